@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.access;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Tells who comes with a credential. Provided by access; used wherever requests come in. None of these methods says
+ * <em>why</em> a credential does not open.
+ */
+@ProviderType
+public interface Entrance {
+    /** The person of a session cookie, as long as it is valid. */
+    Optional<Session> session(String cookie);
+
+    /** The person of a bearer token. */
+    Optional<Asker> token(String token);
+
+    /**
+     * Opens a session, or says how to go on.
+     *
+     * @param remote the caller's address, for the brake on guessing
+     */
+    Login login(String account, char[] password, String remote);
+
+    /** Ends a session; unknown ones are ignored. */
+    void logout(String cookie);
+
+    /** The person's rights as of now: for long-lived streams; empty once the account is shut. */
+    Optional<Asker> current(String account);
+
+    /**
+     * A session.
+     *
+     * @param csrf what a page must send as {@code X-CSRF-Token} with every call that changes something
+     * @param mustChangePassword until then nothing but changing it is allowed
+     */
+    record Session(Asker asker, String csrf, boolean mustChangePassword) {
+        @Override
+        public String toString() {
+            return "Session[" + asker.account() + "]";
+        }
+    }
+
+    /** What came of a login. */
+    sealed interface Login {
+        /** @param cookie the value of the session cookie */
+        record Opened(String cookie, Session session) implements Login {
+            @Override
+            public String toString() {
+                return "Opened[" + session + "]";
+            }
+        }
+
+        /** Wrong name or password; which of the two is not said. */
+        record Refused() implements Login {}
+
+        /** Too many wrong tries; try again after so many seconds. */
+        record Braked(long seconds) implements Login {}
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.connector;
+
+import java.util.List;
+import java.util.Objects;
+
+/** What became of a call that a connector read. */
+public sealed interface Reception {
+    /** It brought something to keep: the answer is given only when all of it is safe on disk. */
+    record Taken(List<Delivery> deliveries, Answer answer) implements Reception {
+        public Taken {
+            deliveries = List.copyOf(deliveries);
+            Objects.requireNonNull(answer);
+        }
+    }
+
+    /** A handshake or a probe: answered at once, nothing to keep. */
+    record Replied(Answer answer) implements Reception {
+        public Replied {
+            Objects.requireNonNull(answer);
+        }
+    }
+
+    /** Not let in: what is wrong with the call, and in {@code detail} how to mend it, without quoting any secret. */
+    record Refused(Refusal refusal, String detail) implements Reception {
+        public Refused {
+            Objects.requireNonNull(refusal);
+            Objects.requireNonNull(detail);
+        }
+    }
+}

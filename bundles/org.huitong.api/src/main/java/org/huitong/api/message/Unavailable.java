@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.message;
+
+import java.util.Objects;
+
+/** Why a body cannot be shown. It is a fact about the message, shown to people instead of an empty text. */
+public record Unavailable(Reason reason, String detail) {
+    /** What stands in the way. */
+    public enum Reason {
+        /** The platform keeps it from us (no licence, no consent, a kind it does not hand out). */
+        WITHHELD("withheld"),
+        /** It was there and is no longer: a media id or download code ran out. */
+        EXPIRED("expired"),
+        /** It is encrypted with a key that we do not have. */
+        ENCRYPTED("encrypted"),
+        /** The platform's quota is used up: it announced the message and kept the content. */
+        QUOTA("quota");
+
+        private final String word;
+
+        Reason(String word) {
+            this.word = word;
+        }
+
+        /** The word used in JSON. */
+        public String word() {
+            return word;
+        }
+    }
+
+    public Unavailable {
+        Objects.requireNonNull(reason);
+        Objects.requireNonNull(detail);
+    }
+}

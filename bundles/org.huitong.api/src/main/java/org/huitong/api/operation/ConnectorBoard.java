@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.operation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.connector.Profile;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** How every account stands: what the hub knows of it even while its connector is away. Provided by the hub. */
+@ProviderType
+public interface ConnectorBoard {
+    List<Standing> standings();
+
+    /**
+     * One account. Its four lights: known to the hub, connector there, calls come in, messages come in.
+     *
+     * @param profile empty while the connector is away
+     * @param lastCall the last call let in, handshakes included
+     * @param lastMessage the last new message
+     * @param delays percentiles in milliseconds over the last hour, keys {@code platform} (sent → gateway) and
+     *     {@code hub} (gateway → readable); absent where nothing was measured
+     */
+    record Standing(
+            String platform,
+            String account,
+            Optional<Profile> profile,
+            Optional<Instant> lastCall,
+            Optional<Instant> lastMessage,
+            Optional<Refused> lastRefusal,
+            long messages,
+            long refused,
+            long deadLetters,
+            Map<String, Delay> delays) {}
+
+    /** The last call that was not let in, and why. */
+    record Refused(Instant at, String word, String detail) {}
+
+    /** Milliseconds. */
+    record Delay(long p50, long p95, long p99, long count) {}
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.operation;
+
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What happens in the log, as it happens, for whoever shows it to people: streams that need no durable cursor, because a
+ * page that was away reads the list again. Who must not miss anything is a reader instead. Provided by the hub.
+ */
+@ProviderType
+public interface LiveLog {
+    /**
+     * Follows the log until the subscription is closed.
+     *
+     * <p>The listener is called on one thread of the hub, in {@code seq} order, and must not block: it hands over and
+     * returns. What it throws is logged and ends nothing. An event is told after its entry can be read; where the hub
+     * fell behind, it catches up from the log, so that there is no gap between two calls.
+     *
+     * @param afterSeq the last {@code seq} that the subscriber knows; everything behind it is told first. Empty: from now
+     */
+    Subscription subscribe(OptionalLong afterSeq, Consumer<LiveEvent> listener);
+
+    /** What an event is about. */
+    enum Kind {
+        /** A message or a version of one became readable. */
+        MESSAGE,
+        /** A finding was made or changed for a message. */
+        FINDING,
+        /** An account's connector came, went or changed its light. */
+        CONNECTOR
+    }
+
+    /**
+     * Something happened. It carries names only; what they stand for is asked for through a door that knows who asks.
+     *
+     * @param seq its place in the log; for {@link Kind#CONNECTOR}, which is no entry, the last place before it
+     * @param id the message's id, or {@code platform/account} of a connector
+     */
+    record LiveEvent(long seq, Kind kind, String id) {
+        public LiveEvent {
+            Objects.requireNonNull(kind);
+            Objects.requireNonNull(id);
+        }
+    }
+
+    /** Following, until closed. Closing twice does nothing; no call comes after it, save one that is under way. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.query;
+
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.message.MessageId;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The one door through which people read messages: pages, API, search, export, push. What the asker may not see becomes
+ * part of the query, so that no list, count or title leaks around it. Denials and reads of others' messages are logged
+ * here. Provided by the hub.
+ */
+@ProviderType
+public interface MessageDoor {
+    /** One page of what the asker may see of what was asked for. */
+    Reading<Listing> list(Asker asker, MessageQuery query);
+
+    /** One message; one that the asker may not see looks like one that is not there. */
+    Optional<MessageView> find(Asker asker, MessageId id);
+
+    /** All versions of a message, oldest first; empty where {@link #find} is empty. */
+    List<MessageView> versions(Asker asker, MessageId id);
+
+    /** The message's way through every gate; empty where {@link #find} is empty. */
+    Optional<Trace> trace(Asker asker, MessageId id);
+
+    /** True where the asker may see this message now: for streams and pushes that carry ids only. */
+    boolean maySee(Asker asker, MessageId id);
+
+    /**
+     * One page.
+     *
+     * @param next the {@code seq} from which the next page goes on, empty at the end
+     */
+    record Listing(List<MessageView> items, Optional<String> next) {
+        public Listing {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** What came of asking. */
+    sealed interface Reading<T> {
+        record Granted<T>(T value) implements Reading<T> {}
+
+        /** The asker has no right to read at all; the reason says which right is missing. */
+        record Denied<T>(String reason) implements Reading<T> {}
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.reader;
+
+import java.time.Instant;
+import java.util.List;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.message.Sighting;
+import org.huitong.api.stage.Finding;
+
+/** One line of the log. {@code seq} is the order of commit, and lines become visible in that order. */
+public sealed interface Entry {
+    long seq();
+
+    MessageId id();
+
+    Liveness liveness();
+
+    /** Whether people should be alarmed by it: by default only by what is live. */
+    enum Liveness {
+        /** Committed just now. */
+        LIVE,
+        /** New to the hub, but sent long before: a back-fill, a re-push after hours. */
+        LATE,
+        /** Read again after a reset of the cursor, or for the first time by a reader that started in the past. */
+        REPLAYED
+    }
+
+    /** A message was said ({@code version} 1) or edited. */
+    record Said(long seq, Liveness liveness, Message message, int version, Instant receivedAt, List<Finding> findings)
+            implements Entry {
+        @Override
+        public MessageId id() {
+            return message.id();
+        }
+    }
+
+    /** A message was taken back; it may not have been said yet. */
+    record Recalled(long seq, Liveness liveness, Sighting.Recalled recall) implements Entry {
+        @Override
+        public MessageId id() {
+            return recall.key().id();
+        }
+    }
+
+    /** A finding that was owed, or made anew with another snapshot. */
+    record Found(long seq, Liveness liveness, Message message, Finding finding) implements Entry {
+        @Override
+        public MessageId id() {
+            return message.id();
+        }
+    }
+}

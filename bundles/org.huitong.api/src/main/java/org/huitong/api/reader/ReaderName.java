@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.reader;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/** Names a {@link Reader} for good (its cursor is kept under this name) and says where it begins. */
+@ComponentPropertyType
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface ReaderName {
+    String PREFIX_ = "huitong.";
+
+    String reader();
+
+    Start reader_start() default Start.NOW;
+
+    /** Stages whose finding must be there (or known never to come) before an entry is handed over. */
+    String[] reader_awaits() default {};
+
+    /** Where a reader that was never seen before begins. */
+    enum Start {
+        /** With what is committed from now on. */
+        NOW,
+        /** With the oldest entry of the log. */
+        BEGINNING
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.stage;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Judges messages before they are committed. Implemented by capabilities, registered as a service with
+ * {@link StageName}.
+ *
+ * <p>Once a stage has been seen, the hub owes its finding for every message from then on: where it is absent, late (2
+ * ms) or throws, the message is committed without it and the finding is made up later, in log order.
+ */
+@ConsumerType
+public interface Stage {
+    /**
+     * The judge of this moment: an immutable snapshot of whatever the stage knows. Called for every message, from many
+     * threads; returns a field.
+     */
+    Judge judge();
+
+    /** A stage's knowledge at one moment; a pure function of the message. */
+    @ConsumerType
+    interface Judge {
+        /** Names the snapshot (a rule set's version, a roster's time); kept with every finding. Up to 64 characters. */
+        String snapshot();
+
+        /** Within 2 ms, from many threads, without waiting; an exception means that the finding is owed. */
+        java.util.Set<Mark> judge(org.huitong.api.message.Message message);
+    }
+}

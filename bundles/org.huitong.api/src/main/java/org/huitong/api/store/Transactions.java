@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Work on the database. The connection is the pool's: not to be closed, committed or kept. A failure rolls back and is
+ * thrown as {@link StoreException}. Provided by store; blocks the calling thread.
+ */
+@ProviderType
+public interface Transactions {
+    /** Runs the work in one transaction; when this returns, it is durable. */
+    <T> T write(Work<T> work);
+
+    /** Runs work that changes nothing. */
+    <T> T read(Work<T> work);
+
+    /** Which dialect of SQL is spoken, where it matters. */
+    Dialect dialect();
+
+    /** What is to be done on one connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** The databases that Huitong runs on. */
+    enum Dialect {
+        DERBY,
+        POSTGRESQL
+    }
+}
