@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.huitong.api.store.Schema;
+import org.huitong.api.store.StoreException;
+import org.huitong.api.store.Transactions;
+
+/** A real Derby in memory, for tests that need tables and no framework. Each has a database of its own. */
+public final class DerbyStore implements Transactions, AutoCloseable {
+    private final String url = "jdbc:derby:memory:" + UUID.randomUUID();
+
+    public DerbyStore() {
+        System.setProperty("derby.stream.error.field", DerbyStore.class.getName() + ".NOWHERE");
+        try {
+            DriverManager.getConnection(url + ";create=true").close();
+        } catch (SQLException e) {
+            throw new StoreException("no Derby", e);
+        }
+    }
+
+    /** Where Derby's own log goes in tests: a file in the working folder is of no use to anybody. */
+    public static final java.io.OutputStream NOWHERE = java.io.OutputStream.nullOutputStream();
+
+    /** Runs a migration of the class path, such as {@code db/hub/derby/V1__journal.sql}; statements end with a semicolon. */
+    public DerbyStore run(String migration) {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(migration)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no " + migration);
+            }
+            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^\\s*--.*$", "");
+            write(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    for (String one : sql.split(";")) {
+                        if (!one.isBlank()) {
+                            statement.execute(one);
+                        }
+                    }
+                }
+                return null;
+            });
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The service that a component takes as a sign that its tables are there. */
+    public static Schema schema(String name) {
+        return new Schema() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public String version() {
+                return "1";
+            }
+        };
+    }
+
+    /** A connection without auto-commit, for tests that hold one themselves; to be closed by them. */
+    public Connection connect() throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the work failed", e);
+        }
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        return write(work);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.DERBY;
+    }
+
+    @Override
+    public void close() {
+        try {
+            DriverManager.getConnection(url + ";drop=true").close();
+        } catch (SQLException dropped) {
+            // Derby tells of a drop by an exception of this state; anything else is one.
+            if (!"08006".equals(dropped.getSQLState())) {
+                throw new StoreException("the database could not be dropped", dropped);
+            }
+        }
+    }
+}
