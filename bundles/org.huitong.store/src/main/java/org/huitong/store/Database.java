@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.huitong.api.store.StoreException;
+import org.huitong.api.store.Transactions;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One open database: a pool of connections and the transactions on it. Public for the tests of other bundles, which
+ * open a real one in a temporary folder; in the hub it is met as the services only.
+ */
+public final class Database implements Transactions, AutoCloseable {
+    private final Dialect dialect;
+    private final HikariDataSource pool;
+    private final Runnable afterwards;
+
+    private Database(Dialect dialect, HikariDataSource pool, Runnable afterwards) {
+        this.dialect = dialect;
+        this.pool = pool;
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * The embedded database in this folder, which is created where it is missing.
+     *
+     * @param log where Derby writes what goes wrong with it
+     */
+    public static Database derby(Path folder, Path log, int poolSize) {
+        Derby derby = Derby.open(folder, log);
+        return new Database(Dialect.DERBY, pool(derby.source(), poolSize), derby::close);
+    }
+
+    /** A PostgreSQL database; fails where it does not answer. */
+    public static Database postgresql(String url, String user, Optional<String> password, int poolSize) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url);
+        if (!user.isEmpty()) {
+            source.setUser(user);
+        }
+        password.ifPresent(source::setPassword);
+        source.setApplicationName("huitong");
+        source.setReWriteBatchedInserts(true);
+        source.setTcpKeepAlive(true);
+        source.setLoginTimeout(5);
+        // A commit that has returned must be on disk, whatever the server's or the role's default says.
+        source.setOptions("-c synchronous_commit=on");
+        return new Database(Dialect.POSTGRESQL, pool(source, poolSize), () -> {});
+    }
+
+    private static HikariDataSource pool(DataSource source, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName("huitong");
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(10_000);
+        config.setInitializationFailTimeout(1);
+        return new HikariDataSource(config);
+    }
+
+    public DataSource source() {
+        return pool;
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        return run(work, true);
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        return run(work, false);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    private <T> T run(Work<T> work, boolean keep) {
+        try (Connection connection = pool.getConnection()) {
+            boolean kept = false;
+            try {
+                T result = work.on(connection);
+                if (keep) {
+                    connection.commit();
+                    kept = true;
+                }
+                return result;
+            } finally {
+                // Also ends a read: an open transaction would hold its locks, and PostgreSQL its snapshot.
+                if (!kept) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreException("The database refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** Connections that are in use, and the most there may be. */
+    int active() {
+        return pool.isRunning() ? pool.getHikariPoolMXBean().getActiveConnections() : 0;
+    }
+
+    int waiting() {
+        return pool.isRunning() ? pool.getHikariPoolMXBean().getThreadsAwaitingConnection() : 0;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        afterwards.run();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded database. Derby takes its settings from system properties when its engine boots, so they are set here,
+ * before its first class is loaded, and nowhere else.
+ */
+final class Derby {
+    private static final Logger LOG = LoggerFactory.getLogger(Derby.class);
+    private static final int PAGE = 4096;
+    private static final String SHUT_DATABASE = "08006";
+    private static final String SHUT_ENGINE = "XJ015";
+    private final Path folder;
+    private final EmbeddedDataSource source;
+
+    private Derby(Path folder, EmbeddedDataSource source) {
+        this.folder = folder;
+        this.source = source;
+    }
+
+    static Derby open(Path folder, Path log) {
+        Path place = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(place.getParent());
+            Files.createDirectories(log.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for the database can be made at " + place, e);
+        }
+        settings(log).forEach(System::setProperty);
+        // Its one known value trades durability for speed; an acknowledged message must survive.
+        System.clearProperty("derby.system.durability");
+        EmbeddedDataSource source = new EmbeddedDataSource();
+        source.setDatabaseName(place.toString());
+        source.setUser("huitong");
+        source.setCreateDatabase("create");
+        return new Derby(place, source);
+    }
+
+    private static Map<String, String> settings(Path log) {
+        String big = Integer.toString(128 * 1024 * 1024);
+        return Map.of(
+                "derby.stream.error.file",
+                log.toAbsolutePath().toString(),
+                "derby.infolog.append",
+                "true",
+                "derby.storage.logSwitchInterval",
+                big,
+                "derby.storage.checkpointInterval",
+                big,
+                // Said for every table: left alone, Derby takes 32 KB pages for a table with a long column.
+                "derby.storage.pageSize",
+                Integer.toString(PAGE),
+                "derby.storage.pageReservedSpace",
+                "0",
+                "derby.storage.pageCacheSize",
+                Long.toString(pages(Runtime.getRuntime().maxMemory())),
+                "derby.language.statementCacheSize",
+                "500");
+    }
+
+    /** A tenth of the heap, and never more than measurements found useful. */
+    static long pages(long heap) {
+        return Math.max(1_000, Math.min(20_000, heap / 10 / PAGE));
+    }
+
+    EmbeddedDataSource source() {
+        return source;
+    }
+
+    void close() {
+        EmbeddedDataSource off = new EmbeddedDataSource();
+        off.setDatabaseName(folder.toString());
+        off.setShutdownDatabase("shutdown");
+        shut(off, SHUT_DATABASE);
+    }
+
+    /** Stops the engine with its threads, once no database of it is open. */
+    static void stopEngine() {
+        EmbeddedDataSource off = new EmbeddedDataSource();
+        off.setDatabaseName("");
+        off.setShutdownDatabase("shutdown");
+        shut(off, SHUT_ENGINE);
+    }
+
+    private static void shut(EmbeddedDataSource off, String expected) {
+        try {
+            off.getConnection().close();
+        } catch (SQLException e) {
+            // Derby reports a shutdown that went well as an exception, too.
+            if (!expected.equals(e.getSQLState())) {
+                LOG.warn("The embedded database did not shut down cleanly; it will recover at its next start", e);
+            }
+        }
+    }
+}

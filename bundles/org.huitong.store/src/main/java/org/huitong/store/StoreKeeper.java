@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.huitong.api.operation.Check;
+import org.huitong.api.store.Transactions;
+import org.huitong.api.vault.Secrets;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the database and offers it as services while it is open.
+ *
+ * <p>The services are registered by hand because they come later than this component where PostgreSQL does not answer
+ * yet: a hub that is started together with its database server waits for it instead of giving up.
+ */
+@Component(configurationPid = "org.huitong.store", service = Check.class, immediate = true)
+@Designate(ocd = StoreConfig.class)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.store.Transactions\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"javax.sql.DataSource\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.store.Schema\"")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"jakarta.persistence.EntityManagerFactory\"")
+public final class StoreKeeper implements Check {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreKeeper.class);
+    private static final long LONGEST_PAUSE_MS = 10_000;
+    private final BundleContext context;
+    private final Thread opener;
+    private volatile Result state = Result.down("The database is being opened.");
+    private Open open;
+
+    @Activate
+    public StoreKeeper(
+            BundleContext context, StoreConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
+        this.context = context;
+        if (isAwaited(properties)) {
+            state = Result.down("conf/org.huitong.store.cfg is there and has not been read yet.");
+            opener = null;
+        } else if (config.url().isEmpty()) {
+            opener = null;
+            offer(Database.derby(dataFolder().resolve("store"), logFolder().resolve("derby.log"), config.poolSize()));
+        } else {
+            Optional<String> password = Optional.of(config.password())
+                    .filter(text -> !text.isEmpty())
+                    .map(secrets::open);
+            opener = new Thread(() -> keepTrying(config, password), "huitong-store-opener");
+            opener.setDaemon(true);
+            opener.start();
+        }
+    }
+
+    /**
+     * A hub that is to use PostgreSQL must not start on an empty embedded database only because its configuration is
+     * read a moment later.
+     */
+    private boolean isAwaited(Map<String, Object> properties) {
+        String home = context.getProperty("huitong.home");
+        return home != null
+                && !properties.containsKey("service.pid")
+                && Files.exists(Path.of(home, "conf", "org.huitong.store.cfg"));
+    }
+
+    private void keepTrying(StoreConfig config, Optional<String> password) {
+        long pause = 250;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                offer(Database.postgresql(config.url(), config.user(), password, config.poolSize()));
+                return;
+            } catch (RuntimeException e) {
+                state = Result.down("The database does not answer: " + Reason.of(e));
+                LOG.warn("The database does not answer, tried again in {} ms: {}", pause, Reason.of(e));
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+        }
+    }
+
+    private synchronized void offer(Database database) {
+        if (Thread.currentThread().isInterrupted()) {
+            database.close();
+            return;
+        }
+        // Said before it is offered: whoever takes the service finds it up.
+        state = Result.up(database.dialect() == Transactions.Dialect.DERBY ? "Derby" : "PostgreSQL");
+        open = new Open(context, database);
+        LOG.info("The database is open, dialect={}", database.dialect());
+    }
+
+    private Path dataFolder() {
+        String data = context.getProperty("huitong.data");
+        return Path.of(data == null ? "data" : data);
+    }
+
+    private Path logFolder() {
+        String logs = context.getProperty("huitong.logs");
+        String home = context.getProperty("huitong.home");
+        if (logs != null) {
+            return Path.of(logs);
+        }
+        return home == null ? dataFolder().resolveSibling("logs") : Path.of(home, "logs");
+    }
+
+    @Override
+    public String name() {
+        return "store";
+    }
+
+    @Override
+    public Result result() {
+        return state;
+    }
+
+    @Deactivate
+    void close() {
+        if (opener != null) {
+            opener.interrupt();
+        }
+        synchronized (this) {
+            if (open != null) {
+                open.close();
+                open = null;
+            }
+        }
+    }
+
+    /** What hangs on one open database; closed in the opposite order. */
+    private static final class Open {
+        private final Database database;
+        private final SchemaFollower schemas;
+        private final UnitFollower units;
+        private final ServiceRegistration<Transactions> transactions;
+        private final ServiceRegistration<DataSource> source;
+
+        Open(BundleContext context, Database database) {
+            this.database = database;
+            transactions = context.registerService(Transactions.class, database, new Hashtable<>());
+            source = context.registerService(DataSource.class, database.source(), new Hashtable<>());
+            schemas = new SchemaFollower(context, database);
+            schemas.open();
+            units = new UnitFollower(context, database.source());
+            units.open();
+        }
+
+        void close() {
+            units.close();
+            schemas.close();
+            source.unregister();
+            transactions.unregister();
+            database.close();
+            if (database.dialect() == Transactions.Dialect.DERBY) {
+                Derby.stopEngine();
+            }
+        }
+    }
+}

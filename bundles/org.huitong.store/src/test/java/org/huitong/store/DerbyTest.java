@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DerbyTest implements StoreContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    public Database open() {
+        return Database.derby(folder.resolve("store"), folder.resolve("derby.log"), 4);
+    }
+
+    @Test
+    void longBinaryColumnsDoNotMakeLargePages() {
+        try (Database database = open()) {
+            int size = database.write(c -> {
+                try (var statement = c.createStatement()) {
+                    statement.execute("CREATE TABLE wide (id INT PRIMARY KEY, body LONG VARCHAR FOR BIT DATA)");
+                }
+                try (var rows = c.createStatement()
+                        .executeQuery("SELECT PAGESIZE FROM TABLE (SYSCS_DIAG.SPACE_TABLE('WIDE')) t")) {
+                    rows.next();
+                    return rows.getInt(1);
+                }
+            });
+            assertThat(size).isEqualTo(4096);
+        }
+    }
+
+    @Test
+    void whatWasWrittenIsThereAfterReopening() {
+        try (Database database = open()) {
+            StoreContract.execute(database, "CREATE TABLE kept (id INT)", "INSERT INTO kept VALUES (7)");
+        }
+        try (Database database = open()) {
+            assertThat(StoreContract.number(database, "SELECT id FROM kept")).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"67108864, 1638", "536870912, 13107", "8589934592, 20000", "1048576, 1000"})
+    void cacheFollowsTheHeap(long heap, long pages) {
+        assertThat(Derby.pages(heap)).isEqualTo(pages);
+    }
+}
