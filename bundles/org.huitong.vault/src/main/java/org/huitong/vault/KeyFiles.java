@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Files that are either wholly there or not, outlast a power cut, and that nobody but the hub's user reads. */
+final class KeyFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFiles.class);
+    private static final Set<PosixFilePermission> OURS =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private KeyFiles() {}
+
+    static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, permissions(folder, "rwx------"));
+        }
+    }
+
+    /** Writes aside and syncs; the file gets its name by {@link #publish}. */
+    static Path writeAside(Path file, byte[] content) throws IOException {
+        Path aside = aside(file);
+        Files.deleteIfExists(aside);
+        Files.createFile(aside, permissions(file.getParent(), "rw-------"));
+        try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        return aside;
+    }
+
+    static void publish(Path file) throws IOException {
+        Files.move(aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // The name is in the folder, and the folder has its own sync.
+        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    static void replace(Path file, byte[] content) throws IOException {
+        writeAside(file, content);
+        publish(file);
+    }
+
+    static Path aside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
+    }
+
+    static void closeToOthers(Path file) throws IOException {
+        if (isPosix(file) && !OURS.containsAll(Files.getPosixFilePermissions(file))) {
+            LOG.warn("Others could read {}; its permissions are 0600 from now on", file);
+            Files.setPosixFilePermissions(file, OURS);
+        }
+    }
+
+    private static FileAttribute<?>[] permissions(Path place, String permissions) {
+        return isPosix(place)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path place) {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.vault;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys that wrap data keys: a PKCS#12 key store with its pass phrase beside it. A key is in the file, synced,
+ * before it locks anything; so what was locked opens after any crash.
+ *
+ * <p>At the first start two files come into being, and a crash may hit between them. Both are written aside first; the
+ * pass phrase gets its name, then the key store. A pass phrase alone, with a key store aside that it opens, is that
+ * crash and is carried on; a pass phrase or a key store alone is a loss, and refused.
+ */
+final class KeyRing {
+    private static final String IDENTITY = "vault/identity";
+    private final Path file;
+    private final char[] pass;
+    private final KeyStore store;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, SecretKey> open = new ConcurrentHashMap<>();
+
+    private KeyRing(Path file, char[] pass, KeyStore store) {
+        this.file = file;
+        this.pass = pass;
+        this.store = store;
+    }
+
+    /**
+     * Opens the key ring of this folder, or makes one.
+     *
+     * @param locked whether there is data that needs the keys already: then none are made
+     * @throws IllegalStateException with a sentence for the operator where the keys cannot be those of the data
+     */
+    static KeyRing open(Path folder, boolean locked) {
+        Path file = folder.resolve("vault.p12");
+        Path passFile = folder.resolve("vault.pass");
+        try {
+            KeyFiles.createFolder(folder);
+            boolean hasStore = Files.exists(file);
+            boolean hasPass = Files.exists(passFile);
+            if (!hasStore && hasPass && Files.exists(KeyFiles.aside(file))) {
+                load(KeyFiles.aside(file), readPass(passFile));
+                KeyFiles.publish(file);
+                hasStore = true;
+            }
+            if (hasStore != hasPass) {
+                throw new IllegalStateException("The key store is not complete: "
+                        + (hasStore ? passFile : file)
+                        + " is missing. Restore both files from the backup of the keys.");
+            }
+            if (!hasStore && locked) {
+                throw new IllegalStateException("There is data and there are no keys for it: " + file
+                        + " is missing. Restore the keys from their backup, or start with an empty data folder.");
+            }
+            Files.deleteIfExists(KeyFiles.aside(passFile));
+            if (!hasStore) {
+                return create(file, passFile);
+            }
+            Files.deleteIfExists(KeyFiles.aside(file));
+            KeyFiles.closeToOthers(file);
+            KeyFiles.closeToOthers(passFile);
+            char[] pass = readPass(passFile);
+            return new KeyRing(file, pass, load(file, pass));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key store " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyRing create(Path file, Path passFile) throws IOException {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        char[] pass = text.toCharArray();
+        KeyRing ring = new KeyRing(file, pass, empty());
+        ring.put(IDENTITY);
+        KeyFiles.writeAside(file, ring.bytes());
+        KeyFiles.replace(passFile, (text + "\n").getBytes(StandardCharsets.US_ASCII));
+        KeyFiles.publish(file);
+        return ring;
+    }
+
+    private static char[] readPass(Path passFile) throws IOException {
+        return Files.readString(passFile).strip().toCharArray();
+    }
+
+    private static KeyStore empty() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("Every Java runtime has PKCS#12", e);
+        }
+    }
+
+    private static KeyStore load(Path file, char[] pass) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), pass);
+            return store;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Tells this key ring from every other; says nothing about the keys. */
+    String identity() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("huitong vault identity".getBytes(StandardCharsets.US_ASCII));
+            byte[] key = find(IDENTITY)
+                    .orElseThrow(() -> new IllegalStateException(file + " is no key store of this hub"))
+                    .getEncoded();
+            return HexFormat.of().formatHex(digest.digest(key), 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** The key of this name, made where it is missing. */
+    SecretKey need(String name) {
+        SecretKey known = open.get(name);
+        return known != null ? known : find(name).orElseGet(() -> make(name));
+    }
+
+    Optional<SecretKey> find(String name) {
+        SecretKey known = open.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        synchronized (this) {
+            try {
+                if (!store.isKeyEntry(name)) {
+                    return Optional.empty();
+                }
+                // Opened when first used: each costs thousands of rounds of hashing.
+                SecretKey key = new SecretKeySpec(store.getKey(name, pass).getEncoded(), "AES");
+                open.put(name, key);
+                return Optional.of(key);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("The key " + name + " in " + file + " does not open", e);
+            }
+        }
+    }
+
+    private synchronized SecretKey make(String name) {
+        Optional<SecretKey> made = find(name);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        SecretKey key = put(name);
+        try {
+            KeyFiles.replace(file, bytes());
+        } catch (IOException e) {
+            remove(name);
+            throw new UncheckedIOException("The new key " + name + " cannot be written to " + file, e);
+        }
+        open.put(name, key);
+        return key;
+    }
+
+    private SecretKey put(String name) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        SecretKey key = new SecretKeySpec(bytes, "AES");
+        Arrays.fill(bytes, (byte) 0);
+        try {
+            store.setEntry(name, new KeyStore.SecretKeyEntry(key), new KeyStore.PasswordProtection(pass));
+            return key;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key " + name + " cannot be kept", e);
+        }
+    }
+
+    /** Destroys a key and with it all it locked, for ever. True where there was one. */
+    synchronized boolean destroy(String name) {
+        if (name.equals(IDENTITY) || find(name).isEmpty()) {
+            return false;
+        }
+        remove(name);
+        try {
+            KeyFiles.replace(file, bytes());
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key " + name + " is still in " + file, e);
+        }
+    }
+
+    private void remove(String name) {
+        open.remove(name);
+        try {
+            store.deleteEntry(name);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key " + name + " cannot be removed", e);
+        }
+    }
+
+    synchronized List<String> names() {
+        try {
+            return Collections.list(store.aliases()).stream()
+                    .filter(name -> !name.equals(IDENTITY))
+                    .sorted()
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key store cannot be listed", e);
+        }
+    }
+
+    private byte[] bytes() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            store.store(out, pass);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return out.toByteArray();
+    }
+}

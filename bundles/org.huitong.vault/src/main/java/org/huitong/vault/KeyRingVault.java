@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
+import org.huitong.api.vault.LockedException;
+import org.huitong.api.vault.Sealed;
+import org.huitong.api.vault.Vault;
+
+/**
+ * Seals with a data key of its own for each text. The wrapped data key is bound to the name of the key that wraps it,
+ * the text to its context. The first byte of {@link Sealed#wrapped()} names the way it is done, so that there can be
+ * others beside this one.
+ */
+public final class KeyRingVault implements Vault {
+    private static final byte AES_256_GCM = 1;
+    private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9.-]{0,31}");
+    private final KeyRing ring;
+    private final InstantSource clock;
+    private final Bench bench = new Bench();
+    private volatile Month month = new Month("", Instant.MIN, Instant.MIN);
+
+    KeyRingVault(KeyRing ring, InstantSource clock) {
+        this.ring = ring;
+        this.clock = clock;
+    }
+
+    /** A vault with keys in this folder, made where they are missing: for the tests of other bundles. */
+    public static KeyRingVault in(java.nio.file.Path folder) {
+        return new KeyRingVault(KeyRing.open(folder, false), InstantSource.system());
+    }
+
+    @Override
+    public Sealed seal(String keyClass, byte[] plain, byte[] context) {
+        String name = currentName(keyClass);
+        SecretKey key = ring.need(name);
+        try {
+            return bench.with(locksmith -> {
+                byte[] dataKey = locksmith.freshKey();
+                byte[] text = locksmith.lock(dataKey, plain, context);
+                return new Sealed(name, wrap(locksmith, name, key, dataKey), text);
+            });
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Nothing can be sealed", e);
+        }
+    }
+
+    @Override
+    public byte[] open(Sealed sealed, byte[] context) {
+        SecretKey key = key(sealed);
+        try {
+            return bench.with(locksmith -> {
+                byte[] dataKey = unwrap(locksmith, sealed, key);
+                return locksmith.unlock(dataKey, sealed.text(), context);
+            });
+        } catch (GeneralSecurityException e) {
+            throw new LockedException("What is sealed under " + sealed.key() + " was changed, or belongs elsewhere", e);
+        }
+    }
+
+    @Override
+    public Sealed rewrap(Sealed sealed, String keyClass) {
+        String name = currentName(keyClass);
+        SecretKey old = key(sealed);
+        SecretKey key = ring.need(name);
+        try {
+            return bench.with(locksmith -> {
+                byte[] dataKey = unwrap(locksmith, sealed, old);
+                return new Sealed(name, wrap(locksmith, name, key, dataKey), sealed.text());
+            });
+        } catch (GeneralSecurityException e) {
+            throw new LockedException("What is sealed under " + sealed.key() + " was changed", e);
+        }
+    }
+
+    private SecretKey key(Sealed sealed) {
+        return ring.find(sealed.key())
+                .orElseThrow(
+                        () -> new LockedException("The key " + sealed.key() + " is gone, and with it what it locked"));
+    }
+
+    private static byte[] wrap(Locksmith locksmith, String name, SecretKey key, byte[] dataKey)
+            throws GeneralSecurityException {
+        byte[] wrapped = locksmith.wrap(key, dataKey, name.getBytes(StandardCharsets.US_ASCII));
+        wrapped[0] = AES_256_GCM;
+        Arrays.fill(dataKey, (byte) 0);
+        return wrapped;
+    }
+
+    private static byte[] unwrap(Locksmith locksmith, Sealed sealed, SecretKey key) throws GeneralSecurityException {
+        byte[] wrapped = sealed.wrapped();
+        if (wrapped.length == 0 || wrapped[0] != AES_256_GCM) {
+            throw new GeneralSecurityException("Sealed in a way that is not known here");
+        }
+        return locksmith.unwrap(key, wrapped, sealed.key().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String currentName(String keyClass) {
+        if (!CLASS.matcher(keyClass).matches()) {
+            throw new IllegalArgumentException("Not the name of a class of keys: " + keyClass);
+        }
+        Instant now = clock.instant();
+        Month current = month;
+        if (now.isBefore(current.begin()) || !now.isBefore(current.end())) {
+            YearMonth at = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+            current = new Month(
+                    "/" + at,
+                    at.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                    at.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+            month = current;
+        }
+        return keyClass + current.suffix();
+    }
+
+    private record Month(String suffix, Instant begin, Instant end) {}
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.vault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import org.huitong.api.operation.Check;
+import org.huitong.api.vault.Secrets;
+import org.huitong.api.vault.Vault;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the keys and offers the vault. Where the keys cannot be those of the data there is no vault, so that nothing is
+ * written that could not be read together with the rest, and {@code /health} says why.
+ */
+@Component(service = Check.class, immediate = true)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.vault.Vault\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.vault.Secrets\"")
+public final class VaultKeeper implements Check {
+    private static final Logger LOG = LoggerFactory.getLogger(VaultKeeper.class);
+    private final List<ServiceRegistration<?>> offered = new ArrayList<>();
+    private final Result state;
+
+    @Activate
+    public VaultKeeper(BundleContext context) {
+        Path home = folder(context, "huitong.home", Path.of(""));
+        Path data = folder(context, "huitong.data", home.resolve("data"));
+        Path keys = folder(context, "huitong.keys", home.resolve("keys"));
+        Result result;
+        try {
+            KeyRing ring = open(data, keys);
+            KeyRingVault vault = new KeyRingVault(ring, InstantSource.system());
+            offered.add(context.registerService(Vault.class, vault, new Hashtable<>()));
+            offered.add(context.registerService(Secrets.class, new SealedSecrets(vault), new Hashtable<>()));
+            result = Result.up("The keys are open.");
+        } catch (IllegalStateException | UncheckedIOException e) {
+            LOG.error("The hub cannot start without its keys: {}", e.getMessage());
+            result = Result.down(e.getMessage());
+        }
+        state = result;
+    }
+
+    private static Path folder(BundleContext context, String property, Path otherwise) {
+        String value = context.getProperty(property);
+        return (value == null ? otherwise : Path.of(value)).toAbsolutePath().normalize();
+    }
+
+    static KeyRing open(Path data, Path keys) {
+        if (keys.startsWith(data)) {
+            throw new IllegalStateException("The keys would lie inside the data, in " + keys
+                    + ", and in every backup of it. Set HUITONG_KEYS to another folder.");
+        }
+        Path mark = data.resolve("vault.id");
+        try {
+            boolean locked = Files.exists(mark) || Files.exists(data.resolve("store"));
+            KeyRing ring = KeyRing.open(keys, locked);
+            if (!Files.exists(mark)) {
+                Files.createDirectories(data);
+                KeyFiles.replace(mark, (ring.identity() + "\n").getBytes(StandardCharsets.US_ASCII));
+            } else if (!Files.readString(mark).strip().equals(ring.identity())) {
+                throw new IllegalStateException("The keys in " + keys + " are not those of the data in " + data
+                        + ". Restore the keys that belong to it.");
+            }
+            return ring;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + data + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "vault";
+    }
+
+    @Override
+    public Result result() {
+        return state;
+    }
+
+    @Deactivate
+    void close() {
+        offered.forEach(ServiceRegistration::unregister);
+    }
+}
