@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes guessing slow, and never locks anybody out for good. Each wrong try beyond the free ones doubles the pause, up
+ * to a limit, on three keys: account and address together, the account from anywhere, the address for any account. From
+ * an address at which somebody has logged in before, the brake on the account alone does not count: so nobody can shut
+ * out another by guessing from elsewhere.
+ */
+final class Brake {
+    private static final int REMEMBERED = 20_000;
+    private static final Duration MEMORY = Duration.ofHours(1);
+    private static final Rule PAIR = new Rule(5, Duration.ofMinutes(15));
+    private static final Rule ACCOUNT = new Rule(10, Duration.ofSeconds(30));
+    private static final Rule ADDRESS = new Rule(30, Duration.ofSeconds(60));
+    private final InstantSource clock;
+    private final Map<String, Tries> tries = forgetful();
+    private final Map<String, Boolean> familiar = forgetful();
+
+    Brake(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Counts a try as a wrong one until {@link #succeeded} says otherwise; so many at once gain nothing.
+     *
+     * @return the seconds to wait; 0: go on
+     */
+    synchronized long enter(String account, String remote) {
+        String address = network(remote);
+        Instant now = clock.instant();
+        boolean known = familiar.containsKey(pair(account, address));
+        Instant until = later(
+                later(until(pair(account, address), PAIR, now), until("r " + address, ADDRESS, now)),
+                known ? Instant.MIN : until("a " + account, ACCOUNT, now));
+        if (until.isAfter(now)) {
+            return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
+        }
+        count(pair(account, address), now);
+        count("r " + address, now);
+        count("a " + account, now);
+        return 0;
+    }
+
+    synchronized void succeeded(String account, String remote) {
+        String address = network(remote);
+        tries.remove(pair(account, address));
+        tries.remove("a " + account);
+        // Only this try is taken back: a valid login must not wash an address clean for guessing at others.
+        tries.computeIfPresent("r " + address, (key, was) -> new Tries(was.count() - 1, was.last()));
+        familiar.put(pair(account, address), true);
+    }
+
+    private Instant until(String key, Rule rule, Instant now) {
+        Tries was = tries.get(key);
+        if (was == null || was.last().plus(MEMORY).isBefore(now)) {
+            return Instant.MIN;
+        }
+        int over = was.count() - rule.free();
+        if (over < 0) {
+            return Instant.MIN;
+        }
+        Duration pause = Duration.ofSeconds(1L << Math.min(over, 20));
+        return was.last().plus(pause.compareTo(rule.longest()) < 0 ? pause : rule.longest());
+    }
+
+    private void count(String key, Instant now) {
+        tries.merge(
+                key,
+                new Tries(1, now),
+                (was, one) -> was.last().plus(MEMORY).isBefore(now) ? one : new Tries(was.count() + 1, now));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static String pair(String account, String address) {
+        return "p " + account + " " + address;
+    }
+
+    /** One household has a whole /64 of IPv6 addresses. */
+    private static String network(String remote) {
+        int colons = 0;
+        for (int i = 0; i < remote.length(); i++) {
+            if (remote.charAt(i) == ':' && ++colons == 4) {
+                return remote.substring(0, i);
+            }
+        }
+        return remote;
+    }
+
+    private static <V> Map<String, V> forgetful() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+
+    private record Tries(int count, Instant last) {}
+
+    private record Rule(int free, Duration longest) {}
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import org.huitong.api.web.Problem;
+
+/** Every way in which access says no. */
+final class Refused {
+    private Refused() {}
+
+    static Problem bad(String detail) {
+        return Problem.badRequest(detail);
+    }
+
+    static Problem conflict(String detail) {
+        return new Problem(409, "conflict", detail);
+    }
+
+    static Problem forbidden(String detail) {
+        return Problem.forbidden(detail);
+    }
+
+    static Problem weak(String detail) {
+        return new Problem(400, "weak-password", detail);
+    }
+
+    static Problem noSuchAccount() {
+        return Problem.notFound("account");
+    }
+
+    static Problem wrongCredentials() {
+        return new Problem(401, "wrong-credentials", "The name or the password is wrong.");
+    }
+
+    static Problem wrongPassword() {
+        return new Problem(403, "wrong-password", "The old password is wrong.");
+    }
+
+    static Problem braked(long seconds) {
+        return new Problem(429, "too-many-tries", "Too many wrong tries. Try again in " + seconds + " s.");
+    }
+
+    static Problem busy() {
+        return new Problem(503, "busy", "Too many people are logging in right now. Try again in a few seconds.");
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Entrance.Login;
+import org.huitong.api.access.Entrance.Session;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Logging in and out, who one is, and one's own password. */
+@Component(service = RestResource.class)
+@Subject(subject = "session")
+@Path("")
+@Produces("application/json")
+public final class SessionResource implements RestResource {
+    private static final String COOKIE = "HUITONG_SESSION";
+    private final Desk desk;
+
+    @Activate
+    public SessionResource(@Reference Desk desk) {
+        this.desk = desk;
+    }
+
+    @POST
+    @Consumes("application/json")
+    public Response login(Credentials credentials, @Context HttpServletRequest request) {
+        if (credentials == null || credentials.user() == null || credentials.password() == null) {
+            throw Refused.bad("Send user and password.");
+        }
+        Login login = desk.login(credentials.user(), credentials.password().toCharArray(), request.getRemoteAddr());
+        if (login instanceof Login.Opened opened) {
+            return Response.ok(Me.of(opened.session()))
+                    .header("Set-Cookie", cookie(opened.cookie(), request.isSecure(), ""))
+                    .header("Cache-Control", "no-store")
+                    .build();
+        }
+        if (login instanceof Login.Braked braked) {
+            throw Refused.braked(braked.seconds());
+        }
+        throw Refused.wrongCredentials();
+    }
+
+    @GET
+    public Me me(@Context SecurityContext context, @CookieParam(COOKIE) String cookie) {
+        Asker asker = (Asker) context.getUserPrincipal();
+        return Optional.ofNullable(cookie)
+                .flatMap(desk::session)
+                .filter(session -> session.asker().account().equals(asker.account()))
+                .map(Me::of)
+                .orElseGet(() -> Me.of(asker));
+    }
+
+    @DELETE
+    public Response logout(@CookieParam(COOKIE) String cookie, @Context HttpServletRequest request) {
+        if (cookie != null) {
+            desk.logout(cookie);
+        }
+        return Response.noContent()
+                .header("Set-Cookie", cookie("", request.isSecure(), "; Max-Age=0"))
+                .build();
+    }
+
+    @PUT
+    @Path("password")
+    @Consumes("application/json")
+    public Response changePassword(
+            PasswordChange change,
+            @Context SecurityContext context,
+            @CookieParam(COOKIE) String cookie,
+            @Context HttpServletRequest request) {
+        if (change == null || change.old() == null || change.fresh() == null) {
+            throw Refused.bad("Send old and new.");
+        }
+        String account = ((Asker) context.getUserPrincipal()).account();
+        desk.changePassword(
+                account, change.old(), change.fresh(), Optional.ofNullable(cookie), request.getRemoteAddr());
+        return Response.noContent().build();
+    }
+
+    private static String cookie(String value, boolean secure, String more) {
+        return COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "") + more;
+    }
+
+    /** What a login sends. */
+    public record Credentials(String user, String password) {
+        @Override
+        public String toString() {
+            return "Credentials[…]";
+        }
+    }
+
+    /** @param fresh called {@code new} outside, which Java keeps for itself */
+    public record PasswordChange(String old, @JsonProperty("new") String fresh) {
+        @Override
+        public String toString() {
+            return "PasswordChange[…]";
+        }
+    }
+
+    /** @param csrf absent for who comes with a token, who needs none */
+    public record Me(
+            Optional<String> csrf,
+            String account,
+            String name,
+            SortedSet<String> permissions,
+            boolean mustChangePassword) {
+        static Me of(Session session) {
+            Asker asker = session.asker();
+            return new Me(
+                    Optional.of(session.csrf()),
+                    asker.account(),
+                    asker.name(),
+                    new TreeSet<>(asker.permissions()),
+                    session.mustChangePassword());
+        }
+
+        static Me of(Asker asker) {
+            return new Me(Optional.empty(), asker.account(), asker.name(), new TreeSet<>(asker.permissions()), false);
+        }
+    }
+}

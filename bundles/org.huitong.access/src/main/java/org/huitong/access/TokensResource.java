@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** One's own tokens. */
+@Component(service = RestResource.class)
+@Subject(subject = "tokens")
+@Path("")
+@Produces("application/json")
+public final class TokensResource implements RestResource {
+    private static final int MOST = 100;
+    private final Desk desk;
+
+    @Activate
+    public TokensResource(@Reference Desk desk) {
+        this.desk = desk;
+    }
+
+    @GET
+    public Listed list(@Context SecurityContext context) {
+        return new Listed(
+                desk.tokens().of(account(context)).stream().map(Shown::of).toList());
+    }
+
+    @POST
+    @Consumes("application/json")
+    public Response make(Wish wish, @Context SecurityContext context) {
+        if (wish == null
+                || wish.name() == null
+                || wish.name().isBlank()
+                || wish.name().length() > 100) {
+            throw Refused.bad("Send a name of at most 100 characters that says what the token is for.");
+        }
+        if (wish.expiresAt() != null && !wish.expiresAt().isAfter(Instant.now())) {
+            throw Refused.bad("expiresAt lies in the past.");
+        }
+        String account = account(context);
+        if (desk.tokens().of(account).size() >= MOST) {
+            throw Refused.conflict("You have " + MOST + " tokens; remove some first.");
+        }
+        Tokens.Made made = desk.tokens().make(account, wish.name().strip(), Optional.ofNullable(wish.expiresAt()));
+        return Response.status(201)
+                .entity(new Made(made.row().id(), made.token()))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void remove(@PathParam("id") String id, @Context SecurityContext context) {
+        if (!desk.tokens().remove(account(context), id)) {
+            throw Problem.notFound("token");
+        }
+    }
+
+    private static String account(SecurityContext context) {
+        return ((Asker) context.getUserPrincipal()).account();
+    }
+
+    /** What a new one is to be. */
+    public record Wish(String name, Instant expiresAt) {}
+
+    /** The token is told this once. */
+    public record Made(String id, String token) {
+        @Override
+        public String toString() {
+            return "Made[" + id + "]";
+        }
+    }
+
+    public record Listed(List<Shown> items) {}
+
+    /** A token without its secret. */
+    public record Shown(String id, String name, Instant createdAt, Optional<Instant> expiresAt) {
+        static Shown of(Tokens.Row row) {
+            return new Shown(row.id(), row.name(), row.createdAt(), row.expiresAt());
+        }
+    }
+}

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.access.Entrance.Login;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.web.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeskTest {
+    private static final String LONG = "a long enough password";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void firstAdministratorFromTheEnvironmentNeedNotChange() throws IOException {
+        try (Office office = new Office(home)) {
+            Login.Opened opened = office.opened("Admin ", Office.ADMIN_PASSWORD);
+            assertThat(opened.session().mustChangePassword()).isFalse();
+            assertThat(opened.session().asker().permissions())
+                    .containsExactlyInAnyOrder(Permissions.ADMINISTER, Permissions.READ_ALL, Permissions.READ_METRICS);
+            assertThat(home.resolve("keys/initial-admin-password")).doesNotExist();
+        }
+        try (Office later = new Office(home, Optional.of("another one in the environment"))) {
+            assertThat(later.login("admin", "another one in the environment")).isInstanceOf(Login.Refused.class);
+            assertThat(later.login("admin", Office.ADMIN_PASSWORD)).isInstanceOf(Login.Opened.class);
+        }
+    }
+
+    @Test
+    void generatedPasswordIsInItsFileAloneAndMustBeChanged() throws IOException {
+        Path file = home.resolve("keys/initial-admin-password");
+        try (Office office = new Office(home, Optional.empty())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            String password = Files.readString(file).strip();
+            Login.Opened opened = office.opened("admin", password);
+            assertThat(opened.session().mustChangePassword()).isTrue();
+
+            Asker asker = opened.session().asker();
+            FirstPolicy policy = new FirstPolicy(office.desk);
+            assertThat(policy.decide(asker, Permissions.ADMINISTER)).isInstanceOf(Decision.Denied.class);
+            assertThat(policy.scope(asker)).isInstanceOf(Scope.Nothing.class);
+            assertThat(office.desk.current("admin")).isEmpty();
+
+            office.desk.changePassword("admin", password, LONG, Optional.of(opened.cookie()), "192.0.2.7");
+            assertThat(file).doesNotExist();
+            assertThat(office.desk.session(opened.cookie()).orElseThrow().mustChangePassword())
+                    .isFalse();
+            assertThat(policy.scope(asker)).isInstanceOf(Scope.Everything.class);
+            assertThat(office.login("admin", password)).isInstanceOf(Login.Refused.class);
+        }
+    }
+
+    @Test
+    void nothingThatOpensStandsInTheDatabase() throws IOException {
+        String cookie;
+        String token;
+        try (Office office = new Office(home)) {
+            cookie = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            token = office.desk.tokens().make("admin", "ci", Optional.empty()).token();
+        }
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertThat(bytes).as(file.toString()).doesNotContain(cookie, token, Office.ADMIN_PASSWORD);
+            }
+        }
+    }
+
+    @Test
+    void sessionsSurviveARestartAndEndByThemselves() throws IOException {
+        try (Office office = new Office(home)) {
+            String idle = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            String busy = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            String csrf = office.desk.session(busy).orElseThrow().csrf();
+            office.reopen();
+            assertThat(office.desk.session(busy).orElseThrow().csrf()).isEqualTo(csrf);
+            for (int hours = 0; hours < 7 * 24 - 11; hours += 11) {
+                assertThat(office.desk.session(busy)).isPresent();
+                office.pass(Duration.ofHours(11));
+            }
+            assertThat(office.desk.session(idle)).isEmpty();
+            office.reopen();
+            assertThat(office.desk.session(idle)).isEmpty();
+            assertThat(office.desk.session(busy)).isPresent();
+            office.pass(Duration.ofHours(11));
+            assertThat(office.desk.session(busy)).isEmpty();
+        }
+    }
+
+    @Test
+    void sessionsEndByHandAndWithThePassword() throws IOException {
+        try (Office office = new Office(home)) {
+            String one = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            String two = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            String three = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            office.desk.logout(one);
+            office.desk.logout("no such cookie");
+            assertThat(office.desk.session(one)).isEmpty();
+            office.desk.changePassword("admin", Office.ADMIN_PASSWORD, LONG, Optional.of(two), "192.0.2.7");
+            assertThat(office.desk.session(two)).isPresent();
+            assertThat(office.desk.session(three)).isEmpty();
+            office.reopen();
+            assertThat(office.desk.session(two)).isPresent();
+            assertThat(office.desk.session(three)).isEmpty();
+        }
+    }
+
+    @Test
+    void oldestSessionsMakeRoom() throws IOException {
+        try (Office office = new Office(home)) {
+            String first = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            for (int i = 0; i < 20; i++) {
+                office.pass(Duration.ofMinutes(1));
+                office.opened("admin", Office.ADMIN_PASSWORD);
+            }
+            assertThat(office.desk.session(first)).isEmpty();
+        }
+    }
+
+    @Test
+    void tokensOpenUntilTheyExpireAreRemovedOrTheirAccountIsShut() throws IOException {
+        try (Office office = new Office(home)) {
+            Tokens tokens = office.desk.tokens();
+            Tokens.Made forever = tokens.make("admin", "ci", Optional.empty());
+            Tokens.Made brief = tokens.make("admin", "brief", Optional.of(office.now.plusSeconds(60)));
+            assertThat(forever.token()).startsWith("ht_").hasSizeGreaterThan(40);
+            assertThat(office.desk.token(forever.token()).orElseThrow().account())
+                    .isEqualTo("admin");
+            assertThat(office.desk.token(brief.token())).isPresent();
+            office.pass(Duration.ofSeconds(60));
+            assertThat(office.desk.token(brief.token())).isEmpty();
+            assertThat(office.desk.token("ht_nonsense")).isEmpty();
+            assertThat(office.desk.token("")).isEmpty();
+            office.reopen();
+            assertThat(office.desk.token(forever.token())).isPresent();
+            assertThat(office.desk.tokens().remove("somebody", forever.row().id()))
+                    .isFalse();
+            assertThat(office.desk.tokens().remove("admin", forever.row().id())).isTrue();
+            assertThat(office.desk.token(forever.token())).isEmpty();
+        }
+    }
+
+    @Test
+    void resetPasswordOpensNothingUntilItIsChanged() throws IOException {
+        try (Office office = new Office(home)) {
+            office.desk.accounts().create(office.admin(), "wang", "王芳", LONG, Set.of("rules.read"));
+            office.desk.changePassword("wang", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
+            String token =
+                    office.desk.tokens().make("wang", "t", Optional.empty()).token();
+            assertThat(office.desk.token(token)).isPresent();
+            office.desk
+                    .accounts()
+                    .change(
+                            office.admin(),
+                            "wang",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of("set by the admin"));
+            assertThat(office.desk.token(token)).isEmpty();
+            assertThat(office.opened("wang", "set by the admin").session().mustChangePassword())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void rightsAreThoseOfThisMoment() throws IOException {
+        try (Office office = new Office(home)) {
+            FirstPolicy policy = new FirstPolicy(office.desk);
+            office.desk.accounts().create(office.admin(), "wang", "王芳", LONG, Set.of(Permissions.READ_ALL));
+            office.desk.changePassword("wang", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
+            Asker wang = office.desk.current("wang").orElseThrow();
+            assertThat(policy.scope(wang)).isInstanceOf(Scope.Everything.class);
+            assertThat(policy.decide(wang, Permissions.ADMINISTER)).isInstanceOf(Decision.Denied.class);
+            assertThat(policy.decide(wang, "rules.read")).isInstanceOf(Decision.Denied.class);
+            office.desk
+                    .accounts()
+                    .change(office.admin(), "wang", Optional.empty(), Optional.of(Set.of()), Optional.empty());
+            assertThat(policy.scope(wang)).isInstanceOf(Scope.Nothing.class);
+            office.desk.accounts().remove(office.admin(), "wang");
+            assertThat(office.desk.current("wang")).isEmpty();
+            assertThat(policy.decide(new Asker("nobody", "nobody", Set.of("a.b")), "a.b"))
+                    .isInstanceOf(Decision.Denied.class);
+        }
+    }
+
+    @Test
+    void administeringBringsPagesAndNoMessages() throws IOException {
+        try (Office office = new Office(home)) {
+            office.desk.accounts().create(office.admin(), "it", "IT", LONG, Set.of(Permissions.ADMINISTER));
+            office.desk.changePassword("it", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
+            office.words.addPage(Map.of("huitong.page.permission", "rules.read", "service.id", 1L));
+            office.words.addPage(Map.of("huitong.page.permission", "messages.export", "service.id", 2L));
+            Asker it = office.desk.current("it").orElseThrow();
+            assertThat(it.permissions()).containsExactlyInAnyOrder(Permissions.ADMINISTER, "rules.read");
+            FirstPolicy policy = new FirstPolicy(office.desk);
+            assertThat(policy.decide(it, "rules.write")).isInstanceOf(Decision.Allowed.class);
+            assertThat(policy.decide(it, Permissions.READ_ALL)).isInstanceOf(Decision.Denied.class);
+            assertThat(policy.scope(it)).isInstanceOf(Scope.Nothing.class);
+            office.words.removePage(Map.of("huitong.page.permission", "rules.read", "service.id", 1L));
+            assertThat(office.desk.current("it").orElseThrow().permissions()).containsOnly(Permissions.ADMINISTER);
+        }
+    }
+
+    @Test
+    void administratorWhoMayNotReadCannotComeToIt() throws IOException {
+        try (Office office = new Office(home)) {
+            Accounts accounts = office.desk.accounts();
+            accounts.create(office.admin(), "it", "IT", LONG, Set.of(Permissions.ADMINISTER));
+            office.desk.changePassword("it", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
+            Asker it = office.desk.current("it").orElseThrow();
+            Set<String> readAll = Set.of(Permissions.READ_ALL);
+            refused(403, () -> accounts.create(it, "x", "x", LONG, readAll));
+            refused(403, () -> accounts.change(it, "it", Optional.empty(), Optional.of(readAll), Optional.empty()));
+            refused(403, () -> accounts.change(it, "admin", Optional.empty(), Optional.empty(), Optional.of(LONG)));
+            refused(403, () -> accounts.remove(it, "admin"));
+            accounts.create(it, "x", "x", LONG, Set.of("rules.read"));
+            refused(403, () -> accounts.change(it, "x", Optional.empty(), Optional.of(readAll), Optional.empty()));
+            accounts.change(
+                    it, "x", Optional.of("X"), Optional.of(Set.of("rules.read", "rules.write")), Optional.empty());
+            assertThat(accounts.find("x").orElseThrow().permissions()).contains("rules.write");
+        }
+    }
+
+    @Test
+    void lastAdministratorStays() throws IOException {
+        try (Office office = new Office(home)) {
+            Accounts accounts = office.desk.accounts();
+            Asker admin = office.admin();
+            accounts.create(admin, "two", "two", LONG, Set.of(Permissions.ADMINISTER, Permissions.READ_ALL));
+            Asker two = new Asker("two", "two", Set.of());
+            refused(403, () -> accounts.remove(admin, "admin"));
+            accounts.remove(two, "admin");
+            Asker gone = admin;
+            refused(403, () -> accounts.remove(gone, "two"));
+            refused(403, () -> accounts.remove(two, "two"));
+            office.reopen();
+            assertThat(office.desk.accounts().list()).extracting(Account::name).containsExactly("two");
+        }
+    }
+
+    @Test
+    void oddNamesWordsAndPasswordsAreRefused() throws IOException {
+        try (Office office = new Office(home)) {
+            Accounts accounts = office.desk.accounts();
+            Asker admin = office.admin();
+            for (String name : new String[] {"", " ", "a b", "张三", "-x", "x".repeat(65), "A"}) {
+                refused(400, () -> accounts.create(admin, name, "x", LONG, Set.of()));
+            }
+            for (String word : new String[] {"", "rules", "Rules.read", "rules.", "a.b.c.d.e", "rules read"}) {
+                refused(400, () -> accounts.create(admin, "x", "x", LONG, Set.of(word)));
+            }
+            for (String password :
+                    new String[] {"", "short", "123456789", "1234567890", "aaaaaaaaaaaa", "wangwangwangwang1"}) {
+                refused(400, () -> accounts.create(admin, "wang", "x", password, Set.of()));
+            }
+            refused(409, () -> accounts.create(admin, "admin", "x", LONG, Set.of()));
+            refused(404, () -> accounts.remove(admin, "nobody"));
+        }
+    }
+
+    private static void refused(int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                .isEqualTo(status));
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Entrance.Login;
+import org.huitong.store.Database;
+import org.huitong.store.Migrations;
+import org.huitong.store.Migrator;
+
+/** A desk on a real database, with a clock that is set by hand; it can be closed in the evening and opened again. */
+final class Office implements AutoCloseable {
+    static final String ADMIN_PASSWORD = "correct horse battery";
+    private final Path home;
+    private Database database;
+    Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    final PageWords words = new PageWords();
+    Desk desk;
+
+    Office(Path home, Optional<String> adminPassword) throws IOException {
+        this.home = home;
+        open(adminPassword);
+    }
+
+    Office(Path home) throws IOException {
+        this(home, Optional.of(ADMIN_PASSWORD));
+    }
+
+    void open(Optional<String> adminPassword) throws IOException {
+        database = Database.derby(home.resolve("data/store"), home.resolve("logs/derby.log"), 4);
+        new Migrator(database).migrate(Migrations.of(Desk.class, "access", database.dialect()));
+        desk = new Desk(database, words, home.resolve("keys"), adminPassword, () -> now);
+    }
+
+    void reopen() throws IOException {
+        database.close();
+        open(Optional.empty());
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Login login(String account, String password) {
+        return login(account, password, "192.0.2.7");
+    }
+
+    Login login(String account, String password, String remote) {
+        return desk.login(account, password.toCharArray(), remote);
+    }
+
+    Login.Opened opened(String account, String password) {
+        return (Login.Opened) login(account, password);
+    }
+
+    Asker admin() {
+        return desk.current("admin").orElseThrow();
+    }
+
+    /** Everything the database wrote, for secrets that must not be in it. */
+    Path data() {
+        return home.resolve("data");
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
