@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Entrance;
+import org.huitong.api.access.Permissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsoleDoorTest {
+    private final People people = new People();
+    private final ConsoleDoor door = new ConsoleDoor(people);
+    private final List<String> said = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  boss,     , text/html, in",
+        "POST, boss,     , text/html, in",
+        "GET,  clerk,    , text/html, 403",
+        "GET,  newcomer, , text/html, 403",
+        "GET,  stale,    , text/html, to /",
+        "GET,  ,         , text/html, to /",
+        "POST, ,         , text/html, 401",
+        "GET,  ,         , */*,       401",
+        "GET,  ,     boss:right, */*, in",
+        "POST, ,     boss:right, */*, in",
+        "GET,  ,     boss:wrong, */*, 401",
+        "GET,  ,  clerk:right,   */*, 403",
+        "GET,  ,  braked:right,  */*, 429",
+        "GET,  ,  noColon,       */*, 401"
+    })
+    void whoComesIn(String method, String cookie, String basic, String accept, String expected) {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", accept));
+        if (basic != null) {
+            headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes()));
+        }
+        Object user = door.authenticate(request(method, cookie, headers), response());
+        assertThat(user == null ? String.join(" ", said) : "in").isEqualTo(expected);
+        assertThat(user == null || door.authorize(user, "anything")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, Sec-Fetch-Site, cross-site, 403",
+        "POST, Sec-Fetch-Site, same-site, 403",
+        "POST, Sec-Fetch-Site, same-origin, in",
+        "POST, Origin, https://evil.example, 403",
+        "POST, Origin, null, 403",
+        "POST, Origin, https://hub.example:8443, in",
+        "GET, Sec-Fetch-Site, cross-site, in"
+    })
+    void callsOfOtherSitesAreTurnedAway(String method, String header, String value, String expected) {
+        Object user = door.authenticate(
+                request(method, "boss", Map.of("Host", "hub.example:8443", header, value)), response());
+        assertThat(user == null ? String.join(" ", said) : "in").isEqualTo(expected);
+    }
+
+    @Test
+    void brokenBase64IsNoCredential() {
+        assertThat(door.authenticate(request("GET", null, Map.of("Authorization", "Basic %%%")), response()))
+                .isNull();
+        assertThat(said).containsExactly("401");
+    }
+
+    @Test
+    void passwordIsCheckedOnceUntilTheSessionEnds() {
+        Map<String, String> headers =
+                Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString("boss:right".getBytes()));
+        for (int i = 0; i < 5; i++) {
+            assertThat(door.authenticate(request("GET", null, headers), response()))
+                    .isNotNull();
+        }
+        assertThat(people.logins).isEqualTo(1);
+        door.logout(request("GET", null, headers), response());
+        assertThat(people.ended).containsExactly("boss-1");
+        assertThat(door.authenticate(request("GET", null, headers), response())).isNotNull();
+        assertThat(people.logins).isEqualTo(2);
+    }
+
+    private static HttpServletRequest request(String method, String cookie, Map<String, String> headers) {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                ConsoleDoorTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, call, arguments) -> switch (call.getName()) {
+                    case "getMethod" -> method;
+                    case "getHeader" -> headers.get((String) arguments[0]);
+                    case "getCookies" -> cookie == null
+                            ? null
+                            : new Cookie[] {new Cookie("other", "x"), new Cookie("HUITONG_SESSION", cookie)};
+                    case "getRemoteAddr" -> "192.0.2.1";
+                    default -> throw new UnsupportedOperationException(call.getName());
+                });
+    }
+
+    private HttpServletResponse response() {
+        return (HttpServletResponse) Proxy.newProxyInstance(
+                ConsoleDoorTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (proxy, call, arguments) -> {
+                    switch (call.getName()) {
+                        case "sendError" -> said.add(arguments[0].toString());
+                        case "sendRedirect" -> said.add("to " + arguments[0]);
+                        case "setHeader", "addHeader" -> assertThat(arguments[1])
+                                .isNotNull();
+                        default -> throw new UnsupportedOperationException(call.getName());
+                    }
+                    return null;
+                });
+    }
+
+    /** A boss who administers, a clerk who does not, a newcomer who has to change the password first. */
+    private static final class People implements Entrance {
+        private final List<String> ended = new ArrayList<>();
+        private int logins;
+
+        @Override
+        public Optional<Session> session(String cookie) {
+            String who = cookie.split("-")[0];
+            if (ended.contains(cookie) || who.equals("stale")) {
+                return Optional.empty();
+            }
+            Set<String> permissions = who.equals("clerk") ? Set.of("rules.read") : Set.of(Permissions.ADMINISTER);
+            return Optional.of(new Session(new Asker(who, who, permissions), "csrf", who.equals("newcomer")));
+        }
+
+        @Override
+        public Optional<Asker> token(String token) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Login login(String account, char[] password, String remote) {
+            if (account.equals("braked")) {
+                return new Login.Braked(7);
+            }
+            if (!new String(password).equals("right")) {
+                return new Login.Refused();
+            }
+            String cookie = account + "-" + ++logins;
+            return new Login.Opened(cookie, session(cookie).orElseThrow());
+        }
+
+        @Override
+        public void logout(String cookie) {
+            ended.add(cookie);
+        }
+
+        @Override
+        public Optional<Asker> current(String account) {
+            return Optional.empty();
+        }
+    }
+}
