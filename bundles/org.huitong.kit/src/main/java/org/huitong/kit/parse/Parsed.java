@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.kit.parse;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** What came of reading something that others wrote. */
+public sealed interface Parsed<T> {
+    /** It could be read. */
+    record Good<T>(T value) implements Parsed<T> {
+        public Good {
+            Objects.requireNonNull(value);
+        }
+    }
+
+    /** It could not; the reason is a sentence that quotes nothing of the content. */
+    record Bad<T>(String reason) implements Parsed<T> {
+        public Bad {
+            Objects.requireNonNull(reason);
+        }
+    }
+
+    default Optional<T> good() {
+        return this instanceof Good<T> good ? Optional.of(good.value()) : Optional.empty();
+    }
+}

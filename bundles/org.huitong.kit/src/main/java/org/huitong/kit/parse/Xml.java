@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.kit.parse;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An element of an XML document as platforms send it: a name, and a text or further elements. Attributes, comments and
+ * white space between elements are not kept. Immutable.
+ *
+ * @param text its own characters; of an element with children without the white space around them
+ */
+public record Xml(String name, String text, List<Xml> children) {
+    public Xml {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(text);
+        children = List.copyOf(children);
+    }
+
+    /**
+     * Reads one document. No document type, no entities but the five that XML itself has, at most 32 levels and 20,000
+     * elements.
+     */
+    public static Parsed<Xml> read(String document) {
+        return new XmlReader(document).read();
+    }
+
+    /** The first child of that name. */
+    public Optional<Xml> child(String childName) {
+        for (Xml child : children) {
+            if (child.name.equals(childName)) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The text of the first child of that name. */
+    public Optional<String> text(String childName) {
+        return child(childName).map(Xml::text);
+    }
+
+    /** The whole number in the first child of that name. */
+    public OptionalLong number(String childName) {
+        String digits = text(childName).orElse("").strip();
+        if (digits.isEmpty() || digits.length() > 20) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(digits));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Names the element and quotes nothing. */
+    @Override
+    public String toString() {
+        return "Xml[" + name + ", " + children.size() + " children]";
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.kit.sign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+
+/**
+ * How far the time stamp of a signed call may lie from our clock, in either direction. {@code PT0S} checks nothing: for
+ * replaying samples.
+ */
+public record Freshness(Duration window) {
+    /** In what a platform counts its stamps. */
+    public enum Unit {
+        SECONDS,
+        MILLISECONDS
+    }
+
+    /** What is to be thought of a stamp. */
+    public enum Verdict {
+        FRESH,
+        STALE,
+        /** Not a number: the call is not what this platform sends. */
+        UNREADABLE
+    }
+
+    public Freshness {
+        if (Objects.requireNonNull(window).isNegative()) {
+            throw new IllegalArgumentException("freshness is a duration of zero or more, such as PT1H");
+        }
+    }
+
+    /**
+     * As written in a configuration.
+     *
+     * @param text an ISO-8601 duration; where it is null or blank the platform's own rule holds
+     */
+    public static Freshness of(String text, Duration otherwise) {
+        if (text == null || text.isBlank()) {
+            return new Freshness(otherwise);
+        }
+        try {
+            return new Freshness(Duration.parse(text.strip()));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("freshness is an ISO-8601 duration, such as PT1H", e);
+        }
+    }
+
+    public boolean isChecked() {
+        return !window.isZero();
+    }
+
+    public Verdict judge(String stamp, Unit unit, Instant now) {
+        if (!isChecked()) {
+            return Verdict.FRESH;
+        }
+        long number;
+        try {
+            number = Long.parseLong(stamp);
+        } catch (NumberFormatException e) {
+            return Verdict.UNREADABLE;
+        }
+        // 10^15 milliseconds lie in the year 33658; beyond, the arithmetic of Instant would overflow.
+        if (number < 0 || number > 1_000_000_000_000_000L) {
+            return Verdict.STALE;
+        }
+        Instant at = unit == Unit.SECONDS && number < 1_000_000_000_000L
+                ? Instant.ofEpochSecond(number)
+                : Instant.ofEpochMilli(number);
+        return Duration.between(at, now).abs().compareTo(window) <= 0 ? Verdict.FRESH : Verdict.STALE;
+    }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.kit.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The general parser of the JDK is the judge: what we read, it reads alike. */
+class XmlTest {
+    private static final XMLInputFactory STAX = XMLInputFactory.newFactory();
+
+    static {
+        STAX.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        STAX.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        STAX.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<xml/>",
+                "<xml></xml>",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<!-- a --><xml><a>1</a> <b><![CDATA[<二>]]></b></xml>\r\n",
+                "<xml><a>x<![CDATA[y]]>z&amp;&#20108;&#x4e8c;&lt;&gt;&quot;&apos;</a></xml>",
+                "<xml><a><![CDATA[]]></a><a><![CDATA[]]]]><![CDATA[>]]></a></xml>",
+                "<x:y a=\"1\" b='&lt;]]>'><z-1.2_/></x:y >",
+                "<xml><a>one\r\ntwo\rthree</a><a><![CDATA[one\r\ntwo]]></a></xml>",
+                "<xml>😀<!-- - --><?go on?>.</xml>",
+            })
+    void readsAsTheGeneralParserDoes(String document) {
+        assertThat(Xml.read(document).good()).isPresent().isEqualTo(judge(document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "text",
+                "<xml>",
+                "<xml></yml>",
+                "<xml></xml><xml></xml>",
+                "<xml/>text",
+                "<xml>&nbsp;</xml>",
+                "<xml>&</xml>",
+                "<xml>&#0;</xml>",
+                "<xml>&#xD800;</xml>",
+                "<xml>&#99999999999;</xml>",
+                "<xml>]]></xml>",
+                "<xml a=1/>",
+                "<xml a='1' a='2'/>",
+                "<xml a='1'b='2'/>",
+                "<xml a='<'/>",
+                "<xml><![CDATA[</xml>",
+                "<xml><!-- -- --></xml>",
+                "<xml>\u0000</xml>",
+                "<xml>\uD800</xml>",
+                "<xml>\uFFFE</xml>",
+                "<xml><?xml version='1.0'?></xml>",
+                "<?xml version='1.0'?",
+                "<?xml?><xml/>",
+                "< xml/>",
+                "<xml / >",
+                "<1/>",
+            })
+    void whatIsNoXmlIsBad(String document) {
+        assertThat(Xml.read(document)).isInstanceOf(Parsed.Bad.class);
+        assertThat(judge(document)).isEmpty();
+    }
+
+    @Test
+    void documentTypesAndBombsStayOutside() {
+        String bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>";
+        assertThat(Xml.read(bomb)).isInstanceOf(Parsed.Bad.class);
+        assertThat(Xml.read("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>")).isInstanceOf(Parsed.Bad.class);
+        assertThat(Xml.read("<a>".repeat(33) + "</a>".repeat(33))).isInstanceOf(Parsed.Bad.class);
+        assertThat(Xml.read("<a>".repeat(32) + "</a>".repeat(32))).isInstanceOf(Parsed.Good.class);
+        assertThat(Xml.read("<a>" + "<b/>".repeat(20_000) + "</a>")).isInstanceOf(Parsed.Bad.class);
+        assertThat(Xml.read("<a>".repeat(1_000_000))).isInstanceOf(Parsed.Bad.class);
+    }
+
+    @Test
+    void findsTextsAndNumbers() {
+        Xml xml = Xml.read("<xml><a> 12 </a><b>x</b><c><d>1</d></c><a>13</a></xml>")
+                .good()
+                .orElseThrow();
+        assertThat(xml.number("a")).hasValue(12);
+        assertThat(xml.text("a")).contains(" 12 ");
+        assertThat(xml.number("b")).isEmpty();
+        assertThat(xml.text("nowhere")).isEmpty();
+        assertThat(xml.child("c").orElseThrow().number("d")).hasValue(1);
+    }
+
+    @Property(tries = 50_000)
+    void whateverItReadsTheGeneralParserReadsAlike(@ForAll("documents") String document) {
+        Parsed<Xml> ours = Xml.read(document);
+        if (ours instanceof Parsed.Good<Xml> good) {
+            assertThat(judge(document)).contains(good.value());
+        }
+    }
+
+    @Property(tries = 20_000)
+    void whatPlatformsSendIsNeverRefused(@ForAll("flat") String document) {
+        assertThat(Xml.read(document).good()).isPresent().isEqualTo(judge(document));
+    }
+
+    /** Pieces of markup in any order: mostly wrong, sometimes just right. */
+    @Provide
+    Arbitrary<String> documents() {
+        Arbitrary<String> pieces = Arbitraries.of(
+                "<a>",
+                "</a>",
+                "<b>",
+                "</b>",
+                "<a/>",
+                "<",
+                ">",
+                "/",
+                "&",
+                ";",
+                "&lt;",
+                "&#65;",
+                "&#x1F600;",
+                "<![CDATA[",
+                "]]>",
+                "]",
+                "<!--",
+                "-->",
+                "-",
+                "<?p ",
+                "?>",
+                " ",
+                "\r",
+                "\n",
+                "x",
+                "汇",
+                "😀",
+                "\uD83D",
+                "a='1'",
+                "=",
+                "\"",
+                "'",
+                "<!DOCTYPE a>",
+                "\u0001",
+                "\uFFFF");
+        Arbitrary<String> inside = pieces.list().ofMaxSize(8).map(p -> String.join("", p));
+        return Arbitraries.oneOf(
+                inside, inside.map(i -> "<a>" + i + "</a>"), inside.map(i -> "<a><b>" + i + "</b></a>"));
+    }
+
+    @Provide
+    Arbitrary<String> flat() {
+        Arbitrary<String> text = Arbitraries.strings()
+                .withCharRange(' ', '\uD7FF')
+                .ofMaxLength(20)
+                .map(t -> t.replace("]]>", ""));
+        Arbitrary<String> field = text.map(t -> "<Field><![CDATA[" + t + "]]></Field>\n");
+        return field.list().ofMaxSize(5).map(f -> "<xml>" + String.join("", f) + "<N>1</N></xml>");
+    }
+
+    private static Optional<Xml> judge(String document) {
+        try {
+            XMLStreamReader reader = STAX.createXMLStreamReader(new StringReader(document));
+            Xml root = null;
+            while (reader.hasNext()) {
+                int event = reader.next();
+                if (event == XMLStreamConstants.DTD) {
+                    return Optional.empty();
+                }
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    root = element(reader);
+                }
+            }
+            return Optional.ofNullable(root);
+        } catch (XMLStreamException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Xml element(XMLStreamReader reader) throws XMLStreamException {
+        String name = reader.getLocalName();
+        StringBuilder text = new StringBuilder();
+        List<Xml> children = new ArrayList<>();
+        while (true) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> children.add(element(reader));
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text.append(
+                        reader.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return new Xml(
+                            name,
+                            children.isEmpty()
+                                    ? text.toString()
+                                    : text.toString().strip(),
+                            children);
+                }
+                default -> {}
+            }
+        }
+    }
+}
