@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.account;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import org.huitong.api.connector.Connector;
+
+/**
+ * An account that the hub answers for. While its connector is being swapped, its calls wait here for the new one; one
+ * account's calls can neither wait nor hang so many that another account notices.
+ */
+public final class Account {
+    /** Calls of one account that may be in its connector at the same time. */
+    private static final int AT_ONCE = 48;
+
+    private static final int MOST_HELD = 2_000;
+
+    private final AccountName name;
+    private final Tally tally = new Tally();
+    private final Semaphore doors = new Semaphore(AT_ONCE);
+    private final Queue<Held> held = new ArrayDeque<>();
+    private Connector connector;
+    private volatile Duration deadline;
+
+    Account(AccountName name, Duration deadline) {
+        this.name = name;
+        this.deadline = deadline;
+    }
+
+    /** A call that waits for its connector. */
+    public interface Held {
+        /** The connector is there; called on the thread that brought it and must not work there. */
+        void admit();
+    }
+
+    public AccountName name() {
+        return name;
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public Duration deadline() {
+        return deadline;
+    }
+
+    /** How long a call may be held: half a second, or half of what the platform waits if that is less. */
+    public Duration patience() {
+        Duration half = deadline.dividedBy(2);
+        Duration most = Duration.ofMillis(500);
+        return half.compareTo(most) < 0 ? half : most;
+    }
+
+    public synchronized Optional<Connector> connector() {
+        return Optional.ofNullable(connector);
+    }
+
+    /** The connector where it is there; otherwise the call waits, unless too many wait already. */
+    public synchronized Admission enter(Held call) {
+        if (connector != null) {
+            return new Admission.Now(connector);
+        }
+        if (held.size() >= MOST_HELD) {
+            return new Admission.Full();
+        }
+        held.add(call);
+        return new Admission.Waits();
+    }
+
+    public synchronized void leave(Held call) {
+        held.remove(call);
+    }
+
+    /** Whether a call may go in, has to wait, or has to come again. */
+    public sealed interface Admission {
+        record Now(Connector connector) implements Admission {}
+
+        record Waits() implements Admission {}
+
+        record Full() implements Admission {}
+    }
+
+    public boolean takeDoor() {
+        return doors.tryAcquire();
+    }
+
+    public void giveDoor() {
+        doors.release();
+    }
+
+    void arrives(Connector arrived) {
+        deadline = arrived.profile().deadline();
+        List<Held> waiting;
+        synchronized (this) {
+            connector = arrived;
+            waiting = new ArrayList<>(held);
+            held.clear();
+        }
+        waiting.forEach(Held::admit);
+    }
+
+    /** False where another one has come in the meantime. */
+    synchronized boolean leaves(Connector left) {
+        if (connector != left) {
+            return false;
+        }
+        connector = null;
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.operation.ConnectorBoard;
+
+/** What an account has seen since the hub started. */
+public final class Tally {
+    private final LongAdder messages = new LongAdder();
+    private final LongAdder again = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder sentAway = new LongAdder();
+    private final AtomicReference<Instant> lastCall = new AtomicReference<>();
+    private final AtomicReference<Instant> lastMessage = new AtomicReference<>();
+    private final AtomicReference<ConnectorBoard.Refused> lastRefusal = new AtomicReference<>();
+    private final Delays platform = new Delays();
+    private final Delays hub = new Delays();
+
+    public void called(Instant at) {
+        lastCall.set(at);
+    }
+
+    public void refused(Instant at, Reception.Refused refusal) {
+        refused.increment();
+        lastRefusal.set(new ConnectorBoard.Refused(at, refusal.refusal().word(), refusal.detail()));
+    }
+
+    /** A call that was asked to come again: the queue was full, or the connector was away, hung or broke. */
+    public void sentAway() {
+        sentAway.increment();
+    }
+
+    public void stored(int fresh, int brought, Instant receivedAt, Instant now) {
+        if (fresh > 0) {
+            messages.add(fresh);
+            lastMessage.set(now);
+        }
+        again.add(Math.max(0, brought - fresh));
+        hub.add(now, Duration.between(receivedAt, now));
+    }
+
+    public void cameFromPlatform(Instant sentAt, Instant receivedAt) {
+        platform.add(receivedAt, Duration.between(sentAt, receivedAt));
+    }
+
+    public long messages() {
+        return messages.sum();
+    }
+
+    /** Sightings of what was known already. */
+    public long seenAgain() {
+        return again.sum();
+    }
+
+    public long refusals() {
+        return refused.sum();
+    }
+
+    public long sentAways() {
+        return sentAway.sum();
+    }
+
+    public Optional<Instant> lastCall() {
+        return Optional.ofNullable(lastCall.get());
+    }
+
+    public Optional<Instant> lastMessage() {
+        return Optional.ofNullable(lastMessage.get());
+    }
+
+    public Optional<ConnectorBoard.Refused> lastRefusal() {
+        return Optional.ofNullable(lastRefusal.get());
+    }
+
+    public Map<String, ConnectorBoard.Delay> delays(Instant now) {
+        Map<String, ConnectorBoard.Delay> delays = new TreeMap<>();
+        platform.over(now).ifPresent(d -> delays.put("platform", d));
+        hub.over(now).ifPresent(d -> delays.put("hub", d));
+        return delays;
+    }
+}

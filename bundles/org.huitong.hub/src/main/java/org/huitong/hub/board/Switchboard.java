@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.board;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.operation.Measured;
+import org.huitong.hub.account.Account;
+import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.AccountName;
+import org.huitong.hub.account.Tally;
+import org.huitong.hub.gateway.Gateway;
+import org.huitong.hub.journal.Journal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What operators see of accounts and of the log. */
+@Component(service = {ConnectorBoard.class, Measured.class})
+public final class Switchboard implements ConnectorBoard, Measured {
+    private final AccountBook accounts;
+    private final Journal journal;
+    private final Gateway gateway;
+
+    @Activate
+    public Switchboard(@Reference AccountBook accounts, @Reference Journal journal, @Reference Gateway gateway) {
+        this.accounts = accounts;
+        this.journal = journal;
+        this.gateway = gateway;
+    }
+
+    @Override
+    public List<Standing> standings() {
+        Map<AccountName, Long> letters = letters();
+        Instant now = Instant.now();
+        return accounts.all().stream()
+                .map(account -> standing(account, letters.getOrDefault(account.name(), 0L), now))
+                .toList();
+    }
+
+    @Override
+    public List<Measurement> measure() {
+        List<Measurement> all = new ArrayList<>();
+        gauge(all, "huitong_journal_head", "Last line of the log.", Map.of(), journal.head());
+        gauge(all, "huitong_journal_waiting", "Calls that wait for the writer.", Map.of(), journal.waiting());
+        gauge(all, "huitong_gateway_calls", "Calls on their way.", Map.of(), gateway.onTheirWay());
+        Instant now = Instant.now();
+        for (Account account : accounts.all()) {
+            Map<String, String> labels = Map.of(
+                    "platform",
+                    account.name().platform(),
+                    "account",
+                    account.name().account());
+            Tally tally = account.tally();
+            gauge(
+                    all,
+                    "huitong_connector_up",
+                    "Whether the account's connector is there.",
+                    labels,
+                    account.connector().isPresent() ? 1 : 0);
+            counter(all, "huitong_messages_total", "New lines brought.", labels, tally.messages());
+            counter(all, "huitong_seen_again_total", "Sightings of what was known.", labels, tally.seenAgain());
+            counter(all, "huitong_refused_total", "Calls not let in.", labels, tally.refusals());
+            counter(all, "huitong_sent_away_total", "Calls asked to come again.", labels, tally.sentAways());
+            tally.delays(now).forEach((leg, delay) -> {
+                quantile(all, labels, leg, "0.5", delay.p50());
+                quantile(all, labels, leg, "0.95", delay.p95());
+                quantile(all, labels, leg, "0.99", delay.p99());
+            });
+        }
+        return all;
+    }
+
+    private static void quantile(
+            List<Measurement> all, Map<String, String> account, String leg, String quantile, long millis) {
+        Map<String, String> labels = new HashMap<>(account);
+        labels.put("leg", leg);
+        labels.put("quantile", quantile);
+        gauge(all, "huitong_delay_seconds", "Delay over the last hour.", labels, millis / 1000.0);
+    }
+
+    private static void gauge(
+            List<Measurement> all, String name, String help, Map<String, String> labels, double value) {
+        all.add(new Measurement(name, help, Kind.GAUGE, labels, value));
+    }
+
+    private static void counter(
+            List<Measurement> all, String name, String help, Map<String, String> labels, double value) {
+        all.add(new Measurement(name, help, Kind.COUNTER, labels, value));
+    }
+
+    private static Standing standing(Account account, long letters, Instant now) {
+        Tally tally = account.tally();
+        return new Standing(
+                account.name().platform(),
+                account.name().account(),
+                account.connector().map(Connector::profile),
+                tally.lastCall(),
+                tally.lastMessage(),
+                tally.lastRefusal(),
+                tally.messages(),
+                tally.refusals(),
+                letters,
+                tally.delays(now));
+    }
+
+    private Map<AccountName, Long> letters() {
+        return journal.transactions().read(connection -> {
+            Map<AccountName, Long> letters = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT platform, account, COUNT(*) FROM hub_dead_letter GROUP BY platform, account");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    letters.put(new AccountName(row.getString(1), row.getString(2)), row.getLong(3));
+                }
+            }
+            return letters;
+        });
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.deadletter;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.CallbackReceiver;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.operation.DeadLetters;
+import org.huitong.api.store.Transactions;
+import org.huitong.api.vault.Sealed;
+import org.huitong.hub.account.Account;
+import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.AccountName;
+import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.Judged;
+import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.journal.Intake;
+import org.huitong.hub.journal.Journal;
+import org.huitong.hub.stage.Seat;
+import org.huitong.hub.stage.StageBench;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after dead letters. Sending one again means that its connector reads the whole call once more, with the time it
+ * came in then; what of it is in the journal already is known there.
+ */
+@Component(service = DeadLetters.class)
+public final class DeadLetterOffice implements DeadLetters {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterOffice.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Transactions transactions;
+    private final AccountBook accounts;
+    private final StageBench bench;
+    private final Undertaker undertaker;
+    private final Counter counter;
+
+    @Activate
+    public DeadLetterOffice(
+            @Reference Journal journal,
+            @Reference AccountBook accounts,
+            @Reference StageBench bench,
+            @Reference Undertaker undertaker) {
+        this.transactions = journal.transactions();
+        this.accounts = accounts;
+        this.bench = bench;
+        this.undertaker = undertaker;
+        this.counter = new Counter(journal, undertaker);
+    }
+
+    @Override
+    public List<DeadLetter> list(OptionalLong before, int limit) {
+        return transactions.read(connection -> {
+            List<DeadLetter> letters = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT id, platform, account, received_at, reason, bytes, tries FROM hub_dead_letter WHERE id < ?"
+                            + " ORDER BY id DESC FETCH FIRST ? ROWS ONLY")) {
+                select.setLong(1, before.orElse(Long.MAX_VALUE));
+                select.setInt(2, limit);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        letters.add(new DeadLetter(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                Instant.ofEpochMilli(row.getLong(4)),
+                                row.getString(5),
+                                row.getInt(6),
+                                row.getInt(7)));
+                    }
+                }
+            }
+            return letters;
+        });
+    }
+
+    @Override
+    public long count() {
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM hub_dead_letter");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    @Override
+    public Optional<byte[]> raw(Asker asker, long id) {
+        if (!asker.may(Permissions.READ_ALL)) {
+            return Optional.empty();
+        }
+        LOG.info("A dead letter is read asker={} letter={}", asker.account(), id);
+        return transactions.read(connection -> find(connection, id)).map(l -> l.callback()
+                .body());
+    }
+
+    @Override
+    public Outcome sendAgain(Asker asker, long id) {
+        Optional<Letter> letter = transactions.read(connection -> find(connection, id));
+        if (letter.isEmpty()) {
+            return Outcome.NO_SUCH_LETTER;
+        }
+        Optional<Connector> connector = accounts.find(letter.get().account()).flatMap(Account::connector);
+        if (connector.isEmpty() || !(connector.get() instanceof CallbackReceiver receiver)) {
+            return Outcome.CONNECTOR_AWAY;
+        }
+        boolean taken = read(receiver, letter.get());
+        transactions.write(connection -> {
+            finish(connection, id, taken);
+            return null;
+        });
+        LOG.info("A dead letter was sent again asker={} letter={} taken={}", asker.account(), id, taken);
+        return taken ? Outcome.TAKEN : Outcome.FAILED_AGAIN;
+    }
+
+    private record Letter(AccountName account, Callback callback) {}
+
+    private Optional<Letter> find(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT platform, account, fingerprint, body_key, body_wrapped, body FROM hub_dead_letter"
+                        + " WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                Sealed body = new Sealed(row.getString(4), row.getBytes(5), row.getBytes(6));
+                return Optional.of(new Letter(
+                        new AccountName(row.getString(1), row.getString(2)), undertaker.open(row.getBytes(3), body)));
+            }
+        }
+    }
+
+    private boolean read(CallbackReceiver receiver, Letter letter) {
+        Reception reception;
+        try {
+            reception = receiver.receive(letter.callback());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A connector broke again on a dead letter connector={}", letter.account(), e);
+            return false;
+        }
+        if (!(reception instanceof Reception.Taken taken)) {
+            return reception instanceof Reception.Replied;
+        }
+        boolean whole = taken.deliveries().stream().map(Delivery::unreadable).allMatch(List::isEmpty);
+        return store(letter, taken) && whole;
+    }
+
+    /** Nothing is judged here: every stage owes its finding, and the clerk makes it up at once. */
+    private boolean store(Letter letter, Reception.Taken taken) {
+        List<String> owed = bench.seats().stream().map(Seat::name).toList();
+        List<Judged> judged = Counter.said(taken).stream()
+                .map(said -> new Judged(said, List.of(), owed))
+                .toList();
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        Intake intake = counter.intake(letter.account(), letter.callback(), taken, judged, outcome::complete);
+        if (intake.drafts().isEmpty() && intake.letters().isEmpty()) {
+            return true;
+        }
+        if (!counter.submit(intake)) {
+            return false;
+        }
+        try {
+            return outcome.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) instanceof Intake.Outcome.Stored;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("It is not known yet whether a dead letter was stored connector={}", letter.account(), e);
+            return false;
+        }
+    }
+
+    private static void finish(Connection connection, long id, boolean taken) throws SQLException {
+        String sql = taken
+                ? "DELETE FROM hub_dead_letter WHERE id = ?"
+                : "UPDATE hub_dead_letter SET tries = tries + 1 WHERE id = ?";
+        try (PreparedStatement change = connection.prepareStatement(sql)) {
+            change.setLong(1, id);
+            change.executeUpdate();
+        }
+    }
+}

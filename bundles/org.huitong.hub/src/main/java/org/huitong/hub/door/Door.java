@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.door;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Trace;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.store.Transactions;
+import org.huitong.hub.journal.Archive;
+import org.huitong.hub.journal.Journal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The door, on the hub's own tables. The asker's scope is the first condition of every query, so that what is counted,
+ * listed or missing is never more than the asker may know.
+ */
+@Component(service = MessageDoor.class)
+public final class Door implements MessageDoor {
+    private final Journal journal;
+    private final Transactions transactions;
+    private final DecisionPoint decisions;
+    private final ReadLog readLog;
+
+    @Activate
+    public Door(@Reference Journal journal, @Reference DecisionPoint decisions) {
+        this.journal = journal;
+        this.transactions = journal.transactions();
+        this.decisions = decisions;
+        this.readLog = new ReadLog(transactions);
+    }
+
+    @Override
+    public Reading<Listing> list(Asker asker, MessageQuery query) {
+        Scope scope = decisions.scope(asker);
+        if (scope instanceof Scope.Nothing nothing) {
+            readLog.note(asker, "list", subject(query), 0);
+            return new Reading.Denied<>(nothing.reason());
+        }
+        long head = journal.head();
+        List<MessageView> items = transactions.read(connection -> {
+            List<Long> seqs = Shelf.find(connection, Conditions.of(scope, query), query, head);
+            return views(connection, seqs);
+        });
+        if (!items.isEmpty()) {
+            readLog.note(asker, "list", subject(query), items.size());
+        }
+        Optional<String> next =
+                items.size() < query.limit() ? Optional.empty() : Optional.of(Long.toString(cursor(items, query)));
+        return new Reading.Granted<>(new Listing(items, next));
+    }
+
+    @Override
+    public Optional<MessageView> find(Asker asker, MessageId id) {
+        Optional<Long> seq = visible(asker, id);
+        if (seq.isEmpty()) {
+            return Optional.empty();
+        }
+        readLog.note(asker, "find", id.value(), 1);
+        return transactions.read(
+                connection -> views(connection, List.of(seq.get())).stream().findFirst());
+    }
+
+    @Override
+    public List<MessageView> versions(Asker asker, MessageId id) {
+        Optional<Long> seq = visible(asker, id);
+        if (seq.isEmpty()) {
+            return List.of();
+        }
+        readLog.note(asker, "versions", id.value(), 1);
+        return transactions.read(connection -> {
+            List<Archive.Row> rows = journal.archive().ofMessages(connection, List.of(id));
+            boolean recalled = rows.stream().anyMatch(Archive.Row::isRecall);
+            return rows.stream()
+                    .filter(Archive.Row::isVersion)
+                    .map(v -> view(v, v.version(), recalled, findings(v, rows), v.seq()))
+                    .toList();
+        });
+    }
+
+    @Override
+    public Optional<Trace> trace(Asker asker, MessageId id) {
+        return visible(asker, id).map(seq -> {
+            readLog.note(asker, "trace", id.value(), 1);
+            return transactions.read(
+                    connection -> Tracks.of(connection, id, journal.archive().ofMessages(connection, List.of(id))));
+        });
+    }
+
+    @Override
+    public boolean maySee(Asker asker, MessageId id) {
+        return visible(asker, id).isPresent();
+    }
+
+    /** The message's line, where the asker may see it. */
+    private Optional<Long> visible(Asker asker, MessageId id) {
+        Scope scope = decisions.scope(asker);
+        if (scope instanceof Scope.Nothing) {
+            return Optional.empty();
+        }
+        return transactions.read(connection -> {
+            Conditions conditions = Conditions.within(scope);
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT j.seq FROM hub_journal j WHERE " + conditions.sql() + " AND j.id = ?")) {
+                select.setBytes(conditions.bind(select), id.bytes());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** Messages as people see them, in the order of the given lines. */
+    private List<MessageView> views(Connection connection, List<Long> seqs) throws SQLException {
+        Map<Long, Archive.Row> first =
+                journal.archive().bySeq(connection, seqs).stream().collect(Collectors.toMap(Archive.Row::seq, r -> r));
+        List<MessageId> amended = first.values().stream()
+                .filter(Archive.Row::amended)
+                .map(Archive.Row::id)
+                .toList();
+        Map<MessageId, List<Archive.Row>> more = journal.archive().ofMessages(connection, amended).stream()
+                .collect(Collectors.groupingBy(Archive.Row::id));
+        List<MessageView> views = new ArrayList<>();
+        for (long seq : seqs) {
+            Archive.Row row = first.get(seq);
+            List<Archive.Row> all = more.getOrDefault(row.id(), List.of(row));
+            Archive.Row current = all.stream()
+                    .filter(r -> r.seq() == row.currentSeq())
+                    .findFirst()
+                    .orElse(row);
+            int versions = (int) all.stream().filter(Archive.Row::isVersion).count();
+            views.add(view(current, versions, row.recalled(), findings(current, all), seq));
+        }
+        return views;
+    }
+
+    private static MessageView view(
+            Archive.Row shown, int version, boolean recalled, Collection<Finding> findings, long seq) {
+        Message message = shown.opened().message().orElseThrow();
+        return new MessageView(seq, message, shown.receivedAt(), version, recalled, List.copyOf(findings));
+    }
+
+    /** The newest finding of each stage about one version. */
+    private static Collection<Finding> findings(Archive.Row version, List<Archive.Row> all) {
+        Map<String, Finding> newest = new LinkedHashMap<>();
+        version.opened().findings().forEach(f -> newest.put(f.stage(), f));
+        all.stream()
+                .filter(r -> r.isFindingAbout(version.seq()))
+                .sorted(Comparator.comparingLong(Archive.Row::seq))
+                .forEach(r -> r.opened().findings().forEach(f -> newest.put(f.stage(), f)));
+        return newest.values();
+    }
+
+    private static long cursor(List<MessageView> items, MessageQuery query) {
+        boolean back = query.order() == MessageQuery.Order.CONVERSATION
+                && query.before().isPresent();
+        return items.get(back ? 0 : items.size() - 1).seq();
+    }
+
+    /** What was asked for, without what somebody typed: names of filters and those values that are no secret. */
+    private static String subject(MessageQuery query) {
+        StringBuilder subject = new StringBuilder();
+        query.platform().ifPresent(v -> subject.append("platform=").append(v).append(' '));
+        query.account().ifPresent(v -> subject.append("account=").append(v).append(' '));
+        query.conversation()
+                .ifPresent(v -> subject.append("conversation=").append(v).append(' '));
+        query.person().ifPresent(v -> subject.append("person=").append(v).append(' '));
+        query.department()
+                .ifPresent(v -> subject.append("department=").append(v).append(' '));
+        query.project().ifPresent(v -> subject.append("project=").append(v).append(' '));
+        query.type().ifPresent(v -> subject.append("type=").append(v.word()).append(' '));
+        query.from().ifPresent(v -> subject.append("from=").append(v).append(' '));
+        query.to().ifPresent(v -> subject.append("to=").append(v).append(' '));
+        return subject.toString().trim();
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.door;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.query.Trace;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
+import org.huitong.hub.journal.Archive;
+
+/** Follows one message's tracks through the tables. */
+final class Tracks {
+    private Tracks() {}
+
+    static Trace of(Connection connection, MessageId id, List<Archive.Row> rows) throws SQLException {
+        List<Trace.Step> steps = new ArrayList<>();
+        for (Archive.Row row : rows) {
+            if (row.isVersion()) {
+                version(connection, row, steps);
+            } else if (row.isRecall()) {
+                var recall = row.opened().recall().orElseThrow();
+                steps.add(step("recalled", recall.account(), "taken back on the platform", recall.at()));
+            } else {
+                Finding finding = row.opened().findings().get(0);
+                steps.add(step("judged", finding.stage(), "made up later: " + verdict(finding), row.receivedAt()));
+            }
+        }
+        sightings(connection, id, steps);
+        readers(connection, rows, steps);
+        steps.sort(Comparator.comparing(Trace.Step::at, Comparator.nullsLast(Comparator.naturalOrder())));
+        return new Trace(id, steps);
+    }
+
+    private static void version(Connection connection, Archive.Row row, List<Trace.Step> steps) throws SQLException {
+        Message m = row.opened().message().orElseThrow();
+        String which = row.version() == 1 ? "" : "version " + row.version() + ", ";
+        steps.add(step("sent", m.key().platform(), which + "by the platform's clock", m.sentAt()));
+        steps.add(step("received", m.account(), which + "verified and read", row.receivedAt()));
+        for (Finding finding : row.opened().findings()) {
+            steps.add(step("judged", finding.stage(), verdict(finding), row.receivedAt()));
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT stage FROM hub_owed WHERE first_seq <= ? AND last_seq >= ? ORDER BY stage")) {
+            select.setLong(1, row.seq());
+            select.setLong(2, row.seq());
+            try (ResultSet owed = select.executeQuery()) {
+                while (owed.next()) {
+                    steps.add(step("owed", owed.getString(1), "its finding will be made up", null));
+                }
+            }
+        }
+        steps.add(step("stored", "journal", which + "line " + row.seq() + " of the log", row.receivedAt()));
+    }
+
+    private static void sightings(Connection connection, MessageId id, List<Trace.Step> steps) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT account, seen_at FROM hub_sighting WHERE id = ? ORDER BY seen_at")) {
+            select.setBytes(1, id.bytes());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    steps.add(step(
+                            "seen-again",
+                            row.getString(1),
+                            "known already, nothing changed",
+                            Instant.ofEpochMilli(row.getLong(2))));
+                }
+            }
+        }
+    }
+
+    private static void readers(Connection connection, List<Archive.Row> rows, List<Trace.Step> steps)
+            throws SQLException {
+        long last = rows.get(rows.size() - 1).seq();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT r.name, r.position, (SELECT MAX(p.seq) FROM hub_parked p WHERE p.reader = r.name AND"
+                        + " p.seq >= ? AND p.seq <= ?) FROM hub_reader r ORDER BY r.name")) {
+            select.setLong(1, rows.get(0).seq());
+            select.setLong(2, last);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long parked = row.getLong(3);
+                    if (rows.stream().anyMatch(r -> r.seq() == parked)) {
+                        steps.add(step("parked", row.getString(1), "refused again and again", null));
+                    } else if (row.getLong(2) >= last) {
+                        steps.add(step("read", row.getString(1), "has taken it", null));
+                    } else {
+                        steps.add(step("waiting", row.getString(1), "has not come to it yet", null));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String verdict(Finding finding) {
+        List<String> rules = finding.values(Mark.Kind.RULE);
+        String found =
+                finding.marks().isEmpty() ? "nothing found" : finding.marks().size() + " marks";
+        return found + (rules.isEmpty() ? "" : ", rules " + String.join(", ", rules)) + " (snapshot "
+                + finding.snapshot() + ")";
+    }
+
+    private static Trace.Step step(String gate, String subject, String verdict, Instant at) {
+        return new Trace.Step(gate, subject, verdict, at);
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.gateway;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
+import org.huitong.hub.account.Account;
+import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.AccountName;
+import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.journal.Journal;
+import org.huitong.hub.stage.StageBench;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads the platforms' calls, which come in by the {@link Porch}. Never holds a thread for a call that waits. */
+@Component(service = Gateway.class)
+public final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int LONGEST_BODY = 2 << 20;
+
+    private final AccountBook book;
+    private final Counter counter;
+    private final StageBench bench;
+    private final Watcher watcher = new Watcher();
+    /** Gives answers after the commit and lets held calls in: short work, so few threads, and a queue without end. */
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            4, 4, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> new Thread(r, "huitong-gateway"));
+
+    @Activate
+    public Gateway(
+            @Reference AccountBook book,
+            @Reference Journal journal,
+            @Reference StageBench bench,
+            @Reference Undertaker undertaker) {
+        this.book = book;
+        this.bench = bench;
+        this.counter = new Counter(journal, undertaker);
+    }
+
+    @Deactivate
+    public void close() {
+        watcher.close();
+        threads.shutdown();
+    }
+
+    public int onTheirWay() {
+        return watcher.onTheirWay();
+    }
+
+    void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Instant receivedAt = Instant.now();
+        Optional<Account> account = account(request).flatMap(book::find);
+        if (account.isEmpty()) {
+            ServletReply.problem(
+                    response, 404, "unknown-account", "Nothing is connected at this address. Check the callback URL.");
+            return;
+        }
+        if (request.getContentLengthLong() > LONGEST_BODY) {
+            ServletReply.tooLarge(response);
+            return;
+        }
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        request.getInputStream().setReadListener(new Body(request, async, account.get(), receivedAt));
+    }
+
+    /** Reads the body as it comes: a slow sender costs a buffer and no thread. */
+    private final class Body implements ReadListener {
+        private final HttpServletRequest request;
+        private final AsyncContext async;
+        private final Account account;
+        private final Instant receivedAt;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        private final byte[] buffer = new byte[4096];
+        private boolean tooLarge;
+
+        Body(HttpServletRequest request, AsyncContext async, Account account, Instant receivedAt) {
+            this.request = request;
+            this.async = async;
+            this.account = account;
+            this.receivedAt = receivedAt;
+        }
+
+        @Override
+        public void onDataAvailable() throws IOException {
+            ServletInputStream in = request.getInputStream();
+            while (in.isReady() && !in.isFinished()) {
+                int read = in.read(buffer);
+                if (read > 0 && !tooLarge) {
+                    bytes.write(buffer, 0, read);
+                    tooLarge = bytes.size() > LONGEST_BODY;
+                }
+            }
+        }
+
+        @Override
+        public void onAllDataRead() throws IOException {
+            ServletReply reply = new ServletReply(async);
+            if (tooLarge) {
+                ServletReply.tooLarge((HttpServletResponse) async.getResponse());
+                async.complete();
+                return;
+            }
+            try {
+                Visit visit = new Visit(counter, bench, threads, account, callback(), reply);
+                watcher.watch(visit);
+                visit.begin();
+            } catch (RuntimeException e) {
+                LOG.error("A call could not be dealt with connector={}", account.name(), e);
+                reply.comeAgain("The hub could not deal with it.");
+            }
+        }
+
+        @Override
+        public void onError(Throwable broken) {
+            // The sender has gone in the middle of its call, or what it sends is no HTTP: there is nothing whole to
+            // keep,
+            // and should it be there still, it must not take an empty answer for a yes.
+            new ServletReply(async)
+                    .refuse(new Reception.Refused(Refusal.MALFORMED, "The call could not be read to its end."));
+        }
+
+        private Callback callback() {
+            Map<String, List<String>> headers = new TreeMap<>();
+            for (String name : Collections.list(request.getHeaderNames())) {
+                headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+            }
+            return new Callback(
+                    request.getMethod(),
+                    QueryString.parse(request.getQueryString()),
+                    headers,
+                    bytes.toByteArray(),
+                    receivedAt);
+        }
+    }
+
+    private static Optional<AccountName> account(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        String[] words = path == null ? new String[0] : path.split("/", -1);
+        return words.length == 3 && !words[1].isEmpty() && !words[2].isEmpty()
+                ? Optional.of(new AccountName(words[1], words[2]))
+                : Optional.empty();
+    }
+}

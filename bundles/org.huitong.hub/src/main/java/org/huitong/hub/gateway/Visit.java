@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.CallbackReceiver;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
+import org.huitong.hub.account.Account;
+import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.Judged;
+import org.huitong.hub.journal.Intake;
+import org.huitong.hub.stage.StageBench;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call of a platform on its way through the hub: held while its connector is away, read by it, judged, written,
+ * answered. Plugs run on the call's own thread; {@link #look} is how the watcher takes the call out of the hands of one
+ * that does not come back.
+ *
+ * <p>Why it is answered exactly once: each step is entered by a compare-and-set, so of two threads that want to go on
+ * only one does.
+ */
+final class Visit implements Account.Held {
+    private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
+    /** Well above a stage's budget: a pause of the machine is no stage that hangs. */
+    private static final long STAGE_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final Counter counter;
+    private final StageBench bench;
+    private final Executor threads;
+    private final Account account;
+    private final Callback callback;
+    private final Reply reply;
+    private final AtomicReference<Step> step = new AtomicReference<>(Step.ARRIVED);
+    private volatile long stepSince = System.nanoTime();
+    private volatile Thread reading;
+    private volatile Judging judging;
+    private volatile Reception.Taken taken;
+
+    private enum Step {
+        ARRIVED,
+        HELD,
+        READING,
+        JUDGING,
+        WRITING,
+        ENDED
+    }
+
+    Visit(Counter counter, StageBench bench, Executor threads, Account account, Callback callback, Reply reply) {
+        this.counter = counter;
+        this.bench = bench;
+        this.threads = threads;
+        this.account = account;
+        this.callback = callback;
+        this.reply = reply;
+    }
+
+    void begin() {
+        step.compareAndSet(Step.ARRIVED, Step.HELD);
+        Account.Admission admission = account.enter(this);
+        if (admission instanceof Account.Admission.Now now) {
+            read(now.connector());
+        } else if (admission instanceof Account.Admission.Full) {
+            comeAgain(Step.HELD, "Too many calls wait for this connector, which is away.");
+        }
+    }
+
+    @Override
+    public void admit() {
+        threads.execute(() -> account.connector().ifPresentOrElse(this::read, this::begin));
+    }
+
+    boolean ended() {
+        return step.get() == Step.ENDED;
+    }
+
+    /** Ends what has taken too long; called by the watcher again and again. */
+    void look(long now) {
+        switch (step.get()) {
+            case HELD -> {
+                if (now - stepSince > account.patience().toNanos()) {
+                    account.leave(this);
+                    comeAgain(Step.HELD, "This connector is away; it may be just being updated.");
+                }
+            }
+            case READING -> {
+                if (now - stepSince > account.deadline().dividedBy(2).toNanos()) {
+                    hangs();
+                }
+            }
+            case JUDGING -> judging.endIfStuckSince(now - STAGE_NANOS, bench).ifPresent(judged -> write(taken, judged));
+            default -> {
+                // Arriving, in the writer's hands, or done: nothing that could hang.
+            }
+        }
+    }
+
+    /** The hub goes down: who still waits is asked to come again. */
+    void abandon() {
+        comeAgain(step.get(), "The hub is going down.");
+    }
+
+    private void read(Connector connector) {
+        if (!(connector instanceof CallbackReceiver receiver)) {
+            refuse(Step.HELD, new Reception.Refused(Refusal.NOT_CONFIGURED, "This account takes no callbacks."));
+            return;
+        }
+        if (!account.takeDoor()) {
+            comeAgain(Step.HELD, "This connector is busy with too many calls.");
+            return;
+        }
+        try {
+            reading = Thread.currentThread();
+            if (!move(Step.HELD, Step.READING)) {
+                return;
+            }
+            Reception reception = receive(receiver);
+            if (reception != null) {
+                go(reception);
+            }
+        } finally {
+            account.giveDoor();
+        }
+    }
+
+    /** Null where the connector broke or was given up: the call is then in other hands. */
+    private Reception receive(CallbackReceiver receiver) {
+        try {
+            Reception reception = receiver.receive(callback);
+            if (reception == null) {
+                throw new IllegalStateException("a connector must not answer null");
+            }
+            return reception;
+        } catch (RuntimeException | Error e) {
+            // Errors too: a plug that recurses without end is no reason to lose what its platform said.
+            LOG.error("A connector broke on a call, which is a dead letter now connector={}", account.name(), e);
+            bury("The connector broke: " + e.getClass().getSimpleName());
+            return null;
+        } finally {
+            reading = null;
+            // The watcher may have interrupted this thread, which belongs to the server.
+            if (Thread.interrupted()) {
+                LOG.debug("A call came back after it was given up connector={}", account.name());
+            }
+        }
+    }
+
+    private void hangs() {
+        Thread hanging = reading;
+        if (bury("The connector did not come back in time.") && hanging != null) {
+            LOG.error("A connector hangs; the call is a dead letter now connector={}", account.name());
+            hanging.interrupt();
+        }
+    }
+
+    private void go(Reception reception) {
+        Instant now = callback.receivedAt();
+        if (reception instanceof Reception.Refused refused) {
+            account.tally().refused(now, refused);
+            refuse(Step.READING, refused);
+        } else if (reception instanceof Reception.Replied replied) {
+            account.tally().called(now);
+            if (move(Step.READING, Step.ENDED)) {
+                reply.answer(replied.answer());
+            }
+        } else if (reception instanceof Reception.Taken brought) {
+            account.tally().called(now);
+            judge(brought);
+        }
+    }
+
+    private void judge(Reception.Taken brought) {
+        taken = brought;
+        judging = new Judging(Counter.said(brought));
+        if (move(Step.READING, Step.JUDGING)) {
+            judging.run(bench).ifPresent(judged -> write(brought, judged));
+        }
+    }
+
+    private void write(Reception.Taken brought, List<Judged> judged) {
+        if (!move(Step.JUDGING, Step.WRITING)) {
+            return;
+        }
+        judged.forEach(j -> account.tally().cameFromPlatform(j.said().message().sentAt(), callback.receivedAt()));
+        Intake intake = counter.intake(account.name(), callback, brought, judged, outcome -> written(brought, outcome));
+        if (intake.drafts().isEmpty() && intake.letters().isEmpty()) {
+            end(() -> reply.answer(brought.answer()));
+        } else if (!counter.submit(intake)) {
+            comeAgain(Step.WRITING, "The queue is full.");
+        }
+    }
+
+    /** On the writer's thread. */
+    private void written(Reception.Taken brought, Intake.Outcome outcome) {
+        if (outcome instanceof Intake.Outcome.Stored stored) {
+            int all = brought.deliveries().stream()
+                    .mapToInt(d -> d.sightings().size())
+                    .sum();
+            account.tally().stored(stored.fresh(), all, callback.receivedAt(), Instant.now());
+            threads.execute(() -> end(() -> reply.answer(brought.answer())));
+        } else {
+            threads.execute(() -> comeAgain(Step.WRITING, "The hub cannot store anything now."));
+        }
+    }
+
+    /** Keeps the raw call; false where somebody else has it in hand already. */
+    private boolean bury(String reason) {
+        if (!move(Step.READING, Step.WRITING)) {
+            return false;
+        }
+        Intake letter = counter.letter(
+                account.name(),
+                callback,
+                reason,
+                outcome -> threads.execute(
+                        () -> comeAgain(Step.WRITING, "This connector is in trouble; its operator can see why.")));
+        if (!counter.submit(letter)) {
+            comeAgain(Step.WRITING, "The queue is full.");
+        }
+        return true;
+    }
+
+    private void refuse(Step from, Reception.Refused refused) {
+        if (move(from, Step.ENDED)) {
+            reply.refuse(refused);
+        }
+    }
+
+    private void comeAgain(Step from, String reason) {
+        if (from != Step.ENDED && move(from, Step.ENDED)) {
+            account.tally().sentAway();
+            reply.comeAgain(reason);
+        }
+    }
+
+    private void end(Runnable answer) {
+        if (move(Step.WRITING, Step.ENDED)) {
+            answer.run();
+        }
+    }
+
+    private boolean move(Step from, Step to) {
+        if (!step.compareAndSet(from, to)) {
+            return false;
+        }
+        stepSince = System.nanoTime();
+        return true;
+    }
+}

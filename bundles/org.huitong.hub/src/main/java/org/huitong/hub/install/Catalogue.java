@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.huitong.hub.install.Desired.Wish;
+import org.osgi.framework.Version;
+
+/** The features of {@code features/} and their bundles in {@code system/}. */
+final class Catalogue {
+    private final Path system;
+    private final SortedMap<String, FeatureFile> features;
+    /** A jar is read once as long as its file does not change. */
+    private final Map<String, BundleFile> read = new HashMap<>();
+
+    Catalogue(Home home) {
+        system = home.system();
+        features = FeatureFile.readAll(home.features());
+    }
+
+    SortedMap<String, FeatureFile> features() {
+        return features;
+    }
+
+    /**
+     * The bundles that these features want, by symbolic name; where two want the same bundle, the higher version.
+     *
+     * @param platform tells which bundles are there anyway
+     */
+    SortedMap<String, Wish> wishes(Predicate<String> on, Predicate<String> platform, Map<String, BundleFile> files)
+            throws IOException, Unfit {
+        SortedMap<String, Wish> wishes = new TreeMap<>();
+        for (FeatureFile feature : features.values()) {
+            if (feature.fixed() || !on.test(feature.name())) {
+                continue;
+            }
+            for (FeatureFile.Coordinates coordinates : feature.bundles()) {
+                BundleFile file = file(feature, coordinates);
+                if (!platform.test(file.symbolicName())) {
+                    files.put(file.sha256(), file);
+                    Wish wish = new Wish(
+                            file.symbolicName(),
+                            file.version().toString(),
+                            file.sha256(),
+                            "feature:" + feature.name(),
+                            coordinates.startLevel());
+                    wishes.merge(file.symbolicName(), wish, Catalogue::higher);
+                }
+            }
+        }
+        return wishes;
+    }
+
+    static Wish higher(Wish one, Wish other) {
+        return Version.parseVersion(other.version()).compareTo(Version.parseVersion(one.version())) > 0 ? other : one;
+    }
+
+    private BundleFile file(FeatureFile feature, FeatureFile.Coordinates coordinates) throws IOException, Unfit {
+        Path jar = coordinates.in(system);
+        if (!Files.isRegularFile(jar)) {
+            throw new Unfit(
+                    "功能 " + feature.name() + " 需要的文件 " + system.relativize(jar) + " 不在 system/ 中",
+                    "feature " + feature.name() + " names " + system.relativize(jar) + ", which is not in system/");
+        }
+        String stamp = jar + "|" + Files.size(jar) + "|" + Files.getLastModifiedTime(jar);
+        BundleFile known = read.get(stamp);
+        if (known == null) {
+            known = BundleFile.read(jar);
+            read.put(stamp, known);
+        }
+        return known;
+    }
+
+    /** The jar of this hash among those that features brought, also of features that are off. */
+    Optional<BundleFile> byHash(String sha256) {
+        return read.values().stream()
+                .filter(file -> file.sha256().equals(sha256))
+                .findFirst();
+    }
+}

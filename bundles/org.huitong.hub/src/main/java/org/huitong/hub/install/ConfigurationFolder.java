@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.huitong.api.operation.Check;
+import org.huitong.api.vault.Secrets;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * {@code conf/} at work: what lies there is in Config Admin before this component is active, so that whoever starts
+ * later finds its settings; changes on either side reach the other within a quarter of a second.
+ *
+ * <p>Config Admin keeps nothing itself ({@code felix.cm.pm=memory}): the files are the truth.
+ */
+@Component(
+        immediate = true,
+        service = {ConfigurationFolder.class, ConfigurationListener.class, Check.class})
+public final class ConfigurationFolder implements ConfigurationListener, Check {
+    private final BundleContext context;
+    private final SettingsMirror mirror;
+    private final FolderWatch watch;
+    private final BundleListener bundles = this::bundleChanged;
+    private volatile Secrets vault;
+    private volatile boolean judgeAgain;
+
+    @Activate
+    public ConfigurationFolder(
+            BundleContext context, @Reference ConfigurationAdmin admin, @Reference SecretKeys secretKeys)
+            throws IOException {
+        this.context = context;
+        Path folder = Home.of(context).conf();
+        Files.createDirectories(folder);
+        mirror = new SettingsMirror(folder, admin, secretKeys, () -> vault);
+        watch = new FolderWatch("huitong-conf", this::look);
+    }
+
+    @Activate
+    void start() {
+        context.addBundleListener(bundles);
+        mirror.first();
+        watch.start();
+    }
+
+    @Deactivate
+    void stop() {
+        context.removeBundleListener(bundles);
+        watch.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindVault(Secrets secrets) {
+        vault = secrets;
+        judgeAgain = true;
+    }
+
+    void unbindVault(Secrets secrets) {
+        if (vault == secrets) {
+            vault = null;
+        }
+    }
+
+    /** Settings as they may stand in a file: with the secrets sealed, as far as there is a vault. */
+    Map<String, List<String>> sealed(String pid, Map<String, List<String>> settings) {
+        return mirror.sealed(pid, settings);
+    }
+
+    /** Whether there is such a configuration, be it broken or not yet written to its file. */
+    public boolean holds(String pid) {
+        return mirror.holds(pid);
+    }
+
+    private boolean look() {
+        if (judgeAgain) {
+            judgeAgain = false;
+            mirror.judgeAgain();
+        }
+        return mirror.look();
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (event.getType() != ConfigurationEvent.CM_LOCATION_CHANGED) {
+            mirror.touched(event.getPid());
+            watch.wake();
+        }
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.RESOLVED && event.getBundle().getEntryPaths("OSGI-INF/metatype") != null) {
+            judgeAgain = true;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "configuration";
+    }
+
+    @Override
+    public Result result() {
+        Map<String, String> troubles = new TreeMap<>(mirror.troubles());
+        if (troubles.isEmpty()) {
+            return Result.up("every file in conf/ is in use");
+        }
+        return Result.degraded(troubles.entrySet().stream()
+                .map(trouble -> "conf/" + trouble.getKey() + ".cfg: " + trouble.getValue())
+                .collect(Collectors.joining("; ")));
+    }
+}

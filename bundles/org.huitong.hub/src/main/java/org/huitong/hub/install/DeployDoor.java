@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.huitong.api.operation.Installer.Outcome;
+import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.text.LocalText;
+import org.huitong.hub.install.Desired.Wish;
+import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code deploy/}: a jar that lies there is installed, one that changes is exchanged, one that goes is removed. What
+ * cannot be installed moves to {@code deploy/.refused/} with its reason beside it, and the last good one comes back, so
+ * that the folder always shows what runs.
+ */
+final class DeployDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeployDoor.class);
+    private static final int START_LEVEL = 30;
+    /** A file that is no jar but still may become one is given this many looks. */
+    private static final int PATIENCE = 60;
+
+    private final Path folder;
+    private final Path refused;
+    private final StateInstaller installer;
+    private final Fitter fitter;
+    private final FolderWatch watch;
+    private final Map<String, Taken> taken = new TreeMap<>();
+    private final Map<String, Growing> growing = new HashMap<>();
+    private final Map<String, Integer> missing = new HashMap<>();
+    private volatile boolean everythingTaken;
+
+    DeployDoor(Path folder, StateInstaller installer, Fitter fitter) throws IOException {
+        this.folder = folder;
+        this.refused = folder.resolve(".refused");
+        this.installer = installer;
+        this.fitter = fitter;
+        Files.createDirectories(folder);
+        watch = new FolderWatch("huitong-deploy", this::look);
+    }
+
+    void open() {
+        watch.start();
+    }
+
+    void wake() {
+        watch.wake();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+
+    /** Whether what lay there at start has been dealt with. */
+    boolean everythingTaken() {
+        return everythingTaken;
+    }
+
+    /** @return whether nothing is left to be looked at again soon */
+    boolean look() {
+        if (!fitter.reached(START_LEVEL)) {
+            return true;
+        }
+        Map<String, Path> files = files();
+        boolean settled = true;
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            settled &= come(file.getKey(), file.getValue());
+        }
+        for (Wish wish : List.copyOf(installer.desired().bundles().values())) {
+            String name = fileName(wish);
+            if (name != null && !files.containsKey(name)) {
+                settled &= gone(name, wish);
+            } else if (name != null) {
+                missing.remove(name);
+            }
+        }
+        taken.keySet().retainAll(files.keySet());
+        growing.keySet().retainAll(files.keySet());
+        taken.entrySet().removeIf(one -> retire(one.getKey(), one.getValue()));
+        everythingTaken |= settled;
+        return settled;
+    }
+
+    private Map<String, Path> files() {
+        Map<String, Path> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            all.forEach(file -> {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".jar") && !name.startsWith(".") && Files.isRegularFile(file)) {
+                    files.put(name, file);
+                }
+            });
+        } catch (IOException e) {
+            // An unreadable folder must not look like an empty one, or everything in it would be removed.
+            throw new IllegalStateException("the folder " + folder + " cannot be read", e);
+        }
+        return files;
+    }
+
+    private static String fileName(Wish wish) {
+        return wish.source().startsWith("deploy:") ? wish.source().substring("deploy:".length()) : null;
+    }
+
+    private boolean come(String name, Path file) {
+        try {
+            Stamp stamp = Stamp.of(file);
+            Taken before = taken.get(name);
+            if (before != null && before.stamp().equals(stamp)) {
+                return true;
+            }
+            Growing soFar = growing.get(name);
+            if (soFar == null || !soFar.stamp().equals(stamp)) {
+                growing.put(name, new Growing(stamp, 0));
+                return false;
+            }
+            BundleFile bundle;
+            try {
+                bundle = BundleFile.read(file);
+            } catch (Unfit e) {
+                if (soFar.looks() < PATIENCE) {
+                    growing.put(name, new Growing(stamp, soFar.looks() + 1));
+                    return false;
+                }
+                refuse(name, file, e.reason());
+                return true;
+            }
+            growing.remove(name);
+            take(name, file, bundle, stamp);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            LOG.error("A file in deploy/ cannot be dealt with file={}", name, e);
+            return true;
+        }
+    }
+
+    private void take(String name, Path file, BundleFile bundle, Stamp stamp) throws IOException {
+        Wish wish = installer.desired().bundles().get(bundle.symbolicName());
+        String source = "deploy:" + name;
+        if (wish != null
+                && wish.source().equals(source)
+                && wish.sha256().equals(bundle.sha256())
+                && fitter.find(bundle.symbolicName()) != null) {
+            taken.put(name, new Taken(stamp, bundle.symbolicName()));
+            return;
+        }
+        String twin = wish == null ? null : fileName(wish);
+        if (twin != null
+                && !twin.equals(name)
+                && Files.exists(folder.resolve(twin))
+                && Version.parseVersion(wish.version()).compareTo(bundle.version()) > 0) {
+            refuse(
+                    name,
+                    file,
+                    LocalText.of(
+                            twin + " 中已部署了更新的版本 " + wish.version(),
+                            twin + " holds a newer version of it, " + wish.version()));
+            return;
+        }
+        Plan plan;
+        try (InputStream jar = Files.newInputStream(file)) {
+            plan = installer.planBundle("deploy", name, jar);
+        }
+        Optional<LocalText> refusal = plan.refusal();
+        if (refusal.isEmpty()) {
+            Outcome outcome = installer.apply(plan.id());
+            if (outcome instanceof Outcome.Refused no) {
+                refusal = Optional.of(no.reason());
+            } else if (outcome instanceof Outcome.RolledBack no) {
+                refusal = Optional.of(no.reason());
+            }
+        }
+        if (refusal.isPresent()) {
+            refuse(name, file, refusal.get());
+            restore(name);
+        } else {
+            taken.put(name, new Taken(stamp, bundle.symbolicName()));
+        }
+    }
+
+    private boolean gone(String name, Wish wish) {
+        if (missing.merge(name, 1, Integer::sum) < 2) {
+            return false;
+        }
+        missing.remove(name);
+        Plan plan = installer.planRemoval(wish.symbolicName());
+        Optional<LocalText> refusal = plan.refusal();
+        if (refusal.isEmpty() && installer.apply(plan.id()) instanceof Outcome.RolledBack no) {
+            refusal = Optional.of(no.reason());
+        }
+        if (refusal.isPresent()) {
+            LOG.error("A bundle cannot be removed, {} file={}", refusal.get().en(), name);
+            explain(name, refusal.get());
+            restore(name);
+        }
+        return true;
+    }
+
+    /** A file whose bundle now comes from elsewhere, or was removed through another door, no longer tells the truth. */
+    private boolean retire(String name, Taken file) {
+        Wish wish = installer.desired().bundles().get(file.symbolicName());
+        if (file.symbolicName().isEmpty() || wish != null && name.equals(fileName(wish))) {
+            return false;
+        }
+        refuse(
+                name,
+                folder.resolve(name),
+                wish == null
+                        ? LocalText.of("它已通过其他途径移除", "it was removed through another door")
+                        : LocalText.of("它已被 " + wish.source() + " 取代", "it was replaced by " + wish.source()));
+        return true;
+    }
+
+    private void refuse(String name, Path file, LocalText reason) {
+        LOG.warn("A file leaves deploy/, {} file={}", reason.en(), name);
+        growing.remove(name);
+        try {
+            Files.createDirectories(refused);
+            Durable.move(file, refused.resolve(name));
+        } catch (IOException e) {
+            LOG.error("A refused file cannot be moved to deploy/.refused/ and stays file={}", name, e);
+            keepQuietAbout(name, file);
+        }
+        explain(name, reason);
+    }
+
+    private void keepQuietAbout(String name, Path file) {
+        try {
+            taken.put(name, new Taken(Stamp.of(file), ""));
+        } catch (IOException e) {
+            LOG.warn("A refused file cannot even be looked at file={}", name, e);
+        }
+    }
+
+    private void explain(String name, LocalText reason) {
+        try {
+            Files.createDirectories(refused);
+            Durable.write(
+                    refused.resolve(name + ".txt"),
+                    (reason.zh() + "\n" + reason.en() + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.error("The reason for refusing a file cannot be written file={}", name, e);
+        }
+    }
+
+    /** Puts the jar that runs back in the place of one that was refused. */
+    private void restore(String name) {
+        for (Wish wish : installer.desired().bundles().values()) {
+            if (name.equals(fileName(wish))) {
+                installer.jar(wish.symbolicName()).ifPresent(jar -> putBack(name, wish, jar));
+            }
+        }
+    }
+
+    private void putBack(String name, Wish wish, Path jar) {
+        Path file = folder.resolve(name);
+        Path fresh = folder.resolve("." + name + ".tmp");
+        try {
+            Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);
+            Durable.move(fresh, file);
+            taken.put(name, new Taken(Stamp.of(file), wish.symbolicName()));
+        } catch (IOException e) {
+            LOG.error("The jar that runs cannot be put back into deploy/ file={}", name, e);
+        }
+    }
+
+    /** @param symbolicName empty where the file could not be moved away and is passed over */
+    private record Taken(Stamp stamp, String symbolicName) {}
+
+    private record Growing(Stamp stamp, int looks) {}
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.huitong.api.operation.Installer;
+import org.huitong.api.operation.Installer.Plan;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The shell's commands {@code extension:*}: single bundles. */
+@Component(
+        service = ExtensionCommands.class,
+        property = {
+            "osgi.command.scope=extension",
+            "osgi.command.function=list",
+            "osgi.command.function=plan",
+            "osgi.command.function=install",
+            "osgi.command.function=remove"
+        })
+public final class ExtensionCommands {
+    private final Installer installer;
+
+    @Activate
+    public ExtensionCommands(@Reference Installer installer) {
+        this.installer = installer;
+    }
+
+    /** Every bundle that was asked for, and how it stands. */
+    public String list() {
+        return installer.parts().stream()
+                .map(part -> String.format(
+                        "%-6s %-40s %-20s %s%s",
+                        part.active() ? "runs" : "rests",
+                        part.symbolicName(),
+                        part.version(),
+                        part.source(),
+                        part.trouble().map(trouble -> "\n       " + trouble).orElse("")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** What installing this file would do. */
+    public String plan(String file) throws IOException {
+        return Words.of(planFile(file));
+    }
+
+    /** Installs or updates from a file. */
+    public String install(String file) throws IOException {
+        return Words.carryOut(installer, planFile(file));
+    }
+
+    /** Removes what was put in by hand. */
+    public String remove(String symbolicName) {
+        return Words.carryOut(installer, installer.planRemoval(symbolicName));
+    }
+
+    private Plan planFile(String file) throws IOException {
+        Path path = Path.of(file);
+        try (InputStream jar = Files.newInputStream(path)) {
+            return installer.planBundle(path.getFileName().toString(), jar);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.huitong.api.text.LocalText;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The hands that touch the framework. They only ever touch the bundles they are given. */
+final class Fitter {
+    private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
+    private static final long REFRESH_SECONDS = 20;
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final BundleContext context;
+    private final Duration patience;
+    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+
+    Fitter(BundleContext context) {
+        this(context, USUAL_PATIENCE);
+    }
+
+    /** @param patience how long a bundle may take to start or to stop */
+    Fitter(BundleContext context, Duration patience) {
+        this.context = context;
+        this.patience = patience;
+    }
+
+    /** Why a bundle did not start, in the framework's words. */
+    String trouble(String symbolicName) {
+        return troubles.get(symbolicName);
+    }
+
+    /** The framework itself starts bundles of a later start level, and tells of failures by an event. */
+    void heard(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR
+                && event.getThrowable() != null
+                && Inspector.isPlug(event.getBundle())
+                && event.getBundle().getState() != Bundle.ACTIVE) {
+            troubles.put(event.getBundle().getSymbolicName(), words(event.getThrowable()));
+        }
+    }
+
+    Bundle find(String symbolicName) {
+        return context.getBundle(Inspector.location(symbolicName));
+    }
+
+    boolean active(String symbolicName) {
+        Bundle bundle = find(symbolicName);
+        return bundle != null && bundle.getState() == Bundle.ACTIVE;
+    }
+
+    /** What is installed from now on gets this start level at once, and not a moment later. */
+    void expect(int startLevel) {
+        context.getBundle(0).adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(startLevel);
+    }
+
+    /** Whether the start is over and plugs run; the level alone is said before its bundles have started. */
+    boolean reached(int startLevel) {
+        Bundle framework = context.getBundle(0);
+        return framework.getState() == Bundle.ACTIVE
+                && framework.adapt(FrameworkStartLevel.class).getStartLevel() >= startLevel;
+    }
+
+    Bundle install(BundleFile file, int startLevel) throws BundleException, IOException {
+        try (InputStream jar = Files.newInputStream(file.jar())) {
+            Bundle bundle = context.installBundle(Inspector.location(file.symbolicName()), jar);
+            BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+            if (level.getStartLevel() != startLevel) {
+                // The framework follows in a thread of its own, which may be the one that starts the bundle then.
+                level.setStartLevel(startLevel);
+            }
+            return bundle;
+        }
+    }
+
+    void stop(String symbolicName) {
+        Bundle bundle = find(symbolicName);
+        try {
+            if (bundle != null) {
+                inTime(symbolicName, "stop", () -> bundle.stop(Bundle.STOP_TRANSIENT));
+            }
+        } catch (BundleException e) {
+            // It is on its way out: what it failed to tidy up is its own.
+            LOG.warn("A bundle complained when it was stopped bundle={}", symbolicName, e);
+        }
+    }
+
+    void update(BundleFile file) throws BundleException, IOException {
+        try (InputStream jar = Files.newInputStream(file.jar())) {
+            find(file.symbolicName()).update(jar);
+        }
+    }
+
+    void uninstall(String symbolicName) throws BundleException {
+        Bundle bundle = find(symbolicName);
+        if (bundle != null && bundle.getState() != Bundle.UNINSTALLED) {
+            bundle.uninstall();
+        }
+        troubles.remove(symbolicName);
+    }
+
+    /** Old wirings of exactly these are thrown away; who is not named is not touched. */
+    void refresh(Collection<Bundle> changed) throws BundleException {
+        FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
+        List<Bundle> pending = new ArrayList<>(wiring.getRemovalPendingBundles());
+        pending.retainAll(changed);
+        if (pending.isEmpty()) {
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        wiring.refreshBundles(pending, event -> done.countDown());
+        try {
+            if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+                throw new BundleException("the framework did not finish refreshing " + pending);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BundleException("interrupted while refreshing", e);
+        }
+    }
+
+    void start(String symbolicName) throws BundleException {
+        Bundle bundle = find(symbolicName);
+        try {
+            inTime(symbolicName, "start", () -> bundle.start(Bundle.START_ACTIVATION_POLICY));
+            troubles.remove(symbolicName);
+        } catch (BundleException e) {
+            troubles.put(symbolicName, words(e));
+            throw e;
+        }
+    }
+
+    /** A bundle that hangs would hang every later change with it: it is interrupted, and counts as broken. */
+    private void inTime(String symbolicName, String verb, Step step) throws BundleException {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            step.run();
+            return null;
+        });
+        Thread thread = new Thread(task, "huitong-" + verb + "-" + symbolicName);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            join(thread);
+            throw new BundleException("it did not " + verb + " within " + patience.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BundleException cause
+                    ? cause
+                    : new BundleException("it did not " + verb, e.getCause());
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw new BundleException("interrupted while it was to " + verb, e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(GRACE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static String words(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        return deepest == failure || deepest.getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
+    }
+
+    static LocalText failed(String symbolicName, Throwable failure) {
+        String words = words(failure);
+        return LocalText.of(symbolicName + " 无法运行：" + words, symbolicName + " does not run: " + words);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws BundleException;
+    }
+}

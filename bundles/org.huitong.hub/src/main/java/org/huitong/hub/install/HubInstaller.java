@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.huitong.api.operation.Check;
+import org.huitong.api.operation.Installer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The installer at work. When it becomes active the desired bundles are in the framework, and they start when its start
+ * level comes to theirs; from then on {@code deploy/} is open.
+ */
+@Component(
+        immediate = true,
+        service = {Installer.class, Check.class})
+public final class HubInstaller implements Installer, Check {
+    private static final Logger LOG = LoggerFactory.getLogger(HubInstaller.class);
+    /** Features of a new installation; {@code default} stands for all that call themselves so. */
+    private static final String FIRST_FEATURES = "huitong.features.first";
+
+    private final BundleContext context;
+    private final Fitter fitter;
+    private final Complaints complaints;
+    private final StateInstaller installer;
+    private final DeployDoor door;
+    private final FrameworkListener events;
+    private volatile String broken;
+
+    @Activate
+    public HubInstaller(
+            BundleContext context, @Reference ConfigurationFolder conf, @Reference ServiceComponentRuntime components)
+            throws IOException {
+        Home home = Home.of(context);
+        this.context = context;
+        fitter = new Fitter(context);
+        complaints = new Complaints(fitter, () -> components);
+        installer = new StateInstaller(
+                context,
+                home,
+                new DefaultSettings(home.conf(), conf::sealed),
+                fitter,
+                complaints,
+                step -> LOG.debug("A change goes on step={}", step));
+        door = new DeployDoor(home.deploy(), installer, fitter);
+        events = this::frameworkEvent;
+    }
+
+    @Activate
+    void start() throws IOException {
+        context.addFrameworkListener(events);
+        try {
+            installer.reach(context.getProperty(FIRST_FEATURES));
+            door.open();
+        } catch (IOException e) {
+            // Without it nothing can be installed, but what stands by itself, above all the pages, shall stand.
+            broken = "data/desired.json cannot be read or written: " + e.getMessage();
+            LOG.error("The desired state cannot be reached", e);
+        }
+    }
+
+    private void frameworkEvent(FrameworkEvent event) {
+        fitter.heard(event);
+        if (event.getType() == FrameworkEvent.STARTED) {
+            door.wake();
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        door.close();
+        context.removeFrameworkListener(events);
+    }
+
+    @Override
+    public List<Part> parts() {
+        return installer.parts();
+    }
+
+    @Override
+    public List<Feature> features() {
+        return installer.features();
+    }
+
+    @Override
+    public Plan planFeature(String feature, boolean on) {
+        return installer.planFeature(feature, on);
+    }
+
+    @Override
+    public Plan planBundle(String fileName, InputStream jar) throws IOException {
+        return installer.planBundle(fileName, jar);
+    }
+
+    @Override
+    public Plan planRemoval(String symbolicName) {
+        return installer.planRemoval(symbolicName);
+    }
+
+    @Override
+    public Outcome apply(String plan) {
+        return installer.apply(plan);
+    }
+
+    @Override
+    public String name() {
+        return "installation";
+    }
+
+    @Override
+    public Result result() {
+        if (broken != null) {
+            return Result.down(broken);
+        }
+        if (!door.everythingTaken()) {
+            return Result.down("the desired state is being installed");
+        }
+        List<String> troubles = new ArrayList<>();
+        complaints.own().forEach((name, complaint) -> troubles.add(name + ": " + complaint));
+        Arrays.stream(context.getBundles())
+                .filter(HubInstaller::shouldRun)
+                .forEach(bundle -> troubles.add(complaints
+                        .of(bundle, bundle.getSymbolicName())
+                        .map(complaint -> bundle.getSymbolicName() + ": " + complaint)
+                        .orElse("")));
+        troubles.removeIf(String::isEmpty);
+        return troubles.isEmpty() ? Result.up("all that is wanted runs") : Result.degraded(String.join("; ", troubles));
+    }
+
+    private static boolean shouldRun(Bundle bundle) {
+        boolean rests = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+        return rests && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.AttributeDefinition;
+import org.osgi.service.metatype.MetaTypeInformation;
+import org.osgi.service.metatype.MetaTypeService;
+import org.osgi.service.metatype.ObjectClassDefinition;
+
+/**
+ * Knows which settings are secrets: what the bundle's own description calls a password, and as long as no bundle
+ * describes a setting, what is named like one.
+ *
+ * <p>The platform's own parts (Jetty, the console) cannot open what is sealed; their settings are never called secret.
+ */
+@Component(service = SecretKeys.class)
+public final class SecretKeys {
+    private static final List<String> ENDINGS = List.of("secret", "password", "passphrase", "token", "key");
+    private static final List<String> FOREIGN = List.of("org.apache.", "org.ops4j.", "org.eclipse.", "ch.qos.");
+
+    private final BundleContext context;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile MetaTypeService descriptions;
+
+    @Activate
+    public SecretKeys(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Tells for one configuration which of its keys are secret. */
+    Judge judge(String pid, String factoryPid) {
+        String described = factoryPid == null ? pid : factoryPid;
+        if (FOREIGN.stream().anyMatch(described::startsWith)) {
+            return key -> false;
+        }
+        Map<String, Boolean> known = describe(described, factoryPid != null);
+        return key -> known.getOrDefault(key, soundsSecret(key));
+    }
+
+    static boolean soundsSecret(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(lower::endsWith);
+    }
+
+    private Map<String, Boolean> describe(String pid, boolean factory) {
+        MetaTypeService service = descriptions;
+        Map<String, Boolean> known = new HashMap<>();
+        if (service == null) {
+            return known;
+        }
+        List<Bundle> namesakes = new ArrayList<>();
+        List<Bundle> others = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            if (mayDescribe(bundle)) {
+                (pid.equals(bundle.getSymbolicName()) ? namesakes : others).add(bundle);
+            }
+        }
+        for (List<Bundle> bundles : List.of(namesakes, others)) {
+            for (Bundle bundle : bundles) {
+                read(service.getMetaTypeInformation(bundle), pid, factory, known);
+            }
+            if (!known.isEmpty()) {
+                return known;
+            }
+        }
+        return known;
+    }
+
+    private static void read(MetaTypeInformation information, String pid, boolean factory, Map<String, Boolean> known) {
+        String[] pids = information == null ? null : factory ? information.getFactoryPids() : information.getPids();
+        if (pids == null || !Arrays.asList(pids).contains(pid)) {
+            return;
+        }
+        ObjectClassDefinition definition = information.getObjectClassDefinition(pid, null);
+        for (AttributeDefinition attribute : definition.getAttributeDefinitions(ObjectClassDefinition.ALL)) {
+            known.put(attribute.getID(), attribute.getType() == AttributeDefinition.PASSWORD);
+        }
+    }
+
+    /** Looking into a bundle for a description costs; those without one are passed over cheaply. */
+    private static boolean mayDescribe(Bundle bundle) {
+        return bundle.getState() != Bundle.UNINSTALLED
+                && bundle.getBundleId() != 0
+                && bundle.getEntryPaths("OSGI-INF/metatype") != null;
+    }
+
+    /** Whether a key is secret. */
+    @FunctionalInterface
+    interface Judge {
+        boolean secret(String key);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The installer's files in {@code data/}: {@code desired.json} is the truth, {@code installing.json} says that a change
+ * is under way, {@code bundles/<sha256>.jar} are the jars that were put in by hand.
+ *
+ * <p>A change is made when {@code desired.json} has been replaced, and not before: whoever finds {@code installing.json}
+ * at start knows that the hub ended in between, and the desired state says on which side of the line.
+ */
+final class StateFolder {
+    private static final String JAR = ".jar";
+    private static final String PASSING = ".tmp";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path desired;
+    private final Path installing;
+    private final Path bundles;
+
+    StateFolder(Path data) throws IOException {
+        desired = data.resolve("desired.json");
+        installing = data.resolve("installing.json");
+        bundles = data.resolve("bundles");
+        Files.createDirectories(bundles);
+    }
+
+    Optional<Desired> load() throws IOException {
+        try {
+            return Optional.of(Desired.read(Files.readAllBytes(desired)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    void save(Desired state) throws IOException {
+        Durable.write(desired, state.bytes());
+    }
+
+    void begin(Intent intent) throws IOException {
+        ObjectNode json = JSON.createObjectNode()
+                .put("what", intent.what())
+                .put("from", intent.from())
+                .put("attempt", intent.attempt());
+        intent.configurations().forEach(json.putArray("configurations")::add);
+        Durable.write(installing, JSON.writeValueAsBytes(json));
+    }
+
+    void end() throws IOException {
+        Durable.delete(installing);
+    }
+
+    /** What was under way when the hub ended. */
+    Optional<Intent> interrupted() throws IOException {
+        try {
+            JsonNode intent = JSON.readTree(Files.readAllBytes(installing));
+            List<String> configurations = new ArrayList<>();
+            intent.path("configurations").forEach(pid -> configurations.add(pid.asText()));
+            return Optional.of(new Intent(
+                    intent.path("what").asText(),
+                    intent.path("from").asLong(),
+                    intent.path("attempt").asInt(1),
+                    configurations));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    Path jar(String sha256) {
+        return bundles.resolve(sha256 + JAR);
+    }
+
+    /** Takes a jar in under a passing name; whoever calls this gives it to {@link #keep} or deletes it. */
+    Path receive(InputStream jar) throws IOException {
+        Path fresh = Files.createTempFile(bundles, ".", PASSING);
+        boolean whole = false;
+        try {
+            Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);
+            whole = true;
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(fresh);
+            }
+        }
+        return fresh;
+    }
+
+    /** Keeps a received jar under its hash; it is on the disk when this returns. */
+    BundleFile keep(Path fresh) throws IOException, Unfit {
+        Path kept = jar(BundleFile.read(fresh).sha256());
+        if (!Files.exists(kept)) {
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Durable.move(fresh, kept);
+        }
+        return BundleFile.read(kept);
+    }
+
+    /** Drops jars that nobody wants any more. */
+    void tidy(Set<String> wanted) throws IOException {
+        drop(name -> name.endsWith(JAR) && !wanted.contains(name.substring(0, name.length() - JAR.length())));
+    }
+
+    /** Drops what was being received when the hub ended. */
+    void forget() throws IOException {
+        drop(name -> name.endsWith(PASSING));
+    }
+
+    private void drop(Predicate<String> name) throws IOException {
+        try (Stream<Path> files = Files.list(bundles)) {
+            for (Path file : files.toList()) {
+                if (name.test(file.getFileName().toString())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    static Set<String> hashes(Desired state) {
+        Set<String> hashes = new TreeSet<>();
+        state.bundles().values().forEach(wish -> hashes.add(wish.sha256()));
+        return hashes;
+    }
+
+    /**
+     * A change under way.
+     *
+     * @param what names it across restarts
+     * @param from the revision that it changes
+     * @param attempt how often it was begun, this time included
+     * @param configurations whose files it makes
+     */
+    record Intent(String what, long from, int attempt, List<String> configurations) {}
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.vault.Sealed;
+import org.huitong.api.vault.Vault;
+import org.huitong.hub.account.AccountName;
+import org.huitong.hub.journal.Letter;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes dead letters of calls that could not be processed, and reads them back. Their bytes are sealed. */
+@Component(service = Undertaker.class)
+public final class Undertaker {
+    private static final String KEY_CLASS = "message";
+    private static final int LONGEST_REASON = 500;
+
+    private final Vault vault;
+    private final CallbackCodec codec = new CallbackCodec();
+
+    @Activate
+    public Undertaker(@Reference Vault vault) {
+        this.vault = vault;
+    }
+
+    /** A letter of the whole call; the same bytes make the same letter however often they come. */
+    public Letter letter(AccountName account, Callback callback, String reason) {
+        return letter(account, callback, callback.body(), reason);
+    }
+
+    /**
+     * A letter of one part of a call. The whole call is kept, since only its connector can read it.
+     *
+     * @param part what could not be read: it tells this letter from others of the same call
+     */
+    public Letter letter(AccountName account, Callback callback, byte[] part, String reason) {
+        byte[] fingerprint = fingerprint(account, part);
+        Sealed body = vault.seal(KEY_CLASS, codec.encode(callback), fingerprint);
+        String brief = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        return new Letter(
+                fingerprint, account.platform(), account.account(), callback.receivedAt(), brief, part.length, body);
+    }
+
+    public Callback open(byte[] fingerprint, Sealed body) {
+        return codec.decode(vault.open(body, fingerprint));
+    }
+
+    private static byte[] fingerprint(AccountName account, byte[] part) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(account.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return Arrays.copyOf(digest.digest(part), 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.journal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What one call brought: written in one transaction, together with whatever else is waiting.
+ *
+ * @param asLetter makes a dead letter of the whole call, for the case that one of its lines does not fit the database
+ * @param bytes how much memory it holds, roughly
+ * @param done told once, on the writer's thread: it must not block
+ */
+public record Intake(
+        List<Draft> drafts,
+        List<Letter> letters,
+        Optional<Payment> payment,
+        Function<String, Letter> asLetter,
+        int bytes,
+        Consumer<Outcome> done) {
+    public Intake {
+        drafts = List.copyOf(drafts);
+        letters = List.copyOf(letters);
+    }
+
+    /** A stage has found what it owed, up to this line. */
+    public record Payment(String stage, long upTo) {}
+
+    /** What became of it. */
+    public sealed interface Outcome {
+        /**
+         * Safe on disk.
+         *
+         * @param fresh how many lines were new; the others were there already
+         */
+        record Stored(int fresh) implements Outcome {}
+
+        /** The database could not take it; nothing of it was kept. */
+        record Failed(String reason) implements Outcome {}
+    }
+}

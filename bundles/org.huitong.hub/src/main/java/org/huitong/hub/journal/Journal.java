@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.journal;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.store.Schema;
+import org.huitong.api.store.Transactions;
+import org.huitong.api.vault.Vault;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The durable log of everything that was said and found. What {@link #submit} was told to be stored is on disk; what is
+ * at or below {@link #head()} can be read, and becomes readable in the order of {@code seq}.
+ */
+@Component(service = Journal.class)
+public final class Journal {
+    private final Transactions transactions;
+    private final Scribe scribe;
+    private final Archive archive;
+    private final Writer writer;
+    private final Recent recent = new Recent();
+    private final AtomicLong head = new AtomicLong();
+    private final List<Consumer<List<Entry>>> followers = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public Journal(
+            @Reference Transactions transactions,
+            @Reference(target = "(schema=hub)") Schema tables,
+            @Reference Vault vault) {
+        this.transactions = transactions;
+        this.scribe = new Scribe(vault);
+        this.archive = new Archive(transactions, scribe);
+        head.set(transactions.read(Ledger::head));
+        this.writer = new Writer(transactions, head.get(), this::committed);
+    }
+
+    @Deactivate
+    public void close() {
+        writer.close();
+    }
+
+    public Scribe scribe() {
+        return scribe;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** Queues it for the writer; false where the queue is full: then nothing was taken and nobody is told. */
+    public boolean submit(Intake intake) {
+        return writer.submit(intake);
+    }
+
+    /** The last line that can be read. */
+    public long head() {
+        return head.get();
+    }
+
+    /** How many intakes wait for the writer. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /** Why the last batch failed, or empty where the last one was written. */
+    public String trouble() {
+        return writer.trouble();
+    }
+
+    /** Told of every batch, after its commit, on the writer's thread: must not block. */
+    public AutoCloseable follow(Consumer<List<Entry>> follower) {
+        followers.add(follower);
+        return () -> followers.remove(follower);
+    }
+
+    /** The lines after {@code seq}, oldest first. */
+    public List<Entry> after(long seq, int limit) {
+        long upTo = head.get();
+        if (seq >= upTo) {
+            return List.of();
+        }
+        return recent.after(seq, limit).orElseGet(() -> archive.entries(seq, upTo, limit));
+    }
+
+    /** One line, if it is there. */
+    public List<Entry> at(long seq) {
+        return archive.entries(seq - 1, seq, 1);
+    }
+
+    /** The first version's line of a message, 0 where it has none. */
+    public long firstSeq(MessageId id) {
+        return archive.firstSeq(id);
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    private void committed(Batch.Written written) {
+        recent.add(written.entries());
+        head.set(written.head());
+        if (!written.entries().isEmpty()) {
+            followers.forEach(f -> f.accept(written.entries()));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.journal;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.stage.Priority;
+import org.huitong.api.vault.Sealed;
+
+/**
+ * One row of {@code hub_journal}, ready to be written.
+ *
+ * @param currentSeq of the first version: the row that people see now; of all others: the first version's seq
+ * @param amended true where other rows of this message must be read to show it
+ */
+record Line(
+        long seq,
+        MessageId id,
+        String revision,
+        long revisionAt,
+        Kind kind,
+        int version,
+        String platform,
+        String account,
+        String conversation,
+        String sender,
+        String type,
+        long sentAt,
+        long receivedAt,
+        long order,
+        Priority priority,
+        String delivery,
+        long currentSeq,
+        boolean amended,
+        boolean recalled,
+        Sealed body) {
+
+    /** A body longer than this lies in a table of its own, so that the log's pages stay small. */
+    static final int LONGEST_IN_ROW = 24_000;
+
+    static final String COLUMNS =
+            "seq, id, revision, revision_at, kind, version, platform, account, conversation, sender, type, sent_at,"
+                    + " received_at, order_key, priority, delivery, current_seq, amended, recalled, body_key,"
+                    + " body_wrapped, body";
+
+    static final String INSERT = "INSERT INTO hub_journal (" + COLUMNS + ") VALUES (?" + ", ?".repeat(21) + ")";
+
+    /** What a line tells. */
+    enum Kind {
+        SAID(1),
+        EDITED(2),
+        RECALLED(3),
+        FOUND(4);
+
+        private final short code;
+
+        Kind(int code) {
+            this.code = (short) code;
+        }
+
+        short code() {
+            return code;
+        }
+
+        static Kind of(short code) {
+            return Arrays.stream(values())
+                    .filter(k -> k.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the journal holds a line of the kind " + code));
+        }
+    }
+
+    boolean bodyInRow() {
+        return body.text().length <= LONGEST_IN_ROW;
+    }
+
+    void bind(PreparedStatement insert) throws SQLException {
+        insert.setLong(1, seq);
+        insert.setBytes(2, id.bytes());
+        insert.setString(3, revision);
+        insert.setLong(4, revisionAt);
+        insert.setShort(5, kind.code());
+        insert.setInt(6, version);
+        insert.setString(7, platform);
+        insert.setString(8, account);
+        insert.setString(9, conversation);
+        insert.setString(10, sender);
+        insert.setString(11, type);
+        insert.setLong(12, sentAt);
+        insert.setLong(13, receivedAt);
+        insert.setLong(14, order);
+        insert.setShort(15, (short) priority.ordinal());
+        insert.setString(16, delivery);
+        insert.setLong(17, currentSeq);
+        insert.setShort(18, (short) (amended ? 1 : 0));
+        insert.setShort(19, (short) (recalled ? 1 : 0));
+        insert.setString(20, body.key());
+        insert.setBytes(21, body.wrapped());
+        insert.setBytes(22, bodyInRow() ? body.text() : null);
+    }
+}

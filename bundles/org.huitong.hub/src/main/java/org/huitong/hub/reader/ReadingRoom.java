@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.reader;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.huitong.api.operation.ReaderBoard;
+import org.huitong.api.reader.Reader;
+import org.huitong.api.reader.ReaderName;
+import org.huitong.hub.journal.Debts;
+import org.huitong.hub.journal.Journal;
+import org.huitong.hub.stage.Seat;
+import org.huitong.hub.stage.StageBench;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where readers come and go; each gets a desk of its own and goes on where it left off. */
+@Component(service = ReaderBoard.class, immediate = true)
+public final class ReadingRoom implements ReaderBoard {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingRoom.class);
+
+    private final Journal journal;
+    private final StageBench bench;
+    private final BundleContext framework;
+    private final List<Desk> desks = new CopyOnWriteArrayList<>();
+    private final AutoCloseable following;
+
+    @Activate
+    public ReadingRoom(@Reference Journal journal, @Reference StageBench bench, BundleContext framework) {
+        this.journal = journal;
+        this.bench = bench;
+        this.framework = framework;
+        this.following = journal.follow(entries -> desks.forEach(Desk::tell));
+    }
+
+    @Deactivate
+    public void close() throws Exception {
+        following.close();
+        desks.forEach(Desk::close);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addReader(Reader reader, Map<String, Object> properties) {
+        if (!(properties.get("huitong.reader") instanceof String name) || name.isBlank()) {
+            LOG.error("A reader without a name is not served; it needs @ReaderName class={}", reader.getClass());
+            return;
+        }
+        ReaderName.Start start = ReaderName.Start.valueOf(
+                String.valueOf(properties.getOrDefault("huitong.reader.start", ReaderName.Start.NOW.name())));
+        Desk desk = new Desk(
+                name, reader, start, strings(properties.get("huitong.reader.awaits")), journal, this::isAwaited);
+        desks.add(desk);
+        desk.open();
+        LOG.info("A reader sits down reader={}", name);
+    }
+
+    void removeReader(Reader reader) {
+        for (Desk desk : desks) {
+            if (desk.holds(reader)) {
+                desks.remove(desk);
+                desk.close();
+            }
+        }
+    }
+
+    @Override
+    public List<ReaderStanding> readers() {
+        Set<String> names = new LinkedHashSet<>(journal.transactions().read(Cursor::names));
+        desks.forEach(d -> names.add(d.name()));
+        return names.stream().map(this::standing).toList();
+    }
+
+    @Override
+    public List<StageStanding> stages() {
+        return bench.seats().stream()
+                .map(seat -> new StageStanding(
+                        seat.name(),
+                        seat.version(),
+                        seat.present(),
+                        seat.snapshot(),
+                        journal.transactions().read(connection -> Debts.size(connection, seat.name())),
+                        seat.late()))
+                .toList();
+    }
+
+    @Override
+    public List<Parked> parked(String reader, int limit) {
+        return journal.transactions().read(connection -> Cursor.parked(connection, reader, limit));
+    }
+
+    @Override
+    public boolean retry(String reader, long seq) {
+        return desk(reader).map(d -> d.retry(seq)).orElse(false);
+    }
+
+    @Override
+    public boolean replay(String reader, long seq) {
+        boolean set = journal.transactions().write(connection -> Cursor.set(connection, reader, seq, journal.head()));
+        desk(reader).ifPresent(Desk::tell);
+        return set;
+    }
+
+    /** How far a reader has come: for the trace of a message. */
+    public Map<String, Long> positions() {
+        return journal.transactions().read(connection -> {
+            Map<String, Long> positions = new TreeMap<>();
+            for (String name : Cursor.names(connection)) {
+                positions.put(name, Cursor.of(connection, name).orElseThrow().position());
+            }
+            return positions;
+        });
+    }
+
+    private ReaderStanding standing(String name) {
+        Optional<Cursor> cursor = journal.transactions().read(connection -> Cursor.of(connection, name));
+        long position = cursor.map(Cursor::position).orElse(0L);
+        long parked = journal.transactions().read(connection -> Cursor.parkedCount(connection, name));
+        Optional<Desk> desk = desk(name);
+        return new ReaderStanding(
+                name,
+                desk.isPresent(),
+                position,
+                Math.max(0, journal.head() - position),
+                parked,
+                desk.flatMap(d -> d.waitsFor(position)).orElse(""));
+    }
+
+    private Optional<Desk> desk(String name) {
+        return desks.stream().filter(d -> d.name().equals(name)).findFirst();
+    }
+
+    /**
+     * A stage is waited for as long as its bundle is installed: while it is being updated, and also when it is stopped.
+     * Once its bundle is gone nobody will ever make up its findings, and waiting for it would stop the reader for ever.
+     */
+    private boolean isAwaited(String stage) {
+        Optional<Seat> seat = bench.seat(stage);
+        if (seat.isEmpty()) {
+            return false;
+        }
+        return seat.get().present()
+                || Arrays.stream(framework.getBundles())
+                        .anyMatch(b -> seat.get().bundle().equals(b.getSymbolicName()));
+    }
+
+    private static List<String> strings(Object property) {
+        if (property instanceof String one) {
+            return one.isBlank() ? List.of() : List.of(one);
+        }
+        return property instanceof String[] many ? new ArrayList<>(List.of(many)) : List.of();
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.shell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.operation.DeadLetters;
+import org.huitong.api.operation.ReaderBoard;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The shell's commands {@code hub:*}. Who has the shell administers the machine; reading messages is a right of its own
+ * that the shell does not give.
+ */
+@Component(
+        service = HubCommands.class,
+        property = {
+            "osgi.command.scope=hub",
+            "osgi.command.function=connectors",
+            "osgi.command.function=readers",
+            "osgi.command.function=stages",
+            "osgi.command.function=parked",
+            "osgi.command.function=retry",
+            "osgi.command.function=replay",
+            "osgi.command.function=letters",
+            "osgi.command.function=resend"
+        })
+public final class HubCommands {
+    private static final Asker SHELL = new Asker("shell", "shell", Set.of(Permissions.ADMINISTER));
+
+    private final ConnectorBoard connectors;
+    private final ReaderBoard readers;
+    private final DeadLetters letters;
+
+    @Activate
+    public HubCommands(
+            @Reference ConnectorBoard connectors, @Reference ReaderBoard readers, @Reference DeadLetters letters) {
+        this.connectors = connectors;
+        this.readers = readers;
+        this.letters = letters;
+    }
+
+    /** How every account stands. */
+    public String connectors() {
+        return lines(connectors.standings().stream()
+                .map(s -> String.format(
+                        "%-10s %-16s %-5s messages=%d refused=%d letters=%d last=%s",
+                        s.platform(),
+                        s.account(),
+                        s.profile().isPresent() ? "there" : "away",
+                        s.messages(),
+                        s.refused(),
+                        s.deadLetters(),
+                        s.lastMessage().map(Object::toString).orElse("-")))
+                .toList());
+    }
+
+    /** How far every reader has come. */
+    public String readers() {
+        return lines(readers.readers().stream()
+                .map(r -> String.format(
+                        "%-16s %-5s cursor=%d lag=%d parked=%d %s",
+                        r.name(),
+                        r.present() ? "there" : "away",
+                        r.cursor(),
+                        r.lag(),
+                        r.parked(),
+                        r.waitsFor().isEmpty() ? "" : "waits for " + r.waitsFor()))
+                .toList());
+    }
+
+    /** Every stage, and what it owes. */
+    public String stages() {
+        return lines(readers.stages().stream()
+                .map(s -> String.format(
+                        "%-16s %-5s version=%d snapshot=%s owed=%d late=%d",
+                        s.name(), s.present() ? "there" : "away", s.version(), s.snapshot(), s.owed(), s.late()))
+                .toList());
+    }
+
+    /** The entries that a reader refused. */
+    public String parked(String reader) {
+        return lines(readers.parked(reader, 50).stream()
+                .map(p -> String.format("%d tries=%d since=%s %s", p.seq(), p.tries(), p.since(), p.reason()))
+                .toList());
+    }
+
+    /** Offers a parked entry to its reader again. */
+    public String retry(String reader, long seq) {
+        return readers.retry(reader, seq) ? "taken" : "refused again, or not parked";
+    }
+
+    /** Hands a reader everything after {@code seq} again, as replayed. */
+    public String replay(String reader, long seq) {
+        return readers.replay(reader, seq) ? "set back" : "there is no such reader";
+    }
+
+    /** The newest dead letters. */
+    public String letters() {
+        return lines(letters.list(OptionalLong.empty(), 50).stream()
+                .map(l -> String.format(
+                        "%d %s~%s %s bytes=%d tries=%d %s",
+                        l.id(), l.platform(), l.account(), l.receivedAt(), l.bytes(), l.tries(), l.reason()))
+                .toList());
+    }
+
+    /** Sends a dead letter to its connector again. */
+    public String resend(long id) {
+        return letters.sendAgain(SHELL, id).name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String lines(List<String> lines) {
+        return lines.isEmpty() ? "none" : lines.stream().collect(Collectors.joining(System.lineSeparator()));
+    }
+}

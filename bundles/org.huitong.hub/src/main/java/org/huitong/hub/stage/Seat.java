@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.stage;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.huitong.api.message.Message;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stage's seat at the bench: it stays when the stage goes, so that the hub knows what is owed. A stage that hangs or
+ * is late again and again is passed over for a while; its findings are then made up by the clerk.
+ */
+public final class Seat {
+    private static final Logger LOG = LoggerFactory.getLogger(Seat.class);
+    private static final long BUDGET_NANOS = 2_000_000;
+    private static final long PASSED_OVER_NANOS = 10_000_000_000L;
+    private static final int TROUBLES_IN_A_ROW = 10;
+
+    private final String name;
+    private final int version;
+    private final String bundle;
+    /** Null while the stage is away. */
+    private final Stage stage;
+
+    private final AtomicLong late = new AtomicLong();
+    private final AtomicInteger hanging = new AtomicInteger();
+    private volatile int troublesInARow;
+    private volatile long passedOverSince;
+
+    Seat(String name, int version, String bundle, Stage stage) {
+        this.name = name;
+        this.version = version;
+        this.bundle = bundle;
+        this.stage = stage;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** The symbolic name of the bundle that brought the stage. */
+    public String bundle() {
+        return bundle;
+    }
+
+    public boolean present() {
+        return stage != null;
+    }
+
+    boolean holds(Stage other) {
+        return stage == other;
+    }
+
+    Seat left() {
+        return new Seat(name, version, bundle, null);
+    }
+
+    /** How often it did not judge within its budget. */
+    public long late() {
+        return late.get();
+    }
+
+    /** The snapshot that it would judge by now, or a dash. */
+    public String snapshot() {
+        try {
+            return stage == null ? "-" : stage.judge().snapshot();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("A stage has no snapshot now stage={}", name, e);
+            return "-";
+        }
+    }
+
+    /** Before the commit: empty where the stage is away, is passed over or fails; the finding is then owed. */
+    Optional<Finding> judge(Message message) {
+        if (stage == null || passedOver()) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        try {
+            Finding finding = find(message);
+            if (System.nanoTime() - start <= BUDGET_NANOS) {
+                troublesInARow = 0;
+            } else {
+                late.incrementAndGet();
+                troubled("late");
+            }
+            return Optional.of(finding);
+        } catch (RuntimeException | LinkageError e) {
+            troubled("failing");
+            LOG.warn("A stage failed; its finding is owed stage={} message={}", name, message.id(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Finding find(Message message) {
+        return find(judge(), message);
+    }
+
+    /** How it judges by now; throws where it cannot judge anything, since it is just coming or going. */
+    Stage.Judge judge() {
+        return stage.judge();
+    }
+
+    /** After the commit, without a budget. */
+    Finding find(Stage.Judge judge, Message message) {
+        return new Finding(name, version, judge.snapshot(), judge.judge(message));
+    }
+
+    /** A call of it did not come back; until it does, the stage is not asked again. */
+    public void hangs() {
+        late.incrementAndGet();
+        if (hanging.getAndIncrement() == 0) {
+            LOG.warn("A stage hangs; until it comes back its findings are owed stage={}", name);
+        }
+    }
+
+    /** The call that hung has come back. */
+    public void cameBack() {
+        if (hanging.decrementAndGet() == 0) {
+            LOG.info("A stage that hung has come back stage={}", name);
+        }
+    }
+
+    /** Once is a message that it cannot judge; again and again is a stage in trouble. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // a lost count makes it a little more patient, no more
+    private void troubled(String how) {
+        if (++troublesInARow >= TROUBLES_IN_A_ROW) {
+            passOver(how + " " + TROUBLES_IN_A_ROW + " times in a row");
+        }
+    }
+
+    private boolean passedOver() {
+        if (hanging.get() > 0) {
+            return true;
+        }
+        long since = passedOverSince;
+        return since != 0 && System.nanoTime() - since < PASSED_OVER_NANOS;
+    }
+
+    private void passOver(String why) {
+        if (!passedOver()) {
+            LOG.warn("A stage is passed over for a while; its findings are owed stage={} reason={}", name, why);
+        }
+        troublesInARow = 0;
+        passedOverSince = System.nanoTime() | 1;
+    }
+}

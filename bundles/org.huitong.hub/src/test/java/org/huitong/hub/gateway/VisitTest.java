@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.huitong.api.connector.Answer;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.CallbackReceiver;
+import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.Sighting;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Stage;
+import org.huitong.api.text.LocalText;
+import org.huitong.hub.account.Account;
+import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.AccountName;
+import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.journal.Debts;
+import org.huitong.hub.journal.Journal;
+import org.huitong.hub.stage.StageBench;
+import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.Messages;
+import org.huitong.testkit.OneKeyVault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VisitTest {
+    private static final Map<String, Object> PROPERTIES =
+            Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~main");
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final Watcher watcher = new Watcher();
+    private DerbyStore store;
+    private Journal journal;
+    private StageBench bench;
+    private AccountBook book;
+    private Counter counter;
+
+    @BeforeEach
+    void open() {
+        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        OneKeyVault vault = new OneKeyVault();
+        journal = new Journal(store, DerbyStore.schema("hub"), vault);
+        bench = new StageBench(journal);
+        book = new AccountBook(journal);
+        counter = new Counter(journal, new Undertaker(vault));
+    }
+
+    @AfterEach
+    void close() {
+        watcher.close();
+        threads.shutdownNow();
+        journal.close();
+        store.close();
+    }
+
+    @Test
+    void whatAConnectorTakesIsAnsweredOnceItIsInTheLog() {
+        connect(callback -> taken("m1"));
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(journal.head()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalSaysWhatIsWrongAndNothingIsKept() {
+        connect(callback -> new Reception.Refused(Refusal.SIGNATURE, "The signature does not match."));
+        assertThat(visit()).isEqualTo("refused bad-signature");
+        assertThat(letters()).isZero();
+        assertThat(journal.head()).isZero();
+    }
+
+    @Test
+    void aCallOfAConnectorThatBreaksIsADeadLetterOnceAndComesAgain() {
+        connect(callback -> {
+            throw new NullPointerException("a plug's mistake");
+        });
+        assertThat(visit()).isEqualTo("come again");
+        assertThat(visit()).isEqualTo("come again");
+        assertThat(letters()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectorThatHangsIsGivenUpAndItsCallKept() {
+        CountDownLatch never = new CountDownLatch(1);
+        connect(callback -> {
+            await(never);
+            return taken("late");
+        });
+        assertThat(visit()).isEqualTo("come again");
+        assertThat(letters()).isEqualTo(1);
+        assertThat(journal.head()).isZero();
+    }
+
+    @Test
+    void aCallThatMeetsNoConnectorWaitsForItABit() throws Exception {
+        CallbackReceiver old = connect(callback -> taken("m1"));
+        disconnect(old);
+        CompletableFuture<String> answer = begin();
+        assertThat(answer).isNotDone();
+        connect(callback -> taken("m1"));
+        assertThat(answer.get()).isEqualTo("answer 200");
+    }
+
+    @Test
+    void aCallWhoseConnectorStaysAwayComesAgain() {
+        disconnect(connect(callback -> taken("m1")));
+        assertThat(visit()).isEqualTo("come again");
+    }
+
+    @Test
+    void aStageThatHangsHoldsNoMessageBack() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        stage("quick", message -> Set.of(Mark.of(Mark.Kind.TAG, "found")));
+        stage("stuck", message -> {
+            await(never);
+            return Set.of();
+        });
+        connect(callback -> taken("m1"));
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(store.<Boolean>read(c -> Debts.owes(c, "stuck", 1))).isTrue();
+        assertThat(store.<Boolean>read(c -> Debts.owes(c, "quick", 1))).isFalse();
+        assertThat(((Entry.Said) journal.at(1).get(0)).findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.stage()).isEqualTo("quick"));
+        never.countDown();
+    }
+
+    @Test
+    void aStageThatThrowsOrIsAwayOwesItsFinding() {
+        Stage away = stage("away", message -> Set.of());
+        leave(away);
+        stage("broken", message -> {
+            throw new IllegalStateException("a plug's mistake");
+        });
+        connect(callback -> taken("m1"));
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(store.<Boolean>read(c -> Debts.owes(c, "away", 1))).isTrue();
+        assertThat(store.<Boolean>read(c -> Debts.owes(c, "broken", 1))).isTrue();
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsALetterBesideTheGoodOnes() {
+        connect(callback -> new Reception.Taken(
+                List.of(new Delivery(
+                        "d1",
+                        List.of(Sighting.Said.once(Messages.text("m1", "你好"))),
+                        List.of(new Delivery.Unreadable(new byte[] {1}, "no such field")))),
+                Answer.text("success")));
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(journal.head()).isEqualTo(1);
+        assertThat(letters()).isEqualTo(1);
+    }
+
+    private static Reception taken(String id) {
+        return new Reception.Taken(
+                List.of(Delivery.of("d-" + id, Sighting.Said.once(Messages.text(id, "你好", Instant.EPOCH)))),
+                Answer.text("success"));
+    }
+
+    private CallbackReceiver connect(Function<Callback, Reception> behaviour) {
+        CallbackReceiver connector = new CallbackReceiver() {
+            @Override
+            public Reception receive(Callback callback) {
+                return behaviour.apply(callback);
+            }
+
+            @Override
+            public Profile profile() {
+                return new Profile(
+                        LocalText.of("测试", "Test"), "tenant", Duration.ofMillis(400), "", "", false, List.of());
+            }
+        };
+        org.huitong.hub.account.Plugging.add(book, connector, PROPERTIES);
+        return connector;
+    }
+
+    private void disconnect(CallbackReceiver connector) {
+        org.huitong.hub.account.Plugging.remove(book, connector, PROPERTIES);
+    }
+
+    private Stage stage(String name, Function<Message, Set<Mark>> thinking) {
+        Stage stage = () -> new Stage.Judge() {
+            @Override
+            public String snapshot() {
+                return "1";
+            }
+
+            @Override
+            public Set<Mark> judge(Message message) {
+                return thinking.apply(message);
+            }
+        };
+        org.huitong.hub.stage.Plugging.add(bench, stage, Map.of("huitong.stage", name));
+        return stage;
+    }
+
+    private void leave(Stage stage) {
+        org.huitong.hub.stage.Plugging.remove(bench, stage);
+    }
+
+    private String visit() {
+        return begin().join();
+    }
+
+    private CompletableFuture<String> begin() {
+        Account account = book.find(new AccountName("test", "main")).orElseThrow();
+        Callback callback = new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.now());
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        Visit visit = new Visit(counter, bench, threads, account, callback, new Reply() {
+            @Override
+            public void answer(Answer a) {
+                answer.complete("answer " + a.status());
+            }
+
+            @Override
+            public void refuse(Reception.Refused refused) {
+                answer.complete("refused " + refused.refusal().word());
+            }
+
+            @Override
+            public void comeAgain(String reason) {
+                answer.complete("come again");
+            }
+        });
+        watcher.watch(visit);
+        threads.execute(visit::begin);
+        return answer;
+    }
+
+    private long letters() {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("SELECT COUNT(*) FROM hub_dead_letter");
+                    var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("given up", e);
+        }
+    }
+}

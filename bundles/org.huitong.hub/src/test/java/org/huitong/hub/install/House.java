@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.huitong.api.operation.Installer.Outcome;
+import org.huitong.api.operation.Installer.Part;
+import org.huitong.api.operation.Installer.Plan;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleRevisions;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** A framework with the installer on a folder of its own; opened again on the same folder it is the hub after a restart. */
+final class House implements AutoCloseable {
+    final TinyFelix felix;
+    final StateInstaller installer;
+    final DeployDoor door;
+    private final Path home;
+    private final Fitter fitter;
+    private final List<String> stops = Collections.synchronizedList(new ArrayList<>());
+
+    House(Path home) throws IOException {
+        this(home, Map.of(), step -> {});
+    }
+
+    House(Path home, Map<String, String> properties, Consumer<String> progress) throws IOException {
+        this.home = home;
+        felix = new TinyFelix(home, properties);
+        Files.createDirectories(home.resolve("conf"));
+        BundleContext context = felix.context();
+        fitter = new Fitter(context, Duration.ofSeconds(2));
+        FrameworkListener errors = fitter::heard;
+        context.addFrameworkListener(errors);
+        context.addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.STOPPED) {
+                stops.add(event.getBundle().getSymbolicName());
+            }
+        });
+        installer = new StateInstaller(
+                context,
+                Home.of(context),
+                new DefaultSettings(home.resolve("conf"), (pid, settings) -> settings),
+                fitter,
+                new Complaints(fitter, () -> felix.service(ServiceComponentRuntime.class)),
+                progress);
+        installer.reach(context.getProperty("huitong.features.first"));
+        door = new DeployDoor(home.resolve("deploy"), installer, fitter);
+    }
+
+    Outcome upload(TinyBundle bundle) {
+        return apply(plan(bundle));
+    }
+
+    Plan plan(TinyBundle bundle) {
+        try {
+            return installer.planBundle("test.jar", bundle.stream());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Outcome remove(String symbolicName) {
+        return apply(installer.planRemoval(symbolicName));
+    }
+
+    Outcome apply(Plan plan) {
+        return plan.refusal().<Outcome>map(Outcome.Refused::new).orElseGet(() -> installer.apply(plan.id()));
+    }
+
+    Bundle bundle(String symbolicName) {
+        return fitter.find(symbolicName);
+    }
+
+    Part part(String symbolicName) {
+        return installer.parts().stream()
+                .filter(part -> part.symbolicName().equals(symbolicName))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What the bundle's service says of itself; empty where it does not run. */
+    Optional<String> says(String symbolicName) {
+        try {
+            ServiceReference<?>[] found =
+                    felix.context().getServiceReferences(Supplier.class.getName(), "(probe=" + symbolicName + ")");
+            return found == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(felix.context().getService(found[0]))
+                            .map(service -> String.valueOf(((Supplier<?>) service).get()));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int revisions(String symbolicName) {
+        return bundle(symbolicName).adapt(BundleRevisions.class).getRevisions().size();
+    }
+
+    List<String> stops() {
+        return List.copyOf(stops);
+    }
+
+    Path deploy(String name) {
+        return home.resolve("deploy").resolve(name);
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        felix.close();
+    }
+}

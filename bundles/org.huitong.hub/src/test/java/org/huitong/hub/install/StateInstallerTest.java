@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.huitong.api.operation.Installer.Outcome;
+import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.operation.Installer.Step;
+import org.huitong.hub.install.probe.BrokenProbe;
+import org.huitong.hub.install.probe.FailingComponent;
+import org.huitong.hub.install.probe.HangingProbe;
+import org.huitong.hub.install.probe.WorkingComponent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Bundle;
+
+class StateInstallerTest {
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void folders() throws IOException {
+        Files.createDirectories(home.resolve("features"));
+    }
+
+    @Test
+    void aBundleIsInstalledUpdatedAndRemovedAndARestartFindsItAgain() throws IOException {
+        try (House house = new House(home)) {
+            assertThat(house.upload(TinyBundle.probe("a", "1.0.0"))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("a")).contains("a 1.0.0");
+            assertThat(house.upload(TinyBundle.probe("a", "1.1.0"))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("a")).contains("a 1.1.0");
+        }
+        try (House house = new House(home)) {
+            assertThat(house.says("a")).contains("a 1.1.0");
+            assertThat(house.part("a").source()).isEqualTo("upload:test.jar");
+            assertThat(house.remove("a")).isInstanceOf(Outcome.Done.class);
+            assertThat(house.bundle("a")).isNull();
+        }
+        try (House house = new House(home)) {
+            assertThat(house.installer.parts()).isEmpty();
+            assertThat(home.resolve("data/bundles")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aPlanDoesNothingAndSaysEverything() throws IOException {
+        try (House house = new House(home)) {
+            Plan plan = house.plan(TinyBundle.probe("a", "1.0.0"));
+            assertThat(plan.steps())
+                    .extracting(step -> step.verb() + " " + step.symbolicName() + " " + step.version())
+                    .containsExactly("INSTALL a 1.0.0", "START a 1.0.0");
+            assertThat(plan.steps()).extracting(Step::sentence).allMatch(text -> text.zh()
+                    .contains("a"));
+            assertThat(house.bundle("a")).isNull();
+            house.upload(TinyBundle.probe("b", "1"));
+            assertThat(house.apply(plan)).isInstanceOf(Outcome.Refused.class);
+            assertThat(house.bundle("a")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Import-Package     | no.such.one;version=\"[2.0,3)\"         | no.such.one in version [2.0.0,3.0.0)",
+                "Import-Package     | org.osgi.service.cm;version=\"[9,10)\"  | there is only 1.6.1",
+                "Import-Package     | org.huitong.api.vault;version=\"[2,3)\" | this hub speaks 1.0.0",
+                "Require-Capability | osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\" | osgi.ee",
+                "Require-Bundle     | no.such.bundle                          | no.such.bundle",
+                "Fragment-Host      | org.apache.felix.framework              | fragment",
+                "Export-Package     | org.huitong.api.vault;version=\"1.0.0\" | words org.huitong.api.vault",
+                "Bundle-Version     | one                                     | version",
+                "Bundle-ManifestVersion | 1                                   | no OSGi bundle",
+                "Bundle-SymbolicName | org.apache.felix.framework              | platform itself",
+            })
+    void whatCannotWorkIsRefusedInPlainWords(String header, String value, String words) throws IOException {
+        try (House house = new House(home)) {
+            Plan plan = house.plan(TinyBundle.plain("a", "1.0.0").with(header, value));
+            assertThat(plan.refusal())
+                    .hasValueSatisfying(reason -> assertThat(reason.en()).contains(words));
+            assertThat(plan.steps()).isEmpty();
+            assertThat(house.apply(plan)).isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    @Test
+    void nobodyWhoIsNotNamedIsRestarted() throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.plain("words", "1.0.0").with("Export-Package", "w;version=1.0.0"));
+            house.upload(TinyBundle.probe("user", "1.0.0").with("Import-Package", "w"));
+            house.upload(TinyBundle.probe("other", "1.0.0"));
+            Plan update = house.plan(TinyBundle.plain("words", "1.0.1").with("Export-Package", "w;version=1.0.1"));
+            assertThat(update.refusal())
+                    .hasValueSatisfying(reason -> assertThat(reason.en()).contains("user"));
+            assertThat(house.installer.planRemoval("words").refusal()).isPresent();
+            assertThat(house.stops()).isEmpty();
+            house.upload(TinyBundle.probe("user", "1.0.1").with("Import-Package", "w"));
+            assertThat(house.stops()).containsExactly("user");
+        }
+    }
+
+    @Test
+    void aNewExporterOfWhatOthersImportOptionallyRestartsNobody() throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("logger", "1.0.0").with("Import-Package", "mail;resolution:=optional"));
+            house.upload(TinyBundle.plain("mail", "1.0.0").with("Export-Package", "mail"));
+            assertThat(house.stops()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBundleThatDoesNotStartIsTakenBack() throws IOException {
+        try (House house = new House(home)) {
+            Outcome outcome = house.upload(TinyBundle.plain("a", "1.0.0").startedBy(BrokenProbe.class));
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.RolledBack.class, back -> assertThat(
+                            back.reason().en())
+                    .contains("no licence"));
+            assertThat(house.bundle("a")).isNull();
+            assertThat(house.installer.parts()).isEmpty();
+        }
+    }
+
+    @Test
+    void anUpdateThatDoesNotStartLeavesTheOldOneRunning() throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0").with("Export-Package", "x"));
+            Outcome outcome = house.upload(
+                    TinyBundle.plain("a", "1.1.0").with("Export-Package", "x").startedBy(BrokenProbe.class));
+            assertThat(outcome).isInstanceOf(Outcome.RolledBack.class);
+            assertThat(house.says("a")).contains("a 1.0.0");
+            assertThat(house.part("a").version()).isEqualTo("1.0.0");
+            assertThat(house.revisions("a")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anUpdateWhoseComponentFailsLeavesTheOldOneRunning() throws IOException {
+        try (House house = new House(home)) {
+            house.felix.start("org.apache.felix.scr");
+            house.upload(TinyBundle.plain("a", "1.0.0").component(WorkingComponent.class));
+            Outcome outcome = house.upload(TinyBundle.plain("a", "1.1.0").component(FailingComponent.class));
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.RolledBack.class, back -> assertThat(
+                            back.reason().en())
+                    .contains("no such table"));
+            assertThat(house.part("a").version()).isEqualTo("1.0.0");
+            assertThat(house.part("a").trouble()).isEmpty();
+            house.upload(TinyBundle.plain("b", "1.0.0").component(FailingComponent.class));
+            assertThat(house.part("b").trouble())
+                    .hasValueSatisfying(words -> assertThat(words).contains("no such table"));
+        }
+    }
+
+    @Test
+    void aBundleThatHangsIsTakenBackAndHoldsNobodyUp() throws IOException {
+        try (House house = new House(home)) {
+            Outcome outcome = house.upload(TinyBundle.plain("a", "1.0.0").startedBy(HangingProbe.class));
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.RolledBack.class, back -> assertThat(
+                            back.reason().en())
+                    .contains("did not start within"));
+            assertThat(house.upload(TinyBundle.probe("b", "1.0.0"))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.bundle("a")).isNull();
+        }
+    }
+
+    @Test
+    void whatBreaksLaterShowsItsReasonAndCanBeRemoved() throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+            house.upload(TinyBundle.probe("b", "1.0.0"));
+        }
+        try (House house = new House(home, Map.of("probe.breaks.a", "true"), step -> {})) {
+            assertThat(house.part("a").active()).isFalse();
+            assertThat(house.part("a").trouble())
+                    .hasValueSatisfying(words -> assertThat(words).contains("no licence"));
+            assertThat(house.says("b")).contains("b 1.0.0");
+            assertThat(house.remove("a")).isInstanceOf(Outcome.Done.class);
+            assertThat(house.bundle("a")).isNull();
+        }
+    }
+
+    @Test
+    void aJarThatIsGoneIsToldAndCanBePutInAgain() throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+        }
+        try (var jars = Files.list(home.resolve("data/bundles"))) {
+            Files.delete(jars.findFirst().orElseThrow());
+        }
+        try (House house = new House(home)) {
+            assertThat(house.part("a").trouble())
+                    .hasValueSatisfying(words -> assertThat(words).contains("install it again"));
+            assertThat(house.upload(TinyBundle.probe("a", "1.0.0"))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("a")).contains("a 1.0.0");
+        }
+    }
+
+    @Test
+    void manyUpdatesLeaveNoOldWiringBehind() throws IOException {
+        try (House house = new House(home)) {
+            for (int i = 0; i < 50; i++) {
+                house.upload(TinyBundle.probe("a", "1.0." + i).with("Export-Package", "x;version=1." + i));
+            }
+            assertThat(house.says("a")).contains("a 1.0.49");
+            assertThat(house.revisions("a")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCrashAtAnyPointIsUndoneOrFinished() throws IOException {
+        List<String> seen = new ArrayList<>();
+        for (int point = 0; point == 0 || !seen.isEmpty(); point++) {
+            seen.clear();
+            Path here = Files.createDirectories(home.resolve("crash" + point));
+            try (House house = new House(here)) {
+                house.upload(TinyBundle.probe("a", "1.0.0"));
+            }
+            int last = point;
+            try (House house = new House(here, Map.of(), step -> {
+                if (last == seen.size()) {
+                    seen.add(step);
+                    throw new Crash();
+                }
+                seen.add(step);
+            })) {
+                try {
+                    house.upload(TinyBundle.probe("a", "2.0.0"));
+                    seen.clear();
+                } catch (Crash e) {
+                    assertThat(here.resolve("data/installing.json")).exists();
+                }
+            }
+            try (House house = new House(here)) {
+                boolean made = seen.isEmpty() || seen.get(seen.size() - 1).equals("saved");
+                assertThat(house.says("a")).as("after " + seen).contains(made ? "a 2.0.0" : "a 1.0.0");
+                assertThat(house.upload(TinyBundle.probe("a", "2.0.0"))).isInstanceOf(Outcome.Done.class);
+                assertThat(house.says("a")).contains("a 2.0.0");
+                assertThat(here.resolve("data/installing.json")).doesNotExist();
+            }
+        }
+    }
+
+    @Test
+    void whatEndedTheHubTwiceIsNotTriedAThirdTime() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            try (House house = new House(home, Map.of(), step -> {
+                if (step.startsWith("installed")) {
+                    throw new Crash();
+                }
+            })) {
+                assertThatThrownBy(() -> house.upload(TinyBundle.probe("a", "1.0.0")))
+                        .isInstanceOf(Crash.class);
+            }
+        }
+        try (House house = new House(home)) {
+            assertThat(house.upload(TinyBundle.probe("a", "1.0.0")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            no -> assertThat(no.reason().en()).contains("twice"));
+            assertThat(house.bundle("a")).isNull();
+        }
+    }
+
+    @Test
+    void aFeatureIsSwitchedWithItsSettings() throws IOException {
+        feature("one", true, "a", "1.0.0", "{\"pid~x\": {\"k\": \"v\", \"n:Integer\": 5}}");
+        feature("two", false, "b", "1.0.0", "{}");
+        try (House house = new House(home)) {
+            assertThat(house.says("a")).contains("a 1.0.0");
+            assertThat(house.says("b")).isEmpty();
+            assertThat(home.resolve("conf/pid~x.cfg")).hasContent("k=v\nn=5\n");
+            assertThat(house.apply(house.installer.planFeature("two", true))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("b")).contains("b 1.0.0");
+            assertThat(house.apply(house.installer.planFeature("one", false))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.bundle("a")).isNull();
+            assertThat(home.resolve("conf/pid~x.cfg")).doesNotExist();
+        }
+        try (House house = new House(home)) {
+            assertThat(house.says("a")).isEmpty();
+            assertThat(house.says("b")).contains("b 1.0.0");
+            assertThat(house.installer.planRemoval("b").refusal())
+                    .hasValueSatisfying(reason -> assertThat(reason.en()).contains("two"));
+        }
+    }
+
+    @Test
+    void aNewReleaseBringsItsVersionsAndWhatWasPutInByHandStays() throws IOException {
+        feature("one", true, "a", "1.0.0", "{}");
+        feature("two", true, "b", "1.0.0", "{}");
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("b", "1.0.1"));
+        }
+        feature("one", true, "a", "1.2.0", "{}");
+        feature("two", true, "b", "1.2.0", "{}");
+        try (House house = new House(home)) {
+            assertThat(house.says("a")).contains("a 1.2.0");
+            assertThat(house.says("b")).contains("b 1.0.1");
+            assertThat(house.remove("b")).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("b")).contains("b 1.2.0");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"default,two | true | true", "two | false | true", "default | true | false"})
+    void aFirstStartMayNameItsFeatures(String named, boolean a, boolean b) throws IOException {
+        feature("one", true, "a", "1.0.0", "{}");
+        feature("two", false, "b", "1.0.0", "{}");
+        try (House house = new House(home, Map.of("huitong.features.first", named), step -> {})) {
+            assertThat(house.says("a").isPresent()).isEqualTo(a);
+            assertThat(house.says("b").isPresent()).isEqualTo(b);
+        }
+    }
+
+    @Test
+    void aBundleOfALaterStartLevelStartsWithIt() throws IOException {
+        feature("one", true, "a", "1.0.0", "{}");
+        try (House house = new House(home, Map.of("org.osgi.framework.startlevel.beginning", "10"), step -> {})) {
+            assertThat(house.bundle("a").getState()).isNotEqualTo(Bundle.ACTIVE);
+            house.felix.level(40);
+            Await.until("the level is reached", () -> house.says("a").isPresent());
+        }
+    }
+
+    private void feature(String name, boolean byDefault, String bundle, String version, String settings)
+            throws IOException {
+        TinyBundle.probe(bundle, version)
+                .put(home.resolve("system/g/h/" + bundle + "/" + version + "/" + bundle + "-" + version + ".jar"));
+        Files.writeString(
+                home.resolve("features/" + name + ".json"),
+                """
+                {
+                  // comments are allowed in the format
+                  "feature-resource-version": "1.0",
+                  "id": "g.h:%s:1",
+                  "name": "一 / One",
+                  "extensions": {"huitong": {"kind": "optional", "type": "json", "json": {"floor": 3, "default": %s}}},
+                  "bundles": [{"id": "g.h:%s:%s", "start-level": 30}],
+                  "configurations": %s
+                }
+                """
+                        .formatted(name, byDefault, bundle, version, settings));
+    }
+
+    /** As if the power had failed: nobody catches it. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}
