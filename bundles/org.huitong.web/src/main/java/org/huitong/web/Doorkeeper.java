@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Entrance;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Asks everybody who comes to {@code /api/v1} who they are. The servlets call it themselves: a filter beside them could
+ * be away for the moment in which a request comes.
+ */
+@Component(service = Doorkeeper.class)
+public final class Doorkeeper {
+    public static final String SESSION_COOKIE = "HUITONG_SESSION";
+    public static final String CSRF_HEADER = "X-CSRF-Token";
+
+    private static final String BEARER = "bearer ";
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
+
+    // Access is replaced by restart only, but comes up on its own time: until then there is an answer, and it is no.
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Entrance entrance;
+
+    @Activate
+    public Doorkeeper() {}
+
+    public Doorkeeper(Entrance entrance) {
+        this.entrance = entrance;
+    }
+
+    /**
+     * Lets somebody in, or says with which answer to turn them away.
+     *
+     * @param subject the first step of the path below {@code /api/v1}
+     */
+    public Admission admit(HttpServletRequest request, String subject) {
+        Entrance at = entrance;
+        if (at == null) {
+            return turned(503, "starting", "The login is not up yet. Try again in a moment.");
+        }
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null) {
+            return bearer(at, authorization);
+        }
+        Optional<String> cookie = cookie(request);
+        Optional<Entrance.Session> session = cookie.flatMap(at::session);
+        boolean login = "POST".equals(request.getMethod()) && isLogin(request);
+        if (login) {
+            return new Admission.Nobody();
+        }
+        if (session.isEmpty()) {
+            return turned(401, "not-logged-in", "Log in first, or send a valid token.");
+        }
+        return withSession(request, subject, cookie.get(), session.get());
+    }
+
+    /** The person behind a credential as of now; empty once it opens nothing any more. */
+    public Optional<Asker> stillOpens(Credential credential) {
+        Entrance at = entrance;
+        if (at == null) {
+            return Optional.empty();
+        }
+        return switch (credential.kind()) {
+            case SESSION -> at.session(credential.secret())
+                    .filter(s -> !s.mustChangePassword())
+                    .map(Entrance.Session::asker);
+            case TOKEN -> at.token(credential.secret());
+        };
+    }
+
+    public boolean present() {
+        return entrance != null;
+    }
+
+    private static Admission bearer(Entrance at, String authorization) {
+        if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return turned(401, "not-logged-in", "Only bearer tokens are taken in the Authorization header.");
+        }
+        String token = authorization.substring(BEARER.length()).trim();
+        return at.token(token)
+                .<Admission>map(asker -> new Admission.Admitted(asker, new Credential(Credential.Kind.TOKEN, token)))
+                .orElseGet(() -> turned(401, "not-logged-in", "This token opens nothing (any more)."));
+    }
+
+    private static Admission withSession(
+            HttpServletRequest request, String subject, String cookie, Entrance.Session session) {
+        if (!HARMLESS.contains(request.getMethod()) && !same(request.getHeader(CSRF_HEADER), session.csrf())) {
+            return turned(403, "csrf", "Send the session's csrf value as " + CSRF_HEADER + ".");
+        }
+        if (session.mustChangePassword() && !"session".equals(subject)) {
+            return turned(403, "password-change-needed", "Change your password first.");
+        }
+        return new Admission.Admitted(session.asker(), new Credential(Credential.Kind.SESSION, cookie));
+    }
+
+    private static boolean isLogin(HttpServletRequest request) {
+        String path = request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        return path.equals("/api/v1/session") || path.equals("/api/v1/session/");
+    }
+
+    private static boolean same(String given, String expected) {
+        return given != null
+                && MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> cookie(HttpServletRequest request) {
+        if (request.getCookies() == null) {
+            return Optional.empty();
+        }
+        for (Cookie cookie : request.getCookies()) {
+            if (SESSION_COOKIE.equals(cookie.getName())) {
+                return Optional.of(cookie.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Admission turned(int status, String word, String detail) {
+        return new Admission.TurnedAway(ProblemDetails.of(status, word, detail));
+    }
+
+    /** What came of asking. */
+    public sealed interface Admission {
+        record Admitted(Asker asker, Credential credential) implements Admission {}
+
+        /** Nobody yet, and on the way to log in. */
+        record Nobody() implements Admission {}
+
+        record TurnedAway(ProblemDetails problem) implements Admission {}
+    }
+
+    /** What somebody came with; kept by streams, which must ask again. */
+    public record Credential(Kind kind, String secret) {
+        /** How it was sent. */
+        public enum Kind {
+            SESSION,
+            TOKEN
+        }
+
+        @Override
+        public String toString() {
+            return "Credential[" + kind + "]";
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.health;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.huitong.api.operation.Check;
+import org.huitong.api.operation.Check.Status;
+import org.huitong.web.Json;
+import org.huitong.web.SafeHeaders;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /health}: how the hub stands, for load balancers and people in a hurry. Stands on nothing but the HTTP service,
+ * so that it answers while everything else is broken; a check that throws is a check that is DOWN.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/health")
+@HttpWhiteboardServletName("huitong-health")
+public final class Health extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
+    private final transient List<Check> checks = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public Health() {}
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addCheck(Check check) {
+        checks.add(check);
+    }
+
+    void removeCheck(Check check) {
+        checks.remove(check);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SafeHeaders.forData(response);
+        Report report = report();
+        byte[] body = Json.MAPPER.writeValueAsBytes(report);
+        response.setStatus(
+                report.status() == Status.DOWN
+                        ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                        : HttpServletResponse.SC_OK);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private Report report() {
+        List<Answer> answers = checks.stream()
+                .map(Health::ask)
+                .sorted(Comparator.comparing(Answer::name))
+                .toList();
+        // Without a single check nothing is known, and what is not known is not well.
+        Status worst = Stream.concat(
+                        answers.stream().map(Answer::status),
+                        answers.isEmpty() ? Stream.of(Status.DOWN) : Stream.empty())
+                .max(Comparator.naturalOrder())
+                .orElse(Status.DOWN);
+        return new Report(worst, answers);
+    }
+
+    private static Answer ask(Check check) {
+        try {
+            Check.Result result = check.result();
+            return new Answer(check.name(), result.status(), result.message());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("A check failed check={}", check.getClass().getName(), e);
+            return new Answer(
+                    check.getClass().getSimpleName(), Status.DOWN, "This check itself is broken; the log says why.");
+        }
+    }
+
+    /** The whole answer. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Report(Status status, List<Answer> checks) {}
+
+    /** One check's part of it. */
+    record Answer(String name, Status status, String message) {}
+}

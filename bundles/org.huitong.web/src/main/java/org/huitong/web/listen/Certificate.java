@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.listen;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HexFormat;
+
+/** What the TLS ports show: a given key store, or one that the hub makes for itself and renews. */
+record Certificate(KeyStore keyStore, String password) {
+    private static final String ALIAS = "huitong";
+    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+
+    static Certificate given(Path file, String password) throws GeneralSecurityException, IOException {
+        return new Certificate(load(file, password), password);
+    }
+
+    /** {@code https.p12} and {@code https.password} in the folder of the keys, both readable by the hub's user alone. */
+    static Certificate ownIn(Path keys) throws GeneralSecurityException, IOException {
+        Path store = keys.resolve("https.p12");
+        Path pass = keys.resolve("https.password");
+        if (Files.exists(store) && Files.exists(pass)) {
+            Certificate own = given(store, Files.readString(pass).strip());
+            if (own.expires().isAfter(Instant.now().plus(RENEW_BEFORE))) {
+                return own;
+            }
+        }
+        Certificate own = SelfSigned.make(ALIAS, secret());
+        var bytes = new ByteArrayOutputStream();
+        own.keyStore.store(bytes, own.password.toCharArray());
+        // The password first: a store without its password could not be opened, the other way round it is made anew.
+        write(pass, own.password.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        write(store, bytes.toByteArray());
+        return own;
+    }
+
+    private Instant expires() throws GeneralSecurityException {
+        for (String alias : Collections.list(keyStore.aliases())) {
+            if (keyStore.getCertificate(alias) instanceof X509Certificate certificate) {
+                return certificate.getNotAfter().toInstant();
+            }
+        }
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public String toString() {
+        return "Certificate";
+    }
+
+    private static KeyStore load(Path file, String password) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, password.toCharArray());
+        }
+        return store;
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        try (FileChannel channel = FileChannel.open(
+                part,
+                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            channel.write(java.nio.ByteBuffer.wrap(bytes));
+            channel.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

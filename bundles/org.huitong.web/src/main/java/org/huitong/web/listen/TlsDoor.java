@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.listen;
+
+import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Makes listeners that speak TLS 1.2 or newer on all addresses. */
+final class TlsDoor {
+    private static final int BACKLOG = 4096;
+    private static final String CONNECT = "/connect/";
+
+    private TlsDoor() {}
+
+    static ServerConnector forPeople(Server server, Certificate certificate, int port) {
+        return connector(server, certificate, "https", port, configuration(port));
+    }
+
+    /** A firewall may open this one to the world: nothing but callbacks is behind it. */
+    static ServerConnector forPlatforms(Server server, Certificate certificate, int port) {
+        HttpConfiguration configuration = configuration(port);
+        configuration.addCustomizer(TlsDoor::connectOnly);
+        return connector(server, certificate, "callback", port, configuration);
+    }
+
+    /**
+     * Lets no connection of the HTTP service's own ports remember headers. Jetty would keep 100 KB for it on every
+     * connection that calls twice: 10,000 platforms' connections are then a gigabyte, for some microseconds of parsing.
+     */
+    static void forgetHeaders(Server server) {
+        for (Connector each : server.getConnectors()) {
+            each.getConnectionFactories().stream()
+                    .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+                    .map(HttpConfiguration.ConnectionFactory.class::cast)
+                    .forEach(f -> f.getHttpConfiguration().setHeaderCacheSize(0));
+        }
+    }
+
+    private static HttpConfiguration configuration(int port) {
+        var configuration = new HttpConfiguration();
+        configuration.setSecureScheme("https");
+        configuration.setSecurePort(port);
+        configuration.setSendServerVersion(false);
+        configuration.setHeaderCacheSize(0);
+        // Callers come by address and by whatever name a reverse proxy uses: names are not what is checked here.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        return configuration;
+    }
+
+    private static ServerConnector connector(
+            Server server, Certificate certificate, String name, int port, HttpConfiguration configuration) {
+        var tls = new SslContextFactory.Server();
+        tls.setKeyStore(certificate.keyStore());
+        tls.setKeyStorePassword(certificate.password());
+        tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        var http = new HttpConnectionFactory(configuration);
+        var connector = new ServerConnector(server, new SslConnectionFactory(tls, http.getProtocol()), http);
+        connector.setName(name);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(BACKLOG);
+        return connector;
+    }
+
+    /** The canonical path has no dot segments, encodings or parameters left that could lead elsewhere. */
+    private static Request connectOnly(Request request, HttpFields.Mutable answer) {
+        String path = request.getHttpURI().getCanonicalPath();
+        if (path == null || !path.startsWith(CONNECT)) {
+            throw new BadMessageException(HttpStatus.NOT_FOUND_404, "Not Found");
+        }
+        return request;
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.operation;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.operation.DeadLetters;
+import org.huitong.api.operation.DeadLetters.DeadLetter;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** What could not be processed, and sending it again. */
+@Component(service = RestResource.class)
+@Subject(subject = "dead-letters")
+@Path("")
+public final class DeadLettersResource implements RestResource {
+    private static final int MOST = 500;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile DeadLetters letters;
+
+    @GET
+    @Produces("application/json")
+    public Listing list(
+            @Context SecurityContext context,
+            @QueryParam("before") Long before,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        Rights.oneOf(context, Permissions.ADMINISTER, Permissions.READ_ALL);
+        if (limit < 1 || limit > MOST) {
+            throw Problem.badRequest("limit is 1 to " + MOST + ".");
+        }
+        DeadLetters at = Rights.present(letters, "dead letter office");
+        List<DeadLetter> items = at.list(before == null ? OptionalLong.empty() : OptionalLong.of(before), limit);
+        Optional<String> next = items.size() < limit
+                ? Optional.empty()
+                : Optional.of(Long.toString(items.get(items.size() - 1).id()));
+        return new Listing(items, next, at.count());
+    }
+
+    @GET
+    @Path("{id}/raw")
+    public Response raw(@Context SecurityContext context, @PathParam("id") long id) {
+        Asker asker = Rights.oneOf(context, Permissions.READ_ALL);
+        byte[] bytes = Rights.present(letters, "dead letter office")
+                .raw(asker, id)
+                .orElseThrow(() -> Problem.notFound("dead letter"));
+        // Never as what it claims to be: a letter may hold a page that a stranger wrote.
+        return Response.ok(bytes, "application/octet-stream")
+                .header("Content-Disposition", "attachment; filename=\"letter-" + id + ".bin\"")
+                .build();
+    }
+
+    @POST
+    @Path("{id}/send-again")
+    @Produces("application/json")
+    public Sent sendAgain(@Context SecurityContext context, @PathParam("id") long id) {
+        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
+        return switch (Rights.present(letters, "dead letter office").sendAgain(asker, id)) {
+            case TAKEN -> new Sent("taken");
+            case FAILED_AGAIN -> new Sent("failed-again");
+            case NO_SUCH_LETTER -> throw Problem.notFound("dead letter");
+            case CONNECTOR_AWAY -> throw new Problem(
+                    409, "connector-away", "Its account's connector is away. Bring it back, then send again.");
+        };
+    }
+
+    public record Listing(List<DeadLetter> items, Optional<String> next, long count) {}
+
+    /** @param outcome {@code taken} or {@code failed-again} */
+    public record Sent(String outcome) {}
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.operation;
+
+import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Page;
+import org.huitong.api.web.PageAt;
+import org.osgi.service.component.annotations.Component;
+
+/** Features on and off, bundles in and out. */
+@Component(service = Page.class)
+@PageAt(path = "extensions", permission = Permissions.ADMINISTER, rank = 80)
+public final class ExtensionsPage implements Page {
+    @Override
+    public LocalText title() {
+        return LocalText.of("扩展", "Extensions");
+    }
+
+    @Override
+    public String icon() {
+        return "puzzle";
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.operation;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.operation.Installer;
+import org.huitong.api.operation.Installer.Feature;
+import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** What can be switched on and off: first a plan, then its carrying out. */
+@Component(service = RestResource.class)
+@Subject(subject = "features")
+@Path("")
+public final class FeaturesResource implements RestResource {
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Installer installer;
+
+    @GET
+    @Produces("application/json")
+    public Features list(@Context SecurityContext context) {
+        Rights.oneOf(context, Permissions.ADMINISTER);
+        return new Features(Rights.present(installer, "installer").features());
+    }
+
+    @POST
+    @Path("{feature}/plan")
+    @Produces("application/json")
+    public Plan plan(@Context SecurityContext context, @PathParam("feature") String feature, Wish wish) {
+        Rights.oneOf(context, Permissions.ADMINISTER);
+        Installer at = Rights.present(installer, "installer");
+        if (wish.on() == null) {
+            throw Problem.badRequest("Say on: true or on: false.");
+        }
+        if (at.features().stream().noneMatch(f -> f.name().equals(feature))) {
+            throw Problem.notFound("feature");
+        }
+        return at.planFeature(feature, wish.on());
+    }
+
+    @POST
+    @Path("apply")
+    @Produces("application/json")
+    public Installing.Done apply(
+            @Context SecurityContext context, @Context HttpHeaders headers, Installing.PlanName plan) {
+        Rights.oneOf(context, Permissions.ADMINISTER);
+        return Installing.apply(Rights.present(installer, "installer"), plan, headers);
+    }
+
+    public record Features(List<Feature> items) {}
+
+    public record Wish(Boolean on) {}
+}

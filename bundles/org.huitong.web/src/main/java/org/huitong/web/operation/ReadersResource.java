@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.operation;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.operation.ReaderBoard;
+import org.huitong.api.operation.ReaderBoard.Parked;
+import org.huitong.api.operation.ReaderBoard.ReaderStanding;
+import org.huitong.api.operation.ReaderBoard.StageStanding;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** How far every reader and every stage has come. */
+@Component(service = RestResource.class)
+@Subject(subject = "readers")
+@Path("")
+public final class ReadersResource implements RestResource {
+    private static final int MOST = 500;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile ReaderBoard board;
+
+    @GET
+    @Produces("application/json")
+    public Readers list(@Context SecurityContext context) {
+        Rights.oneOf(context, Permissions.ADMINISTER);
+        ReaderBoard at = Rights.present(board, "reader board");
+        return new Readers(at.readers(), at.stages());
+    }
+
+    @GET
+    @Path("{reader}/parked")
+    @Produces("application/json")
+    public ParkedEntries parked(
+            @Context SecurityContext context,
+            @PathParam("reader") String reader,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        Rights.oneOf(context, Permissions.ADMINISTER);
+        if (limit < 1 || limit > MOST) {
+            throw Problem.badRequest("limit is 1 to " + MOST + ".");
+        }
+        return new ParkedEntries(Rights.present(board, "reader board").parked(reader, limit));
+    }
+
+    @POST
+    @Path("{reader}/retry")
+    @Produces("application/json")
+    public Retried retry(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
+        Rights.oneOf(context, Permissions.ADMINISTER);
+        return new Retried(Rights.present(board, "reader board").retry(reader, place.needed()));
+    }
+
+    @POST
+    @Path("{reader}/replay")
+    public void replay(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
+        Rights.oneOf(context, Permissions.ADMINISTER);
+        if (!Rights.present(board, "reader board").replay(reader, place.needed())) {
+            throw Problem.notFound("reader");
+        }
+    }
+
+    public record Readers(List<ReaderStanding> items, List<StageStanding> stages) {}
+
+    public record ParkedEntries(List<Parked> items) {}
+
+    /** @param taken false where the reader refused it once more */
+    public record Retried(boolean taken) {}
+
+    /** A place in the log. */
+    public record Place(Long seq) {
+        long needed() {
+            if (seq == null || seq < 0) {
+                throw Problem.badRequest("Name the place in the log as seq, 0 for its beginning.");
+            }
+            return seq;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.huitong.web.ProblemDetails;
+import org.huitong.web.page.Shelf.Asset;
+
+/**
+ * Hands files over the counter. A path that names the version of its files may be kept for ever; without it, or with
+ * another one, the browser asks each time and mostly hears that nothing changed.
+ */
+final class Counter {
+    private static final String MARK = "/~";
+
+    private Counter() {}
+
+    /** @param path such as {@code /~version/file.js} or {@code /file.js} */
+    static void serve(Shelf shelf, String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String file = path.startsWith("/") ? path.substring(1) : path;
+        boolean lasting = false;
+        if (path.startsWith(MARK)) {
+            int end = path.indexOf('/', 1);
+            if (end > 0) {
+                lasting = path.substring(MARK.length(), end).equals(shelf.version());
+                file = path.substring(end + 1);
+            }
+        }
+        Optional<Asset> asset = shelf.find(file);
+        if (asset.isEmpty()) {
+            response.setHeader("Cache-Control", "no-store");
+            ProblemDetails.of(404, "not-found", "There is no such file.").send(request, response);
+            return;
+        }
+        response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
+        send(asset.get(), request, response);
+    }
+
+    static void send(Asset asset, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("ETag", asset.tag());
+        response.setHeader("Vary", "Accept-Encoding");
+        String known = request.getHeader("If-None-Match");
+        if (known != null && known.contains(asset.tag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(asset.type());
+        String takes = request.getHeader("Accept-Encoding");
+        boolean packed = asset.packed() && takes != null && takes.contains("gzip");
+        byte[] body = packed ? asset.body() : asset.plain();
+        if (packed) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        response.setContentLength(body.length);
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getOutputStream().write(body);
+        }
+    }
+}

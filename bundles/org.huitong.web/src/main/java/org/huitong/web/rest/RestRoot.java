@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.rest;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.huitong.api.access.Asker;
+import org.huitong.api.web.RestResource;
+import org.huitong.web.Doorkeeper;
+import org.huitong.web.Doorkeeper.Admission;
+import org.huitong.web.KnownRequest;
+import org.huitong.web.ProblemDetails;
+import org.huitong.web.SafeHeaders;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /api/v1}: shows everybody to the subject they ask for. Each subject is an application of its own, built at its
+ * first request, so that the hub does not wait for it when it starts and one broken resource harms no other.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/api/v1/*")
+@HttpWhiteboardServletName("huitong-rest")
+@HttpWhiteboardServletAsyncSupported
+public final class RestRoot extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RestRoot.class);
+    private static final String ROOT = "/api/v1";
+    private static final String SUBJECT = "huitong.rest.subject";
+
+    private final transient BundleContext bundles;
+    private final transient Doorkeeper doorkeeper;
+    private final transient Map<String, RestSubject> subjects = new ConcurrentHashMap<>();
+    private final transient OpenApi openApi = new OpenApi();
+
+    @Activate
+    public RestRoot(BundleContext bundles, @Reference Doorkeeper doorkeeper) {
+        this.bundles = bundles;
+        this.doorkeeper = doorkeeper;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addResource(ServiceReference<RestResource> resource) {
+        String subject = subject(resource);
+        if (subject.isEmpty() || subject.contains("/")) {
+            LOG.warn("A REST resource names no subject and is not served bundle={}", resource.getBundle());
+            return;
+        }
+        subjects.compute(subject, (name, there) -> {
+            RestSubject at = there == null ? new RestSubject(name, bundles) : there;
+            at.add(resource);
+            return at;
+        });
+    }
+
+    void removeResource(ServiceReference<RestResource> resource) {
+        subjects.computeIfPresent(subject(resource), (name, at) -> at.remove(resource) ? null : at);
+    }
+
+    @Deactivate
+    void shut() {
+        subjects.values().forEach(RestSubject::shut);
+        subjects.clear();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SafeHeaders.forData(response);
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        int end = path.indexOf('/', 1);
+        String subject = end < 0 ? path.substring(1) : path.substring(1, end);
+        String rest = end < 0 ? null : path.substring(end);
+
+        Admission admission = doorkeeper.admit(request, subject);
+        if (admission instanceof Admission.TurnedAway turned) {
+            if (turned.problem().status() == HttpServletResponse.SC_UNAUTHORIZED) {
+                response.setHeader("WWW-Authenticate", "Bearer");
+            }
+            if (turned.problem().status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+                response.setHeader("Retry-After", "1");
+            }
+            turned.problem().send(request, response);
+            return;
+        }
+        Optional<Asker> asker = admission instanceof Admission.Admitted in ? Optional.of(in.asker()) : Optional.empty();
+        if ("openapi.json".equals(subject) && rest == null) {
+            openApi.send(subjects, request, response);
+            return;
+        }
+        serve(subject, new KnownRequest(request, asker, ROOT + "/" + subject, rest), response);
+    }
+
+    private void serve(String subject, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        RestSubject at = subjects.get(subject);
+        try {
+            Optional<SubjectApplication> application =
+                    at == null ? Optional.empty() : at.enter(request.getServletContext());
+            if (application.isEmpty()) {
+                ProblemDetails.of(404, "no-such-subject", "Nothing is served under /api/v1/" + shown(subject) + ".")
+                        .send(request, response);
+                return;
+            }
+            application.get().serve(request, response);
+        } catch (RuntimeException | LinkageError e) {
+            // A subject that cannot even be built is its bundle's fault, and must look the same as any other failure.
+            ProblemDetails incident = ProblemDetails.newIncident();
+            LOG.error("A subject failed subject={} incident={}", subject, incident.incident(), e);
+            if (!response.isCommitted()) {
+                response.reset();
+                SafeHeaders.forData(response);
+                incident.send(request, response);
+            }
+        }
+    }
+
+    private static String shown(String subject) {
+        return subject.length() <= 64 ? subject : subject.substring(0, 64) + "…";
+    }
+
+    private static String subject(ServiceReference<RestResource> resource) {
+        return resource.getProperty(SUBJECT) instanceof String subject ? subject : "";
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// How every account stands, what could not be processed, and how far the readers are.
+import { LitElement, css, html, nothing } from 'lit';
+import { api, formatNumber, formatTime, live, query, setQuery, sheet, t } from 'huitong';
+import './connector-card.js';
+import './dead-letters.js';
+import './reader-board.js';
+import { refreshing } from './refreshing.js';
+import { stateOf, word } from './connector-words.js';
+
+const TABS = ['accounts', 'letters', 'readers'];
+
+export default class ConnectorsPage extends LitElement {
+  static properties = {
+    _items: { state: true },
+    _problem: { state: true },
+    _tab: { state: true },
+    _letters: { state: true },
+  };
+
+  static styles = [
+    sheet,
+    css`
+      .sums {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
+        gap: 0.75rem;
+      }
+      .sum {
+        padding: 0.75rem 1rem;
+      }
+      .sum b {
+        display: block;
+        font-size: 1.5rem;
+        font-weight: 600;
+        line-height: 1.25;
+        letter-spacing: -0.02em;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .sum[data-tone='bad'] b {
+        color: var(--sl-color-danger-700);
+      }
+      .sum[data-tone='fair'] b {
+        color: var(--sl-color-warning-700);
+      }
+      .cards {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));
+        gap: 1rem;
+        align-items: start;
+      }
+      sl-tab-group {
+        --track-width: 1px;
+        --track-color: var(--huitong-line);
+      }
+      sl-tab::part(base) {
+        padding: 0.625rem 0.875rem;
+      }
+      sl-tab-panel::part(base) {
+        padding: 1rem 0 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this._tab = TABS.includes(query().tab) ? query().tab : 'accounts';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.end = refreshing(() => this.#read(), 5_000);
+    this.unlive = live((event) => (event.type === 'connector' || event.type === 'gap') && this.#read());
+    addEventListener('huitong:query', this.#moved);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.end();
+    this.unlive();
+    removeEventListener('huitong:query', this.#moved);
+  }
+
+  #moved = () => {
+    this._tab = TABS.includes(query().tab) ? query().tab : 'accounts';
+    this.renderRoot.querySelector('sl-tab-group')?.show(this._tab);
+  };
+
+  async #read() {
+    try {
+      this._items = (await api.get('connectors')).items;
+      this._problem = undefined;
+    } catch (problem) {
+      this._problem = problem;
+    }
+  }
+
+  render() {
+    return html`<div class="page">
+      ${this._problem
+        ? html`<sl-alert variant="warning" open>
+            <sl-icon slot="icon" name="exclamation-triangle"></sl-icon>${this._problem.detail}
+          </sl-alert>`
+        : nothing}
+      ${this._items ? this.#sums() : nothing}
+      <sl-tab-group @sl-tab-show=${this.#shown}>
+        <sl-tab slot="nav" panel="accounts" ?active=${this._tab === 'accounts'}>${t({ zh: '帐号', en: 'Accounts' })}</sl-tab>
+        <sl-tab slot="nav" panel="letters" ?active=${this._tab === 'letters'}>
+          ${t({ zh: '死信', en: 'Dead letters' })}
+        </sl-tab>
+        <sl-tab slot="nav" panel="readers" ?active=${this._tab === 'readers'}>${t({ zh: '读者', en: 'Readers' })}</sl-tab>
+        <sl-tab-panel name="accounts" ?active=${this._tab === 'accounts'}>${this.#accounts()}</sl-tab-panel>
+        <sl-tab-panel name="letters" ?active=${this._tab === 'letters'}>
+          ${this._tab === 'letters' ? html`<huitong-dead-letters @changed=${() => this.#read()}></huitong-dead-letters>` : nothing}
+        </sl-tab-panel>
+        <sl-tab-panel name="readers" ?active=${this._tab === 'readers'}>
+          ${this._tab === 'readers' ? html`<huitong-reader-board></huitong-reader-board>` : nothing}
+        </sl-tab-panel>
+      </sl-tab-group>
+    </div>`;
+  }
+
+  #sums() {
+    const sum = (of) => this._items.reduce((all, item) => all + of(item), 0);
+    const healthy = this._items.filter((item) => ['receiving', 'called', 'ready'].includes(stateOf(item))).length;
+    const away = this._items.length - healthy;
+    const letters = sum((item) => item.deadLetters);
+    const last = this._items.map((item) => item.lastMessage).filter(Boolean).sort().at(-1);
+    return html`<div class="sums">
+      ${this.#sum(`${healthy} / ${this._items.length}`, { zh: '帐号正常', en: 'accounts well' }, away ? 'bad' : '')}
+      ${this.#sum(formatNumber(sum((item) => item.messages)), { zh: '条消息', en: 'messages' })}
+      ${this.#sum(formatNumber(sum((item) => item.refused)), { zh: '次调用被拒', en: 'calls refused' })}
+      ${this.#sum(formatNumber(letters), { zh: '封死信', en: 'dead letters' }, letters ? 'fair' : '')}
+      ${this.#sum(last ? formatTime(last, 'brief') : '–', { zh: '最近一条消息', en: 'the latest message' })}
+    </div>`;
+  }
+
+  #sum(value, text, tone = '') {
+    return html`<div class="panel sum" data-tone=${tone}><b>${value}</b><span class="quiet small">${t(text)}</span></div>`;
+  }
+
+  #accounts() {
+    if (!this._items) {
+      return this._problem ? nothing : html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    }
+    if (this._items.length === 0) {
+      return html`<div class="panel empty"><sl-icon name="plugin"></sl-icon>${t(word.noAccount)}</div>`;
+    }
+    return html`<div class="cards">
+      ${this._items.map((item) => html`<huitong-connector-card .item=${item}></huitong-connector-card>`)}
+    </div>`;
+  }
+
+  #shown = (event) => {
+    this._tab = event.detail.name;
+    setQuery({ tab: this._tab === 'accounts' ? undefined : this._tab });
+  };
+}

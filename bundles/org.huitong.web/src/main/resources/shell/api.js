@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls to the REST API.
+import { csrf } from './who.js';
+import { locale, t } from './words.js';
+
+const ROOT = '/api/v1/';
+
+/** What went wrong with a call: `status`, a stable `word` for programs, a `detail` for people. */
+export class ProblemError extends Error {
+  constructor({ status, word, detail, incident }) {
+    super(detail);
+    this.name = 'ProblemError';
+    this.status = status;
+    this.word = word;
+    this.detail = detail;
+    this.incident = incident;
+  }
+}
+
+/** Each takes a path below /api/v1 and gives the JSON of the answer, or null where there is none. */
+export const api = {
+  get: (path, options) => call('GET', path, undefined, options),
+  post: (path, body, options) => call('POST', path, body, options),
+  put: (path, body, options) => call('PUT', path, body, options),
+  delete: (path, body, options) => call('DELETE', path, body, options),
+};
+
+async function call(method, path, body, { signal } = {}) {
+  const headers = { Accept: 'application/json', 'Accept-Language': locale() };
+  if (method !== 'GET' && csrf()) {
+    headers['X-CSRF-Token'] = csrf();
+  }
+  let answer;
+  try {
+    answer = await fetch(ROOT + path.replace(/^\//, ''), {
+      method,
+      headers,
+      body: packed(body, headers),
+      signal,
+      credentials: 'same-origin',
+      cache: 'no-store',
+    });
+  } catch (failed) {
+    if (failed.name === 'AbortError') {
+      throw failed;
+    }
+    throw new ProblemError({
+      status: 0,
+      word: 'offline',
+      detail: t({ zh: '连不上汇通，请检查网络后重试。', en: 'Huitong cannot be reached. Check the network and try again.' }),
+    });
+  }
+  if (!answer.ok) {
+    throw await problemOf(answer);
+  }
+  const text = await answer.text();
+  return text && answer.headers.get('Content-Type')?.includes('json') ? JSON.parse(text) : text || null;
+}
+
+function packed(body, headers) {
+  if (body === undefined || body === null || body instanceof FormData) {
+    return body ?? undefined;
+  }
+  if (body instanceof Blob || body instanceof ArrayBuffer) {
+    headers['Content-Type'] = 'application/octet-stream';
+    return body;
+  }
+  headers['Content-Type'] = 'application/json';
+  return JSON.stringify(body);
+}
+
+async function problemOf(answer) {
+  let said = {};
+  try {
+    said = await answer.json();
+  } catch {
+    // Something before the hub answered, a proxy perhaps: its status is all there is.
+  }
+  const problem = new ProblemError({
+    status: answer.status,
+    word: said.word ?? 'unknown',
+    detail: said.detail ?? `HTTP ${answer.status}`,
+    incident: said.incident,
+  });
+  if (answer.status === 401 && said.word === 'not-logged-in') {
+    dispatchEvent(new CustomEvent('huitong:logged-out'));
+  }
+  return problem;
+}

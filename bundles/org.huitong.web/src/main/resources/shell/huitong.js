@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the shell gives to pages: `import { api, t, … } from 'huitong'`. Described in docs/pages.md.
+export { api, ProblemError } from './api.js';
+export { live } from './live.js';
+export { t, locale, formatTime, formatNumber } from './words.js';
+export { session } from './who.js';
+export { query, setQuery } from './place.js';
+export { toast, confirm } from './toast.js';
+export { shortcut } from './shortcuts.js';
+export { chart } from './chart.js';
+export { sheet } from './sheet.js';

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LitElement, css, html, nothing } from 'lit';
+import { api } from './api.js';
+import { setSession } from './who.js';
+import { locale, setLocale, t } from './words.js';
+
+const SHORTEST = 10;
+
+const SAID = {
+  'wrong-credentials': { zh: '用户名或密码不对。', en: 'The user name or the password is wrong.' },
+  'wrong-password': { zh: '当前密码不对。', en: 'The current password is wrong.' },
+  'weak-password': {
+    zh: `这个密码太容易猜到，或者不足 ${SHORTEST} 个字符。`,
+    en: `This password is too easy to guess, or shorter than ${SHORTEST} characters.`,
+  },
+  'too-many-tries': { zh: '错误次数太多，请稍等片刻再试。', en: 'Too many wrong tries. Wait a moment and try again.' },
+  busy: { zh: '同时登录的人太多，请过几秒再试。', en: 'Too many people are logging in. Try again in a few seconds.' },
+};
+
+/** The way in: name and password, and a new password where it must be changed. */
+class HuitongLogin extends LitElement {
+  static properties = {
+    who: { attribute: false },
+    _busy: { state: true },
+    _trouble: { state: true },
+  };
+
+  static styles = css`
+    :host {
+      display: grid;
+      min-height: 100%;
+      place-items: center;
+      padding: 1.5rem 1rem;
+      box-sizing: border-box;
+      background:
+        radial-gradient(60rem 30rem at 85% -10%, color-mix(in srgb, var(--sl-color-primary-300) 35%, transparent), transparent),
+        var(--huitong-canvas);
+    }
+    .card {
+      box-sizing: border-box;
+      width: min(26rem, 100%);
+      background: var(--huitong-surface);
+      border: 1px solid var(--huitong-line);
+      border-radius: 14px;
+      padding: 2rem 1.75rem 1.5rem;
+      box-shadow: 0 12px 40px hsl(215 40% 20% / 8%);
+    }
+    .mark {
+      display: flex;
+      align-items: center;
+      gap: 0.75rem;
+      margin-bottom: 1.5rem;
+    }
+    .mark img {
+      width: 40px;
+      height: 40px;
+    }
+    h1 {
+      margin: 0;
+      font-size: 1.25rem;
+      font-weight: 650;
+      line-height: 1.2;
+    }
+    .mark p {
+      margin: 0.125rem 0 0;
+      color: var(--huitong-quiet);
+      font-size: 0.8125rem;
+    }
+    form {
+      display: grid;
+      gap: 1rem;
+    }
+    sl-alert::part(message) {
+      padding: 0.75rem 1rem;
+    }
+    .foot {
+      margin-top: 1rem;
+      display: flex;
+      justify-content: space-between;
+      align-items: center;
+      color: var(--huitong-quiet);
+      font-size: 0.8125rem;
+    }
+    .hint {
+      margin: 0;
+      color: var(--huitong-quiet);
+      font-size: 0.8125rem;
+    }
+  `;
+
+  render() {
+    const change = this.who?.mustChangePassword;
+    return html`<main class="card">
+      <div class="mark">
+        <img src=${new URL('./mark.svg', import.meta.url).href} alt="" />
+        <div>
+          <h1>${change ? t({ zh: '设置新密码', en: 'Set a new password' }) : t({ zh: '登录汇通', en: 'Log in to Huitong' })}</h1>
+          <p>${change ? this.who.name : t({ zh: '企业消息的汇合之处', en: 'Where the company’s messages meet' })}</p>
+        </div>
+      </div>
+      ${change ? this.#changeForm() : this.#loginForm()}
+      <div class="foot">
+        ${change
+          ? html`<sl-button size="small" variant="text" @click=${this.#back}>${t({ zh: '退出登录', en: 'Log out' })}</sl-button>`
+          : html`<span></span>`}
+        <sl-button size="small" variant="text" @click=${() => setLocale(locale() === 'zh-CN' ? 'en' : 'zh-CN')}
+          >${locale() === 'zh-CN' ? 'English' : '中文'}</sl-button
+        >
+      </div>
+    </main>`;
+  }
+
+  #loginForm() {
+    return html`<form @submit=${this.#login}>
+      ${this.#alert()}
+      <sl-input
+        name="user"
+        label=${t({ zh: '用户名', en: 'User name' })}
+        autocomplete="username"
+        autocapitalize="off"
+        spellcheck="false"
+        required
+        autofocus
+      ></sl-input>
+      <sl-input
+        name="password"
+        type="password"
+        label=${t({ zh: '密码', en: 'Password' })}
+        autocomplete="current-password"
+        password-toggle
+        required
+      ></sl-input>
+      <sl-button type="submit" variant="primary" ?loading=${this._busy}>${t({ zh: '登录', en: 'Log in' })}</sl-button>
+    </form>`;
+  }
+
+  #changeForm() {
+    return html`<form @submit=${this.#change}>
+      <p class="hint">
+        ${t({
+          zh: `这是首次登录的临时密码，请换成只有您知道的密码，至少 ${SHORTEST} 个字符。`,
+          en: `The first password is only for the way in. Choose one that only you know, of at least ${SHORTEST} characters.`,
+        })}
+      </p>
+      ${this.#alert()}
+      <input type="text" autocomplete="username" .value=${this.who.account} hidden />
+      <sl-input
+        name="old"
+        type="password"
+        label=${t({ zh: '当前密码', en: 'Current password' })}
+        autocomplete="current-password"
+        required
+        autofocus
+      ></sl-input>
+      <sl-input
+        name="fresh"
+        type="password"
+        label=${t({ zh: '新密码', en: 'New password' })}
+        autocomplete="new-password"
+        minlength=${SHORTEST}
+        password-toggle
+        required
+      ></sl-input>
+      <sl-input
+        name="again"
+        type="password"
+        label=${t({ zh: '再输入一次新密码', en: 'The new password again' })}
+        autocomplete="new-password"
+        required
+      ></sl-input>
+      <sl-button type="submit" variant="primary" ?loading=${this._busy}>${t({ zh: '保存并进入', en: 'Save and go on' })}</sl-button>
+    </form>`;
+  }
+
+  #alert() {
+    return this._trouble
+      ? html`<sl-alert variant="danger" open role="alert">
+          <sl-icon slot="icon" name="exclamation-octagon"></sl-icon>${this._trouble}
+        </sl-alert>`
+      : nothing;
+  }
+
+  #value(name) {
+    return this.renderRoot.querySelector(`sl-input[name=${name}]`).value;
+  }
+
+  #login = (event) => {
+    event.preventDefault();
+    this.#try(async () => {
+      const password = this.#value('password');
+      const opened = await api.post('session', { user: this.#value('user').trim(), password });
+      const who = opened.account ? opened : { ...(await this.#me(opened)), csrf: opened.csrf };
+      this.#entered(who);
+    });
+  };
+
+  async #me(opened) {
+    setSession(opened);
+    return api.get('session');
+  }
+
+  #change = (event) => {
+    event.preventDefault();
+    const fresh = this.#value('fresh');
+    if (fresh !== this.#value('again')) {
+      this._trouble = t({ zh: '两次输入的新密码不一样。', en: 'The two new passwords differ.' });
+      return;
+    }
+    this.#try(async () => {
+      await api.put('session/password', { old: this.#value('old'), new: fresh });
+      this.#entered(await api.get('session'));
+    });
+  };
+
+  #back = () => this.dispatchEvent(new CustomEvent('huitong-left'));
+
+  #entered(who) {
+    this.dispatchEvent(new CustomEvent('huitong-entered', { detail: who }));
+  }
+
+  async #try(work) {
+    if (this._busy) {
+      return;
+    }
+    this._busy = true;
+    this._trouble = undefined;
+    try {
+      await work();
+    } catch (problem) {
+      this._trouble = this.#said(problem);
+    } finally {
+      this._busy = false;
+    }
+  }
+
+  /** Access speaks English; what happens at the door every day is said in the reader's language. */
+  #said(problem) {
+    return SAID[problem.word] ? t(SAID[problem.word]) : (problem.detail ?? String(problem));
+  }
+}
+
+customElements.define('huitong-login', HuitongLogin);

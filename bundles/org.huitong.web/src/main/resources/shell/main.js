@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shell: who is logged in, the menu, and the page that is looked at.
+import { LitElement, css, html, nothing } from 'lit';
+import 'shoelace';
+import { api } from './api.js';
+import { close as closeLive, live, restartLive } from './live.js';
+import './keys.js';
+import './login.js';
+import './menu.js';
+import './outlet.js';
+import { place } from './place.js';
+import { shortcut } from './shortcuts.js';
+import { setTheme } from './theme.js';
+import { toast } from './toast.js';
+import './top.js';
+import { setSession } from './who.js';
+import { t } from './words.js';
+
+/** A page that comes or goes is no event of the log, so the menu looks by itself. */
+const MENU_MILLIS = 5_000;
+
+class HuitongShell extends LitElement {
+  static properties = {
+    _who: { state: true },
+    _pages: { state: true },
+    _place: { state: true },
+    _drawer: { state: true },
+    _failed: { state: true },
+  };
+
+  static styles = css`
+    :host {
+      --side: 13.5rem;
+      --top: 3.25rem;
+    }
+    .frame {
+      height: 100%;
+      display: grid;
+      grid-template: var(--top) minmax(0, 1fr) / var(--side) minmax(0, 1fr);
+      grid-template-areas: 'mark top' 'side main';
+    }
+    .skip {
+      position: absolute;
+      inset: 0.5rem auto auto 0.5rem;
+      z-index: 10;
+      transform: translateY(-200%);
+      background: var(--huitong-surface);
+      color: var(--sl-color-primary-700);
+      padding: 0.5rem 0.75rem;
+      border-radius: 6px;
+      box-shadow: var(--sl-shadow-large);
+      border: 1px solid var(--huitong-line);
+      font: inherit;
+      cursor: pointer;
+    }
+    .skip:focus {
+      transform: none;
+    }
+    .mark {
+      grid-area: mark;
+      display: flex;
+      align-items: center;
+      gap: 0.625rem;
+      padding: 0 1rem;
+      border-inline-end: 1px solid var(--huitong-line);
+      border-bottom: 1px solid var(--huitong-line);
+      background: var(--huitong-surface);
+      font-size: 1rem;
+      font-weight: 650;
+      letter-spacing: 0.01em;
+      color: var(--sl-color-neutral-900);
+      text-decoration: none;
+    }
+    .mark img {
+      width: 26px;
+      height: 26px;
+      display: block;
+    }
+    .mark small {
+      font-weight: 400;
+      color: var(--huitong-quiet);
+      font-size: 0.8125rem;
+    }
+    header {
+      display: contents;
+    }
+    huitong-top {
+      grid-area: top;
+    }
+    .side {
+      grid-area: side;
+      overflow-y: auto;
+      border-inline-end: 1px solid var(--huitong-line);
+      background: var(--huitong-surface);
+      padding: 0.75rem 0.625rem;
+    }
+    main {
+      grid-area: main;
+      /* What is there for ears alone is placed absolutely: it must scroll with the page, not make the window scroll. */
+      position: relative;
+      overflow: auto;
+      display: grid;
+      grid: minmax(0, 1fr) / minmax(0, 1fr);
+      min-width: 0;
+    }
+    main:focus {
+      outline: none;
+    }
+    .wait {
+      place-self: center;
+      font-size: 1.5rem;
+    }
+    .down {
+      place-self: center;
+      text-align: center;
+      display: grid;
+      gap: 0.75rem;
+      justify-items: center;
+      padding: 2rem;
+    }
+    sl-drawer {
+      --size: 17rem;
+    }
+    sl-drawer::part(body) {
+      padding: 0.5rem;
+    }
+    @media (max-width: 52rem) {
+      .frame {
+        grid-template: var(--top) minmax(0, 1fr) / minmax(0, 1fr);
+        grid-template-areas: 'top' 'main';
+      }
+      .side,
+      .mark {
+        display: none;
+      }
+    }
+  `;
+
+  #unlive = null;
+  #timer = null;
+  #keys = [];
+
+  constructor() {
+    super();
+    this._pages = null;
+    this._place = place();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('hashchange', () => this.#moved());
+    addEventListener('popstate', () => this.#moved());
+    addEventListener('huitong:locale', () => this.#reword());
+    addEventListener('huitong:pages', () => this.#readMenuSoon());
+    addEventListener('huitong:logged-out', () => this.#leave());
+    document.addEventListener('visibilitychange', () => document.hidden || this.#readMenu());
+    shortcut('?', { zh: '显示快捷键', en: 'Show the keys' }, () => this.#showKeys());
+    shortcut('t', { zh: '切换深色／浅色', en: 'Dark or light' }, () => this.#turnTheme());
+    this.#begin();
+  }
+
+  async #begin() {
+    this._failed = undefined;
+    try {
+      this.#enter(await api.get('session'));
+    } catch (problem) {
+      if (problem.status === 401) {
+        this._who = null;
+      } else {
+        this._failed = problem;
+        setTimeout(() => this._failed === problem && this.#begin(), 3_000);
+      }
+    }
+  }
+
+  #enter(who) {
+    setSession(who);
+    this._who = who;
+    if (who.mustChangePassword) {
+      return;
+    }
+    restartLive();
+    this.#unlive ??= live((event) => (event.type === 'connector' || event.type === 'gap') && this.#readMenuSoon());
+    this.#readMenu();
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => document.hidden || this.#readMenu(), MENU_MILLIS);
+  }
+
+  #leave() {
+    if (this._who == null) {
+      return;
+    }
+    setSession(null);
+    clearInterval(this.#timer);
+    this.#unlive?.();
+    this.#unlive = null;
+    closeLive();
+    this._who = null;
+    this._pages = null;
+  }
+
+  async #logout() {
+    try {
+      await api.delete('session');
+    } catch (problem) {
+      if (problem.status !== 401) {
+        toast(problem);
+        return;
+      }
+    }
+    this.#leave();
+  }
+
+  #soon = null;
+  #readMenuSoon() {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.#readMenu(), 400);
+  }
+
+  async #readMenu() {
+    if (!this._who || this._who.mustChangePassword) {
+      return;
+    }
+    try {
+      const { items } = await api.get('pages');
+      if (JSON.stringify(items) !== JSON.stringify(this._pages)) {
+        this._pages = items;
+        this.#bindKeys();
+      }
+      this._failed = undefined;
+    } catch (problem) {
+      // A hub that restarts comes back; what is on the screen stays meanwhile.
+      if (this._pages === null && problem.status !== 401) {
+        this._failed = problem;
+        setTimeout(() => this.#readMenu(), 2_000);
+      }
+    }
+  }
+
+  #bindKeys() {
+    this.#keys.forEach((end) => end());
+    this.#keys = this._pages
+      .slice(0, 9)
+      .map((page, at) => shortcut(`g ${at + 1}`, page.title, () => (location.hash = `#/${page.path}`)));
+  }
+
+  #moved() {
+    const before = this._place;
+    this._place = place();
+    this._drawer = false;
+    if (before.page !== this._place.page) {
+      this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus({ preventScroll: true }));
+    } else if (before.search !== this._place.search) {
+      dispatchEvent(new CustomEvent('huitong:query'));
+    }
+  }
+
+  #reword() {
+    this.requestUpdate();
+    this.renderRoot.querySelectorAll('huitong-menu, huitong-login, huitong-top').forEach((part) => part.requestUpdate());
+    this.renderRoot.querySelector('huitong-outlet')?.again();
+  }
+
+  #turnTheme() {
+    const dark = document.documentElement.classList.contains('sl-theme-dark');
+    setTheme(dark ? 'light' : 'dark');
+  }
+
+  #showKeys() {
+    this.renderRoot.querySelector('huitong-keys')?.show();
+  }
+
+  get #page() {
+    const wanted = this._place.page;
+    return this._pages?.find((page) => page.path === wanted) ?? (wanted === '' ? this._pages?.[0] : undefined);
+  }
+
+  render() {
+    if (this._who === undefined) {
+      return html`<div class="frame">${this._failed ? this.#down() : nothing}</div>`;
+    }
+    if (this._who === null || this._who.mustChangePassword) {
+      return html`<huitong-login
+        .who=${this._who}
+        @huitong-entered=${(event) => this.#enter(event.detail)}
+        @huitong-left=${() => this.#logout()}
+      ></huitong-login>`;
+    }
+    const page = this.#page;
+    document.title = page ? `${t(page.title)} · ${t({ zh: '汇通', en: 'Huitong' })}` : t({ zh: '汇通', en: 'Huitong' });
+    return html`
+      <div class="frame">
+        <header>
+          <button class="skip" @click=${this.#skip}>${t({ zh: '跳到内容', en: 'Skip to content' })}</button>
+          <a class="mark" href="#/">
+            <img src=${new URL('./mark.svg', import.meta.url).href} alt="" />
+            ${t({ zh: html`汇通 <small>Huitong</small>`, en: html`Huitong <small>汇通</small>` })}
+          </a>
+          <huitong-top
+            .page=${page}
+            .who=${this._who}
+            @huitong-burger=${() => (this._drawer = true)}
+            @huitong-keys=${() => this.#showKeys()}
+            @huitong-leave=${() => this.#logout()}
+          ></huitong-top>
+        </header>
+        <nav class="side" aria-label=${t({ zh: '页面', en: 'Pages' })}>
+          <huitong-menu .pages=${this._pages} .current=${page?.path}></huitong-menu>
+        </nav>
+        <main id="main" tabindex="-1" aria-label=${page ? t(page.title) : ''}>${this.#main(page)}</main>
+      </div>
+      <sl-drawer
+        placement="start"
+        label=${t({ zh: '汇通', en: 'Huitong' })}
+        ?open=${this._drawer}
+        @sl-hide=${(event) => event.target.localName === 'sl-drawer' && (this._drawer = false)}
+      >
+        <huitong-menu .pages=${this._pages} .current=${page?.path} @click=${() => (this._drawer = false)}></huitong-menu>
+      </sl-drawer>
+      <huitong-keys></huitong-keys>
+    `;
+  }
+
+  #main(page) {
+    if (this._pages === null) {
+      return this._failed ? this.#down() : html`<sl-spinner class="wait"></sl-spinner>`;
+    }
+    if (!page) {
+      return html`<div class="down" role="status">
+        <sl-icon name="signpost-split" aria-hidden="true"></sl-icon>
+        <span>
+          ${this._pages.length === 0
+            ? t({ zh: '现在没有您可以打开的页面。', en: 'There is no page that you may open now.' })
+            : t({ zh: '这个页面不在了，或者您无权打开。', en: 'This page is not here now, or you may not open it.' })}
+        </span>
+      </div>`;
+    }
+    return html`<huitong-outlet .path=${page.path} .module=${page.module}></huitong-outlet>`;
+  }
+
+  #down() {
+    return html`<div class="down" role="alert">
+      <sl-spinner></sl-spinner>
+      <span>${t({ zh: '汇通正在启动，或者暂时连不上。稍后自动重试。', en: 'Huitong is starting or out of reach. Trying again by itself.' })}</span>
+      <small>${this._failed?.detail}</small>
+    </div>`;
+  }
+
+  #skip = () => this.renderRoot.querySelector('main').focus();
+}
+
+customElements.define('huitong-shell', HuitongShell);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Entrance;
+import org.huitong.api.access.Permissions;
+
+/** Knows the token {@code t-anna} and the cookies {@code c-anna} and {@code c-new}, until they are withdrawn. */
+public final class FakeEntrance implements Entrance {
+    public static final Asker ANNA = new Asker("anna", "Anna", Set.of(Permissions.ADMINISTER, Permissions.READ_ALL));
+
+    /** How often a token was shown. */
+    public final AtomicInteger asked = new AtomicInteger();
+
+    public final Map<String, Asker> tokens = new ConcurrentHashMap<>(Map.of("t-anna", ANNA));
+    public final Map<String, Session> sessions = new ConcurrentHashMap<>(Map.of(
+            "c-anna", new Session(ANNA, "csrf-anna", false),
+            "c-new", new Session(new Asker("new", "New", Set.of()), "csrf-new", true)));
+
+    @Override
+    public Optional<Session> session(String cookie) {
+        return Optional.ofNullable(sessions.get(cookie));
+    }
+
+    @Override
+    public Optional<Asker> token(String token) {
+        asked.incrementAndGet();
+        return Optional.ofNullable(tokens.get(token));
+    }
+
+    @Override
+    public Login login(String account, char[] password, String remote) {
+        return new Login.Refused();
+    }
+
+    @Override
+    public void logout(String cookie) {
+        sessions.remove(cookie);
+    }
+
+    @Override
+    public Optional<Asker> current(String account) {
+        return "anna".equals(account) ? Optional.of(ANNA) : Optional.empty();
+    }
+}

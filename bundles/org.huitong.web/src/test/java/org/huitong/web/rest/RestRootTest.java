@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.web.Doorkeeper;
+import org.huitong.web.FakeBundles;
+import org.huitong.web.FakeEntrance;
+import org.huitong.web.House;
+import org.huitong.web.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+@Timeout(60)
+class RestRootTest {
+    private static final String[] TOKEN = {"Authorization", "Bearer t-anna"};
+
+    @TempDir
+    private java.nio.file.Path folder;
+
+    private Bundle bundle;
+    private RestRoot root;
+    private House house;
+
+    @BeforeEach
+    void open() throws Exception {
+        bundle = FakeBundles.bundle(folder);
+        root = new RestRoot(FakeBundles.context(bundle), new Doorkeeper(new FakeEntrance()));
+        root.addResource(resource("echo", new Echo()));
+        root.addResource(resource("session", new Session()));
+        house = new House().with(root, "/api/v1/*").open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        house.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // method, path, cookie, csrf, token, status, word
+        "GET,  /echo,          ,        ,          ,        401, not-logged-in",
+        "GET,  /echo,          ,        ,          t-anna,  200,",
+        "GET,  /echo,          ,        ,          t-other, 401, not-logged-in",
+        "GET,  /echo,          c-anna,  ,          ,        200,",
+        "GET,  /echo,          c-anna,  ,          t-other, 401, not-logged-in",
+        "GET,  /echo,          c-other, ,          ,        401, not-logged-in",
+        "POST, /echo,          c-anna,  ,          ,        403, csrf",
+        "POST, /echo,          c-anna,  csrf-new,  ,        403, csrf",
+        "POST, /echo,          c-anna,  csrf-anna, ,        200,",
+        "POST, /echo,          ,        ,          t-anna,  200,",
+        "GET,  /echo,          c-new,   ,          ,        403, password-change-needed",
+        "GET,  /session,       c-new,   ,          ,        200,",
+        "GET,  /session,       ,        ,          ,        401, not-logged-in",
+        "POST, /session,       ,        ,          ,        200,",
+        "POST, /session/other, ,        ,          ,        401, not-logged-in",
+        "POST, /session/other, c-new,   csrf-new,  ,        404, not-found",
+        "GET,  /echo/problem,  ,        ,          t-anna,  409, odd",
+        "GET,  /echo/nothing,  ,        ,          t-anna,  404, not-found",
+        "PUT,  /echo,          ,        ,          t-anna,  405, method-not-allowed",
+        "GET,  /nobody,        ,        ,          t-anna,  404, no-such-subject",
+        "GET,  /nobody,        ,        ,          ,        401, not-logged-in",
+        "GET,  '',             ,        ,          t-anna,  404, no-such-subject",
+        "GET,  /echo/boom,     ,        ,          t-anna,  500, internal",
+    })
+    void whoComesGetsWhat(String method, String path, String cookie, String csrf, String token, int status, String word)
+            throws Exception {
+        HttpRequest.Builder request = house.to("/api/v1" + path)
+                .header("Content-Type", "application/json")
+                .method(method, "GET".equals(method) ? BodyPublishers.noBody() : BodyPublishers.ofString("{\"n\":1}"));
+        if (cookie != null) {
+            request.header("Cookie", "other=x; HUITONG_SESSION=" + cookie);
+        }
+        if (csrf != null) {
+            request.header("X-CSRF-Token", csrf);
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = house.send(request);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        if (word != null) {
+            JsonNode problem = Json.MAPPER.readTree(response.body());
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(problem.path("word").asText()).isEqualTo(word);
+            assertThat(problem.path("status").asInt()).isEqualTo(status);
+            assertThat(problem.path("type").asText()).endsWith(word);
+            assertThat(response.body()).doesNotContain("inner", "java.", "org.huitong");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"n\":\"x\"}                | line 1, column 6: 'n'",
+                "{\"n\":1,                    | line 1",
+                "{\"n\":1} x                  | line 1",
+                "[]                           | not of the shape",
+                "null                         | not null",
+                "''                           | there is none",
+                "{\"at\":\"yesterday\"}       | 'at'",
+            })
+    void badBodiesAreExplainedWithoutBeingQuoted(String body, String expected) throws Exception {
+        HttpResponse<String> response = post(body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Json.MAPPER.readTree(response.body()).path("detail").asText())
+                .contains(expected)
+                .doesNotContain("yesterday");
+    }
+
+    @Test
+    void deepAndLargeBodiesAreTurnedAway() throws Exception {
+        assertThat(post("[".repeat(100_000)).statusCode()).isEqualTo(400);
+        assertThat(post("{\"n\":1}" + " ".repeat(JsonBody.MOST_BYTES)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void recordsTravelAsTheyAre() throws Exception {
+        assertThat(house.get("/api/v1/echo", TOKEN).body())
+                .isEqualTo("{\"who\":\"anna\",\"at\":\"2026-01-02T03:04:05Z\",\"took\":\"PT3S\",\"list\":[]}");
+        assertThat(post("{\"n\":7,\"at\":\"2026-01-02T03:04:05Z\",\"unknown\":true}")
+                        .body())
+                .isEqualTo("{\"n\":7,\"at\":\"2026-01-02T03:04:05Z\"}");
+    }
+
+    @Test
+    void aRequestUnderWayEndsOnTheApplicationItBeganWith() throws Exception {
+        Slow slow = new Slow();
+        ServiceReference<RestResource> reference = resource("slow", slow);
+        root.addResource(reference);
+        CompletableFuture<HttpResponse<String>> underWay = house.client()
+                .sendAsync(house.to("/api/v1/slow").headers(TOKEN).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(slow.inside.await(20, TimeUnit.SECONDS)).isTrue();
+
+        root.removeResource(reference);
+        assertThat(house.get("/api/v1/slow", TOKEN).statusCode()).isEqualTo(404);
+        assertThat(house.get("/api/v1/echo", TOKEN).statusCode()).isEqualTo(200);
+        slow.leave.countDown();
+
+        assertThat(underWay.get(20, TimeUnit.SECONDS).body()).isEqualTo("{\"done\":true}");
+    }
+
+    @Test
+    void aSecondResourceOfASubjectStandsBesideTheFirst() throws Exception {
+        assertThat(house.get("/api/v1/echo/more", TOKEN).statusCode()).isEqualTo(404);
+        ServiceReference<RestResource> more = resource("echo", new More());
+        root.addResource(more);
+        assertThat(house.get("/api/v1/echo/more", TOKEN).statusCode()).isEqualTo(200);
+        assertThat(house.get("/api/v1/echo", TOKEN).statusCode()).isEqualTo(200);
+        root.removeResource(more);
+        assertThat(house.get("/api/v1/echo/more", TOKEN).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSubjectThatCannotBeBuiltHarmsNoOther() throws Exception {
+        root.addResource(resource("broken", new Broken()));
+        HttpResponse<String> response = house.get("/api/v1/broken", TOKEN);
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(Json.MAPPER.readTree(response.body()).path("incident").asText())
+                .hasSize(36);
+        assertThat(house.get("/api/v1/echo", TOKEN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theDocumentIsMadeOfWhatIsThere() throws Exception {
+        Files.createDirectories(folder.resolve("openapi"));
+        Files.writeString(
+                folder.resolve("openapi/echo.json"),
+                """
+                {"paths": {"/echo": {"get": {}}, "/echo/{id}": {}, "/session": {"post": {"stolen": true}}},
+                 "components": {"schemas": {"Echo": {"type": "object"}}}}
+                """);
+        assertThat(house.get("/api/v1/openapi.json").statusCode()).isEqualTo(401);
+        JsonNode document =
+                Json.MAPPER.readTree(house.get("/api/v1/openapi.json", TOKEN).body());
+
+        assertThat(document.path("paths").properties())
+                .extracting(Map.Entry::getKey)
+                .contains("/echo", "/echo/{id}", "/events");
+        assertThat(document.path("paths").has("/session")).isFalse();
+        assertThat(document.at("/components/schemas/Echo/type").asText()).isEqualTo("object");
+        assertThat(document.at("/components/securitySchemes/token/scheme").asText())
+                .isEqualTo("bearer");
+    }
+
+    @Test
+    void beforeTheLoginIsUpNobodyComesIn() throws Exception {
+        try (House early = new House()
+                .with(new RestRoot(FakeBundles.context(bundle), new Doorkeeper()), "/api/v1/*")
+                .open()) {
+            HttpResponse<String> response = early.get("/api/v1/echo", TOKEN);
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    private HttpResponse<String> post(String body) throws Exception {
+        return house.send(house.to("/api/v1/echo")
+                .headers(TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private ServiceReference<RestResource> resource(String subject, RestResource resource) {
+        return FakeBundles.reference(bundle, resource, Map.of("huitong.rest.subject", subject));
+    }
+
+    @Path("")
+    public static final class Echo implements RestResource {
+        @GET
+        @Produces("application/json")
+        public Out get(@Context SecurityContext context) {
+            return new Out(
+                    context.getUserPrincipal().getName(),
+                    Instant.parse("2026-01-02T03:04:05Z"),
+                    Duration.ofSeconds(3),
+                    Optional.empty(),
+                    List.of());
+        }
+
+        @POST
+        @Produces("application/json")
+        public In post(In in) {
+            return in;
+        }
+
+        @GET
+        @Path("problem")
+        public String problem() {
+            throw new Problem(409, "odd", "This is odd.");
+        }
+
+        @GET
+        @Path("boom")
+        public String boom() {
+            throw new IllegalStateException("inner");
+        }
+    }
+
+    record Out(String who, Instant at, Duration took, Optional<String> nothing, List<String> list) {}
+
+    record In(int n, Optional<Instant> at) {}
+
+    @Path("")
+    public static final class More implements RestResource {
+        @GET
+        @Path("more")
+        public String more() {
+            return "more";
+        }
+    }
+
+    @Path("")
+    public static final class Session implements RestResource {
+        @GET
+        public String get() {
+            return "{}";
+        }
+
+        @POST
+        public String post() {
+            return "{}";
+        }
+    }
+
+    @Path("")
+    public static final class Slow implements RestResource {
+        final CountDownLatch inside = new CountDownLatch(1);
+        final CountDownLatch leave = new CountDownLatch(1);
+
+        @GET
+        @Produces("application/json")
+        public String get() throws InterruptedException {
+            inside.countDown();
+            assertThat(leave.await(20, TimeUnit.SECONDS)).isTrue();
+            return "{\"done\":true}";
+        }
+    }
+
+    /** Two methods for one call: no application can be built of it. */
+    @Path("")
+    public static final class Broken implements RestResource {
+        @GET
+        public String one() {
+            return "";
+        }
+
+        @GET
+        public String other() {
+            return "";
+        }
+    }
+}
