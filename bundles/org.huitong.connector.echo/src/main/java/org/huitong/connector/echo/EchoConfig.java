@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.echo;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** One sender that shares a secret with us. */
+@ObjectClassDefinition(localization = "OSGI-INF/l10n/echo", name = "%name", description = "%description")
+@interface EchoConfig {
+    @AttributeDefinition(name = "%secret", description = "%secret.is", type = AttributeType.PASSWORD)
+    String secret() default "";
+
+    @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
+    String owner() default "";
+
+    @AttributeDefinition(name = "%note", description = "%note.is", required = false)
+    String note() default "";
+
+    @AttributeDefinition(
+            name = "%stage",
+            description = "%stage.is",
+            required = false,
+            options = {@Option(label = "%stage.test", value = "test"), @Option(label = "%stage.live", value = "live")})
+    String stage() default "test";
+
+    @AttributeDefinition(name = "%freshness", description = "%freshness.is", required = false)
+    String freshness() default "PT5M";
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.echo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.huitong.api.connector.Answer;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.CallbackReceiver;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Platform;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.Secrets;
+import org.huitong.kit.parse.Json;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.sign.Freshness;
+import org.huitong.kit.sign.Signatures;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The smallest connector: a sender that shares a secret with us posts signed JSON. Start your own from here. */
+@Component(
+        configurationPid = "org.huitong.connector.echo",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {Connector.class, CallbackReceiver.class})
+@Designate(ocd = EchoConfig.class, factory = true)
+@Platform(platform = "echo")
+public final class EchoConnector implements CallbackReceiver {
+    private final Profile profile;
+    private final EchoWire wire;
+    private final byte[] secret;
+    private final Freshness freshness;
+
+    /** One call per configuration: the life of this account begins here and ends with the object. */
+    @Activate
+    public EchoConnector(EchoConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
+        String pid = String.valueOf(properties.get("service.pid"));
+        this.wire = new EchoWire(pid.substring(pid.indexOf('~') + 1));
+        this.secret = secrets.open(config.secret()).getBytes(StandardCharsets.UTF_8);
+        this.freshness = Freshness.of(config.freshness(), Duration.ofMinutes(5));
+        this.profile = new Profile(
+                LocalText.of("回声", "Echo"),
+                "",
+                Duration.ofSeconds(5),
+                config.owner(),
+                config.note(),
+                "live".equals(config.stage()),
+                List.of(new Profile.Sight(
+                        LocalText.of("推送来的一切", "everything that is posted"),
+                        true,
+                        LocalText.of("由发送方决定", "the sender decides"))));
+    }
+
+    @Override
+    public Profile profile() {
+        return profile;
+    }
+
+    @Override
+    public Reception receive(Callback callback) {
+        if (!"POST".equals(callback.method())) {
+            return new Reception.Refused(Refusal.METHOD, "post your JSON");
+        }
+        if (secret.length == 0) {
+            return new Reception.Refused(Refusal.NOT_CONFIGURED, "set secret in the configuration of this account");
+        }
+        String timestamp = callback.header("x-echo-timestamp").orElse("");
+        String expected = HexFormat.of().formatHex(Signatures.hmacSha256(secret, signed(timestamp, callback.body())));
+        if (!Signatures.same(expected, callback.header("x-echo-signature").orElse(""))) {
+            return new Reception.Refused(Refusal.SIGNATURE, "X-Echo-Signature does not fit time stamp and body");
+        }
+        if (freshness.judge(timestamp, Freshness.Unit.SECONDS, callback.receivedAt()) != Freshness.Verdict.FRESH) {
+            return new Reception.Refused(Refusal.STALE, "X-Echo-Timestamp is too far from this clock");
+        }
+        if (Json.read(callback.body()) instanceof Parsed.Good<Json> call) {
+            String payload = new String(callback.body(), StandardCharsets.UTF_8);
+            return new Reception.Taken(List.of(wire.deliver(call.value(), payload)), Answer.json("{\"ok\":true}"));
+        }
+        return new Reception.Refused(Refusal.MALFORMED, "the body is not JSON");
+    }
+
+    private static byte[] signed(String timestamp, byte[] body) {
+        byte[] head = (timestamp + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[head.length + body.length];
+        System.arraycopy(head, 0, all, 0, head.length);
+        System.arraycopy(body, 0, all, head.length, body.length);
+        return all;
+    }
+}
