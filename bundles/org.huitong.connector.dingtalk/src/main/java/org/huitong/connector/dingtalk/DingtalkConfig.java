@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.dingtalk;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** One application with its robot, of one company; named as in the vendor's developer console. */
+@ObjectClassDefinition(localization = "OSGI-INF/l10n/dingtalk", name = "%name", description = "%description")
+@interface DingtalkConfig {
+    @AttributeDefinition(name = "%clientId", description = "%clientId.is")
+    String clientId() default "";
+
+    @AttributeDefinition(
+            name = "%clientSecret",
+            description = "%clientSecret.is",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String clientSecret() default "";
+
+    @AttributeDefinition(name = "%corpId", description = "%corpId.is")
+    String corpId() default "";
+
+    @AttributeDefinition(name = "%token", description = "%token.is", type = AttributeType.PASSWORD, required = false)
+    String token() default "";
+
+    @AttributeDefinition(name = "%aesKey", description = "%aesKey.is", type = AttributeType.PASSWORD, required = false)
+    String aesKey() default "";
+
+    @AttributeDefinition(name = "%receiveId", description = "%receiveId.is", required = false)
+    String receiveId() default "";
+
+    @AttributeDefinition(name = "%robotCode", description = "%robotCode.is", required = false)
+    String robotCode() default "";
+
+    @AttributeDefinition(name = "%baseUrl", description = "%baseUrl.is", required = false)
+    String baseUrl() default "https://api.dingtalk.com";
+
+    @AttributeDefinition(name = "%oapiUrl", description = "%oapiUrl.is", required = false)
+    String oapiUrl() default "https://oapi.dingtalk.com";
+
+    @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
+    String owner() default "";
+
+    @AttributeDefinition(name = "%note", description = "%note.is", required = false)
+    String note() default "";
+
+    @AttributeDefinition(
+            name = "%stage",
+            description = "%stage.is",
+            required = false,
+            options = {@Option(label = "%stage.test", value = "test"), @Option(label = "%stage.live", value = "live")})
+    String stage() default "live";
+
+    @AttributeDefinition(name = "%freshness", description = "%freshness.is", required = false)
+    String freshness() default "PT1H";
+}

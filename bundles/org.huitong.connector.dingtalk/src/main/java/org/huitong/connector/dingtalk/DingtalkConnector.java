@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.dingtalk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.connector.Answer;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.CallbackReceiver;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Platform;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
+import org.huitong.api.vault.LockedException;
+import org.huitong.api.vault.Secrets;
+import org.huitong.kit.envelope.Envelopes;
+import org.huitong.kit.envelope.Opened;
+import org.huitong.kit.parse.Json;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.parse.Utf8;
+import org.huitong.kit.sign.Freshness;
+import org.huitong.kit.sign.NonceMemory;
+import org.huitong.kit.sign.Signatures;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One DingTalk application with its robot, called by the platform over HTTP. One address serves both: events come in an
+ * envelope, messages to the robot in the open with a signature in the headers.
+ */
+@Component(
+        configurationPid = "org.huitong.connector.dingtalk",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {Connector.class, CallbackReceiver.class})
+@Designate(ocd = DingtalkConfig.class, factory = true)
+@Platform(platform = "dingtalk")
+public final class DingtalkConnector implements CallbackReceiver {
+    private static final Logger LOG = LoggerFactory.getLogger(DingtalkConnector.class);
+
+    /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
+    private static final Duration LADDER = Duration.ofHours(1);
+
+    private static final int HANDSHAKES = 1_000;
+
+    /** What tells the platform that the robot has nothing to say. */
+    private static final Answer SILENCE = Answer.json("{\"msgtype\":\"empty\"}");
+
+    private final Profile profile;
+    private final DingtalkRobot robot;
+    private final DingtalkEvents events;
+    private final List<String> receivers;
+    private final Freshness freshness;
+    private final NonceMemory handshakes;
+    private final Optional<Envelopes> envelopes;
+    private final String clientSecret;
+    private final String problem;
+
+    @Activate
+    public DingtalkConnector(DingtalkConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
+        String pid = String.valueOf(properties.get("service.pid"));
+        String account = pid.substring(pid.indexOf('~') + 1);
+        String tenant = config.corpId().isBlank() ? config.clientId() : config.corpId();
+        this.robot = new DingtalkRobot(account, tenant);
+        this.events = new DingtalkEvents(account, tenant);
+        this.receivers = receivers(config);
+        Envelopes key = null;
+        Freshness window = new Freshness(LADDER);
+        String appSecret = "";
+        String wrong = "";
+        try {
+            window = Freshness.of(config.freshness(), LADDER);
+            appSecret = secrets.open(config.clientSecret()).strip();
+            String token = secrets.open(config.token());
+            String aesKey = secrets.open(config.aesKey()).strip();
+            if (!token.isBlank() && !aesKey.isBlank()) {
+                key = Envelopes.of(token, aesKey);
+            }
+        } catch (IllegalArgumentException e) {
+            wrong = "the configuration cannot be used: " + e.getMessage();
+            LOG.warn("a DingTalk account is not ready: {} connector={}", wrong, account);
+        } catch (LockedException e) {
+            wrong = "this hub's key store does not open a secret of the configuration; enter it anew";
+            LOG.warn("a DingTalk account is not ready: {} connector={}", wrong, account);
+        }
+        this.freshness = window;
+        this.handshakes = new NonceMemory(window.window().multipliedBy(2), HANDSHAKES);
+        this.envelopes = Optional.ofNullable(key);
+        this.clientSecret = appSecret;
+        this.problem = wrong;
+        this.profile = DingtalkSights.profile(config);
+    }
+
+    @Override
+    public Profile profile() {
+        return profile;
+    }
+
+    @Override
+    public Reception receive(Callback callback) {
+        if (!"POST".equals(callback.method())) {
+            return refuse(Refusal.METHOD, "the platform calls this address by POST");
+        }
+        if (!problem.isEmpty()) {
+            return refuse(Refusal.NOT_CONFIGURED, problem);
+        }
+        Parsed<String> text = Utf8.read(callback.body());
+        if (!(text instanceof Parsed.Good<String> payload)) {
+            return refuse(Refusal.MALFORMED, ((Parsed.Bad<String>) text).reason());
+        }
+        Parsed<Json> parsed = Json.read(payload.value());
+        if (!(parsed instanceof Parsed.Good<Json> body) || !body.value().isObject()) {
+            return refuse(
+                    Refusal.MALFORMED,
+                    parsed instanceof Parsed.Bad<Json> bad ? bad.reason() : "the body is not a JSON object");
+        }
+        Optional<String> cipher = body.value().text("encrypt");
+        return cipher.isPresent()
+                ? takeEvent(callback, cipher.get())
+                : takeMessage(callback, body.value(), payload.value());
+    }
+
+    private Reception takeMessage(Callback callback, Json body, String payload) {
+        Optional<String> timestamp = callback.header("timestamp");
+        Optional<String> sign = callback.header("sign");
+        if (timestamp.isEmpty() || sign.isEmpty()) {
+            return refuse(
+                    Refusal.SIGNATURE,
+                    "neither an encrypted event nor signed by the headers timestamp and sign, as a robot's call is");
+        }
+        if (clientSecret.isEmpty()) {
+            return refuse(Refusal.NOT_CONFIGURED, "set clientSecret as the platform's console shows it");
+        }
+        String expected = Signatures.hmacSha256Base64(clientSecret, timestamp.get() + "\n" + clientSecret);
+        if (!Signatures.same(expected, sign.get())) {
+            return refuse(
+                    Refusal.SIGNATURE,
+                    "the signature does not match: compare clientSecret with the platform's console");
+        }
+        return late(timestamp.get(), Freshness.Unit.MILLISECONDS, callback)
+                .orElseGet(
+                        () -> new Reception.Taken(List.of(robot.read(body, payload, callback.receivedAt())), SILENCE));
+    }
+
+    private Reception takeEvent(Callback callback, String cipher) {
+        if (envelopes.isEmpty()) {
+            return refuse(
+                    Refusal.NOT_CONFIGURED, "set token and aesKey as the platform's console shows them for events");
+        }
+        Envelopes key = envelopes.get();
+        // The vendor's pages show one name of the parameter, its code reads the other.
+        Optional<String> signature = callback.parameter("signature").or(() -> callback.parameter("msg_signature"));
+        Optional<String> timestamp = callback.parameter("timestamp");
+        Optional<String> nonce = callback.parameter("nonce");
+        if (signature.isEmpty() || timestamp.isEmpty() || nonce.isEmpty()) {
+            return refuse(
+                    Refusal.SIGNATURE, "signature, timestamp or nonce is missing: the call is not the platform's");
+        }
+        if (!key.isSigned(signature.get(), timestamp.get(), nonce.get(), cipher)) {
+            return refuse(Refusal.SIGNATURE, "the signature does not match: compare token with the platform's console");
+        }
+        // Seconds and milliseconds are both seen here.
+        Optional<Reception> late = late(timestamp.get(), Freshness.Unit.SECONDS, callback);
+        if (late.isPresent()) {
+            return late.get();
+        }
+        if (!(key.open(cipher) instanceof Opened.Letter letter)) {
+            return refuse(
+                    Refusal.MALFORMED,
+                    "signed rightly, but it does not open: compare aesKey with the platform's console");
+        }
+        if (!receivers.contains(letter.receiveId())) {
+            return refuse(
+                    Refusal.RECIPIENT,
+                    "made for another application or company: set receiveId to the Client ID, Corp ID or Suite Key that"
+                            + " the subscription was made with");
+        }
+        DingtalkEvents.Reading reading = events.read(letter.text(), callback.receivedAt());
+        return reading instanceof DingtalkEvents.Told told
+                ? new Reception.Taken(told.deliveries(), sealed(callback, key, letter, "success"))
+                : greet(callback, key, letter, ((DingtalkEvents.Handshake) reading).word());
+    }
+
+    private Reception greet(Callback callback, Envelopes key, Opened.Letter letter, String word) {
+        String nonce = callback.parameter("nonce").orElse("");
+        if (freshness.isChecked() && !handshakes.isFirst(nonce, callback.receivedAt())) {
+            return refuse(Refusal.STALE, "this check of the address was answered before: check it anew in the console");
+        }
+        return new Reception.Replied(sealed(callback, key, letter, word));
+    }
+
+    /** The answer is an envelope again, for the receiver that the call was made for; mind the spelling of its time. */
+    private static Answer sealed(Callback callback, Envelopes key, Opened.Letter letter, String word) {
+        String nonce = callback.parameter("nonce").orElse("");
+        String timestamp = Long.toString(callback.receivedAt().toEpochMilli());
+        String cipher = key.seal(word, letter.receiveId());
+        return Answer.json("{\"msg_signature\":\"" + key.sign(timestamp, nonce, cipher) + "\",\"timeStamp\":\""
+                + timestamp + "\",\"nonce\":" + Json.quote(nonce) + ",\"encrypt\":\"" + cipher + "\"}");
+    }
+
+    private Optional<Reception> late(String timestamp, Freshness.Unit unit, Callback callback) {
+        return switch (freshness.judge(timestamp, unit, callback.receivedAt())) {
+            case FRESH -> Optional.empty();
+            case STALE -> Optional.of(refuse(
+                    Refusal.STALE,
+                    "the time stamp lies outside " + freshness.window()
+                            + ": set this machine's clock, or freshness in the configuration"));
+            case UNREADABLE -> Optional.of(refuse(Refusal.MALFORMED, "the time stamp is no number"));
+        };
+    }
+
+    /** Three kinds of subscription name three kinds of receiver; unless one is set, the application or the company. */
+    private static List<String> receivers(DingtalkConfig config) {
+        return config.receiveId().isBlank()
+                ? List.of(config.clientId(), config.corpId()).stream()
+                        .filter(id -> !id.isBlank())
+                        .toList()
+                : List.of(config.receiveId());
+    }
+
+    private static Reception refuse(Refusal refusal, String detail) {
+        return new Reception.Refused(refusal, detail);
+    }
+
+    @Override
+    public String toString() {
+        return "DingtalkConnector[" + profile.tenant() + "]";
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.dingtalk;
+
+import static org.huitong.connector.dingtalk.DingtalkRobot.PLATFORM;
+import static org.huitong.connector.dingtalk.DingtalkRobot.said;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.huitong.api.connector.Delivery;
+import org.huitong.api.message.Content;
+import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageKey;
+import org.huitong.api.message.Sender;
+import org.huitong.api.message.Sighting;
+import org.huitong.kit.parse.Json;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.sign.Signatures;
+
+/**
+ * What happens in a company, as messages. The platform tells it in three shapes: the plain event, rows of SyncHTTP with
+ * JSON inside JSON, and the event of a long connection with its data apart. Pure.
+ */
+final class DingtalkEvents {
+    /** What an opened envelope was for. */
+    sealed interface Reading {}
+
+    /** A check of the address, answered with a word. */
+    record Handshake(String word) implements Reading {}
+
+    record Told(List<Delivery> deliveries) implements Reading {
+        Told {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
+    private final String account;
+    private final String tenant;
+
+    /** @param tenant the company where an event names none */
+    DingtalkEvents(String account, String tenant) {
+        this.account = account;
+        this.tenant = tenant;
+    }
+
+    Reading read(String letter, Instant receivedAt) {
+        String text = unescaped(letter);
+        if (!(Json.read(text) instanceof Parsed.Good<Json> good)
+                || !good.value().isObject()) {
+            return new Told(List.of(unreadable(text, "the decrypted text is not a JSON object")));
+        }
+        Json json = good.value();
+        String type = said(json, "EventType").orElse("");
+        return switch (type) {
+            case "check_url" -> new Handshake("success");
+            case "check_create_suite_url", "check_update_suite_url" -> new Handshake(
+                    said(json, "Random").orElse("success"));
+            default -> json.at("bizData").isArray()
+                    ? new Told(rows(json.at("bizData"), text, receivedAt))
+                    : new Told(List.of(
+                            json.at("biz_data").exists() ? row(json, receivedAt) : event(json, text, receivedAt)));
+        };
+    }
+
+    /** The vendor's own node package escapes what it seals as in an address; the platform itself does not. */
+    private static String unescaped(String letter) {
+        if (!letter.startsWith("%7B")) {
+            return letter;
+        }
+        try {
+            return URLDecoder.decode(letter.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Not escapes after all: read as it came, it is kept aside with its bytes.
+            return letter;
+        }
+    }
+
+    /** A call without rows is kept as the event it is. */
+    private List<Delivery> rows(Json rows, String text, Instant receivedAt) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (Json row : rows.items()) {
+            deliveries.add(
+                    row.isObject()
+                            ? row(row, receivedAt)
+                            : unreadable(row.toString(), "a row of bizData is not a JSON object"));
+        }
+        return deliveries.isEmpty() ? List.of(unreadable(text, "bizData has no rows")) : deliveries;
+    }
+
+    /** One row: the state of one thing after what happened. A later state is another event of the same thing. */
+    private Delivery row(Json row, Instant receivedAt) {
+        String payload = row.toString();
+        if (!(row.at("biz_data").unfolded() instanceof Parsed.Good<Json> good)
+                || !good.value().isObject()) {
+            return unreadable(payload, "biz_data of a row is not JSON");
+        }
+        Json data = good.value();
+        String thing =
+                said(row, "biz_type").orElse("0") + ":" + said(row, "biz_id").orElse("");
+        String state = said(row, "gmt_modified").orElseGet(() -> Signatures.fingerprint(payload));
+        return tell(new Happening(
+                said(data, "syncAction")
+                        .orElse("biz_type_" + said(row, "biz_type").orElse("unknown")),
+                said(row, "corp_id").or(() -> said(data, "corpId", "corpid")),
+                said(data, "eventId").orElse(thing + ":" + state),
+                stamp(row, "gmt_modified", "gmt_create")
+                        .or(() -> stamp(data, "timeStamp", "OperatTime"))
+                        .orElse(receivedAt),
+                data,
+                payload));
+    }
+
+    private Delivery event(Json json, String text, Instant receivedAt) {
+        Optional<String> name = said(json, "EventType", "eventType", "syncAction");
+        if (name.isEmpty()) {
+            return unreadable(text, "the event has no name");
+        }
+        Json data = json.at("data").isObject() ? json.at("data") : json;
+        return tell(new Happening(
+                name.get(),
+                said(json, "CorpId", "eventCorpId", "corpId", "corpid"),
+                said(json, "eventId", "EventId").orElseGet(() -> Signatures.fingerprint(text)),
+                stamp(json, "EventTime", "eventBornTime", "TimeStamp", "timeStamp")
+                        .or(() -> stamp(data, "timeStamp", "OperatTime"))
+                        .orElse(receivedAt),
+                data,
+                text));
+    }
+
+    /** One event in whichever shape it came. */
+    private record Happening(String name, Optional<String> corpId, String id, Instant at, Json data, String payload) {}
+
+    private Delivery tell(Happening happening) {
+        Optional<String> company =
+                happening.corpId().or(() -> Optional.of(tenant).filter(id -> !id.isBlank()));
+        if (company.isEmpty()) {
+            return unreadable(happening.payload(), "the event names no company, and corpId is not set");
+        }
+        Conversation conversation = conversation(happening);
+        Sender sender = sender(happening);
+        Sighting said = Sighting.Said.once(new Message(
+                new MessageKey(PLATFORM, company.get(), happening.id()),
+                account,
+                conversation,
+                sender,
+                Content.event(happening.name(), said(happening.data(), "title").orElse(null)),
+                happening.at(),
+                happening.at().toEpochMilli(),
+                happening.payload()));
+        String id = "event/" + happening.id();
+        // The robot's own messages have no other id than the key that sending gave.
+        return said(happening.data(), "ProcessQueryKey")
+                .filter(key -> happening.name().equals("robot_msg_recall"))
+                .map(key -> Delivery.of(
+                        id,
+                        said,
+                        new Sighting.Recalled(
+                                new MessageKey(PLATFORM, company.get(), key),
+                                account,
+                                conversation,
+                                Optional.of(sender),
+                                happening.at(),
+                                happening.payload())))
+                .orElseGet(() -> Delivery.of(id, said));
+    }
+
+    /** What happens to a group is told in the group; everything else in a room for its kind of event. */
+    private static Conversation conversation(Happening happening) {
+        return said(happening.data(), "openConversationId", "OpenConversationId")
+                .map(group -> Conversation.of(group, Conversation.Kind.GROUP))
+                .orElseGet(() -> Conversation.of("events:" + happening.name(), Conversation.Kind.EVENTS));
+    }
+
+    /** Who did it, where the event says so; the people it happened to are not its sender. */
+    private static Sender sender(Happening happening) {
+        Json data = happening.data();
+        boolean approval =
+                happening.name().startsWith("bpms_") || happening.name().startsWith("workflow_");
+        return said(data, "operator", "operatorUserId")
+                .or(() -> approval ? said(data, "staffId") : Optional.empty())
+                .or(() -> happening.name().equals("robot_msg_recall") ? said(data, "UserId") : Optional.empty())
+                .map(Sender::person)
+                .orElse(Sender.SYSTEM);
+    }
+
+    /** The first of these members that is a point in time; the platform counts milliseconds everywhere. */
+    static Optional<Instant> stamp(Json json, String... names) {
+        for (String name : names) {
+            OptionalLong millis = json.number(name);
+            if (millis.isPresent() && millis.getAsLong() > 0 && millis.getAsLong() < 100_000_000_000_000L) {
+                return Optional.of(Instant.ofEpochMilli(millis.getAsLong()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Delivery unreadable(String text, String reason) {
+        return new Delivery(
+                "unreadable/" + Signatures.fingerprint(text),
+                List.of(),
+                List.of(new Delivery.Unreadable(text.getBytes(StandardCharsets.UTF_8), reason)));
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.dingtalk;
+
+import java.time.Duration;
+import java.util.List;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.text.LocalText;
+
+/** What there is to know of an account, and what DingTalk lets the hub see through it. */
+final class DingtalkSights {
+    private static final Duration DEADLINE = Duration.ofMillis(1500);
+
+    /** Rows of SyncHTTP, which only third-party suites get, are wanted sooner. */
+    private static final Duration SUITE_DEADLINE = Duration.ofMillis(1200);
+
+    private static final List<Profile.Sight> SIGHTS = List.of(
+            sight(
+                    true,
+                    LocalText.of("单聊中发给机器人的消息", "What people write to the robot directly"),
+                    LocalText.of("文字、图片、语音、视频、文件全部推送", "Text, pictures, voice, video and files are all pushed")),
+            sight(
+                    true,
+                    LocalText.of("群聊中 @ 机器人的消息", "What mentions the robot in a group"),
+                    LocalText.of("推送文字、图片和富文本", "Text, pictures and rich text are pushed")),
+            sight(
+                    true,
+                    LocalText.of("通讯录、审批、日程、待办、会议等事件", "Events of directory, approval, calendar, tasks and meetings"),
+                    LocalText.of("应用订阅了哪些事件，就推送哪些", "Pushed as far as the application subscribes to them")),
+            sight(
+                    false,
+                    LocalText.of("群聊中没有 @ 机器人的消息", "What does not mention the robot in a group"),
+                    LocalText.of("钉钉不推送给机器人", "DingTalk does not push it to robots")),
+            sight(
+                    false,
+                    LocalText.of("群聊中的语音、视频、文件", "Voice, video and files in groups"),
+                    LocalText.of("钉钉不允许在群聊中把它们发给机器人", "DingTalk does not let them be sent to a robot in a group")),
+            sight(
+                    false,
+                    LocalText.of("员工之间的单聊", "Chats among colleagues"),
+                    LocalText.of("钉钉不向应用开放", "DingTalk opens them to no application")),
+            sight(
+                    false,
+                    LocalText.of("调用量超限后的消息正文", "What is said after the quota of calls is used up"),
+                    LocalText.of(
+                            "超限后钉钉只通知有消息、不给正文，增购后恢复",
+                            "DingTalk then announces messages without their content, until more quota is bought")));
+
+    private DingtalkSights() {}
+
+    static Profile profile(DingtalkConfig config) {
+        return new Profile(
+                LocalText.of("钉钉", "DingTalk"),
+                config.corpId(),
+                config.receiveId().startsWith("suite") ? SUITE_DEADLINE : DEADLINE,
+                config.owner(),
+                config.note(),
+                !"test".equals(config.stage()),
+                SIGHTS);
+    }
+
+    private static Profile.Sight sight(boolean visible, LocalText what, LocalText why) {
+        return new Profile.Sight(what, visible, why);
+    }
+}
