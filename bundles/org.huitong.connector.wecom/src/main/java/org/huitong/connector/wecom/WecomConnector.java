@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.wecom;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.connector.Answer;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.CallbackReceiver;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.Platform;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
+import org.huitong.api.vault.LockedException;
+import org.huitong.api.vault.Secrets;
+import org.huitong.kit.envelope.Envelopes;
+import org.huitong.kit.envelope.Opened;
+import org.huitong.kit.parse.Json;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.parse.Utf8;
+import org.huitong.kit.parse.Xml;
+import org.huitong.kit.sign.Freshness;
+import org.huitong.kit.sign.NonceMemory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WeCom application or intelligent robot, called by the platform over HTTP. One address serves both: an application
+ * speaks XML, a robot JSON, and the check of the address comes as a GET.
+ */
+@Component(
+        configurationPid = "org.huitong.connector.wecom",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {Connector.class, CallbackReceiver.class})
+@Designate(ocd = WecomConfig.class, factory = true)
+@Platform(platform = "wecom")
+public final class WecomConnector implements CallbackReceiver {
+    private static final Logger LOG = LoggerFactory.getLogger(WecomConnector.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    /** The platform tries three times within 15 seconds; the rest is for clocks that are not quite right. */
+    private static final Duration LADDER = Duration.ofMinutes(10);
+
+    private static final int HANDSHAKES = 1_000;
+
+    private final Profile profile;
+    private final WecomXml application;
+    private final WecomRobot robot;
+    private final String receiveId;
+    private final Freshness freshness;
+    private final NonceMemory handshakes;
+    private final Optional<Envelopes> envelopes;
+    private final String problem;
+
+    @Activate
+    public WecomConnector(WecomConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
+        String pid = String.valueOf(properties.get("service.pid"));
+        String account = pid.substring(pid.indexOf('~') + 1);
+        this.application = new WecomXml(account, config.corpId());
+        this.robot = new WecomRobot(account, config.corpId());
+        this.receiveId = config.receiveId().isBlank() ? config.corpId() : config.receiveId();
+        Envelopes key = null;
+        Freshness window = new Freshness(LADDER);
+        String wrong = "set token and encodingAesKey as the platform's console shows them for this address";
+        try {
+            window = Freshness.of(config.freshness(), LADDER);
+            String token = secrets.open(config.token());
+            String encodingAesKey = secrets.open(config.encodingAesKey()).strip();
+            if (!token.isBlank() && !encodingAesKey.isBlank()) {
+                key = Envelopes.of(token, encodingAesKey);
+            }
+        } catch (IllegalArgumentException e) {
+            wrong = "the configuration cannot be used: " + e.getMessage();
+            LOG.warn("a WeCom account is not ready: {} connector={}", wrong, account);
+        } catch (LockedException e) {
+            wrong = "this hub's key store does not open a secret of the configuration; enter it anew";
+            LOG.warn("a WeCom account is not ready: {} connector={}", wrong, account);
+        }
+        this.freshness = window;
+        this.handshakes = new NonceMemory(window.window().multipliedBy(2), HANDSHAKES);
+        this.envelopes = Optional.ofNullable(key);
+        this.problem = wrong;
+        this.profile = WecomSights.profile(config, DEADLINE);
+    }
+
+    @Override
+    public Profile profile() {
+        return profile;
+    }
+
+    @Override
+    public Reception receive(Callback callback) {
+        boolean handshake = "GET".equals(callback.method());
+        if (!handshake && !"POST".equals(callback.method())) {
+            return refuse(Refusal.METHOD, "the platform checks this address by GET and pushes by POST");
+        }
+        if (envelopes.isEmpty()) {
+            return refuse(Refusal.NOT_CONFIGURED, problem);
+        }
+        return handshake ? greet(callback, envelopes.get()) : take(callback, envelopes.get());
+    }
+
+    /** The check of the address: what is inside goes back as plain text, without anything around it. */
+    private Reception greet(Callback callback, Envelopes key) {
+        Optional<String> echo = callback.parameter("echostr");
+        if (echo.isEmpty()) {
+            return refuse(Refusal.MALFORMED, "echostr is missing: this address is for the platform, not for a browser");
+        }
+        // Some senders leave the plus signs of base64 bare in the address, where they mean blanks.
+        String cipher = echo.get().replace(' ', '+');
+        Optional<Reception> refused = check(callback, key, cipher);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (freshness.isChecked()
+                && !handshakes.isFirst(callback.parameter("nonce").orElse(""), callback.receivedAt())) {
+            return refuse(Refusal.STALE, "this check of the address was answered before: save it anew in the console");
+        }
+        if (!(key.open(cipher) instanceof Opened.Letter letter)) {
+            return misfit();
+        }
+        if (!isForUs(letter) && !letter.receiveId().isEmpty()) {
+            return misdirected();
+        }
+        return new Reception.Replied(Answer.text(letter.text()));
+    }
+
+    private Reception take(Callback callback, Envelopes key) {
+        byte[] body = callback.body();
+        int first = 0;
+        while (first < body.length && body[first] <= ' ' && body[first] >= 0) {
+            first++;
+        }
+        boolean json = first < body.length && body[first] == '{';
+        Parsed<String> cipher = json ? cipherOfJson(body) : cipherOfXml(body);
+        if (!(cipher instanceof Parsed.Good<String> good)) {
+            return refuse(Refusal.MALFORMED, ((Parsed.Bad<String>) cipher).reason());
+        }
+        Optional<Reception> refused = check(callback, key, good.value());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (!(key.open(good.value()) instanceof Opened.Letter letter)) {
+            return misfit();
+        }
+        // A robot of the company itself names no receiver; an application always does.
+        if (!isForUs(letter) && !(json && letter.receiveId().isEmpty())) {
+            return misdirected();
+        }
+        return json ? takeRobot(callback, key, letter.text()) : takeApplication(letter.text(), callback.receivedAt());
+    }
+
+    private Reception takeApplication(String xml, Instant receivedAt) {
+        return new Reception.Taken(List.of(application.read(xml, receivedAt)), Answer.empty());
+    }
+
+    private Reception takeRobot(Callback callback, Envelopes key, String json) {
+        Optional<Delivery> delivery = robot.read(json, pushedAt(callback));
+        Answer answer = robotAnswer(callback, key);
+        return delivery.isPresent()
+                ? new Reception.Taken(List.of(delivery.get()), answer)
+                : new Reception.Replied(answer);
+    }
+
+    /** An empty reply in an envelope: the robot says nothing. Its nonce is the one of the call. */
+    private static Answer robotAnswer(Callback callback, Envelopes key) {
+        String nonce = callback.parameter("nonce").orElse("");
+        String timestamp = Long.toString(callback.receivedAt().getEpochSecond());
+        String cipher = key.seal("{}", "");
+        return Answer.json("{\"encrypt\":\"" + cipher + "\",\"msgsignature\":\"" + key.sign(timestamp, nonce, cipher)
+                + "\",\"timestamp\":" + timestamp + ",\"nonce\":" + Json.quote(nonce) + "}");
+    }
+
+    private Optional<Reception> check(Callback callback, Envelopes key, String cipher) {
+        Optional<String> signature = callback.parameter("msg_signature");
+        Optional<String> timestamp = callback.parameter("timestamp");
+        Optional<String> nonce = callback.parameter("nonce");
+        if (signature.isEmpty() || timestamp.isEmpty() || nonce.isEmpty()) {
+            return Optional.of(refuse(
+                    Refusal.SIGNATURE, "msg_signature, timestamp or nonce is missing: the call is not the platform's"));
+        }
+        if (!key.isSigned(signature.get(), timestamp.get(), nonce.get(), cipher)) {
+            return Optional.of(refuse(
+                    Refusal.SIGNATURE, "the signature does not match: compare token with the platform's console"));
+        }
+        return switch (freshness.judge(timestamp.get(), Freshness.Unit.SECONDS, callback.receivedAt())) {
+            case FRESH -> Optional.empty();
+            case STALE -> Optional.of(refuse(
+                    Refusal.STALE,
+                    "the time stamp lies outside " + freshness.window()
+                            + ": set this machine's clock, or freshness in the configuration"));
+            case UNREADABLE -> Optional.of(refuse(Refusal.MALFORMED, "the time stamp is no number"));
+        };
+    }
+
+    /** For robots, whose messages carry no time of their own: the signed time of the push. */
+    private static Instant pushedAt(Callback callback) {
+        try {
+            long seconds = Long.parseLong(callback.parameter("timestamp").orElse(""));
+            return seconds > 0 && seconds < 100_000_000_000L ? Instant.ofEpochSecond(seconds) : callback.receivedAt();
+        } catch (NumberFormatException e) {
+            // With freshness unchecked the stamp may be anything.
+            return callback.receivedAt();
+        }
+    }
+
+    private boolean isForUs(Opened.Letter letter) {
+        return letter.receiveId().equals(receiveId);
+    }
+
+    private static Parsed<String> cipherOfXml(byte[] body) {
+        if (!(Utf8.read(body) instanceof Parsed.Good<String> text)) {
+            return new Parsed.Bad<>("the body is not UTF-8");
+        }
+        if (!(Xml.read(text.value()) instanceof Parsed.Good<Xml> document)) {
+            return new Parsed.Bad<>("the body is neither the XML of an application nor the JSON of a robot");
+        }
+        return cipher(document.value().text("Encrypt"));
+    }
+
+    private static Parsed<String> cipherOfJson(byte[] body) {
+        return Json.read(body) instanceof Parsed.Good<Json> document
+                ? cipher(document.value().text("encrypt"))
+                : new Parsed.Bad<>("the body is not JSON");
+    }
+
+    private static Parsed<String> cipher(Optional<String> found) {
+        return found.filter(cipher -> !cipher.isBlank())
+                .<Parsed<String>>map(Parsed.Good::new)
+                .orElseGet(() -> new Parsed.Bad<>("the encrypted part of the body is missing"));
+    }
+
+    private static Reception misfit() {
+        return refuse(
+                Refusal.MALFORMED,
+                "signed rightly, but it does not open: compare encodingAesKey with the platform's console");
+    }
+
+    private static Reception misdirected() {
+        return refuse(
+                Refusal.RECIPIENT,
+                "made for another company or application: compare corpId and receiveId with the platform's console");
+    }
+
+    private static Reception refuse(Refusal refusal, String detail) {
+        return new Reception.Refused(refusal, detail);
+    }
+
+    @Override
+    public String toString() {
+        return "WecomConnector[" + profile.tenant() + "]";
+    }
+}
