@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.feishu;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** One self-built application of one company, named as in the vendor's developer console. */
+@ObjectClassDefinition(localization = "OSGI-INF/l10n/feishu", name = "%name", description = "%description")
+@interface FeishuConfig {
+    @AttributeDefinition(name = "%appId", description = "%appId.is")
+    String appId() default "";
+
+    @AttributeDefinition(
+            name = "%appSecret",
+            description = "%appSecret.is",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String appSecret() default "";
+
+    @AttributeDefinition(
+            name = "%encryptKey",
+            description = "%encryptKey.is",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String encryptKey() default "";
+
+    @AttributeDefinition(
+            name = "%verificationToken",
+            description = "%verificationToken.is",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String verificationToken() default "";
+
+    @AttributeDefinition(name = "%baseUrl", description = "%baseUrl.is", required = false)
+    String baseUrl() default "https://open.feishu.cn";
+
+    @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
+    String owner() default "";
+
+    @AttributeDefinition(name = "%note", description = "%note.is", required = false)
+    String note() default "";
+
+    @AttributeDefinition(
+            name = "%stage",
+            description = "%stage.is",
+            required = false,
+            options = {@Option(label = "%stage.test", value = "test"), @Option(label = "%stage.live", value = "live")})
+    String stage() default "live";
+
+    @AttributeDefinition(name = "%freshness", description = "%freshness.is", required = false)
+    String freshness() default "PT8H";
+}

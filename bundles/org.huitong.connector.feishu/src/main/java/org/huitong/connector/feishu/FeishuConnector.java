@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.feishu;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.connector.Answer;
+import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.CallbackReceiver;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.Platform;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
+import org.huitong.api.vault.Secrets;
+import org.huitong.kit.parse.Json;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.sign.Freshness;
+import org.huitong.kit.sign.Signatures;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * One self-built Feishu application, called by the platform over HTTP. With an Encrypt Key the signature over the raw
+ * bytes lets a call in; without one the Verification Token inside does. Either belongs to one application alone, so
+ * that a call which carries it was made for this one.
+ */
+@Component(
+        configurationPid = "org.huitong.connector.feishu",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {Connector.class, CallbackReceiver.class})
+@Designate(ocd = FeishuConfig.class, factory = true)
+@Platform(platform = "feishu")
+public final class FeishuConnector implements CallbackReceiver {
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    /** The platform's last repeat comes seven hours and five minutes after the first push. */
+    private static final Duration LADDER = Duration.ofHours(8);
+
+    private static final Answer DONE = Answer.json("{}");
+
+    private final Profile profile;
+    private final FeishuWire wire;
+    private final Optional<FeishuEnvelope> envelope;
+    private final String token;
+    private final Freshness freshness;
+
+    @Activate
+    public FeishuConnector(FeishuConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
+        String pid = String.valueOf(properties.get("service.pid"));
+        String account = pid.substring(pid.indexOf('~') + 1);
+        String appId = config.appId().isBlank() ? account : config.appId();
+        String encryptKey = secrets.open(config.encryptKey());
+        this.envelope = encryptKey.isEmpty() ? Optional.empty() : Optional.of(FeishuEnvelope.of(encryptKey));
+        this.token = secrets.open(config.verificationToken());
+        this.freshness = Freshness.of(config.freshness(), LADDER);
+        this.wire = new FeishuWire(account, appId);
+        this.profile = FeishuSights.profile(appId, DEADLINE, config);
+    }
+
+    @Override
+    public Profile profile() {
+        return profile;
+    }
+
+    @Override
+    public Reception receive(Callback callback) {
+        if (!"POST".equals(callback.method())) {
+            return refuse(Refusal.METHOD, "the platform sends its events by POST");
+        }
+        if (!(Json.read(callback.body()) instanceof Parsed.Good<Json> body)
+                || !body.value().isObject()) {
+            return refuse(Refusal.MALFORMED, "the body is not a JSON object");
+        }
+        return envelope.isPresent()
+                ? receiveSealed(callback, body.value(), envelope.get())
+                : receivePlain(callback, body.value());
+    }
+
+    private Reception receivePlain(Callback callback, Json body) {
+        if (body.at("encrypt").exists()) {
+            return refuse(Refusal.NOT_CONFIGURED, "the call is encrypted: set encryptKey as in the platform's console");
+        }
+        if (token.isEmpty()) {
+            return refuse(Refusal.NOT_CONFIGURED, "set encryptKey or verificationToken as in the platform's console");
+        }
+        if (FeishuEvent.isOldCard(body)) {
+            return receiveOldCard(callback, body);
+        }
+        if (!hasToken(body)) {
+            return refuse(Refusal.SIGNATURE, "the verification token is missing or not this application's");
+        }
+        return isHandshake(body) ? greet(body) : take(body, text(callback), callback);
+    }
+
+    private Reception receiveSealed(Callback callback, Json body, FeishuEnvelope key) {
+        boolean signed = isSigned(callback, key);
+        Optional<String> cipher = body.text("encrypt");
+        Parsed<String> opened = cipher.map(key::open).orElseGet(() -> new Parsed.Good<>(text(callback)));
+        Parsed<Json> inside = opened instanceof Parsed.Good<String> letter
+                ? Json.read(letter.value())
+                : new Parsed.Bad<>(((Parsed.Bad<String>) opened).reason());
+        // The handshake is the one call that the platform does not sign; that it opens with our key, and our token
+        // in it, tell who made it.
+        if (inside instanceof Parsed.Good<Json> call && isHandshake(call.value())) {
+            boolean known = token.isEmpty() ? cipher.isPresent() || signed : hasToken(call.value());
+            return known
+                    ? greet(call.value())
+                    : refuse(Refusal.SIGNATURE, "the verification token is missing or not this application's");
+        }
+        if (cipher.isEmpty() && FeishuEvent.isOldCard(body)) {
+            return receiveOldCard(callback, body);
+        }
+        // One answer for every call without a right signature: it must not tell whether the key would have opened it.
+        if (!signed) {
+            return refuse(
+                    Refusal.SIGNATURE,
+                    "X-Lark-Signature is missing or does not fit the body; compare encryptKey with the console");
+        }
+        if (!isFresh(callback)) {
+            return stale();
+        }
+        if (inside instanceof Parsed.Good<Json> call) {
+            return take(call.value(), ((Parsed.Good<String>) opened).value(), callback);
+        }
+        // Signed, so it is the platform's: kept among the dead letters rather than pushed again and again.
+        return taken(FeishuWire.unreadable(
+                Signatures.fingerprint(text(callback)), text(callback), ((Parsed.Bad<Json>) inside).reason()));
+    }
+
+    /** The first generation of cards signs with SHA-1 over the verification token in the place of the key. */
+    private Reception receiveOldCard(Callback callback, Json body) {
+        if (token.isEmpty()) {
+            return refuse(Refusal.NOT_CONFIGURED, "set verificationToken as in the platform's console");
+        }
+        String expected = FeishuEnvelope.signOldCard(
+                header(callback, "x-lark-request-timestamp"),
+                header(callback, "x-lark-request-nonce"),
+                token,
+                callback.body());
+        if (!Signatures.same(expected, header(callback, "x-lark-signature"))) {
+            return refuse(Refusal.SIGNATURE, "X-Lark-Signature is missing or does not fit the body");
+        }
+        if (!isFresh(callback)) {
+            return stale();
+        }
+        return take(body, text(callback), callback);
+    }
+
+    private Reception take(Json call, String payload, Callback callback) {
+        return taken(wire.deliver(call, payload, callback.receivedAt()));
+    }
+
+    private boolean isSigned(Callback callback, FeishuEnvelope key) {
+        return key.isSigned(
+                header(callback, "x-lark-signature"),
+                header(callback, "x-lark-request-timestamp"),
+                header(callback, "x-lark-request-nonce"),
+                callback.body());
+    }
+
+    private boolean isFresh(Callback callback) {
+        return freshness.judge(
+                        header(callback, "x-lark-request-timestamp"), Freshness.Unit.SECONDS, callback.receivedAt())
+                == Freshness.Verdict.FRESH;
+    }
+
+    private static Reception stale() {
+        return refuse(Refusal.STALE, "X-Lark-Request-Timestamp is too far from this clock; see freshness");
+    }
+
+    private boolean hasToken(Json call) {
+        return Signatures.same(token, FeishuEvent.token(call).orElse(""));
+    }
+
+    private static boolean isHandshake(Json call) {
+        return call.text("type").orElse("").equals("url_verification");
+    }
+
+    private static Reception greet(Json call) {
+        return call.text("challenge")
+                .<Reception>map(challenge ->
+                        new Reception.Replied(Answer.json("{\"challenge\":" + Json.quote(challenge) + "}")))
+                .orElseGet(() -> refuse(Refusal.MALFORMED, "the handshake carries no challenge"));
+    }
+
+    private static String header(Callback callback, String name) {
+        return callback.header(name).orElse("");
+    }
+
+    private static String text(Callback callback) {
+        return new String(callback.body(), StandardCharsets.UTF_8);
+    }
+
+    private static Reception taken(Delivery delivery) {
+        return new Reception.Taken(List.of(delivery), DONE);
+    }
+
+    private static Reception refuse(Refusal refusal, String detail) {
+        return new Reception.Refused(refusal, detail);
+    }
+}
