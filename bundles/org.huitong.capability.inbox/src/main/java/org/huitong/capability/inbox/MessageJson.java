@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.huitong.api.message.Attachment;
+import org.huitong.api.message.Content;
+import org.huitong.api.message.Message;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.stage.Mark;
+
+/**
+ * A message as the world outside reads it; the names of the fields are part of the contract. The platform's payload is
+ * left out: it may hold what the message itself does not show.
+ */
+public record MessageJson(
+        String id,
+        long seq,
+        String platform,
+        String tenant,
+        String account,
+        String conversation,
+        Optional<String> conversationTitle,
+        String conversationKind,
+        String nativeId,
+        Sender sender,
+        Optional<String> person,
+        Optional<String> company,
+        List<String> departments,
+        Optional<String> project,
+        String type,
+        Optional<String> text,
+        Optional<String> event,
+        List<File> attachments,
+        String priority,
+        List<String> tags,
+        List<String> rules,
+        Optional<String> secrecy,
+        Instant sentAt,
+        Instant receivedAt,
+        int version,
+        boolean recalled,
+        Optional<Unavailable> unavailable) {
+
+    /** Who said it. */
+    public record Sender(String id, String kind, Optional<String> name) {}
+
+    /** A body beside the text; it is named, not carried. */
+    public record File(
+            String type, String reference, Optional<String> name, Optional<Long> bytes, Optional<Long> durationMillis) {
+        static File of(Attachment attachment) {
+            return new File(
+                    attachment.type().word(),
+                    attachment.reference(),
+                    attachment.name(),
+                    boxed(attachment.bytes()),
+                    boxed(attachment.durationMillis()));
+        }
+
+        private static Optional<Long> boxed(OptionalLong number) {
+            return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+        }
+    }
+
+    /** Why the body cannot be shown. */
+    public record Unavailable(String reason, String detail) {}
+
+    static MessageJson of(MessageView view) {
+        Message message = view.message();
+        Content content = message.content();
+        return new MessageJson(
+                message.id().value(),
+                view.seq(),
+                message.key().platform(),
+                message.key().tenant(),
+                message.account(),
+                message.conversation().id(),
+                message.conversation().title(),
+                lower(message.conversation().kind()),
+                message.key().nativeId(),
+                new Sender(
+                        message.sender().id(),
+                        lower(message.sender().kind()),
+                        message.sender().name()),
+                view.first(Mark.Kind.PERSON).findFirst(),
+                view.first(Mark.Kind.COMPANY).findFirst(),
+                view.marks(Mark.Kind.DEPARTMENT),
+                view.first(Mark.Kind.PROJECT).findFirst(),
+                content.type().word(),
+                content.text(),
+                content.event(),
+                content.attachments().stream().map(File::of).toList(),
+                view.priority().word(),
+                view.marks(Mark.Kind.TAG),
+                view.marks(Mark.Kind.RULE),
+                view.first(Mark.Kind.SECRECY).findFirst(),
+                message.sentAt(),
+                view.receivedAt(),
+                view.version(),
+                view.recalled(),
+                content.unavailable().map(u -> new Unavailable(u.reason().word(), u.detail())));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+// The list of messages: a listbox whose options are rows, read with the arrow keys or j and k.
+import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { part, sheet, tell } from './inbox-sheet.js';
+import {
+  arrivedName, conversationName, fullTime, platformName, senderName, shortTime, shownName, summary, typeIcon, typeName, w,
+} from './inbox-words.js';
+
+/** So near to its end the list fetches the next page. */
+const NEAR = 600;
+
+class InboxList extends LitElement {
+  static properties = {
+    feed: { attribute: false },
+    /** Grows with every change of the feed. */
+    beat: { type: Number },
+    selected: { type: String },
+    filtered: { type: Boolean },
+  };
+
+  static styles = [
+    sheet,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+      }
+      .scroll {
+        flex: 1;
+        min-height: 0;
+        overflow-y: auto;
+        overflow-anchor: auto;
+      }
+      [role='option'] {
+        display: grid;
+        grid-template-columns: 1.5rem minmax(0, 1fr) auto;
+        column-gap: var(--sl-spacing-x-small);
+        padding: var(--sl-spacing-x-small) var(--sl-spacing-small);
+        border-bottom: 1px solid var(--huitong-line);
+        border-inline-start: 3px solid transparent;
+        cursor: pointer;
+      }
+      [role='option']:hover {
+        background: var(--sl-color-neutral-50);
+      }
+      [role='option'][data-priority='high'] {
+        border-inline-start-color: var(--sl-color-danger-600);
+      }
+      [role='option'][data-priority='low'] .text {
+        color: var(--huitong-quiet);
+      }
+      [role='option'][aria-selected='true'] {
+        background: var(--sl-color-primary-50);
+      }
+      .rows:focus-visible {
+        outline: none;
+      }
+      .rows:focus-visible [role='option'][aria-selected='true'] {
+        outline: 2px solid var(--sl-color-primary-600);
+        outline-offset: -2px;
+      }
+      .kind {
+        grid-row: span 3;
+        padding-top: 0.2rem;
+        color: var(--huitong-quiet);
+        font-size: 1rem;
+      }
+      .who {
+        display: flex;
+        gap: var(--sl-spacing-2x-small);
+        align-items: baseline;
+        min-width: 0;
+      }
+      .name {
+        font-weight: var(--sl-font-weight-semibold);
+        white-space: nowrap;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .room {
+        min-width: 0;
+        white-space: nowrap;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      time {
+        font-size: var(--sl-font-size-x-small);
+        white-space: nowrap;
+        color: var(--huitong-quiet);
+      }
+      .text {
+        grid-column: 2 / -1;
+        display: -webkit-box;
+        -webkit-line-clamp: 2;
+        -webkit-box-orient: vertical;
+        overflow: hidden;
+        overflow-wrap: anywhere;
+      }
+      .text.gone {
+        text-decoration: line-through;
+        color: var(--huitong-quiet);
+      }
+      .text.dark {
+        font-style: italic;
+        color: var(--huitong-quiet);
+      }
+      .marks {
+        grid-column: 2 / -1;
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--sl-spacing-2x-small);
+        min-width: 0;
+      }
+      .pill {
+        position: absolute;
+        top: var(--sl-spacing-x-small);
+        left: 50%;
+        transform: translateX(-50%);
+        z-index: 1;
+        box-shadow: var(--sl-shadow-medium);
+        border-radius: var(--sl-border-radius-pill);
+      }
+      .foot {
+        padding: var(--sl-spacing-small);
+        text-align: center;
+      }
+    `,
+  ];
+
+  /** Whether the newest row is in sight, so that one more may be put above it. */
+  get atTop() {
+    const scroll = this.renderRoot?.querySelector('.scroll');
+    return !scroll || scroll.scrollTop < 8;
+  }
+
+  render() {
+    const { feed } = this;
+    if (!feed) return nothing;
+    return html`
+      ${feed.arrived.length
+        ? html`<sl-button class="pill" size="small" variant="primary" pill @click=${this.#take}>
+            <sl-icon slot="prefix" name="arrow-up"></sl-icon>${arrivedName(feed.arrived.length)}
+          </sl-button>`
+        : nothing}
+      <div class="hidden" role="status">${feed.arrived.length ? arrivedName(feed.arrived.length) : nothing}</div>
+      <div class="scroll" @scroll=${this.#scrolled}>
+        ${feed.items.length ? this.#rows() : nothing} ${this.#foot()}
+      </div>
+    `;
+  }
+
+  #rows() {
+    const { items, more } = this.feed;
+    const present = items.some((m) => m.id === this.selected);
+    return html`<div
+      class="rows"
+      role="listbox"
+      tabindex="0"
+      aria-label=${w('list')}
+      aria-activedescendant=${present ? `m-${this.selected}` : nothing}
+      @keydown=${this.#key}
+      @click=${this.#click}
+    >
+      ${repeat(
+        items,
+        (m) => m.id,
+        (m, i) => this.#row(m, i + 1, more ? -1 : items.length),
+      )}
+    </div>`;
+  }
+
+  #row(m, place, size) {
+    const dark = !m.text && !m.event && !m.attachments.length;
+    return html`<div
+      id="m-${m.id}"
+      role="option"
+      data-id=${m.id}
+      data-priority=${m.priority}
+      aria-selected=${m.id === this.selected ? 'true' : 'false'}
+      aria-posinset=${place}
+      aria-setsize=${size}
+    >
+      <sl-icon class="kind" name=${typeIcon(m.type)} label=${typeName(m.type)}></sl-icon>
+      <div class="who">
+        <span class="name">${senderName(m)}</span>
+        <span class="platform" data-platform=${m.platform}>${platformName(m.platform)}</span>
+        <span class="room quiet">${conversationName(m)}</span>
+      </div>
+      <time datetime=${m.sentAt} title=${fullTime(m.sentAt)}>${shortTime(m.sentAt)}</time>
+      <div class="text ${m.recalled && !dark ? 'gone' : ''} ${dark ? 'dark' : ''}">${summary(m)}</div>
+      ${this.#marks(m)}
+    </div>`;
+  }
+
+  #marks(m) {
+    const many = m.recalled || m.version > 1 || m.priority !== 'medium' || m.departments.length || m.tags.length || m.project;
+    if (!many) return nothing;
+    return html`<div class="marks">
+      ${m.priority === 'high' ? html`<span class="chip high">${w('high')}</span>` : nothing}
+      ${m.priority === 'low' ? html`<span class="chip">${w('low')}</span>` : nothing}
+      ${m.recalled ? html`<span class="chip recalled">${w('recalled')}</span>` : nothing}
+      ${m.version > 1 ? html`<span class="chip">${w('edited')}</span>` : nothing}
+      ${m.tags.map((tag) => html`<span class="chip">#${tag}</span>`)}
+      ${m.departments.map((name) => html`<span class="chip">${name}</span>`)}
+      ${m.project ? html`<span class="chip">${m.project}</span>` : nothing}
+    </div>`;
+  }
+
+  #foot() {
+    const { feed } = this;
+    if (feed.loading) {
+      return html`<div class="foot quiet"><sl-spinner></sl-spinner> ${w('loading')}</div>`;
+    }
+    if (feed.problem) return this.#problem(feed.problem);
+    if (!feed.items.length) {
+      return html`<div class="note">
+        <sl-icon name="inbox"></sl-icon>
+        <p><strong>${this.filtered ? w('nothing') : w('empty')}</strong></p>
+        ${this.filtered
+          ? html`<sl-button size="small" @click=${() => tell(this, 'clear-filters')}>${w('clear')}</sl-button>`
+          : html`<p>${w('emptyWhy')}</p>`}
+      </div>`;
+    }
+    return feed.more
+      ? html`<div class="foot"><sl-button size="small" @click=${() => feed.older()}>${w('more')}</sl-button></div>`
+      : html`<div class="foot quiet">${w('end')}</div>`;
+  }
+
+  #problem(problem) {
+    const forbidden = problem.status === 403;
+    return html`<div class="note" role="alert">
+      <sl-icon name=${forbidden ? 'lock' : 'exclamation-triangle'}></sl-icon>
+      <p><strong>${forbidden ? w('forbidden') : problem.status ? problem.detail : w('offline')}</strong></p>
+      ${forbidden
+        ? html`<p>${w('forbiddenWhy')}</p>`
+        : html`<sl-button size="small" @click=${() => tell(this, 'retry')}>${w('retry')}</sl-button>`}
+    </div>`;
+  }
+
+  /** Picks the row that lies so many further down, and brings it into sight. */
+  move(by) {
+    const { items } = this.feed;
+    if (!items.length) return;
+    const at = items.findIndex((m) => m.id === this.selected);
+    const to = Math.min(items.length - 1, Math.max(0, at < 0 ? 0 : at + by));
+    this.#select(items[to].id);
+    if (to > items.length - 5) this.feed.older();
+  }
+
+  focus() {
+    this.renderRoot.querySelector('.rows')?.focus();
+  }
+
+  async #select(id) {
+    tell(this, 'pick', { id });
+    this.selected = id;
+    await this.updateComplete;
+    this.renderRoot.querySelector(`#m-${CSS.escape(id)}`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #key(event) {
+    const { items } = this.feed;
+    const moves = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -items.length, End: items.length };
+    if (event.key in moves) {
+      event.preventDefault();
+      this.move(moves[event.key]);
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      if (!this.selected) this.move(0);
+      if (this.selected) tell(this, 'open', { id: this.selected });
+    }
+  }
+
+  #click(event) {
+    const row = event.target.closest('[role=option]');
+    if (!row) return;
+    this.#select(row.dataset.id);
+    tell(this, 'open', { id: row.dataset.id });
+  }
+
+  #scrolled(event) {
+    const { scrollTop, scrollHeight, clientHeight } = event.target;
+    if (scrollTop + clientHeight > scrollHeight - NEAR && !this.feed.problem) this.feed.older();
+    if (scrollTop < 8 && this.feed.arrived.length) this.#take();
+  }
+
+  #take() {
+    this.feed.take();
+    this.renderRoot.querySelector('.scroll').scrollTop = 0;
+  }
+
+  /** For the line under the list. */
+  get tally() {
+    return this.feed ? shownName(this.feed.items.length, this.feed.more) : '';
+  }
+}
+
+export const list = part('huitong-inbox-list', InboxList);

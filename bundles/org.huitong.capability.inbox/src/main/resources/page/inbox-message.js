@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: Apache-2.0
+// One message: what was said, where it came from, its way through the hub, what was found, its versions.
+import { LitElement, css, html, nothing } from 'lit';
+import { api } from 'huitong';
+import { difference } from './inbox-diff.js';
+import { part, sheet, tell } from './inbox-sheet.js';
+import {
+  bytesName, conversationName, delayName, durationName, fullTime, gateName, markName, platformName, priorityName,
+  reasonName, senderKind, senderName, typeIcon, typeName, verdictName, versionName, w,
+} from './inbox-words.js';
+
+const REST_MILLIS = 150;
+
+class InboxMessage extends LitElement {
+  static properties = {
+    message: { state: true },
+    trace: { state: true },
+    versions: { state: true },
+    problem: { state: true },
+    tab: { state: true },
+  };
+
+  static styles = [
+    sheet,
+    css`
+      :host {
+        display: block;
+        padding: var(--sl-spacing-medium);
+      }
+      h2 {
+        font-size: var(--sl-font-size-large);
+        line-height: 1.3;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      h2:focus {
+        outline: none;
+      }
+      .under {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--sl-spacing-2x-small) var(--sl-spacing-x-small);
+        align-items: baseline;
+        margin-top: var(--sl-spacing-2x-small);
+      }
+      sl-alert {
+        margin-top: var(--sl-spacing-small);
+      }
+      .body {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        font-size: var(--sl-font-size-medium);
+        margin: var(--sl-spacing-medium) 0;
+      }
+      .body.gone {
+        text-decoration: line-through;
+        color: var(--huitong-quiet);
+      }
+      .files {
+        list-style: none;
+        padding: 0;
+        margin: var(--sl-spacing-medium) 0;
+        display: grid;
+        gap: var(--sl-spacing-x-small);
+      }
+      .files li {
+        display: flex;
+        gap: var(--sl-spacing-x-small);
+        align-items: center;
+        padding: var(--sl-spacing-x-small) var(--sl-spacing-small);
+        border: 1px solid var(--huitong-line);
+        border-radius: var(--sl-border-radius-medium);
+      }
+      .files sl-icon {
+        flex: none;
+        font-size: 1.4rem;
+        color: var(--huitong-quiet);
+      }
+      .files span {
+        overflow-wrap: anywhere;
+      }
+      .marks {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--sl-spacing-2x-small);
+      }
+      .chip button {
+        font: inherit;
+        color: inherit;
+        background: none;
+        border: 0;
+        padding: 0;
+        cursor: pointer;
+      }
+      .chip button:hover {
+        text-decoration: underline;
+      }
+      [role='tablist'] {
+        display: flex;
+        gap: var(--sl-spacing-medium);
+        border-bottom: 1px solid var(--huitong-line);
+        margin-top: var(--sl-spacing-large);
+      }
+      [role='tab'] {
+        font: inherit;
+        padding: var(--sl-spacing-x-small) 0;
+        background: none;
+        border: 0;
+        border-bottom: 2px solid transparent;
+        color: var(--sl-color-neutral-700);
+        cursor: pointer;
+      }
+      [role='tab'][aria-selected='true'] {
+        color: var(--sl-color-primary-700);
+        border-bottom-color: var(--sl-color-primary-600);
+      }
+      [role='tabpanel'] {
+        padding-top: var(--sl-spacing-small);
+      }
+      ol.way {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+      }
+      ol.way li {
+        position: relative;
+        padding: 0 0 var(--sl-spacing-small) var(--sl-spacing-large);
+      }
+      ol.way li::before {
+        content: '';
+        position: absolute;
+        left: 0.2rem;
+        top: 0.45rem;
+        width: 0.55rem;
+        height: 0.55rem;
+        border-radius: 50%;
+        background: var(--sl-color-success-600);
+      }
+      ol.way li::after {
+        content: '';
+        position: absolute;
+        left: 0.45rem;
+        top: 1.1rem;
+        bottom: -0.35rem;
+        width: 1px;
+        background: var(--sl-color-neutral-300);
+      }
+      ol.way li:last-child::after {
+        display: none;
+      }
+      ol.way li[data-gate='owed']::before,
+      ol.way li[data-gate='waiting']::before {
+        background: var(--sl-color-neutral-0);
+        border: 2px solid var(--sl-color-warning-600);
+      }
+      ol.way li[data-gate='parked']::before {
+        background: var(--sl-color-danger-600);
+        border-radius: 0;
+      }
+      ol.way li[data-gate='recalled']::before {
+        background: var(--sl-color-warning-600);
+      }
+      ol.way time {
+        font-variant-numeric: tabular-nums;
+      }
+      section.finding {
+        margin-bottom: var(--sl-spacing-small);
+        padding-bottom: var(--sl-spacing-small);
+        border-bottom: 1px solid var(--huitong-line);
+      }
+      h3 {
+        font-size: var(--sl-font-size-small);
+        margin: 0 0 var(--sl-spacing-2x-small);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 0 var(--sl-spacing-medium);
+        margin: 0;
+      }
+      dt {
+        color: var(--huitong-quiet);
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      ins {
+        background: var(--sl-color-success-100);
+        color: var(--sl-color-success-900);
+      }
+      del {
+        background: var(--sl-color-danger-100);
+        color: var(--sl-color-danger-900);
+      }
+      .version {
+        margin-bottom: var(--sl-spacing-medium);
+      }
+      .version p {
+        margin: 0;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  #id;
+  #round = 0;
+
+  constructor() {
+    super();
+    this.tab = 'trace';
+  }
+
+  /** Shows this message; what the list knows of it is shown at once. */
+  async show(id, known) {
+    const round = ++this.#round;
+    const same = id === this.#id;
+    this.#id = id;
+    this.message = known ?? (same ? this.message : null);
+    this.problem = null;
+    if (!same) {
+      this.trace = null;
+      this.versions = null;
+    }
+    if (!id) return;
+    if (known) {
+      // Who runs down the list with a key held down asks for nothing on the way.
+      await new Promise((done) => setTimeout(done, REST_MILLIS));
+      if (round !== this.#round) return;
+    }
+    const path = `messages/${encodeURIComponent(id)}`;
+    try {
+      const [message, trace, versions] = await Promise.all([
+        api.get(path),
+        api.get(`${path}/trace`),
+        api.get(`${path}/versions`),
+      ]);
+      if (round !== this.#round) return;
+      this.message = message;
+      this.trace = trace;
+      this.versions = versions.items;
+    } catch (problem) {
+      if (round === this.#round) this.problem = problem;
+    }
+  }
+
+  async focusHead() {
+    await this.updateComplete;
+    this.renderRoot.querySelector('h2')?.focus({ preventScroll: true });
+  }
+
+  render() {
+    if (this.problem) {
+      return html`<div class="note" role="alert">
+        <sl-icon name="exclamation-triangle"></sl-icon>
+        <p>${this.problem.status === 404 ? w('gone') : this.problem.status ? this.problem.detail : w('offline')}</p>
+      </div>`;
+    }
+    const m = this.message;
+    if (!m) return this.#id ? html`<div class="note"><sl-spinner></sl-spinner></div>` : nothing;
+    return html`<article aria-label=${w('message')}>
+      ${this.#head(m)} ${this.#body(m)} ${this.#files(m)} ${this.#marks(m)} ${this.#tabs()}
+    </article>`;
+  }
+
+  #head(m) {
+    return html`<h2 tabindex="-1">${senderName(m)}</h2>
+      <div class="under">
+        <span class="platform" data-platform=${m.platform}>${platformName(m.platform)}</span>
+        <span class="quiet">${senderKind(m.sender.kind)}</span>
+        <span class="quiet">${typeName(m.type)}</span>
+        <time class="quiet" datetime=${m.sentAt}>${fullTime(m.sentAt)}</time>
+        <button class="plain" @click=${() => tell(this, 'conversation', { message: m })}>
+          ${conversationName(m)} · ${w('inConversation')}
+        </button>
+      </div>
+      ${m.recalled
+        ? html`<sl-alert open variant="warning">
+            <sl-icon slot="icon" name="arrow-counterclockwise"></sl-icon><strong>${w('recalled')}</strong><br />${w('recalledWhy')}
+          </sl-alert>`
+        : nothing}
+      ${m.unavailable
+        ? html`<sl-alert open variant="neutral">
+            <sl-icon slot="icon" name="eye-slash"></sl-icon><strong>${w('unavailable')}</strong><br />
+            ${reasonName(m.unavailable.reason)}${m.unavailable.detail
+              ? html`<br /><span class="quiet">${m.unavailable.detail}</span>`
+              : nothing}
+          </sl-alert>`
+        : nothing}`;
+  }
+
+  #body(m) {
+    if (m.text) return html`<div class="body ${m.recalled ? 'gone' : ''}">${m.text}</div>`;
+    if (m.event) return html`<div class="body"><sl-icon name="lightning"></sl-icon> ${typeName('event')}: ${m.event}</div>`;
+    return m.attachments.length || m.unavailable ? nothing : html`<div class="body quiet">${w('noText')}</div>`;
+  }
+
+  #files(m) {
+    if (!m.attachments.length) return nothing;
+    return html`<ul class="files" aria-label=${w('attachments')}>
+      ${m.attachments.map(
+        (a) => html`<li>
+          <sl-icon name=${typeIcon(a.type)} label=${typeName(a.type)}></sl-icon>
+          <span>${a.name ?? typeName(a.type)}</span>
+          <span class="quiet">${[durationName(a.durationMillis), bytesName(a.bytes)].filter(Boolean).join(' · ')}</span>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  #marks(m) {
+    const chip = (filter, value, shown, kind = '') =>
+      html`<span class="chip ${kind}"
+        >${markName(filter)}:
+        <button title=${w('filters')} @click=${() => tell(this, 'filter', { [filter]: value })}>${shown}</button></span
+      >`;
+    return html`<div class="marks">
+      ${chip('priority', m.priority, priorityName(m.priority), m.priority === 'high' ? 'high' : '')}
+      ${m.departments.map((d) => chip('department', d, d))} ${m.project ? chip('project', m.project, m.project) : nothing}
+      ${m.tags.map((tag) => chip('tag', tag, tag))} ${m.person ? chip('person', m.person, m.person) : nothing}
+      ${m.rules.map((rule) => html`<span class="chip">${markName('rule')}: ${rule}</span>`)}
+      ${m.secrecy ? html`<span class="chip">${markName('secrecy')}: ${m.secrecy}</span>` : nothing}
+    </div>`;
+  }
+
+  #tabs() {
+    const many = this.versions?.length ?? this.message.version;
+    const tabs = { trace: w('trace'), findings: w('findings'), versions: `${w('versions')} (${many})`, facts: w('facts') };
+    const panels = {
+      trace: () => this.#way(),
+      findings: () => this.#findings(),
+      versions: () => this.#versions(),
+      facts: () => this.#facts(),
+    };
+    return html`<div role="tablist" aria-label=${w('message')} @keydown=${this.#turn}>
+        ${Object.entries(tabs).map(
+          ([name, title]) => html`<button
+            role="tab"
+            id="tab-${name}"
+            aria-controls="panel"
+            aria-selected=${name === this.tab ? 'true' : 'false'}
+            tabindex=${name === this.tab ? 0 : -1}
+            @click=${() => (this.tab = name)}
+          >
+            ${title}
+          </button>`,
+        )}
+      </div>
+      <div role="tabpanel" id="panel" tabindex="0" aria-labelledby="tab-${this.tab}">${panels[this.tab]()}</div>`;
+  }
+
+  async #turn(event) {
+    const names = ['trace', 'findings', 'versions', 'facts'];
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.tab = names[(names.indexOf(this.tab) + by + names.length) % names.length];
+    await this.updateComplete;
+    this.renderRoot.querySelector(`#tab-${this.tab}`).focus();
+  }
+
+  #way() {
+    if (!this.trace) return html`<sl-spinner></sl-spinner>`;
+    return html`<ol class="way">
+      ${this.trace.steps.map(
+        (step) => html`<li data-gate=${step.gate}>
+          <strong>${gateName(step.gate)}</strong> ${step.subject} <span class="quiet">${verdictName(step.verdict)}</span><br />
+          ${step.at
+            ? html`<time class="quiet" datetime=${step.at}>${fullTime(step.at)}</time>
+                <span class="quiet">+${delayName(this.message.sentAt, step.at)}</span>`
+            : html`<span class="quiet">—</span>`}
+        </li>`,
+      )}
+    </ol>`;
+  }
+
+  #findings() {
+    if (!this.trace) return html`<sl-spinner></sl-spinner>`;
+    if (!this.trace.findings.length) return html`<p class="quiet">${w('noFindings')}</p>`;
+    return this.trace.findings.map(
+      (f) => html`<section class="finding">
+        <h3>${f.stage} <span class="quiet">${versionName(f.version)} · ${w('snapshot')} ${f.snapshot}</span></h3>
+        <div class="marks">
+          ${f.marks.length
+            ? f.marks.map((mark) => html`<span class="chip">${markName(mark.kind)}: ${value(mark)}</span>`)
+            : html`<span class="quiet">${w('noMarks')}</span>`}
+        </div>
+      </section>`,
+    );
+  }
+
+  #versions() {
+    if (!this.versions) return html`<sl-spinner></sl-spinner>`;
+    return this.versions
+      .map((v, i) => {
+        const before = this.versions[i - 1];
+        return html`<section class="version">
+          <h3>
+            ${versionName(i + 1)} <span class="quiet">${fullTime(v.sentAt)} · ${w('received')} ${fullTime(v.receivedAt)}</span>
+          </h3>
+          <p>${before ? changes(before.text ?? '', v.text ?? '') : (v.text ?? w('noText'))}</p>
+        </section>`;
+      })
+      .reverse();
+  }
+
+  #facts() {
+    const m = this.message;
+    const rows = {
+      sent: fullTime(m.sentAt),
+      received: `${fullTime(m.receivedAt)} (+${delayName(m.sentAt, m.receivedAt)})`,
+      account: `${m.platform}~${m.account}`,
+      tenant: m.tenant,
+      conversation: m.conversation,
+      nativeId: m.nativeId,
+      id: m.id,
+      seq: m.seq,
+    };
+    return html`<dl>${Object.entries(rows).map(([name, text]) => html`<dt>${w(name)}</dt><dd>${text}</dd>`)}</dl>`;
+  }
+}
+
+function value(mark) {
+  return mark.kind === 'priority' ? priorityName(mark.value) : mark.value;
+}
+
+function changes(before, after) {
+  if (before === after) return html`<span class="quiet">${w('same')}</span>`;
+  return difference(before, after).map(({ kind, text }) =>
+    kind === 'added' ? html`<ins aria-label=${w('added')}>${text}</ins>`
+      : kind === 'removed' ? html`<del aria-label=${w('removed')}>${text}</del>`
+        : text,
+  );
+}
+
+export const message = part('huitong-inbox-message', InboxMessage);

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word that people read on this page, in both languages.
+import { locale, t } from 'huitong';
+
+const say = (zh, en) => () => t({ zh, en });
+
+const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
+
+export const platformName = pick({
+  dingtalk: say('钉钉', 'DingTalk'),
+  wecom: say('企业微信', 'WeCom'),
+  feishu: say('飞书', 'Feishu'),
+  echo: say('回声', 'Echo'),
+});
+
+export const TYPES = [
+  'text', 'rich-text', 'image', 'voice', 'video', 'file', 'card', 'location', 'link', 'event', 'unavailable',
+];
+
+export const typeName = pick({
+  text: say('文字', 'Text'),
+  'rich-text': say('图文', 'Rich text'),
+  image: say('图片', 'Image'),
+  voice: say('语音', 'Voice'),
+  video: say('视频', 'Video'),
+  file: say('文件', 'File'),
+  card: say('卡片', 'Card'),
+  location: say('位置', 'Location'),
+  link: say('链接', 'Link'),
+  event: say('事件', 'Event'),
+  unavailable: say('无法取得', 'Unavailable'),
+});
+
+const ICONS = {
+  text: 'chat-left-text',
+  'rich-text': 'card-text',
+  image: 'image',
+  voice: 'mic',
+  video: 'camera-video',
+  file: 'file-earmark',
+  card: 'card-list',
+  location: 'geo-alt',
+  link: 'link-45deg',
+  event: 'lightning',
+  unavailable: 'eye-slash',
+};
+
+export const typeIcon = (type) => ICONS[type] ?? 'chat-left';
+
+export const PRIORITIES = ['high', 'medium', 'low'];
+
+export const priorityName = pick({
+  high: say('高', 'High'),
+  medium: say('中', 'Medium'),
+  low: say('低', 'Low'),
+});
+
+export const senderKind = pick({
+  person: say('同事', 'Colleague'),
+  customer: say('客户', 'Customer'),
+  robot: say('机器人', 'Robot'),
+  system: say('系统', 'System'),
+});
+
+export const reasonName = pick({
+  withheld: say('平台不提供这条消息的内容', 'The platform does not hand out this content'),
+  expired: say('内容已过期，平台不再保留', 'The content has expired on the platform'),
+  encrypted: say('内容已加密，本系统没有密钥', 'Encrypted with a key that this hub does not have'),
+  quota: say('平台额度已用完，只通知了消息，没有给内容', 'The platform’s quota is used up: announced, not delivered'),
+});
+
+export const gateName = pick({
+  sent: say('发出', 'Sent'),
+  received: say('到达', 'Received'),
+  stored: say('入库', 'Stored'),
+  judged: say('判断', 'Judged'),
+  owed: say('待补判断', 'Finding owed'),
+  read: say('已交给', 'Handed to'),
+  waiting: say('等待', 'Waiting'),
+  parked: say('搁置', 'Parked'),
+  recalled: say('撤回', 'Recalled'),
+  'seen-again': say('再次收到', 'Seen again'),
+});
+
+/** What the hub says at a gate, in Chinese; a sentence that is not known here is shown as it is. */
+const VERDICTS = [
+  [/^version (\d+), /, '第 $1 版，'],
+  [/^by the platform's clock$/, '以平台时间为准'],
+  [/^verified and read$/, '验签通过并已解析'],
+  [/^line (\d+) of the log$/, '日志第 $1 行'],
+  [/^its finding will be made up$/, '判断将按日志顺序补上'],
+  [/^known already, nothing changed$/, '已收过，没有变化'],
+  [/^has taken it$/, '已处理'],
+  [/^has not come to it yet$/, '还没有读到这一条'],
+  [/^refused again and again$/, '多次处理失败，已搁置'],
+  [/^taken back on the platform$/, '在平台上被撤回'],
+  [/^made up later: /, '后来补上：'],
+  [/nothing found/, '没有发现'],
+  [/(\d+) marks/, '$1 项'],
+  [/, rules (.+?)(?= \(|$)/, '，规则 $1'],
+  [/ \(snapshot (.+)\)$/, '（依据 $1）'],
+];
+
+export function verdictName(sentence) {
+  if (!locale().startsWith('zh')) return sentence;
+  // "version 2, verified and read" is two sentences in one.
+  return sentence
+    .split(/(?<=^version \d+, )/)
+    .map((half) => VERDICTS.reduce((said, [pattern, zh]) => said.replace(pattern, zh), half))
+    .join('');
+}
+
+export const markName = pick({
+  person: say('人员', 'Person'),
+  company: say('公司', 'Company'),
+  department: say('部门', 'Department'),
+  project: say('项目', 'Project'),
+  priority: say('优先级', 'Priority'),
+  tag: say('标签', 'Tag'),
+  rule: say('规则', 'Rule'),
+  secrecy: say('密级', 'Secrecy'),
+});
+
+export const filterName = pick({
+  platform: say('平台', 'Platform'),
+  account: say('接入账号', 'Account'),
+  conversation: say('会话', 'Conversation'),
+  person: say('发送人', 'Person'),
+  department: say('部门', 'Department'),
+  project: say('项目', 'Project'),
+  type: say('类型', 'Type'),
+  tag: say('标签', 'Tag'),
+  priority: say('优先级', 'Priority'),
+  from: say('从', 'From'),
+  to: say('到', 'To'),
+  since: say('时间', 'Time'),
+});
+
+export const PERIODS = ['1h', '24h', '7d', '30d'];
+
+export const periodName = pick({
+  '1h': say('最近 1 小时', 'Last hour'),
+  '24h': say('最近 24 小时', 'Last 24 hours'),
+  '7d': say('最近 7 天', 'Last 7 days'),
+  '30d': say('最近 30 天', 'Last 30 days'),
+});
+
+export const WORDS = {
+  all: say('全部', 'All'),
+  attachments: say('附件', 'Attachments'),
+  back: say('返回列表', 'Back to the list'),
+  clear: say('清除筛选', 'Clear filters'),
+  conversation: say('会话', 'Conversation'),
+  conversationNewer: say('较新的消息', 'Newer messages'),
+  conversationOlder: say('较早的消息', 'Older messages'),
+  direct: say('单聊', 'Direct chat'),
+  edited: say('已编辑', 'Edited'),
+  empty: say('还没有消息', 'No messages yet'),
+  emptyWhy: say(
+    '平台的第一条消息到达后会立刻显示在这里。连接器页面可以看到各平台的状态。',
+    'The first message of a platform appears here at once. The connectors page shows how each platform stands.',
+  ),
+  end: say('没有更早的消息了', 'No older messages'),
+  facts: say('来源', 'Source'),
+  filters: say('筛选', 'Filters'),
+  findings: say('判断', 'Findings'),
+  forbidden: say('您的账号没有阅读消息的权限', 'Your account may not read messages'),
+  forbiddenWhy: say(
+    '管理系统与阅读消息是两种权限。请向管理员申请权限 messages.read.all。',
+    'Managing the hub and reading messages are two rights. Ask an administrator for the permission messages.read.all.',
+  ),
+  gone: say('没有这条消息，或您无权查看。', 'There is no such message, or you may not see it.'),
+  high: say('高优先级', 'High priority'),
+  inConversation: say('在会话中查看', 'Show in conversation'),
+  less: say('收起', 'Less'),
+  list: say('消息列表', 'Messages'),
+  loading: say('正在载入…', 'Loading…'),
+  low: say('低优先级', 'Low priority'),
+  message: say('消息', 'Message'),
+  more: say('更多', 'More'),
+  noFindings: say('还没有判断。', 'Nothing was found yet.'),
+  noMarks: say('没有发现', 'nothing found'),
+  noText: say('（没有文字）', '(no text)'),
+  nothing: say('没有符合筛选条件的消息', 'No message matches the filters'),
+  offline: say('暂时连不上服务器', 'The server cannot be reached'),
+  pickOne: say('选择一条消息查看详情', 'Pick a message to read it'),
+  recalled: say('已撤回', 'Recalled'),
+  recalledWhy: say('发送人已撤回这条消息；内容仍为审计保留。', 'The sender took this message back; what was said is kept for audit.'),
+  retry: say('重试', 'Try again'),
+  sent: say('发送时间', 'Sent'),
+  received: say('到达时间', 'Received'),
+  snapshot: say('依据', 'Snapshot'),
+  trace: say('经过', 'Trace'),
+  unavailable: say('内容无法取得', 'The content cannot be had'),
+  versions: say('版本', 'Versions'),
+  added: say('新增', 'Added'),
+  removed: say('删除', 'Removed'),
+  same: say('内容没有变化', 'The text did not change'),
+  account: say('接入账号', 'Account'),
+  tenant: say('企业', 'Tenant'),
+  nativeId: say('平台消息号', 'Platform’s id'),
+  seq: say('序号', 'Sequence'),
+  id: say('消息号', 'Id'),
+};
+
+export const w = (name) => WORDS[name]();
+
+export const arrivedName = (n) => t({ zh: `${n} 条新消息`, en: n === 1 ? '1 new' : `${n} new` });
+
+export const shownName = (n, more) =>
+  t({ zh: `已显示 ${n} 条${more ? '，还有更多' : ''}`, en: `${n} shown${more ? ', there are more' : ''}` });
+
+export const versionName = (n) => t({ zh: `第 ${n} 版`, en: `Version ${n}` });
+
+/** Who speaks, as people know them. */
+export function senderName(message) {
+  const { sender } = message;
+  return sender.name || (sender.kind === 'system' ? senderKind('system') : sender.id) || senderKind(sender.kind);
+}
+
+export function conversationName(message) {
+  return message.conversationTitle || (message.conversationKind === 'direct' ? w('direct') : message.conversation);
+}
+
+/** A line that says what the message is, whatever its kind. */
+export function summary(message) {
+  if (message.unavailable) return reasonName(message.unavailable.reason);
+  if (message.text) return message.text;
+  if (message.event) return `${typeName('event')} ${message.event}`;
+  const names = message.attachments.map((a) => a.name || typeName(a.type));
+  return names.length ? names.join(' · ') : typeName(message.type);
+}
+
+export function bytesName(bytes) {
+  if (bytes == null) return '';
+  const unit = bytes >= 1048576 ? 'megabyte' : bytes >= 1024 ? 'kilobyte' : 'byte';
+  const size = { megabyte: 1048576, kilobyte: 1024, byte: 1 }[unit];
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size);
+}
+
+export function durationName(millis) {
+  if (millis == null) return '';
+  const seconds = Math.round(millis / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** The time alone for today, the date with it for other days. */
+export function shortTime(instant) {
+  const at = new Date(instant);
+  const today = new Date();
+  const sameDay = at.toDateString() === today.toDateString();
+  const sameYear = at.getFullYear() === today.getFullYear();
+  return new Intl.DateTimeFormat(locale(), {
+    ...(sameDay ? {} : { month: 'numeric', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }),
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(at);
+}
+
+export function fullTime(instant) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'medium', hour12: false }).format(
+    new Date(instant),
+  );
+}
+
+/** Milliseconds between two instants, for people; what lies in the future counts as nothing. */
+export function delayName(from, to) {
+  const millis = Math.max(0, Date.parse(to) - Date.parse(from));
+  const [value, unit] =
+    millis < 1000 ? [millis, 'millisecond']
+      : millis < 120_000 ? [millis / 1000, 'second']
+        : millis < 7_200_000 ? [millis / 60_000, 'minute']
+          : [millis / 3_600_000, 'hour'];
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+}

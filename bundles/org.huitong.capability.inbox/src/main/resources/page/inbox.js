@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inbox: filters above, the list, and beside it (on a phone: in its place) one message or its conversation.
+// What is shown stands in the page's address: the filters, id=<message>, view=conversation.
+import { LitElement, css, nothing } from 'lit';
+import { html } from 'lit/static-html.js';
+import { live, query, setQuery, shortcut } from 'huitong';
+import { conversation } from './inbox-conversation.js';
+import { Feed, asked } from './inbox-feed.js';
+import { filters } from './inbox-filters.js';
+import { list } from './inbox-list.js';
+import { message } from './inbox-message.js';
+import { sheet } from './inbox-sheet.js';
+import { conversationName, platformName, senderName, shownName, w } from './inbox-words.js';
+
+const NARROW = '(max-width: 800px)';
+const OWN = ['id', 'view'];
+
+export default class InboxPage extends LitElement {
+  static properties = {
+    query: { state: true },
+    beat: { state: true },
+    selected: { state: true },
+    narrow: { state: true },
+  };
+
+  static styles = [
+    sheet,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100%;
+        min-height: 0;
+      }
+      .panes {
+        flex: 1;
+        min-height: 0;
+        display: grid;
+        grid-template-columns: minmax(18rem, 2fr) minmax(20rem, 3fr);
+        background: var(--huitong-surface);
+      }
+      .panes.narrow {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .left {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        border-inline-end: 1px solid var(--huitong-line);
+      }
+      .list {
+        flex: 1;
+      }
+      .right {
+        min-height: 0;
+        overflow-y: auto;
+      }
+      .foot {
+        border-top: 1px solid var(--huitong-line);
+        padding: var(--sl-spacing-3x-small) var(--sl-spacing-small);
+        font-size: var(--sl-font-size-x-small);
+        display: flex;
+        justify-content: space-between;
+        gap: var(--sl-spacing-small);
+      }
+      .away {
+        display: none;
+      }
+      .bar {
+        padding: var(--sl-spacing-x-small) var(--sl-spacing-small) 0;
+      }
+    `,
+  ];
+
+  #feed = new Feed(
+    () => this.#changed(),
+    () => !this.#list || this.#list.atTop,
+  );
+  #asked;
+  #shown;
+  #ends = [];
+  #width = matchMedia(NARROW);
+  #onHash = () => this.#read();
+  #onWidth = () => (this.narrow = this.#width.matches);
+  #onKey = (event) => this.#key(event);
+
+  constructor() {
+    super();
+    this.query = query();
+    this.beat = 0;
+    this.narrow = this.#width.matches;
+    this.selected = this.query.id;
+  }
+
+  get #list() {
+    return this.renderRoot?.querySelector('.list');
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#onHash);
+    addEventListener('keydown', this.#onKey);
+    this.#width.addEventListener('change', this.#onWidth);
+    this.#ends = [
+      live((event) => this.#heard(event)),
+      shortcut('j', { zh: '收件箱：下一条', en: 'Inbox: next message' }, () => this.#list.move(1)),
+      shortcut('k', { zh: '收件箱：上一条', en: 'Inbox: previous message' }, () => this.#list.move(-1)),
+      shortcut('/', { zh: '收件箱：筛选', en: 'Inbox: filter' }, () =>
+        this.renderRoot.querySelector('.filters').focus(),
+      ),
+    ];
+    this.#read();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#onHash);
+    removeEventListener('keydown', this.#onKey);
+    this.#width.removeEventListener('change', this.#onWidth);
+    this.#ends.forEach((end) => end());
+    this.#feed.close();
+  }
+
+  render() {
+    const { id } = this.query;
+    const detail = Boolean(id);
+    return html`<${filters}
+        class="filters ${this.narrow && detail ? 'away' : ''}"
+        .query=${this.query}
+        .seen=${this.#seen()}
+        @filter=${this.#filter}
+        @clear-filters=${this.#clear}
+      ></${filters}>
+      <div
+        class="panes ${this.narrow ? 'narrow' : ''}"
+        @filter=${this.#filter}
+        @clear-filters=${this.#clear}
+        @retry=${() => this.#feed.reset(asked(this.query))}
+        @pick=${this.#pick}
+        @open=${this.#open}
+        @conversation=${() => this.#go({ view: 'conversation' })}
+      >
+        <div class="left ${this.narrow && detail ? 'away' : ''}">
+          <${list}
+            class="list"
+            .feed=${this.#feed}
+            .beat=${this.beat}
+            .selected=${this.selected}
+            .filtered=${this.#filtered}
+          ></${list}>
+          <div class="foot quiet">
+            <span>${this.#feed.items.length ? shownName(this.#feed.items.length, this.#feed.more) : nothing}</span>
+          </div>
+        </div>
+        <div class="right ${this.narrow && !detail ? 'away' : ''}" aria-live="off">
+          ${detail && (this.narrow || this.query.view)
+            ? html`<div class="bar">
+                <sl-button size="small" @click=${this.#back}>
+                  <sl-icon slot="prefix" name="arrow-left"></sl-icon>${this.query.view ? w('message') : w('back')}
+                </sl-button>
+              </div>`
+            : nothing}
+          ${detail || this.narrow ? nothing : html`<div class="note"><sl-icon name="envelope-open"></sl-icon><p>${w('pickOne')}</p></div>`}
+          <${message} class="message ${detail && !this.query.view ? '' : 'away'}"></${message}>
+          <${conversation} class="conversation ${detail && this.query.view ? '' : 'away'}"></${conversation}>
+        </div>
+      </div>`;
+  }
+
+  updated() {
+    const shown = `${this.query.id ?? ''} ${this.query.view ?? ''}`;
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#show();
+    }
+  }
+
+  async #show() {
+    const { id, view } = this.query;
+    const shown = this.renderRoot.querySelector('.message');
+    await shown.show(id, this.#feed.items.find((m) => m.id === id));
+    if (view && shown.message) {
+      await this.renderRoot.querySelector('.conversation').show(shown.message);
+    } else {
+      this.renderRoot.querySelector('.right').scrollTop = 0;
+    }
+    // On a phone the page turned over: whoever reads by keyboard or ear goes on at its head.
+    if (this.narrow && id) await shown.focusHead();
+  }
+
+  get #filtered() {
+    return Object.keys(this.query).some((name) => !OWN.includes(name));
+  }
+
+  /** Reads the address: new filters start the list anew, another id is shown. */
+  #read() {
+    // On the way to another page the address is that page's already.
+    if (!/^#?\/?(inbox)?(\?|$)/.test(location.hash)) return;
+    this.query = query();
+    if (this.query.id) this.selected = this.query.id;
+    const filters = Object.entries(this.query).filter(([name]) => !OWN.includes(name));
+    const now = JSON.stringify(filters.sort());
+    if (now !== this.#asked) {
+      this.#asked = now;
+      this.#feed.reset(asked(this.query));
+    }
+  }
+
+  #go(change, push = true) {
+    const next = { ...this.query, ...change };
+    for (const name of Object.keys(next)) if (!next[name]) delete next[name];
+    setQuery(next, { push });
+    this.#read();
+  }
+
+  #filter(event) {
+    event.stopPropagation();
+    const period = event.detail.from || event.detail.to ? { since: '' } : event.detail.since ? { from: '', to: '' } : {};
+    this.#go({ ...event.detail, ...period, ...(this.narrow ? { id: '', view: '' } : {}) });
+  }
+
+  #clear() {
+    const none = Object.fromEntries(Object.keys(this.query).filter((n) => !OWN.includes(n)).map((n) => [n, '']));
+    this.#go(none);
+  }
+
+  #pick(event) {
+    this.selected = event.detail.id;
+    if (!this.narrow) this.#go({ id: event.detail.id, view: '' }, false);
+  }
+
+  #open(event) {
+    this.selected = event.detail.id;
+    this.#go({ id: event.detail.id, view: '' }, this.narrow || Boolean(this.query.view));
+  }
+
+  #back() {
+    this.#go(this.query.view ? { view: '' } : { id: '' });
+    if (!this.query.id) this.updateComplete.then(() => this.#list.focus());
+  }
+
+  #changed() {
+    this.beat++;
+  }
+
+  #heard({ type, id }) {
+    if (type === 'connector') return;
+    if (type === 'gap') {
+      this.#feed.again();
+      return;
+    }
+    this.#feed.heard(id);
+    if (id === this.query.id) this.renderRoot.querySelector('.message').show(id);
+    if (this.query.view && type === 'message') {
+      this.renderRoot
+        .querySelector('.conversation')
+        .heard(id)
+        .catch((problem) => console.warn('inbox: could not fetch the conversation', problem.status ?? problem.message));
+    }
+  }
+
+  /** What the list has shown, for suggestions: value and what people call it. */
+  #seen() {
+    const seen = { platform: new Map(), account: new Map(), conversation: new Map(), person: new Map(), department: new Map(), project: new Map(), tag: new Map() };
+    for (const m of this.#feed.items) {
+      seen.platform.set(m.platform, platformName(m.platform));
+      seen.account.set(m.account, m.account);
+      seen.conversation.set(m.conversation, conversationName(m));
+      if (m.sender.id) seen.person.set(m.sender.id, senderName(m));
+      m.departments.forEach((name) => seen.department.set(name, name));
+      m.tags.forEach((tag) => seen.tag.set(tag, tag));
+      if (m.project) seen.project.set(m.project, m.project);
+    }
+    return seen;
+  }
+
+  /** The keys that no shortcut can be: Escape also leaves a field. */
+  #key(event) {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    const path = event.composedPath();
+    // What lies open above the page is closed by the same key, and alone.
+    if (path.some((at) => at instanceof Element && at.matches('sl-dialog[open], sl-drawer[open], sl-dropdown[open]'))) return;
+    const at = path[0];
+    if (at instanceof Element && at.matches('input, select')) at.blur();
+    else if (this.query.id) this.#back();
+  }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.huitong.api.access.Asker;
+import org.huitong.api.message.Attachment;
+import org.huitong.api.message.Content;
+import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.message.MessageKey;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.message.Sender;
+import org.huitong.api.message.Unavailable;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Trace;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.web.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessagesResourceTest {
+    private static final Asker READER = new Asker("ming", "小明", Set.of("messages.read.all"));
+    private static final Asker STRANGER = new Asker("lei", "小雷", Set.of());
+    private static final Instant SENT = Instant.parse("2026-03-01T00:00:00Z");
+    private static final MessageView VIEW = new MessageView(
+            7,
+            new Message(
+                    new MessageKey("wecom", "ww1", "m1"),
+                    "sales",
+                    new Conversation("c1", Conversation.Kind.GROUP, Optional.of("生产群")),
+                    Sender.person("u1", "王工"),
+                    new Content(
+                            MessageType.FILE,
+                            Optional.empty(),
+                            List.of(new Attachment(
+                                    MessageType.FILE,
+                                    "ref",
+                                    Optional.of("图纸.pdf"),
+                                    OptionalLong.of(2048),
+                                    OptionalLong.empty())),
+                            Optional.empty(),
+                            Optional.of(new Unavailable(Unavailable.Reason.EXPIRED, "media id ran out"))),
+                    SENT,
+                    1,
+                    "{\"secret\":\"payload\"}"),
+            SENT.plusSeconds(1),
+            2,
+            true,
+            List.of(
+                    new Finding(
+                            "rules",
+                            3,
+                            "r9",
+                            Set.of(
+                                    Mark.of(Mark.Kind.PRIORITY, "high"),
+                                    Mark.of(Mark.Kind.TAG, "投诉"),
+                                    Mark.of(Mark.Kind.RULE, "客户投诉"))),
+                    new Finding("mapping", 1, "m2", Set.of(Mark.of(Mark.Kind.DEPARTMENT, "生产部")))));
+
+    private final MessagesResource resource = new MessagesResource(new OneMessageDoor());
+
+    @Test
+    void aMessageSaysWhatTheContractNames() {
+        MessageJson json = resource.one(VIEW.message().id().value(), as(READER));
+
+        assertThat(json)
+                .isEqualTo(new MessageJson(
+                        VIEW.message().id().value(),
+                        7,
+                        "wecom",
+                        "ww1",
+                        "sales",
+                        "c1",
+                        Optional.of("生产群"),
+                        "group",
+                        "m1",
+                        new MessageJson.Sender("u1", "person", Optional.of("王工")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of("生产部"),
+                        Optional.empty(),
+                        "file",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new MessageJson.File(
+                                "file", "ref", Optional.of("图纸.pdf"), Optional.of(2048L), Optional.empty())),
+                        "high",
+                        List.of("投诉"),
+                        List.of("客户投诉"),
+                        Optional.empty(),
+                        SENT,
+                        SENT.plusSeconds(1),
+                        2,
+                        true,
+                        Optional.of(new MessageJson.Unavailable("expired", "media id ran out"))));
+    }
+
+    @Test
+    void theTraceCarriesEveryFinding() {
+        TraceJson trace = resource.trace(VIEW.message().id().value(), as(READER));
+
+        assertThat(trace.steps())
+                .containsExactly(
+                        new TraceJson.Step("received", "sales", "signature right", Optional.of(SENT)),
+                        new TraceJson.Step("owed", "people", "stage away", Optional.empty()));
+        assertThat(trace.findings().get(0))
+                .isEqualTo(new TraceJson.Judgement(
+                        "rules",
+                        3,
+                        "r9",
+                        List.of(
+                                new TraceJson.Said("priority", "high"),
+                                new TraceJson.Said("tag", "投诉"),
+                                new TraceJson.Said("rule", "客户投诉"))));
+    }
+
+    @Test
+    void versionsComeAsTheDoorGivesThem() {
+        assertThat(resource.versions(VIEW.message().id().value(), as(READER)).items())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-id", "AAAAAAAAAAAAAAAAAAAAAA", "图纸", "\u0000"})
+    void whatIsNotThereIsNotFound(String id) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> resource.one(id, as(READER)));
+
+        assertThat(problem.status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatMayNotBeSeenLooksTheSame() {
+        String id = VIEW.message().id().value();
+
+        assertThat(catchThrowableOfType(Problem.class, () -> resource.one(id, as(STRANGER))))
+                .hasMessage(catchThrowableOfType(Problem.class, () -> resource.one("no-such-id", as(STRANGER)))
+                        .getMessage());
+        assertThat(catchThrowableOfType(Problem.class, () -> resource.versions(id, as(STRANGER)))
+                        .status())
+                .isEqualTo(404);
+        assertThat(catchThrowableOfType(Problem.class, () -> resource.trace(id, as(STRANGER)))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static SecurityContext as(Asker asker) {
+        return new SecurityContext() {
+            @Override
+            public Principal getUserPrincipal() {
+                return asker;
+            }
+
+            @Override
+            public boolean isUserInRole(String role) {
+                return asker.may(role);
+            }
+
+            @Override
+            public boolean isSecure() {
+                return true;
+            }
+
+            @Override
+            public String getAuthenticationScheme() {
+                return "test";
+            }
+        };
+    }
+
+    /** Holds one message, for the reader alone. */
+    private static final class OneMessageDoor implements MessageDoor {
+        @Override
+        public Reading<Listing> list(Asker asker, MessageQuery query) {
+            return maySee(asker, VIEW.message().id())
+                    ? new Reading.Granted<>(new Listing(List.of(VIEW), Optional.of("7")))
+                    : new Reading.Denied<>("messages.read.all is missing");
+        }
+
+        @Override
+        public Optional<MessageView> find(Asker asker, MessageId id) {
+            return maySee(asker, id) ? Optional.of(VIEW) : Optional.empty();
+        }
+
+        @Override
+        public List<MessageView> versions(Asker asker, MessageId id) {
+            return maySee(asker, id) ? List.of(VIEW, VIEW) : List.of();
+        }
+
+        @Override
+        public Optional<Trace> trace(Asker asker, MessageId id) {
+            return maySee(asker, id)
+                    ? Optional.of(new Trace(
+                            id,
+                            List.of(
+                                    new Trace.Step("received", "sales", "signature right", SENT),
+                                    new Trace.Step("owed", "people", "stage away", null))))
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean maySee(Asker asker, MessageId id) {
+            return asker.may("messages.read.all") && id.equals(VIEW.message().id());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.stage.Priority;
+import org.huitong.api.web.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuestionTest {
+    @Test
+    void nothingAskedMeansTheNewestFifty() {
+        MessageQuery query = Question.of(Map.of());
+
+        assertThat(query.limit()).isEqualTo(50);
+        assertThat(query.order()).isEqualTo(MessageQuery.Order.SEQ);
+        assertThat(query.platform()).isEmpty();
+        assertThat(query.after()).isEmpty();
+    }
+
+    @Test
+    void everyParameterReachesTheDoor() {
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        asked.put("platform", List.of("wecom"));
+        asked.put("account", List.of("sales"));
+        asked.put("conversation", List.of("c1"));
+        asked.put("person", List.of("u1"));
+        asked.put("department", List.of("生产部"));
+        asked.put("project", List.of("P-7"));
+        asked.put("type", List.of("rich-text"));
+        asked.put("tag", List.of("投诉"));
+        asked.put("priority", List.of("high"));
+        asked.put("from", List.of("2026-03-01T08:00:00+08:00"));
+        asked.put("to", List.of("2026-03-02T00:00:00Z"));
+        asked.put("after", List.of("17"));
+        asked.put("order", List.of("conversation"));
+        asked.put("limit", List.of("500"));
+
+        assertThat(Question.of(asked))
+                .isEqualTo(new MessageQuery(
+                        Optional.of("wecom"),
+                        Optional.of("sales"),
+                        Optional.of("c1"),
+                        Optional.of("u1"),
+                        Optional.of("生产部"),
+                        Optional.of("P-7"),
+                        Optional.of(MessageType.RICH_TEXT),
+                        Optional.of("投诉"),
+                        Optional.of(Priority.HIGH),
+                        Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
+                        Optional.of(Instant.parse("2026-03-02T00:00:00Z")),
+                        OptionalLong.of(17),
+                        OptionalLong.empty(),
+                        MessageQuery.Order.CONVERSATION,
+                        500));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            limit=abc                        | limit is a number from 1 to 500
+            limit=0                          | limit is a number from 1 to 500
+            limit=501                        | limit is a number from 1 to 500
+            limit=99999999999999999999       | limit is a number from 1 to 500
+            type=photo                       | text rich-text image voice
+            priority=urgent                  | low medium high
+            order=newest                     | seq conversation
+            order=conversation               | needs the parameter conversation
+            from=yesterday                   | a time with its zone
+            to=2026-03-01                    | a time with its zone
+            from=+999999999-12-31T23:59:59Z  | a time from the year 1 to 9999
+            after=-1                         | the seq of a message
+            before=x                         | the seq of a message
+            after=1&before=2                 | exclude each other
+            from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z | earlier than to
+            platform=a&platform=b            | may be given once
+            platfrom=wecom                   | allowed are account after before
+            """)
+    void whatIsWrongIsToldWithWhatIsAllowed(String url, String told) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> Question.of(parameters(url)));
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.word()).isEqualTo("bad-request");
+        assertThat(problem).hasMessageContaining(told);
+    }
+
+    @Test
+    void textIsRefusedByItsOwnWord() {
+        Problem problem = catchThrowableOfType(Problem.class, () -> Question.of(parameters("text=你好")));
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.word()).isEqualTo("search-not-installed");
+    }
+
+    @Test
+    void aBlankParameterIsNone() {
+        assertThat(Question.of(parameters("platform=&text=&limit=")).platform()).isEmpty();
+    }
+
+    private static Map<String, List<String>> parameters(String url) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : url.split("&")) {
+            String[] parts = pair.split("=", 2);
+            parameters.merge(
+                    parts[0], List.of(parts[1]), (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream())
+                            .toList());
+        }
+        return parameters;
+    }
+}
