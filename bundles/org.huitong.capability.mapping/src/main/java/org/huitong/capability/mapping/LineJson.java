@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.mapping;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.huitong.api.web.Problem;
+import org.huitong.capability.mapping.Line.Place;
+
+/**
+ * A line as callers write and read it. Tenant, account and conversation may be left out, empty or {@code *}: every one.
+ *
+ * @param version the version of the mapping in which the line became this; who sends it along does not overwrite what
+ *     somebody else changed meanwhile
+ */
+public record LineJson(
+        Long id,
+        Integer version,
+        String platform,
+        Optional<String> tenant,
+        Optional<String> account,
+        Optional<String> conversation,
+        List<String> departments,
+        Optional<String> project,
+        Optional<String> company,
+        String note) {
+    private static final String EVERY = "*";
+    private static final int MOST_DEPARTMENTS = 30;
+    private static final int LONGEST = 128;
+    private static final int LONGEST_CONVERSATION = 256;
+    private static final int LONGEST_NOTE = 1000;
+
+    static LineJson of(Line line) {
+        return new LineJson(
+                line.id(),
+                line.version(),
+                line.place().platform(),
+                line.place().tenant(),
+                line.place().account(),
+                Optional.of(line.place().conversation().orElse(EVERY)),
+                line.departments(),
+                line.project(),
+                line.company(),
+                line.note());
+    }
+
+    /** The line that was meant, or a problem that says how to mend it. */
+    Line line(long knownId) {
+        String cleanPlatform = platform == null ? "" : platform.strip();
+        require(
+                cleanPlatform.matches("[a-z0-9][a-z0-9.-]{0,63}"),
+                "A line needs the word of a platform, such as wecom.");
+        Line line = new Line(
+                knownId,
+                version == null ? 0 : version,
+                new Place(
+                        cleanPlatform,
+                        place("tenant", tenant, LONGEST),
+                        place("account", account, LONGEST),
+                        place("conversation", conversation, LONGEST_CONVERSATION)),
+                cleanDepartments(),
+                text("project", project, LONGEST),
+                text("company", company, LONGEST),
+                text("note", Optional.ofNullable(note), LONGEST_NOTE).orElse(""));
+        require(
+                !line.departments().isEmpty()
+                        || line.project().isPresent()
+                        || line.company().isPresent(),
+                "A line needs at least one department, a project or a company.");
+        return line;
+    }
+
+    private List<String> cleanDepartments() {
+        List<String> clean = departments == null
+                ? List.of()
+                : departments.stream()
+                        .flatMap(d -> d == null ? Stream.empty() : d.lines())
+                        .map(String::strip)
+                        .filter(d -> !d.isEmpty())
+                        .distinct()
+                        .toList();
+        require(clean.size() <= MOST_DEPARTMENTS, "A line has at most " + MOST_DEPARTMENTS + " departments.");
+        require(
+                clean.stream().allMatch(d -> d.length() <= LONGEST),
+                "The name of a department has at most " + LONGEST + " characters.");
+        return clean;
+    }
+
+    private static Optional<String> place(String field, Optional<String> value, int longest) {
+        return text(field, value, longest).filter(v -> !v.equals(EVERY));
+    }
+
+    private static Optional<String> text(String field, Optional<String> value, int longest) {
+        Optional<String> clean =
+                value == null ? Optional.empty() : value.map(String::strip).filter(v -> !v.isEmpty());
+        require(
+                clean.map(String::length).orElse(0) <= longest,
+                "The " + field + " has at most " + longest + " characters.");
+        return clean;
+    }
+
+    private static void require(boolean holds, String detail) {
+        if (!holds) {
+            throw new Problem(400, "bad-line", detail);
+        }
+    }
+}

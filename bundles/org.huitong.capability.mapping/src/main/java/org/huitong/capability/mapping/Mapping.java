@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.mapping;
+
+import java.time.Instant;
+import java.util.List;
+
+/** All lines as they stood in one version. */
+record Mapping(int version, List<Line> lines) {
+    Mapping {
+        lines = List.copyOf(lines);
+    }
+
+    String snapshot() {
+        return snapshot(version);
+    }
+
+    /** The word under which findings remember the version. */
+    static String snapshot(int version) {
+        return "mapping-" + version;
+    }
+
+    MappingBook book() {
+        return new MappingBook(snapshot(), lines);
+    }
+
+    /** Who changed what. */
+    record Change(int version, Instant at, String by, String what) {}
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.mapping;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.huitong.api.store.Schema;
+import org.huitong.capability.mapping.Line.Place;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Where the mapping is kept. Nothing is overwritten: a change adds a version and one row for the line that it changes,
+ * so every finding's snapshot can be looked up for ever.
+ */
+@Component(service = MappingShelf.class)
+public final class MappingShelf {
+    private static final String OF_VERSION =
+            """
+            select l from LineEntity l where l.gone = false and l.version =
+              (select max(m.version) from LineEntity m where m.id = l.id and m.version <= :version)
+            order by l.platform, l.id""";
+
+    private static final String OF_CONVERSATIONS =
+            """
+            select l from LineEntity l where l.gone = false and l.platform = :platform and l.version =
+              (select max(m.version) from LineEntity m where m.id = l.id)""";
+
+    private final EntityManagerFactory entities;
+    private final InstantSource clock;
+
+    @Activate
+    public MappingShelf(
+            @Reference(target = "(osgi.unit.name=mapping)") EntityManagerFactory entities,
+            @Reference(target = "(schema=mapping)") Schema tables) {
+        this(entities, InstantSource.system());
+    }
+
+    MappingShelf(EntityManagerFactory entities, InstantSource clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** The mapping of now. */
+    Mapping newest() {
+        return inTransaction(manager -> mapping(manager, version(manager)));
+    }
+
+    /** The mapping as it was; empty if there has been no such version. */
+    Optional<Mapping> version(int version) {
+        return inTransaction(manager -> version != 0 && manager.find(VersionEntity.class, version) == null
+                ? Optional.empty()
+                : Optional.of(mapping(manager, version)));
+    }
+
+    /** The last changes, newest first. */
+    List<Mapping.Change> changes(int limit) {
+        return inTransaction(manager -> manager.createQuery(
+                        "select v from VersionEntity v order by v.version desc", VersionEntity.class)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(VersionEntity::change)
+                .toList());
+    }
+
+    Optional<Line> line(long id) {
+        return inTransaction(manager -> row(manager, id).map(LineEntity::line));
+    }
+
+    Outcome add(Line line, String by) {
+        return change(by, "+ " + line.place(), manager -> {
+            long last = manager.createQuery("select coalesce(max(l.id), 0) from LineEntity l", Long.class)
+                    .getSingleResult();
+            return new Next(line.as(last + 1, 0), false);
+        });
+    }
+
+    /** @param line with the version that its editor saw, or 0 to change it whatever it became meanwhile */
+    Outcome replace(Line line, String by) {
+        return change(by, "± " + line.place(), manager -> row(manager, line.id())
+                .<Step>map(row ->
+                        line.version() == 0 || line.version() == row.line().version()
+                                ? new Next(line, false)
+                                : new Outcome.Changed(row.line()))
+                .orElseGet(Outcome.Missing::new));
+    }
+
+    Outcome remove(long id, String by) {
+        String place = line(id).map(l -> l.place().toString()).orElse("");
+        return change(by, "− " + place, manager -> row(manager, id)
+                .<Step>map(row -> new Next(row.line(), true))
+                .orElseGet(Outcome.Missing::new));
+    }
+
+    /** One writer at a time; one on another node loses to the key of the version and gets a failure. */
+    private synchronized Outcome change(String by, String what, Function<EntityManager, Step> work) {
+        return inTransaction(manager -> {
+            Step step = work.apply(manager);
+            if (step instanceof Outcome refused) {
+                return refused;
+            }
+            Next next = (Next) step;
+            int version = version(manager) + 1;
+            Line line = next.line().as(next.line().id(), version);
+            if (!next.gone() && taken(manager, line.place(), line.id())) {
+                return new Outcome.Taken();
+            }
+            manager.persist(VersionEntity.of(new Mapping.Change(version, clock.instant(), by, what)));
+            // The line's row refers to the version's, which nothing tells the entities.
+            manager.flush();
+            manager.persist(LineEntity.of(line, next.gone()));
+            return new Outcome.Done(version, line);
+        });
+    }
+
+    private static boolean taken(EntityManager manager, Place place, long id) {
+        return manager.createQuery(OF_CONVERSATIONS, LineEntity.class)
+                .setParameter("platform", place.platform())
+                .getResultStream()
+                .map(LineEntity::line)
+                .anyMatch(l -> l.id() != id && l.place().equals(place));
+    }
+
+    private static Optional<LineEntity> row(EntityManager manager, long id) {
+        return manager.createQuery(
+                        "select l from LineEntity l where l.id = :id order by l.version desc", LineEntity.class)
+                .setParameter("id", id)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .filter(l -> !l.gone());
+    }
+
+    private static int version(EntityManager manager) {
+        return manager.createQuery("select coalesce(max(v.version), 0) from VersionEntity v", Integer.class)
+                .getSingleResult();
+    }
+
+    private static Mapping mapping(EntityManager manager, int version) {
+        return new Mapping(
+                version,
+                manager.createQuery(OF_VERSION, LineEntity.class)
+                        .setParameter("version", version)
+                        .getResultStream()
+                        .map(LineEntity::line)
+                        .toList());
+    }
+
+    private <T> T inTransaction(Function<EntityManager, T> work) {
+        try (EntityManager manager = entities.createEntityManager()) {
+            manager.getTransaction().begin();
+            try {
+                T result = work.apply(manager);
+                manager.getTransaction().commit();
+                return result;
+            } finally {
+                if (manager.getTransaction().isActive()) {
+                    manager.getTransaction().rollback();
+                }
+            }
+        }
+    }
+
+    private sealed interface Step permits Next, Outcome {}
+
+    private record Next(Line line, boolean gone) implements Step {}
+
+    /** What became of a change. */
+    sealed interface Outcome extends Step {
+        /** @param line as it is on the shelf now, or was until now */
+        record Done(int version, Line line) implements Outcome {}
+
+        /** There is another line for the same place. */
+        record Taken() implements Outcome {}
+
+        record Missing() implements Outcome {}
+
+        /** Somebody else changed it meanwhile. */
+        record Changed(Line line) implements Outcome {}
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word that people read on this page, in both languages.
+import { t } from 'huitong';
+
+const say = (zh, en) => () => t({ zh, en });
+const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
+
+export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
+export const DISCARD = { zh: '放弃', en: 'Discard' };
+export const DELETE = { zh: '删除', en: 'Delete' };
+
+export const platformName = pick({
+  dingtalk: say('钉钉', 'DingTalk'),
+  wecom: say('企业微信', 'WeCom'),
+  feishu: say('飞书', 'Feishu'),
+  echo: say('回声', 'Echo'),
+});
+
+const WORDS = {
+  account: say('账号', 'Account'),
+  accountHelp: say('连接器配置名“~”之后的部分；留空表示所有账号。', 'What follows “~” in the name of the connector’s configuration; empty: every account.'),
+  add: say('新建归属', 'New line'),
+  cancel: say('取消', 'Cancel'),
+  changes: say('变更记录', 'Changes'),
+  company: say('公司', 'Company'),
+  conversation: say('会话', 'Conversation'),
+  conversationHelp: say('平台的会话编号；留空表示所有会话。', 'The platform’s id of it; empty: every conversation.'),
+  departments: say('部门', 'Departments'),
+  departmentsHelp: say('每行一个。一个会话可以属于几个部门。', 'One per line. Several are normal.'),
+  edit: say('编辑', 'Edit'),
+  editLine: say('编辑归属', 'Edit line'),
+  every: say('全部', 'all'),
+  find: say('查找', 'Find'),
+  noMatch: say('没有匹配的归属', 'No line matches'),
+  noLines: say('还没有归属', 'There are no lines yet'),
+  noLinesWhy: say(
+    '在这里写下会话属于哪些部门、哪个项目。没有写下的会话，部门是空的，只有可以看全部消息的人能看到。',
+    'Write down which departments and project a conversation belongs to. What is not written down has no department: only who may read everything sees it.',
+  ),
+  note: say('备注', 'Note'),
+  noteHelp: say('例如群的名称。', 'For example what people call this conversation.'),
+  order: say(
+    '越具体越优先：会话先于账号，账号先于租户。部门、项目、公司分别取最具体的一条。',
+    'The more exact line counts: conversation before account, account before tenant; for departments, project and company each by itself.',
+  ),
+  platform: say('平台', 'Platform'),
+  project: say('项目', 'Project'),
+  recent: say('最近的会话', 'Recent conversations'),
+  recentHelp: say('选择后自动填写；还没有部门的排在前面。', 'Fills the fields below; those without a department come first.'),
+  retry: say('重试', 'Try again'),
+  save: say('保存', 'Save'),
+  saved: say('已保存，新消息按新归属判断。', 'Saved. New messages are judged by it.'),
+  tenant: say('租户', 'Tenant'),
+  tenantHelp: say('消息里的企业编号；留空表示所有企业。', 'The company’s id in the platform’s messages; empty: every one.'),
+  where: say('哪些消息', 'Which messages'),
+  whose: say('属于', 'Belong to'),
+};
+
+export const w = (name) => WORDS[name]();
+
+const PROBLEMS = {
+  'place-taken': say('同一会话或账号已有一条归属。', 'There is another line for the same conversation or account.'),
+  'changed-meanwhile': say('这条归属刚被别人改过，请关闭后重新打开。', 'Somebody changed this line meanwhile. Close it and open it again.'),
+  'bad-line': say('请至少填写一个部门、项目或公司，并检查各项长度。', 'Fill in at least one department, a project or a company.'),
+};
+
+/** What went wrong, in the reader's language where it is a known word. */
+export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.detail ?? String(problem);
+
+export const UNSAVED = { zh: '有未保存的修改，确定放弃吗？', en: 'There are unsaved changes. Discard them?' };
+
+export const counted = (n) => t({ zh: `${n} 条归属`, en: `${n} ${n === 1 ? 'line' : 'lines'}` });
+/** For `confirm`, which chooses the language itself. */
+export const removeQuestion = (place) => ({ zh: `删除“${place}”的归属？以前的判断结果保留不变。`, en: `Delete the line for “${place}”? What it found so far stays.` });
+export const editLabel = (place) => t({ zh: `编辑“${place}”`, en: `Edit “${place}”` });
+export const removeLabel = (place) => t({ zh: `删除“${place}”`, en: `Delete “${place}”` });
+export const notInForce = (snapshot) => t({ zh: `${snapshot} 正在生效`, en: `${snapshot} is coming into force` });

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.huitong.api.stage.Mark;
+import org.huitong.capability.mapping.MappingShelf.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the shelf keeps to, whatever the database. */
+interface MappingShelfContract {
+    Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+    Tables tables();
+
+    private MappingShelf shelf() {
+        return new MappingShelf(tables().entities(), () -> NOW);
+    }
+
+    @BeforeEach
+    default void begin() {
+        tables().begin();
+    }
+
+    @Test
+    default void keepsWhatWasSaidInVersions() {
+        assertThat(shelf().newest()).isEqualTo(new Mapping(0, List.of()));
+        Line line = MappingBookTest.line(0, "wecom", "corp", null, "room1", List.of("生产部", "质量部"), "三号线", null);
+        Line kept = ((Outcome.Done) shelf().add(line, "anna")).line();
+        assertThat(kept).isEqualTo(line.as(kept.id(), 1));
+        assertThat(shelf().newest()).isEqualTo(new Mapping(1, List.of(kept)));
+
+        shelf().replace(MappingBookTest.line(kept.id(), "wecom", "corp", null, "room1", List.of(), null, "集团"), "bob");
+        shelf().remove(kept.id(), "carl");
+        assertThat(shelf().version(1).orElseThrow().lines()).containsExactly(kept);
+        assertThat(shelf().version(2).orElseThrow().lines().get(0).company()).contains("集团");
+        assertThat(shelf().version(3).orElseThrow().lines()).isEmpty();
+        assertThat(shelf().version(4)).isEmpty();
+        assertThat(shelf().changes(1)).containsExactly(new Mapping.Change(3, NOW, "carl", "− wecom~* corp room1"));
+    }
+
+    @Test
+    default void aPlaceIsWrittenDownOnce() {
+        Line line = MappingBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null);
+        long id = ((Outcome.Done) shelf().add(line, "anna")).line().id();
+        assertThat(shelf().add(line, "bob")).isInstanceOf(Outcome.Taken.class);
+        assertThat(shelf().replace(line.as(id, 9), "bob")).isInstanceOf(Outcome.Changed.class);
+        assertThat(shelf().replace(line.as(99, 0), "bob")).isInstanceOf(Outcome.Missing.class);
+        shelf().remove(id, "anna");
+        assertThat(shelf().add(line, "bob")).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    default void theStageFollowsTheShelf() {
+        MappingKeeper keeper = new MappingKeeper(shelf(), () -> {});
+        MappingStage stage = new MappingStage(keeper);
+        try {
+            Outcome.Done done = (Outcome.Done) shelf().add(
+                            MappingBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null), "anna");
+            assertThat(keeper.renew(done.version(), Duration.ofSeconds(20))).isTrue();
+            assertThat(stage.judge().judge(MappingBookTest.message("wecom", "c", "sales", "r")))
+                    .containsExactly(Mark.of(Mark.Kind.DEPARTMENT, "销售部"));
+        } finally {
+            keeper.close();
+        }
+    }
+}
