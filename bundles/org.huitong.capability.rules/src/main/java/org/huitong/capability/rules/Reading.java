@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rules;
+
+import java.util.Arrays;
+
+/**
+ * A text as rules read it: its letters, and before each letter the gap that stood there. Filled by {@link Folding},
+ * then only looked at.
+ */
+final class Reading {
+    static final byte NONE = 0;
+    /** Signs that join as often as they part: {@code - _ * / · ( )} and pictures. */
+    static final byte SYMBOL = 1;
+    /** Blanks. */
+    static final byte SPACE = 2;
+    /** The end of a line, a sentence or a clause: no word goes on behind it. */
+    static final byte BREAK = 3;
+
+    private char[] letters;
+    private byte[] gaps;
+    private int[] origins;
+    private int length;
+    private byte pending = BREAK;
+
+    Reading(int capacity, boolean withOrigins) {
+        letters = new char[capacity];
+        gaps = new byte[capacity];
+        origins = withOrigins ? new int[capacity] : null;
+    }
+
+    void letter(char letter, int origin) {
+        if (length == letters.length) {
+            grow();
+        }
+        letters[length] = letter;
+        gaps[length] = pending;
+        if (origins != null) {
+            origins[length] = origin;
+        }
+        length++;
+        pending = NONE;
+    }
+
+    void gap(byte gap) {
+        if (gap > pending) {
+            pending = gap;
+        }
+    }
+
+    private void grow() {
+        int more = letters.length * 2 + 8;
+        letters = Arrays.copyOf(letters, more);
+        gaps = Arrays.copyOf(gaps, more);
+        origins = origins == null ? null : Arrays.copyOf(origins, more);
+    }
+
+    int length() {
+        return length;
+    }
+
+    char letter(int i) {
+        return letters[i];
+    }
+
+    /** What stands before letter {@code i}; {@link #BREAK} before the first. */
+    byte gap(int i) {
+        return gaps[i];
+    }
+
+    /** Where letter {@code i} stood in the text. */
+    int origin(int i) {
+        return origins[i];
+    }
+
+    /** Whether letter {@code i} belongs to a script that parts its words by blanks. */
+    boolean spaced(int i) {
+        return letters[i] < Folding.FIRST_UNSPACED;
+    }
+
+    /** Whether a word may start at {@code i}: it is not the middle of a spaced word. */
+    boolean starts(int i) {
+        return gaps[i] != NONE || !spaced(i) || i == 0 || !spaced(i - 1);
+    }
+
+    /** Whether a word may end before {@code i}. */
+    boolean ends(int i) {
+        return i == length || starts(i);
+    }
+
+    String text() {
+        return new String(letters, 0, length);
+    }
+
+    /** The gaps inside, without the one before the first letter; null if there is none. */
+    byte[] innerGaps() {
+        byte[] inner = Arrays.copyOf(gaps, length);
+        if (length > 0) {
+            inner[0] = NONE;
+        }
+        for (byte gap : inner) {
+            if (gap != NONE) {
+                return inner;
+            }
+        }
+        return null;
+    }
+}

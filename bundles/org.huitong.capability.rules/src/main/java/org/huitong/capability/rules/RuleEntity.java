@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rules;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Lob;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.stage.Priority;
+
+/** A rule as it stands from one version of the set on, until there is a row with the same id and a later version. */
+@Entity
+@IdClass(RuleEntity.Key.class)
+@Table(name = "rules_rule")
+public class RuleEntity {
+    private static final String SEPARATOR = "\n";
+
+    @Id
+    private long id;
+
+    @Id
+    private int version;
+
+    private boolean gone;
+    private String name;
+
+    @Lob
+    private String keywords;
+
+    @Lob
+    private String exceptions;
+
+    private String priority;
+    private String tags;
+    private String platforms;
+    private String types;
+
+    @Column(name = "is_on")
+    private boolean on;
+
+    private String note;
+
+    protected RuleEntity() {}
+
+    static RuleEntity of(Rule rule, boolean gone) {
+        RuleEntity entity = new RuleEntity();
+        entity.id = rule.id();
+        entity.version = rule.version();
+        entity.gone = gone;
+        entity.name = rule.name();
+        entity.keywords = join(rule.keywords());
+        entity.exceptions = join(rule.exceptions());
+        entity.priority = rule.priority().map(Priority::word).orElse(null);
+        entity.tags = join(rule.tags());
+        entity.platforms = join(rule.platforms());
+        entity.types = join(rule.types().stream().map(MessageType::word).toList());
+        entity.on = rule.enabled();
+        entity.note = rule.note();
+        return entity;
+    }
+
+    Rule rule() {
+        return new Rule(
+                id,
+                version,
+                name,
+                split(keywords).toList(),
+                split(exceptions).toList(),
+                Priority.ofWord(priority),
+                split(tags).toList(),
+                split(platforms).collect(Collectors.toSet()),
+                split(types).flatMap(t -> MessageType.ofWord(t).stream()).collect(Collectors.toSet()),
+                on,
+                note == null ? "" : note);
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    private static String join(Collection<String> words) {
+        return words.isEmpty() ? null : String.join(SEPARATOR, words);
+    }
+
+    private static Stream<String> split(String words) {
+        return words == null ? Stream.empty() : Stream.of(words.split(SEPARATOR));
+    }
+
+    /** Which row. */
+    public static final class Key implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private long id;
+        private int version;
+
+        public Key() {}
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.id == id && key.version == version;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(id, version);
+        }
+    }
+
+    static List<Rule> rules(List<RuleEntity> entities) {
+        return entities.stream().map(RuleEntity::rule).toList();
+    }
+}

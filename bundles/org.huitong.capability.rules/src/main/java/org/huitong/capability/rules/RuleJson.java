@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rules;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.stage.Priority;
+import org.huitong.api.web.Problem;
+
+/**
+ * A rule as callers write and read it. What is left out of a written one is empty; {@code enabled} is then true.
+ *
+ * @param version the version of the set in which the rule became this; who sends it along does not overwrite what
+ *     somebody else changed meanwhile
+ */
+public record RuleJson(
+        Long id,
+        Integer version,
+        String name,
+        List<String> keywords,
+        List<String> exceptions,
+        Optional<String> priority,
+        List<String> tags,
+        List<String> platforms,
+        List<String> types,
+        Boolean enabled,
+        String note) {
+    private static final int MOST_WORDS = 200_000;
+    private static final int LONGEST_WORD = 64;
+    private static final int MOST_TAGS = 20;
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_NOTE = 1000;
+
+    static RuleJson of(Rule rule) {
+        return new RuleJson(
+                rule.id(),
+                rule.version(),
+                rule.name(),
+                rule.keywords(),
+                rule.exceptions(),
+                rule.priority().map(Priority::word),
+                rule.tags(),
+                List.copyOf(new TreeSet<>(rule.platforms())),
+                rule.types().stream().map(MessageType::word).sorted().toList(),
+                rule.enabled(),
+                rule.note());
+    }
+
+    /** The rule that was meant, or a problem that says how to mend it. */
+    Rule rule(long knownId) {
+        List<String> words = words("keywords", keywords, MOST_WORDS);
+        require(!words.isEmpty(), "A rule needs at least one keyword.");
+        return new Rule(
+                knownId,
+                version == null ? 0 : version,
+                named(),
+                words,
+                words("exceptions", exceptions, MOST_WORDS),
+                priority == null
+                        ? Optional.empty()
+                        : priority.filter(p -> !p.isBlank()).map(RuleJson::priorityOf),
+                labels("tags", tags),
+                labels("platforms", platforms).stream().collect(Collectors.toSet()),
+                labels("types", types).stream().map(RuleJson::typeOf).collect(Collectors.toSet()),
+                enabled == null || enabled,
+                noted());
+    }
+
+    private String named() {
+        String clean = name == null ? "" : name.strip();
+        require(
+                !clean.isEmpty()
+                        && clean.length() <= LONGEST_NAME
+                        && clean.chars().noneMatch(Character::isISOControl),
+                "A rule needs a name of at most " + LONGEST_NAME + " characters.");
+        return clean;
+    }
+
+    private String noted() {
+        String clean = note == null ? "" : note.strip();
+        require(clean.length() <= LONGEST_NOTE, "A note has at most " + LONGEST_NOTE + " characters.");
+        return clean;
+    }
+
+    private static List<String> words(String field, List<String> raw, int most) {
+        List<String> words = clean(raw).toList();
+        require(words.size() <= most, "There can be at most " + most + " " + field + " in a rule.");
+        first(words, w -> w.length() > LONGEST_WORD)
+                .ifPresent(
+                        w -> refuse("One of the " + field + " is longer than " + LONGEST_WORD + " characters: " + w));
+        first(words, w -> Folding.read(w, false).length() == 0)
+                .ifPresent(w -> refuse("One of the " + field + " has no letter or digit that could be found: " + w));
+        return words;
+    }
+
+    private static List<String> labels(String field, List<String> raw) {
+        List<String> words = clean(raw).toList();
+        require(words.size() <= MOST_TAGS, "There can be at most " + MOST_TAGS + " " + field + " in a rule.");
+        first(words, w -> w.length() > LONGEST_WORD)
+                .ifPresent(w -> refuse("One of the " + field + " is longer than " + LONGEST_WORD + " characters."));
+        return words;
+    }
+
+    /** A line is one word: lists are often pasted from a table. */
+    private static Stream<String> clean(List<String> raw) {
+        return raw == null
+                ? Stream.empty()
+                : raw.stream()
+                        .filter(w -> w != null)
+                        .flatMap(String::lines)
+                        .map(String::strip)
+                        .filter(w -> !w.isEmpty())
+                        .distinct();
+    }
+
+    private static Optional<String> first(List<String> words, Predicate<String> what) {
+        return words.stream().filter(what).findFirst();
+    }
+
+    private static Priority priorityOf(String word) {
+        return Priority.ofWord(word)
+                .orElseThrow(() -> Problem.badRequest("A priority is high, medium or low, or is left out."));
+    }
+
+    static MessageType typeOf(String word) {
+        return MessageType.ofWord(word)
+                .orElseThrow(() -> Problem.badRequest("A type is one of "
+                        + Arrays.stream(MessageType.values())
+                                .map(MessageType::word)
+                                .collect(Collectors.joining(", "))
+                        + "."));
+    }
+
+    private static void require(boolean holds, String detail) {
+        if (!holds) {
+            refuse(detail);
+        }
+    }
+
+    private static void refuse(String detail) {
+        throw new Problem(400, "bad-rule", detail);
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rules;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.stage.Priority;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.capability.rules.RuleShelf.Outcome;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/rules}: reading, changing and trying rules. */
+@Component
+@Subject(subject = "rules")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class RulesResource implements RestResource {
+    static final String READ = "rules.read";
+    static final String WRITE = "rules.write";
+    /** How long a change waits until it is in force; a set that takes longer to make comes into force by itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final int MOST_CHANGES = 100;
+    private static final int LONGEST_TRIAL = 20_000;
+
+    private final RuleShelf shelf;
+    private final RuleKeeper keeper;
+    private final DecisionPoint decisions;
+
+    @Activate
+    public RulesResource(@Reference RuleShelf shelf, @Reference RuleKeeper keeper, @Reference DecisionPoint decisions) {
+        this.shelf = shelf;
+        this.keeper = keeper;
+        this.decisions = decisions;
+    }
+
+    @GET
+    public RuleList list(@Context SecurityContext caller) {
+        asker(caller, READ);
+        return list(shelf.newest());
+    }
+
+    @GET
+    @Path("{id: [0-9]{1,18}}")
+    public RuleJson one(@PathParam("id") long id, @Context SecurityContext caller) {
+        asker(caller, READ);
+        return shelf.rule(id).map(RuleJson::of).orElseThrow(() -> Problem.notFound("rule"));
+    }
+
+    @GET
+    @Path("versions")
+    public ChangeList versions(@Context SecurityContext caller) {
+        asker(caller, READ);
+        return new ChangeList(
+                shelf.changes(MOST_CHANGES).stream().map(ChangeJson::of).toList());
+    }
+
+    @GET
+    @Path("versions/{version: [0-9]{1,9}}")
+    public RuleList version(@PathParam("version") int version, @Context SecurityContext caller) {
+        asker(caller, READ);
+        return list(shelf.version(version).orElseThrow(() -> Problem.notFound("version of the rules")));
+    }
+
+    @POST
+    public Response add(RuleJson rule, @Context SecurityContext caller) {
+        Asker by = asker(caller, WRITE);
+        return Response.status(Response.Status.CREATED)
+                .entity(done(shelf.add(rule.rule(0), by.account())))
+                .build();
+    }
+
+    @PUT
+    @Path("{id: [0-9]{1,18}}")
+    public RuleJson replace(@PathParam("id") long id, RuleJson rule, @Context SecurityContext caller) {
+        Asker by = asker(caller, WRITE);
+        return done(shelf.replace(rule.rule(id), by.account()));
+    }
+
+    @DELETE
+    @Path("{id: [0-9]{1,18}}")
+    public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
+        Asker by = asker(caller, WRITE);
+        done(shelf.remove(id, by.account()));
+    }
+
+    /** What would fire in a text: of the rules in force, or of one that is not saved yet. */
+    @POST
+    @Path("try")
+    public TrialResult trial(Trial trial, @Context SecurityContext caller) {
+        asker(caller, READ);
+        if (trial.text() == null || trial.text().length() > LONGEST_TRIAL) {
+            throw Problem.badRequest(
+                    "A text of at most " + LONGEST_TRIAL + " characters is needed to try the rules on.");
+        }
+        Optional<MessageType> type = trial.type().filter(t -> !t.isBlank()).map(RuleJson::typeOf);
+        RuleBook book = trial.rule() == null
+                ? keeper.book()
+                        .orElseThrow(() -> new Problem(503, "not-ready", "The rules are being read; try again soon."))
+                : RuleBook.of("draft", List.of(trial.rule().rule(0)));
+        return TrialResult.of(book.explain(trial.text(), trial.platform().filter(p -> !p.isBlank()), type));
+    }
+
+    private RuleJson done(Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            keeper.renew(done.version(), PATIENCE);
+            return RuleJson.of(done.rule());
+        }
+        if (outcome instanceof Outcome.NameTaken) {
+            throw new Problem(409, "name-taken", "There is another rule of this name.");
+        }
+        if (outcome instanceof Outcome.Changed changed) {
+            throw new Problem(
+                    409,
+                    "changed-meanwhile",
+                    "Somebody changed this rule meanwhile ("
+                            + RuleSet.snapshot(changed.rule().version()) + "); load it again.");
+        }
+        throw Problem.notFound("rule");
+    }
+
+    private RuleList list(RuleSet set) {
+        return new RuleList(
+                set.snapshot(),
+                keeper.book().map(RuleBook::snapshot),
+                set.rules().stream().map(RuleJson::of).toList());
+    }
+
+    /** Rules are the hub's own settings: who administers it may see and change them. */
+    private Asker asker(SecurityContext caller, String permission) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        if (decisions.decide(asker, Permissions.ADMINISTER) instanceof Decision.Allowed) {
+            return asker;
+        }
+        if (decisions.decide(asker, permission) instanceof Decision.Denied denied) {
+            throw Problem.forbidden(denied.reason());
+        }
+        return asker;
+    }
+
+    /**
+     * @param snapshot the version that is listed
+     * @param inForce the version that messages are judged by now
+     */
+    public record RuleList(String snapshot, Optional<String> inForce, List<RuleJson> items) {}
+
+    public record ChangeList(List<ChangeJson> items) {}
+
+    public record ChangeJson(int version, String snapshot, Instant at, String by, String what) {
+        static ChangeJson of(RuleSet.Change change) {
+            return new ChangeJson(
+                    change.version(), RuleSet.snapshot(change.version()), change.at(), change.by(), change.what());
+        }
+    }
+
+    /** @param rule to try this one alone instead of the rules in force; may be left out */
+    public record Trial(String text, Optional<String> platform, Optional<String> type, RuleJson rule) {
+        public Trial {
+            platform = platform == null ? Optional.empty() : platform;
+            type = type == null ? Optional.empty() : type;
+        }
+    }
+
+    public record TrialResult(
+            String snapshot, Optional<String> priority, List<String> tags, List<String> rules, List<HitJson> hits) {
+        static TrialResult of(RuleBook.Explanation said) {
+            return new TrialResult(
+                    said.snapshot(),
+                    said.priority().map(Priority::word),
+                    said.tags(),
+                    said.rules(),
+                    said.hits().stream().map(HitJson::of).toList());
+        }
+    }
+
+    /** @param preventedBy the exception that holds the keyword back; without one the rule fires */
+    public record HitJson(long id, String rule, String keyword, int from, int to, Optional<String> preventedBy) {
+        static HitJson of(RuleBook.Hit hit) {
+            return new HitJson(hit.id(), hit.rule(), hit.keyword(), hit.from(), hit.to(), hit.preventedBy());
+        }
+    }
+}

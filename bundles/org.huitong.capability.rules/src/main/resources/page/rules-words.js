@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word that people read on this page, in both languages.
+import { t } from 'huitong';
+
+const say = (zh, en) => () => t({ zh, en });
+const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
+
+export const DISCARD = { zh: '放弃', en: 'Discard' };
+export const DELETE = { zh: '删除', en: 'Delete' };
+export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
+export const TYPES = ['text', 'rich-text', 'image', 'voice', 'video', 'file', 'card', 'location', 'link', 'event'];
+export const PRIORITIES = ['high', 'medium', 'low'];
+
+export const platformName = pick({
+  dingtalk: say('钉钉', 'DingTalk'),
+  wecom: say('企业微信', 'WeCom'),
+  feishu: say('飞书', 'Feishu'),
+  echo: say('回声', 'Echo'),
+});
+
+export const typeName = pick({
+  text: say('文字', 'Text'),
+  'rich-text': say('图文', 'Rich text'),
+  image: say('图片', 'Image'),
+  voice: say('语音', 'Voice'),
+  video: say('视频', 'Video'),
+  file: say('文件', 'File'),
+  card: say('卡片', 'Card'),
+  location: say('位置', 'Location'),
+  link: say('链接', 'Link'),
+  event: say('事件', 'Event'),
+});
+
+export const priorityName = pick({
+  high: say('高', 'High'),
+  medium: say('中', 'Medium'),
+  low: say('低', 'Low'),
+});
+
+const WORDS = {
+  add: say('新建规则', 'New rule'),
+  cancel: say('取消', 'Cancel'),
+  changes: say('变更记录', 'Changes'),
+  edit: say('编辑', 'Edit'),
+  editRule: say('编辑规则', 'Edit rule'),
+  enabled: say('启用', 'Enabled'),
+  exceptions: say('例外', 'Exceptions'),
+  exceptionsHelp: say(
+    '每行一个。出现例外时，其中的关键词不算，例如“不紧急”。',
+    'One per line. A keyword inside an exception does not count: 不紧急, not urgent.',
+  ),
+  everywhere: say('所有平台和类型', 'All platforms and types'),
+  find: say('查找规则', 'Find a rule'),
+  keywords: say('关键词', 'Keywords'),
+  keywordsHelp: say(
+    '每行一个。全角半角、大小写、繁体简体都一样，词中夹的空格和符号不影响；英文和数字按整词匹配。',
+    'One per line. Width, case and traditional or simplified form make no difference, nor do blanks and signs within a word; Latin words and numbers match whole.',
+  ),
+  name: say('名称', 'Name'),
+  nameHelp: say('消息上会显示触发它的规则名称。', 'Messages show the name of the rule that fired.'),
+  none: say('不改变', 'Leave as it is'),
+  noMatch: say('没有匹配的规则', 'No rule matches'),
+  noRules: say('还没有规则', 'There are no rules yet'),
+  note: say('备注', 'Note'),
+  nothingFires: say('没有规则触发', 'No rule fires'),
+  off: say('停用', 'Off'),
+  platforms: say('平台', 'Platforms'),
+  platformsHelp: say('不选则适用于所有平台。', 'None chosen: all platforms.'),
+  priority: say('优先级', 'Priority'),
+  remove: say('删除', 'Delete'),
+  retry: say('重试', 'Try again'),
+  save: say('保存', 'Save'),
+  saved: say('已保存，新消息按新规则判断。', 'Saved. New messages are judged by it.'),
+  saveFirst: say('试一试（未保存的内容）', 'Try it (as written here, unsaved)'),
+  tags: say('标签', 'Tags'),
+  tagsHelp: say('用逗号或空格分开。', 'Separated by commas or blanks.'),
+  tryHere: say('试一试', 'Try the rules'),
+  tryHelp: say('输入一段话，看哪条规则在哪里触发。不会保存。', 'Write something and see which rule fires where. It is not kept.'),
+  tryText: say('试用文本', 'Text to try'),
+  trySample: say('例如：這件事很紧-急，请尽快审批', 'For example: this is URGENT, please approve'),
+  types: say('消息类型', 'Types of message'),
+  typesHelp: say('不选则适用于所有类型。', 'None chosen: all types.'),
+};
+
+export const w = (name) => WORDS[name]();
+
+const PROBLEMS = {
+  'name-taken': say('已有同名的规则，请换一个名称。', 'There is another rule of this name.'),
+  'changed-meanwhile': say('这条规则刚被别人改过，请关闭后重新打开。', 'Somebody changed this rule meanwhile. Close it and open it again.'),
+};
+
+/** What went wrong, in the reader's language where it is a known word. */
+export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.detail ?? String(problem);
+
+export const UNSAVED = { zh: '有未保存的修改，确定放弃吗？', en: 'There are unsaved changes. Discard them?' };
+
+export const counted = (n, off) =>
+  t({
+    zh: `${n} 条规则${off ? `，其中 ${off} 条停用` : ''}`,
+    en: `${n} ${n === 1 ? 'rule' : 'rules'}${off ? `, ${off} off` : ''}`,
+  });
+
+/** For `confirm`, which chooses the language itself. */
+export const removeQuestion = (name) => ({
+    zh: `删除规则“${name}”？以前的判断结果保留不变。`,
+    en: `Delete the rule “${name}”? What it found so far stays.`,
+  });
+
+export const moreWords = (n) => t({ zh: `还有 ${n} 个`, en: `${n} more` });
+export const heldBack = (phrase) => t({ zh: `例外“${phrase}”`, en: `held back by “${phrase}”` });
+export const switchLabel = (name) => t({ zh: `启用规则“${name}”`, en: `Rule “${name}” enabled` });
+export const editLabel = (name) => t({ zh: `编辑规则“${name}”`, en: `Edit the rule “${name}”` });
+export const removeLabel = (name) => t({ zh: `删除规则“${name}”`, en: `Delete the rule “${name}”` });
+export const notInForce = (snapshot, inForce) =>
+  t({
+    zh: `${snapshot} 正在生效${inForce ? `，现在仍按 ${inForce} 判断` : ''}`,
+    en: `${snapshot} is coming into force${inForce ? `; messages are still judged by ${inForce}` : ''}`,
+  });

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Priority;
+import org.huitong.capability.rules.RuleShelf.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the shelf keeps to, whatever the database. */
+interface RuleShelfContract {
+    Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+    Tables tables();
+
+    private RuleShelf shelf() {
+        return new RuleShelf(tables().entities(), () -> NOW);
+    }
+
+    @BeforeEach
+    default void begin() {
+        tables().begin();
+    }
+
+    @Test
+    default void aNewHubHasSensibleRules() {
+        RuleSet set = shelf().newest();
+        assertThat(set.snapshot()).isEqualTo("rules-1");
+        RuleBook book = set.book();
+        assertThat(marks(book, "這件事很緊急")).contains(Priority.HIGH.mark());
+        assertThat(marks(book, "这件事不紧急")).doesNotContain(Priority.HIGH.mark());
+        assertThat(marks(book, "请审批")).contains(Mark.of(Mark.Kind.TAG, "审批"));
+        assertThat(marks(book, "无需审批")).isEmpty();
+        assertThat(marks(book, "收到客户投诉"))
+                .contains(Priority.HIGH.mark(), Mark.of(Mark.Kind.TAG, "投诉"), Mark.of(Mark.Kind.RULE, "客户投诉"));
+        assertThat(marks(book, "请更新客户端")).isEmpty();
+        assertThat(marks(book, "这项目标很高")).isEmpty();
+        assertThat(marks(book, "中午吃什么")).isEmpty();
+    }
+
+    @Test
+    default void keepsEverythingThatARuleSays() {
+        Rule rule = new Rule(
+                0,
+                0,
+                "发货",
+                List.of("发货", "装车", "ship it"),
+                List.of("未发货"),
+                Optional.of(Priority.LOW),
+                List.of("物流", "发货"),
+                Set.of("wecom", "feishu"),
+                Set.of(MessageType.TEXT, MessageType.CARD),
+                false,
+                "第一行\n第二行");
+        Outcome.Done done = (Outcome.Done) shelf().add(rule, "anna");
+        assertThat(done.rule()).isEqualTo(rule.as(done.rule().id(), 2));
+        assertThat(shelf().rule(done.rule().id())).contains(done.rule());
+        assertThat(shelf().newest().rules()).contains(done.rule());
+    }
+
+    @Test
+    default void everyChangeMakesAVersionAndOldOnesStay() {
+        long id = added("发货", "发货");
+        Rule seen = shelf().rule(id).orElseThrow();
+        assertThat(shelf().replace(
+                                RuleBookTest.rule(id, "发货", List.of("装车"), List.of())
+                                        .as(id, seen.version()),
+                                "bob"))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(shelf().remove(id, "carl")).isInstanceOf(Outcome.Done.class);
+
+        assertThat(shelf().newest().snapshot()).isEqualTo("rules-4");
+        assertThat(keywords(1, id)).isEmpty();
+        assertThat(keywords(2, id)).containsExactly("发货");
+        assertThat(keywords(3, id)).containsExactly("装车");
+        assertThat(keywords(4, id)).isEmpty();
+        assertThat(shelf().version(5)).isEmpty();
+        assertThat(shelf().changes(3))
+                .containsExactly(
+                        new RuleSet.Change(4, NOW, "carl", "− 发货"),
+                        new RuleSet.Change(3, NOW, "bob", "± 发货"),
+                        new RuleSet.Change(2, NOW, "anna", "+ 发货"));
+    }
+
+    @Test
+    default void anIdIsNeverUsedAgain() {
+        long id = added("一", "一");
+        shelf().remove(id, "anna");
+        assertThat(added("二", "二")).isGreaterThan(id);
+    }
+
+    @Test
+    default void namesAreUniqueAmongLivingRules() {
+        long id = added("Ship", "发货");
+        assertThat(shelf().add(RuleBookTest.rule(0, "ship", List.of("a"), List.of()), "bob"))
+                .isInstanceOf(Outcome.NameTaken.class);
+        assertThat(shelf().newest().version()).isEqualTo(2);
+        shelf().remove(id, "bob");
+        assertThat(shelf().add(RuleBookTest.rule(0, "ship", List.of("a"), List.of()), "bob"))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    default void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
+        long id = added("发货", "发货");
+        Rule seen = shelf().rule(id).orElseThrow();
+        shelf().replace(seen.as(id, 0), "bob");
+        assertThat(shelf().replace(seen, "anna")).isInstanceOf(Outcome.Changed.class);
+        assertThat(shelf().replace(RuleBookTest.rule(999, "x", List.of("x"), List.of()), "anna"))
+                .isInstanceOf(Outcome.Missing.class);
+        assertThat(shelf().remove(999, "anna")).isInstanceOf(Outcome.Missing.class);
+    }
+
+    @Test
+    default void theStageRefusesUntilItsBookIsReadAndThenFollowsChanges() {
+        RuleKeeper keeper = new RuleKeeper(shelf(), () -> {});
+        RuleStage stage = new RuleStage(keeper);
+        try {
+            assertThat(keeper.renew(1, Duration.ofSeconds(20))).isTrue();
+            assertThat(stage.judge().snapshot()).isEqualTo("rules-1");
+            Outcome.Done done =
+                    (Outcome.Done) shelf().add(RuleBookTest.rule(0, "发货", List.of("发货"), List.of()), "anna");
+            assertThat(keeper.renew(done.version(), Duration.ofSeconds(20))).isTrue();
+            assertThat(stage.judge().judge(RuleBookTest.message("今天发货"))).contains(Mark.of(Mark.Kind.RULE, "发货"));
+        } finally {
+            keeper.close();
+        }
+    }
+
+    @Test
+    default void aStageWithoutItsRulesJudgesNothing() {
+        tables().entities().close();
+        RuleKeeper keeper = new RuleKeeper(shelf(), () -> {});
+        RuleStage stage = new RuleStage(keeper);
+        try {
+            assertThatThrownBy(stage::judge).isInstanceOf(IllegalStateException.class);
+            assertThat(keeper.renew(1, Duration.ofMillis(1))).isFalse();
+        } finally {
+            keeper.close();
+        }
+    }
+
+    @Test
+    default void aHundredThousandKeywordsFitIntoOneRule() {
+        List<String> many = IntStream.range(0, 100_000).mapToObj(i -> "词" + i).toList();
+        Outcome.Done done = (Outcome.Done) shelf().add(RuleBookTest.rule(0, "many", many, List.of()), "anna");
+        assertThat(shelf().rule(done.rule().id()).orElseThrow().keywords()).isEqualTo(many);
+    }
+
+    private long added(String name, String keyword) {
+        return ((Outcome.Done) shelf().add(RuleBookTest.rule(0, name, List.of(keyword), List.of()), "anna"))
+                .rule()
+                .id();
+    }
+
+    private List<String> keywords(int version, long id) {
+        return shelf().version(version).orElseThrow().rules().stream()
+                .filter(r -> r.id() == id)
+                .flatMap(r -> r.keywords().stream())
+                .toList();
+    }
+
+    private static Set<Mark> marks(RuleBook book, String text) {
+        return book.judge(RuleBookTest.message(text));
+    }
+}
