@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.statistics;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.huitong.capability.statistics.Question.By;
+
+/**
+ * Reads the counts for one asker. What the asker may see is part of every statement: with departments, a message counts
+ * once for each of them that is asked for by name, and once in all for figures that do not name departments.
+ */
+final class Counts {
+    private final Optional<List<String>> departments;
+
+    /** @param departments those whose messages may be counted; empty: all messages, with and without department */
+    Counts(Optional<Set<String>> departments) {
+        this.departments = departments.map(names -> List.copyOf(new TreeSet<>(names)));
+    }
+
+    List<Series> series(Connection connection, Question question) throws SQLException {
+        boolean named = question.by().contains(By.DEPARTMENT);
+        String columns = question.by().stream().map(By::column).collect(Collectors.joining(", "));
+        String sql = "SELECT " + columns + (columns.isEmpty() ? "" : ", ") + sums(named) + " FROM " + source(named)
+                + " AND sent_hour >= ? AND sent_hour < ?"
+                + (columns.isEmpty() ? "" : " GROUP BY " + columns + " ORDER BY " + columns);
+        List<Series> series = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            int next = limit(select);
+            select.setInt(next++, Tally.hour(question.from()));
+            select.setInt(next, Tally.hour(question.to()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Series one = row(rows, question.by());
+                    if (one.messages() != 0 || question.by().isEmpty()) {
+                        series.add(one);
+                    }
+                }
+            }
+        }
+        return series;
+    }
+
+    Series total(Connection connection, Question question) throws SQLException {
+        return series(connection, new Question(question.from(), question.to(), EnumSet.noneOf(By.class)))
+                .get(0);
+    }
+
+    /** The hour of the newest message that the asker may count, whatever was asked. */
+    Optional<Instant> newest(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT MAX(sent_hour) FROM " + source(departments.isPresent()))) {
+            limit(select);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                int hour = rows.getInt(1);
+                return rows.wasNull() ? Optional.empty() : Optional.of(Tally.instant(hour));
+            }
+        }
+    }
+
+    /** A message in two departments may count twice only where the departments are told apart. */
+    private String source(boolean named) {
+        if (departments.isEmpty()) {
+            return (named ? "statistics_department" : "statistics_hour") + " WHERE 1 = 1";
+        }
+        String names =
+                "(" + String.join(", ", Collections.nCopies(departments.get().size(), "?")) + ")";
+        return named
+                ? "statistics_department WHERE department IN " + names
+                : "statistics_message WHERE EXISTS (SELECT 1 FROM statistics_member"
+                        + " WHERE statistics_member.id = statistics_message.id AND department IN " + names + ")";
+    }
+
+    private String sums(boolean named) {
+        return departments.isPresent() && !named
+                ? "COUNT(*) AS said, SUM(CAST(recalled AS BIGINT)) AS taken"
+                : "SUM(messages) AS said, SUM(recalled) AS taken";
+    }
+
+    private int limit(PreparedStatement select) throws SQLException {
+        int next = 1;
+        for (String department : departments.orElse(List.of())) {
+            select.setString(next++, department);
+        }
+        return next;
+    }
+
+    private static Series row(ResultSet rows, Set<By> by) throws SQLException {
+        return new Series(
+                by.contains(By.HOUR) ? Optional.of(Tally.instant(rows.getInt("sent_hour"))) : Optional.empty(),
+                text(rows, by, By.PLATFORM),
+                text(rows, by, By.TYPE),
+                text(rows, by, By.DEPARTMENT).filter(department -> !department.equals(Tally.NONE)),
+                rows.getLong("said"),
+                rows.getLong("taken"));
+    }
+
+    private static Optional<String> text(ResultSet rows, Set<By> by, By way) throws SQLException {
+        return by.contains(way) ? Optional.of(rows.getString(way.column())) : Optional.empty();
+    }
+
+    /**
+     * One figure.
+     *
+     * @param department absent where it was not asked for, and for the messages that are in none
+     * @param recalled how many of the messages were taken back
+     */
+    public record Series(
+            Optional<Instant> hour,
+            Optional<String> platform,
+            Optional<String> type,
+            Optional<String> department,
+            long messages,
+            long recalled) {}
+}

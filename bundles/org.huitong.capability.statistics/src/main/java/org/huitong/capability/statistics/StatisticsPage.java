@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.statistics;
+
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Page;
+import org.huitong.api.web.PageAt;
+import org.osgi.service.component.annotations.Component;
+
+/** The page with the charts. */
+@Component
+@PageAt(path = "statistics", rank = 40)
+public final class StatisticsPage implements Page {
+    private static final LocalText TITLE = LocalText.of("统计", "Statistics");
+
+    @Override
+    public LocalText title() {
+        return TITLE;
+    }
+
+    @Override
+    public String icon() {
+        return "bar-chart";
+    }
+}

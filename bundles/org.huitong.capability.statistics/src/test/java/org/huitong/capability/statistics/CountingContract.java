@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.huitong.api.message.Attachment;
+import org.huitong.api.message.Content;
+import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageKey;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.message.Sender;
+import org.huitong.api.message.Sighting;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.reader.Entry.Liveness;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
+import org.huitong.capability.statistics.Question.By;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What counting comes to, on whichever database. */
+interface CountingContract {
+    Instant NINE = Instant.parse("2026-03-01T09:00:00Z");
+    Instant TEN = Instant.parse("2026-03-01T10:00:00Z");
+    Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** A connection to a fresh database with the tables, without auto-commit. */
+    Connection connection();
+
+    @Test
+    default void aMessageCountsOnceAndInEachOfItsDepartments() throws SQLException {
+        read(
+                said(1, "wecom", "a", NINE.plusSeconds(5), mapping("生产部", "质检部")),
+                said(2, "wecom", "b", NINE.plusSeconds(3599), mapping("生产部")),
+                said(3, "feishu", "c", TEN));
+
+        assertThat(by(By.HOUR, By.PLATFORM)).containsExactly("09 wecom 2/0", "10 feishu 1/0");
+        assertThat(by(By.DEPARTMENT)).containsExactlyInAnyOrder("- 1/0", "生产部 2/0", "质检部 1/0");
+        assertThat(total()).isEqualTo("3/0");
+    }
+
+    @Test
+    default void aRecallCountsApartWheneverItComes() throws SQLException {
+        read(said(1, "wecom", "a", NINE, mapping("生产部")), recalled(2, "wecom", "a"), recalled(3, "wecom", "a"));
+        read(recalled(4, "wecom", "b"), recalled(5, "wecom", "never said"));
+        assertThat(total()).isEqualTo("1/1");
+        read(said(6, "wecom", "b", NINE, mapping("生产部")));
+
+        assertThat(total()).isEqualTo("2/2");
+        assertThat(by(By.DEPARTMENT)).containsExactly("生产部 2/2");
+    }
+
+    @Test
+    default void aLaterFindingAddsItsDepartmentsAndNotTheMessage() throws SQLException {
+        Entry.Said said = said(1, "wecom", "a", NINE);
+        read(said);
+        assertThat(by(By.DEPARTMENT)).containsExactly("- 1/0");
+        read(new Entry.Found(2, Liveness.LIVE, said.message(), mapping("生产部")));
+        read(new Entry.Found(3, Liveness.LIVE, said.message(), mapping("生产部", "质检部")));
+
+        assertThat(by(By.DEPARTMENT)).containsExactly("生产部 1/0", "质检部 1/0");
+        assertThat(total()).isEqualTo("1/0");
+    }
+
+    @Test
+    default void anEditStaysInItsFirstPlace() throws SQLException {
+        Entry.Said first = said(1, "wecom", "a", NINE);
+        Message edited =
+                message("wecom", "a", TEN, Content.of(MessageType.IMAGE, null, Attachment.of(MessageType.IMAGE, "r")));
+        read(first, new Entry.Said(2, Liveness.LIVE, edited, 2, TEN, List.of(mapping("生产部"))));
+
+        assertThat(by(By.HOUR, By.TYPE)).containsExactly("09 text 1/0");
+        assertThat(by(By.DEPARTMENT)).containsExactly("生产部 1/0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 100, 1000})
+    default void readingAgainInAnyPortionsCountsNothingTwice(int portion) throws SQLException {
+        List<Entry> log = log(new Random(7), 300);
+        for (int i = 0; i < log.size(); i += portion) {
+            read(log.subList(i, Math.min(log.size(), i + portion)).toArray(Entry[]::new));
+        }
+        List<String> once = everything();
+        read(log.toArray(Entry[]::new));
+        read(log.subList(100, 200).toArray(Entry[]::new));
+
+        assertThat(everything()).isEqualTo(once).isEqualTo(counted(log));
+    }
+
+    @Test
+    default void theOrderWithinTheLogDoesNotMatter() throws SQLException {
+        List<Entry> log = new ArrayList<>(log(new Random(11), 200));
+        Collections.shuffle(log, new Random(3));
+        for (Entry entry : log) {
+            read(entry);
+        }
+
+        assertThat(everything()).isEqualTo(counted(log));
+    }
+
+    @Test
+    default void whatIsRolledBackWasNotCounted() throws SQLException {
+        new StatisticsReader().read(List.of(said(1, "wecom", "a", NINE, mapping("生产部"))), connection());
+        connection().rollback();
+        assertThat(total()).isEqualTo("0/0");
+        read(said(1, "wecom", "a", NINE, mapping("生产部")));
+
+        assertThat(total()).isEqualTo("1/0");
+    }
+
+    @Test
+    default void whoMaySeeSomeDepartmentsCountsTheirMessagesOnce() throws SQLException {
+        read(
+                said(1, "wecom", "a", NINE, mapping("生产部", "质检部")),
+                said(2, "wecom", "b", NINE, mapping("销售部")),
+                said(3, "feishu", "c", TEN),
+                recalled(4, "wecom", "a"));
+        Counts some = new Counts(Optional.of(Set.of("生产部", "质检部")));
+
+        assertThat(lines(some, By.DEPARTMENT)).containsExactly("生产部 1/1", "质检部 1/1");
+        assertThat(lines(some, By.PLATFORM)).containsExactly("wecom 1/1");
+        assertThat(some.total(connection(), all()).messages()).isEqualTo(1);
+        assertThat(some.newest(connection())).contains(NINE);
+    }
+
+    @Test
+    default void theUpperBoundIsExcluded() throws SQLException {
+        read(said(1, "wecom", "a", NINE), said(2, "wecom", "b", TEN));
+
+        assertThat(new Counts(Optional.empty())
+                        .total(connection(), new Question(NINE, TEN, EnumSet.noneOf(By.class)))
+                        .messages())
+                .isEqualTo(1);
+    }
+
+    private void read(Entry... entries) throws SQLException {
+        new StatisticsReader().read(List.of(entries), connection());
+        connection().commit();
+    }
+
+    private String total() throws SQLException {
+        Counts.Series total = new Counts(Optional.empty()).total(connection(), all());
+        return total.messages() + "/" + total.recalled();
+    }
+
+    private List<String> by(By... by) throws SQLException {
+        return lines(new Counts(Optional.empty()), by);
+    }
+
+    private List<String> everything() throws SQLException {
+        List<String> all = new ArrayList<>(by(By.HOUR, By.PLATFORM, By.TYPE));
+        all.addAll(by(By.DEPARTMENT));
+        all.add(total());
+        return all.stream().sorted().toList();
+    }
+
+    private List<String> lines(Counts counts, By... by) throws SQLException {
+        Set<By> ways = EnumSet.copyOf(Arrays.asList(by));
+        return counts.series(connection(), new Question(NINE, NOON, ways)).stream()
+                .map(s -> line(s, ways))
+                .toList();
+    }
+
+    private static Question all() {
+        return new Question(NINE, NOON, EnumSet.noneOf(By.class));
+    }
+
+    private static String line(Counts.Series series, Set<By> ways) {
+        StringBuilder line = new StringBuilder();
+        series.hour().ifPresent(hour -> line.append(hour.toString(), 11, 13).append(' '));
+        series.platform().ifPresent(platform -> line.append(platform).append(' '));
+        series.type().ifPresent(type -> line.append(type).append(' '));
+        if (ways.contains(By.DEPARTMENT)) {
+            line.append(series.department().orElse("-")).append(' ');
+        }
+        return line.append(series.messages())
+                .append('/')
+                .append(series.recalled())
+                .toString();
+    }
+
+    /** The same figures, counted the plain way. */
+    private static List<String> counted(List<Entry> log) {
+        Set<String> taken = log.stream()
+                .filter(Entry.Recalled.class::isInstance)
+                .map(entry -> entry.id().value())
+                .collect(Collectors.toSet());
+        List<Message> messages = log.stream()
+                .filter(Entry.Said.class::isInstance)
+                .map(entry -> ((Entry.Said) entry).message())
+                .collect(Collectors.toMap(Message::id, m -> m, (a, b) -> a))
+                .values()
+                .stream()
+                .toList();
+        List<String> lines = new ArrayList<>(messages.stream()
+                .collect(Collectors.groupingBy(m -> m.sentAt().toString().substring(11, 13) + " "
+                        + m.key().platform() + " " + m.content().type().word()))
+                .entrySet()
+                .stream()
+                .map(group -> group.getKey() + " " + figure(group.getValue(), taken))
+                .toList());
+        departments(log)
+                .forEach((department, ids) -> lines.add(department + " "
+                        + figure(
+                                messages.stream()
+                                        .filter(m -> ids.contains(m.id().value()))
+                                        .toList(),
+                                taken)));
+        lines.add(figure(messages, taken));
+        return lines.stream().sorted().toList();
+    }
+
+    private static Map<String, Set<String>> departments(List<Entry> log) {
+        Map<String, Set<String>> departments = new TreeMap<>();
+        Set<String> none = new TreeSet<>();
+        log.stream()
+                .filter(Entry.Said.class::isInstance)
+                .forEach(entry -> none.add(entry.id().value()));
+        for (Entry entry : log) {
+            List<Finding> findings = entry instanceof Entry.Said said
+                    ? said.findings()
+                    : entry instanceof Entry.Found found ? List.of(found.finding()) : List.of();
+            findings.stream()
+                    .flatMap(finding -> finding.values(Mark.Kind.DEPARTMENT).stream())
+                    .forEach(name -> {
+                        departments
+                                .computeIfAbsent(name, n -> new TreeSet<>())
+                                .add(entry.id().value());
+                        none.remove(entry.id().value());
+                    });
+        }
+        if (!none.isEmpty()) {
+            departments.put("-", none);
+        }
+        return departments;
+    }
+
+    private static String figure(List<Message> messages, Set<String> taken) {
+        return messages.size() + "/"
+                + messages.stream().filter(m -> taken.contains(m.id().value())).count();
+    }
+
+    /** Messages with edits, recalls before and after, findings at once and later. */
+    private static List<Entry> log(Random dice, int length) {
+        List<Entry> log = new ArrayList<>();
+        List<Message> said = new ArrayList<>();
+        List<String> platforms = List.of("wecom", "feishu", "dingtalk");
+        IntStream.rangeClosed(1, length).forEach(seq -> {
+            Message some = said.isEmpty() ? null : said.get(dice.nextInt(said.size()));
+            switch (some == null ? 0 : dice.nextInt(6)) {
+                case 1 -> log.add(
+                        recalled(seq, some.key().platform(), some.key().nativeId()));
+                case 2 -> log.add(new Entry.Found(seq, Liveness.LATE, some, mapping("部门" + dice.nextInt(4))));
+                case 3 -> log.add(new Entry.Said(seq, Liveness.LIVE, some, 2, some.sentAt(), List.of()));
+                default -> {
+                    Entry.Said entry = said(
+                            seq,
+                            platforms.get(dice.nextInt(3)),
+                            "m" + seq,
+                            NINE.plusSeconds(dice.nextInt(3 * 3600)),
+                            dice.nextBoolean() ? mapping("部门" + dice.nextInt(4)) : mapping());
+                    said.add(entry.message());
+                    if (dice.nextInt(10) == 0) {
+                        log.add(recalled(seq, entry.message().key().platform(), "m" + seq));
+                    }
+                    log.add(entry);
+                }
+            }
+        });
+        return log;
+    }
+
+    private static Entry.Said said(long seq, String platform, String nativeId, Instant at, Finding... findings) {
+        return new Entry.Said(
+                seq, Liveness.LIVE, message(platform, nativeId, at, Content.text("你好")), 1, at, List.of(findings));
+    }
+
+    private static Entry.Recalled recalled(long seq, String platform, String nativeId) {
+        return new Entry.Recalled(
+                seq,
+                Liveness.LIVE,
+                new Sighting.Recalled(
+                        new MessageKey(platform, "t", nativeId),
+                        "account",
+                        Conversation.of("c", Conversation.Kind.GROUP),
+                        Optional.empty(),
+                        NOON,
+                        "{}"));
+    }
+
+    private static Message message(String platform, String nativeId, Instant at, Content content) {
+        return new Message(
+                new MessageKey(platform, "t", nativeId),
+                "account",
+                Conversation.of("c", Conversation.Kind.GROUP),
+                Sender.person("u"),
+                content,
+                at,
+                at.toEpochMilli(),
+                "{}");
+    }
+
+    private static Finding mapping(String... departments) {
+        return new Finding(
+                "mapping",
+                1,
+                "s1",
+                Arrays.stream(departments)
+                        .map(name -> Mark.of(Mark.Kind.DEPARTMENT, name))
+                        .collect(Collectors.toSet()));
+    }
+}
