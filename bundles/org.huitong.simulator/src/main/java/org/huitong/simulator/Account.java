@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** An account on a platform as both sides know it: the connector's settings, secrets open. Never shown. */
+record Account(String platform, String name, Map<String, String> settings) {
+    static final String PID = "org.huitong.connector.";
+
+    Account {
+        settings = Map.copyOf(settings);
+    }
+
+    /** A new one, its secrets drawn at random. */
+    static Account create(String platform, String name, String owner, String note) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        switch (platform) {
+            case "dingtalk" -> {
+                String client = "ding" + Seal.word(16).toLowerCase(Locale.ROOT);
+                settings.put("clientId", client);
+                settings.put("clientSecret", Seal.word(64));
+                settings.put("corpId", "ding" + Seal.word(32).toLowerCase(Locale.ROOT));
+                settings.put("token", Seal.word(32));
+                settings.put("aesKey", Seal.word(43));
+                settings.put("receiveId", client);
+                settings.put("robotCode", client);
+            }
+            case "wecom" -> {
+                String corp = "ww" + Seal.word(16).toLowerCase(Locale.ROOT);
+                settings.put("corpId", corp);
+                settings.put("agentId", "1000002");
+                settings.put("secret", Seal.word(43));
+                settings.put("token", Seal.word(32));
+                settings.put("encodingAesKey", Seal.word(43));
+                settings.put("receiveId", corp);
+            }
+            case "feishu" -> {
+                settings.put("appId", "cli_" + HexFormat.of().formatHex(Seal.random(8)));
+                settings.put("appSecret", Seal.word(32));
+                settings.put("encryptKey", Seal.word(32));
+                settings.put("verificationToken", Seal.word(32));
+            }
+            default -> throw new IllegalArgumentException("no such platform: " + platform);
+        }
+        settings.put("owner", owner);
+        settings.put("note", note);
+        settings.put("stage", "test");
+        return new Account(platform, name, settings);
+    }
+
+    String pid() {
+        return PID + platform + "~" + name;
+    }
+
+    String get(String setting) {
+        return settings.getOrDefault(setting, "");
+    }
+
+    String path() {
+        return "/connect/" + platform + "/" + name;
+    }
+
+    PlatformSide side() {
+        return switch (platform) {
+            case "dingtalk" -> new DingtalkSide(this);
+            case "wecom" -> new WecomSide(this);
+            case "feishu" -> new FeishuSide(this);
+            default -> throw new IllegalArgumentException("no such platform: " + platform);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Account[" + platform + "~" + name + "]";
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import org.huitong.api.vault.Secrets;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** The demo's account on each platform, made once; afterwards the configuration is what both sides know. */
+final class DemoAccounts {
+    static final String NAME = "demo";
+
+    private static final Map<String, String> NOTES = Map.of(
+            "dingtalk", "演示：生产、质量、设备、仓储",
+            "wecom", "演示：销售、采购、财务",
+            "feishu", "演示：总经办、研发、人力资源、客诉专班");
+
+    private DemoAccounts() {}
+
+    static List<Account> ensure(ConfigurationAdmin configurations, Secrets secrets) {
+        List<Account> accounts = new ArrayList<>();
+        for (String platform : List.of("dingtalk", "wecom", "feishu")) {
+            try {
+                accounts.add(ensure(platform, configurations, secrets));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the demo's account cannot be kept: " + platform, e);
+            }
+        }
+        return accounts;
+    }
+
+    private static Account ensure(String platform, ConfigurationAdmin configurations, Secrets secrets)
+            throws IOException {
+        Configuration configuration = configurations.getFactoryConfiguration(Account.PID + platform, NAME, null);
+        Dictionary<String, Object> known = configuration.getProperties();
+        Account account = Account.create(platform, NAME, "演示", NOTES.get(platform));
+        if (known == null) {
+            // Sealed before anybody sees them: what is given to Config Admin is written to files.
+            Dictionary<String, Object> settings = new Hashtable<>();
+            account.settings()
+                    .forEach((name, value) -> settings.put(name, isSecret(name) ? secrets.seal(value) : value));
+            configuration.update(settings);
+            return account;
+        }
+        Map<String, String> settings = new HashMap<>();
+        for (String name : account.settings().keySet()) {
+            Object value = known.get(name);
+            settings.put(name, value == null ? "" : secrets.open(value.toString()));
+        }
+        return new Account(platform, NAME, settings);
+    }
+
+    private static boolean isSecret(String name) {
+        return List.of(
+                        "clientSecret",
+                        "token",
+                        "aesKey",
+                        "secret",
+                        "encodingAesKey",
+                        "appSecret",
+                        "encryptKey",
+                        "verificationToken")
+                .contains(name);
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.time.Instant;
+
+/**
+ * One thing that somebody says or does.
+ *
+ * @param id unlike every other, also of other runs
+ * @param about the id of the message that is taken back or edited, else its own
+ * @param first when that message was said
+ */
+record Happening(String id, Room room, Person who, Act act, String text, String about, Instant first, Instant at) {
+    enum Act {
+        TEXT,
+        POST,
+        IMAGE,
+        VOICE,
+        VIDEO,
+        FILE,
+        LOCATION,
+        LINK,
+        CARD,
+        PRESS,
+        EDIT,
+        RECALL,
+        APPROVAL,
+        MEETING,
+        JOINED,
+        NEWCOMER
+    }
+
+    /** One part of a text whose parts are divided by bars. */
+    String part(int index) {
+        String[] parts = text.split("\\|", -1);
+        return index < parts.length ? parts[index] : "";
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.huitong.api.vault.Secrets;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plays the demo's day: brings an account on each platform, shakes hands, and pushes what happens. */
+@Component(configurationPid = "org.huitong.simulator", service = Simulator.class, immediate = true)
+@Designate(ocd = SimulatorConfig.class)
+public final class Simulator {
+    private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration GREET_AGAIN = Duration.ofMillis(500);
+
+    private final Map<String, PlatformSide> sides = new HashMap<>();
+    private final Set<String> greeted = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> greetNext = new ConcurrentHashMap<>();
+    private final Ledger ledger = new Ledger();
+    private final InstantSource clock = InstantSource.system();
+    private final RandomGenerator dice = RandomGenerator.getDefault();
+    private final ScheduledExecutorService ticker;
+    private final ExecutorService callers;
+    private final URI hub;
+    private final Carrier carrier;
+    private final Courier courier;
+    private final Script script = Script.ofTheDay();
+    private final Day day;
+    private final Burst burst;
+    private volatile Instant dayBegan;
+    private int days;
+
+    @Activate
+    public Simulator(
+            BundleContext context,
+            SimulatorConfig config,
+            @Reference ConfigurationAdmin configurations,
+            @Reference Secrets secrets) {
+        for (Account account : DemoAccounts.ensure(configurations, secrets)) {
+            sides.put(account.platform(), account.side());
+        }
+        // Whatever can be wrong in the configuration comes first: what fails here leaves no thread behind.
+        String run = Long.toString(clock.millis(), 36);
+        this.day = new Day(script, Duration.parse(config.dayLength()), run, dice);
+        this.burst = new Burst(script, run, dice);
+        Switches switches = switches(config);
+        this.callers = Executors.newFixedThreadPool(8, named("simulator-caller"));
+        this.hub = hub(context);
+        this.carrier = new Loopback(hub, callers);
+        this.courier = new Courier(sides, carrier, ledger, clock, dice);
+        courier.heed((platform, now) ->
+                !greeted.contains(platform) || dayBegan != null && day.isDown(platform, dayBegan, now));
+        burst.rate(config.burstRate());
+        courier.set(switches);
+        this.ticker = Executors.newSingleThreadScheduledExecutor(named("simulator"));
+        begin(config.opening());
+        ticker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Modified
+    void set(SimulatorConfig config) {
+        burst.rate(config.burstRate());
+        courier.set(switches(config));
+    }
+
+    private static Switches switches(SimulatorConfig config) {
+        return new Switches(
+                config.repushRate(),
+                config.duplicates(),
+                Duration.parse(config.delay()),
+                config.staleRate(),
+                Set.copyOf(List.of(config.down())));
+    }
+
+    @Deactivate
+    void stop() {
+        ticker.shutdownNow();
+        callers.shutdownNow();
+    }
+
+    /** All of this hub's demo accounts pushed at once, for so long. */
+    Crowd.Result load(int connections, Duration length, int rate) throws IOException {
+        Crowd.Orders orders =
+                new Crowd.Orders(hub, connections, rate, 0, length, false, Long.toString(clock.millis(), 36));
+        return new Crowd(List.copyOf(sides.values()), orders, letter -> {}).run(Duration.ofSeconds(30));
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    private void begin(int opening) {
+        dayBegan = clock.instant();
+        for (Happening happening : day.plan(days++, dayBegan, opening)) {
+            courier.hand(sides.get(happening.room().platform()).write(happening), happening.at());
+        }
+    }
+
+    private void tick() {
+        try {
+            greet();
+            if (dayBegan.plus(day.length()).isBefore(clock.instant())) {
+                begin(0);
+            }
+            for (Happening happening : burst.due(clock.instant())) {
+                courier.hand(sides.get(happening.room().platform()).write(happening), happening.at());
+            }
+            courier.turn();
+        } catch (RuntimeException e) {
+            // One broken tick must not end the day: an executor drops a task that throws.
+            LOG.error("The demo's day stumbled and goes on.", e);
+        }
+    }
+
+    /** As when somebody enters the address in the platform's console: until it answers rightly, nothing is pushed. */
+    private void greet() {
+        Instant now = clock.instant();
+        for (PlatformSide side : sides.values()) {
+            String platform = side.platform();
+            if (!greeted.contains(platform) && !now.isBefore(greetNext.getOrDefault(platform, Instant.EPOCH))) {
+                greetNext.put(platform, now.plus(GREET_AGAIN).plus(side.ladder().deadline()));
+                carrier.carry(side.handshake(now), side.ladder().deadline(), reply -> {
+                    if (side.isGreeting(reply.status(), reply.body())) {
+                        greeted.add(platform);
+                        LOG.info("The demo's platform shook hands with the hub. platform={}", platform);
+                    } else {
+                        greetNext.put(platform, clock.instant().plus(GREET_AGAIN));
+                    }
+                });
+            }
+        }
+    }
+
+    private static URI hub(BundleContext context) {
+        String port = context.getProperty("huitong.http.port");
+        return URI.create("http://127.0.0.1:" + (port == null || port.isBlank() ? "8080" : port));
+    }
+
+    private static ThreadFactory named(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
