@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.launcher;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** Asks a running hub how it is. */
+final class Probe {
+    private static final int READY = 0;
+    private static final int NOT_READY = 1;
+    private static final int ABSENT = 3;
+
+    private Probe() {}
+
+    static int status(Place place) {
+        try {
+            HttpURLConnection connection = ask(place);
+            int code = connection.getResponseCode();
+            try (var body = code < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                System.out.println(
+                        body == null ? "HTTP " + code : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return code == HttpURLConnection.HTTP_OK ? READY : NOT_READY;
+        } catch (IOException e) {
+            System.out.println("Not reachable at " + place.url());
+            return ABSENT;
+        }
+    }
+
+    /** Waits until the hub says that everything desired is up. */
+    static int await(Place place, long seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < end) {
+            try {
+                if (ask(place).getResponseCode() == HttpURLConnection.HTTP_OK) {
+                    return READY;
+                }
+            } catch (IOException e) {
+                // Not listening yet: that is what is being waited for.
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return NOT_READY;
+    }
+
+    private static HttpURLConnection ask(Place place) throws IOException {
+        var connection =
+                (HttpURLConnection) URI.create(place.url() + "/health").toURL().openConnection(java.net.Proxy.NO_PROXY);
+        connection.setConnectTimeout(2000);
+        connection.setReadTimeout(5000);
+        return connection;
+    }
+}

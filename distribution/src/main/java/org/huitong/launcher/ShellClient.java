@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.launcher;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The other end of {@link ShellDoor}: one command from the words given, or a conversation. */
+final class ShellClient {
+    private ShellClient() {}
+
+    static int talk(Place place, List<String> words) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(place.shellSocket()))) {
+            InputStream in = Channels.newInputStream(channel);
+            OutputStream out = Channels.newOutputStream(channel);
+            if (!words.isEmpty()) {
+                ask(in, out, String.join(" ", words));
+                return 0;
+            }
+            var typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            boolean person = System.console() != null;
+            while (true) {
+                if (person) {
+                    System.out.print("huitong> ");
+                    System.out.flush();
+                }
+                String line = typed.readLine();
+                if (line == null || line.strip().equals("exit") || line.strip().equals("quit")) {
+                    return 0;
+                }
+                if (!ask(in, out, line)) {
+                    System.err.println("The hub has gone.");
+                    return 1;
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("No hub answers at " + place.shellSocket() + " (" + e.getMessage() + ")");
+            return 1;
+        }
+    }
+
+    private static boolean ask(InputStream in, OutputStream out, String line) throws IOException {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b == ShellDoor.END) {
+                System.out.flush();
+                return true;
+            }
+            System.out.write(b);
+        }
+        System.out.flush();
+        return false;
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * The command shell on a Unix socket. Its folder belongs to the user who runs the hub alone, so no password is asked
+ * and no port is opened. Each line is a command; an answer ends with a zero byte.
+ */
+final class ShellDoor implements AutoCloseable {
+    static final int END = 0;
+    private static final int LONGEST_PATH = 100;
+    private static final String PROCESSOR = "org.apache.felix.service.command.CommandProcessor";
+
+    private final ServerSocketChannel channel;
+    private final Path socket;
+    private final BundleContext context;
+
+    private ShellDoor(ServerSocketChannel channel, Path socket, BundleContext context) {
+        this.channel = channel;
+        this.socket = socket;
+        this.context = context;
+    }
+
+    static ShellDoor open(Path socket, BundleContext context) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        ShellDoor door = new ShellDoor(channel, socket, context);
+        if (socket.toString().length() > LONGEST_PATH) {
+            System.err.println("No shell: the path of " + socket + " is too long for a socket");
+            return door;
+        }
+        Files.deleteIfExists(socket);
+        channel.bind(UnixDomainSocketAddress.of(socket));
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        Thread thread = new Thread(door::welcome, "huitong-shell");
+        thread.setDaemon(true);
+        thread.start();
+        return door;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(socket);
+    }
+
+    private void welcome() {
+        while (true) {
+            try {
+                SocketChannel guest = channel.accept();
+                Thread thread = new Thread(() -> serve(guest), "huitong-shell-guest");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (AsynchronousCloseException e) {
+                return;
+            } catch (IOException e) {
+                System.err.println("The shell is closed: " + e.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void serve(SocketChannel guest) {
+        try (guest;
+                InputStream in = Channels.newInputStream(guest);
+                PrintStream out = new PrintStream(new Unclosed(guest), true, StandardCharsets.UTF_8)) {
+            Optional<Object> processor = processor();
+            if (processor.isEmpty()) {
+                out.println("The shell is not there yet.");
+                return;
+            }
+            Object session = call(processor.get(), "createSession", InputStream.nullInputStream(), out, out);
+            for (String line = line(in); line != null; line = line(in)) {
+                if (!line.isBlank()) {
+                    execute(session, line, out);
+                }
+                out.write(END);
+                out.flush();
+            }
+            call(session, "close");
+        } catch (IOException | ReflectiveOperationException e) {
+            System.err.println("A shell session broke off: " + e.getMessage());
+        }
+    }
+
+    private static void execute(Object session, String line, PrintStream out) throws ReflectiveOperationException {
+        try {
+            Object result = call(session, "execute", line);
+            if (result != null) {
+                // 0 asks the converter for a view on several lines.
+                out.println(call(session, "format", result, 0));
+            }
+        } catch (InvocationTargetException e) {
+            out.println(e.getCause().toString());
+        }
+    }
+
+    /** Channels' own stream writes nothing less than what it is given, and is closed with its channel. */
+    private static final class Unclosed extends OutputStream {
+        private final OutputStream out;
+
+        Unclosed(SocketChannel guest) {
+            out = Channels.newOutputStream(guest);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int off, int len) throws IOException {
+            out.write(bytes, off, len);
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                return null;
+            }
+            bytes.write(b);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private Optional<Object> processor() {
+        ServiceReference<?> reference = context.getServiceReference(PROCESSOR);
+        return Optional.ofNullable(reference).map(context::getService);
+    }
+
+    /** The shell's classes live in a bundle, and the launcher must not wire to one: hence by name. */
+    private static Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
+        for (Class<?> type : target.getClass().getInterfaces()) {
+            for (var method : type.getMethods()) {
+                if (method.getName().equals(name)
+                        && method.getParameterCount() == arguments.length
+                        && fits(method.getParameterTypes(), arguments)) {
+                    return method.invoke(target, arguments);
+                }
+            }
+        }
+        throw new NoSuchMethodException(name);
+    }
+
+    private static boolean fits(Class<?>[] types, Object[] arguments) {
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] != int.class && !types[i].isInstance(arguments[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
