@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.inject.Inject;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.operation.Installer;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.web.Page;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** The distribution in one framework: it comes up whole, takes a message in, and bundles come and go. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class HubIT {
+    private static final Asker READER = new Asker("admin", "admin", Set.of(Permissions.READ_ALL));
+    private static final String SECRET = "a secret for the exam";
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private ConfigurationAdmin configurations;
+
+    @Inject
+    private MessageDoor door;
+
+    @Inject
+    private ConnectorBoard connectors;
+
+    @Inject
+    private Installer installer;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Configuration
+    public Option[] distribution() {
+        return HuitongRuntime.distribution();
+    }
+
+    @Before
+    public void awaitTheHub() {
+        until("health is 200", () -> status("/health") == 200, () -> "");
+    }
+
+    @Test
+    public void everyBundleIsActive() {
+        until("every bundle is active", () -> notActive().isEmpty(), () -> notActive()
+                .toString());
+    }
+
+    @Test
+    public void theHubSaysHowItIs() throws Exception {
+        HttpResponse<String> health = get("/health");
+        assertTrue(health.body(), health.body().contains("\"status\""));
+    }
+
+    @Test
+    public void aMessageGoesFromThePlatformToTheDoor() throws Exception {
+        Hashtable<String, Object> settings = new Hashtable<>();
+        settings.put("secret", SECRET);
+        settings.put("stage", "test");
+        configurations
+                .getFactoryConfiguration("org.huitong.connector.echo", "exam", "?")
+                .update(settings);
+        until(
+                "the account is there",
+                () -> connectors.standings().stream()
+                        .anyMatch(s -> s.account().equals("exam") && s.profile().isPresent()),
+                () -> connectors.standings().toString());
+        String id = UUID.randomUUID().toString();
+        assertEquals(200, push(id));
+        assertEquals("a re-push is taken and changes nothing", 200, push(id));
+        List<MessageView> found = messages();
+        assertEquals(1, found.size());
+        assertEquals("你好", found.get(0).message().content().text().orElseThrow());
+    }
+
+    @Test
+    public void aCapabilityComesAndGoesWithItsPageAndNobodyElseNotices() throws Exception {
+        until("statistics is there", () -> pages("statistics") == 1, () -> "");
+        List<Long> others = startedOthers();
+        assertDone(installer.apply(installer.planFeature("statistics", false).id()));
+        assertEquals(0, pages("statistics"));
+        assertDone(installer.apply(installer.planFeature("statistics", true).id()));
+        until("statistics is back", () -> pages("statistics") == 1, () -> "");
+        assertEquals(others, startedOthers());
+    }
+
+    private static void assertDone(Installer.Outcome outcome) {
+        assertTrue(outcome.toString(), outcome instanceof Installer.Outcome.Done);
+    }
+
+    /** When every bundle but the capability was last changed: a refresh would show. */
+    private List<Long> startedOthers() {
+        List<Long> modified = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            if (!bundle.getSymbolicName().equals("org.huitong.capability.statistics")) {
+                modified.add(bundle.getLastModified());
+            }
+        }
+        return modified;
+    }
+
+    private int pages(String path) {
+        try {
+            return context.getServiceReferences(Page.class, "(huitong.page.path=" + path + ")")
+                    .size();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<MessageView> messages() {
+        MessageQuery query = new MessageQuery(
+                Optional.of("echo"),
+                Optional.of("exam"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                MessageQuery.Order.SEQ,
+                10);
+        MessageDoor.Reading<MessageDoor.Listing> reading = door.list(READER, query);
+        return ((MessageDoor.Reading.Granted<MessageDoor.Listing>) reading)
+                .value()
+                .items();
+    }
+
+    private int push(String id) throws Exception {
+        String body = "{\"delivery\":\"d-" + id + "\",\"company\":\"acme\",\"id\":\"" + id
+                + "\",\"room\":\"hall\",\"from\":{\"id\":\"u-1\",\"name\":\"张三\"},\"text\":\"你好\",\"at\":\""
+                + Instant.now() + "\"}";
+        String timestamp = Long.toString(Instant.now().getEpochSecond());
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] signature = mac.doFinal((timestamp + "\n" + body).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(uri("/connect/echo/exam"))
+                .header("X-Echo-Timestamp", timestamp)
+                .header("X-Echo-Signature", HexFormat.of().formatHex(signature))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    private int status(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (java.io.IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws java.io.IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + System.getProperty("huitong.exam.port") + path);
+    }
+
+    private List<String> notActive() {
+        List<String> names = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+            int expected = fragment ? Bundle.RESOLVED : Bundle.ACTIVE;
+            // Lazy ones are as good as active: they start with their first class.
+            if (bundle.getState() != expected && bundle.getState() != Bundle.STARTING) {
+                names.add(bundle.getSymbolicName() + " " + bundle.getState());
+            }
+        }
+        return names;
+    }
+
+    private static void until(String what, BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue("not within a minute: " + what + " " + otherwise.get(), System.nanoTime() < end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.itest.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.huitong.testkit.Eventually;
+import org.huitong.testkit.HubProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** The pages of a hub of the built distribution, as people use them: one hub and one browser for all of them. */
+class BrowserIT {
+    private static final int PHONE = 390;
+
+    @TempDir
+    static Path folder;
+
+    private static HubProcess hub;
+    private static Browser browser;
+    private static EchoSender company;
+    private static String session;
+
+    @BeforeAll
+    static void open() throws IOException {
+        assumeTrue(Browser.isHere(), "no browser here: apt-get install chromium chromium-driver");
+        hub = new HubProcess(folder.resolve("hub")).start().login();
+        switchOn("echo");
+        company = new EchoSender(hub, "acme", UUID.randomUUID().toString()).register();
+        Eventually.until("a first message is taken", () -> say("first", "早上好，今天的排产表已更新") == 200);
+        assertThat(say("urgent", "紧急：三号线停机，请尽快处理")).isEqualTo(200);
+        assertThat(say("plain", "午饭吃什么？")).isEqualTo(200);
+        session = session();
+        browser = new Browser(
+                folder.resolve("profile"), hub.url(), Path.of(System.getProperty("java.io.tmpdir"), "pictures"));
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (hub != null) {
+            hub.close();
+        }
+    }
+
+    @BeforeEach
+    void enter() {
+        browser.begin(session);
+    }
+
+    @AfterEach
+    void nothingWentWrongInside() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordSaysSoAndTheRightOneEnters() {
+        browser.begin();
+        browser.open("");
+        browser.type("admin", "sl-input[name=user]", "input");
+        browser.type("not-this-one", "sl-input[name=password]", "input");
+        browser.picture("login");
+        assertThat(browser.barriers()).isEmpty();
+        browser.press(Keys.ENTER);
+        browser.awaitText("sl-alert", "用户名或密码不对");
+        browser.find("sl-input[name=password]", "input").clear();
+        browser.type(HubProcess.PASSWORD, "sl-input[name=password]", "input");
+        browser.click("sl-button[type=submit]");
+        browser.awaitText("huitong-menu", "收件箱");
+        browser.awaitText("[role=listbox]", "三号线停机");
+    }
+
+    @Test
+    void aMessageArrivesWhileTheInboxIsOpen() {
+        browser.open("inbox");
+        browser.awaitText("[role=listbox]", "早上好");
+        browser.find(".live[data-state=open]");
+        int before = browser.count("[role=option]");
+        assertThat(say("live", "新消息：物流车已到东门")).isEqualTo(200);
+        browser.awaitText("[role=listbox]", "物流车已到东门");
+        assertThat(browser.count("[role=option]")).isEqualTo(before + 1);
+        browser.picture("inbox");
+    }
+
+    @Test
+    void aMessageShowsItsWayAndWhatWasFoundInIt() {
+        browser.open("inbox?id=" + idOf("三号线停机"));
+        browser.awaitText("article .body", "三号线停机");
+        browser.awaitText("ol.way", "入库");
+        browser.awaitText("ol.way", "判断");
+        browser.click("#tab-findings");
+        browser.awaitText("#panel", "rules 第");
+        browser.awaitText("#panel", "紧急");
+        browser.picture("message");
+        browser.click("#tab-facts");
+        browser.awaitText("#panel", "echo~acme");
+    }
+
+    @Test
+    void filtersStandInTheAddress() {
+        browser.open("inbox?priority=high");
+        browser.awaitText("[role=listbox]", "三号线停机");
+        assertThat(browser.text("[role=listbox]")).doesNotContain("早上好");
+        browser.open("inbox?type=image");
+        browser.awaitText("", "没有符合筛选条件的消息");
+    }
+
+    @Test
+    void theStatisticsCountWhatCame() {
+        browser.open("statistics");
+        browser.find(".totals dd");
+        browser.until("something was counted", () -> browser.text(".totals").matches("(?s).*[1-9].*"));
+        browser.awaitText("", "按部门");
+    }
+
+    @Test
+    void theRulesAreListedAndCanBeTried() {
+        browser.open("rules");
+        browser.awaitText("ul.rules", "客户投诉");
+        browser.type("机器冒烟了，十万火急", "huitong-rules-trial", "textarea");
+        browser.find("mark.fires");
+        browser.awaitText("huitong-rules-trial", "高");
+        browser.picture("rules");
+    }
+
+    @Test
+    void everyWordTurnsIntoEnglishAndBack() {
+        browser.open("inbox");
+        browser.awaitText("huitong-menu", "收件箱");
+        browser.click("sl-button[lang=en]");
+        browser.awaitText("huitong-menu", "Inbox");
+        browser.awaitText("", "Priority");
+        assertThat(browser.execute("return document.documentElement.lang")).isEqualTo("en");
+        browser.open("rules");
+        browser.awaitText("huitong-menu", "Rules");
+        browser.click("sl-button[lang=zh-CN]");
+        browser.awaitText("huitong-menu", "规则");
+    }
+
+    @Test
+    void everythingGoesByKeyboardAlone() {
+        browser.open("inbox");
+        browser.awaitText("[role=listbox]", "三号线停机");
+        browser.press(Keys.TAB);
+        assertThat(browser.focused().getText()).isEqualTo("跳到内容");
+        browser.press(Keys.ENTER);
+        assertThat(browser.focused().getTagName()).isEqualTo("main");
+        browser.press("j");
+        browser.find("[role=option][aria-selected=true][aria-posinset='1']");
+        browser.press("j");
+        browser.find("[role=option][aria-selected=true][aria-posinset='2']");
+        browser.press("k");
+        browser.find("[role=option][aria-selected=true][aria-posinset='1']");
+        browser.find("article");
+        browser.press(Keys.ESCAPE);
+        browser.until("the message is closed", () -> !browser.sees("article"));
+        browser.press(Keys.ENTER);
+        browser.find("article");
+        browser.press("?");
+        browser.awaitText("sl-dialog[open]", "下一条");
+        browser.press(Keys.ESCAPE);
+        browser.until("the list of keys is closed", () -> !browser.sees("sl-dialog[open]"));
+        assertThat(browser.sees("article")).as("the message stays open").isTrue();
+    }
+
+    @Test
+    void onAPhoneTheMenuIsADrawerAndAMessageTakesTheWholePage() {
+        browser.size(PHONE, 844);
+        browser.open("inbox");
+        browser.awaitText("[role=listbox]", "三号线停机");
+        assertThat(browser.sees("huitong-menu")).isFalse();
+        assertFits();
+        browser.picture("phone-inbox");
+        browser.click("[role=option]");
+        browser.awaitText("ol.way", "入库");
+        assertThat(browser.sees("[role=listbox]")).isFalse();
+        assertFits();
+        browser.picture("phone-message");
+        browser.click(".bar sl-button");
+        browser.find("[role=listbox]");
+        browser.click(".burger");
+        browser.awaitText("sl-drawer[open]", "规则");
+        browser.picture("phone-menu");
+        browser.click("sl-drawer", "a[href='#/rules']");
+        browser.awaitText("ul.rules", "客户投诉");
+        browser.until("the drawer is closed", () -> !browser.sees("huitong-menu"));
+        assertFits();
+        browser.picture("phone-rules");
+    }
+
+    @Test
+    void theNightIsDark() {
+        browser.open("inbox?id=" + idOf("三号线停机"));
+        browser.awaitText("ol.way", "入库");
+        browser.press("t");
+        browser.find("html.sl-theme-dark");
+        browser.until("it is dark", () -> brightness() < 64);
+        browser.picture("dark-inbox");
+        assertThat(browser.barriers()).isEmpty();
+        browser.open("rules");
+        browser.find("html.sl-theme-dark");
+        browser.press("t");
+        browser.find("html:not(.sl-theme-dark)");
+        browser.until("it is light", () -> brightness() > 192);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inbox", "rules", "connectors", "statistics", "mapping", "extensions"})
+    void thereIsNoBarrierOn(String page) {
+        browser.open(page);
+        browser.until("the page is there", () -> browser.sees("huitong-outlet > *"));
+        browser.until("it has settled", () -> !browser.sees("sl-spinner"));
+        if (page.equals("statistics")) {
+            browser.find("canvas");
+        }
+        browser.picture("page-" + page);
+        assertThat(browser.barriers()).isEmpty();
+        browser.press("t");
+        browser.find("html.sl-theme-dark");
+        assertThat(browser.barriers()).as("in the dark").isEmpty();
+        browser.picture("page-" + page + "-dark");
+        browser.size(PHONE, 844);
+        browser.until("the menu is folded away", () -> !browser.sees("huitong-menu"));
+        assertFits();
+        browser.picture("page-" + page + "-phone");
+    }
+
+    /** Nothing hangs over the edge of the screen, and the page scrolls in its frame alone. */
+    private static void assertFits() {
+        assertThat(browser.execute("return document.documentElement.scrollHeight <= innerHeight"))
+                .isEqualTo(true);
+        assertThat((Long) browser.execute("return Math.max(document.documentElement.scrollWidth,"
+                        + " window.eyes.find('main').scrollWidth)"))
+                .isLessThanOrEqualTo(PHONE);
+    }
+
+    private static long brightness() {
+        return (Long) browser.execute(
+                "return Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3))");
+    }
+
+    private static int say(String id, String text) {
+        return company.say(id, "张三", "生产调度群", text);
+    }
+
+    private static String idOf(String text) {
+        return hub.messages(Map.of("limit", "100")).stream()
+                .filter(message -> message.path("text").asText().contains(text))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asText();
+    }
+
+    private static void switchOn(String feature) throws IOException {
+        HttpResponse<String> plan = hub.send("POST", "/api/v1/features/" + feature + "/plan", "{\"on\":true}");
+        assertThat(plan.statusCode()).as(plan.body()).isEqualTo(200);
+        JsonNode id = new ObjectMapper().readTree(plan.body()).get("id");
+        HttpResponse<String> done = hub.send("POST", "/api/v1/features/apply", "{\"plan\":" + id + "}");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    }
+
+    /** Logging in once is enough; the way in has a test of its own. */
+    private static String session() {
+        return hub.call(
+                        "POST",
+                        "/api/v1/session",
+                        "{\"user\":\"admin\",\"password\":\"" + HubProcess.PASSWORD + "\"}",
+                        Map.of("Content-Type", "application/json"))
+                .headers()
+                .firstValue("set-cookie")
+                .orElseThrow()
+                .split("[=;]")[1];
+    }
+}
