@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.bench;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** A line of the log as the hub writes it for a text on WeCom. */
+record Row(long seq, byte[] id, String number, String conversation, String sender, long sentAt, long now, Body body) {
+    /** What lies under seal, with the key that it was sealed by. */
+    record Body(String key, byte[] wrapped, byte[] text) {}
+
+    void bind(PreparedStatement insert) throws SQLException {
+        insert.setLong(1, seq);
+        insert.setBytes(2, id);
+        insert.setString(3, "1");
+        insert.setLong(4, sentAt);
+        insert.setShort(5, (short) 1);
+        insert.setInt(6, 1);
+        insert.setString(7, "wecom");
+        insert.setString(8, "load");
+        insert.setString(9, conversation);
+        insert.setString(10, sender);
+        insert.setString(11, "text");
+        insert.setLong(12, sentAt);
+        insert.setLong(13, now);
+        insert.setLong(14, sentAt);
+        insert.setShort(15, (short) 0);
+        insert.setString(16, "message/" + number);
+        insert.setLong(17, seq);
+        insert.setShort(18, (short) 0);
+        insert.setShort(19, (short) 0);
+        insert.setString(20, body.key());
+        insert.setBytes(21, body.wrapped());
+        insert.setBytes(22, body.text());
+    }
+}
