@@ -22,15 +22,18 @@ import java.util.Set;
  * through a document needs no checks in between. Safe for many threads.
  *
  * <p>Read by Jackson's streaming parser, whose types stay in here. Limits: 64 levels deep, 1 Mi characters a text, 50
- * thousand characters a name, 100 digits a number.
+ * thousand characters a name, 100 digits a number, 100 thousand values, names and brackets in all: a document of two
+ * bytes a value would otherwise take fifty times its size, and that before anybody has checked its signature.
  */
 public final class Json {
     private static final int DEPTH = 64;
+    private static final int TOKENS = 100_000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH)
                     .maxStringLength(1 << 20)
                     .maxNumberLength(100)
+                    .maxTokenCount(TOKENS)
                     .build())
             // Names come from outside: they are not kept for the life of the process.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -58,7 +61,8 @@ public final class Json {
         try (JsonParser parser = FACTORY.createParser(text)) {
             return document(parser);
         } catch (StreamConstraintsException e) {
-            return new Parsed.Bad<>("the JSON is too deep, or a text or a number in it too long");
+            return new Parsed.Bad<>(
+                    "the JSON is too deep, has too many values, or a text or a number in it is too long");
         } catch (JsonProcessingException e) {
             return new Parsed.Bad<>("not JSON" + place(e));
         } catch (IOException e) {
