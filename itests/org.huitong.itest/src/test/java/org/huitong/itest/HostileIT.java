@@ -244,6 +244,27 @@ class HostileIT {
                 .contains("too-large");
     }
 
+    /** Far more than the hub's memory holds, of bodies that cost the most to read, and none of them signed. */
+    @Test
+    void aCrowdOfLargeStrangersIsSentAwayAndNobodyElseNotices() throws Exception {
+        byte[] values = ("[" + "1,".repeat(1_000_000) + "1]").getBytes(StandardCharsets.US_ASCII);
+        byte[] elements = ("<xml>" + "<a/>".repeat(500_000) + "</xml>").getBytes(StandardCharsets.US_ASCII);
+        List<Push> pushes = List.of(
+                DINGTALK.withoutSignature().withBody(values),
+                FEISHU.withoutSignature().withBody(values),
+                WECOM.withoutSignature().withBody(elements));
+        List<Future<HttpResponse<String>>> crowd = IntStream.range(0, 300)
+                .mapToObj(
+                        i -> THREADS.submit(() -> pushes.get(i % pushes.size()).to(hub)))
+                .toList();
+        for (Future<HttpResponse<String>> one : crowd) {
+            HttpResponse<String> answer = one.get(120, TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).isIn(400, 401, 503);
+            assertThat(answer.headers().firstValue("retry-after").isPresent()).isEqualTo(answer.statusCode() == 503);
+            tellsNothing(answer);
+        }
+    }
+
     private static String said(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", hub.port())) {
             socket.setSoTimeout(30_000);

@@ -15,10 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
@@ -41,14 +37,17 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int LONGEST_BODY = 2 << 20;
+    /** Who sends more than this is not listened to any longer, and may not hear why. */
+    private static final long MOST_READ = 16 << 20;
+    /** Of the heap, for the beginnings of bodies: what is made of a body is a few times as large as itself. */
+    private static final int BODIES_PART = 16;
 
     private final AccountBook book;
     private final Counter counter;
     private final StageBench bench;
     private final Watcher watcher = new Watcher();
-    /** Gives answers after the commit and lets held calls in: short work, so few threads, and a queue without end. */
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            4, 4, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> new Thread(r, "huitong-gateway"));
+    private final Allowance bodies = new Allowance(Runtime.getRuntime().maxMemory() / BODIES_PART);
+    private final Threads threads = Threads.open();
 
     @Activate
     public Gateway(
@@ -64,7 +63,7 @@ public final class Gateway {
     @Deactivate
     public void close() {
         watcher.close();
-        threads.shutdown();
+        threads.close();
     }
 
     public int onTheirWay() {
@@ -79,10 +78,6 @@ public final class Gateway {
                     response, 404, "unknown-account", "Nothing is connected at this address. Check the callback URL.");
             return;
         }
-        if (request.getContentLengthLong() > LONGEST_BODY) {
-            ServletReply.tooLarge(response);
-            return;
-        }
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         request.getInputStream().setReadListener(new Body(request, async, account.get(), receivedAt));
@@ -91,38 +86,61 @@ public final class Gateway {
     /** Reads the body as it comes: a slow sender costs a buffer and no thread. */
     private final class Body implements ReadListener {
         private final HttpServletRequest request;
-        private final AsyncContext async;
         private final Account account;
         private final Instant receivedAt;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        private final ServletReply reply;
+        private final Allowance.Share share = bodies.share();
         private final byte[] buffer = new byte[4096];
+        private ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        private long length;
         private boolean tooLarge;
+        private boolean crowded;
 
         Body(HttpServletRequest request, AsyncContext async, Account account, Instant receivedAt) {
             this.request = request;
-            this.async = async;
             this.account = account;
             this.receivedAt = receivedAt;
+            this.reply = new ServletReply(async, share::giveBack);
         }
 
         @Override
         public void onDataAvailable() throws IOException {
             ServletInputStream in = request.getInputStream();
-            while (in.isReady() && !in.isFinished()) {
+            while (length <= MOST_READ && in.isReady() && !in.isFinished()) {
                 int read = in.read(buffer);
-                if (read > 0 && !tooLarge) {
-                    bytes.write(buffer, 0, read);
-                    tooLarge = bytes.size() > LONGEST_BODY;
+                if (read > 0) {
+                    length += read;
+                    keep(read);
                 }
+            }
+            if (length > MOST_READ) {
+                reply.tooLarge();
+            }
+        }
+
+        /** What is not kept is still read to its end, so that the sender hears why. */
+        private void keep(int read) {
+            if (tooLarge || crowded) {
+                return;
+            }
+            tooLarge = length > LONGEST_BODY;
+            crowded = !tooLarge && !share.take(read);
+            if (tooLarge || crowded) {
+                bytes = new ByteArrayOutputStream(0);
+                share.giveBack();
+            } else {
+                bytes.write(buffer, 0, read);
             }
         }
 
         @Override
-        public void onAllDataRead() throws IOException {
-            ServletReply reply = new ServletReply(async);
+        public void onAllDataRead() {
             if (tooLarge) {
-                ServletReply.tooLarge((HttpServletResponse) async.getResponse());
-                async.complete();
+                reply.tooLarge();
+                return;
+            }
+            if (crowded) {
+                reply.comeAgain("The hub has its hands full with other calls.");
                 return;
             }
             try {
@@ -138,10 +156,8 @@ public final class Gateway {
         @Override
         public void onError(Throwable broken) {
             // The sender has gone in the middle of its call, or what it sends is no HTTP: there is nothing whole to
-            // keep,
-            // and should it be there still, it must not take an empty answer for a yes.
-            new ServletReply(async)
-                    .refuse(new Reception.Refused(Refusal.MALFORMED, "The call could not be read to its end."));
+            // keep, and should it be there still, it must not take an empty answer for a yes.
+            reply.refuse(new Reception.Refused(Refusal.MALFORMED, "The call could not be read to its end."));
         }
 
         private Callback callback() {

@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Reception;
 import org.slf4j.Logger;
@@ -15,9 +16,12 @@ final class ServletReply implements Reply {
     private static final Logger LOG = LoggerFactory.getLogger(ServletReply.class);
 
     private final AsyncContext async;
+    private final AtomicReference<Runnable> afterwards;
 
-    ServletReply(AsyncContext async) {
+    /** @param afterwards told once, when the call is over */
+    ServletReply(AsyncContext async, Runnable afterwards) {
         this.async = async;
+        this.afterwards = new AtomicReference<>(afterwards);
     }
 
     @Override
@@ -34,6 +38,10 @@ final class ServletReply implements Reply {
     @Override
     public void comeAgain(String reason) {
         finish(response -> comeAgain(response, reason));
+    }
+
+    void tooLarge() {
+        finish(ServletReply::tooLarge);
     }
 
     static void comeAgain(HttpServletResponse response, String reason) throws IOException {
@@ -79,6 +87,8 @@ final class ServletReply implements Reply {
             async.complete();
         } catch (IllegalStateException e) {
             LOG.debug("A call was over before its answer", e);
+        } finally {
+            afterwards.getAndSet(() -> {}).run();
         }
     }
 

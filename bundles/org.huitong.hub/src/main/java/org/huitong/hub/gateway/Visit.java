@@ -4,7 +4,6 @@ package org.huitong.hub.gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
@@ -34,7 +33,7 @@ final class Visit implements Account.Held {
 
     private final Counter counter;
     private final StageBench bench;
-    private final Executor threads;
+    private final Threads threads;
     private final Account account;
     private final Callback callback;
     private final Reply reply;
@@ -53,7 +52,7 @@ final class Visit implements Account.Held {
         ENDED
     }
 
-    Visit(Counter counter, StageBench bench, Executor threads, Account account, Callback callback, Reply reply) {
+    Visit(Counter counter, StageBench bench, Threads threads, Account account, Callback callback, Reply reply) {
         this.counter = counter;
         this.bench = bench;
         this.threads = threads;
@@ -74,7 +73,7 @@ final class Visit implements Account.Held {
 
     @Override
     public void admit() {
-        threads.execute(() -> account.connector().ifPresentOrElse(this::read, this::begin));
+        threads.admitting().execute(() -> account.connector().ifPresentOrElse(this::read, this::begin));
     }
 
     boolean ended() {
@@ -204,9 +203,9 @@ final class Visit implements Account.Held {
                     .mapToInt(d -> d.sightings().size())
                     .sum();
             account.tally().stored(stored.fresh(), all, callback.receivedAt(), Instant.now());
-            threads.execute(() -> end(() -> reply.answer(brought.answer())));
+            threads.answering().execute(() -> end(() -> reply.answer(brought.answer())));
         } else {
-            threads.execute(() -> comeAgain(Step.WRITING, "The hub cannot store anything now."));
+            threads.answering().execute(() -> comeAgain(Step.WRITING, "The hub cannot store anything now."));
         }
     }
 
@@ -215,12 +214,8 @@ final class Visit implements Account.Held {
         if (!move(Step.READING, Step.WRITING)) {
             return false;
         }
-        Intake letter = counter.letter(
-                account.name(),
-                callback,
-                reason,
-                outcome -> threads.execute(
-                        () -> comeAgain(Step.WRITING, "This connector is in trouble; its operator can see why.")));
+        Intake letter = counter.letter(account.name(), callback, reason, outcome -> threads.answering()
+                .execute(() -> comeAgain(Step.WRITING, "This connector is in trouble; its operator can see why.")));
         if (!counter.submit(letter)) {
             comeAgain(Step.WRITING, "The queue is full.");
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
@@ -42,10 +43,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VisitTest {
-    private static final Map<String, Object> PROPERTIES =
-            Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~main");
+    private static final Duration DEADLINE = Duration.ofMillis(400);
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final ExecutorService callers = Executors.newFixedThreadPool(4);
+    private final Threads threads = Threads.open();
     private final Watcher watcher = new Watcher();
     private DerbyStore store;
     private Journal journal;
@@ -66,7 +67,8 @@ class VisitTest {
     @AfterEach
     void close() {
         watcher.close();
-        threads.shutdownNow();
+        callers.shutdownNow();
+        threads.close();
         journal.close();
         store.close();
     }
@@ -116,6 +118,25 @@ class VisitTest {
         assertThat(answer).isNotDone();
         connect(callback -> taken("m1"));
         assertThat(answer.get()).isEqualTo("answer 200");
+    }
+
+    @Test
+    void aConnectorThatHangsAsItComesKeepsNobodyElseWaiting() {
+        connect("other", DEADLINE, callback -> taken("m1"));
+        disconnect(connect(callback -> taken("m2")));
+        List<CompletableFuture<String>> held =
+                Stream.generate(this::begin).limit(8).toList();
+        CountDownLatch inside = new CountDownLatch(4);
+        CountDownLatch cured = new CountDownLatch(1);
+        connect("main", Duration.ofMinutes(2), callback -> {
+            inside.countDown();
+            await(cured);
+            return taken("m2");
+        });
+        await(inside);
+        assertThat(begin("other").join()).isEqualTo("answer 200");
+        cured.countDown();
+        assertThat(held.stream().map(CompletableFuture::join)).contains("answer 200");
     }
 
     @Test
@@ -175,6 +196,10 @@ class VisitTest {
     }
 
     private CallbackReceiver connect(Function<Callback, Reception> behaviour) {
+        return connect("main", DEADLINE, behaviour);
+    }
+
+    private CallbackReceiver connect(String account, Duration deadline, Function<Callback, Reception> behaviour) {
         CallbackReceiver connector = new CallbackReceiver() {
             @Override
             public Reception receive(Callback callback) {
@@ -183,16 +208,19 @@ class VisitTest {
 
             @Override
             public Profile profile() {
-                return new Profile(
-                        LocalText.of("测试", "Test"), "tenant", Duration.ofMillis(400), "", "", false, List.of());
+                return new Profile(LocalText.of("测试", "Test"), "tenant", deadline, "", "", false, List.of());
             }
         };
-        org.huitong.hub.account.Plugging.add(book, connector, PROPERTIES);
+        org.huitong.hub.account.Plugging.add(book, connector, properties(account));
         return connector;
     }
 
     private void disconnect(CallbackReceiver connector) {
-        org.huitong.hub.account.Plugging.remove(book, connector, PROPERTIES);
+        org.huitong.hub.account.Plugging.remove(book, connector, properties("main"));
+    }
+
+    private static Map<String, Object> properties(String account) {
+        return Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~" + account);
     }
 
     private Stage stage(String name, Function<Message, Set<Mark>> thinking) {
@@ -220,7 +248,11 @@ class VisitTest {
     }
 
     private CompletableFuture<String> begin() {
-        Account account = book.find(new AccountName("test", "main")).orElseThrow();
+        return begin("main");
+    }
+
+    private CompletableFuture<String> begin(String name) {
+        Account account = book.find(new AccountName("test", name)).orElseThrow();
         Callback callback = new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.now());
         CompletableFuture<String> answer = new CompletableFuture<>();
         Visit visit = new Visit(counter, bench, threads, account, callback, new Reply() {
@@ -240,7 +272,7 @@ class VisitTest {
             }
         });
         watcher.watch(visit);
-        threads.execute(visit::begin);
+        callers.execute(visit::begin);
         return answer;
     }
 
