@@ -72,6 +72,12 @@ final class Crowd {
         }
     }
 
+    /** The number of the first line: crowds that follow each other can go on counting. */
+    Crowd from(long first) {
+        sequence = first;
+        return this;
+    }
+
     /**
      * Writes and seals so many letters of each connection before the clock starts: a measurement is then of the hub and
      * not of who pushes. The rest is sealed as it goes.

@@ -27,10 +27,10 @@ public final class Load {
             Load accounts --conf FOLDER --file FILE [--account load] [--platforms dingtalk,wecom,feishu]
               makes an account on each platform: its configuration into FOLDER, both sides' secrets into FILE
             Load run --file FILE [--hub http://127.0.0.1:8080] [--connections 64] [--duration PT30S] [--rate 0]
-                     [--count 0] [--grace PT30S] [--impatient true] [--ahead 0] [--acknowledged FILE]
+                     [--count 0] [--grace PT30S] [--impatient true] [--ahead 0] [--first 0] [--acknowledged FILE]
               pushes, and prints one line of JSON; --acknowledged lists the platform and id of each acknowledged
               message, written before the next one of its conversation is begun; --ahead seals so many of each
-              connection before it starts to push
+              connection before it starts to push; --first is the number in the first message's text
             """;
 
     private final Map<String, String> options;
@@ -87,13 +87,18 @@ public final class Load {
                 Long.toString(System.currentTimeMillis(), 36));
         String list = options.get("acknowledged");
         int ahead = Integer.parseInt(option("ahead", "0"));
+        long first = Long.parseLong(option("first", "0"));
         Duration grace = Duration.parse(option("grace", "PT30S"));
         Crowd.Result result;
         if (list == null) {
-            result = new Crowd(sides, orders, letter -> {}).ahead(ahead).run(grace);
+            result = new Crowd(sides, orders, letter -> {})
+                    .from(first)
+                    .ahead(ahead)
+                    .run(grace);
         } else {
             try (BufferedWriter acknowledged = Files.newBufferedWriter(Path.of(list), StandardCharsets.UTF_8)) {
                 result = new Crowd(sides, orders, letter -> write(acknowledged, letter))
+                        .from(first)
                         .ahead(ahead)
                         .run(grace);
             }

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +34,9 @@ import org.huitong.testkit.HubProcess;
 final class Pushing {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LINE = Pattern.compile("第 (\\d+) 条");
+    /** Each round counts on from here, so that lines of two rounds can be told apart by their numbers. */
+    private static final long MOST_IN_ROUND = 1_000_000;
+
     private static final String TAG = "line-one";
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final List<String> PLATFORMS = List.of("dingtalk", "wecom", "feishu");
@@ -43,7 +45,7 @@ final class Pushing {
     private final Path folder;
     private final List<Round> rounds = new ArrayList<>();
 
-    private record Round(Instant begun, Process process, Path list, Path out) {}
+    private record Round(Process process, Path list, Path out) {}
 
     Pushing(HubProcess hub, Path folder) {
         this.hub = hub;
@@ -101,9 +103,11 @@ final class Pushing {
                 LIMIT.toString(),
                 "--impatient",
                 "true",
+                "--first",
+                Long.toString(number * MOST_IN_ROUND),
                 "--acknowledged",
                 list.toString());
-        rounds.add(new Round(Instant.now(), process, list, out));
+        rounds.add(new Round(process, list, out));
     }
 
     boolean goesOn() {
@@ -190,8 +194,7 @@ final class Pushing {
             String text = message.get("text").asText();
             Matcher line = LINE.matcher(text);
             assertThat(line.find()).as(text).isTrue();
-            // Each round counts from zero.
-            long place = (round(Instant.parse(message.get("sentAt").asText())) << 40) + Long.parseLong(line.group(1));
+            long place = Long.parseLong(line.group(1));
             String conversation = message.get("platform").asText()
                     + " "
                     + message.get("conversation")
@@ -202,17 +205,6 @@ final class Pushing {
             }
         }
         return wrong;
-    }
-
-    /** WeCom tells seconds only. */
-    private long round(Instant sentAt) {
-        long round = 0;
-        for (int i = 0; i < rounds.size(); i++) {
-            if (sentAt.getEpochSecond() >= rounds.get(i).begun().getEpochSecond()) {
-                round = i;
-            }
-        }
-        return round;
     }
 
     private static Stream<String> lines(Round round) {
