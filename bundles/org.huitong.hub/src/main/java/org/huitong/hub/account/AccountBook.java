@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.account;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -14,13 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.huitong.api.connector.Connector;
-import org.huitong.api.store.Transactions;
 import org.huitong.hub.install.ConfigurationFolder;
 import org.huitong.hub.journal.Journal;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -35,24 +36,22 @@ import org.slf4j.LoggerFactory;
 public final class AccountBook implements ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(AccountBook.class);
 
-    private final Transactions transactions;
+    private final Register register;
     private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
     private final List<BiConsumer<AccountName, Boolean>> watchers = new CopyOnWriteArrayList<>();
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile ConfigurationAdmin admin;
+
     @Activate
     public AccountBook(@Reference Journal journal) {
-        this.transactions = journal.transactions();
-        transactions.read(connection -> {
-            try (PreparedStatement select =
-                            connection.prepareStatement("SELECT platform, account, deadline_ms FROM hub_account");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    AccountName name = new AccountName(row.getString(1), row.getString(2));
-                    accounts.put(name, new Account(name, Duration.ofMillis(row.getLong(3))));
-                }
-            }
-            return null;
-        });
+        this.register = new Register(journal.transactions());
+        register.entries().forEach(e -> accounts.put(e.name(), new Account(e.name(), e.deadline())));
+    }
+
+    @Deactivate
+    public void close() {
+        register.close();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -65,12 +64,15 @@ public final class AccountBook implements ConfigurationListener {
                     connector.getClass());
             return;
         }
-        remember(name.get(), AccountName.pid(properties), connector.profile().deadline());
+        // First, and whatever the database says: a connector that is there must be asked.
         accounts.computeIfAbsent(
                         name.get(), n -> new Account(n, connector.profile().deadline()))
                 .arrives(connector);
         tell(name.get(), true);
         LOG.info("A connector is there connector={}", name.get());
+        Register.Entry entry = new Register.Entry(
+                name.get(), AccountName.pid(properties), connector.profile().deadline());
+        register.then(() -> register.write(entry));
     }
 
     void removeConnector(Connector connector, Map<String, Object> properties) {
@@ -85,31 +87,20 @@ public final class AccountBook implements ConfigurationListener {
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         if (event.getType() == ConfigurationEvent.CM_DELETED) {
-            forget(event.getPid());
+            register.then(() -> forgetUnless(event.getPid(), isConfigured(event.getPid())));
         }
     }
 
     /** An account whose file was taken away while the hub was down went without an event. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void addConfigurations(ConfigurationFolder configurations) {
-        pids().stream().filter(pid -> !configurations.holds(pid)).forEach(this::forget);
+        register.then(() -> register.entries().stream()
+                .map(Register.Entry::pid)
+                .forEach(pid -> forgetUnless(pid, configurations.holds(pid))));
     }
 
     void removeConfigurations(ConfigurationFolder configurations) {
         // What is known stays known while nobody looks.
-    }
-
-    private List<String> pids() {
-        return transactions.read(connection -> {
-            List<String> pids = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT pid FROM hub_account");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    pids.add(row.getString(1));
-                }
-            }
-            return pids;
-        });
     }
 
     /** Told of every account whose connector comes (true) or goes (false). */
@@ -133,51 +124,23 @@ public final class AccountBook implements ConfigurationListener {
         watchers.forEach(w -> w.accept(name, there));
     }
 
-    private void remember(AccountName name, String pid, Duration deadline) {
-        transactions.write(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "UPDATE hub_account SET pid = ?, deadline_ms = ? WHERE platform = ? AND account = ?")) {
-                update.setString(1, pid);
-                update.setLong(2, deadline.toMillis());
-                update.setString(3, name.platform());
-                update.setString(4, name.account());
-                if (update.executeUpdate() > 0) {
-                    return null;
-                }
-            }
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO hub_account (platform, account, pid, deadline_ms) VALUES (?, ?, ?, ?)")) {
-                insert.setString(1, name.platform());
-                insert.setString(2, name.account());
-                insert.setString(3, pid);
-                insert.setLong(4, deadline.toMillis());
-                insert.executeUpdate();
-            }
-            return null;
-        });
+    /** One that was deleted and made again at once is there, whatever the event said. */
+    private boolean isConfigured(String pid) {
+        ConfigurationAdmin there = admin;
+        try {
+            Configuration[] all = there == null ? null : there.listConfigurations(null);
+            return all != null && Arrays.stream(all).anyMatch(c -> c.getPid().equals(pid));
+        } catch (IOException | InvalidSyntaxException e) {
+            throw new IllegalStateException("the configurations cannot be listed", e);
+        }
     }
 
-    private void forget(String pid) {
-        Optional<AccountName> gone = transactions.write(connection -> {
-            Optional<AccountName> name = Optional.empty();
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT platform, account FROM hub_account WHERE pid = ?")) {
-                select.setString(1, pid);
-                try (ResultSet row = select.executeQuery()) {
-                    if (row.next()) {
-                        name = Optional.of(new AccountName(row.getString(1), row.getString(2)));
-                    }
-                }
-            }
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM hub_account WHERE pid = ?")) {
-                delete.setString(1, pid);
-                delete.executeUpdate();
-            }
-            return name;
-        });
-        gone.ifPresent(name -> {
-            accounts.remove(name);
-            LOG.info("An account was deleted with its configuration; its messages stay connector={}", name);
-        });
+    private void forgetUnless(String pid, boolean configured) {
+        if (!configured) {
+            register.strike(pid).ifPresent(name -> {
+                accounts.remove(name);
+                LOG.info("An account was deleted with its configuration; its messages stay connector={}", name);
+            });
+        }
     }
 }

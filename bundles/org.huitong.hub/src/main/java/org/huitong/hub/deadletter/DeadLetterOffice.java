@@ -183,6 +183,7 @@ public final class DeadLetterOffice implements DeadLetters {
             return false;
         }
         try {
+            // Buried means that it is a dead letter still, perhaps this very one.
             return outcome.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) instanceof Intake.Outcome.Stored;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -122,7 +122,7 @@ final class Visit implements Account.Held {
             }
             Reception reception = receive(receiver);
             if (reception != null) {
-                go(reception);
+                carryOn(reception);
             }
         } finally {
             account.giveDoor();
@@ -147,6 +147,18 @@ final class Visit implements Account.Held {
             // The watcher may have interrupted this thread, which belongs to the server.
             if (Thread.interrupted()) {
                 LOG.debug("A call came back after it was given up connector={}", account.name());
+            }
+        }
+    }
+
+    /** Whatever breaks on the way to the log, the call is kept or asked for again, and never left without an answer. */
+    private void carryOn(Reception reception) {
+        try {
+            go(reception);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A call broke on its way to the log connector={}", account.name(), e);
+            if (move(Step.READING, Step.WRITING) || move(Step.JUDGING, Step.WRITING)) {
+                keep("The hub broke on it: " + e.getClass().getSimpleName());
             }
         }
     }
@@ -187,8 +199,16 @@ final class Visit implements Account.Held {
         if (!move(Step.JUDGING, Step.WRITING)) {
             return;
         }
-        judged.forEach(j -> account.tally().cameFromPlatform(j.said().message().sentAt(), callback.receivedAt()));
-        Intake intake = counter.intake(account.name(), callback, brought, judged, outcome -> written(brought, outcome));
+        Intake intake;
+        try {
+            judged.forEach(
+                    j -> account.tally().cameFromPlatform(j.said().message().sentAt(), callback.receivedAt()));
+            intake = counter.intake(account.name(), callback, brought, judged, outcome -> written(brought, outcome));
+        } catch (RuntimeException | Error e) {
+            LOG.error("What a call said cannot be made ready for the log connector={}", account.name(), e);
+            keep("It cannot be made ready for the log: " + e.getClass().getSimpleName());
+            return;
+        }
         if (intake.drafts().isEmpty() && intake.letters().isEmpty()) {
             end(() -> reply.answer(brought.answer()));
         } else if (!counter.submit(intake)) {
@@ -204,6 +224,9 @@ final class Visit implements Account.Held {
                     .sum();
             account.tally().stored(stored.fresh(), all, callback.receivedAt(), Instant.now());
             threads.answering().execute(() -> end(() -> reply.answer(brought.answer())));
+        } else if (outcome instanceof Intake.Outcome.Buried) {
+            // Kept as safely as a line of the log; pushing it again would not make it fit.
+            threads.answering().execute(() -> end(() -> reply.answer(brought.answer())));
         } else {
             threads.answering().execute(() -> comeAgain(Step.WRITING, "The hub cannot store anything now."));
         }
@@ -214,12 +237,21 @@ final class Visit implements Account.Held {
         if (!move(Step.READING, Step.WRITING)) {
             return false;
         }
-        Intake letter = counter.letter(account.name(), callback, reason, outcome -> threads.answering()
-                .execute(() -> comeAgain(Step.WRITING, "This connector is in trouble; its operator can see why.")));
-        if (!counter.submit(letter)) {
-            comeAgain(Step.WRITING, "The queue is full.");
-        }
+        keep(reason);
         return true;
+    }
+
+    private void keep(String reason) {
+        try {
+            Intake letter = counter.letter(account.name(), callback, reason, outcome -> threads.answering()
+                    .execute(() -> comeAgain(Step.WRITING, "This connector is in trouble; its operator can see why.")));
+            if (!counter.submit(letter)) {
+                comeAgain(Step.WRITING, "The queue is full.");
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("A call can be neither processed nor kept connector={}", account.name(), e);
+            comeAgain(Step.WRITING, "The hub cannot keep anything now.");
+        }
     }
 
     private void refuse(Step from, Reception.Refused refused) {

@@ -37,7 +37,13 @@ public record Intake(
          */
         record Stored(int fresh) implements Outcome {}
 
-        /** The database could not take it; nothing of it was kept. */
+        /**
+         * It does not fit the database and never will, so it is kept as a dead letter: as safe as a line, but not in the
+         * log.
+         */
+        record Buried(String reason) implements Outcome {}
+
+        /** The database takes nothing now; nothing of it was kept, and bringing it again may succeed. */
         record Failed(String reason) implements Outcome {}
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.journal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,6 +73,11 @@ public final class Journal {
     /** Why the last batch failed, or empty where the last one was written. */
     public String trouble() {
         return writer.trouble();
+    }
+
+    /** How long the batch under way has been at it; zero while there is none. */
+    public Duration busy() {
+        return writer.busy();
     }
 
     /** Told of every batch, after its commit, on the writer's thread: must not block. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.journal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * The one thread that writes the log. While it waits for the disk the queue fills, and the next batch is the larger for
  * it: more load makes bigger batches, not longer queues.
  *
- * <p>A batch never fails for one row. If it fails, each intake is tried alone; one that still fails becomes a dead
- * letter; and where not even that can be written the database itself is in trouble: its bringer is told so and the
- * platform will push again.
+ * <p>A batch never fails for one row. If it fails for whatever reason, each intake is tried alone. One that does not fit
+ * the database becomes a dead letter; where the database itself is in trouble its bringer is told so, and the platform
+ * will push again. Nothing that goes wrong ends the thread.
  */
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -37,6 +37,9 @@ final class Writer {
     private final Thread thread = new Thread(this::work, "huitong-journal");
     private long head;
     private volatile boolean open = true;
+    /** When the batch under way was begun, by {@link System#nanoTime()}; 0 while there is none. */
+    private volatile long busySince;
+
     private volatile String trouble = "";
 
     Writer(Transactions transactions, long head, Consumer<Batch.Written> committed) {
@@ -60,6 +63,12 @@ final class Writer {
 
     String trouble() {
         return trouble;
+    }
+
+    /** How long the batch under way has been at it. */
+    Duration busy() {
+        long since = busySince;
+        return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
     /** Takes nothing more, writes what waits, and returns. */
@@ -92,42 +101,57 @@ final class Writer {
     }
 
     private void write(List<Intake> batch) {
+        busySince = System.nanoTime();
         try {
             tell(batch, commit(batch));
-        } catch (StoreException | IllegalArgumentException e) {
-            if (batch.size() > 1) {
-                LOG.warn("A batch was refused; its intakes are written one by one intakes={}", batch.size(), e);
-                batch.forEach(this::writeAlone);
-            } else {
-                bury(batch.get(0), e);
-            }
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A batch was refused; its intakes are written one by one intakes={}", batch.size(), e);
+            batch.forEach(this::writeAlone);
+        } finally {
+            busySince = 0;
         }
     }
 
+    /** The second try also meets a connection that broke, or a lock that was lost, with another one. */
     private void writeAlone(Intake intake) {
         try {
             resync();
             tell(List.of(intake), commit(List.of(intake)));
-        } catch (StoreException | IllegalArgumentException e) {
-            bury(intake, e);
+        } catch (RuntimeException | Error e) {
+            if (Misfit.isCauseOf(e)) {
+                bury(intake, e);
+            } else {
+                fail(intake, e);
+            }
         }
     }
 
-    /** What the database does not take becomes a dead letter, so that it can be looked at and sent again. */
-    private void bury(Intake intake, RuntimeException why) {
+    /** What never fits becomes a dead letter, so that it can be looked at and sent again. */
+    private void bury(Intake intake, Throwable why) {
+        String reason = "The database refused it: " + rootOf(why);
         List<Letter> letters = new ArrayList<>(intake.letters());
         try {
+            letters.add(intake.asLetter().apply(reason));
             resync();
-            letters.add(intake.asLetter().apply("The database refused it: " + rootOf(why)));
-            Intake letter =
-                    new Intake(List.of(), letters, Optional.empty(), intake.asLetter(), intake.bytes(), intake.done());
-            tell(List.of(letter), commit(List.of(letter)));
-            LOG.warn("An intake was refused by the database and is a dead letter now", why);
-        } catch (StoreException | IllegalArgumentException | UnsupportedOperationException e) {
-            trouble = rootOf(e);
-            LOG.error("The database takes nothing; the bringer is asked to come again", e);
-            done(intake, new Intake.Outcome.Failed(trouble));
+            commit(List.of(new Intake(
+                    List.of(), letters, Optional.empty(), intake.asLetter(), intake.bytes(), intake.done())));
+        } catch (UnsupportedOperationException e) {
+            // What the hub itself has found comes from no call that could be kept.
+            LOG.error("What the hub wanted to add to its log does not fit the database", why);
+            done(intake, new Intake.Outcome.Failed(reason));
+            return;
+        } catch (RuntimeException | Error e) {
+            fail(intake, e);
+            return;
         }
+        LOG.warn("An intake was refused by the database and is a dead letter now", why);
+        done(intake, new Intake.Outcome.Buried(reason));
+    }
+
+    private void fail(Intake intake, Throwable why) {
+        trouble = rootOf(why);
+        LOG.error("The database takes nothing; the bringer is asked to come again", why);
+        done(intake, new Intake.Outcome.Failed(trouble));
     }
 
     /** A commit that was reported as failed may have been made: the database knows. */

@@ -69,6 +69,7 @@ class VisitTest {
         watcher.close();
         callers.shutdownNow();
         threads.close();
+        book.close();
         journal.close();
         store.close();
     }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.account;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.store.StoreException;
+import org.huitong.api.store.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accounts in their table. Changes are written one after the other on a thread of its own, and tried again while the
+ * database is away: nobody who plugs in a connector waits for it or fails with it.
+ */
+final class Register implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Register.class);
+    private static final long AGAIN_AFTER_MILLIS = 1_000;
+
+    private final Transactions transactions;
+    private final ScheduledThreadPoolExecutor hand =
+            new ScheduledThreadPoolExecutor(1, r -> new Thread(r, "huitong-accounts"));
+
+    /** An account as it is written down. */
+    record Entry(AccountName name, String pid, Duration deadline) {}
+
+    Register(Transactions transactions) {
+        this.transactions = transactions;
+        hand.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    List<Entry> entries() {
+        return transactions.read(connection -> {
+            List<Entry> entries = new ArrayList<>();
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT platform, account, pid, deadline_ms FROM hub_account");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    entries.add(new Entry(
+                            new AccountName(row.getString(1), row.getString(2)),
+                            row.getString(3),
+                            Duration.ofMillis(row.getLong(4))));
+                }
+            }
+            return entries;
+        });
+    }
+
+    /** Runs it after everything that was asked for before, and again until the database takes it. */
+    void then(Runnable change) {
+        hand.execute(() -> {
+            try {
+                change.run();
+            } catch (StoreException e) {
+                LOG.warn("The accounts cannot be written down now; it is tried again", e);
+                if (!hand.isShutdown()) {
+                    hand.schedule(() -> then(change), AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (RuntimeException e) {
+                LOG.error("The accounts could not be written down", e);
+            }
+        });
+    }
+
+    void write(Entry entry) {
+        transactions.write(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE hub_account SET pid = ?, deadline_ms = ? WHERE platform = ? AND account = ?")) {
+                update.setString(1, entry.pid());
+                update.setLong(2, entry.deadline().toMillis());
+                update.setString(3, entry.name().platform());
+                update.setString(4, entry.name().account());
+                if (update.executeUpdate() > 0) {
+                    return null;
+                }
+            }
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO hub_account (platform, account, pid, deadline_ms) VALUES (?, ?, ?, ?)")) {
+                insert.setString(1, entry.name().platform());
+                insert.setString(2, entry.name().account());
+                insert.setString(3, entry.pid());
+                insert.setLong(4, entry.deadline().toMillis());
+                insert.executeUpdate();
+            }
+            return null;
+        });
+    }
+
+    /** Strikes out the account of that configuration; empty where there was none. */
+    Optional<AccountName> strike(String pid) {
+        return transactions.write(connection -> {
+            Optional<AccountName> name = Optional.empty();
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT platform, account FROM hub_account WHERE pid = ?")) {
+                select.setString(1, pid);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        name = Optional.of(new AccountName(row.getString(1), row.getString(2)));
+                    }
+                }
+            }
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM hub_account WHERE pid = ?")) {
+                delete.setString(1, pid);
+                delete.executeUpdate();
+            }
+            return name;
+        });
+    }
+
+    @Override
+    public void close() {
+        hand.shutdown();
+    }
+}

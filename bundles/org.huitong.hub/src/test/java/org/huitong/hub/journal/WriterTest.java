@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.Revision;
+import org.huitong.api.message.Sighting;
+import org.huitong.api.store.StoreException;
+import org.huitong.api.store.Transactions;
+import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.Messages;
+import org.huitong.testkit.OneKeyVault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an intake when something goes wrong on its way into the database. */
+class WriterTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T01:02:03.004Z");
+    private static final Supplier<RuntimeException> AWAY =
+            () -> new StoreException("away", new SQLException("connection lost", "08006"));
+
+    private final OneKeyVault vault = new OneKeyVault();
+    private final AtomicInteger faults = new AtomicInteger();
+    private Supplier<? extends Throwable> fault = AWAY;
+    private DerbyStore store;
+    private Journal journal;
+
+    @BeforeEach
+    void open() {
+        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        journal = new Journal(new Faulty(), DerbyStore.schema("hub"), vault);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        store.close();
+    }
+
+    @Test
+    void aFaultThatPassesLosesNothingAndMakesNoDeadLetter() {
+        faults.set(1);
+        assertThat(submit(said("m1"))).isEqualTo(new Intake.Outcome.Stored(1));
+        assertThat(journal.trouble()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatStaysAwayAsksToComeAgainAndKeepsNothing() {
+        faults.set(100);
+        assertThat(submit(said("m1"))).isInstanceOf(Intake.Outcome.Failed.class);
+        assertThat(journal.trouble()).isEqualTo("SQLException");
+        faults.set(0);
+        assertThat(submit(said("m1"))).isEqualTo(new Intake.Outcome.Stored(1));
+        assertThat(journal.trouble()).isEmpty();
+        assertThat(letters()).isZero();
+    }
+
+    @Test
+    void whatNeverFitsIsBuried() {
+        Message bad = Messages.in(Messages.text("m1", "你好", NOW), "x".repeat(300));
+        assertThat(submit(Sighting.Said.once(bad))).isInstanceOf(Intake.Outcome.Buried.class);
+        assertThat(letters()).isEqualTo(1);
+        assertThat(journal.trouble()).isEmpty();
+    }
+
+    @Test
+    void whatTheCodeBreaksOnIsBuriedAndTheWriterGoesOn() {
+        Message message = Messages.text("m1", "你好", NOW);
+        // Such a time has no milliseconds.
+        Sighting never = new Sighting.Said(message, new Revision("v1", Instant.MAX));
+        assertThat(submit(never)).isInstanceOf(Intake.Outcome.Buried.class);
+        assertThat(submit(said("m2"))).isEqualTo(new Intake.Outcome.Stored(1));
+    }
+
+    @Test
+    void anErrorDoesNotEndTheWriter() {
+        fault = () -> new StackOverflowError("deep");
+        faults.set(2);
+        assertThat(submit(said("m1"))).isInstanceOf(Intake.Outcome.Buried.class);
+        assertThat(submit(said("m2"))).isEqualTo(new Intake.Outcome.Stored(1));
+    }
+
+    private static Sighting said(String id) {
+        return Sighting.Said.once(Messages.text(id, "你好", NOW));
+    }
+
+    private Intake.Outcome submit(Sighting sighting) {
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        Draft draft = journal.scribe().said((Sighting.Said) sighting, "d", NOW, List.of(), List.of());
+        assertThat(journal.submit(
+                        new Intake(List.of(draft), List.of(), Optional.empty(), this::letter, 0, outcome::complete)))
+                .isTrue();
+        return outcome.join();
+    }
+
+    private Letter letter(String reason) {
+        return new Letter(
+                new byte[16], "test", "main", NOW, reason, 1, vault.seal("message", new byte[] {1}, new byte[] {1}));
+    }
+
+    private long letters() {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("SELECT COUNT(*) FROM hub_dead_letter");
+                    var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    /** Breaks as many writes as it was told to, before anything of them is done. */
+    private final class Faulty implements Transactions {
+        @Override
+        public <T> T write(Work<T> work) {
+            if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw WriterTest.<RuntimeException>sneak(fault.get());
+            }
+            return store.write(work);
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            return store.read(work);
+        }
+
+        @Override
+        public Dialect dialect() {
+            return store.dialect();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+}
