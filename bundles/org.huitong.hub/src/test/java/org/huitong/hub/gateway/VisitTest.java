@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -125,8 +126,9 @@ class VisitTest {
     void aConnectorThatHangsAsItComesKeepsNobodyElseWaiting() {
         connect("other", DEADLINE, callback -> taken("m1"));
         disconnect(connect(callback -> taken("m2")));
+        // On this thread, so that all of them are held before the connector comes.
         List<CompletableFuture<String>> held =
-                Stream.generate(this::begin).limit(8).toList();
+                Stream.generate(() -> begin("main", Runnable::run)).limit(8).toList();
         CountDownLatch inside = new CountDownLatch(4);
         CountDownLatch cured = new CountDownLatch(1);
         connect("main", Duration.ofMinutes(2), callback -> {
@@ -253,6 +255,10 @@ class VisitTest {
     }
 
     private CompletableFuture<String> begin(String name) {
+        return begin(name, callers);
+    }
+
+    private CompletableFuture<String> begin(String name, Executor caller) {
         Account account = book.find(new AccountName("test", name)).orElseThrow();
         Callback callback = new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.now());
         CompletableFuture<String> answer = new CompletableFuture<>();
@@ -273,7 +279,7 @@ class VisitTest {
             }
         });
         watcher.watch(visit);
-        callers.execute(visit::begin);
+        caller.execute(visit::begin);
         return answer;
     }
 
