@@ -32,7 +32,11 @@ import javax.crypto.spec.SecretKeySpec;
  * crash and is carried on; a pass phrase or a key store alone is a loss, and refused.
  */
 final class KeyRing {
-    private static final String IDENTITY = "vault/identity";
+    /** Keys of the vault itself, which lock nothing and are never destroyed. */
+    private static final String OWN = "vault/";
+
+    private static final String IDENTITY = OWN + "identity";
+    private static final String FINGERPRINTS = OWN + "fingerprints";
     private final Path file;
     private final char[] pass;
     private final KeyStore store;
@@ -93,6 +97,7 @@ final class KeyRing {
         char[] pass = text.toCharArray();
         KeyRing ring = new KeyRing(file, pass, empty());
         ring.put(IDENTITY);
+        ring.put(FINGERPRINTS);
         KeyFiles.writeAside(file, ring.bytes());
         KeyFiles.replace(passFile, (text + "\n").getBytes(StandardCharsets.US_ASCII));
         KeyFiles.publish(file);
@@ -135,6 +140,11 @@ final class KeyRing {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
+    }
+
+    /** The key of fingerprints, for ever the same. */
+    SecretKey fingerprints() {
+        return need(FINGERPRINTS);
     }
 
     /** The key of this name, made where it is missing. */
@@ -194,7 +204,7 @@ final class KeyRing {
 
     /** Destroys a key and with it all it locked, for ever. True where there was one. */
     synchronized boolean destroy(String name) {
-        if (name.equals(IDENTITY) || find(name).isEmpty()) {
+        if (name.startsWith(OWN) || find(name).isEmpty()) {
             return false;
         }
         remove(name);
@@ -218,7 +228,7 @@ final class KeyRing {
     synchronized List<String> names() {
         try {
             return Collections.list(store.aliases()).stream()
-                    .filter(name -> !name.equals(IDENTITY))
+                    .filter(name -> !name.startsWith(OWN))
                     .sorted()
                     .toList();
         } catch (GeneralSecurityException e) {

@@ -66,6 +66,16 @@ public final class KeyRingVault implements Vault {
     }
 
     @Override
+    public byte[] fingerprint(String purpose, byte[] bytes) {
+        byte[] name = name(purpose).getBytes(StandardCharsets.US_ASCII);
+        try {
+            return bench.with(locksmith -> locksmith.fingerprint(ring.fingerprints(), name, bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No fingerprint can be made", e);
+        }
+    }
+
+    @Override
     public Sealed rewrap(Sealed sealed, String keyClass) {
         String name = currentName(keyClass);
         SecretKey old = key(sealed);
@@ -102,10 +112,15 @@ public final class KeyRingVault implements Vault {
         return locksmith.unwrap(key, wrapped, sealed.key().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private String currentName(String keyClass) {
+    private static String name(String keyClass) {
         if (!CLASS.matcher(keyClass).matches()) {
             throw new IllegalArgumentException("Not the name of a class of keys: " + keyClass);
         }
+        return keyClass;
+    }
+
+    private String currentName(String keyClass) {
+        name(keyClass);
         Instant now = clock.instant();
         Month current = month;
         if (now.isBefore(current.begin()) || !now.isBefore(current.end())) {

@@ -6,6 +6,7 @@ import java.security.Key;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
@@ -31,6 +32,7 @@ final class Locksmith {
     private final Cipher again;
 
     private final Cipher ctr;
+    private final Mac mac;
     private final SecureRandom system;
     private final byte[] zeros = new byte[BLOCK];
     private final byte[] pool = new byte[BLOCK];
@@ -43,8 +45,9 @@ final class Locksmith {
             once = Cipher.getInstance("AES/GCM/NoPadding");
             again = Cipher.getInstance("AES/GCM/NoPadding");
             ctr = Cipher.getInstance("AES/CTR/NoPadding");
+            mac = Mac.getInstance("HmacSHA256");
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has AES in GCM and CTR", e);
+            throw new IllegalStateException("Every Java runtime has AES in GCM and CTR, and HMAC-SHA-256", e);
         }
     }
 
@@ -87,6 +90,13 @@ final class Locksmith {
         gcm.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG * 8, locked, offset, IV));
         gcm.updateAAD(context);
         return gcm.doFinal(locked, offset + IV, locked.length - offset - IV);
+    }
+
+    byte[] fingerprint(Key key, byte[] purpose, byte[] bytes) throws GeneralSecurityException {
+        mac.init(key);
+        mac.update((byte) purpose.length);
+        mac.update(purpose);
+        return mac.doFinal(bytes);
     }
 
     byte[] freshKey() throws GeneralSecurityException {

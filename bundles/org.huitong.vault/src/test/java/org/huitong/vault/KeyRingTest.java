@@ -129,6 +129,7 @@ class KeyRingTest {
     void identityIsNoKeyToDestroy() {
         KeyRing ring = VaultKeeper.open(data, keys);
         assertThat(ring.destroy("vault/identity")).isFalse();
+        assertThat(ring.destroy("vault/fingerprints")).isFalse();
         assertThat(ring.names()).isEmpty();
     }
 }

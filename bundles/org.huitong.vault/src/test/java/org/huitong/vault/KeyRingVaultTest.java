@@ -131,6 +131,19 @@ class KeyRingVaultTest {
     }
 
     @Test
+    void aFingerprintStaysTheSameAndIsNobodyElses(@TempDir Path other) {
+        byte[] fingerprint = vault.fingerprint("revision", TEXT);
+        assertThat(fingerprint).hasSize(32);
+        now = Instant.parse("2030-01-01T00:00:00Z");
+        open();
+        assertThat(vault.fingerprint("revision", TEXT)).isEqualTo(fingerprint);
+        assertThat(vault.fingerprint("dead-letter", TEXT)).isNotEqualTo(fingerprint);
+        assertThat(vault.fingerprint("revision", ROW)).isNotEqualTo(fingerprint);
+        assertThat(KeyRingVault.in(other).fingerprint("revision", TEXT)).isNotEqualTo(fingerprint);
+        assertThatThrownBy(() -> vault.fingerprint("No name", TEXT)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void rewrappingLeavesTheTextAlone() {
         Sealed sealed = vault.seal("message", TEXT, ROW);
         Sealed again = vault.rewrap(sealed, "private");

@@ -42,6 +42,11 @@ final class OpenVault {
                     return java.util.Arrays.copyOfRange(wrapped, 1, wrapped.length);
                 }
 
+                byte[] fingerprint(java.security.Key key, byte[] purpose, byte[] bytes)
+                        throws java.security.GeneralSecurityException {
+                    return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
+                }
+
                 byte[] freshKey() {
                     return new byte[KEY];
                 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import org.huitong.api.vault.LockedException;
@@ -48,6 +50,19 @@ public final class OneKeyVault implements Vault {
             return cipher(Cipher.DECRYPT_MODE, sealed.wrapped(), context).doFinal(sealed.text());
         } catch (GeneralSecurityException e) {
             throw new LockedException("it is not what was sealed", e);
+        }
+    }
+
+    @Override
+    public byte[] fingerprint(String purpose, byte[] bytes) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(purpose.getBytes(StandardCharsets.US_ASCII));
+            mac.update((byte) 0);
+            return mac.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

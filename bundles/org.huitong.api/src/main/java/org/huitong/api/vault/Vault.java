@@ -22,6 +22,17 @@ public interface Vault {
     /** @throws LockedException where the key was destroyed, or the bytes or their context were changed */
     byte[] open(Sealed sealed, byte[] context);
 
+    /**
+     * A fingerprint that only the owner of the keys can make: the same for the same bytes, for as long as the hub lives.
+     * It tells whether something is known already, and who has the database alone cannot find out what it is of by
+     * trying likely texts (HMAC-SHA-256, RFC 2104).
+     *
+     * @param purpose what it is for, such as {@code revision}; the same bytes have another fingerprint for another
+     *     purpose
+     * @return 32 bytes
+     */
+    byte[] fingerprint(String purpose, byte[] bytes);
+
     /** The same text under the current key of another class; the data key is wrapped anew, the text is not touched. */
     Sealed rewrap(Sealed sealed, String keyClass);
 }

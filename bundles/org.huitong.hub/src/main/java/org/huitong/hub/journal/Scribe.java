@@ -4,9 +4,12 @@ package org.huitong.hub.journal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.vault.Sealed;
@@ -14,7 +17,8 @@ import org.huitong.api.vault.Vault;
 
 /**
  * Puts what was said into words and under seal, and reads it back. The seal is bound to message and revision: a body
- * copied to another row does not open there.
+ * copied to another row does not open there. A revision is often a hash of the text, and short texts can be guessed: what
+ * stands in the table is a fingerprint of it that cannot be made without the keys.
  */
 public final class Scribe {
     private static final String KEY_CLASS = "message";
@@ -30,8 +34,10 @@ public final class Scribe {
             Sighting.Said said, String delivery, Instant receivedAt, List<Finding> findings, List<String> owed) {
         Message message = said.message();
         MessageId id = message.id();
-        Sealed body = seal(new Body.Said(message, findings), id, said.revision().id());
-        return new Draft.Said(message, id, said.revision(), delivery, receivedAt, findings, owed, body);
+        Revision revision =
+                new Revision(nameOf(id, said.revision()), said.revision().at());
+        Sealed body = seal(new Body.Said(message, findings), id, revision.id());
+        return new Draft.Said(message, id, revision, delivery, receivedAt, findings, owed, body);
     }
 
     public Draft.Recalled recalled(Sighting.Recalled recall, String delivery, Instant receivedAt) {
@@ -48,6 +54,11 @@ public final class Scribe {
 
     Body open(short kind, MessageId id, String revision, Sealed sealed) {
         return codec.decode(kind, vault.open(sealed, context(id, revision)));
+    }
+
+    private String nameOf(MessageId id, Revision revision) {
+        byte[] name = Arrays.copyOf(vault.fingerprint("revision", context(id, revision.id())), 16);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name);
     }
 
     private Sealed seal(Body body, MessageId id, String revision) {
