@@ -17,13 +17,17 @@ import org.postgresql.ds.PGSimpleDataSource;
  * open a real one in a temporary folder; in the hub it is met as the services only.
  */
 public final class Database implements Transactions, AutoCloseable {
+    private static final int RESERVED = 2;
+
     private final Dialect dialect;
     private final HikariDataSource pool;
+    private final HikariDataSource reserve;
     private final Runnable afterwards;
 
-    private Database(Dialect dialect, HikariDataSource pool, Runnable afterwards) {
+    private Database(Dialect dialect, DataSource source, int poolSize, Runnable afterwards) {
         this.dialect = dialect;
-        this.pool = pool;
+        this.pool = pool(source, "huitong", poolSize);
+        this.reserve = pool(source, "huitong-reserve", RESERVED);
         this.afterwards = afterwards;
     }
 
@@ -34,7 +38,7 @@ public final class Database implements Transactions, AutoCloseable {
      */
     public static Database derby(Path folder, Path log, int poolSize) {
         Derby derby = Derby.open(folder, log);
-        return new Database(Dialect.DERBY, pool(derby.source(), poolSize), derby::close);
+        return new Database(Dialect.DERBY, derby.source(), poolSize, derby::close);
     }
 
     /** A PostgreSQL database; fails where it does not answer. */
@@ -49,15 +53,18 @@ public final class Database implements Transactions, AutoCloseable {
         source.setReWriteBatchedInserts(true);
         source.setTcpKeepAlive(true);
         source.setLoginTimeout(5);
+        source.setConnectTimeout(5);
+        // A server that vanishes without a word must not keep the log's writer for hours.
+        source.setSocketTimeout(60);
         // A commit that has returned must be on disk, whatever the server's or the role's default says.
         source.setOptions("-c synchronous_commit=on");
-        return new Database(Dialect.POSTGRESQL, pool(source, poolSize), () -> {});
+        return new Database(Dialect.POSTGRESQL, source, poolSize, () -> {});
     }
 
-    private static HikariDataSource pool(DataSource source, int size) {
+    private static HikariDataSource pool(DataSource source, String name, int size) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
-        config.setPoolName("huitong");
+        config.setPoolName(name);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
         config.setAutoCommit(false);
@@ -71,13 +78,33 @@ public final class Database implements Transactions, AutoCloseable {
     }
 
     @Override
+    public Transactions reserved() {
+        return new Transactions() {
+            @Override
+            public <T> T write(Work<T> work) {
+                return run(reserve, work, true);
+            }
+
+            @Override
+            public <T> T read(Work<T> work) {
+                return run(reserve, work, false);
+            }
+
+            @Override
+            public Dialect dialect() {
+                return dialect;
+            }
+        };
+    }
+
+    @Override
     public <T> T write(Work<T> work) {
-        return run(work, true);
+        return run(pool, work, true);
     }
 
     @Override
     public <T> T read(Work<T> work) {
-        return run(work, false);
+        return run(pool, work, false);
     }
 
     @Override
@@ -85,7 +112,7 @@ public final class Database implements Transactions, AutoCloseable {
         return dialect;
     }
 
-    private <T> T run(Work<T> work, boolean keep) {
+    private static <T> T run(DataSource pool, Work<T> work, boolean keep) {
         try (Connection connection = pool.getConnection()) {
             boolean kept = false;
             try {
@@ -117,6 +144,7 @@ public final class Database implements Transactions, AutoCloseable {
 
     @Override
     public void close() {
+        reserve.close();
         pool.close();
         afterwards.run();
     }

@@ -17,6 +17,14 @@ public interface Transactions {
     /** Runs work that changes nothing. */
     <T> T read(Work<T> work);
 
+    /**
+     * The same database over a few connections of its own, for the one thread that everybody waits for: however many
+     * queries are under way, it never stands in line with them.
+     */
+    default Transactions reserved() {
+        return this;
+    }
+
     /** Which dialect of SQL is spoken, where it matters. */
     Dialect dialect();
 
