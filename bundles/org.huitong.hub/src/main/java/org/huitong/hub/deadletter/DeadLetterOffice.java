@@ -28,6 +28,7 @@ import org.huitong.api.vault.Sealed;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.door.ReadLog;
 import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Judged;
 import org.huitong.hub.intake.Undertaker;
@@ -55,6 +56,7 @@ public final class DeadLetterOffice implements DeadLetters {
     private final StageBench bench;
     private final Undertaker undertaker;
     private final Counter counter;
+    private final ReadLog readLog;
 
     @Activate
     public DeadLetterOffice(
@@ -67,6 +69,7 @@ public final class DeadLetterOffice implements DeadLetters {
         this.bench = bench;
         this.undertaker = undertaker;
         this.counter = new Counter(journal, undertaker);
+        this.readLog = new ReadLog(transactions);
     }
 
     @Override
@@ -108,10 +111,11 @@ public final class DeadLetterOffice implements DeadLetters {
 
     @Override
     public Optional<byte[]> raw(Asker asker, long id) {
-        if (!asker.may(Permissions.READ_ALL)) {
+        boolean may = asker.may(Permissions.READ_ALL);
+        readLog.note(asker, "letter", Long.toString(id), may ? 1 : 0);
+        if (!may) {
             return Optional.empty();
         }
-        LOG.info("A dead letter is read asker={} letter={}", asker.account(), id);
         return transactions.read(connection -> find(connection, id)).map(l -> l.callback()
                 .body());
     }

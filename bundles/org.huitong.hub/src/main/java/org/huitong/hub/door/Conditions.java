@@ -9,6 +9,8 @@ import java.util.List;
 import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Priority;
+import org.huitong.hub.journal.Rank;
 
 /** What a list is narrowed to: first by what the asker may see, then by what was asked for. */
 final class Conditions {
@@ -30,7 +32,7 @@ final class Conditions {
         query.project().ifPresent(v -> conditions.andMarked(Mark.Kind.PROJECT, List.of(v)));
         query.tag().ifPresent(v -> conditions.andMarked(Mark.Kind.TAG, List.of(v)));
         query.type().ifPresent(v -> conditions.and("j.type = ?", v.word()));
-        query.priority().ifPresent(v -> conditions.and("j.priority = ?", v.ordinal()));
+        query.priority().ifPresent(conditions::andRanked);
         query.from().ifPresent(v -> conditions.and("j.sent_at >= ?", v.toEpochMilli()));
         query.to().ifPresent(v -> conditions.and("j.sent_at < ?", v.toEpochMilli()));
         return conditions;
@@ -51,6 +53,11 @@ final class Conditions {
         sql.append(" AND ").append(condition);
         values.addAll(List.of(bound));
         return this;
+    }
+
+    private void andRanked(Priority priority) {
+        Object[] codes = Rank.seenAs(priority).stream().map(Rank::code).toArray();
+        and("j.priority IN (?" + ", ?".repeat(codes.length - 1) + ")", codes);
     }
 
     private void andMarked(Mark.Kind kind, Collection<String> anyOf) {

@@ -53,7 +53,7 @@ public final class Door implements MessageDoor {
     public Reading<Listing> list(Asker asker, MessageQuery query) {
         Scope scope = decisions.scope(asker);
         if (scope instanceof Scope.Nothing nothing) {
-            readLog.note(asker, "list", subject(query), 0);
+            readLog.note(asker, "list", Subject.of(query), 0);
             return new Reading.Denied<>(nothing.reason());
         }
         long head = journal.head();
@@ -62,7 +62,7 @@ public final class Door implements MessageDoor {
             return views(connection, seqs);
         });
         if (!items.isEmpty()) {
-            readLog.note(asker, "list", subject(query), items.size());
+            readLog.note(asker, "list", Subject.of(query, items), items.size());
         }
         Optional<String> next =
                 items.size() < query.limit() ? Optional.empty() : Optional.of(Long.toString(cursor(items, query)));
@@ -71,22 +71,20 @@ public final class Door implements MessageDoor {
 
     @Override
     public Optional<MessageView> find(Asker asker, MessageId id) {
-        Optional<Long> seq = visible(asker, id);
+        Optional<Long> seq = shown(asker, "find", id);
         if (seq.isEmpty()) {
             return Optional.empty();
         }
-        readLog.note(asker, "find", id.value(), 1);
         return transactions.read(
                 connection -> views(connection, List.of(seq.get())).stream().findFirst());
     }
 
     @Override
     public List<MessageView> versions(Asker asker, MessageId id) {
-        Optional<Long> seq = visible(asker, id);
+        Optional<Long> seq = shown(asker, "versions", id);
         if (seq.isEmpty()) {
             return List.of();
         }
-        readLog.note(asker, "versions", id.value(), 1);
         return transactions.read(connection -> {
             List<Archive.Row> rows = journal.archive().ofMessages(connection, List.of(id));
             boolean recalled = rows.stream().anyMatch(Archive.Row::isRecall);
@@ -99,16 +97,21 @@ public final class Door implements MessageDoor {
 
     @Override
     public Optional<Trace> trace(Asker asker, MessageId id) {
-        return visible(asker, id).map(seq -> {
-            readLog.note(asker, "trace", id.value(), 1);
-            return transactions.read(
-                    connection -> Tracks.of(connection, id, journal.archive().ofMessages(connection, List.of(id))));
-        });
+        return shown(asker, "trace", id)
+                .map(seq -> transactions.read(connection ->
+                        Tracks.of(connection, id, journal.archive().ofMessages(connection, List.of(id)))));
     }
 
     @Override
     public boolean maySee(Asker asker, MessageId id) {
         return visible(asker, id).isPresent();
+    }
+
+    /** The message's line, where the asker may see it; noted either way, before anything is shown. */
+    private Optional<Long> shown(Asker asker, String verb, MessageId id) {
+        Optional<Long> seq = visible(asker, id);
+        readLog.note(asker, verb, id.value(), seq.isPresent() ? 1 : 0);
+        return seq;
     }
 
     /** The message's line, where the asker may see it. */
@@ -174,22 +177,5 @@ public final class Door implements MessageDoor {
         boolean back = query.order() == MessageQuery.Order.CONVERSATION
                 && query.before().isPresent();
         return items.get(back ? 0 : items.size() - 1).seq();
-    }
-
-    /** What was asked for, without what somebody typed: names of filters and those values that are no secret. */
-    private static String subject(MessageQuery query) {
-        StringBuilder subject = new StringBuilder();
-        query.platform().ifPresent(v -> subject.append("platform=").append(v).append(' '));
-        query.account().ifPresent(v -> subject.append("account=").append(v).append(' '));
-        query.conversation()
-                .ifPresent(v -> subject.append("conversation=").append(v).append(' '));
-        query.person().ifPresent(v -> subject.append("person=").append(v).append(' '));
-        query.department()
-                .ifPresent(v -> subject.append("department=").append(v).append(' '));
-        query.project().ifPresent(v -> subject.append("project=").append(v).append(' '));
-        query.type().ifPresent(v -> subject.append("type=").append(v.word()).append(' '));
-        query.from().ifPresent(v -> subject.append("from=").append(v).append(' '));
-        query.to().ifPresent(v -> subject.append("to=").append(v).append(' '));
-        return subject.toString().trim();
     }
 }

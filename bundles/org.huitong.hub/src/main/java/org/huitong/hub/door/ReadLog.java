@@ -7,17 +7,17 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.store.Transactions;
 
 /** Who read what, and who was not let: written before anything is shown. */
-final class ReadLog {
+public final class ReadLog {
     private static final int LONGEST_SUBJECT = 1000;
 
     private final Transactions transactions;
 
-    ReadLog(Transactions transactions) {
+    public ReadLog(Transactions transactions) {
         this.transactions = transactions;
     }
 
     /** @param shown how many messages were shown; 0: it was denied */
-    void note(Asker asker, String verb, String subject, int shown) {
+    public void note(Asker asker, String verb, String subject, int shown) {
         String brief = subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT);
         transactions.write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(

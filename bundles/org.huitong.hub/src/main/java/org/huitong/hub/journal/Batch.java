@@ -19,7 +19,6 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
-import org.huitong.api.stage.Priority;
 
 /**
  * Many intakes written in one transaction.
@@ -98,13 +97,17 @@ final class Batch {
         long at = said.version().at().toEpochMilli();
         boolean newest = at >= known.currentAt;
         known.currentAt = Math.max(known.currentAt, at);
-        Priority priority = Priority.among(said.findings());
+        Rank rank = Rank.among(said.findings());
         if (first) {
             known.firstSeq = seq;
             known.account = m.account();
             known.delivery = said.delivery();
         } else {
-            amendments.add(new Ledger.Amendment(known.firstSeq, newest ? seq : null, false, priority));
+            if (newest) {
+                amendments.add(new Ledger.Amendment.Edited(known.firstSeq, seq, rank));
+            } else {
+                amendments.add(new Ledger.Amendment.Joined(known.firstSeq));
+            }
             marksMayBeThere = true;
         }
         mark(said.findings(), known.firstSeq);
@@ -123,7 +126,7 @@ final class Batch {
                 m.sentAt().toEpochMilli(),
                 said.receivedAt().toEpochMilli(),
                 m.order(),
-                priority,
+                rank,
                 said.delivery(),
                 first ? seq : known.firstSeq,
                 first && known.recalled,
@@ -140,7 +143,7 @@ final class Batch {
         seq++;
         known.recalled = true;
         if (known.firstSeq != 0) {
-            amendments.add(new Ledger.Amendment(known.firstSeq, null, true, Priority.LOW));
+            amendments.add(new Ledger.Amendment.Recalled(known.firstSeq));
         }
         var recall = draft.recall();
         long at = recall.at().toEpochMilli();
@@ -159,7 +162,7 @@ final class Batch {
                 at,
                 draft.receivedAt().toEpochMilli(),
                 at,
-                Priority.LOW,
+                Rank.NONE,
                 draft.delivery(),
                 known.firstSeq,
                 false,
@@ -172,9 +175,8 @@ final class Batch {
         seq++;
         Finding finding = draft.finding();
         Message m = draft.message();
-        Priority priority = Priority.among(List.of(finding));
-        boolean ranked = finding.marks().stream().anyMatch(k -> k.kind() == Mark.Kind.PRIORITY);
-        amendments.add(new Ledger.Amendment(draft.firstSeq(), null, false, ranked ? priority : Priority.LOW));
+        Rank rank = Rank.among(List.of(finding));
+        amendments.add(new Ledger.Amendment.Found(draft.firstSeq(), draft.ofSeq(), rank));
         marksMayBeThere = true;
         mark(List.of(finding), draft.firstSeq());
         long at = draft.at().toEpochMilli();
@@ -193,7 +195,7 @@ final class Batch {
                 m.sentAt().toEpochMilli(),
                 at,
                 m.order(),
-                priority,
+                rank,
                 "",
                 draft.firstSeq(),
                 false,

@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.huitong.api.message.MessageId;
-import org.huitong.api.stage.Priority;
 
 /** The writer's side of the log's tables. Every method works on the batch's own transaction. */
 final class Ledger {
@@ -151,26 +150,43 @@ final class Ledger {
     }
 
     /** The first version's line learns that there is more to its message than itself. */
-    record Amendment(long firstSeq, Long currentSeq, boolean recalled, Priority atLeast) {}
+    sealed interface Amendment {
+        long firstSeq();
+
+        /** Another version, older than the one that people see. */
+        record Joined(long firstSeq) implements Amendment {}
+
+        /** A version that people see from now on, with the priority that was found for it. */
+        record Edited(long firstSeq, long seq, Rank rank) implements Amendment {}
+
+        record Recalled(long firstSeq) implements Amendment {}
+
+        /** A finding about one version: it may raise the priority while that version is the one that people see. */
+        record Found(long firstSeq, long aboutSeq, Rank rank) implements Amendment {}
+    }
 
     static void amend(Connection connection, List<Amendment> amendments) throws SQLException {
         if (amendments.isEmpty()) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE hub_journal SET amended = 1, current_seq = COALESCE(?, current_seq),"
-                        + " recalled = CASE WHEN ? = 1 THEN 1 ELSE recalled END,"
-                        + " priority = CASE WHEN priority < ? THEN ? ELSE priority END WHERE seq = ?")) {
+                "UPDATE hub_journal SET amended = 1, recalled = CASE WHEN ? = 1 THEN 1 ELSE recalled END,"
+                        + " priority = CASE WHEN ? = 1 OR current_seq = ? AND priority < ? THEN ? ELSE priority END,"
+                        + " current_seq = CASE WHEN ? = 1 THEN ? ELSE current_seq END WHERE seq = ?")) {
             for (Amendment a : amendments) {
-                if (a.currentSeq() == null) {
-                    update.setNull(1, java.sql.Types.BIGINT);
-                } else {
-                    update.setLong(1, a.currentSeq());
-                }
-                update.setInt(2, a.recalled() ? 1 : 0);
-                update.setInt(3, a.atLeast().ordinal());
-                update.setInt(4, a.atLeast().ordinal());
-                update.setLong(5, a.firstSeq());
+                boolean edited = a instanceof Amendment.Edited;
+                long about = a instanceof Amendment.Found f ? f.aboutSeq() : 0;
+                short rank = a instanceof Amendment.Edited e
+                        ? e.rank().code()
+                        : a instanceof Amendment.Found f ? f.rank().code() : Rank.NONE.code();
+                update.setInt(1, a instanceof Amendment.Recalled ? 1 : 0);
+                update.setInt(2, edited ? 1 : 0);
+                update.setLong(3, about);
+                update.setInt(4, rank);
+                update.setInt(5, rank);
+                update.setInt(6, edited ? 1 : 0);
+                update.setLong(7, a instanceof Amendment.Edited e ? e.seq() : 0);
+                update.setLong(8, a.firstSeq());
                 update.addBatch();
             }
             update.executeBatch();

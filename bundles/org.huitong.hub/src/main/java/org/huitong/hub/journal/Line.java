@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.huitong.api.message.MessageId;
-import org.huitong.api.stage.Priority;
 import org.huitong.api.vault.Sealed;
 
 /**
@@ -29,7 +28,7 @@ record Line(
         long sentAt,
         long receivedAt,
         long order,
-        Priority priority,
+        Rank rank,
         String delivery,
         long currentSeq,
         boolean amended,
@@ -90,7 +89,7 @@ record Line(
         insert.setLong(12, sentAt);
         insert.setLong(13, receivedAt);
         insert.setLong(14, order);
-        insert.setShort(15, (short) priority.ordinal());
+        insert.setShort(15, rank.code());
         insert.setString(16, delivery);
         insert.setLong(17, currentSeq);
         insert.setShort(18, (short) (amended ? 1 : 0));

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.Revision;
+import org.huitong.api.message.Sighting;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Priority;
+import org.huitong.hub.journal.Draft;
+import org.huitong.hub.journal.Intake;
+import org.huitong.hub.journal.Journal;
+import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.Messages;
+import org.huitong.testkit.OneKeyVault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DoorTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T01:02:03Z");
+    private static final Asker AUDITOR = new Asker("auditor", "审计员", Set.of());
+    private static final Asker STRANGER = new Asker("stranger", "某人", Set.of());
+
+    private DerbyStore store;
+    private Journal journal;
+    private Door door;
+
+    @BeforeEach
+    void open() {
+        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
+        door = new Door(journal, new DecisionPoint() {
+            @Override
+            public Decision decide(Asker asker, String permission) {
+                return new Decision.Denied("nobody");
+            }
+
+            @Override
+            public Scope scope(Asker asker) {
+                return asker.equals(AUDITOR) ? new Scope.Everything() : new Scope.Nothing("no right");
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        store.close();
+    }
+
+    @Test
+    void everyWayInLeavesATraceAlsoWhereItStaysShut() {
+        Message message = Messages.text("m1", "你好", NOW);
+        said(message, "v1", NOW);
+        String id = message.id().value();
+        assertThat(door.find(STRANGER, message.id())).isEmpty();
+        assertThat(door.versions(STRANGER, message.id())).isEmpty();
+        assertThat(door.trace(STRANGER, message.id())).isEmpty();
+        assertThat(door.list(STRANGER, query(Optional.empty()))).isInstanceOf(MessageDoor.Reading.Denied.class);
+        assertThat(door.find(AUDITOR, message.id())).isPresent();
+        assertThat(list(Optional.empty())).hasSize(1);
+        assertThat(readLog())
+                .containsExactly(
+                        "stranger find " + id + " 0",
+                        "stranger versions " + id + " 0",
+                        "stranger trace " + id + " 0",
+                        "stranger list order=SEQ limit=50 0",
+                        "auditor find " + id + " 1",
+                        "auditor list lines=1..1 order=SEQ limit=50 1");
+    }
+
+    @Test
+    void whoAsksForAPriorityGetsWhatIsShownWithIt() {
+        said(Messages.text("plain", "甲", NOW), "v1", NOW);
+        said(Messages.text("low", "乙", NOW), "v1", NOW, ranked("a", Priority.LOW));
+        said(Messages.text("high", "丙", NOW), "v1", NOW, ranked("a", Priority.LOW), ranked("b", Priority.HIGH));
+        // Found later.
+        said(Messages.text("low, late", "丁", NOW), "v1", NOW);
+        found(4, Messages.text("low, late", "丁", NOW), ranked("a", Priority.LOW));
+        // What an older version was found to be counts no more; nor does a finding that comes late for it.
+        Message edited = Messages.text("edited", "戊", NOW);
+        said(edited, "v1", NOW, ranked("a", Priority.HIGH));
+        said(edited, "v2", NOW.plusSeconds(9), ranked("a", Priority.LOW));
+        found(6, edited, ranked("b", Priority.HIGH));
+        said(edited, "v0", NOW.minusSeconds(9), ranked("a", Priority.HIGH));
+        for (Priority priority : Priority.values()) {
+            List<MessageView> seen = list(Optional.empty()).stream()
+                    .filter(m -> m.priority() == priority)
+                    .toList();
+            assertThat(list(Optional.of(priority))).as(priority.word()).isEqualTo(seen);
+        }
+        assertThat(list(Optional.of(Priority.LOW))).hasSize(3);
+        assertThat(list(Optional.of(Priority.MEDIUM))).hasSize(1);
+        assertThat(list(Optional.of(Priority.HIGH))).hasSize(1);
+    }
+
+    private static Finding ranked(String stage, Priority priority) {
+        return new Finding(stage, 1, "s1", Set.of(priority.mark(), Mark.of(Mark.Kind.TAG, stage)));
+    }
+
+    private void said(Message message, String revision, Instant at, Finding... findings) {
+        write(journal.scribe()
+                .said(new Sighting.Said(message, new Revision(revision, at)), "d", NOW, List.of(findings), List.of()));
+    }
+
+    private void found(long about, Message message, Finding finding) {
+        long first = journal.firstSeq(message.id());
+        write(journal.scribe().found(about, first, message, finding, NOW));
+    }
+
+    private void write(Draft draft) {
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        journal.submit(new Intake(List.of(draft), List.of(), Optional.empty(), reason -> null, 0, outcome::complete));
+        assertThat(outcome.join()).isEqualTo(new Intake.Outcome.Stored(1));
+    }
+
+    private List<MessageView> list(Optional<Priority> priority) {
+        return ((MessageDoor.Reading.Granted<MessageDoor.Listing>) door.list(AUDITOR, query(priority)))
+                .value()
+                .items();
+    }
+
+    private static MessageQuery query(Optional<Priority> priority) {
+        Optional<String> any = Optional.empty();
+        return new MessageQuery(
+                any,
+                any,
+                any,
+                any,
+                any,
+                any,
+                Optional.empty(),
+                any,
+                priority,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                MessageQuery.Order.SEQ,
+                50);
+    }
+
+    private List<String> readLog() {
+        return store.read(connection -> {
+            List<String> lines = new ArrayList<>();
+            try (var select = connection.prepareStatement("SELECT asker, verb, subject, shown FROM hub_read_log");
+                    var row = select.executeQuery()) {
+                while (row.next()) {
+                    lines.add(row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getInt(4));
+                }
+            }
+            return lines;
+        });
+    }
+}
