@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.huitong.api.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +43,50 @@ final class Derby {
         settings(log).forEach(System::setProperty);
         // Its one known value trades durability for speed; an acknowledged message must survive.
         System.clearProperty("derby.system.durability");
+        if (!Files.exists(place)) {
+            create(place);
+        }
+        return new Derby(place, source(place));
+    }
+
+    /**
+     * Made aside and renamed when it is whole: a database that a crash or a full disk left half made would never open
+     * again.
+     */
+    private static void create(Path place) {
+        Path aside = place.resolveSibling(place.getFileName() + ".new");
+        EmbeddedDataSource source = source(aside);
+        source.setCreateDatabase("create");
+        try {
+            delete(aside);
+            source.getConnection().close();
+            new Derby(aside, source).close();
+            Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "The embedded database cannot be made at " + place
+                            + "; it begins with a log of 128 MB, so look for space on that disk",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded database cannot be made at " + place, e);
+        }
+    }
+
+    private static EmbeddedDataSource source(Path place) {
         EmbeddedDataSource source = new EmbeddedDataSource();
         source.setDatabaseName(place.toString());
         source.setUser("huitong");
-        source.setCreateDatabase("create");
-        return new Derby(place, source);
+        return source;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
     }
 
     private static Map<String, String> settings(Path log) {

@@ -7,8 +7,10 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.huitong.api.operation.Check;
+import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Secrets;
 import org.osgi.annotation.bundle.Capability;
@@ -52,16 +54,32 @@ public final class StoreKeeper implements Check {
             state = Result.down("conf/org.huitong.store.cfg is there and has not been read yet.");
             opener = null;
         } else if (config.url().isEmpty()) {
-            opener = null;
-            offer(Database.derby(dataFolder().resolve("store"), logFolder().resolve("derby.log"), config.poolSize()));
+            opener = tryAtOnce(() ->
+                    Database.derby(dataFolder().resolve("store"), logFolder().resolve("derby.log"), config.poolSize()));
         } else {
             Optional<String> password = Optional.of(config.password())
                     .filter(text -> !text.isEmpty())
                     .map(secrets::open);
-            opener = new Thread(() -> keepTrying(config, password), "huitong-store-opener");
-            opener.setDaemon(true);
-            opener.start();
+            opener = keepTrying(() -> Database.postgresql(config.url(), config.user(), password, config.poolSize()));
         }
+    }
+
+    /** The embedded one is there at once, so that everything stands before the ports open; null where it opened. */
+    private Thread tryAtOnce(Supplier<Database> opening) {
+        try {
+            offer(opening.get());
+            return null;
+        } catch (RuntimeException e) {
+            note(e, LONGEST_PAUSE_MS);
+            return keepTrying(opening);
+        }
+    }
+
+    private Thread keepTrying(Supplier<Database> opening) {
+        Thread thread = new Thread(() -> open(opening), "huitong-store-opener");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /**
@@ -75,15 +93,14 @@ public final class StoreKeeper implements Check {
                 && Files.exists(Path.of(home, "conf", "org.huitong.store.cfg"));
     }
 
-    private void keepTrying(StoreConfig config, Optional<String> password) {
+    private void open(Supplier<Database> opening) {
         long pause = 250;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                offer(Database.postgresql(config.url(), config.user(), password, config.poolSize()));
+                offer(opening.get());
                 return;
             } catch (RuntimeException e) {
-                state = Result.down("The database does not answer: " + Reason.of(e));
-                LOG.warn("The database does not answer, tried again in {} ms: {}", pause, Reason.of(e));
+                note(e, pause);
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(pause);
@@ -92,6 +109,14 @@ public final class StoreKeeper implements Check {
             }
             pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
         }
+    }
+
+    private void note(RuntimeException failure, long pause) {
+        String reason = failure instanceof StoreException
+                ? failure.getMessage() + " (" + Reason.of(failure) + ")"
+                : Reason.of(failure);
+        state = Result.down("The database does not open: " + reason);
+        LOG.warn("The database does not open and is tried again within {} ms: {}", pause, reason);
     }
 
     private synchronized void offer(Database database) {

@@ -3,6 +3,8 @@ package org.huitong.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,17 @@ class DerbyTest implements StoreContract {
         try (Database database = open()) {
             assertThat(StoreContract.number(database, "SELECT id FROM kept")).isEqualTo(7);
         }
+    }
+
+    /** A kill or a full disk in the middle of the very first start. */
+    @Test
+    void whatWasLeftHalfMadeIsMadeAnew() throws IOException {
+        Path half = Files.createDirectories(folder.resolve("store.new/log"));
+        Files.writeString(half.resolve("log1.dat"), "not whole");
+        try (Database database = open()) {
+            StoreContract.execute(database, "CREATE TABLE kept (id INT)");
+        }
+        assertThat(folder.resolve("store.new")).doesNotExist();
     }
 
     @ParameterizedTest
