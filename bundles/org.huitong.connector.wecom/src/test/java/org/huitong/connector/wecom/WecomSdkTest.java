@@ -36,6 +36,11 @@ class WecomSdkTest {
         }
     }
 
+    /** The SDK gives up on control characters, which people do paste into messages. */
+    static Stream<String> readable() throws IOException {
+        return documents().filter(document -> document.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r'));
+    }
+
     /** The SDK makes the envelope. */
     @ParameterizedTest
     @MethodSource("documents")
@@ -59,7 +64,7 @@ class WecomSdkTest {
 
     /** The SDK reads ours. */
     @ParameterizedTest
-    @MethodSource("documents")
+    @MethodSource("readable")
     void readsWhatTheSdkReads(String document) {
         Callback call = ACCOUNT.push(document);
         WxCpXmlMessage theirs = WxCpXmlMessage.fromEncryptedXml(

@@ -21,7 +21,7 @@ public record Xml(String name, String text, List<Xml> children) {
 
     /**
      * Reads one document. No document type, no entities but the five that XML itself has, at most 32 levels and 20,000
-     * elements.
+     * elements. Characters that XML does not have, such as a NUL that somebody typed, are read as U+FFFD.
      */
     public static Parsed<Xml> read(String document) {
         return new XmlReader(document).read();

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The general parser of the JDK is the judge: what we read, it reads alike. */
+/**
+ * The general parser of the JDK is the judge: what we read, it reads alike. Of characters that XML does not have it wants
+ * to hear nothing, so that it judges the document as it is with U+FFFD in their places.
+ */
 class XmlTest {
     private static final XMLInputFactory STAX = XMLInputFactory.newFactory();
 
@@ -41,6 +44,9 @@ class XmlTest {
                 "<x:y a=\"1\" b='&lt;]]>'><z-1.2_/></x:y >",
                 "<xml><a>one\r\ntwo\rthree</a><a><![CDATA[one\r\ntwo]]></a></xml>",
                 "<xml>😀<!-- - --><?go on?>.</xml>",
+                "<xml>\u0000</xml>",
+                "<xml>\uFFFE</xml>",
+                "<xml><a><![CDATA[\u0010二\u001D\u0000\uFFFF\r\n]]></a><a>\u000B&amp;\u001F</a></xml>",
             })
     void readsAsTheGeneralParserDoes(String document) {
         assertThat(Xml.read(document).good()).isPresent().isEqualTo(judge(document));
@@ -67,15 +73,17 @@ class XmlTest {
                 "<xml a='<'/>",
                 "<xml><![CDATA[</xml>",
                 "<xml><!-- -- --></xml>",
-                "<xml>\u0000</xml>",
                 "<xml>\uD800</xml>",
-                "<xml>\uFFFE</xml>",
                 "<xml><?xml version='1.0'?></xml>",
                 "<?xml version='1.0'?",
                 "<?xml?><xml/>",
                 "< xml/>",
                 "<xml / >",
                 "<1/>",
+                "<a\u0010/>",
+                "<a>\u0010</a\u0010>",
+                "\u0010<a/>",
+                "<xml>&#16;</xml>",
             })
     void whatIsNoXmlIsBad(String document) {
         assertThat(Xml.read(document)).isInstanceOf(Parsed.Bad.class);
@@ -91,6 +99,15 @@ class XmlTest {
         assertThat(Xml.read("<a>".repeat(32) + "</a>".repeat(32))).isInstanceOf(Parsed.Good.class);
         assertThat(Xml.read("<a>" + "<b/>".repeat(20_000) + "</a>")).isInstanceOf(Parsed.Bad.class);
         assertThat(Xml.read("<a>".repeat(1_000_000))).isInstanceOf(Parsed.Bad.class);
+    }
+
+    @Test
+    void charactersThatXmlDoesNotHaveAreReplaced() {
+        Xml xml = Xml.read("<xml><a><![CDATA[a\u0010b\u001D\tc\n]]></a><b>\u0000\uFFFE&lt;</b></xml>")
+                .good()
+                .orElseThrow();
+        assertThat(xml.text("a")).contains("a\uFFFDb\uFFFD\tc\n");
+        assertThat(xml.text("b")).contains("\uFFFD\uFFFD<");
     }
 
     @Test
@@ -165,7 +182,8 @@ class XmlTest {
     @Provide
     Arbitrary<String> flat() {
         Arbitrary<String> text = Arbitraries.strings()
-                .withCharRange(' ', '\uD7FF')
+                .withCharRange('\u0000', '\uD7FF')
+                .withCharRange('\uE000', '\uFFFF')
                 .ofMaxLength(20)
                 .map(t -> t.replace("]]>", ""));
         Arbitrary<String> field = text.map(t -> "<Field><![CDATA[" + t + "]]></Field>\n");
@@ -173,8 +191,9 @@ class XmlTest {
     }
 
     private static Optional<Xml> judge(String document) {
+        String mended = document.replaceAll("[\\x00-\\x1F\uFFFE\uFFFF&&[^\\t\\n\\r]]", "\uFFFD");
         try {
-            XMLStreamReader reader = STAX.createXMLStreamReader(new StringReader(document));
+            XMLStreamReader reader = STAX.createXMLStreamReader(new StringReader(mended));
             Xml root = null;
             while (reader.hasNext()) {
                 int event = reader.next();
