@@ -69,10 +69,12 @@ public final class Vectors {
         return Files.isDirectory(folder);
     }
 
-    /** What is there, without {@code .json}, sorted. */
+    /** The samples that are there, without {@code .json}, sorted; what explains them is none. */
     public List<String> names() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json") || name.endsWith(".xml"))
+                    .map(name -> name.replace(".json", ""))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -48,14 +48,6 @@ class FeishuVectorsTest implements VectorsContract {
                 .receive(Account.post(sample(row.file()).at("payload").toString(), Map.of()));
     }
 
-    /** Stricter than the contract: neither a sample nor a row may be without the other. */
-    @Test
-    void theTableIsWhatIsThere() {
-        assertThat(VECTORS.names())
-                .containsExactlyInAnyOrderElementsOf(
-                        VECTORS.table().stream().map(Row::file).toList());
-    }
-
     static Stream<Row> handshakes() {
         return VECTORS.table().stream().filter(row -> row.how().startsWith("handshake"));
     }
