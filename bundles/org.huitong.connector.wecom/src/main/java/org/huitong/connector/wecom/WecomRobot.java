@@ -115,7 +115,8 @@ final class WecomRobot {
             return Conversation.of(chat.get(), single ? Conversation.Kind.DIRECT : Conversation.Kind.GROUP);
         }
         return said(json.at("from"), "userid")
-                .map(person -> Conversation.of("single:" + person, Conversation.Kind.DIRECT))
+                .map(person -> Conversation.of(
+                        "robot:" + said(json, "aibotid").orElse("0") + ":" + person, Conversation.Kind.DIRECT))
                 .orElseGet(() -> Conversation.of("events:robot", Conversation.Kind.EVENTS));
     }
 
