@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
-import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
@@ -55,7 +57,7 @@ public final class WecomConnector implements CallbackReceiver {
     private final Profile profile;
     private final WecomXml application;
     private final WecomRobot robot;
-    private final String receiveId;
+    private final Set<String> receivers;
     private final Freshness freshness;
     private final NonceMemory handshakes;
     private final Optional<Envelopes> envelopes;
@@ -67,7 +69,7 @@ public final class WecomConnector implements CallbackReceiver {
         String account = pid.substring(pid.indexOf('~') + 1);
         this.application = new WecomXml(account, config.corpId());
         this.robot = new WecomRobot(account, config.corpId());
-        this.receiveId = config.receiveId().isBlank() ? config.corpId() : config.receiveId();
+        this.receivers = receivers(config);
         Envelopes key = null;
         Freshness window = new Freshness(LADDER);
         String wrong = "set token and encodingAesKey as the platform's console shows them for this address";
@@ -156,28 +158,21 @@ public final class WecomConnector implements CallbackReceiver {
         if (!isForUs(letter) && !(json && letter.receiveId().isEmpty())) {
             return misdirected();
         }
-        return json ? takeRobot(callback, key, letter.text()) : takeApplication(letter.text(), callback.receivedAt());
+        return json ? takeRobot(callback, letter.text()) : takeApplication(letter.text(), callback.receivedAt());
     }
 
     private Reception takeApplication(String xml, Instant receivedAt) {
-        return new Reception.Taken(List.of(application.read(xml, receivedAt)), Answer.empty());
+        WecomXml.Told told = application.read(xml, receivedAt);
+        // Whatever else stands in the answer to an instruction, the platform takes for an error.
+        return new Reception.Taken(
+                List.of(told.delivery()), told.isInstruction() ? Answer.text("success") : Answer.empty());
     }
 
-    private Reception takeRobot(Callback callback, Envelopes key, String json) {
-        Optional<Delivery> delivery = robot.read(json, pushedAt(callback));
-        Answer answer = robotAnswer(callback, key);
-        return delivery.isPresent()
-                ? new Reception.Taken(List.of(delivery.get()), answer)
-                : new Reception.Replied(answer);
-    }
-
-    /** An empty reply in an envelope: the robot says nothing. Its nonce is the one of the call. */
-    private static Answer robotAnswer(Callback callback, Envelopes key) {
-        String nonce = callback.parameter("nonce").orElse("");
-        String timestamp = Long.toString(callback.receivedAt().getEpochSecond());
-        String cipher = key.seal("{}", "");
-        return Answer.json("{\"encrypt\":\"" + cipher + "\",\"msgsignature\":\"" + key.sign(timestamp, nonce, cipher)
-                + "\",\"timestamp\":" + timestamp + ",\"nonce\":" + Json.quote(nonce) + "}");
+    /** A robot that has nothing to say answers nothing. */
+    private Reception takeRobot(Callback callback, String json) {
+        return robot.read(json, pushedAt(callback))
+                .<Reception>map(delivery -> new Reception.Taken(List.of(delivery), Answer.empty()))
+                .orElseGet(() -> new Reception.Replied(Answer.empty()));
     }
 
     private Optional<Reception> check(Callback callback, Envelopes key, String cipher) {
@@ -214,7 +209,14 @@ public final class WecomConnector implements CallbackReceiver {
     }
 
     private boolean isForUs(Opened.Letter letter) {
-        return letter.receiveId().equals(receiveId);
+        return receivers.contains(letter.receiveId());
+    }
+
+    /** The instructions of a third-party suite are made for the suite, the check of their address for its maker. */
+    private static Set<String> receivers(WecomConfig config) {
+        return Stream.of(config.corpId(), config.receiveId())
+                .filter(id -> !id.isBlank())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Parsed<String> cipherOfXml(byte[] body) {

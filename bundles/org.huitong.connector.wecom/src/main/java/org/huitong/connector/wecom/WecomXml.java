@@ -34,11 +34,22 @@ final class WecomXml {
         this.corpId = corpId;
     }
 
-    Delivery read(String document, Instant receivedAt) {
-        if (!(Xml.read(document) instanceof Parsed.Good<Xml> good)) {
-            return unreadable(document, "the decrypted text is not XML");
-        }
-        Xml xml = good.value();
+    /**
+     * What a document brings.
+     *
+     * @param isInstruction whether it is told to a third-party suite as such, rather than to an application
+     */
+    record Told(Delivery delivery, boolean isInstruction) {}
+
+    Told read(String document, Instant receivedAt) {
+        return Xml.read(document) instanceof Parsed.Good<Xml> good
+                ? new Told(
+                        read(good.value(), document, receivedAt),
+                        first(good.value(), "InfoType").isPresent())
+                : new Told(unreadable(document, "the decrypted text is not XML"), false);
+    }
+
+    private Delivery read(Xml xml, String document, Instant receivedAt) {
         Optional<String> tenant = first(xml, "ToUserName", "AuthCorpId", "SuiteId")
                 .or(() -> Optional.of(corpId).filter(id -> !id.isBlank()));
         if (tenant.isEmpty()) {

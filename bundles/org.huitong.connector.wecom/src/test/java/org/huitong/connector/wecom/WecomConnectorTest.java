@@ -16,8 +16,6 @@ import org.huitong.api.connector.Refusal;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageType;
 import org.huitong.kit.envelope.Envelopes;
-import org.huitong.kit.envelope.Opened;
-import org.huitong.kit.parse.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,22 +55,34 @@ class WecomConnectorTest {
     }
 
     @Test
-    void answersARobotInAnEnvelopeWithTheNonceOfTheCall() {
-        Reception.Taken taken = (Reception.Taken) account.receive(account.tell(SAID));
+    void aRobotThatHasNothingToSayAnswersNothing() {
+        assertThat(account.receive(account.tell(SAID)))
+                .isInstanceOfSatisfying(
+                        Reception.Taken.class,
+                        taken -> assertThat(taken.answer().body()).isEmpty());
+    }
 
-        Json answer = Json.read(taken.answer().body()).good().orElseThrow();
-        assertThat(answer.names()).containsExactly("encrypt", "msgsignature", "timestamp", "nonce");
-        assertThat(answer.text("nonce")).contains("1372623149");
-        assertThat(answer.at("timestamp").isText()).isFalse();
-        String cipher = answer.text("encrypt").orElseThrow();
-        assertThat(account.envelopes()
-                        .isSigned(
-                                answer.text("msgsignature").orElseThrow(),
-                                answer.text("timestamp").orElseThrow(),
-                                "1372623149",
-                                cipher))
-                .isTrue();
-        assertThat(account.envelopes().open(cipher)).isEqualTo(new Opened.Letter("{}", ""));
+    @Test
+    void twoRobotsHaveTheirOwnRoomsWithOnePerson() {
+        assertThat(account.message(account.tell(SAID)).conversation().id()).isEqualTo("robot:AIB:zhang");
+        assertThat(account.message(account.tell(SAID.replace("AIB", "AIC")))
+                        .conversation()
+                        .id())
+                .isEqualTo("robot:AIC:zhang");
+    }
+
+    @Test
+    void anInstructionToASuiteIsAnsweredSuccess() {
+        Account suite = Account.of(Map.of("receiveId", "ww4suite"));
+        Callback call = suite.push("<xml><SuiteId>ww4suite</SuiteId><InfoType>suite_ticket</InfoType>"
+                + "<TimeStamp>1795334400</TimeStamp><SuiteTicket>x</SuiteTicket></xml>");
+
+        assertThat(suite.receive(call)).isInstanceOfSatisfying(Reception.Taken.class, taken -> assertThat(
+                        taken.answer().body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("success"));
+        // The check of a suite's address is made for the company that made the suite.
+        assertThat(suite.receive(suite.check("1", Account.CORP, Account.NOW))).isInstanceOf(Reception.Replied.class);
     }
 
     @Test
