@@ -39,7 +39,8 @@ final class DingtalkRobot {
             return DingtalkEvents.unreadable(payload, "the call names no company, and corpId is not set");
         }
         Optional<String> kind = said(json, "msgtype");
-        if (kind.isEmpty() && !isOverQuota(json)) {
+        Optional<Content> withheld = withheld(json);
+        if (kind.isEmpty() && withheld.isEmpty()) {
             return DingtalkEvents.unreadable(payload, "the call names no kind of message");
         }
         boolean group = json.text("conversationType").orElse("1").equals("2");
@@ -50,7 +51,7 @@ final class DingtalkRobot {
                 account,
                 conversation(json, group),
                 sender(json),
-                isOverQuota(json) ? overQuota() : content(kind.orElse(""), json, group),
+                withheld.orElseGet(() -> content(kind.orElse(""), json, group)),
                 sentAt,
                 sentAt.toEpochMilli(),
                 payload);
@@ -109,19 +110,21 @@ final class DingtalkRobot {
                 .toArray(Attachment[]::new);
     }
 
-    /** Over its quota the platform still tells that somebody spoke, and keeps what was said. */
-    private static boolean isOverQuota(Json json) {
-        return said(json, "errCode", "errorCode", "errcode")
-                        .filter("20001"::equals)
-                        .isPresent()
-                || said(json, "errorMessage").isPresent()
-                        && !json.at("text").exists()
-                        && !json.at("content").exists();
-    }
-
-    private static Content overQuota() {
-        return Content.unavailable(
-                Unavailable.Reason.QUOTA, "DingTalk's quota of calls is used up: it announced the message and kept it");
+    /** The platform may tell that somebody spoke, and keep what was said: over its quota, or with another code. */
+    private static Optional<Content> withheld(Json json) {
+        Optional<String> code = said(json, "errCode", "errorCode", "errcode").filter(given -> !given.equals("0"));
+        if (code.filter("20001"::equals).isPresent()) {
+            return Optional.of(Content.unavailable(
+                    Unavailable.Reason.QUOTA,
+                    "DingTalk's quota of calls is used up: it announced the message and kept it"));
+        }
+        boolean hasBody = json.at("text").exists() || json.at("content").exists();
+        return hasBody || code.isEmpty() && said(json, "errorMessage").isEmpty()
+                ? Optional.empty()
+                : Optional.of(Content.unavailable(
+                        Unavailable.Reason.WITHHELD,
+                        "DingTalk announced the message and kept it"
+                                + code.map(given -> ", with the code " + given).orElse("")));
     }
 
     private static Conversation conversation(Json json, boolean group) {

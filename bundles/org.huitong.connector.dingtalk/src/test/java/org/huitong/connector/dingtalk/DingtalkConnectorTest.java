@@ -66,6 +66,19 @@ class DingtalkConnectorTest {
         assertThat(account.message(account.said(untyped)).content().type()).isEqualTo(MessageType.UNAVAILABLE);
     }
 
+    @Test
+    void whatIsKeptForAnotherReasonSaysItsCode() {
+        String said = SAID.replace("\"text\":{\"content\":\" 二号线停了\"}", "\"errorCode\":20002,\"errorMessage\":\"no\"");
+        assertThat(account.message(account.said(said)).content().unavailable()).hasValueSatisfying(unavailable -> {
+            assertThat(unavailable.reason()).isEqualTo(Unavailable.Reason.WITHHELD);
+            assertThat(unavailable.detail()).contains("20002");
+        });
+        assertThat(account.message(account.said(SAID.replace("\"msgtype\"", "\"errorCode\":0,\"msgtype\"")))
+                        .content()
+                        .text())
+                .contains("二号线停了");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"signature", "msg_signature"})
     void takesAnEventAndAnswersSuccessInAnEnvelope(String parameter) {
