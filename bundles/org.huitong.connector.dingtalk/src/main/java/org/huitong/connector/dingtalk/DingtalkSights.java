@@ -51,11 +51,16 @@ final class DingtalkSights {
         return new Profile(
                 LocalText.of("钉钉", "DingTalk"),
                 config.corpId(),
-                config.receiveId().startsWith("suite") ? SUITE_DEADLINE : DEADLINE,
+                isSuite(config.receiveId()) || isSuite(config.clientId()) ? SUITE_DEADLINE : DEADLINE,
                 config.owner(),
                 config.note(),
                 !"test".equals(config.stage()),
                 SIGHTS);
+    }
+
+    /** The key of a suite is its Client ID as well. */
+    private static boolean isSuite(String id) {
+        return id.startsWith("suite");
     }
 
     private static Profile.Sight sight(boolean visible, LocalText what, LocalText why) {

@@ -307,6 +307,8 @@ class DingtalkConnectorTest {
         Account suite = Account.of(Map.of("receiveId", "suite4xxx", "stage", "test"));
         assertThat(suite.connector().profile().deadline()).isEqualTo(Duration.ofMillis(1200));
         assertThat(suite.connector().profile().live()).isFalse();
+        Account byClient = Account.of(Map.of("receiveId", "", "clientId", "suite4xxx"));
+        assertThat(byClient.connector().profile().deadline()).isEqualTo(Duration.ofMillis(1200));
         assertThat(account.connector().profile().sights())
                 .anyMatch(s -> s.visible())
                 .anyMatch(s -> !s.visible());
