@@ -2,11 +2,11 @@
 package org.huitong.connector.dingtalk;
 
 import static org.huitong.connector.dingtalk.DingtalkRobot.PLATFORM;
-import static org.huitong.connector.dingtalk.DingtalkRobot.said;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +39,9 @@ final class DingtalkEvents {
         }
     }
 
+    /** When it happened, where the shape around the event does not say it; an approval ends after it began. */
+    private static final String[] TIMES = {"timeStamp", "operatTime", "finishTime", "finshTime", "createTime"};
+
     private final String account;
     private final String tenant;
 
@@ -55,11 +58,11 @@ final class DingtalkEvents {
             return new Told(List.of(unreadable(text, "the decrypted text is not a JSON object")));
         }
         Json json = good.value();
-        String type = said(json, "EventType").orElse("");
+        String type = told(json, "eventType").orElse("");
         return switch (type) {
             case "check_url" -> new Handshake("success");
             case "check_create_suite_url", "check_update_suite_url" -> new Handshake(
-                    said(json, "Random").orElse("success"));
+                    told(json, "random").orElse("success"));
             default -> json.at("bizData").isArray()
                     ? new Told(rows(json.at("bizData"), text, receivedAt))
                     : new Told(List.of(
@@ -100,40 +103,56 @@ final class DingtalkEvents {
             return unreadable(payload, "biz_data of a row is not JSON");
         }
         Json data = good.value();
-        String thing =
-                said(row, "biz_type").orElse("0") + ":" + said(row, "biz_id").orElse("");
-        String state = said(row, "gmt_modified").orElseGet(() -> Signatures.fingerprint(payload));
+        String kind = told(row, "biz_type").orElse("unknown");
+        String name = told(data, "syncAction", "eventType").orElse("biz_type_" + kind);
+        Optional<Instant> at = stamp(row, "gmt_modified", "gmt_create").or(() -> stamp(data, TIMES));
+        // The platform deletes the row of a thing that changed and inserts another, which has the next id.
+        String state = told(row, "id")
+                .orElseGet(() ->
+                        told(row, "gmt_modified").orElse("") + ":" + name + ":" + unnamed(payload, at, receivedAt));
         return tell(new Happening(
-                said(data, "syncAction")
-                        .orElse("biz_type_" + said(row, "biz_type").orElse("unknown")),
-                said(row, "corp_id").or(() -> said(data, "corpId", "corpid")),
-                said(data, "eventId").orElse(thing + ":" + state),
-                stamp(row, "gmt_modified", "gmt_create")
-                        .or(() -> stamp(data, "timeStamp", "OperatTime"))
-                        .orElse(receivedAt),
+                name,
+                told(row, "corp_id").or(() -> told(data, "corpId", "corpid")),
+                told(data, "eventId").orElse(kind + ":" + told(row, "biz_id").orElse("") + ":" + state),
+                at.orElse(receivedAt),
                 data,
                 payload));
     }
 
     private Delivery event(Json json, String text, Instant receivedAt) {
-        Optional<String> name = said(json, "EventType", "eventType", "syncAction");
+        Optional<String> name = told(json, "eventType", "syncAction");
         if (name.isEmpty()) {
             return unreadable(text, "the event has no name");
         }
         Json data = json.at("data").isObject() ? json.at("data") : json;
+        Optional<Instant> at =
+                stamp(json, "eventTime", "eventBornTime", "timeStamp").or(() -> stamp(data, TIMES));
         return tell(new Happening(
                 name.get(),
-                said(json, "CorpId", "eventCorpId", "corpId", "corpid"),
-                said(json, "eventId", "EventId").orElseGet(() -> Signatures.fingerprint(text)),
-                stamp(json, "EventTime", "eventBornTime", "TimeStamp", "timeStamp")
-                        .or(() -> stamp(data, "timeStamp", "OperatTime"))
-                        .orElse(receivedAt),
+                told(json, "corpId", "eventCorpId", "corpid", "authCorpId"),
+                told(json, "eventId").orElseGet(() -> unnamed(text, at, receivedAt)),
+                at.orElse(receivedAt),
                 data,
                 text));
     }
 
+    /**
+     * A name for what has none, made of its content. Where the content tells no time, what happens again looks the same
+     * as before; the hour in which it came keeps the two apart, while a push made again within seconds is still known.
+     */
+    private static String unnamed(String payload, Optional<Instant> at, Instant receivedAt) {
+        return at.isPresent()
+                ? Signatures.fingerprint(payload)
+                : Signatures.fingerprint(
+                        payload, receivedAt.truncatedTo(ChronoUnit.HOURS).toString());
+    }
+
     /** One event in whichever shape it came. */
-    private record Happening(String name, Optional<String> corpId, String id, Instant at, Json data, String payload) {}
+    private record Happening(String name, Optional<String> corpId, String id, Instant at, Json data, String payload) {
+        boolean isRecall() {
+            return name.equals("robot_msg_recall");
+        }
+    }
 
     private Delivery tell(Happening happening) {
         Optional<String> company =
@@ -148,14 +167,14 @@ final class DingtalkEvents {
                 account,
                 conversation,
                 sender,
-                Content.event(happening.name(), said(happening.data(), "title").orElse(null)),
+                Content.event(happening.name(), told(happening.data(), "title").orElse(null)),
                 happening.at(),
                 happening.at().toEpochMilli(),
                 happening.payload()));
         String id = "event/" + happening.id();
         // The robot's own messages have no other id than the key that sending gave.
-        return said(happening.data(), "ProcessQueryKey")
-                .filter(key -> happening.name().equals("robot_msg_recall"))
+        return told(happening.data(), "processQueryKey")
+                .filter(key -> happening.isRecall())
                 .map(key -> Delivery.of(
                         id,
                         said,
@@ -171,7 +190,7 @@ final class DingtalkEvents {
 
     /** What happens to a group is told in the group; everything else in a room for its kind of event. */
     private static Conversation conversation(Happening happening) {
-        return said(happening.data(), "openConversationId", "OpenConversationId")
+        return told(happening.data(), "openConversationId")
                 .map(group -> Conversation.of(group, Conversation.Kind.GROUP))
                 .orElseGet(() -> Conversation.of("events:" + happening.name(), Conversation.Kind.EVENTS));
     }
@@ -181,17 +200,35 @@ final class DingtalkEvents {
         Json data = happening.data();
         boolean approval =
                 happening.name().startsWith("bpms_") || happening.name().startsWith("workflow_");
-        return said(data, "operator", "operatorUserId")
-                .or(() -> approval ? said(data, "staffId") : Optional.empty())
-                .or(() -> happening.name().equals("robot_msg_recall") ? said(data, "UserId") : Optional.empty())
+        return told(data, "operator", "operatorUserId")
+                .or(() -> approval || happening.name().equals("check_in") ? told(data, "staffId") : Optional.empty())
+                .or(() -> happening.isRecall() ? told(data, "userId") : Optional.empty())
                 .map(Sender::person)
                 .orElse(Sender.SYSTEM);
+    }
+
+    /**
+     * The first of these members that says something. The platform spells a name with a capital in one shape and without
+     * in another, so that either is taken.
+     */
+    private static Optional<String> told(Json json, String... names) {
+        for (String name : names) {
+            Optional<String> text = DingtalkRobot.said(json, capital(name), name);
+            if (text.isPresent()) {
+                return text;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String capital(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     /** The first of these members that is a point in time; the platform counts milliseconds everywhere. */
     static Optional<Instant> stamp(Json json, String... names) {
         for (String name : names) {
-            OptionalLong millis = json.number(name);
+            OptionalLong millis = json.number(json.at(name).exists() ? name : capital(name));
             if (millis.isPresent() && millis.getAsLong() > 0 && millis.getAsLong() < 100_000_000_000_000L) {
                 return Optional.of(Instant.ofEpochMilli(millis.getAsLong()));
             }

@@ -140,7 +140,8 @@ class DingtalkConnectorTest {
         assertThat(rows).hasSize(4);
         Message first = Account.message(rows.get(0));
         assertThat(first.content().event()).contains("suite_ticket");
-        assertThat(first.key()).isEqualTo(new MessageKey("dingtalk", "dingA", "2:14:1608639648000"));
+        assertThat(first.key().tenant()).isEqualTo("dingA");
+        assertThat(first.key().nativeId()).matches("2:14:1608639648000:suite_ticket:[A-Za-z0-9_-]{22}");
         assertThat(first.sentAt()).isEqualTo(Instant.ofEpochMilli(1608639648000L));
         assertThat(rows.get(1).unreadable()).hasSize(1);
         assertThat(rows.get(2).unreadable()).hasSize(1);
@@ -158,10 +159,51 @@ class DingtalkConnectorTest {
     }
 
     @Test
-    void aWithdrawnMessageOfTheRobotIsToldAndRecalled() {
-        Delivery delivery = account.delivery(account.event(
+    void aThingThatChangesTwiceInOneSecondIsTwoEvents() {
+        String row = "{\"EventType\":\"SYNC_HTTP_PUSH_MEDIUM\",\"bizData\":[{\"id\":7,\"gmt_modified\":1608639751000,"
+                + "\"biz_type\":13,\"biz_id\":\"u1\",\"corp_id\":\"d\",\"biz_data\":\"{}\"}]}";
+        String changed = row.replace("\"biz_data\":\"{}\"", "\"biz_data\":\"{\\\"name\\\":\\\"x\\\"}\"");
+        assertThat(nativeId(row)).isEqualTo("13:u1:7");
+        assertThat(nativeId(row.replace("\"id\":7", "\"id\":8"))).isEqualTo("13:u1:8");
+        assertThat(nativeId(row.replace("\"id\":7,", ""))).isNotEqualTo(nativeId(changed.replace("\"id\":7,", "")));
+    }
+
+    @Test
+    void whatTellsNoTimeIsKnownAgainWithinTheHour() {
+        String plain = "{\"EventType\":\"user_active_org\",\"CorpId\":\"d\",\"UserId\":[\"u1\"]}";
+        DingtalkEvents events = new DingtalkEvents("test", "");
+
+        assertThat(id(events, plain, Account.NOW)).isEqualTo(id(events, plain, Account.NOW.plusSeconds(40)));
+        assertThat(id(events, plain, Account.NOW)).isNotEqualTo(id(events, plain, Account.NOW.plusSeconds(3_600)));
+        String timed = plain.replace("\"CorpId\"", "\"TimeStamp\":1795334400123,\"CorpId\"");
+        assertThat(id(events, timed, Account.NOW)).isEqualTo(id(events, timed, Account.NOW.plusSeconds(3_600)));
+    }
+
+    private static String id(DingtalkEvents events, String plain, Instant receivedAt) {
+        return ((DingtalkEvents.Told) events.read(plain, receivedAt))
+                .deliveries()
+                .get(0)
+                .id();
+    }
+
+    private String nativeId(String event) {
+        return account.message(account.event(event)).key().nativeId();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{\"EventType\":\"robot_msg_recall\",\"EventTime\":1663143335567,\"CorpId\":\"d\",\"eventId\":\"e2\","
-                        + "\"OpenConversationId\":\"cid1\",\"UserId\":\"manager\",\"ProcessQueryKey\":\"pqk\"}"));
+                        + "\"OpenConversationId\":\"cid1\",\"UserId\":\"manager\",\"ProcessQueryKey\":\"pqk\"}",
+                "{\"eventType\":\"robot_msg_recall\",\"eventBornTime\":1683533823336,\"eventCorpId\":\"d\","
+                        + "\"eventId\":\"e2\",\"data\":{\"operatTime\":1654641965416,\"openConversationId\":\"cid1\","
+                        + "\"userId\":\"manager\",\"processQueryKey\":\"pqk\"}}",
+                "{\"EventType\":\"SYNC_HTTP_PUSH_MEDIUM\",\"bizData\":[{\"corp_id\":\"d\",\"biz_id\":\"b\",\"biz_type\":261,"
+                        + "\"biz_data\":{\"eventId\":\"e2\",\"syncAction\":\"robot_msg_recall\","
+                        + "\"OpenConversationId\":\"cid1\",\"UserId\":\"manager\",\"ProcessQueryKey\":\"pqk\"}}]}",
+            })
+    void aWithdrawnMessageOfTheRobotIsToldAndRecalled(String event) {
+        Delivery delivery = account.delivery(account.event(event));
         assertThat(delivery.sightings()).hasSize(2);
         assertThat(delivery.sightings().get(1)).isInstanceOfSatisfying(Sighting.Recalled.class, recalled -> {
             assertThat(recalled.key()).isEqualTo(new MessageKey("dingtalk", "d", "pqk"));

@@ -53,8 +53,9 @@ class DingtalkVectorsTest implements VectorsContract {
                     + "\"senderStaffId\":\"staff1\",\"chatbotCorpId\":\"ding1\",\"createAt\":1613630252678,"
                     + payload.substring(1));
             case "row" -> ACCOUNT.event(rows(payload));
-            case "data" -> ACCOUNT.event(rows("{\"gmt_modified\":1608639751000,\"biz_type\":13,\"biz_id\":\"b1\","
-                    + "\"corp_id\":\"ding1\",\"biz_data\":" + Json.quote(payload) + "}"));
+            case "data" -> ACCOUNT.event(
+                    rows("{\"id\":7,\"gmt_modified\":1608639751000,\"biz_type\":13,\"biz_id\":\"b1\","
+                            + "\"corp_id\":\"ding1\",\"biz_data\":" + Json.quote(payload) + "}"));
             default -> ACCOUNT.event(payload);
         };
     }
