@@ -21,9 +21,10 @@ import java.util.Set;
  * A JSON value as it was sent, immutable. What is absent is a value too ({@link #exists()} is false), so that a way
  * through a document needs no checks in between. Safe for many threads.
  *
- * <p>Read by Jackson's streaming parser, whose types stay in here. Limits: 64 levels deep, 1 Mi characters a text, 50
- * thousand characters a name, 100 digits a number, 100 thousand values, names and brackets in all: a document of two
- * bytes a value would otherwise take fifty times its size, and that before anybody has checked its signature.
+ * <p>Read by Jackson's streaming parser, whose types stay in here. Limits: 64 levels deep, 2 Mi characters a text, as many
+ * as a call may have bytes, 50 thousand characters a name, 100 digits a number, 100 thousand values, names and brackets
+ * in all: a document of two bytes a value would otherwise take fifty times its size, and that before anybody has checked
+ * its signature.
  */
 public final class Json {
     private static final int DEPTH = 64;
@@ -31,7 +32,7 @@ public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH)
-                    .maxStringLength(1 << 20)
+                    .maxStringLength(1 << 21)
                     .maxNumberLength(100)
                     .maxTokenCount(TOKENS)
                     .build())

@@ -47,7 +47,8 @@ class JsonTest {
         assertThat(Json.read("[".repeat(100_000))).isInstanceOf(Parsed.Bad.class);
         assertThat(Json.read("{\"a\":".repeat(65) + "1" + "}".repeat(65))).isInstanceOf(Parsed.Bad.class);
         assertThat(Json.read("[".repeat(64) + "]".repeat(64))).isInstanceOf(Parsed.Good.class);
-        assertThat(Json.read("\"" + "x".repeat((1 << 20) + 1) + "\"")).isInstanceOf(Parsed.Bad.class);
+        assertThat(Json.read("\"" + "x".repeat((1 << 21) + 1) + "\"")).isInstanceOf(Parsed.Bad.class);
+        assertThat(Json.read("\"" + "x".repeat((1 << 21) - 2) + "\"")).isInstanceOf(Parsed.Good.class);
         assertThat(Json.read("1".repeat(200))).isInstanceOf(Parsed.Bad.class);
         assertThat(Json.read("[" + "1,".repeat(99_990) + "1]")).isInstanceOf(Parsed.Good.class);
         assertThat(Json.read("[" + "1,".repeat(100_000) + "1]")).isInstanceOf(Parsed.Bad.class);
