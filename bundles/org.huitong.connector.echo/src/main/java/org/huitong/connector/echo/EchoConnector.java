@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
@@ -18,6 +19,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.settings.Settings;
 import org.huitong.kit.sign.Freshness;
 import org.huitong.kit.sign.Signatures;
 import org.osgi.service.component.annotations.Activate;
@@ -34,18 +36,22 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = EchoConfig.class, factory = true)
 @Platform(platform = "echo")
 public final class EchoConnector implements CallbackReceiver {
+    /** Shorter ones are found by trying. */
+    private static final int SHORTEST = 16;
+
     private final Profile profile;
     private final EchoWire wire;
-    private final byte[] secret;
+    private final Parsed<byte[]> secret;
     private final Freshness freshness;
 
     /** One call per configuration: the life of this account begins here and ends with the object. */
     @Activate
     public EchoConnector(EchoConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
-        String pid = String.valueOf(properties.get("service.pid"));
-        this.wire = new EchoWire(pid.substring(pid.indexOf('~') + 1));
-        this.secret = secrets.open(config.secret()).getBytes(StandardCharsets.UTF_8);
-        this.freshness = Freshness.of(config.freshness(), Duration.ofMinutes(5));
+        Settings settings = new Settings(properties, secrets, config.freshness(), Duration.ofMinutes(5));
+        this.wire = new EchoWire(settings.account());
+        this.secret = settings.read(
+                () -> key(settings.secret(config.secret())), "set secret in the configuration of this account");
+        this.freshness = settings.freshness();
         this.profile = new Profile(
                 LocalText.of("回声", "Echo"),
                 "",
@@ -69,11 +75,12 @@ public final class EchoConnector implements CallbackReceiver {
         if (!"POST".equals(callback.method())) {
             return new Reception.Refused(Refusal.METHOD, "post your JSON");
         }
-        if (secret.length == 0) {
-            return new Reception.Refused(Refusal.NOT_CONFIGURED, "set secret in the configuration of this account");
+        if (!(secret instanceof Parsed.Good<byte[]> key)) {
+            return new Reception.Refused(Refusal.NOT_CONFIGURED, ((Parsed.Bad<byte[]>) secret).reason());
         }
         String timestamp = callback.header("x-echo-timestamp").orElse("");
-        String expected = HexFormat.of().formatHex(Signatures.hmacSha256(secret, signed(timestamp, callback.body())));
+        String expected =
+                HexFormat.of().formatHex(Signatures.hmacSha256(key.value(), signed(timestamp, callback.body())));
         if (!Signatures.same(expected, callback.header("x-echo-signature").orElse(""))) {
             return new Reception.Refused(Refusal.SIGNATURE, "X-Echo-Signature does not fit time stamp and body");
         }
@@ -85,6 +92,13 @@ public final class EchoConnector implements CallbackReceiver {
             return new Reception.Taken(List.of(wire.deliver(call.value(), payload)), Answer.json("{\"ok\":true}"));
         }
         return new Reception.Refused(Refusal.MALFORMED, "the body is not JSON");
+    }
+
+    private static Optional<byte[]> key(String secret) {
+        if (!secret.isEmpty() && secret.length() < SHORTEST) {
+            throw new IllegalArgumentException("a secret has at least " + SHORTEST + " characters");
+        }
+        return Optional.of(secret.getBytes(StandardCharsets.UTF_8)).filter(bytes -> bytes.length > 0);
     }
 
     private static byte[] signed(String timestamp, byte[] body) {

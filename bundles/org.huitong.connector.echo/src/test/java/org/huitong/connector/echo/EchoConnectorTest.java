@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
@@ -24,6 +26,7 @@ import org.huitong.testkit.Wax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.util.converter.Converters;
 
@@ -71,9 +74,28 @@ class EchoConnectorTest implements CallbackContract {
         assertThat(told(connector.receive(call))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "secret, '', set secret",
+        "secret, fifteen letters, 16 characters",
+        "secret, sealed:lost, key store",
+        "freshness, often, duration",
+    })
+    void anAccountThatIsNotReadySaysWhatToMend(String name, String value, String hint) {
+        Map<String, String> settings = new HashMap<>(Map.of("secret", SECRET));
+        settings.put(name, value);
+
+        assertThat(connector(settings).receive(call(HELLO, NOW, SECRET)))
+                .isInstanceOfSatisfying(Reception.Refused.class, refused -> {
+                    assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
+                    assertThat(refused.detail()).contains(hint);
+                });
+    }
+
     @Test
-    void withoutASecretNobodyIsLetIn() {
-        assertThat(told(connector(Map.of()).receive(call(HELLO, NOW, SECRET)))).isEqualTo("not-configured");
+    void aPastedSecretMayHaveWhiteSpaceAround() {
+        assertThat(told(connector(Map.of("secret", " " + SECRET + "\n")).receive(call(HELLO, NOW, SECRET))))
+                .isEqualTo("taken");
     }
 
     @Test
