@@ -18,6 +18,7 @@ import org.huitong.api.connector.Refusal;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.settings.Settings;
 import org.huitong.kit.sign.Freshness;
 import org.huitong.kit.sign.Signatures;
 import org.osgi.service.component.annotations.Activate;
@@ -47,21 +48,44 @@ public final class FeishuConnector implements CallbackReceiver {
 
     private final Profile profile;
     private final FeishuWire wire;
-    private final Optional<FeishuEnvelope> envelope;
-    private final String token;
+    private final Parsed<Keys> keys;
     private final Freshness freshness;
+
+    /**
+     * What lets a call in.
+     *
+     * @param token empty where it is not set
+     */
+    private record Keys(Optional<FeishuEnvelope> envelope, String token) {
+        static Optional<Keys> of(FeishuConfig config, Settings settings) {
+            if (config.appId().isBlank()) {
+                throw new IllegalArgumentException("appId is empty; enter the App ID as in the platform's console");
+            }
+            String encryptKey = settings.secret(config.encryptKey());
+            String token = settings.secret(config.verificationToken());
+            return encryptKey.isEmpty() && token.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Keys(
+                            Optional.of(encryptKey)
+                                    .filter(key -> !key.isEmpty())
+                                    .map(FeishuEnvelope::of),
+                            token));
+        }
+
+        @Override
+        public String toString() {
+            return "Keys[***]";
+        }
+    }
 
     @Activate
     public FeishuConnector(FeishuConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
-        String pid = String.valueOf(properties.get("service.pid"));
-        String account = pid.substring(pid.indexOf('~') + 1);
-        String appId = config.appId().isBlank() ? account : config.appId();
-        String encryptKey = secrets.open(config.encryptKey());
-        this.envelope = encryptKey.isEmpty() ? Optional.empty() : Optional.of(FeishuEnvelope.of(encryptKey));
-        this.token = secrets.open(config.verificationToken());
-        this.freshness = Freshness.of(config.freshness(), LADDER);
-        this.wire = new FeishuWire(account, appId);
-        this.profile = FeishuSights.profile(appId, DEADLINE, config);
+        Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
+        this.keys = settings.read(
+                () -> Keys.of(config, settings), "set encryptKey or verificationToken as in the platform's console");
+        this.freshness = settings.freshness();
+        this.wire = new FeishuWire(settings.account(), config.appId());
+        this.profile = FeishuSights.profile(DEADLINE, config);
     }
 
     @Override
@@ -74,32 +98,34 @@ public final class FeishuConnector implements CallbackReceiver {
         if (!"POST".equals(callback.method())) {
             return refuse(Refusal.METHOD, "the platform sends its events by POST");
         }
+        if (!(keys instanceof Parsed.Good<Keys> ready)) {
+            return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<Keys>) keys).reason());
+        }
         if (!(Json.read(callback.body()) instanceof Parsed.Good<Json> body)
                 || !body.value().isObject()) {
             return refuse(Refusal.MALFORMED, "the body is not a JSON object");
         }
+        Optional<FeishuEnvelope> envelope = ready.value().envelope();
         return envelope.isPresent()
-                ? receiveSealed(callback, body.value(), envelope.get())
-                : receivePlain(callback, body.value());
+                ? receiveSealed(
+                        callback, body.value(), envelope.get(), ready.value().token())
+                : receivePlain(callback, body.value(), ready.value().token());
     }
 
-    private Reception receivePlain(Callback callback, Json body) {
+    private Reception receivePlain(Callback callback, Json body, String token) {
         if (body.at("encrypt").exists()) {
             return refuse(Refusal.NOT_CONFIGURED, "the call is encrypted: set encryptKey as in the platform's console");
         }
-        if (token.isEmpty()) {
-            return refuse(Refusal.NOT_CONFIGURED, "set encryptKey or verificationToken as in the platform's console");
-        }
         if (FeishuEvent.isOldCard(body)) {
-            return receiveOldCard(callback, body);
+            return receiveOldCard(callback, body, token);
         }
-        if (!hasToken(body)) {
+        if (!hasToken(body, token)) {
             return refuse(Refusal.SIGNATURE, "the verification token is missing or not this application's");
         }
         return isHandshake(body) ? greet(body) : take(body, text(callback), callback);
     }
 
-    private Reception receiveSealed(Callback callback, Json body, FeishuEnvelope key) {
+    private Reception receiveSealed(Callback callback, Json body, FeishuEnvelope key, String token) {
         boolean signed = isSigned(callback, key);
         Optional<String> cipher = body.text("encrypt");
         Parsed<String> opened = cipher.map(key::open).orElseGet(() -> new Parsed.Good<>(text(callback)));
@@ -109,13 +135,13 @@ public final class FeishuConnector implements CallbackReceiver {
         // The handshake is the one call that the platform does not sign; that it opens with our key, and our token
         // in it, tell who made it.
         if (inside instanceof Parsed.Good<Json> call && isHandshake(call.value())) {
-            boolean known = token.isEmpty() ? cipher.isPresent() || signed : hasToken(call.value());
+            boolean known = token.isEmpty() ? cipher.isPresent() || signed : hasToken(call.value(), token);
             return known
                     ? greet(call.value())
                     : refuse(Refusal.SIGNATURE, "the verification token is missing or not this application's");
         }
         if (cipher.isEmpty() && FeishuEvent.isOldCard(body)) {
-            return receiveOldCard(callback, body);
+            return receiveOldCard(callback, body, token);
         }
         // One answer for every call without a right signature: it must not tell whether the key would have opened it.
         if (!signed) {
@@ -135,7 +161,7 @@ public final class FeishuConnector implements CallbackReceiver {
     }
 
     /** The first generation of cards signs with SHA-1 over the verification token in the place of the key. */
-    private Reception receiveOldCard(Callback callback, Json body) {
+    private Reception receiveOldCard(Callback callback, Json body, String token) {
         if (token.isEmpty()) {
             return refuse(Refusal.NOT_CONFIGURED, "set verificationToken as in the platform's console");
         }
@@ -175,7 +201,7 @@ public final class FeishuConnector implements CallbackReceiver {
         return refuse(Refusal.STALE, "X-Lark-Request-Timestamp is too far from this clock; see freshness");
     }
 
-    private boolean hasToken(Json call) {
+    private static boolean hasToken(Json call, String token) {
         return Signatures.same(token, FeishuEvent.token(call).orElse(""));
     }
 

@@ -54,10 +54,11 @@ final class FeishuSights {
 
     private FeishuSights() {}
 
-    static Profile profile(String appId, Duration deadline, FeishuConfig config) {
+    static Profile profile(Duration deadline, FeishuConfig config) {
         return new Profile(
                 LocalText.of("飞书", "Feishu"),
-                appId,
+                // Nothing that is configured tells the company; each call does.
+                "",
                 deadline,
                 config.owner(),
                 config.note(),

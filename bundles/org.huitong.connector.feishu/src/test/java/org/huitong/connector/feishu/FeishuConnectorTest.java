@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who is let in, and what each gets back. */
@@ -26,7 +28,7 @@ class FeishuConnectorTest {
     private static final Account BARE = Account.of(Map.of());
     private static final Account UNCHECKED = Account.of(Map.of("encryptKey", "k", "freshness", "PT0S"));
     private static final Account HIDDEN =
-            Account.of(Map.of("encryptKey", "sealed:k", "verificationToken", "sealed:v-token"));
+            Account.of(Map.of("encryptKey", "sealed:k\n", "verificationToken", "sealed: v-token"));
 
     private static final String TEXT = Account.message("text", "{\"text\":\"你好\"}");
     private static final String HELLO = "{\"challenge\":\"c-1\",\"token\":\"v-token\",\"type\":\"url_verification\"}";
@@ -100,6 +102,24 @@ class FeishuConnectorTest {
         assertThat(told(account.connector().receive(call))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "appId, '', App ID",
+        "encryptKey, sealed:lost, key store",
+        "verificationToken, sealed:lost, key store",
+        "freshness, often, duration",
+    })
+    void anAccountThatIsNotReadySaysWhatToMend(String name, String value, String hint) {
+        Map<String, String> settings = new HashMap<>(Map.of("encryptKey", "k", "verificationToken", "v-token"));
+        settings.put(name, value);
+
+        assertThat(Account.of(settings).connector().receive(SEALED.call(TEXT)))
+                .isInstanceOfSatisfying(Reception.Refused.class, refused -> {
+                    assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
+                    assertThat(refused.detail()).contains(hint);
+                });
+    }
+
     @Test
     void namesThePushByItsEventAndTheMessageByItself() {
         Delivery delivery = SEALED.delivery(TEXT);
@@ -115,6 +135,7 @@ class FeishuConnectorTest {
 
     @Test
     void tellsItsOperatorWhatItSees() {
+        assertThat(SEALED.connector().profile().tenant()).isEmpty();
         assertThat(SEALED.connector().profile().deadline()).isEqualTo(Duration.ofSeconds(3));
         assertThat(SEALED.connector().profile().live()).isTrue();
         assertThat(SEALED.connector().profile().sights())
