@@ -17,7 +17,6 @@ import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
-import org.huitong.api.vault.LockedException;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.envelope.Envelopes;
 import org.huitong.kit.envelope.Opened;
@@ -25,6 +24,7 @@ import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.parse.Utf8;
 import org.huitong.kit.parse.Xml;
+import org.huitong.kit.settings.Settings;
 import org.huitong.kit.sign.Freshness;
 import org.huitong.kit.sign.NonceMemory;
 import org.osgi.service.component.annotations.Activate;
@@ -32,8 +32,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One WeCom application or intelligent robot, called by the platform over HTTP. One address serves both: an application
@@ -46,7 +44,6 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = WecomConfig.class, factory = true)
 @Platform(platform = "wecom")
 public final class WecomConnector implements CallbackReceiver {
-    private static final Logger LOG = LoggerFactory.getLogger(WecomConnector.class);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** The platform tries three times within 15 seconds; the rest is for clocks that are not quite right. */
@@ -60,37 +57,19 @@ public final class WecomConnector implements CallbackReceiver {
     private final Set<String> receivers;
     private final Freshness freshness;
     private final NonceMemory handshakes;
-    private final Optional<Envelopes> envelopes;
-    private final String problem;
+    private final Parsed<Envelopes> envelopes;
 
     @Activate
     public WecomConnector(WecomConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
-        String pid = String.valueOf(properties.get("service.pid"));
-        String account = pid.substring(pid.indexOf('~') + 1);
-        this.application = new WecomXml(account, config.corpId());
-        this.robot = new WecomRobot(account, config.corpId());
+        Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
+        this.application = new WecomXml(settings.account(), config.corpId());
+        this.robot = new WecomRobot(settings.account(), config.corpId());
         this.receivers = receivers(config);
-        Envelopes key = null;
-        Freshness window = new Freshness(LADDER);
-        String wrong = "set token and encodingAesKey as the platform's console shows them for this address";
-        try {
-            window = Freshness.of(config.freshness(), LADDER);
-            String token = secrets.open(config.token());
-            String encodingAesKey = secrets.open(config.encodingAesKey()).strip();
-            if (!token.isBlank() && !encodingAesKey.isBlank()) {
-                key = Envelopes.of(token, encodingAesKey);
-            }
-        } catch (IllegalArgumentException e) {
-            wrong = "the configuration cannot be used: " + e.getMessage();
-            LOG.warn("a WeCom account is not ready: {} connector={}", wrong, account);
-        } catch (LockedException e) {
-            wrong = "this hub's key store does not open a secret of the configuration; enter it anew";
-            LOG.warn("a WeCom account is not ready: {} connector={}", wrong, account);
-        }
-        this.freshness = window;
-        this.handshakes = new NonceMemory(window.window().multipliedBy(2), HANDSHAKES);
-        this.envelopes = Optional.ofNullable(key);
-        this.problem = wrong;
+        this.freshness = settings.freshness();
+        this.handshakes = new NonceMemory(freshness.window().multipliedBy(2), HANDSHAKES);
+        this.envelopes = settings.read(
+                () -> envelopes(settings.secret(config.token()), settings.secret(config.encodingAesKey())),
+                "set token and encodingAesKey as the platform's console shows them for this address");
         this.profile = WecomSights.profile(config, DEADLINE);
     }
 
@@ -105,10 +84,16 @@ public final class WecomConnector implements CallbackReceiver {
         if (!handshake && !"POST".equals(callback.method())) {
             return refuse(Refusal.METHOD, "the platform checks this address by GET and pushes by POST");
         }
-        if (envelopes.isEmpty()) {
-            return refuse(Refusal.NOT_CONFIGURED, problem);
+        if (!(envelopes instanceof Parsed.Good<Envelopes> key)) {
+            return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<Envelopes>) envelopes).reason());
         }
-        return handshake ? greet(callback, envelopes.get()) : take(callback, envelopes.get());
+        return handshake ? greet(callback, key.value()) : take(callback, key.value());
+    }
+
+    private static Optional<Envelopes> envelopes(String token, String encodingAesKey) {
+        return token.isEmpty() || encodingAesKey.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Envelopes.of(token, encodingAesKey));
     }
 
     /** The check of the address: what is inside goes back as plain text, without anything around it. */

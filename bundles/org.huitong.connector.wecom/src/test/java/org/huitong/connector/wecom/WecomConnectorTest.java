@@ -235,8 +235,8 @@ class WecomConnectorTest {
 
     @Test
     void sealedSecretsAreOpenedAndNoneIsShown() {
-        Account sealed = Account.of(
-                Map.of("token", "sealed:123456", "encodingAesKey", "sealed:" + Account.KEY, "secret", "sealed:s3cr3t"));
+        Account sealed = Account.of(Map.of(
+                "token", "sealed:123456\n", "encodingAesKey", "sealed:" + Account.KEY, "secret", "sealed:s3cr3t"));
         assertThat(sealed.receive(account.push(TEXT))).isInstanceOf(Reception.Taken.class);
         assertThat(sealed.connector().toString() + sealed.connector().profile())
                 .doesNotContain("123456", Account.KEY, "s3cr3t");
