@@ -13,13 +13,13 @@ import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
-import org.huitong.api.vault.LockedException;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.envelope.Envelopes;
 import org.huitong.kit.envelope.Opened;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.parse.Utf8;
+import org.huitong.kit.settings.Settings;
 import org.huitong.kit.sign.Freshness;
 import org.huitong.kit.sign.NonceMemory;
 import org.huitong.kit.sign.Signatures;
@@ -28,8 +28,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One DingTalk application with its robot, called by the platform over HTTP. One address serves both: events come in an
@@ -42,8 +40,6 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = DingtalkConfig.class, factory = true)
 @Platform(platform = "dingtalk")
 public final class DingtalkConnector implements CallbackReceiver {
-    private static final Logger LOG = LoggerFactory.getLogger(DingtalkConnector.class);
-
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
@@ -58,42 +54,27 @@ public final class DingtalkConnector implements CallbackReceiver {
     private final List<String> receivers;
     private final Freshness freshness;
     private final NonceMemory handshakes;
-    private final Optional<Envelopes> envelopes;
-    private final String clientSecret;
-    private final String problem;
+
+    /** What events need. The robot does not, nor do they need the robot's secret: each stays open without the other. */
+    private final Parsed<Envelopes> envelopes;
+
+    private final Parsed<String> clientSecret;
 
     @Activate
     public DingtalkConnector(DingtalkConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
-        String pid = String.valueOf(properties.get("service.pid"));
-        String account = pid.substring(pid.indexOf('~') + 1);
+        Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
         String tenant = config.corpId().isBlank() ? config.clientId() : config.corpId();
-        this.robot = new DingtalkRobot(account, tenant);
-        this.events = new DingtalkEvents(account, tenant);
+        this.robot = new DingtalkRobot(settings.account(), tenant);
+        this.events = new DingtalkEvents(settings.account(), tenant);
         this.receivers = receivers(config);
-        Envelopes key = null;
-        Freshness window = new Freshness(LADDER);
-        String appSecret = "";
-        String wrong = "";
-        try {
-            window = Freshness.of(config.freshness(), LADDER);
-            appSecret = secrets.open(config.clientSecret()).strip();
-            String token = secrets.open(config.token());
-            String aesKey = secrets.open(config.aesKey()).strip();
-            if (!token.isBlank() && !aesKey.isBlank()) {
-                key = Envelopes.of(token, aesKey);
-            }
-        } catch (IllegalArgumentException e) {
-            wrong = "the configuration cannot be used: " + e.getMessage();
-            LOG.warn("a DingTalk account is not ready: {} connector={}", wrong, account);
-        } catch (LockedException e) {
-            wrong = "this hub's key store does not open a secret of the configuration; enter it anew";
-            LOG.warn("a DingTalk account is not ready: {} connector={}", wrong, account);
-        }
-        this.freshness = window;
-        this.handshakes = new NonceMemory(window.window().multipliedBy(2), HANDSHAKES);
-        this.envelopes = Optional.ofNullable(key);
-        this.clientSecret = appSecret;
-        this.problem = wrong;
+        this.freshness = settings.freshness();
+        this.handshakes = new NonceMemory(freshness.window().multipliedBy(2), HANDSHAKES);
+        this.envelopes = settings.read(
+                () -> envelopes(settings.secret(config.token()), settings.secret(config.aesKey())),
+                "set token and aesKey as the platform's console shows them for events");
+        this.clientSecret = settings.read(
+                () -> Optional.of(settings.secret(config.clientSecret())).filter(secret -> !secret.isEmpty()),
+                "set clientSecret as the platform's console shows it");
         this.profile = DingtalkSights.profile(config);
     }
 
@@ -106,9 +87,6 @@ public final class DingtalkConnector implements CallbackReceiver {
     public Reception receive(Callback callback) {
         if (!"POST".equals(callback.method())) {
             return refuse(Refusal.METHOD, "the platform calls this address by POST");
-        }
-        if (!problem.isEmpty()) {
-            return refuse(Refusal.NOT_CONFIGURED, problem);
         }
         Parsed<String> text = Utf8.read(callback.body());
         if (!(text instanceof Parsed.Good<String> payload)) {
@@ -134,10 +112,10 @@ public final class DingtalkConnector implements CallbackReceiver {
                     Refusal.SIGNATURE,
                     "neither an encrypted event nor signed by the headers timestamp and sign, as a robot's call is");
         }
-        if (clientSecret.isEmpty()) {
-            return refuse(Refusal.NOT_CONFIGURED, "set clientSecret as the platform's console shows it");
+        if (!(clientSecret instanceof Parsed.Good<String> secret)) {
+            return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<String>) clientSecret).reason());
         }
-        String expected = Signatures.hmacSha256Base64(clientSecret, timestamp.get() + "\n" + clientSecret);
+        String expected = Signatures.hmacSha256Base64(secret.value(), timestamp.get() + "\n" + secret.value());
         if (!Signatures.same(expected, sign.get())) {
             return refuse(
                     Refusal.SIGNATURE,
@@ -149,11 +127,10 @@ public final class DingtalkConnector implements CallbackReceiver {
     }
 
     private Reception takeEvent(Callback callback, String cipher) {
-        if (envelopes.isEmpty()) {
-            return refuse(
-                    Refusal.NOT_CONFIGURED, "set token and aesKey as the platform's console shows them for events");
+        if (!(envelopes instanceof Parsed.Good<Envelopes> ready)) {
+            return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<Envelopes>) envelopes).reason());
         }
-        Envelopes key = envelopes.get();
+        Envelopes key = ready.value();
         // The vendor's pages show one name of the parameter, its code reads the other.
         Optional<String> signature = callback.parameter("signature").or(() -> callback.parameter("msg_signature"));
         Optional<String> timestamp = callback.parameter("timestamp");
@@ -185,6 +162,10 @@ public final class DingtalkConnector implements CallbackReceiver {
         return reading instanceof DingtalkEvents.Told told
                 ? new Reception.Taken(told.deliveries(), sealed(callback, key, letter, "success"))
                 : greet(callback, key, letter, ((DingtalkEvents.Handshake) reading).word());
+    }
+
+    private static Optional<Envelopes> envelopes(String token, String aesKey) {
+        return token.isEmpty() || aesKey.isEmpty() ? Optional.empty() : Optional.of(Envelopes.of(token, aesKey));
     }
 
     private Reception greet(Callback callback, Envelopes key, Opened.Letter letter, String word) {

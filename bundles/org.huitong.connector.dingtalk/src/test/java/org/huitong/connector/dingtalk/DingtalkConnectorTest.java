@@ -301,6 +301,7 @@ class DingtalkConnectorTest {
         "clientSecret, '', true, clientSecret",
         "aesKey, tooshort, false, 43",
         "freshness, often, true, duration",
+        "freshness, often, false, duration",
         "clientSecret, sealed:lost, true, key store",
     })
     void anAccountThatIsNotReadySaysWhatIsMissing(String name, String value, boolean robot, String hint) {
@@ -313,10 +314,18 @@ class DingtalkConnectorTest {
     }
 
     @Test
+    void oneWayInStaysOpenWhenTheOtherIsNotReady() {
+        assertThat(Account.of(Map.of("aesKey", "tooshort")).receive(account.said(SAID)))
+                .isInstanceOf(Reception.Taken.class);
+        assertThat(Account.of(Map.of("clientSecret", "sealed:lost")).receive(account.event(HAPPENED)))
+                .isInstanceOf(Reception.Taken.class);
+    }
+
+    @Test
     void sealedSecretsAreOpenedAndNoneIsShown() {
         Account sealed = Account.of(Map.of(
                 "token",
-                "sealed:mryue",
+                "sealed:mryue\n",
                 "aesKey",
                 "sealed:" + Account.KEY,
                 "clientSecret",
