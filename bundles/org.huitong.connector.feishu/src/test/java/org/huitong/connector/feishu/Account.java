@@ -53,15 +53,14 @@ record Account(FeishuConnector connector, String encryptKey, String token) {
 
     Callback signed(String body, Instant at) {
         String timestamp = Long.toString(at.getEpochSecond());
-        return post(
-                body,
-                Map.of(
-                        "x-lark-request-timestamp",
-                        timestamp,
-                        "x-lark-request-nonce",
-                        "1234",
-                        "x-lark-signature",
-                        sha256(timestamp + "1234" + encryptKey + body)));
+        return post(body, headers(timestamp, "1234", sha256(timestamp + "1234" + encryptKey + body)));
+    }
+
+    static Map<String, String> headers(String timestamp, String nonce, String signature) {
+        return Map.of(
+                "x-lark-request-timestamp", timestamp,
+                "x-lark-request-nonce", nonce,
+                "x-lark-signature", signature);
     }
 
     String seal(String event) {

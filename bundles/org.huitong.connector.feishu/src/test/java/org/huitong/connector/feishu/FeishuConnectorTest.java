@@ -181,15 +181,7 @@ class FeishuConnectorTest {
         String body = "{\"open_id\":\"ou_1\",\"user_id\":\"u1\",\"open_message_id\":\"om_2\",\"open_chat_id\":\"oc_1\","
                 + "\"tenant_key\":\"t\",\"token\":\"c-1\",\"action\":{\"value\":{\"a\":\"b\"},\"tag\":\"button\"}}";
         String stamp = Long.toString(Account.NOW.getEpochSecond());
-        return Account.post(
-                body,
-                Map.of(
-                        "x-lark-request-timestamp",
-                        stamp,
-                        "x-lark-request-nonce",
-                        "n",
-                        "x-lark-signature",
-                        sha1(stamp + "n" + token + body)));
+        return Account.post(body, Account.headers(stamp, "n", sha1(stamp + "n" + token + body)));
     }
 
     private static String sha1(String text) {

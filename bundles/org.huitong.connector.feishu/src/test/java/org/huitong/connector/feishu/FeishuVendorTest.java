@@ -3,6 +3,7 @@ package org.huitong.connector.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lark.oapi.card.CardActionHandler;
 import com.lark.oapi.core.request.EventReq;
 import com.lark.oapi.core.response.EventResp;
 import com.lark.oapi.event.EventDispatcher;
@@ -23,6 +24,8 @@ import org.huitong.api.message.Sighting;
 import org.huitong.kit.parse.Json;
 import org.huitong.testkit.VendorPackage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vendor's own packages and the connector are given the same calls and must say the same. */
 class FeishuVendorTest {
@@ -82,6 +85,33 @@ class FeishuVendorTest {
 
             assertThat(ours(call)).isEqualTo(body.startsWith("{\"challenge\"") ? body : said.get());
         }
+    }
+
+    /** Cards of the first generation, which sign in a way of their own. */
+    @ParameterizedTest
+    @CsvSource({"v-token, ou_1, true", "w-token, ou_1, false", "v-token, ou_2, false"})
+    void theJavaSdkTakesTheSamePressesOnOldCards(String token, String signedFor, boolean taken) throws Throwable {
+        String press =
+                "{\"open_id\":\"ou_1\",\"open_message_id\":\"om_2\",\"open_chat_id\":\"oc_1\",\"tenant_key\":\"t\","
+                        + "\"token\":\"c-1\",\"action\":{\"value\":{\"a\":\"通过\"},\"tag\":\"button\"}}";
+        String stamp = Long.toString(Account.NOW.getEpochSecond());
+        byte[] signed = press.replace("ou_1", signedFor).getBytes(StandardCharsets.UTF_8);
+        Callback call =
+                Account.post(press, Account.headers(stamp, "n", FeishuEnvelope.signOldCard(stamp, "n", token, signed)));
+        AtomicReference<String> pressed = new AtomicReference<>("refused");
+        EventReq request = new EventReq();
+        request.setHeaders(call.headers());
+        request.setBody(call.body());
+
+        CardActionHandler.newBuilder(SEALED.token(), SEALED.encryptKey(), action -> {
+                    pressed.set(action.getOpenMessageId());
+                    return "";
+                })
+                .build()
+                .handle(request);
+
+        assertThat(pressed).hasValue(taken ? "om_2" : "refused");
+        assertThat(SEALED.connector().receive(call) instanceof Reception.Taken).isEqualTo(taken);
     }
 
     @Test
