@@ -26,7 +26,7 @@ public final class Journal {
     private final Scribe scribe;
     private final Archive archive;
     private final Writer writer;
-    private final Recent recent = new Recent();
+    private final Recent recent = Recent.forThisHeap();
     private final AtomicLong head = new AtomicLong();
     private final List<Consumer<List<Entry>>> followers = new CopyOnWriteArrayList<>();
 
@@ -92,7 +92,7 @@ public final class Journal {
         if (seq >= upTo) {
             return List.of();
         }
-        return recent.after(seq, limit).orElseGet(() -> archive.entries(seq, upTo, limit));
+        return recent.after(seq, upTo, limit).orElseGet(() -> archive.entries(seq, upTo, limit));
     }
 
     /** One line, if it is there. */

@@ -2,21 +2,37 @@
 package org.huitong.hub.journal;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.reader.Entry;
 
-/** The newest lines in memory, so that readers who keep up need not ask the database for what was just written. */
+/**
+ * The newest lines in memory, so that readers who keep up need not ask the database for what was just written. Bounded
+ * by what they weigh as well as by their number: two thousand messages are little, two thousand long ones are a heap.
+ */
 final class Recent {
     private static final int MOST = 2_000;
+    private static final long MOST_BYTES = 32L << 20;
+    private static final int SHARE_OF_HEAP = 16;
 
-    private final Deque<Entry> entries = new ArrayDeque<>();
-    /** Every line after this one is in here. */
+    private final long room;
+    private final Deque<Held> entries = new ArrayDeque<>();
+    private long weight;
+    /** Every line after this one, up to {@link #last}, is in here. */
     private long completeAfter = -1;
 
     private long last;
+
+    private record Held(Entry entry, long weight) {}
+
+    Recent(long room) {
+        this.room = room;
+    }
+
+    static Recent forThisHeap() {
+        return new Recent(Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+    }
 
     synchronized void add(List<Entry> written) {
         if (written.isEmpty()) {
@@ -25,29 +41,34 @@ final class Recent {
         long first = written.get(0).seq();
         if (completeAfter < 0 || last != first - 1) {
             entries.clear();
+            weight = 0;
             completeAfter = first - 1;
         }
         last = written.get(written.size() - 1).seq();
-        entries.addAll(written);
-        while (entries.size() > MOST) {
-            completeAfter = entries.removeFirst().seq();
+        for (Entry entry : written) {
+            Held held = new Held(entry, Weight.of(entry));
+            entries.add(held);
+            weight += held.weight();
+        }
+        while (entries.size() > MOST || weight > room) {
+            Held oldest = entries.removeFirst();
+            weight -= oldest.weight();
+            completeAfter = oldest.entry().seq();
         }
     }
 
-    /** The lines after {@code seq}, or empty where some of them are no longer here. */
-    synchronized Optional<List<Entry>> after(long seq, int limit) {
-        if (completeAfter < 0 || seq < completeAfter) {
+    /**
+     * The lines after {@code seq}; empty where not every one up to {@code head} is here: the older ones are let go, and
+     * the newest never came by where a commit was reported as failed and had been made.
+     */
+    synchronized Optional<List<Entry>> after(long seq, long head, int limit) {
+        if (completeAfter < 0 || seq < completeAfter || last < head) {
             return Optional.empty();
         }
-        List<Entry> after = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry.seq() > seq) {
-                after.add(entry);
-                if (after.size() == limit) {
-                    break;
-                }
-            }
-        }
-        return Optional.of(after);
+        return Optional.of(entries.stream()
+                .map(Held::entry)
+                .filter(e -> e.seq() > seq && e.seq() <= head)
+                .limit(limit)
+                .toList());
     }
 }
