@@ -67,6 +67,7 @@ export const reasonName = pick({
   expired: say('内容已过期，平台不再保留', 'The content has expired on the platform'),
   encrypted: say('内容已加密，本系统没有密钥', 'Encrypted with a key that this hub does not have'),
   quota: say('平台额度已用完，只通知了消息，没有给内容', 'The platform’s quota is used up: announced, not delivered'),
+  unreadable: say('本版本无法识别这条记录', 'This version of the hub does not understand it'),
 });
 
 export const gateName = pick({

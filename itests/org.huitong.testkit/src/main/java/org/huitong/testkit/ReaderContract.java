@@ -106,6 +106,8 @@ public interface ReaderContract {
                         Optional.empty(),
                         at.plusSeconds(60),
                         "{}")));
+        Unavailable why = new Unavailable(Unavailable.Reason.ENCRYPTED, "its key is gone");
+        entries.add(new Entry.Unreadable(++seq, Entry.Liveness.LIVE, said.id(), why));
         return entries;
     }
 }

@@ -14,7 +14,9 @@ public record Unavailable(Reason reason, String detail) {
         /** It is encrypted with a key that we do not have. */
         ENCRYPTED("encrypted"),
         /** The platform's quota is used up: it announced the message and kept the content. */
-        QUOTA("quota");
+        QUOTA("quota"),
+        /** It is here, and this version of the hub does not understand it: a newer one wrote it, or it was damaged. */
+        UNREADABLE("unreadable");
 
         private final String word;
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
@@ -13,13 +14,26 @@ import org.huitong.api.stage.Priority;
  * A message as a person may see it.
  *
  * @param seq the place of the message's first version in the log
+ * @param id the message's name; where its content cannot be opened, the key within {@code message} is a stand-in and
+ *     this is the only name there is
  * @param version how many versions came before this one, plus one
  * @param recalled whether it was taken back; its text stays for those who may audit
  */
 public record MessageView(
-        long seq, Message message, Instant receivedAt, int version, boolean recalled, List<Finding> findings) {
+        long seq,
+        MessageId id,
+        Message message,
+        Instant receivedAt,
+        int version,
+        boolean recalled,
+        List<Finding> findings) {
     public MessageView {
         findings = List.copyOf(findings);
+    }
+
+    public MessageView(
+            long seq, Message message, Instant receivedAt, int version, boolean recalled, List<Finding> findings) {
+        this(seq, message.id(), message, receivedAt, version, recalled, findings);
     }
 
     public Priority priority() {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.message.Unavailable;
 import org.huitong.api.stage.Finding;
 
 /** One line of the log. {@code seq} is the order of commit, and lines become visible in that order. */
@@ -50,4 +51,10 @@ public sealed interface Entry {
             return message.id();
         }
     }
+
+    /**
+     * A line whose content does not open: its key was destroyed, or a newer hub wrote it. It is handed over so that
+     * nothing is skipped in silence; whoever has no use for it passes on.
+     */
+    record Unreadable(long seq, Liveness liveness, MessageId id, Unavailable why) implements Entry {}
 }

@@ -72,7 +72,7 @@ public record MessageJson(
         Message message = view.message();
         Content content = message.content();
         return new MessageJson(
-                message.id().value(),
+                view.id().value(),
                 view.seq(),
                 message.key().platform(),
                 message.key().tenant(),

@@ -57,7 +57,7 @@ public final class MessagesResource implements RestResource {
     @Path("{id}/versions")
     public MessageList versions(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
-        List<MessageView> versions = door.versions(asker(caller), view.message().id());
+        List<MessageView> versions = door.versions(asker(caller), view.id());
         return new MessageList(versions.stream().map(MessageJson::of).toList(), Optional.empty());
     }
 
@@ -65,8 +65,7 @@ public final class MessagesResource implements RestResource {
     @Path("{id}/trace")
     public TraceJson trace(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
-        return TraceJson.of(
-                view, door.trace(asker(caller), view.message().id()).orElseThrow(() -> Problem.notFound("message")));
+        return TraceJson.of(view, door.trace(asker(caller), view.id()).orElseThrow(() -> Problem.notFound("message")));
     }
 
     /** What is not there, what the caller may not see and what cannot be an id look the same. */

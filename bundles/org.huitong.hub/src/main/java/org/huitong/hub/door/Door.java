@@ -159,7 +159,7 @@ public final class Door implements MessageDoor {
     private static MessageView view(
             Archive.Row shown, int version, boolean recalled, Collection<Finding> findings, long seq) {
         Message message = shown.opened().message().orElseThrow();
-        return new MessageView(seq, message, shown.receivedAt(), version, recalled, List.copyOf(findings));
+        return new MessageView(seq, shown.id(), message, shown.receivedAt(), version, recalled, List.copyOf(findings));
     }
 
     /** The newest finding of each stage about one version. */

@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.message.Unavailable;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.store.Transactions;
@@ -23,7 +26,11 @@ import org.huitong.api.vault.Sealed;
 /** Reads the log back from the database and opens its seals. Any thread. */
 public final class Archive {
     private static final String ROW = "j.seq, j.id, j.revision, j.kind, j.version, j.received_at, j.current_seq,"
-            + " j.amended, j.recalled, j.body_key, j.body_wrapped, j.body";
+            + " j.amended, j.recalled, j.body_key, j.body_wrapped, j.body, " + StandIn.COLUMNS;
+    /** A page of the log that is read at once holds about so much, however many lines were asked for. */
+    private static final long MOST_BYTES = 8L << 20;
+    /** PostgreSQL's driver would otherwise fetch the whole page before the first line is looked at. */
+    private static final int FETCHED_AT_ONCE = 50;
 
     private final Transactions transactions;
     private final Scribe scribe;
@@ -46,6 +53,7 @@ public final class Archive {
             short kind,
             int version,
             Instant receivedAt,
+            Instant sentAt,
             long firstSeq,
             long currentSeq,
             boolean amended,
@@ -71,9 +79,20 @@ public final class Archive {
         }
     }
 
-    /** What was under the seal; exactly one of the three is there. */
-    public record Opened(Optional<Message> message, List<Finding> findings, Optional<Sighting.Recalled> recall) {}
+    /**
+     * What was under the seal: a message, a finding or a recall. Where it did not open, {@code unavailable} says why, and
+     * the rest is a stand-in made of what stands in clear: it has the names that people filter by and nothing else.
+     */
+    public record Opened(
+            Optional<Message> message,
+            List<Finding> findings,
+            Optional<Sighting.Recalled> recall,
+            Optional<Unavailable> unavailable) {}
 
+    /** A line without its content. */
+    public record Place(long seq, MessageId id, boolean isFinding) {}
+
+    /** Lines in their order: at least one where there is one, and fewer than asked for where they are long. */
     List<Entry> entries(long after, long upTo, int limit) {
         return transactions.read(connection -> {
             List<Row> rows;
@@ -82,18 +101,43 @@ public final class Archive {
                 select.setLong(1, after);
                 select.setLong(2, upTo);
                 select.setInt(3, limit);
-                rows = rows(connection, select);
+                select.setFetchSize(FETCHED_AT_ONCE);
+                rows = rows(connection, select, MOST_BYTES);
             }
-            Map<Long, Message> first = new HashMap<>();
+            Set<Long> spokenOf = new HashSet<>();
             for (Row row : rows) {
                 if (row.kind() == Line.Kind.FOUND.code()) {
-                    first.put(row.firstSeq(), null);
+                    spokenOf.add(row.firstSeq());
                 }
             }
-            for (Row row : bySeq(connection, first.keySet())) {
-                first.put(row.seq(), row.opened().message().orElseThrow());
+            Map<Long, Opened> first = new HashMap<>();
+            for (Row row : bySeq(connection, spokenOf)) {
+                first.put(row.seq(), row.opened());
             }
             return rows.stream().map(row -> entry(row, first)).toList();
+        });
+    }
+
+    /** Lines in their order, without opening any. */
+    List<Place> places(long after, long upTo, int limit) {
+        return transactions.read(connection -> {
+            List<Place> places = new ArrayList<>();
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT seq, id, kind FROM hub_journal WHERE seq > ? AND seq <= ?"
+                            + " ORDER BY seq FETCH FIRST ? ROWS ONLY")) {
+                select.setLong(1, after);
+                select.setLong(2, upTo);
+                select.setInt(3, limit);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        places.add(new Place(
+                                row.getLong(1),
+                                MessageId.ofBytes(row.getBytes(2)),
+                                row.getShort(3) == Line.Kind.FOUND.code()));
+                    }
+                }
+            }
+            return places;
         });
     }
 
@@ -122,7 +166,7 @@ public final class Archive {
             for (long seq : seqs) {
                 select.setLong(i++, seq);
             }
-            return rows(connection, select);
+            return rows(connection, select, Long.MAX_VALUE);
         }
     }
 
@@ -138,29 +182,34 @@ public final class Archive {
             for (MessageId id : ids) {
                 select.setBytes(i++, id.bytes());
             }
-            return rows(connection, select);
+            return rows(connection, select, Long.MAX_VALUE);
         }
     }
 
-    private List<Row> rows(Connection connection, PreparedStatement select) throws SQLException {
+    private List<Row> rows(Connection connection, PreparedStatement select, long mostBytes) throws SQLException {
         List<Row> rows = new ArrayList<>();
+        long bytes = 0;
         try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                rows.add(row(connection, row));
+            while (bytes < mostBytes && row.next()) {
+                byte[] text = row.getBytes(12);
+                if (text == null) {
+                    text = longBody(connection, row.getLong(1));
+                }
+                bytes += text.length;
+                rows.add(row(row, text));
             }
         }
         return rows;
     }
 
-    private Row row(Connection connection, ResultSet row) throws SQLException {
+    private Row row(ResultSet row, byte[] text) throws SQLException {
         long seq = row.getLong(1);
         MessageId id = MessageId.ofBytes(row.getBytes(2));
         String revision = row.getString(3);
         short kind = row.getShort(4);
         long current = row.getLong(7);
-        byte[] text = row.getBytes(12);
-        Sealed sealed =
-                new Sealed(row.getString(10), row.getBytes(11), text != null ? text : longBody(connection, seq));
+        Sealed sealed = new Sealed(row.getString(10), row.getBytes(11), text);
+        StandIn clear = StandIn.of(row, 13);
         return new Row(
                 seq,
                 id,
@@ -168,60 +217,65 @@ public final class Archive {
                 kind,
                 row.getInt(5),
                 Instant.ofEpochMilli(row.getLong(6)),
+                clear.sentAt(),
                 kind == Line.Kind.SAID.code() ? seq : current,
                 current,
                 row.getShort(8) == 1,
                 row.getShort(9) == 1,
-                opened(scribe.open(kind, id, revision, sealed)));
+                opened(seq, kind, id, sealed, clear));
+    }
+
+    /** Row by row: one that does not open must not take the page with it. */
+    private Opened opened(long seq, short kind, MessageId id, Sealed sealed, StandIn clear) {
+        try {
+            return opened(scribe.open(kind, id, clear.revision(), sealed));
+        } catch (RuntimeException e) {
+            return clear.instead(seq, kind, e);
+        }
     }
 
     private static Opened opened(Body body) {
         if (body instanceof Body.Said said) {
-            return new Opened(Optional.of(said.message()), said.findings(), Optional.empty());
+            return new Opened(Optional.of(said.message()), said.findings(), Optional.empty(), Optional.empty());
         }
         if (body instanceof Body.Found found) {
-            return new Opened(Optional.empty(), List.of(found.finding()), Optional.empty());
+            return new Opened(Optional.empty(), List.of(found.finding()), Optional.empty(), Optional.empty());
         }
-        return new Opened(Optional.empty(), List.of(), Optional.of(((Body.Recalled) body).recall()));
+        return new Opened(Optional.empty(), List.of(), Optional.of(((Body.Recalled) body).recall()), Optional.empty());
     }
 
+    /** Empty where it is gone, which no seal opens. */
     private static byte[] longBody(Connection connection, long seq) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT body FROM hub_body WHERE seq = ?")) {
             select.setLong(1, seq);
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("the body of line " + seq + " is gone");
-                }
-                return row.getBytes(1);
+                return row.next() ? row.getBytes(1) : new byte[0];
             }
         }
     }
 
-    private static Entry entry(Row row, Map<Long, Message> first) {
+    private static Entry entry(Row row, Map<Long, Opened> first) {
         Opened o = row.opened();
-        return switch (Line.Kind.of(row.kind())) {
-            case SAID, EDITED -> {
-                Message m = o.message().orElseThrow();
-                yield new Entry.Said(
-                        row.seq(),
-                        Batch.liveness(m.sentAt(), row.receivedAt()),
-                        m,
-                        row.version(),
-                        row.receivedAt(),
-                        o.findings());
-            }
-            case RECALLED -> new Entry.Recalled(
-                    row.seq(),
-                    Batch.liveness(o.recall().orElseThrow().at(), row.receivedAt()),
-                    o.recall().get());
-            case FOUND -> {
-                Message m = first.get(row.firstSeq());
-                yield new Entry.Found(
-                        row.seq(),
-                        Batch.liveness(m.sentAt(), row.receivedAt()),
-                        m,
-                        o.findings().get(0));
-            }
-        };
+        Entry.Liveness liveness = Batch.liveness(row.sentAt(), row.receivedAt());
+        if (o.unavailable().isPresent()) {
+            return new Entry.Unreadable(
+                    row.seq(), liveness, row.id(), o.unavailable().get());
+        }
+        if (row.isVersion()) {
+            Message m = o.message().get();
+            return new Entry.Said(row.seq(), liveness, m, row.version(), row.receivedAt(), o.findings());
+        }
+        if (row.isRecall()) {
+            return new Entry.Recalled(row.seq(), liveness, o.recall().get());
+        }
+        Opened about = first.get(row.firstSeq());
+        if (about == null || about.unavailable().isPresent()) {
+            Unavailable why = about == null
+                    ? new Unavailable(Unavailable.Reason.UNREADABLE, "The message that was judged is not in the log.")
+                    : about.unavailable().get();
+            return new Entry.Unreadable(row.seq(), liveness, row.id(), why);
+        }
+        return new Entry.Found(
+                row.seq(), liveness, about.message().orElseThrow(), o.findings().get(0));
     }
 }

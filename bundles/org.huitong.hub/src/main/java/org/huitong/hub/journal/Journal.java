@@ -86,13 +86,26 @@ public final class Journal {
         return () -> followers.remove(follower);
     }
 
-    /** The lines after {@code seq}, oldest first. */
+    /** The lines after {@code seq}, oldest first: where there are any, at least one, and fewer where they are long. */
     public List<Entry> after(long seq, int limit) {
         long upTo = head.get();
         if (seq >= upTo) {
             return List.of();
         }
         return recent.after(seq, upTo, limit).orElseGet(() -> archive.entries(seq, upTo, limit));
+    }
+
+    /** The lines after {@code seq} without their content, which costs no opening of seals. */
+    public List<Archive.Place> placesAfter(long seq, int limit) {
+        long upTo = head.get();
+        if (seq >= upTo) {
+            return List.of();
+        }
+        return recent.after(seq, upTo, limit)
+                .map(entries -> entries.stream()
+                        .map(e -> new Archive.Place(e.seq(), e.id(), e instanceof Entry.Found))
+                        .toList())
+                .orElseGet(() -> archive.places(seq, upTo, limit));
     }
 
     /** One line, if it is there. */

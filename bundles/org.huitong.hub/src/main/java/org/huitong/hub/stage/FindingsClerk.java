@@ -99,7 +99,12 @@ public final class FindingsClerk {
         long upTo = Math.min(Math.min(owed.last(), seen), owed.first() + AT_ONCE - 1);
         List<Draft> drafts = new ArrayList<>();
         int limit = (int) Math.max(0, upTo - owed.first() + 1);
-        for (Entry entry : limit == 0 ? List.<Entry>of() : journal.after(owed.first() - 1, limit)) {
+        List<Entry> entries = limit == 0 ? List.of() : journal.after(owed.first() - 1, limit);
+        // A page of long lines ends early: only what was read is paid for.
+        upTo = entries.isEmpty()
+                ? owed.first() - 1
+                : Math.min(upTo, entries.get(entries.size() - 1).seq());
+        for (Entry entry : entries) {
             if (entry.seq() > upTo) {
                 break;
             }

@@ -2,7 +2,6 @@
 package org.huitong.hub.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +14,10 @@ import java.util.stream.IntStream;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.message.Unavailable;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
-import org.huitong.api.vault.LockedException;
 import org.huitong.api.vault.Sealed;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Messages;
@@ -167,7 +166,78 @@ class JournalTest {
             }
             return null;
         });
-        assertThatThrownBy(() -> journal.at(2)).isInstanceOf(LockedException.class);
+        assertThat(journal.at(2)).singleElement().satisfies(e -> {
+            assertThat(e).isInstanceOf(Entry.Unreadable.class);
+            assertThat(((Entry.Unreadable) e).why().reason()).isEqualTo(Unavailable.Reason.ENCRYPTED);
+        });
+    }
+
+    @Test
+    void aLineThatDoesNotOpenIsShownAsSuchAndItsNeighboursAsEver() {
+        submit(said("m1", "甲"));
+        submit(said("m2", "乙"));
+        submit(recall("m2"));
+        submit(said("m3", "丙"));
+        submit(said("m4", "丁"));
+        journal.close();
+        journal = journal();
+        run("UPDATE hub_journal SET body_wrapped = " + bytes("000000000000000000000000") + " WHERE seq IN (2, 3)");
+        run("UPDATE hub_journal SET kind = 9 WHERE seq = 4");
+
+        List<Entry> log = journal.after(0, 100);
+        assertThat(log).extracting(Entry::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(log.get(1)).isInstanceOfSatisfying(Entry.Unreadable.class, e -> {
+            assertThat(e.id()).isEqualTo(Messages.text("m2", "").id());
+            assertThat(e.why().reason()).isEqualTo(Unavailable.Reason.ENCRYPTED);
+        });
+        assertThat(log.get(3)).isInstanceOfSatisfying(Entry.Unreadable.class, e -> assertThat(
+                        e.why().reason())
+                .isEqualTo(Unavailable.Reason.UNREADABLE));
+        assertThat(texts(List.of(log.get(0), log.get(4)))).containsExactly("甲", "丁");
+
+        List<Archive.Row> rows = store.read(c -> journal.archive().bySeq(c, List.of(1L, 2L, 3L)));
+        assertThat(rows.get(1).opened().message()).hasValueSatisfying(m -> {
+            assertThat(m.conversation().id()).isEqualTo("group");
+            assertThat(m.sentAt()).isEqualTo(NOW);
+            assertThat(m.content().unavailable()).isPresent();
+        });
+        assertThat(rows.get(2).isRecall()).isTrue();
+    }
+
+    @Test
+    void aFindingAboutALineThatDoesNotOpenDoesNotOpenEither() {
+        submit(List.of(Sighting.Said.once(Messages.text("m1", "你好", NOW))), List.of("rules"));
+        pay(1);
+        journal.close();
+        journal = journal();
+        run("UPDATE hub_journal SET body_wrapped = " + bytes("000000000000000000000000") + " WHERE seq = 1");
+        assertThat(journal.after(0, 10)).hasSize(2).allMatch(Entry.Unreadable.class::isInstance);
+    }
+
+    @Test
+    void aPageOfLongLinesIsShort() {
+        String text = "长".repeat(1_500_000);
+        for (int i = 1; i <= 4; i++) {
+            submit(said("m" + i, text));
+        }
+        journal.close();
+        journal = journal();
+        assertThat(journal.after(0, 100)).extracting(Entry::seq).containsExactly(1L, 2L);
+        assertThat(journal.after(2, 100)).extracting(Entry::seq).containsExactly(3L, 4L);
+        assertThat(journal.placesAfter(1, 2)).extracting(Archive.Place::seq).containsExactly(2L, 3L);
+    }
+
+    private void run(String sql) {
+        store.write(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    /** Bytes as both databases write them. */
+    private static String bytes(String hex) {
+        return "CAST(X'" + hex + "' AS VARCHAR(128) FOR BIT DATA)";
     }
 
     @Test

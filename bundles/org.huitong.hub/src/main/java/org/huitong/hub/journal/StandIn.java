@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.message.Content;
+import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageKey;
+import org.huitong.api.message.Sender;
+import org.huitong.api.message.Sighting;
+import org.huitong.api.message.Unavailable;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.vault.LockedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands for a body that does not open, because its key was destroyed or a newer hub wrote it: made of what stands in
+ * clear beside it, so that a list shows that there is something, and why it cannot be read, and the lines around it as
+ * ever.
+ */
+record StandIn(
+        String platform,
+        String account,
+        String conversation,
+        String sender,
+        Instant sentAt,
+        long order,
+        Instant revisionAt,
+        String revision) {
+    /** What {@link #of} reads, in its order. */
+    static final String COLUMNS =
+            "j.platform, j.account, j.conversation, j.sender, j.sent_at, j.order_key, j.revision_at, j.revision";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StandIn.class);
+    private static final String UNKNOWN = "unknown";
+
+    /** @param from the place of the first of {@link #COLUMNS} */
+    static StandIn of(ResultSet row, int from) throws SQLException {
+        return new StandIn(
+                row.getString(from),
+                row.getString(from + 1),
+                row.getString(from + 2),
+                row.getString(from + 3),
+                Instant.ofEpochMilli(row.getLong(from + 4)),
+                row.getLong(from + 5),
+                Instant.ofEpochMilli(row.getLong(from + 6)),
+                row.getString(from + 7));
+    }
+
+    /** What is shown instead of the body that failed to open. */
+    Archive.Opened instead(long seq, short kind, RuntimeException failure) {
+        Unavailable why = why(seq, failure);
+        Optional<Unavailable> reason = Optional.of(why);
+        if (kind == Line.Kind.SAID.code() || kind == Line.Kind.EDITED.code()) {
+            return new Archive.Opened(Optional.of(message(why)), List.of(), Optional.empty(), reason);
+        }
+        if (kind == Line.Kind.RECALLED.code()) {
+            Sighting.Recalled recall = new Sighting.Recalled(key(), account, room(), Optional.empty(), revisionAt, "");
+            return new Archive.Opened(Optional.empty(), List.of(), Optional.of(recall), reason);
+        }
+        Finding nothing = new Finding(stage(), 0, why.reason().word(), Set.of());
+        return new Archive.Opened(Optional.empty(), List.of(nothing), Optional.empty(), reason);
+    }
+
+    private static Unavailable why(long seq, RuntimeException failure) {
+        if (failure instanceof LockedException) {
+            // Keys are destroyed on purpose, too: no news for the log each time somebody looks.
+            LOG.debug("A line of the log does not open line={}", seq, failure);
+            return new Unavailable(
+                    Unavailable.Reason.ENCRYPTED, "The key of this line is gone, or it is not what was sealed.");
+        }
+        LOG.warn(
+                "A line of the log is not understood line={} failure={}",
+                seq,
+                failure.getClass().getName());
+        return new Unavailable(
+                Unavailable.Reason.UNREADABLE,
+                "This version of the hub does not understand the line ("
+                        + failure.getClass().getSimpleName() + ").");
+    }
+
+    private Message message(Unavailable why) {
+        Sender who = sender.isEmpty() ? Sender.SYSTEM : Sender.person(sender);
+        Content content = Content.unavailable(why.reason(), why.detail());
+        return new Message(key(), account, room(), who, content, sentAt, order, "");
+    }
+
+    /** Tenant and native id are under the seal: the line's own id is the only name that is left. */
+    private MessageKey key() {
+        return new MessageKey(platform, UNKNOWN, UNKNOWN);
+    }
+
+    private Conversation room() {
+        return Conversation.of(conversation, Conversation.Kind.GROUP);
+    }
+
+    private String stage() {
+        String[] parts = revision.split("/", 4);
+        return parts.length > 2 ? parts[2] : UNKNOWN;
+    }
+}
