@@ -23,7 +23,7 @@ final class Judging {
     private long askedSince;
     private boolean ended;
     /** The stage for whose sake it was ended. */
-    private volatile Seat stuck;
+    private Seat stuck;
 
     Judging(List<Sighting.Said> messages) {
         this.messages = messages;
@@ -31,29 +31,32 @@ final class Judging {
 
     /** Lets the stages judge; empty where the watcher has ended it in the meantime. */
     Optional<List<Judged>> run(StageBench bench) {
-        for (Sighting.Said said : messages) {
-            bench.judge(said.message(), new StageBench.Progress() {
-                @Override
-                public void asks(Seat seat) {
-                    note(seat);
-                }
+        try {
+            for (Sighting.Said said : messages) {
+                bench.judge(said.message(), new StageBench.Progress() {
+                    @Override
+                    public void asks(Seat seat) {
+                        note(seat);
+                    }
 
-                @Override
-                public void found(Finding finding) {
-                    note(finding);
-                }
+                    @Override
+                    public void found(Finding finding) {
+                        note(finding);
+                    }
 
-                @Override
-                public void owes(String stage) {
-                    noteOwed(stage);
+                    @Override
+                    public void owes(String stage) {
+                        noteOwed(stage);
+                    }
+                });
+                if (!next(said)) {
+                    return Optional.empty();
                 }
-            });
-            if (!next(said)) {
-                stuck.cameBack();
-                return Optional.empty();
             }
+            return end();
+        } finally {
+            leave();
         }
-        return end();
     }
 
     /**
@@ -113,5 +116,17 @@ final class Judging {
         }
         ended = true;
         return Optional.of(judged);
+    }
+
+    /** However the judging ended: nobody is asked any more, and a stage that was given up has come back. */
+    private void leave() {
+        Seat back;
+        synchronized (this) {
+            ended = true;
+            back = stuck;
+        }
+        if (back != null) {
+            back.cameBack();
+        }
     }
 }

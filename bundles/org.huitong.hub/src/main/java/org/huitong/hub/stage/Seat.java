@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.huitong.api.message.Message;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Stage;
+import org.huitong.hub.plug.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,9 +72,9 @@ public final class Seat {
     /** The snapshot that it would judge by now, or a dash. */
     public String snapshot() {
         try {
-            return stage == null ? "-" : stage.judge().snapshot();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.debug("A stage has no snapshot now stage={}", name, e);
+            return stage == null ? "-" : Tidy.snapshot(stage.judge().snapshot());
+        } catch (Throwable e) {
+            LOG.debug("A stage has no snapshot now stage={}", name, Unquoted.of(e));
             return "-";
         }
     }
@@ -93,9 +94,10 @@ public final class Seat {
                 troubled("late");
             }
             return Optional.of(finding);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // An Error of a stage, as the stack overflow of a regular expression, is a stage's failure like any other.
             troubled("failing");
-            LOG.warn("A stage failed; its finding is owed stage={} message={}", name, message.id(), e);
+            LOG.warn("A stage failed; its finding is owed stage={} message={}", name, message.id(), Unquoted.of(e));
             return Optional.empty();
         }
     }
@@ -111,7 +113,7 @@ public final class Seat {
 
     /** After the commit, without a budget. */
     Finding find(Stage.Judge judge, Message message) {
-        return new Finding(name, version, judge.snapshot(), judge.judge(message));
+        return new Finding(name, version, Tidy.snapshot(judge.snapshot()), Tidy.marks(judge.judge(message)));
     }
 
     /** A call of it did not come back; until it does, the stage is not asked again. */

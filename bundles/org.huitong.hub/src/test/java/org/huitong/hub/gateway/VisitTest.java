@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.huitong.api.connector.Answer;
@@ -37,6 +38,7 @@ import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.Eventually;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +179,37 @@ class VisitTest {
         assertThat(visit()).isEqualTo("answer 200");
         assertThat(store.<Boolean>read(c -> Debts.owes(c, "away", 1))).isTrue();
         assertThat(store.<Boolean>read(c -> Debts.owes(c, "broken", 1))).isTrue();
+    }
+
+    @Test
+    void aStageThatBreaksAltogetherOwesItsFindingAndIsAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        stage("broken", message -> {
+            asked.incrementAndGet();
+            throw new StackOverflowError("what a regular expression does with a long text");
+        });
+        connect(callback -> taken("m" + asked.get()));
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(asked).hasValue(2);
+        assertThat(store.<Long>read(c -> Debts.size(c, "broken"))).isEqualTo(2);
+    }
+
+    @Test
+    void aStageThatComesBackBrokenAfterItHungIsAskedAgain() {
+        CountDownLatch cured = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        stage("stuck", message -> {
+            if (asked.getAndIncrement() > 0) {
+                return Set.of();
+            }
+            await(cured);
+            throw new StackOverflowError("it comes back like this");
+        });
+        connect(callback -> taken("m" + Math.random()));
+        assertThat(visit()).isEqualTo("answer 200");
+        cured.countDown();
+        Eventually.until("the stage is asked again", () -> visit().equals("answer 200") && asked.get() > 1);
     }
 
     @Test
