@@ -50,6 +50,11 @@ class ReaderBoard extends LitElement {
         text-decoration: underline;
         cursor: pointer;
       }
+      .failure {
+        max-width: 40rem;
+        overflow-wrap: anywhere;
+        white-space: normal;
+      }
       .parked td {
         background: var(--huitong-canvas);
       }
@@ -120,11 +125,22 @@ class ReaderBoard extends LitElement {
   #reader(reader) {
     const [tone, said] = !reader.present
       ? ['bad', { zh: '不在', en: 'Away' }]
-      : reader.lag > 0
-        ? ['fair', { zh: '正在追赶', en: 'Catching up' }]
-        : ['good', { zh: '跟上了', en: 'Up to date' }];
+      : !reader.alive
+        ? ['bad', { zh: '已停止', en: 'Stopped' }]
+        : reader.tries > 0
+          ? ['bad', { zh: `出错，已重试 ${reader.tries} 次`, en: `Failing, ${reader.tries} tries` }]
+          : reader.lag > 0
+            ? ['fair', { zh: '正在追赶', en: 'Catching up' }]
+            : ['good', { zh: '跟上了', en: 'Up to date' }];
     return html`<tr>
-        <td>${reader.name}</td>
+        <td>
+          ${reader.name}
+          ${reader.failedAt
+            ? html`<div class="quiet failure">
+                ${t({ zh: '上次出错', en: 'Last failure' })} ${formatTime(reader.failedAt)} · ${reader.lastFailure}
+              </div>`
+            : nothing}
+        </td>
         <td><span class="state" data-tone=${tone}><i class="dot"></i>${t(said)}</span></td>
         <td class="number" data-label=${t({ zh: '读到', en: 'Read up to' })}>${formatNumber(reader.cursor)}</td>
         <td class="number" data-label=${t({ zh: '落后', en: 'Behind' })}>${formatNumber(reader.lag)}</td>

@@ -21,7 +21,7 @@ public sealed interface Entry {
     enum Liveness {
         /** Committed just now. */
         LIVE,
-        /** New to the hub, but sent long before: a back-fill, a re-push after hours. */
+        /** New to the reader, but no news: a back-fill, a re-push after hours, an entry that was parked for a while. */
         LATE,
         /** Read again after a reset of the cursor, or for the first time by a reader that started in the past. */
         REPLAYED
@@ -44,7 +44,10 @@ public sealed interface Entry {
         }
     }
 
-    /** A finding that was owed, or made anew with another snapshot. */
+    /**
+     * A finding that was owed, made up with the snapshot of the moment. Nothing is judged anew because a snapshot
+     * changed: what was found stays, and messages from then on are judged by the new one.
+     */
     record Found(long seq, Liveness liveness, Message message, Finding finding) implements Entry {
         @Override
         public MessageId id() {

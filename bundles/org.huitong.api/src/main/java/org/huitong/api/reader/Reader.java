@@ -19,7 +19,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Reader {
     /**
      * Takes the next entries, oldest first. If it throws, the transaction is rolled back and the entries are offered
-     * again one by one; one that is refused again and again is parked where people see it, and the cursor goes on.
+     * again one by one, with pauses that grow. One that is refused for about half a minute is parked where people see
+     * it, and the cursor goes on; what is parked is offered again every few minutes, and at once when the reader comes
+     * anew (it is then {@link Entry.Liveness#LATE late} and comes alone). Trouble with the hub's own database parks
+     * nothing. Whether the reader throws an exception or an error makes no difference.
      *
      * @param transaction not to be committed, closed or kept
      */

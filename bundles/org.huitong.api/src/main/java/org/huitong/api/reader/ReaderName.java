@@ -18,7 +18,10 @@ public @interface ReaderName {
 
     Start reader_start() default Start.NOW;
 
-    /** Stages whose finding must be there (or known never to come) before an entry is handed over. */
+    /**
+     * Stages whose finding must be there (or known never to come) before an entry is handed over. A finding that was
+     * late is then among the findings of its message, and comes once more at its own place in the log.
+     */
     String[] reader_awaits() default {};
 
     /** Where a reader that was never seen before begins. */

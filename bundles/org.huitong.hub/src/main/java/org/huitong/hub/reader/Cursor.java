@@ -5,11 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.huitong.api.operation.ReaderBoard;
 
 /**
  * How far a reader has come, on disk.
@@ -54,78 +52,21 @@ record Cursor(long position, long liveFrom) {
         }
     }
 
-    static boolean set(Connection connection, String reader, long position, long liveFrom) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE hub_reader SET position = ?, live_from = ? WHERE name = ?")) {
+    /**
+     * Sets the reader to another place, and forgets what is parked beyond it; false where there is no such reader. What
+     * it was handed before is replayed to it, what it never came to is as live as it was.
+     */
+    static boolean set(Connection connection, String reader, long position) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE hub_reader SET position = ?, live_from ="
+                + " CASE WHEN position > live_from THEN position ELSE live_from END WHERE name = ?")) {
             update.setLong(1, position);
-            update.setLong(2, liveFrom);
-            update.setString(3, reader);
-            return update.executeUpdate() == 1;
-        }
-    }
-
-    static void park(Connection connection, String reader, long seq, String reason, int tries, Instant at)
-            throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE hub_parked SET tries = tries + ?, reason = ? WHERE reader = ? AND seq = ?")) {
-            update.setInt(1, tries);
-            update.setString(2, reason);
-            update.setString(3, reader);
-            update.setLong(4, seq);
-            if (update.executeUpdate() > 0) {
-                return;
+            update.setString(2, reader);
+            if (update.executeUpdate() == 0) {
+                return false;
             }
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO hub_parked (reader, seq, reason, tries, since) VALUES (?, ?, ?, ?, ?)")) {
-            insert.setString(1, reader);
-            insert.setLong(2, seq);
-            insert.setString(3, reason);
-            insert.setInt(4, tries);
-            insert.setLong(5, at.toEpochMilli());
-            insert.executeUpdate();
-        }
-    }
-
-    static boolean unpark(Connection connection, String reader, long seq) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM hub_parked WHERE reader = ? AND seq = ?")) {
-            delete.setString(1, reader);
-            delete.setLong(2, seq);
-            return delete.executeUpdate() == 1;
-        }
-    }
-
-    static List<ReaderBoard.Parked> parked(Connection connection, String reader, int limit) throws SQLException {
-        List<ReaderBoard.Parked> parked = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT seq, reason, tries, since FROM hub_parked WHERE reader = ? ORDER BY seq"
-                        + " FETCH FIRST ? ROWS ONLY")) {
-            select.setString(1, reader);
-            select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    parked.add(new ReaderBoard.Parked(
-                            reader,
-                            row.getLong(1),
-                            row.getString(2),
-                            row.getInt(3),
-                            Instant.ofEpochMilli(row.getLong(4))));
-                }
-            }
-        }
-        return parked;
-    }
-
-    static long parkedCount(Connection connection, String reader) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT COUNT(*) FROM hub_parked WHERE reader = ?")) {
-            select.setString(1, reader);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+        ParkedEntries.forgetAfter(connection, reader, position);
+        return true;
     }
 
     static List<String> names(Connection connection) throws SQLException {

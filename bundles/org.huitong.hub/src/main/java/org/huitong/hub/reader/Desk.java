@@ -5,57 +5,61 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Reader;
-import org.huitong.api.reader.ReaderName;
-import org.huitong.api.store.StoreException;
-import org.huitong.hub.journal.Debts;
-import org.huitong.hub.journal.Journal;
+import org.huitong.hub.plug.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One reader at its desk: a thread of the hub hands it the log, batch by batch.
+ * One reader at its desk: a thread of the hub hands it the log, batch by batch, and what was parked now and then.
  *
- * <p>Why each entry takes effect once: effect and cursor are committed together, and the cursor is moved by
- * compare-and-set, so a second desk of the same reader (an update that overlaps) rolls its effect back. Why none is
- * missed: entries become readable in the order of {@code seq}, and the cursor never passes one that was not handed
- * over or parked.
+ * <p>Why trouble with the database parks nothing: before a failure counts, the database is asked where the cursor is.
+ * Where it does not answer, the failure is its own, and everything waits for it.
  */
 final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-    private static final int AT_ONCE = 200;
-    private static final int TRIES = 5;
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final int PARKED_AT_ONCE = 20;
 
     private final String name;
-    private final Reader reader;
-    private final ReaderName.Start start;
-    private final List<String> awaits;
-    private final Journal journal;
-    private final Awaited awaited;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Handover handover;
+    private final Feed feed;
+    private final Patience patience;
+    private final Bell bell = new Bell();
     private final Thread thread;
-    private volatile boolean open = true;
-    private boolean told;
+    private volatile Trouble trouble = Trouble.NONE;
 
-    /** Tells which stages a reader really has to wait for. */
-    interface Awaited {
-        boolean isAwaited(String stage);
+    // Only the desk's thread touches these.
+    private int parkedInARow;
+    private long parkedPlace;
+    /** A reader that comes anew is offered at once what its predecessor left. */
+    private long parkedDue = System.nanoTime();
+
+    /**
+     * What went wrong last.
+     *
+     * @param tries how often what is refused now was refused, 0 where nothing is
+     * @param last in one line, without the words of any message
+     */
+    record Trouble(int tries, String last, Optional<Instant> at) {
+        static final Trouble NONE = new Trouble(0, "", Optional.empty());
+
+        Trouble over() {
+            return tries == 0 ? this : new Trouble(0, last, at);
+        }
     }
 
-    Desk(String name, Reader reader, ReaderName.Start start, List<String> awaits, Journal journal, Awaited awaited) {
+    Desk(String name, Handover handover, Feed feed, Patience patience) {
         this.name = name;
-        this.reader = reader;
-        this.start = start;
-        this.awaits = awaits;
-        this.journal = journal;
-        this.awaited = awaited;
+        this.handover = handover;
+        this.feed = feed;
+        this.patience = patience;
         this.thread = new Thread(this::work, "huitong-reader-" + name);
+        // A reader that never comes back must not keep the hub from stopping.
+        thread.setDaemon(true);
     }
 
     void open() {
@@ -67,24 +71,30 @@ final class Desk {
     }
 
     boolean holds(Reader other) {
-        return reader == other;
+        return handover.reader() == other;
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    Trouble trouble() {
+        return trouble;
+    }
+
+    /** The stage that holds the reader up at this line, if any. */
+    Optional<String> waitsFor(long position) {
+        return feed.heldUpBy(position);
     }
 
     /** Something is new in the log, or the cursor was set. */
     void tell() {
-        lock.lock();
-        try {
-            told = true;
-            news.signal();
-        } finally {
-            lock.unlock();
-        }
+        bell.ring();
     }
 
     /** Takes nothing more; a batch under way is finished or rolled back before this returns, within a limit. */
     void close() {
-        open = false;
-        tell();
+        bell.close();
         try {
             thread.join(Duration.ofSeconds(10).toMillis());
         } catch (InterruptedException e) {
@@ -96,200 +106,147 @@ final class Desk {
         }
     }
 
-    /** The stage that holds the reader up at this line, if any. */
-    Optional<String> waitsFor(long position) {
-        return journal.transactions().read(connection -> {
-            for (String stage : awaits) {
-                Optional<Debts.Stretch> owed = Debts.oldest(connection, stage);
-                if (owed.isPresent() && owed.get().first() <= position + 1 && awaited.isAwaited(stage)) {
-                    return Optional.of(stage);
-                }
-            }
-            return Optional.empty();
-        });
+    /** Offers a parked entry again, on the desk's thread; true where it was taken within the limit. */
+    boolean retry(long seq) {
+        return bell.send(() -> offerParked(seq), ANSWER_WITHIN);
     }
 
     private void work() {
-        while (open) {
+        int failures = 0;
+        while (bell.isOpen()) {
             try {
-                if (!readOn()) {
-                    await(LOOK_AGAIN);
+                try {
+                    boolean took = offerSomeParked();
+                    took |= readOn();
+                    failures = 0;
+                    trouble = trouble.over();
+                    if (!took) {
+                        bell.await(LOOK_AGAIN);
+                    }
+                } catch (Handover.Moved e) {
+                    LOG.debug("A reader's cursor was moved by somebody else reader={}", name, e);
+                } catch (RuntimeException | Error e) {
+                    // The database, or a defect of the hub. Whatever it is: a desk without a thread reads nothing more.
+                    failures++;
+                    troubled(failures, e);
+                    LOG.warn("A reader's desk waits and goes on reader={} failures={}", name, failures, Unquoted.of(e));
+                    bell.pause(patience.pause(failures));
                 }
-            } catch (StoreException e) {
-                LOG.warn("A reader waits for the database reader={}", name, e);
-                await(LOOK_AGAIN);
-            } catch (RuntimeException e) {
-                LOG.error("A reader's desk failed and goes on reader={}", name, e);
-                await(LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                // Where it is not close(), which gives the reader up, it is something that the reader left behind.
+                LOG.warn("A reader was interrupted reader={}", name, e);
             }
         }
     }
 
     /** False where there is nothing to read now. */
-    private boolean readOn() {
-        Cursor cursor = cursor();
-        List<Entry> entries = ready(cursor);
+    private boolean readOn() throws InterruptedException {
+        Cursor cursor = handover.cursor();
+        List<Entry> entries = feed.after(cursor);
         if (entries.isEmpty()) {
             return false;
         }
         try {
-            hand(cursor.position(), entries);
-        } catch (RuntimeException | LinkageError e) {
+            handover.hand(cursor.position(), entries);
+            parkedInARow = 0;
+        } catch (Handover.Moved e) {
+            throw e;
+        } catch (RuntimeException e) {
             LOG.warn(
                     "A reader refused a batch; it is offered again one by one reader={} entries={}",
                     name,
                     entries.size(),
-                    e);
+                    Unquoted.of(e));
             oneByOne(cursor.position(), entries);
         }
         return true;
     }
 
-    private Cursor cursor() {
-        return journal.transactions().write(connection -> {
-            Optional<Cursor> there = Cursor.of(connection, name);
-            if (there.isPresent()) {
-                return there.get();
-            }
-            long head = journal.head();
-            return Cursor.begin(connection, name, start == ReaderName.Start.BEGINNING ? 0 : head, head);
-        });
-    }
-
-    private List<Entry> ready(Cursor cursor) {
-        List<Entry> next = journal.after(cursor.position(), AT_ONCE);
-        long upTo = awaits.isEmpty() || next.isEmpty() ? Long.MAX_VALUE : nothingOwedBefore();
-        return next.stream()
-                .takeWhile(e -> e.seq() < upTo)
-                .map(e -> e.seq() <= cursor.liveFrom() ? replayed(e) : e)
-                .toList();
-    }
-
-    private long nothingOwedBefore() {
-        return journal.transactions().read(connection -> {
-            long first = Long.MAX_VALUE;
-            for (String stage : awaits) {
-                Optional<Debts.Stretch> owed = Debts.oldest(connection, stage);
-                if (owed.isPresent() && awaited.isAwaited(stage)) {
-                    first = Math.min(first, owed.get().first());
-                }
-            }
-            return first;
-        });
-    }
-
-    private void hand(long from, List<Entry> entries) {
-        long to = entries.get(entries.size() - 1).seq();
-        journal.transactions().write(connection -> {
-            reader.read(entries, connection);
-            if (!Cursor.move(connection, name, from, to)) {
-                throw new IllegalStateException("the cursor was moved by somebody else");
-            }
-            return null;
-        });
-    }
-
-    private void oneByOne(long from, List<Entry> entries) {
+    private void oneByOne(long from, List<Entry> entries) throws InterruptedException {
         long position = from;
         for (Entry entry : entries) {
-            for (int tried = 1; open; tried++) {
-                try {
-                    hand(position, List.of(entry));
-                    break;
-                } catch (RuntimeException | LinkageError e) {
-                    if (!stillAt(position)) {
-                        return;
-                    }
-                    if (tried == TRIES) {
-                        park(position, entry.seq(), e);
-                        break;
-                    }
-                    await(BETWEEN_TRIES);
-                }
-            }
-            if (!open) {
+            handOrPark(position, entry);
+            if (!bell.isOpen()) {
                 return;
             }
             position = entry.seq();
         }
     }
 
-    private boolean stillAt(long position) {
-        return journal.transactions()
-                .read(connection -> Cursor.of(connection, name))
-                .filter(c -> c.position() == position)
-                .isPresent();
-    }
-
-    private void park(long position, long seq, Throwable why) {
-        LOG.error("A reader refuses an entry again and again; it is parked reader={} seq={}", name, seq, why);
-        journal.transactions().write(connection -> {
-            Cursor.park(connection, name, seq, reason(why), TRIES, Instant.now());
-            if (!Cursor.move(connection, name, position, seq)) {
-                throw new IllegalStateException("the cursor was moved by somebody else");
+    /** Ends when the entry was taken or is parked, or when the desk is closed. */
+    private void handOrPark(long position, Entry entry) throws InterruptedException {
+        for (int failures = 1; bell.isOpen(); failures++) {
+            try {
+                handover.hand(position, List.of(entry));
+                trouble = trouble.over();
+                return;
+            } catch (Handover.Moved e) {
+                throw e;
+            } catch (RuntimeException e) {
+                handover.needCursorAt(position);
+                troubled(failures, e);
+                Optional<Duration> pause = patience.pause(failures, parkedInARow);
+                if (pause.isEmpty()) {
+                    park(position, entry.seq(), failures, e);
+                    return;
+                }
+                bell.pause(pause.get());
             }
-            return null;
-        });
+        }
     }
 
-    /** Offers a parked entry again; true where it was taken. */
-    boolean retry(long seq) {
-        List<Entry> entries = journal.at(seq).stream().map(Desk::replayed).toList();
+    private void park(long position, long seq, int tries, RuntimeException why) {
+        handover.park(position, seq, Unquoted.reason(why), tries);
+        parkedInARow++;
+        LOG.error(
+                "A reader refuses an entry again and again; it is parked reader={} seq={} tries={}",
+                name,
+                seq,
+                tries,
+                Unquoted.of(why));
+    }
+
+    /** Some of what is parked, every few minutes; on at once for as long as some of it is taken. */
+    private boolean offerSomeParked() {
+        if (System.nanoTime() - parkedDue < 0) {
+            return false;
+        }
+        List<ReaderBoard.Parked> some = handover.parkedAfter(parkedPlace, PARKED_AT_ONCE);
+        boolean taken = false;
+        for (ReaderBoard.Parked parked : some) {
+            if (bell.isOpen()) {
+                taken |= offerParked(parked.seq());
+                parkedPlace = parked.seq();
+            }
+        }
+        boolean allRound = some.size() < PARKED_AT_ONCE;
+        if (allRound) {
+            parkedPlace = 0;
+        }
+        if (allRound || !taken) {
+            parkedDue = System.nanoTime() + patience.parked().toNanos();
+        }
+        return taken;
+    }
+
+    private boolean offerParked(long seq) {
+        List<Entry> entries = feed.parked(seq, handover.cursor());
         if (entries.isEmpty()) {
             return false;
         }
         try {
-            return journal.transactions().write(connection -> {
-                if (!Cursor.unpark(connection, name, seq)) {
-                    return false;
-                }
-                reader.read(entries, connection);
-                return true;
-            });
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("A parked entry was refused again reader={} seq={}", name, seq, e);
-            journal.transactions().write(connection -> {
-                Cursor.park(connection, name, seq, reason(e), 1, Instant.now());
-                return null;
-            });
+            return handover.handParked(seq, entries);
+        } catch (RuntimeException e) {
+            String reason = Unquoted.reason(e);
+            LOG.warn("A parked entry was refused again reader={} seq={} reason={}", name, seq, reason);
+            // Where it is the database that failed, this fails as well, and nothing is counted.
+            handover.refusedAgain(seq, reason);
+            trouble = new Trouble(trouble.tries(), reason, Optional.of(Instant.now()));
             return false;
         }
     }
 
-    private void await(Duration atMost) {
-        lock.lock();
-        try {
-            if (!told && open) {
-                news.awaitNanos(atMost.toNanos());
-            }
-            told = false;
-        } catch (InterruptedException e) {
-            open = false;
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Names the failure and quotes nothing: messages of exceptions may contain what somebody wrote. */
-    private static String reason(Throwable why) {
-        Throwable root = why;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        StackTraceElement[] trace = root.getStackTrace();
-        return root.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
-    }
-
-    private static Entry replayed(Entry entry) {
-        if (entry instanceof Entry.Said s) {
-            return new Entry.Said(
-                    s.seq(), Entry.Liveness.REPLAYED, s.message(), s.version(), s.receivedAt(), s.findings());
-        }
-        if (entry instanceof Entry.Recalled r) {
-            return new Entry.Recalled(r.seq(), Entry.Liveness.REPLAYED, r.recall());
-        }
-        Entry.Found f = (Entry.Found) entry;
-        return new Entry.Found(f.seq(), Entry.Liveness.REPLAYED, f.message(), f.finding());
+    private void troubled(int failures, Throwable why) {
+        trouble = new Trouble(failures, Unquoted.reason(why), Optional.of(Instant.now()));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.reader;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.reader.Reader;
-import org.huitong.api.reader.ReaderName;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.stage.Seat;
@@ -54,17 +52,19 @@ public final class ReadingRoom implements ReaderBoard {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addReader(Reader reader, Map<String, Object> properties) {
-        if (!(properties.get("huitong.reader") instanceof String name) || name.isBlank()) {
+        Optional<ReaderCard> card = ReaderCard.of(properties);
+        if (card.isEmpty()) {
             LOG.error("A reader without a name is not served; it needs @ReaderName class={}", reader.getClass());
             return;
         }
-        ReaderName.Start start = ReaderName.Start.valueOf(
-                String.valueOf(properties.getOrDefault("huitong.reader.start", ReaderName.Start.NOW.name())));
         Desk desk = new Desk(
-                name, reader, start, strings(properties.get("huitong.reader.awaits")), journal, this::isAwaited);
+                card.get().name(),
+                new Handover(card.get(), reader, journal),
+                new Feed(card.get().awaits(), this::isAwaited, journal),
+                Patience.USUAL);
         desks.add(desk);
         desk.open();
-        LOG.info("A reader sits down reader={}", name);
+        LOG.info("A reader sits down reader={}", desk.name());
     }
 
     void removeReader(Reader reader) {
@@ -98,7 +98,7 @@ public final class ReadingRoom implements ReaderBoard {
 
     @Override
     public List<Parked> parked(String reader, int limit) {
-        return journal.transactions().read(connection -> Cursor.parked(connection, reader, limit));
+        return journal.transactions().read(connection -> ParkedEntries.after(connection, reader, 0, limit));
     }
 
     @Override
@@ -108,7 +108,8 @@ public final class ReadingRoom implements ReaderBoard {
 
     @Override
     public boolean replay(String reader, long seq) {
-        boolean set = journal.transactions().write(connection -> Cursor.set(connection, reader, seq, journal.head()));
+        long place = Math.min(seq, journal.head());
+        boolean set = journal.transactions().write(connection -> Cursor.set(connection, reader, place));
         desk(reader).ifPresent(Desk::tell);
         return set;
     }
@@ -127,15 +128,20 @@ public final class ReadingRoom implements ReaderBoard {
     private ReaderStanding standing(String name) {
         Optional<Cursor> cursor = journal.transactions().read(connection -> Cursor.of(connection, name));
         long position = cursor.map(Cursor::position).orElse(0L);
-        long parked = journal.transactions().read(connection -> Cursor.parkedCount(connection, name));
+        long parked = journal.transactions().read(connection -> ParkedEntries.count(connection, name));
         Optional<Desk> desk = desk(name);
+        Desk.Trouble trouble = desk.map(Desk::trouble).orElse(Desk.Trouble.NONE);
         return new ReaderStanding(
                 name,
                 desk.isPresent(),
                 position,
                 Math.max(0, journal.head() - position),
                 parked,
-                desk.flatMap(d -> d.waitsFor(position)).orElse(""));
+                desk.flatMap(d -> d.waitsFor(position)).orElse(""),
+                desk.map(Desk::isAlive).orElse(false),
+                trouble.tries(),
+                trouble.last(),
+                trouble.at());
     }
 
     private Optional<Desk> desk(String name) {
@@ -154,12 +160,5 @@ public final class ReadingRoom implements ReaderBoard {
         return seat.get().present()
                 || Arrays.stream(framework.getBundles())
                         .anyMatch(b -> seat.get().bundle().equals(b.getSymbolicName()));
-    }
-
-    private static List<String> strings(Object property) {
-        if (property instanceof String one) {
-            return one.isBlank() ? List.of() : List.of(one);
-        }
-        return property instanceof String[] many ? new ArrayList<>(List.of(many)) : List.of();
     }
 }

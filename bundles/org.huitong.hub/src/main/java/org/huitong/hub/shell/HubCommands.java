@@ -66,13 +66,14 @@ public final class HubCommands {
     public String readers() {
         return lines(readers.readers().stream()
                 .map(r -> String.format(
-                        "%-16s %-5s cursor=%d lag=%d parked=%d %s",
+                        "%-16s %-5s cursor=%d lag=%d parked=%d %s%s",
                         r.name(),
-                        r.present() ? "there" : "away",
+                        !r.present() ? "away" : r.alive() ? "there" : "dead",
                         r.cursor(),
                         r.lag(),
                         r.parked(),
-                        r.waitsFor().isEmpty() ? "" : "waits for " + r.waitsFor()))
+                        r.waitsFor().isEmpty() ? "" : "waits for " + r.waitsFor() + " ",
+                        trouble(r)))
                 .toList());
     }
 
@@ -114,6 +115,12 @@ public final class HubCommands {
     /** Sends a dead letter to its connector again. */
     public String resend(long id) {
         return letters.sendAgain(SHELL, id).name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String trouble(ReaderBoard.ReaderStanding r) {
+        String now = r.tries() == 0 ? "" : "refuses (" + r.tries() + " tries) ";
+        return now
+                + r.failedAt().map(at -> "failed " + at + " " + r.lastFailure()).orElse("");
     }
 
     private static String lines(List<String> lines) {

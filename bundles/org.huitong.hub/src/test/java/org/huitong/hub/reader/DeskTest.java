@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Reader;
 import org.huitong.api.reader.ReaderName;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.store.StoreException;
+import org.huitong.api.store.Transactions;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
 import org.huitong.testkit.DerbyStore;
@@ -26,6 +36,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeskTest {
+    /** Loses patience soon, and comes back to what is parked never. */
+    private static final Patience HASTE =
+            new Patience(Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMillis(20), Duration.ofDays(1));
+
     private final OneKeyVault vault = new OneKeyVault();
     private DerbyStore store;
     private Journal journal;
@@ -103,12 +117,13 @@ class DeskTest {
         Eventually.until(
                 "the cursor has gone on", () -> position().filter(p -> p == 3).isPresent());
         assertThat(count("1 = 1")).isEqualTo(2);
-        assertThat(store.<Long>read(c -> Cursor.parkedCount(c, "test"))).isEqualTo(1);
+        assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isEqualTo(1);
         assertThat(desk.retry(2)).isFalse();
         desk.close();
         Desk mended = desk((entries, transaction) -> Effect.write(entries, transaction), ReaderName.Start.BEGINNING);
-        assertThat(mended.retry(2)).isTrue();
-        assertThat(store.<Long>read(c -> Cursor.parkedCount(c, "test"))).isZero();
+        Eventually.until("what was parked is read", () -> count("seq = 2") == 1);
+        assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isZero();
+        assertThat(mended.retry(2)).isFalse();
         assertThat(count("seq = 2")).isEqualTo(1);
         mended.close();
     }
@@ -127,7 +142,7 @@ class DeskTest {
                 ReaderName.Start.BEGINNING);
         Eventually.until("it is read", () -> position().filter(p -> p == 1).isPresent());
         assertThat(count("1 = 1")).isEqualTo(1);
-        assertThat(store.<Long>read(c -> Cursor.parkedCount(c, "test"))).isZero();
+        assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isZero();
         desk.close();
     }
 
@@ -135,9 +150,7 @@ class DeskTest {
     void aReaderWaitsForTheStagesItNamed() {
         say(Messages.text("m1", "你好"), List.of("rules"));
         say("m2");
-        Desk desk =
-                new Desk("test", new Effect(), ReaderName.Start.BEGINNING, List.of("rules"), journal, stage -> true);
-        desk.open();
+        Desk desk = desk(new Effect(), ReaderName.Start.BEGINNING, HASTE, "rules");
         Eventually.until("it has sat down", () -> position().isPresent());
         assertThat(desk.waitsFor(0)).contains("rules");
         assertThat(count("1 = 1")).isZero();
@@ -148,6 +161,222 @@ class DeskTest {
         desk.tell();
         Eventually.until("all is read", () -> count("1 = 1") == 2);
         desk.close();
+    }
+
+    @Test
+    void aReaderThatBreaksAltogetherKeepsItsThread() {
+        AtomicInteger failures = new AtomicInteger(4);
+        say("m1");
+        Desk desk = desk(
+                (entries, transaction) -> {
+                    Effect.write(entries, transaction);
+                    if (failures.getAndDecrement() > 0) {
+                        throw new StackOverflowError("what a plug's mistakes look like");
+                    }
+                },
+                ReaderName.Start.BEGINNING);
+        Eventually.until("it is read", () -> position().filter(p -> p == 1).isPresent());
+        assertThat(count("1 = 1")).isEqualTo(1);
+        assertThat(desk.isAlive()).isTrue();
+        assertThat(desk.trouble().last()).startsWith("java.lang.StackOverflowError at ");
+        desk.close();
+    }
+
+    @Test
+    void anInterruptThatAReaderLeavesBehindDoesNotEndItsDesk() {
+        say("m1");
+        Desk desk = desk(
+                (entries, transaction) -> {
+                    Effect.write(entries, transaction);
+                    Thread.currentThread().interrupt();
+                },
+                ReaderName.Start.BEGINNING);
+        Eventually.until("it is read", () -> position().filter(p -> p == 1).isPresent());
+        say("m2");
+        desk.tell();
+        Eventually.until(
+                "the next is read", () -> position().filter(p -> p == 2).isPresent());
+        desk.close();
+    }
+
+    @Test
+    void newsDoNotShortenThePauses() throws Exception {
+        Patience slow = new Patience(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(1));
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch alone = new CountDownLatch(2);
+        say("m1");
+        Desk desk = desk(
+                (entries, transaction) -> {
+                    calls.incrementAndGet();
+                    alone.countDown();
+                    throw new IllegalStateException("not now");
+                },
+                ReaderName.Start.BEGINNING,
+                slow);
+        alone.await();
+        for (int i = 0; i < 100; i++) {
+            desk.tell();
+            // An errand is done in the pause, by the thread that would otherwise try again.
+            assertThat(desk.retry(77)).isFalse();
+        }
+        assertThat(calls).hasValue(2);
+        assertThat(desk.trouble().tries()).isEqualTo(1);
+        desk.close();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoReasonToPark() {
+        AtomicInteger away = new AtomicInteger(60);
+        FlakyStore flaky = new FlakyStore(store);
+        journal.close();
+        journal = new Journal(flaky, DerbyStore.schema("hub"), vault);
+        say("m1");
+        Desk desk = desk(
+                (entries, transaction) -> {
+                    Effect.write(entries, transaction);
+                    if (away.getAndDecrement() > 0) {
+                        flaky.failNext();
+                        throw new SQLException("connection lost", "08006");
+                    }
+                },
+                ReaderName.Start.BEGINNING);
+        Eventually.until("it is read", () -> position().filter(p -> p == 1).isPresent());
+        assertThat(count("1 = 1")).isEqualTo(1);
+        assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isZero();
+        desk.close();
+    }
+
+    @Test
+    void whatIsParkedIsOfferedAgainByItself() {
+        Patience brief =
+                new Patience(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(1));
+        AtomicBoolean well = new AtomicBoolean();
+        for (int i = 1; i <= 30; i++) {
+            say("m" + i);
+        }
+        Desk desk = desk(
+                (entries, transaction) -> {
+                    if (!well.get() && entries.get(0).seq() <= 25) {
+                        throw new IllegalStateException("not now");
+                    }
+                    Effect.write(entries, transaction);
+                },
+                ReaderName.Start.BEGINNING,
+                brief);
+        Eventually.until(
+                "the cursor has gone on", () -> position().filter(p -> p == 30).isPresent());
+        assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isEqualTo(25);
+        well.set(true);
+        desk.tell();
+        Eventually.until("all is read", () -> count("1 = 1") == 30);
+        assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isZero();
+        desk.close();
+    }
+
+    @Test
+    void anOperatorsRetryIsOnTheDesksThread() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        AtomicBoolean well = new AtomicBoolean();
+        say("m1");
+        Desk desk = desk(
+                (entries, transaction) -> {
+                    threads.add(Thread.currentThread());
+                    if (!well.get()) {
+                        throw new IllegalStateException("not now");
+                    }
+                    Effect.write(entries, transaction);
+                },
+                ReaderName.Start.BEGINNING);
+        Eventually.until("it is parked", () -> position().filter(p -> p == 1).isPresent());
+        assertThat(desk.retry(1)).isFalse();
+        well.set(true);
+        assertThat(desk.retry(1)).isTrue();
+        assertThat(count("seq = 1")).isEqualTo(1);
+        assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+        desk.close();
+        assertThat(desk.retry(1)).isFalse();
+    }
+
+    @Test
+    void aReplayForgetsWhatIsParkedBeyondItAndReplaysWhatWasRead() {
+        say("m1");
+        say("m2");
+        Desk desk = desk(new Effect(), ReaderName.Start.NOW);
+        Eventually.until("it has sat down", () -> position().isPresent());
+        say("m3");
+        desk.tell();
+        Eventually.until(
+                "the present is read", () -> position().filter(p -> p == 3).isPresent());
+        store.write(c -> {
+            ParkedEntries.park(c, "test", 1, "", 1, Instant.now());
+            ParkedEntries.park(c, "test", 2, "", 1, Instant.now());
+            return null;
+        });
+        say("m4");
+        assertThat(store.<Boolean>write(c -> Cursor.set(c, "test", 1))).isTrue();
+        assertThat(store.<Boolean>write(c -> Cursor.set(c, "nobody", 1))).isFalse();
+        desk.tell();
+        Eventually.until("all is read", () -> position().filter(p -> p == 4).isPresent());
+        assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isEqualTo(1);
+        assertThat(count("seq = 2")).isEqualTo(1);
+        assertThat(count("seq <= 3 AND liveness = 'REPLAYED'")).isEqualTo(2);
+        assertThat(count("seq = 4 AND liveness = 'LIVE'")).isEqualTo(1);
+        desk.close();
+    }
+
+    @Test
+    void whoWaitsForAStageIsGivenItsFindingWithTheMessage() {
+        List<Entry> read = new CopyOnWriteArrayList<>();
+        Message message = Messages.text("m1", "你好");
+        say(message, List.of("rules"));
+        Desk desk = desk((entries, transaction) -> read.addAll(entries), ReaderName.Start.BEGINNING, HASTE, "rules");
+        Finding finding = new Finding("rules", 1, "rules-1", Set.of(Mark.of(Mark.Kind.TAG, "投诉")));
+        CompletableFuture<Intake.Outcome> paid = new CompletableFuture<>();
+        journal.submit(new Intake(
+                List.of(journal.scribe().found(1, 1, message, finding, Instant.now())),
+                List.of(),
+                Optional.of(new Intake.Payment("rules", 1)),
+                r -> null,
+                0,
+                paid::complete));
+        paid.join();
+        desk.tell();
+        Eventually.until("both are read", () -> read.size() == 2);
+        assertThat(((Entry.Said) read.get(0)).findings()).containsExactly(finding);
+        assertThat(((Entry.Found) read.get(1)).finding()).isEqualTo(finding);
+        desk.close();
+    }
+
+    /** A store whose next transaction fails when it is told so. */
+    private static final class FlakyStore implements Transactions {
+        private final Transactions store;
+        private final AtomicBoolean fails = new AtomicBoolean();
+
+        FlakyStore(Transactions store) {
+            this.store = store;
+        }
+
+        void failNext() {
+            fails.set(true);
+        }
+
+        @Override
+        public <T> T write(Work<T> work) {
+            if (fails.getAndSet(false)) {
+                throw new StoreException("the database is away", null);
+            }
+            return store.write(work);
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            return write(work);
+        }
+
+        @Override
+        public Dialect dialect() {
+            return store.dialect();
+        }
     }
 
     /** Writes a row an entry; refuses the message whose id is poison. */
@@ -175,7 +404,16 @@ class DeskTest {
     }
 
     private Desk desk(Reader reader, ReaderName.Start start) {
-        Desk desk = new Desk("test", reader, start, List.of(), journal, stage -> true);
+        return desk(reader, start, HASTE);
+    }
+
+    private Desk desk(Reader reader, ReaderName.Start start, Patience patience, String... awaits) {
+        ReaderCard card = new ReaderCard("test", start, List.of(awaits));
+        Desk desk = new Desk(
+                card.name(),
+                new Handover(card, reader, journal),
+                new Feed(card.awaits(), stage -> true, journal),
+                patience);
         desk.open();
         return desk;
     }

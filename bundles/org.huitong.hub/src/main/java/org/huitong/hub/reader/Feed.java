@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.reader;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.stage.Finding;
+import org.huitong.hub.journal.Archive;
+import org.huitong.hub.journal.Debts;
+import org.huitong.hub.journal.Journal;
+
+/** What one reader may be handed: nothing before the stages that it waits for, and what they made up since with it. */
+final class Feed {
+    private static final int AT_ONCE = 200;
+
+    private final List<String> awaits;
+    private final Awaited awaited;
+    private final Journal journal;
+
+    /** Tells which stages a reader really has to wait for. */
+    interface Awaited {
+        boolean isAwaited(String stage);
+    }
+
+    Feed(List<String> awaits, Awaited awaited, Journal journal) {
+        this.awaits = awaits;
+        this.awaited = awaited;
+        this.journal = journal;
+    }
+
+    /** What comes next; empty where there is nothing, or a stage is to be waited for. */
+    List<Entry> after(Cursor cursor) {
+        List<Entry> next = journal.after(cursor.position(), AT_ONCE);
+        if (!awaits.isEmpty() && !next.isEmpty()) {
+            long upTo = nothingOwedBefore();
+            next = withWhatWasMadeUp(
+                    next.stream().takeWhile(e -> e.seq() < upTo).toList());
+        }
+        return next.stream()
+                .map(e -> e.seq() <= cursor.liveFrom() ? as(e, Entry.Liveness.REPLAYED) : e)
+                .toList();
+    }
+
+    /** One that was parked: read for the first time, but not any more while it was news. */
+    List<Entry> parked(long seq, Cursor cursor) {
+        Entry.Liveness liveness = seq <= cursor.liveFrom() ? Entry.Liveness.REPLAYED : Entry.Liveness.LATE;
+        return withWhatWasMadeUp(journal.at(seq)).stream()
+                .map(e -> as(e, liveness))
+                .toList();
+    }
+
+    /** The stage that holds the reader up at this line, if any. */
+    Optional<String> heldUpBy(long position) {
+        return journal.transactions().read(connection -> {
+            for (String stage : awaits) {
+                Optional<Debts.Stretch> owed = Debts.oldest(connection, stage);
+                if (owed.isPresent() && owed.get().first() <= position + 1 && awaited.isAwaited(stage)) {
+                    return Optional.of(stage);
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    private long nothingOwedBefore() {
+        return journal.transactions().read(connection -> {
+            long first = Long.MAX_VALUE;
+            for (String stage : awaits) {
+                Optional<Debts.Stretch> owed = Debts.oldest(connection, stage);
+                if (owed.isPresent() && awaited.isAwaited(stage)) {
+                    first = Math.min(first, owed.get().first());
+                }
+            }
+            return first;
+        });
+    }
+
+    /** A finding that was late stands behind its message in the log; who waited for it is given it with the message. */
+    private List<Entry> withWhatWasMadeUp(List<Entry> entries) {
+        Set<MessageId> lacking = entries.stream()
+                .filter(e -> e instanceof Entry.Said said && lacks(said))
+                .map(Entry::id)
+                .collect(Collectors.toSet());
+        if (lacking.isEmpty()) {
+            return entries;
+        }
+        Map<MessageId, List<Archive.Row>> rows =
+                journal.transactions().read(connection -> journal.archive().ofMessages(connection, lacking)).stream()
+                        .collect(Collectors.groupingBy(Archive.Row::id));
+        return entries.stream()
+                .map(e -> e instanceof Entry.Said said && rows.containsKey(e.id()) ? with(said, rows.get(e.id())) : e)
+                .toList();
+    }
+
+    private boolean lacks(Entry.Said said) {
+        return awaits.stream().anyMatch(stage -> said.findings().stream()
+                .noneMatch(f -> f.stage().equals(stage)));
+    }
+
+    private static Entry with(Entry.Said said, List<Archive.Row> rows) {
+        Map<String, Finding> newest = new LinkedHashMap<>();
+        said.findings().forEach(f -> newest.put(f.stage(), f));
+        rows.stream()
+                .filter(row -> row.isFindingAbout(said.seq()))
+                .filter(row -> row.opened().unavailable().isEmpty())
+                .map(row -> row.opened().findings())
+                .flatMap(Collection::stream)
+                .forEach(f -> newest.put(f.stage(), f));
+        return new Entry.Said(
+                said.seq(),
+                said.liveness(),
+                said.message(),
+                said.version(),
+                said.receivedAt(),
+                List.copyOf(newest.values()));
+    }
+
+    private static Entry as(Entry entry, Entry.Liveness liveness) {
+        if (entry instanceof Entry.Said s) {
+            return new Entry.Said(s.seq(), liveness, s.message(), s.version(), s.receivedAt(), s.findings());
+        }
+        if (entry instanceof Entry.Recalled r) {
+            return new Entry.Recalled(r.seq(), liveness, r.recall());
+        }
+        if (entry instanceof Entry.Found f) {
+            return new Entry.Found(f.seq(), liveness, f.message(), f.finding());
+        }
+        Entry.Unreadable u = (Entry.Unreadable) entry;
+        return new Entry.Unreadable(u.seq(), liveness, u.id(), u.why());
+    }
+}
