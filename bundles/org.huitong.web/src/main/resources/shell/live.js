@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One stream for the whole page, however many listen.
-const KINDS = ['message', 'finding', 'connector'];
+const KINDS = ['message', 'finding', 'connector', 'gap'];
 const listeners = new Set();
 let source = null;
 let retry = null;

@@ -17,9 +17,10 @@ public interface LiveLog {
      *
      * <p>The listener is called on one thread of the hub, in {@code seq} order, and must not block: it hands over and
      * returns. What it throws is logged and ends nothing. An event is told after its entry can be read; where the hub
-     * fell behind, it catches up from the log, so that there is no gap between two calls.
+     * fell behind, it catches up from the log, so that there is no gap between two calls but where one is told.
      *
-     * @param afterSeq the last {@code seq} that the subscriber knows; everything behind it is told first. Empty: from now
+     * @param afterSeq the last {@code seq} that the subscriber knows; everything behind it is told first, or a
+     *     {@link Kind#GAP} where that would be too much. Empty: from now
      */
     Subscription subscribe(OptionalLong afterSeq, Consumer<LiveEvent> listener);
 
@@ -30,14 +31,16 @@ public interface LiveLog {
         /** A finding was made or changed for a message. */
         FINDING,
         /** An account's connector came, went or changed its light. */
-        CONNECTOR
+        CONNECTOR,
+        /** Too much happened to be told one by one: whoever shows it reads the list again and goes on from here. */
+        GAP
     }
 
     /**
      * Something happened. It carries names only; what they stand for is asked for through a door that knows who asks.
      *
      * @param seq its place in the log; for {@link Kind#CONNECTOR}, which is no entry, the last place before it
-     * @param id the message's id, or {@code platform/account} of a connector
+     * @param id the message's id, {@code platform/account} of a connector, or empty
      */
     record LiveEvent(long seq, Kind kind, String id) {
         public LiveEvent {

@@ -78,6 +78,14 @@ class EventStreamsTest {
     }
 
     @Test
+    void tellsEverybodyOfAGap() throws Exception {
+        try (Listener listener = new Listener("Authorization: Bearer t-anna")) {
+            log.tell(LiveLog.Kind.GAP, "");
+            listener.reads("id: 1\nevent: gap\ndata: {\"id\":\"\",\"seq\":1}\n\n");
+        }
+    }
+
+    @Test
     void goesOnAfterTheLastEventId() throws Exception {
         try (Listener listener = new Listener("Cookie: HUITONG_SESSION=c-anna", "Last-Event-ID: 41")) {
             listener.reads("retry");
