@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = MessageDoor.class)
 public final class Door implements MessageDoor {
+    /** Characters of what platforms sent: a page beyond is a burden for the hub's memory and for whoever shows it. */
+    private static final long LONGEST_PAGE = 2 << 20;
+
+    private static final int OPENED_AT_ONCE = 20;
+
     private final Journal journal;
     private final Transactions transactions;
     private final DecisionPoint decisions;
@@ -57,16 +63,46 @@ public final class Door implements MessageDoor {
             return new Reading.Denied<>(nothing.reason());
         }
         long head = journal.head();
-        List<MessageView> items = transactions.read(connection -> {
+        Listing listing = transactions.read(connection -> {
             List<Long> seqs = Shelf.find(connection, Conditions.of(scope, query), query, head);
-            return views(connection, seqs);
+            List<MessageView> items = page(connection, seqs, isBackwards(query));
+            boolean more = seqs.size() == query.limit() || items.size() < seqs.size();
+            return new Listing(items, more ? Optional.of(cursor(items, query)) : Optional.empty());
         });
-        if (!items.isEmpty()) {
-            readLog.note(asker, "list", Subject.of(query, items), items.size());
+        if (!listing.items().isEmpty()) {
+            readLog.note(
+                    asker,
+                    "list",
+                    Subject.of(query, listing.items()),
+                    listing.items().size());
         }
-        Optional<String> next =
-                items.size() < query.limit() ? Optional.empty() : Optional.of(Long.toString(cursor(items, query)));
-        return new Reading.Granted<>(new Listing(items, next));
+        return new Reading.Granted<>(listing);
+    }
+
+    /**
+     * As many as are no burden: at least one where there is one, and fewer than asked for where they are long.
+     *
+     * @param backwards what comes last in the list was found first, and stays where not all can
+     */
+    private List<MessageView> page(Connection connection, List<Long> seqs, boolean backwards) throws SQLException {
+        List<Long> found = new ArrayList<>(seqs);
+        if (backwards) {
+            Collections.reverse(found);
+        }
+        List<MessageView> page = new ArrayList<>();
+        long length = 0;
+        for (int i = 0; i < found.size() && length < LONGEST_PAGE; i += OPENED_AT_ONCE) {
+            for (MessageView view : views(connection, found.subList(i, Math.min(i + OPENED_AT_ONCE, found.size())))) {
+                if (length < LONGEST_PAGE) {
+                    page.add(view);
+                    length += view.message().payload().length();
+                }
+            }
+        }
+        if (backwards) {
+            Collections.reverse(page);
+        }
+        return page;
     }
 
     @Override
@@ -173,9 +209,14 @@ public final class Door implements MessageDoor {
         return newest.values();
     }
 
-    private static long cursor(List<MessageView> items, MessageQuery query) {
-        boolean back = query.order() == MessageQuery.Order.CONVERSATION
+    private static String cursor(List<MessageView> items, MessageQuery query) {
+        return Long.toString(
+                items.get(isBackwards(query) ? 0 : items.size() - 1).seq());
+    }
+
+    /** The page of a conversation that comes before one that was seen. */
+    private static boolean isBackwards(MessageQuery query) {
+        return query.order() == MessageQuery.Order.CONVERSATION
                 && query.before().isPresent();
-        return items.get(back ? 0 : items.size() - 1).seq();
     }
 }

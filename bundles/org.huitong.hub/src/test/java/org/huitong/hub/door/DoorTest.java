@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.message.Message;
@@ -107,6 +108,67 @@ class DoorTest {
         assertThat(list(Optional.of(Priority.LOW))).hasSize(3);
         assertThat(list(Optional.of(Priority.MEDIUM))).hasSize(1);
         assertThat(list(Optional.of(Priority.HIGH))).hasSize(1);
+    }
+
+    @Test
+    void aPageOfLongMessagesIsShorterAndTheNextGoesOn() {
+        String payload = "{\"long\":\"" + "x".repeat(600_000) + "\"}";
+        for (int i = 1; i <= 9; i++) {
+            said(payload(Messages.text("m" + i, "长", NOW.plusSeconds(i)), payload), "v1", NOW);
+        }
+        for (Way way : List.of(
+                new Way(MessageQuery.Order.SEQ, false, false),
+                new Way(MessageQuery.Order.SEQ, true, false),
+                new Way(MessageQuery.Order.CONVERSATION, true, false),
+                new Way(MessageQuery.Order.CONVERSATION, false, true))) {
+            List<Long> seen = new ArrayList<>();
+            OptionalLong from =
+                    way.upwards() ? OptionalLong.of(0) : way.back() ? OptionalLong.of(9) : OptionalLong.empty();
+            int pages = 0;
+            for (Optional<String> next = Optional.of(""); next.isPresent(); pages++) {
+                MessageDoor.Listing page = page(way, from);
+                List<Long> seqs = page.items().stream().map(MessageView::seq).toList();
+                assertThat(seqs).hasSizeBetween(1, 4);
+                seen.addAll(way.back() ? 0 : seen.size(), seqs);
+                next = page.next();
+                from = next.map(n -> OptionalLong.of(Long.parseLong(n))).orElse(from);
+            }
+            assertThat(pages).as(way.toString()).isBetween(2, 4);
+            List<Long> all =
+                    LongStream.rangeClosed(1, way.back() ? 8 : 9).boxed().toList();
+            assertThat(seen).as(way.toString()).containsExactlyInAnyOrderElementsOf(all);
+            if (way.upwards() || way.back()) {
+                assertThat(seen).as(way.toString()).isSorted();
+            }
+        }
+    }
+
+    private record Way(MessageQuery.Order order, boolean upwards, boolean back) {}
+
+    private MessageDoor.Listing page(Way way, OptionalLong from) {
+        MessageQuery all = query(Optional.empty());
+        MessageQuery query = new MessageQuery(
+                all.platform(),
+                all.account(),
+                way.order() == MessageQuery.Order.CONVERSATION ? Optional.of("group") : Optional.empty(),
+                all.person(),
+                all.department(),
+                all.project(),
+                all.type(),
+                all.tag(),
+                all.priority(),
+                all.from(),
+                all.to(),
+                way.upwards() ? from : OptionalLong.empty(),
+                way.upwards() ? OptionalLong.empty() : from,
+                way.order(),
+                50);
+        return ((MessageDoor.Reading.Granted<MessageDoor.Listing>) door.list(AUDITOR, query)).value();
+    }
+
+    private static Message payload(Message m, String payload) {
+        return new Message(
+                m.key(), m.account(), m.conversation(), m.sender(), m.content(), m.sentAt(), m.order(), payload);
     }
 
     private static Finding ranked(String stage, Priority priority) {
