@@ -142,6 +142,24 @@ public final class HubProcess implements AutoCloseable {
         return this;
     }
 
+    /** Another command of {@code bin/huitong} in the same environment, to its end. */
+    public Said run(String... words) {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.add(0, home().resolve("bin/huitong").toString());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process run = builder.start();
+            String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Said(run.waitFor(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     public boolean isReady() {
         try {
             return call("GET", "/health", null, Map.of()).statusCode() == 200;
@@ -301,4 +319,7 @@ public final class HubProcess implements AutoCloseable {
             }
         }
     }
+
+    /** How a command ended, and all that it printed. */
+    public record Said(int exit, String output) {}
 }
