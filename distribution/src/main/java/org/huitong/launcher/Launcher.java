@@ -24,6 +24,7 @@ public final class Launcher {
             case "run" -> System.exit(new Life(place).run());
             case "check" -> System.exit(ResolveCheck.run(place));
             case "train" -> System.exit(Training.run(System.getenv()));
+            case "alone" -> System.exit(Alone.run(place, rest));
             case "status" -> System.exit(Probe.status(place));
             case "await" -> System.exit(Probe.await(place, Long.parseLong(rest.get(0))));
             case "shell" -> System.exit(ShellClient.talk(place, rest));

@@ -5,18 +5,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -51,22 +47,21 @@ final class Life {
     }
 
     int run() throws IOException, BundleException, InterruptedException {
-        ownFolder(place.data());
-        ownFolder(place.keys());
-        ownFolder(place.data().resolve("run"));
-        for (Path folder : List.of(place.conf(), place.deploy(), place.logs())) {
-            Files.createDirectories(folder);
+        DataLock.ownFolder(place.keys());
+        Optional<DataLock> lock = DataLock.take(place);
+        if (lock.isEmpty()) {
+            return 1;
         }
-        try (FileChannel channel = FileChannel.open(
-                        place.data().resolve("run").resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-                FileLock lock = lock(channel)) {
-            if (lock == null) {
-                System.err.println("Another hub runs on " + place.data());
+        try (DataLock held = lock.get()) {
+            for (Path folder : List.of(place.conf(), place.deploy(), place.logs())) {
+                Files.createDirectories(folder);
+            }
+            if (!portsAreFree()) {
                 return 1;
             }
-            return portsAreFree() ? live() : 1;
+            // Only now: a second hub that is turned away must not pass for the one that runs.
+            Files.writeString(place.pidFile(), ProcessHandle.current().pid() + "\n");
+            return live();
         }
     }
 
@@ -183,21 +178,6 @@ final class Life {
             System.err.println("The framework did not stop: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void ownFolder(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 }

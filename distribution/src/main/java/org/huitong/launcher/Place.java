@@ -66,6 +66,11 @@ record Place(
         return data.resolve("run").resolve("shell.sock");
     }
 
+    /** The process that holds the data, for {@code bin/huitong stop}. */
+    Path pidFile() {
+        return data.resolve("run").resolve("pid");
+    }
+
     String url() {
         boolean everywhere = bind.equals("0.0.0.0") || bind.equals("::");
         String host = everywhere ? "127.0.0.1" : bind.contains(":") ? "[" + bind + "]" : bind;

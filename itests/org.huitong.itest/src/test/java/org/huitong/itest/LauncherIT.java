@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.huitong.testkit.HubProcess;
 import org.huitong.testkit.HubProcess.Said;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,58 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     @TempDir
     private Path folder;
+
+    @Test
+    void whoeverRunsKeepsTheDataToItself() throws IOException {
+        try (HubProcess hub = new HubProcess(folder)) {
+            hub.start();
+            Path pid = hub.data().resolve("run/pid");
+            String running = Files.readString(pid);
+            assertThat(running.strip()).isEqualTo(Long.toString(hub.pid()));
+
+            Said second = hub.run("run");
+            assertThat(second.exit()).as(second.output()).isEqualTo(1);
+            assertThat(Files.readString(pid)).isEqualTo(running);
+
+            // Not even where nothing tells of the hub but its lock.
+            Files.delete(pid);
+            Path file = folder.resolve("backup.tar.gz");
+            Said backup = hub.run("backup", file.toString());
+            assertThat(backup.exit()).as(backup.output()).isEqualTo(1);
+            assertThat(backup.output()).contains("Another hub runs");
+            try (Stream<Path> left = Files.list(folder)) {
+                assertThat(left).noneMatch(f -> f.getFileName().toString().startsWith("backup"));
+            }
+        }
+    }
+
+    @Test
+    void aBackupComesBackAndHoldsNoKeys() throws IOException {
+        HubProcess hub = new HubProcess(folder);
+        Path file = folder.resolve("backup.tar.gz");
+        Files.createDirectories(hub.data());
+        Files.writeString(hub.data().resolve("desired.json"), "{}");
+        Path below = hub.home().resolve("conf/keys");
+        Files.createDirectories(below);
+
+        Said refused = hub.with("HUITONG_KEYS", below.toString()).run("backup", file.toString());
+        assertThat(refused.exit()).as(refused.output()).isEqualTo(1);
+        assertThat(refused.output()).contains("keys");
+        assertThat(file).doesNotExist();
+
+        Files.move(below, folder.resolve("keys"));
+        Files.createSymbolicLink(hub.home().resolve("deploy/aside"), folder.resolve("keys"));
+        hub.with("HUITONG_KEYS", folder.resolve("keys").toString());
+        assertThat(hub.run("backup", file.toString()).exit()).isEqualTo(1);
+
+        Files.delete(hub.home().resolve("deploy/aside"));
+        Said made = hub.run("backup", file.toString());
+        assertThat(made.exit()).as(made.output()).isZero();
+        Files.delete(hub.data().resolve("desired.json"));
+        Said restored = hub.run("restore", file.toString());
+        assertThat(restored.exit()).as(restored.output()).isZero();
+        assertThat(hub.data().resolve("desired.json")).hasContent("{}");
+    }
 
     @Test
     void teachingJavaTheClassesTouchesNoConfiguration() throws IOException {
