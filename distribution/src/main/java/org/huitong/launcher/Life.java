@@ -140,10 +140,11 @@ final class Life {
         // Without this the class path of whoever embeds the framework leaks into bundles.
         all.put("felix.bootdelegation.implicit", "false");
         all.put("felix.log.level", "1");
-        all.put("org.osgi.service.http.port", Integer.toString(place.httpPort()));
-        all.put("org.apache.felix.http.host", place.bind());
-        all.put("org.apache.felix.http.jetty.sendServerHeader", "false");
-        all.put("org.apache.felix.http.jetty.acceptQueueSize", "4096");
+        // The ports are org.huitong.web's, which opens them once the servlets stand. The server insists on one of its
+        // own
+        // until then: any free one that nobody but this machine reaches.
+        all.put("org.osgi.service.http.port", "0");
+        all.put("org.apache.felix.http.host", "127.0.0.1");
         all.put("org.apache.felix.http.mbeans", "false");
         all.put("felix.webconsole.manager.root", "/system/console");
         // With a required provider the console's own login is off; should that ever fail, nobody knows this password.

@@ -85,7 +85,7 @@ final class HuitongRuntime {
                 Map.entry("huitong.http.port", Integer.toString(port)),
                 Map.entry("huitong.https.port", Integer.toString(freePort())),
                 Map.entry("huitong.callback.port", "0"),
-                Map.entry("org.osgi.service.http.port", Integer.toString(port)),
+                Map.entry("org.osgi.service.http.port", "0"),
                 Map.entry("org.apache.felix.http.host", "127.0.0.1"),
                 Map.entry("felix.cm.pm", "memory"),
                 Map.entry("felix.bootdelegation.implicit", "false"),

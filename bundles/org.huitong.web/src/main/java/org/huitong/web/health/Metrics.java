@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.huitong.api.operation.Measured;
 import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
+import org.huitong.web.Literal;
 import org.huitong.web.ProblemDetails;
 import org.huitong.web.SafeHeaders;
 import org.osgi.service.component.annotations.Activate;
@@ -101,15 +101,10 @@ public final class Metrics extends HttpServlet {
     }
 
     private static boolean isOwnName(String host) {
-        return "localhost".equalsIgnoreCase(host) || host.matches("[0-9.]+|\\[?[0-9a-fA-F:]+]?") && isLoopback(host);
+        return "localhost".equalsIgnoreCase(host) || isLoopback(host);
     }
 
     private static boolean isLoopback(String address) {
-        try {
-            // A literal address is looked up nowhere.
-            return address != null && InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return Literal.address(address).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 }

@@ -18,4 +18,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "%keystorePassword.description",
             type = AttributeType.PASSWORD)
     String keystorePassword() default "";
+
+    @AttributeDefinition(name = "%trustedProxies.name", description = "%trustedProxies.description")
+    String[] trustedProxies() default {};
 }

@@ -4,7 +4,6 @@ package org.huitong.web.listen;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -16,41 +15,26 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Makes listeners that speak TLS 1.2 or newer on all addresses. */
 final class TlsDoor {
-    private static final int BACKLOG = 4096;
+    static final int BACKLOG = 4096;
     private static final String CONNECT = "/connect/";
 
     private TlsDoor() {}
 
-    static ServerConnector forPeople(Server server, Certificate certificate, int port) {
-        return connector(server, certificate, "https", port, configuration(port));
+    static ServerConnector forPeople(Server server, Certificate certificate, int port, Proxies proxies) {
+        return connector(server, certificate, "https", port, configuration(port, proxies));
     }
 
     /** A firewall may open this one to the world: nothing but callbacks is behind it. */
-    static ServerConnector forPlatforms(Server server, Certificate certificate, int port) {
-        HttpConfiguration configuration = configuration(port);
+    static ServerConnector forPlatforms(Server server, Certificate certificate, int port, Proxies proxies) {
+        HttpConfiguration configuration = configuration(port, proxies);
         configuration.addCustomizer(TlsDoor::connectOnly);
         return connector(server, certificate, "callback", port, configuration);
     }
 
-    /**
-     * Lets no connection of the HTTP service's own ports remember headers. Jetty would keep 100 KB for it on every
-     * connection that calls twice: 10,000 platforms' connections are then a gigabyte, for some microseconds of parsing.
-     */
-    static void forgetHeaders(Server server) {
-        for (Connector each : server.getConnectors()) {
-            each.getConnectionFactories().stream()
-                    .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
-                    .map(HttpConfiguration.ConnectionFactory.class::cast)
-                    .forEach(f -> f.getHttpConfiguration().setHeaderCacheSize(0));
-        }
-    }
-
-    private static HttpConfiguration configuration(int port) {
-        var configuration = new HttpConfiguration();
+    private static HttpConfiguration configuration(int port, Proxies proxies) {
+        HttpConfiguration configuration = PlainDoor.manners(proxies);
         configuration.setSecureScheme("https");
         configuration.setSecurePort(port);
-        configuration.setSendServerVersion(false);
-        configuration.setHeaderCacheSize(0);
         // Callers come by address and by whatever name a reverse proxy uses: names are not what is checked here.
         configuration.addCustomizer(new SecureRequestCustomizer(false));
         return configuration;

@@ -46,8 +46,8 @@ class TlsDoorTest {
                 return true;
             }
         });
-        server.addConnector(TlsDoor.forPeople(server, certificate, 0));
-        server.addConnector(TlsDoor.forPlatforms(server, certificate, 0));
+        server.addConnector(TlsDoor.forPeople(server, certificate, 0, Proxies.at()));
+        server.addConnector(TlsDoor.forPlatforms(server, certificate, 0, Proxies.at()));
         server.start();
     }
 

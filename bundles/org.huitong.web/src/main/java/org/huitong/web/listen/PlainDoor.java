@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.listen;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Makes listeners without TLS, for this machine and a reverse proxy on it. */
+final class PlainDoor {
+    /** Longer than proxies keep a connection that they mean to use again. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private static final int HEADERS = 16 * 1024;
+
+    private PlainDoor() {}
+
+    static ServerConnector forPeople(Server server, String bind, int port, Proxies proxies) {
+        HttpConfiguration configuration = manners(proxies);
+        configuration.setRequestHeaderSize(HEADERS);
+        var connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setName("http");
+        connector.setHost(bind);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(TlsDoor.BACKLOG);
+        connector.setIdleTimeout(IDLE.toMillis());
+        return connector;
+    }
+
+    /**
+     * What all our ports have in common. No connection remembers headers: Jetty would keep 100 KB for it on every one
+     * that calls twice, and 10,000 platforms' connections are then a gigabyte, for some microseconds of parsing.
+     */
+    static HttpConfiguration manners(Proxies proxies) {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setHeaderCacheSize(0);
+        configuration.addCustomizer(proxies);
+        return configuration;
+    }
+}
