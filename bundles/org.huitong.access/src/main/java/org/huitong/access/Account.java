@@ -30,7 +30,7 @@ record Account(
     }
 
     static boolean isPermission(String word) {
-        return word.length() <= 100 && PERMISSION.matcher(word).matches();
+        return word != null && word.length() <= 100 && PERMISSION.matcher(word).matches();
     }
 
     /** Names are the same in capitals: people type them so. */

@@ -76,9 +76,9 @@ final class Accounts {
         Account before = existing(name);
         Account after =
                 display.map(text -> before.withDisplay(shown(text, name))).orElse(before);
+        permissions.ifPresent(Accounts::checkWords);
         if (permissions.isPresent() && !permissions.get().equals(before.permissions())) {
             Set<String> wanted = permissions.get();
-            checkWords(wanted);
             if (by.account().equals(name)) {
                 throw Refused.forbidden("Nobody changes their own permissions; another administrator can.");
             }

@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * Makes guessing slow, and never locks anybody out for good. Each wrong try beyond the free ones doubles the pause, up
- * to a limit, on three keys: account and address together, the account from anywhere, the address for any account. From
- * an address at which somebody has logged in before, the brake on the account alone does not count: so nobody can shut
- * out another by guessing from elsewhere.
+ * to a limit, on three keys: account and address together, the account from anywhere, the address for any account. For
+ * an account that has logged in from an address before, only the first counts there: so nobody can shut out another by
+ * guessing from elsewhere, nor by guessing at others from the same address.
  */
 final class Brake {
     private static final int REMEMBERED = 20_000;
@@ -36,9 +36,9 @@ final class Brake {
         String address = network(remote);
         Instant now = clock.instant();
         boolean known = familiar.containsKey(pair(account, address));
-        Instant until = later(
-                later(until(pair(account, address), PAIR, now), until("r " + address, ADDRESS, now)),
-                known ? Instant.MIN : until("a " + account, ACCOUNT, now));
+        Instant strange =
+                known ? Instant.MIN : later(until("r " + address, ADDRESS, now), until("a " + account, ACCOUNT, now));
+        Instant until = later(until(pair(account, address), PAIR, now), strange);
         if (until.isAfter(now)) {
             return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
         }

@@ -74,8 +74,20 @@ public final class Desk implements Entrance {
         return sessions.account(cookie).flatMap(accounts::find).map(account -> session(cookie, account));
     }
 
+    @Override
+    public Optional<Session> look(String cookie) {
+        return sessions.look(cookie).flatMap(accounts::find).map(account -> session(cookie, account));
+    }
+
     private Session session(String cookie, Account account) {
         return new Session(asker(account), Sessions.csrf(cookie), account.mustChange());
+    }
+
+    /** The session by which this account comes; empty where it comes with a token. */
+    Optional<Session> sessionOf(String account, String cookieOrNull) {
+        return Optional.ofNullable(cookieOrNull)
+                .flatMap(this::session)
+                .filter(session -> session.asker().account().equals(account));
     }
 
     @Override
@@ -86,6 +98,11 @@ public final class Desk implements Entrance {
     @Override
     public Login login(String name, char[] password, String remote) {
         String normal = Account.normal(name);
+        if (!Account.isName(normal)) {
+            // The brake remembers names: what can be none would fill its memory, at any length.
+            Arrays.fill(password, '\0');
+            return new Login.Refused();
+        }
         long pause = brake.enter(normal, remote);
         if (pause > 0) {
             return new Login.Braked(pause);
@@ -152,9 +169,11 @@ public final class Desk implements Entrance {
         }
         brake.succeeded(account, remote);
         accounts.changeOwn(account, old, fresh);
+        // Who changes a password may do it because somebody else came in: what that somebody made must end as well.
         sessions.closeAll(account, cookie);
+        tokens.removeAll(account);
         firstAdmin.changed(account);
-        LOG.info("A password was changed, account={}", account);
+        LOG.info("A password was changed, and other sessions and all tokens ended with it, account={}", account);
     }
 
     /** Ends everything by which somebody came in as this account. */

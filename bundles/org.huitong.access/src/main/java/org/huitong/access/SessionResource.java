@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 @Path("")
 @Produces("application/json")
 public final class SessionResource implements RestResource {
-    private static final String COOKIE = "HUITONG_SESSION";
+    static final String COOKIE = "HUITONG_SESSION";
     private final Desk desk;
 
     @Activate
@@ -62,11 +62,7 @@ public final class SessionResource implements RestResource {
     @GET
     public Me me(@Context SecurityContext context, @CookieParam(COOKIE) String cookie) {
         Asker asker = (Asker) context.getUserPrincipal();
-        return Optional.ofNullable(cookie)
-                .flatMap(desk::session)
-                .filter(session -> session.asker().account().equals(asker.account()))
-                .map(Me::of)
-                .orElseGet(() -> Me.of(asker));
+        return desk.sessionOf(asker.account(), cookie).map(Me::of).orElseGet(() -> Me.of(asker));
     }
 
     @DELETE

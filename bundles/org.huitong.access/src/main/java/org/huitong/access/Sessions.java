@@ -44,22 +44,33 @@ final class Sessions {
         return cookie;
     }
 
-    /** The account of a cookie. */
+    /** The account of a cookie, which is used by that. */
     Optional<String> account(String cookie) {
+        Optional<Row> row = valid(cookie);
+        row.ifPresent(this::touch);
+        return row.map(Row::account);
+    }
+
+    /** The account of a cookie, which is not used by that. */
+    Optional<String> look(String cookie) {
+        return valid(cookie).map(Row::account);
+    }
+
+    private Optional<Row> valid(String cookie) {
         Row row = open.get(Secret.hash(PURPOSE, cookie));
-        if (row == null) {
-            return Optional.empty();
-        }
-        if (!isValid(row)) {
+        if (row != null && !isValid(row)) {
             remove(row);
             return Optional.empty();
         }
+        return Optional.ofNullable(row);
+    }
+
+    private void touch(Row row) {
         Instant now = clock.instant();
         if (row.usedAt().plus(TOUCH).isBefore(now)
                 && open.replace(row.hash(), row, new Row(row.hash(), row.account(), row.openedAt(), now))) {
             shelf.touch(row.hash(), now);
         }
-        return Optional.of(row.account());
     }
 
     /** What pages send along: derived from the cookie, and the cookie cannot be derived from it. */

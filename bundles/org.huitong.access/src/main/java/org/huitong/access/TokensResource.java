@@ -2,6 +2,7 @@
 package org.huitong.access;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +22,8 @@ import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One's own tokens. */
 @Component(service = RestResource.class)
@@ -28,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 @Path("")
 @Produces("application/json")
 public final class TokensResource implements RestResource {
+    private static final Logger LOG = LoggerFactory.getLogger(TokensResource.class);
     private static final int MOST = 100;
     private final Desk desk;
 
@@ -42,9 +46,15 @@ public final class TokensResource implements RestResource {
                 desk.tokens().of(account(context)).stream().map(Shown::of).toList());
     }
 
+    /** Only by session: a token that was stolen must not make one that outlives it. */
     @POST
     @Consumes("application/json")
-    public Response make(Wish wish, @Context SecurityContext context) {
+    public Response make(
+            Wish wish, @Context SecurityContext context, @CookieParam(SessionResource.COOKIE) String cookie) {
+        String account = account(context);
+        if (desk.sessionOf(account, cookie).isEmpty()) {
+            throw Refused.forbidden("Tokens are made by who is logged in, not by a token. Log in first.");
+        }
         if (wish == null
                 || wish.name() == null
                 || wish.name().isBlank()
@@ -54,11 +64,15 @@ public final class TokensResource implements RestResource {
         if (wish.expiresAt() != null && !wish.expiresAt().isAfter(Instant.now())) {
             throw Refused.bad("expiresAt lies in the past.");
         }
-        String account = account(context);
         if (desk.tokens().of(account).size() >= MOST) {
             throw Refused.conflict("You have " + MOST + " tokens; remove some first.");
         }
         Tokens.Made made = desk.tokens().make(account, wish.name().strip(), Optional.ofNullable(wish.expiresAt()));
+        LOG.info(
+                "A token was made, token={} expires={} by={}",
+                made.row().id(),
+                made.row().expiresAt().map(Instant::toString).orElse("never"),
+                account);
         return Response.status(201)
                 .entity(new Made(made.row().id(), made.token()))
                 .header("Cache-Control", "no-store")
@@ -68,9 +82,11 @@ public final class TokensResource implements RestResource {
     @DELETE
     @Path("{id}")
     public void remove(@PathParam("id") String id, @Context SecurityContext context) {
-        if (!desk.tokens().remove(account(context), id)) {
+        String account = account(context);
+        if (!desk.tokens().remove(account, id)) {
             throw Problem.notFound("token");
         }
+        LOG.info("A token was removed, token={} by={}", id, account);
     }
 
     private static String account(SecurityContext context) {

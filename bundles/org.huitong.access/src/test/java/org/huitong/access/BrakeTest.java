@@ -49,6 +49,17 @@ class BrakeTest {
     }
 
     @Test
+    void whoLoggedInFromAnAddressBeforeIsNotShutOutByGuessesAtOthers() {
+        brake.enter("wang", "127.0.0.1");
+        brake.succeeded("wang", "127.0.0.1");
+        for (int i = 0; i < 40; i++) {
+            brake.enter("a" + i, "127.0.0.1");
+        }
+        assertThat(brake.enter("li", "127.0.0.1")).isPositive();
+        assertThat(brake.enter("wang", "127.0.0.1")).isZero();
+    }
+
+    @Test
     void successDoesNotWashAnAddressClean() {
         for (int i = 0; i < 29; i++) {
             brake.enter("a" + i, "192.0.2.1");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +122,59 @@ class DeskTest {
             office.reopen();
             assertThat(office.desk.session(two)).isPresent();
             assertThat(office.desk.session(three)).isEmpty();
+        }
+    }
+
+    @Test
+    void tokensEndWithThePassword() throws IOException {
+        try (Office office = new Office(home)) {
+            String token =
+                    office.desk.tokens().make("admin", "ci", Optional.empty()).token();
+            office.desk.changePassword("admin", Office.ADMIN_PASSWORD, LONG, Optional.empty(), "192.0.2.7");
+            assertThat(office.desk.token(token)).isEmpty();
+            office.reopen();
+            assertThat(office.desk.token(token)).isEmpty();
+        }
+    }
+
+    @Test
+    void tokenMakesNoOther() throws IOException {
+        try (Office office = new Office(home)) {
+            TokensResource resource = new TokensResource(office.desk);
+            String other = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            office.desk.accounts().create(office.admin(), "wang", "王芳", LONG, Set.of());
+            office.desk.changePassword("wang", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
+            Caller wang = new Caller(office.desk.current("wang").orElseThrow());
+            TokensResource.Wish wish = new TokensResource.Wish("for ever", null);
+            refused(403, () -> resource.make(wish, wang, null));
+            refused(403, () -> resource.make(wish, wang, "no such cookie"));
+            refused(403, () -> resource.make(wish, wang, other));
+            assertThat(office.desk.tokens().of("wang")).isEmpty();
+        }
+    }
+
+    @Test
+    void lookingAtASessionDoesNotUseIt() throws IOException {
+        try (Office office = new Office(home)) {
+            String cookie = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            for (int i = 0; i < 12; i++) {
+                assertThat(office.desk.look(cookie)).isPresent();
+                office.pass(Duration.ofHours(1));
+            }
+            assertThat(office.desk.look(cookie)).isEmpty();
+            assertThat(office.desk.session(cookie)).isEmpty();
+        }
+    }
+
+    @Test
+    void namesThatNobodyHasFillNoMemory() throws IOException {
+        try (Office office = new Office(home)) {
+            // The brake would count these: after 30 the address would be slowed.
+            for (int i = 0; i < 40; i++) {
+                assertThat(office.login("x".repeat(100_000) + i, "wrong")).isInstanceOf(Login.Refused.class);
+                assertThat(office.login("a b" + i, "wrong")).isInstanceOf(Login.Refused.class);
+            }
+            assertThat(office.login("admin", Office.ADMIN_PASSWORD)).isInstanceOf(Login.Opened.class);
         }
     }
 
@@ -272,6 +326,11 @@ class DeskTest {
                     new String[] {"", "short", "123456789", "1234567890", "aaaaaaaaaaaa", "wangwangwangwang1"}) {
                 refused(400, () -> accounts.create(admin, "wang", "x", password, Set.of()));
             }
+            Set<String> nothing = new HashSet<>();
+            nothing.add(null);
+            refused(400, () -> accounts.create(admin, "x", "x", LONG, nothing));
+            accounts.create(admin, "x", "x", LONG, Set.of());
+            refused(400, () -> accounts.change(admin, "x", Optional.empty(), Optional.of(nothing), Optional.empty()));
             refused(409, () -> accounts.create(admin, "admin", "x", LONG, Set.of()));
             refused(404, () -> accounts.remove(admin, "nobody"));
         }

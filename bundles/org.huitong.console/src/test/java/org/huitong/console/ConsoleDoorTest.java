@@ -138,6 +138,11 @@ class ConsoleDoorTest {
         }
 
         @Override
+        public Optional<Session> look(String cookie) {
+            return session(cookie);
+        }
+
+        @Override
         public Optional<Asker> token(String token) {
             return Optional.empty();
         }

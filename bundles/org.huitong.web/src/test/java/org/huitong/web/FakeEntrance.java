@@ -17,6 +17,9 @@ public final class FakeEntrance implements Entrance {
     /** How often a token was shown. */
     public final AtomicInteger asked = new AtomicInteger();
 
+    /** How often a cookie was used, not only looked at. */
+    public final AtomicInteger used = new AtomicInteger();
+
     public final Map<String, Asker> tokens = new ConcurrentHashMap<>(Map.of("t-anna", ANNA));
     public final Map<String, Session> sessions = new ConcurrentHashMap<>(Map.of(
             "c-anna", new Session(ANNA, "csrf-anna", false),
@@ -24,6 +27,12 @@ public final class FakeEntrance implements Entrance {
 
     @Override
     public Optional<Session> session(String cookie) {
+        used.incrementAndGet();
+        return Optional.ofNullable(sessions.get(cookie));
+    }
+
+    @Override
+    public Optional<Session> look(String cookie) {
         return Optional.ofNullable(sessions.get(cookie));
     }
 

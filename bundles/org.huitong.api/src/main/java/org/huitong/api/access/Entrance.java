@@ -13,6 +13,12 @@ public interface Entrance {
     /** The person of a session cookie, as long as it is valid. */
     Optional<Session> session(String cookie);
 
+    /**
+     * The same, and no use of the session: for whoever only watches, such as a page that is open. A session that is
+     * looked at and not used ends when its time is over.
+     */
+    Optional<Session> look(String cookie);
+
     /** The person of a bearer token. */
     Optional<Asker> token(String token);
 
