@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.osgi.service.component.annotations.Activate;
@@ -49,6 +50,18 @@ public final class Doorkeeper {
      * @param subject the first step of the path below {@code /api/v1}
      */
     public Admission admit(HttpServletRequest request, String subject) {
+        return admit(request, subject, Entrance::session);
+    }
+
+    /** The same for who only watches: it is no use of a session, which ends when nobody does anything with it. */
+    public Admission admitToWatch(HttpServletRequest request, String subject) {
+        return admit(request, subject, Entrance::look);
+    }
+
+    private Admission admit(
+            HttpServletRequest request,
+            String subject,
+            BiFunction<Entrance, String, Optional<Entrance.Session>> sessions) {
         Entrance at = entrance;
         if (at == null) {
             return turned(503, "starting", "The login is not up yet. Try again in a moment.");
@@ -58,7 +71,7 @@ public final class Doorkeeper {
             return bearer(at, authorization);
         }
         Optional<String> cookie = cookie(request);
-        Optional<Entrance.Session> session = cookie.flatMap(at::session);
+        Optional<Entrance.Session> session = cookie.flatMap(value -> sessions.apply(at, value));
         boolean login = "POST".equals(request.getMethod()) && isLogin(request);
         if (login) {
             return new Admission.Nobody();
@@ -76,7 +89,7 @@ public final class Doorkeeper {
             return Optional.empty();
         }
         return switch (credential.kind()) {
-            case SESSION -> at.session(credential.secret())
+            case SESSION -> at.look(credential.secret())
                     .filter(s -> !s.mustChangePassword())
                     .map(Entrance.Session::asker);
             case TOKEN -> at.token(credential.secret());

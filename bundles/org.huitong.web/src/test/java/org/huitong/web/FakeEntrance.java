@@ -20,6 +20,9 @@ public final class FakeEntrance implements Entrance {
     /** How often a cookie was used, not only looked at. */
     public final AtomicInteger used = new AtomicInteger();
 
+    /** How often a cookie was only looked at. */
+    public final AtomicInteger looked = new AtomicInteger();
+
     public final Map<String, Asker> tokens = new ConcurrentHashMap<>(Map.of("t-anna", ANNA));
     public final Map<String, Session> sessions = new ConcurrentHashMap<>(Map.of(
             "c-anna", new Session(ANNA, "csrf-anna", false),
@@ -33,6 +36,7 @@ public final class FakeEntrance implements Entrance {
 
     @Override
     public Optional<Session> look(String cookie) {
+        looked.incrementAndGet();
         return Optional.ofNullable(sessions.get(cookie));
     }
 

@@ -3,6 +3,7 @@ package org.huitong.web.live;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.LiveLog;
@@ -69,6 +71,9 @@ public final class EventStreams extends HttpServlet {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private transient volatile MessageDoor door;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private transient volatile DecisionPoint decisions;
+
     private transient volatile LiveLog log;
 
     @Activate
@@ -88,8 +93,9 @@ public final class EventStreams extends HttpServlet {
         };
     }
 
-    EventStreams(Doorkeeper doorkeeper, LiveLog log, MessageDoor door) {
+    EventStreams(Doorkeeper doorkeeper, LiveLog log, MessageDoor door, DecisionPoint decisions) {
         this(doorkeeper);
+        this.decisions = decisions;
         this.log = log;
         this.door = door;
     }
@@ -119,9 +125,22 @@ public final class EventStreams extends HttpServlet {
     }
 
     @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if ("GET".equals(request.getMethod())) {
+            super.service(request, response);
+            return;
+        }
+        SafeHeaders.forData(response);
+        response.setHeader("Allow", "GET");
+        ProblemDetails.of(405, "method-not-allowed", "This address does not take this method.")
+                .send(request, response);
+    }
+
+    @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SafeHeaders.forData(response);
-        Admission admission = doorkeeper.admit(request, "events");
+        Admission admission = doorkeeper.admitToWatch(request, "events");
         if (!(admission instanceof Admission.Admitted in)) {
             refuse(admission, request, response);
             return;
@@ -135,10 +154,16 @@ public final class EventStreams extends HttpServlet {
             return;
         }
         LiveLog at = log;
-        if (at == null) {
+        DecisionPoint rights = decisions;
+        if (at == null || rights == null) {
             response.setHeader("Retry-After", "2");
             ProblemDetails.of(503, "starting", "The log is not up yet. Try again in a moment.")
                     .send(request, response);
+            return;
+        }
+        if (!in.asker().may(Permissions.ADMINISTER)
+                && rights.scope(in.asker()) instanceof DecisionPoint.Scope.Nothing nothing) {
+            ProblemDetails.of(403, "forbidden", nothing.reason()).send(request, response);
             return;
         }
         if (streams.size() >= MOST_STREAMS) {

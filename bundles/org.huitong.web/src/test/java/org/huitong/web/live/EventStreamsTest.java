@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.LiveLog;
@@ -49,7 +51,7 @@ class EventStreamsTest {
 
     @BeforeEach
     void open() throws Exception {
-        streams = new EventStreams(new Doorkeeper(entrance), log, new OneEyedDoor());
+        streams = new EventStreams(new Doorkeeper(entrance), log, new OneEyedDoor(), new ByPermission());
         house = new House().with(streams, "/api/v1/events").open();
     }
 
@@ -102,6 +104,38 @@ class EventStreamsTest {
         HttpResponse<String> odd = house.get("/api/v1/events", "Authorization", "Bearer t-anna", "Last-Event-ID", "x");
         assertThat(odd.statusCode()).isEqualTo(400);
         assertThat(streams.open()).isZero();
+    }
+
+    @Test
+    void whoMayReadAndAdministerNothingHasNothingToListenTo() throws Exception {
+        entrance.tokens.put("t-clerk", new Asker("clerk", "Clerk", Set.of("rules.read")));
+        entrance.tokens.put("t-it", new Asker("it", "IT", Set.of(Permissions.ADMINISTER)));
+        HttpResponse<String> clerk = house.get("/api/v1/events", "Authorization", "Bearer t-clerk");
+        assertThat(clerk.statusCode()).isEqualTo(403);
+        assertThat(clerk.headers().firstValue("Content-Type")).contains("application/problem+json");
+        try (Listener it = new Listener("Authorization: Bearer t-it")) {
+            it.reads("retry");
+        }
+    }
+
+    @Test
+    void otherMethodsAreRefusedInTheSameWayAsEverywhere() throws Exception {
+        HttpResponse<String> response = house.send(house.to("/api/v1/events")
+                .header("Authorization", "Bearer t-anna")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains("GET");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void anOpenStreamIsNoUseOfItsSession() throws Exception {
+        try (Listener listener = new Listener("Cookie: HUITONG_SESSION=c-anna")) {
+            listener.reads("retry");
+            int looked = entrance.looked.get();
+            await(() -> entrance.looked.get() > looked + 1);
+            assertThat(entrance.used).hasValue(0);
+        }
     }
 
     @Test
@@ -262,6 +296,20 @@ class EventStreamsTest {
             await(() -> !followers.isEmpty() || seq > 0);
             LiveEvent event = new LiveEvent(++seq, kind, id);
             followers.forEach(follower -> follower.accept(event));
+        }
+    }
+
+    private static final class ByPermission implements DecisionPoint {
+        @Override
+        public Decision decide(Asker asker, String permission) {
+            return asker.may(permission) ? new Decision.Allowed() : new Decision.Denied("no");
+        }
+
+        @Override
+        public Scope scope(Asker asker) {
+            return asker.may(Permissions.READ_ALL)
+                    ? new Scope.Everything()
+                    : new Scope.Nothing("You may read nothing.");
         }
     }
 
