@@ -11,8 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Check.Status;
+import org.huitong.web.Doorkeeper;
+import org.huitong.web.Doorkeeper.Admission;
 import org.huitong.web.Json;
 import org.huitong.web.SafeHeaders;
 import org.osgi.service.component.annotations.Activate;
@@ -36,10 +39,15 @@ public final class Health extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
+    private static final String WHO_KNOWS = "Administrators, and whoever asks on the hub's own machine, are told why.";
+
+    private final transient Doorkeeper doorkeeper;
     private final transient List<Check> checks = new CopyOnWriteArrayList<>();
 
     @Activate
-    public Health() {}
+    public Health(@Reference Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCheck(Check check) {
@@ -54,6 +62,9 @@ public final class Health extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SafeHeaders.forData(response);
         Report report = report();
+        if (!mayKnowWhy(request)) {
+            report = report.forStrangers();
+        }
         byte[] body = Json.MAPPER.writeValueAsBytes(report);
         response.setStatus(
                 report.status() == Status.DOWN
@@ -62,6 +73,13 @@ public final class Health extends HttpServlet {
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Messages tell of accounts, paths, hosts and users of this hub. */
+    private boolean mayKnowWhy(HttpServletRequest request) {
+        return Metrics.isFromHere(request)
+                || doorkeeper.admitToWatch(request, "health") instanceof Admission.Admitted in
+                        && in.asker().may(Permissions.ADMINISTER);
     }
 
     private Report report() {
@@ -91,8 +109,23 @@ public final class Health extends HttpServlet {
 
     /** The whole answer. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Report(Status status, List<Answer> checks) {}
+    record Report(Status status, List<Answer> checks) {
+        Report forStrangers() {
+            return new Report(status, checks.stream().map(Answer::forStrangers).toList());
+        }
+    }
 
     /** One check's part of it. */
-    record Answer(String name, Status status, String message) {}
+    record Answer(String name, Status status, String message) {
+        Answer forStrangers() {
+            return new Answer(
+                    name,
+                    status,
+                    switch (status) {
+                        case UP -> "This is well.";
+                        case DEGRADED -> "This is not quite well. " + WHO_KNOWS;
+                        case DOWN -> "This is not well. " + WHO_KNOWS;
+                    });
+        }
+    }
 }

@@ -31,7 +31,7 @@ class HealthTest {
         "UP BROKEN,      503, DOWN",
     })
     void theWorstCheckDecides(String checks, int status, String word) throws Exception {
-        Health health = new Health();
+        Health health = new Health(new Doorkeeper(new FakeEntrance()));
         Arrays.stream(checks.split(" "))
                 .filter(c -> !c.isBlank())
                 .map(HealthTest::check)
@@ -44,6 +44,43 @@ class HealthTest {
                     .isEqualTo(word);
             assertThat(response.body()).doesNotContain("inner");
         }
+    }
+
+    @Test
+    void strangersHearHowItIsAndNotWhy() throws Exception {
+        FakeEntrance entrance = new FakeEntrance();
+        entrance.tokens.put("t-clerk", new Asker("clerk", "Clerk", java.util.Set.of("rules.read")));
+        Health health = new Health(new Doorkeeper(entrance));
+        health.addCheck(check("DEGRADED"));
+        try (House house = new House().with(health, "/health").open()) {
+            assertThat(message(house.get("/health"))).isEqualTo("said");
+            assertThat(message(house.get("/health", "Via", "1.1 proxy", "Authorization", "Bearer t-anna")))
+                    .isEqualTo("said");
+            assertThat(message(house.get("/health", "Via", "1.1 proxy", "Cookie", "HUITONG_SESSION=c-anna")))
+                    .isEqualTo("said");
+            assertThat(entrance.used).hasValue(0);
+            for (HttpResponse<String> stranger : List.of(
+                    house.get("/health", "X-Forwarded-For", "8.8.8.8"),
+                    house.get("/health", "Via", "1.1 proxy", "Authorization", "Bearer t-clerk"),
+                    house.get("/health", "Via", "1.1 proxy", "Authorization", "Bearer nonsense"))) {
+                assertThat(stranger.statusCode()).isEqualTo(200);
+                assertThat(Json.MAPPER
+                                .readTree(stranger.body())
+                                .at("/checks/0/name")
+                                .asText())
+                        .isEqualTo("of DEGRADED");
+                assertThat(Json.MAPPER
+                                .readTree(stranger.body())
+                                .at("/checks/0/status")
+                                .asText())
+                        .isEqualTo("DEGRADED");
+                assertThat(message(stranger)).isNotBlank().isNotEqualTo("said");
+            }
+        }
+    }
+
+    private static String message(HttpResponse<String> response) throws Exception {
+        return Json.MAPPER.readTree(response.body()).at("/checks/0/message").asText();
     }
 
     @Test
