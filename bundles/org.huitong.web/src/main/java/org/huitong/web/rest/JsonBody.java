@@ -2,7 +2,9 @@
 package org.huitong.web.rest;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +19,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Json;
@@ -29,6 +33,11 @@ import org.huitong.web.Json;
 @Produces(MediaType.APPLICATION_JSON)
 public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
     static final int MOST_BYTES = 4 * 1024 * 1024;
+    /** What every call may have at any time; of more there are only so many at once. */
+    static final int SMALL = 64 * 1024;
+
+    static final int LARGE_AT_ONCE = 4;
+    private static final Semaphore LARGE = new Semaphore(LARGE_AT_ONCE);
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -49,14 +58,32 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw new Problem(413, "too-large", "A JSON body may have " + MOST_BYTES + " bytes.");
+        byte[] beginning = in.readNBytes(SMALL + 1);
+        if (beginning.length <= SMALL) {
+            return read(beginning, generic);
         }
+        if (!LARGE.tryAcquire()) {
+            throw new Problem(503, "busy", "Several large bodies are being read already. Try again in a moment.");
+        }
+        try {
+            byte[] rest = in.readNBytes(MOST_BYTES + 1 - beginning.length);
+            byte[] bytes = Arrays.copyOf(beginning, beginning.length + rest.length);
+            System.arraycopy(rest, 0, bytes, beginning.length, rest.length);
+            if (bytes.length > MOST_BYTES) {
+                throw new Problem(413, "too-large", "A JSON body may have " + MOST_BYTES + " bytes.");
+            }
+            return read(bytes, generic);
+        } finally {
+            LARGE.release();
+        }
+    }
+
+    private static Object read(byte[] bytes, Type generic) {
         if (bytes.length == 0) {
             throw Problem.badRequest("A JSON body is needed here, and there is none.");
         }
         try {
+            refuseControls(bytes);
             Object value = Json.MAPPER.readValue(bytes, Json.MAPPER.constructType(generic));
             if (value == null) {
                 throw Problem.badRequest("A JSON object is needed here, not null.");
@@ -64,7 +91,28 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             return value;
         } catch (JsonProcessingException e) {
             throw Problem.badRequest(explain(e));
+        } catch (IOException e) {
+            // The bytes are all here: what cannot be read of them is no text.
+            throw Problem.badRequest("The JSON body cannot be read: it is no text in UTF-8.");
         }
+    }
+
+    /** Whatever is stored or looked for: PostgreSQL keeps no U+0000, and nobody means the others. */
+    private static void refuseControls(byte[] bytes) throws IOException {
+        try (JsonParser parser = Json.MAPPER.getFactory().createParser(bytes)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
+                if (text && parser.getText().chars().anyMatch(JsonBody::isControl)) {
+                    JsonLocation at = parser.currentTokenLocation();
+                    throw Problem.badRequest("The text at line " + at.getLineNr() + ", column " + at.getColumnNr()
+                            + " of the JSON body holds a control character; leave it out.");
+                }
+            }
+        }
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f;
     }
 
     @Override

@@ -57,6 +57,7 @@ final class SubjectApplication {
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
                 ServerProperties.PROCESSING_RESPONSE_ERRORS_ENABLED, true));
+        config.register(new Sieve());
         config.register(new JsonBody());
         config.register(new ProblemMapper(subject));
         resources.forEach(config::register);

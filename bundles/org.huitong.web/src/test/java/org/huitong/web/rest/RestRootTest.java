@@ -2,20 +2,28 @@
 package org.huitong.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +157,114 @@ class RestRootTest {
     }
 
     @Test
+    void strangersSendLittle() throws Exception {
+        String large = "{\"n\":1}" + " ".repeat(Sieve.MOST_OF_A_STRANGER);
+        HttpRequest.Builder login = house.to("/api/v1/session").header("Content-Type", "application/json");
+        assertThat(house.send(login.POST(BodyPublishers.ofString(large))).statusCode())
+                .isEqualTo(413);
+        // Nor piece by piece, without saying beforehand how much it is.
+        assertThat(house.send(login.POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(large))))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(post(large).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoSendsNothingHearsThatSomethingIsNeeded() throws Exception {
+        HttpResponse<String> response =
+                house.send(house.to("/api/v1/echo").headers(TOKEN).POST(BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("there is none");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreTheCallersMistake() throws Exception {
+        HttpResponse<String> response = house.send(house.to("/api/v1/echo")
+                .headers(TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[] {0, 0, (byte) 0xff, (byte) 0xfe})));
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"n\":1,\"text\":\"a\\u0000b\"}      | 400",
+                "{\"n\":1,\"list\":[{\"a\":\"\\u001b\"}]} | 400",
+                "{\"n\":1,\"a\\u0000\":1}                | 400",
+                "{\"n\":1,\"text\":\"\\u007f\"}         | 400",
+                "{\"n\":1,\"text\":\"a\\t\\r\\nb 你好\"} | 200",
+            })
+    void controlCharactersComeNoFurther(String body, int status) throws Exception {
+        assertThat(post(body).statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?text=a%00, 400", "?a=b&text=%0A, 400", "?text=%E4%BD%A0, 200", "/named/a%01, 400", "/named/a, 200"})
+    void noAddressHoldsThemEither(String address, int status) throws Exception {
+        assertThat(house.get("/api/v1/echo" + address, TOKEN).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void onlySoManyLargeBodiesAreReadAtOnce() throws Exception {
+        JsonBody body = new JsonBody();
+        CountDownLatch reading = new CountDownLatch(JsonBody.LARGE_AT_ONCE);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<CompletableFuture<Object>> underWay = new ArrayList<>();
+        for (int i = 0; i < JsonBody.LARGE_AT_ONCE; i++) {
+            underWay.add(CompletableFuture.supplyAsync(
+                    () -> read(body, new SequenceInputStream(large(), new Waiting(reading, goOn))),
+                    task -> new Thread(task).start()));
+        }
+        assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> read(body, large())).isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status())
+                .isEqualTo(503));
+        assertThat(read(body, new ByteArrayInputStream("{\"n\":2}".getBytes()))).isEqualTo(new In(2, Optional.empty()));
+        goOn.countDown();
+        for (CompletableFuture<Object> one : underWay) {
+            assertThat(one.get(20, TimeUnit.SECONDS)).isEqualTo(new In(1, Optional.empty()));
+        }
+        assertThat(read(body, large())).isEqualTo(new In(1, Optional.empty()));
+    }
+
+    private static InputStream large() {
+        return new ByteArrayInputStream(("{\"n\":1}" + " ".repeat(JsonBody.SMALL)).getBytes());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object read(JsonBody body, InputStream in) {
+        try {
+            return body.readFrom((Class<Object>) (Class<?>) In.class, In.class, null, null, null, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The end of a body that is long in coming. */
+    private static final class Waiting extends InputStream {
+        private final CountDownLatch reading;
+        private final CountDownLatch goOn;
+
+        Waiting(CountDownLatch reading, CountDownLatch goOn) {
+            this.reading = reading;
+            this.goOn = goOn;
+        }
+
+        @Override
+        public int read() throws IOException {
+            reading.countDown();
+            try {
+                assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+            return -1;
+        }
+    }
+
+    @Test
     void recordsTravelAsTheyAre() throws Exception {
         assertThat(house.get("/api/v1/echo", TOKEN).body())
                 .isEqualTo("{\"who\":\"anna\",\"at\":\"2026-01-02T03:04:05Z\",\"took\":\"PT3S\",\"list\":[]}");
@@ -260,6 +376,12 @@ class RestRootTest {
         }
 
         @GET
+        @Path("named/{name}")
+        public String named(@PathParam("name") String name) {
+            return "{}";
+        }
+
+        @GET
         @Path("problem")
         public String problem() {
             throw new Problem(409, "odd", "This is odd.");
@@ -293,7 +415,7 @@ class RestRootTest {
         }
 
         @POST
-        public String post() {
+        public String post(In in) {
             return "{}";
         }
     }
