@@ -25,9 +25,9 @@ import org.osgi.framework.Bundle;
  * read, named by their content.
  */
 final class Shelf {
-    /** No step begins with a dot, so that none leads up. */
+    /** No step begins with a dot, so that none leads up. Possessive, which takes no stack however long a path is. */
     private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9._@-]*(/[A-Za-z0-9_@-][A-Za-z0-9._@-]*)*");
+            Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9._@-]*+(?:/[A-Za-z0-9_@-][A-Za-z0-9._@-]*+)*+");
 
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",

@@ -69,6 +69,15 @@ class PagesTest {
         house.close();
     }
 
+    @Test
+    void noPathIsTooLongToBeLookedAt() throws Exception {
+        // What a header may hold; matched step by step on the stack it would be the end of the thread.
+        assertThat(house.get("/lib/" + "a/".repeat(3_000) + "a.js").statusCode())
+                .isEqualTo(404);
+        Shelf shelf = new Shelf(FakeBundles.bundle(folder), "page");
+        assertThat(shelf.find("a/".repeat(1_000_000) + "a.js")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/pages/rules/rules.js,                        200",
