@@ -21,10 +21,13 @@ import org.huitong.api.access.Permissions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets administrators into the web console, by their session or by HTTP Basic, and nobody else. */
 @Component(property = SecurityProvider.PROPERTY_ID + "=org.huitong.console")
 public final class ConsoleDoor implements SecurityProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleDoor.class);
     private static final String COOKIE = "HUITONG_SESSION";
     private static final String BASIC = "basic ";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
@@ -38,6 +41,23 @@ public final class ConsoleDoor implements SecurityProvider {
 
     @Override
     public Object authenticate(HttpServletRequest request, HttpServletResponse response) {
+        // No other site may show the console in a frame and let an administrator click in it.
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Content-Security-Policy", "frame-ancestors 'none'");
+        Asker asker = whoComes(request, response);
+        if (asker != null && !HARMLESS.contains(request.getMethod())) {
+            // Never the query or the body: there may be secrets in them.
+            LOG.info(
+                    "Something is done in the console, method={} path={} by={}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    asker.account());
+        }
+        return asker;
+    }
+
+    /** Null where nobody comes in, and the answer is given. */
+    private Asker whoComes(HttpServletRequest request, HttpServletResponse response) {
         try {
             if (comesFromElsewhere(request)) {
                 response.sendError(403, "This call comes from another site.");

@@ -3,6 +3,9 @@ package org.huitong.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,11 +23,13 @@ import org.huitong.api.access.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class ConsoleDoorTest {
     private final People people = new People();
     private final ConsoleDoor door = new ConsoleDoor(people);
     private final List<String> said = new ArrayList<>();
+    private final List<Map<String, String>> headers = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -91,6 +96,35 @@ class ConsoleDoorTest {
         assertThat(people.logins).isEqualTo(2);
     }
 
+    @Test
+    void everyAnswerRefusesToBeFramed() {
+        door.authenticate(request("GET", "boss", Map.of()), response());
+        door.authenticate(request("GET", null, Map.of()), response());
+        assertThat(headers).hasSize(2).allSatisfy(answer -> assertThat(answer)
+                .containsEntry("X-Frame-Options", "DENY")
+                .containsEntry("Content-Security-Policy", "frame-ancestors 'none'"));
+    }
+
+    @Test
+    void whoChangesSomethingIsWrittenDown() {
+        Logger logger = (Logger) LoggerFactory.getLogger(ConsoleDoor.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            door.authenticate(request("GET", "boss", Map.of()), response());
+            door.authenticate(request("POST", "boss", Map.of()), response());
+            door.authenticate(request("POST", "clerk", Map.of()), response());
+            door.authenticate(request("POST", null, Map.of()), response());
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Something is done in the console, method=POST path=/system/console/configMgr/x by=boss");
+    }
+
     private static HttpServletRequest request(String method, String cookie, Map<String, String> headers) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 ConsoleDoorTest.class.getClassLoader(),
@@ -101,12 +135,15 @@ class ConsoleDoorTest {
                     case "getCookies" -> cookie == null
                             ? null
                             : new Cookie[] {new Cookie("other", "x"), new Cookie("HUITONG_SESSION", cookie)};
+                    case "getRequestURI" -> "/system/console/configMgr/x";
                     case "getRemoteAddr" -> "192.0.2.1";
                     default -> throw new UnsupportedOperationException(call.getName());
                 });
     }
 
     private HttpServletResponse response() {
+        Map<String, String> answer = new HashMap<>();
+        headers.add(answer);
         return (HttpServletResponse) Proxy.newProxyInstance(
                 ConsoleDoorTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},
@@ -114,8 +151,10 @@ class ConsoleDoorTest {
                     switch (call.getName()) {
                         case "sendError" -> said.add(arguments[0].toString());
                         case "sendRedirect" -> said.add("to " + arguments[0]);
-                        case "setHeader", "addHeader" -> assertThat(arguments[1])
-                                .isNotNull();
+                        case "setHeader", "addHeader" -> {
+                            assertThat(arguments[1]).isNotNull();
+                            answer.put((String) arguments[0], (String) arguments[1]);
+                        }
                         default -> throw new UnsupportedOperationException(call.getName());
                     }
                     return null;

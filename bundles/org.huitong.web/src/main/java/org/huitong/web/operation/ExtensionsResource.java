@@ -11,11 +11,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Part;
@@ -23,6 +23,7 @@ import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
+import org.huitong.web.Bounded;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -53,23 +54,29 @@ public final class ExtensionsResource implements RestResource {
     @Produces("application/json")
     public Plan plan(@Context SecurityContext context, @QueryParam("file") String file, InputStream jar)
             throws IOException {
-        Rights.oneOf(context, Permissions.ADMINISTER);
+        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         if (file == null || !PLAIN_NAME.matcher(file).matches()) {
             throw Problem.badRequest("Name the file as ?file=…, ending with .jar and without folders.");
         }
-        return Rights.present(installer, "installer").planBundle(file, new Bounded(jar));
+        // What is larger would only fill the disk.
+        InputStream bounded = new Bounded(jar, MOST_BYTES, "A bundle may have " + MOST_BYTES + " bytes.");
+        Plan plan = Rights.present(installer, "installer").planBundle(file, bounded);
+        Installing.planned(plan, "upload:" + file, asker);
+        return plan;
     }
 
     @POST
     @Path("{symbolicName}/plan-removal")
     @Produces("application/json")
     public Plan planRemoval(@Context SecurityContext context, @PathParam("symbolicName") String symbolicName) {
-        Rights.oneOf(context, Permissions.ADMINISTER);
+        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         Installer at = Rights.present(installer, "installer");
         if (at.parts().stream().noneMatch(part -> part.symbolicName().equals(symbolicName))) {
             throw Problem.notFound("extension");
         }
-        return at.planRemoval(symbolicName);
+        Plan plan = at.planRemoval(symbolicName);
+        Installing.planned(plan, "removal:" + symbolicName, asker);
+        return plan;
     }
 
     @POST
@@ -77,39 +84,9 @@ public final class ExtensionsResource implements RestResource {
     @Produces("application/json")
     public Installing.Done apply(
             @Context SecurityContext context, @Context HttpHeaders headers, Installing.PlanName plan) {
-        Rights.oneOf(context, Permissions.ADMINISTER);
-        return Installing.apply(Rights.present(installer, "installer"), plan, headers);
+        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
+        return Installing.apply(Rights.present(installer, "installer"), plan, headers, asker);
     }
 
     public record Extensions(List<Part> items) {}
-
-    /** Stops what would fill the disk. */
-    private static final class Bounded extends FilterInputStream {
-        private long left = MOST_BYTES;
-
-        Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            count(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int n = super.read(bytes, from, length);
-            count(Math.max(n, 0));
-            return n;
-        }
-
-        private void count(int n) {
-            left -= n;
-            if (left < 0) {
-                throw new Problem(413, "too-large", "A bundle may have " + MOST_BYTES + " bytes.");
-            }
-        }
-    }
 }

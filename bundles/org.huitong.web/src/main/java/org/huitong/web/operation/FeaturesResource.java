@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Feature;
@@ -41,7 +42,7 @@ public final class FeaturesResource implements RestResource {
     @Path("{feature}/plan")
     @Produces("application/json")
     public Plan plan(@Context SecurityContext context, @PathParam("feature") String feature, Wish wish) {
-        Rights.oneOf(context, Permissions.ADMINISTER);
+        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         Installer at = Rights.present(installer, "installer");
         if (wish.on() == null) {
             throw Problem.badRequest("Say on: true or on: false.");
@@ -49,7 +50,9 @@ public final class FeaturesResource implements RestResource {
         if (at.features().stream().noneMatch(f -> f.name().equals(feature))) {
             throw Problem.notFound("feature");
         }
-        return at.planFeature(feature, wish.on());
+        Plan plan = at.planFeature(feature, wish.on());
+        Installing.planned(plan, "feature:" + feature + (wish.on() ? " on" : " off"), asker);
+        return plan;
     }
 
     @POST
@@ -57,8 +60,8 @@ public final class FeaturesResource implements RestResource {
     @Produces("application/json")
     public Installing.Done apply(
             @Context SecurityContext context, @Context HttpHeaders headers, Installing.PlanName plan) {
-        Rights.oneOf(context, Permissions.ADMINISTER);
-        return Installing.apply(Rights.present(installer, "installer"), plan, headers);
+        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
+        return Installing.apply(Rights.present(installer, "installer"), plan, headers, asker);
     }
 
     public record Features(List<Feature> items) {}

@@ -4,21 +4,44 @@ package org.huitong.web.operation;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
+import org.huitong.api.access.Asker;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Outcome;
+import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.operation.Installer.Step;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the two doors to the installer have in common: carrying out a plan that somebody has read. */
 public final class Installing {
+    private static final Logger LOG = LoggerFactory.getLogger(Installing.class);
+
     private Installing() {}
 
-    static Done apply(Installer installer, PlanName plan, HttpHeaders headers) {
+    /** Who has which plan before them: the installer tells of its steps by the same name. */
+    static void planned(Plan plan, String what, Asker by) {
+        LOG.info(
+                "A plan was made, plan={} what={} possible={} by={}",
+                plan.id(),
+                what,
+                plan.refusal().isEmpty(),
+                by.account());
+    }
+
+    static Done apply(Installer installer, PlanName plan, HttpHeaders headers, Asker by) {
         if (plan == null || plan.plan() == null || plan.plan().isBlank()) {
             throw Problem.badRequest("Name the plan that is to be carried out as plan.");
         }
         Outcome outcome = installer.apply(plan.plan());
+        if (!(outcome instanceof Outcome.Refused)) {
+            LOG.info(
+                    "A plan was carried out, plan={} done={} by={}",
+                    plan.plan(),
+                    outcome instanceof Outcome.Done,
+                    by.account());
+        }
         if (outcome instanceof Outcome.Done done) {
             return new Done(done.steps());
         }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.operation.ReaderBoard.Parked;
@@ -23,12 +24,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How far every reader and every stage has come. */
 @Component(service = RestResource.class)
 @Subject(subject = "readers")
 @Path("")
 public final class ReadersResource implements RestResource {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadersResource.class);
     private static final int MOST = 500;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -60,17 +64,25 @@ public final class ReadersResource implements RestResource {
     @Path("{reader}/retry")
     @Produces("application/json")
     public Retried retry(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
-        Rights.oneOf(context, Permissions.ADMINISTER);
-        return new Retried(Rights.present(board, "reader board").retry(reader, place.needed()));
+        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
+        boolean taken = Rights.present(board, "reader board").retry(reader, place.needed());
+        LOG.info(
+                "A parked entry was offered to its reader again, reader={} seq={} taken={} by={}",
+                reader,
+                place.seq(),
+                taken,
+                asker.account());
+        return new Retried(taken);
     }
 
     @POST
     @Path("{reader}/replay")
     public void replay(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
-        Rights.oneOf(context, Permissions.ADMINISTER);
+        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         if (!Rights.present(board, "reader board").replay(reader, place.needed())) {
             throw Problem.notFound("reader");
         }
+        LOG.info("A reader was set back, reader={} seq={} by={}", reader, place.seq(), asker.account());
     }
 
     public record Readers(List<ReaderStanding> items, List<StageStanding> stages) {}
