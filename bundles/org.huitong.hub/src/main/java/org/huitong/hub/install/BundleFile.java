@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -32,7 +33,7 @@ record BundleFile(
 
     static BundleFile read(Path jar) throws IOException, Unfit {
         Attributes headers = headers(jar);
-        List<Clause> name = Clause.parse(headers.getValue(Constants.BUNDLE_SYMBOLICNAME));
+        List<Clause> name = clauses(headers, Constants.BUNDLE_SYMBOLICNAME, clause -> {});
         if (name.isEmpty() || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
             throw new Unfit(
                     "它不是 OSGi 模块：清单里没有 Bundle-SymbolicName",
@@ -46,24 +47,45 @@ record BundleFile(
                 sha256(jar),
                 name.get(0).names().get(0),
                 version(headers),
-                Clause.parse(headers.getValue(Constants.IMPORT_PACKAGE)),
-                Clause.parse(headers.getValue(Constants.EXPORT_PACKAGE)),
-                Clause.parse(headers.getValue(Constants.REQUIRE_BUNDLE)),
-                Clause.parse(headers.getValue(Constants.REQUIRE_CAPABILITY)),
-                Clause.parse(headers.getValue(Constants.PROVIDE_CAPABILITY)));
+                clauses(headers, Constants.IMPORT_PACKAGE, clause -> clause.range(Constants.VERSION_ATTRIBUTE)),
+                clauses(headers, Constants.EXPORT_PACKAGE, clause -> clause.version(Constants.VERSION_ATTRIBUTE)),
+                clauses(headers, Constants.REQUIRE_BUNDLE, clause -> clause.range(Constants.BUNDLE_VERSION_ATTRIBUTE)),
+                clauses(headers, Constants.REQUIRE_CAPABILITY, clause -> {}),
+                clauses(headers, Constants.PROVIDE_CAPABILITY, clause -> {}));
+    }
+
+    /** @param trial reads of each what will be asked of it later: what cannot be read is told here, and once */
+    private static List<Clause> clauses(Attributes headers, String header, Consumer<Clause> trial) throws Unfit {
+        try {
+            List<Clause> clauses = Clause.parse(headers.getValue(header));
+            clauses.forEach(trial);
+            return clauses;
+        } catch (IllegalArgumentException e) {
+            throw new Unfit(
+                    "它的清单中 " + header + " 无法识别：" + e.getMessage(),
+                    "its manifest's " + header + " cannot be read: " + e.getMessage());
+        }
     }
 
     private static Attributes headers(Path jar) throws IOException, Unfit {
         // Signatures are not checked here, and a manifest with a section for each entry may be large: only JarFile
         // reads every size.
         try (JarFile file = new JarFile(jar.toFile(), false)) {
+            return manifest(file).getMainAttributes();
+        } catch (ZipException e) {
+            throw new Unfit("它不是完整的 jar 文件", "it is no complete jar file");
+        }
+    }
+
+    private static Manifest manifest(JarFile file) throws Unfit {
+        try {
             Manifest manifest = file.getManifest();
             if (manifest == null) {
                 throw new Unfit("它没有清单，不是 OSGi 模块", "it has no manifest and so is no OSGi bundle");
             }
-            return manifest.getMainAttributes();
-        } catch (ZipException e) {
-            throw new Unfit("它不是完整的 jar 文件", "it is no complete jar file");
+            return manifest;
+        } catch (IOException e) {
+            throw new Unfit("它的清单无法读取：" + e.getMessage(), "its manifest cannot be read: " + e.getMessage());
         }
     }
 

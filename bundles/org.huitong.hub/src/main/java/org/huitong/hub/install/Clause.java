@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 
 /** One clause of a manifest header, such as {@code a;b;version="[1,2)";resolution:=optional}. */
 record Clause(List<String> names, Map<String, Object> attributes, Map<String, String> directives) {
+    /** Throws {@link IllegalArgumentException} where it is none. */
     static List<Clause> parse(String header) {
         List<Clause> clauses = new ArrayList<>();
         if (header != null && !header.isBlank()) {
@@ -18,6 +20,20 @@ record Clause(List<String> names, Map<String, Object> attributes, Map<String, St
             }
         }
         return clauses;
+    }
+
+    /** The version that is offered under this attribute; 0 where none is. */
+    Version version(String attribute) {
+        return Version.parseVersion(text(attribute));
+    }
+
+    /** The versions that are wanted under this attribute; all where none is named. */
+    VersionRange range(String attribute) {
+        return VersionRange.valueOf(text(attribute));
+    }
+
+    private String text(String attribute) {
+        return String.valueOf(attributes.getOrDefault(attribute, "0"));
     }
 
     boolean optional() {
@@ -38,6 +54,9 @@ record Clause(List<String> names, Map<String, Object> attributes, Map<String, St
                 String[] key = part.substring(0, equals).strip().split(":", 2);
                 attributes.put(key[0].strip(), typed(key.length < 2 ? "String" : key[1].strip(), part, equals));
             }
+        }
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("a clause names nothing: " + clause);
         }
         return new Clause(names, attributes, directives);
     }

@@ -146,6 +146,11 @@ final class DeployDoor implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("A file in deploy/ cannot be dealt with file={}", name, e);
             return true;
+        } catch (RuntimeException e) {
+            // Ours to mend. Until then it is said once, and the other files are looked at all the same.
+            LOG.error("A file in deploy/ cannot be dealt with and is passed over until it changes file={}", name, e);
+            keepQuietAbout(name, file);
+            return true;
         }
     }
 

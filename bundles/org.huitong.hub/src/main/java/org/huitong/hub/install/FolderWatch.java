@@ -40,17 +40,22 @@ final class FolderWatch implements AutoCloseable {
 
     private void run() {
         boolean settled = true;
+        String trouble = "";
         while (!closed) {
             try {
                 if (bell.tryAcquire((settled ? QUIET : SETTLING).toMillis(), TimeUnit.MILLISECONDS)) {
                     bell.drainPermits();
                 }
                 settled = closed || look.look();
+                trouble = "";
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.error("A look at a folder failed and is repeated thread={}", thread.getName(), e);
+                if (!trouble.equals(e.toString())) {
+                    trouble = e.toString();
+                    LOG.error("A look at a folder failed and is repeated thread={}", thread.getName(), e);
+                }
             }
         }
     }

@@ -116,12 +116,11 @@ final class Inspector {
     private static void needsPackage(
             BundleFile file, String name, Clause wanted, Collection<BundleFile> coming, List<Bundle> staying)
             throws Unfit {
-        VersionRange range = range(wanted, Constants.VERSION_ATTRIBUTE);
+        VersionRange range = wanted.range(Constants.VERSION_ATTRIBUTE);
         Set<Version> there = new TreeSet<>(packages(staying, name));
         coming.forEach(other -> other.exports().stream()
                 .filter(export -> export.names().contains(name))
-                .map(export -> Version.parseVersion(
-                        String.valueOf(export.attributes().getOrDefault(Constants.VERSION_ATTRIBUTE, "0"))))
+                .map(export -> export.version(Constants.VERSION_ATTRIBUTE))
                 .forEach(there::add));
         if (there.stream().anyMatch(range::includes)) {
             return;
@@ -166,7 +165,7 @@ final class Inspector {
 
     private static void needsBundle(BundleFile file, Clause wanted, Collection<BundleFile> coming, List<Bundle> staying)
             throws Unfit {
-        VersionRange range = range(wanted, Constants.BUNDLE_VERSION_ATTRIBUTE);
+        VersionRange range = wanted.range(Constants.BUNDLE_VERSION_ATTRIBUTE);
         for (String name : wanted.names()) {
             boolean there = staying.stream()
                             .anyMatch(bundle ->
@@ -212,10 +211,6 @@ final class Inspector {
             // The framework says the same in its own words when it resolves.
             return true;
         }
-    }
-
-    private static VersionRange range(Clause wanted, String attribute) {
-        return VersionRange.valueOf(String.valueOf(wanted.attributes().getOrDefault(attribute, "0")));
     }
 
     private void refuseBystanders(Set<String> touched) throws Unfit {

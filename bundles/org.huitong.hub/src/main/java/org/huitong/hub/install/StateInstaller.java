@@ -442,7 +442,11 @@ final class StateInstaller implements Installer {
             folder.save(reached);
             desired = reached;
         } catch (BundleException | IOException | RuntimeException | Unfit e) {
-            LOG.error("A change did not work and is taken back, {} change={}", Fitter.words(e), change.what());
+            LOG.error(
+                    "A change did not work and is taken back, {} change={} plan={}",
+                    Fitter.words(e),
+                    change.what(),
+                    change.id());
             exchange.takeBack();
             change.settings().keySet().forEach(settings::remove);
             folder.end();
@@ -456,7 +460,7 @@ final class StateInstaller implements Installer {
         change.obsolete().forEach(settings::remove);
         folder.end();
         folder.tidy(StateFolder.hashes(desired));
-        LOG.info("A change is made change={} revision={}", change.what(), desired.revision());
+        LOG.info("A change is made change={} plan={} revision={}", change.what(), change.id(), desired.revision());
         return new Outcome.Done(change.steps());
     }
 

@@ -6,9 +6,13 @@ import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.text.LocalText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a plan and its outcome say in the shell, in both languages. */
 final class Words {
+    private static final Logger LOG = LoggerFactory.getLogger(Words.class);
+
     private Words() {}
 
     static String of(Plan plan) {
@@ -29,6 +33,7 @@ final class Words {
         if (outcome instanceof Outcome.Refused no) {
             return "Refused / 不能执行: " + both(no.reason());
         }
+        LOG.info("A plan was carried out, plan={} done={} by=shell", plan.id(), outcome instanceof Outcome.Done);
         return outcome instanceof Outcome.RolledBack no
                 ? "Taken back / 已恢复原状: " + both(no.reason())
                 : of(plan) + "\nDone / 完成";

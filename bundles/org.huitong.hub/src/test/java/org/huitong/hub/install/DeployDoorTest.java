@@ -54,6 +54,22 @@ class DeployDoorTest {
     }
 
     @Test
+    void aBrokenManifestMovesAwayAndHoldsNobodyUp() throws IOException {
+        TinyBundle.plain("a", "1.0.0")
+                .with("Import-Package", "x;version=\"abc\"")
+                .put(house.deploy("a.jar"));
+        TinyBundle.plain("b", "1.0.0").sections("no header at all\n").put(house.deploy("b.jar"));
+        TinyBundle.probe("c", "1.0.0").put(house.deploy("c.jar"));
+        awaits("c", "c 1.0.0");
+        Await.until(
+                "both moved",
+                () -> Files.exists(house.deploy(".refused/a.jar.txt"))
+                        && Files.exists(house.deploy(".refused/b.jar.txt")));
+        assertThat(Files.readString(house.deploy(".refused/a.jar.txt"))).contains("Import-Package");
+        Await.until("all is taken", () -> house.door.everythingTaken());
+    }
+
+    @Test
     void whatIsRefusedMovesAwayWithItsReason() {
         TinyBundle.plain("a", "1.0.0").with("Import-Package", "no.such.one").put(house.deploy("a.jar"));
         Await.until("it moved", () -> Files.exists(house.deploy(".refused/a.jar.txt")));

@@ -81,6 +81,14 @@ class StateInstallerTest {
                 "Fragment-Host      | org.apache.felix.framework              | fragment",
                 "Export-Package     | org.huitong.api.vault;version=\"1.0.0\" | words org.huitong.api.vault",
                 "Bundle-Version     | one                                     | version",
+                "Import-Package     | x;version=\"abc\"                        | Import-Package cannot be read",
+                "Import-Package     | org.osgi.framework;version=\"[1,\"      | Import-Package cannot be read",
+                "Import-Package     | ;version=1                              | Import-Package cannot be read",
+                "Export-Package     | x;version=a.b.c                         | Export-Package cannot be read",
+                "Require-Bundle     | b;bundle-version=abc                    | Require-Bundle cannot be read",
+                "Require-Capability | a;b:Long=x                              | Require-Capability cannot be read",
+                "Provide-Capability | a;b:Version=\"x y\"                      | Provide-Capability cannot be read",
+                "Bundle-SymbolicName | ;singleton:=true                        | Bundle-SymbolicName cannot be read",
                 "Bundle-ManifestVersion | 1                                   | no OSGi bundle",
                 "Bundle-SymbolicName | org.apache.felix.framework              | platform itself",
             })
@@ -91,6 +99,15 @@ class StateInstallerTest {
                     .hasValueSatisfying(reason -> assertThat(reason.en()).contains(words));
             assertThat(plan.steps()).isEmpty();
             assertThat(house.apply(plan)).isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    @Test
+    void aBrokenManifestIsRefusedInPlainWords() throws IOException {
+        try (House house = new House(home)) {
+            Plan plan = house.plan(TinyBundle.plain("a", "1.0.0").sections("no header at all\n"));
+            assertThat(plan.refusal())
+                    .hasValueSatisfying(reason -> assertThat(reason.en()).contains("its manifest cannot be read"));
         }
     }
 
