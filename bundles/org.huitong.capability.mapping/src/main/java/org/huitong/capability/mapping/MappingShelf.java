@@ -19,6 +19,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = MappingShelf.class)
 public final class MappingShelf {
+    /** As the table has it. */
+    private static final int LONGEST_CHANGE = 400;
+
     private static final String OF_VERSION =
             """
             select l from LineEntity l where l.gone = false and l.version =
@@ -109,12 +112,21 @@ public final class MappingShelf {
             if (!next.gone() && taken(manager, line.place(), line.id())) {
                 return new Outcome.Taken();
             }
-            manager.persist(VersionEntity.of(new Mapping.Change(version, clock.instant(), by, what)));
+            manager.persist(VersionEntity.of(new Mapping.Change(version, clock.instant(), by, shortened(what))));
             // The line's row refers to the version's, which nothing tells the entities.
             manager.flush();
             manager.persist(LineEntity.of(line, next.gone()));
             return new Outcome.Done(version, line);
         });
+    }
+
+    /** For people: a place may be longer than what is kept of it here, and stands whole in its line. */
+    private static String shortened(String what) {
+        if (what.length() <= LONGEST_CHANGE) {
+            return what;
+        }
+        int end = LONGEST_CHANGE - 1;
+        return what.substring(0, Character.isHighSurrogate(what.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private static boolean taken(EntityManager manager, Place place, long id) {

@@ -55,6 +55,19 @@ interface MappingShelfContract {
     }
 
     @Test
+    default void aLongPlaceIsKeptWholeAndToldInShort() {
+        String longest = "长".repeat(128);
+        String room = "𠮷".repeat(128);
+        Line line = MappingBookTest.line(0, "wecom", longest, longest, room, List.of("销售部"), null, null);
+        Line kept = ((Outcome.Done) shelf().add(line, "anna")).line();
+        assertThat(shelf().line(kept.id()).orElseThrow().place()).isEqualTo(line.place());
+        assertThat(shelf().changes(1).get(0).what())
+                .hasSizeLessThanOrEqualTo(400)
+                .startsWith("+ wecom~长")
+                .endsWith("𠮷…");
+    }
+
+    @Test
     default void theStageFollowsTheShelf() {
         MappingKeeper keeper = new MappingKeeper(shelf(), () -> {});
         MappingStage stage = new MappingStage(keeper);
