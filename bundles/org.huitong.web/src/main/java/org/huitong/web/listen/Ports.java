@@ -63,6 +63,7 @@ final class Ports implements AutoCloseable {
         List<ServiceRegistration<ConnectorFactory>> open = new ArrayList<>();
         for (Door door : doors) {
             ConnectorFactory factory = server -> {
+                server.setErrorHandler(new ProblemPages());
                 shutForeign(server);
                 return door.making().apply(server);
             };

@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
+import org.glassfish.jersey.server.ParamException;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Json;
 import org.huitong.web.ProblemDetails;
@@ -25,6 +26,12 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable thrown) {
         if (thrown instanceof Problem problem) {
             return answer(ProblemDetails.of(problem), null);
+        }
+        if (thrown instanceof ParamException.QueryParamException odd) {
+            // A 404 by the letter of the standard; but the address is right, and what is behind the ? is not.
+            return answer(
+                    ProblemDetails.of(400, "bad-request", odd.getParameterName() + " cannot be read as it stands."),
+                    null);
         }
         if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             Response original = web.getResponse();

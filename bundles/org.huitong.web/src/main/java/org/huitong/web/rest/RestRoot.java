@@ -117,6 +117,11 @@ public final class RestRoot extends HttpServlet {
                 return;
             }
             application.get().serve(request, response);
+            if (response.getStatus() >= 400 && response.getContentType() == null && !response.isCommitted()) {
+                // Headers that Jersey cannot read it answers past every mapper, with a bare status.
+                ProblemDetails.of(response.getStatus(), "bad-request", "The request cannot be understood.")
+                        .send(request, response);
+            }
         } catch (RuntimeException | LinkageError e) {
             // A subject that cannot even be built is its bundle's fault, and must look the same as any other failure.
             ProblemDetails incident = ProblemDetails.newIncident();

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
@@ -175,6 +176,20 @@ class RestRootTest {
                 house.send(house.to("/api/v1/echo").headers(TOKEN).POST(BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("there is none");
+    }
+
+    @Test
+    void headersAndParametersThatCannotBeReadAreExplainedToo() throws Exception {
+        HttpResponse<String> header = house.send(house.to("/api/v1/echo")
+                .headers(TOKEN)
+                .header("Content-Type", "///")
+                .POST(BodyPublishers.ofString("{}")));
+        HttpResponse<String> parameter = house.get("/api/v1/echo/counted?n=x", TOKEN);
+        for (HttpResponse<String> response : List.of(header, parameter)) {
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+        assertThat(parameter.body()).contains("n cannot be read");
     }
 
     @Test
@@ -378,6 +393,12 @@ class RestRootTest {
         @GET
         @Path("named/{name}")
         public String named(@PathParam("name") String name) {
+            return "{}";
+        }
+
+        @GET
+        @Path("counted")
+        public String counted(@QueryParam("n") int n) {
             return "{}";
         }
 
