@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.bench;
 
+import static org.huitong.bench.Bench.say;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +25,7 @@ import org.huitong.testkit.HubProcess;
  *
  * <p>Rounds alternate, and each waits until nothing of the last one is at work: a noisy machine hits all three alike.
  */
-public final class Ingest {
+final class Ingest {
     private static final int CONNECTIONS = 64;
     private static final int OUTSTANDING = 10_000;
     private static final int HUB_BODY = 1_000;
@@ -49,18 +50,11 @@ public final class Ingest {
         this.load = new LoadRun(folder.resolve("accounts.properties"));
     }
 
-    /** Words: a folder on the disk to be measured, seconds of each measurement, rounds. */
-    public static void main(String[] words) throws Exception {
-        Path parent = Files.createDirectories(Path.of(words[0])).toRealPath();
-        Path folder = Files.createTempDirectory(parent, "ingest");
-        boolean whole;
-        try {
-            whole = new Ingest(folder, Duration.ofSeconds(Long.parseLong(words[1])), Integer.parseInt(words[2])).run();
-        } finally {
-            delete(folder);
-        }
+    static void measure(Bench.Orders orders) throws IOException, SQLException {
         // Ratios are for people to judge; a message lost is never a question of the machine.
-        System.exit(whole ? 0 : 1);
+        if (!new Ingest(orders.folder(), Duration.ofSeconds(orders.seconds()), orders.rounds()).run()) {
+            throw new IllegalStateException("what was acknowledged is not there, or was not answered as it must be");
+        }
     }
 
     private boolean run() throws IOException, SQLException {
@@ -161,7 +155,7 @@ public final class Ingest {
                 all.get("broken").asLong(),
                 all.get("open").asLong());
         boolean alive = ProcessHandle.of(hub.pid()).isPresent();
-        say("  5xx but 503: %d; heap at most 1 GB, memory %d MB", failures, resident(hub));
+        say("  5xx but 503: %d; heap at most 1 GB, memory %d MB", failures, DemoDay.resident(hub));
         if (!alive) {
             say("  the hub has ended under it; the last lines of its console tell why");
             List<String> lines = Files.readAllLines(hub.log());
@@ -210,21 +204,8 @@ public final class Ingest {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static long resident(HubProcess hub) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + hub.pid() + "/status"))) {
-            return lines.filter(l -> l.startsWith("VmRSS"))
-                    .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            // Only Linux tells.
-            return 0;
-        }
-    }
-
     private double median(ToDoubleFunction<Round> value) {
-        double[] sorted = measured.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Bench.median(measured.stream().mapToDouble(value).toArray());
     }
 
     private static double perSecond(JsonNode result) {
@@ -243,17 +224,5 @@ public final class Ingest {
 
     private static double average() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    }
-
-    private static void say(String text, Object... values) {
-        System.out.printf(text + "%n", values);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 }
