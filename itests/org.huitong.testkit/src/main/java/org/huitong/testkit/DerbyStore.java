@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.testkit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.StoreException;
-import org.huitong.api.store.Transactions;
 
 /** A real Derby in memory, for tests that need tables and no framework. Each has a database of its own. */
-public final class DerbyStore implements Transactions, AutoCloseable {
+public final class DerbyStore implements OwnStore {
     private final String url = "jdbc:derby:memory:" + UUID.randomUUID();
 
     public DerbyStore() {
@@ -29,27 +24,10 @@ public final class DerbyStore implements Transactions, AutoCloseable {
     /** Where Derby's own log goes in tests: a file in the working folder is of no use to anybody. */
     public static final java.io.OutputStream NOWHERE = java.io.OutputStream.nullOutputStream();
 
-    /** Runs a migration of the class path, such as {@code db/hub/derby/V1__journal.sql}; statements end with a semicolon. */
+    @Override
     public DerbyStore run(String migration) {
-        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(migration)) {
-            if (in == null) {
-                throw new IllegalArgumentException("there is no " + migration);
-            }
-            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^\\s*--.*$", "");
-            write(connection -> {
-                try (Statement statement = connection.createStatement()) {
-                    for (String one : sql.split(";")) {
-                        if (!one.isBlank()) {
-                            statement.execute(one);
-                        }
-                    }
-                }
-                return null;
-            });
-            return this;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        OwnStore.super.run(migration);
+        return this;
     }
 
     /** The service that a component takes as a sign that its tables are there. */

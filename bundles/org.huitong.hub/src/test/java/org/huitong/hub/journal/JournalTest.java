@@ -22,6 +22,7 @@ import org.huitong.api.vault.Sealed;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.OwnStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,17 @@ class JournalTest {
     private static final Instant NOW = Instant.parse("2026-11-20T01:02:03.004Z");
 
     private final OneKeyVault vault = new OneKeyVault();
-    private DerbyStore store;
+    private OwnStore store;
     private Journal journal;
+
+    /** An empty database with the hub's tables. */
+    OwnStore fresh() {
+        return new DerbyStore().run("db/hub/derby/V1__journal.sql");
+    }
 
     @BeforeEach
     void open() {
-        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        store = fresh();
         journal = journal();
     }
 
@@ -181,8 +187,9 @@ class JournalTest {
         submit(said("m4", "丁"));
         journal.close();
         journal = journal();
-        run("UPDATE hub_journal SET body_wrapped = " + bytes("000000000000000000000000") + " WHERE seq IN (2, 3)");
-        run("UPDATE hub_journal SET kind = 9 WHERE seq = 4");
+        breakSeal(2);
+        breakSeal(3);
+        store.write(c -> c.createStatement().executeUpdate("UPDATE hub_journal SET kind = 9 WHERE seq = 4"));
 
         List<Entry> log = journal.after(0, 100);
         assertThat(log).extracting(Entry::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
@@ -210,7 +217,7 @@ class JournalTest {
         pay(1);
         journal.close();
         journal = journal();
-        run("UPDATE hub_journal SET body_wrapped = " + bytes("000000000000000000000000") + " WHERE seq = 1");
+        breakSeal(1);
         assertThat(journal.after(0, 10)).hasSize(2).allMatch(Entry.Unreadable.class::isInstance);
     }
 
@@ -227,17 +234,14 @@ class JournalTest {
         assertThat(journal.placesAfter(1, 2)).extracting(Archive.Place::seq).containsExactly(2L, 3L);
     }
 
-    private void run(String sql) {
+    private void breakSeal(long seq) {
         store.write(connection -> {
-            try (var statement = connection.createStatement()) {
-                return statement.executeUpdate(sql);
+            try (var update = connection.prepareStatement("UPDATE hub_journal SET body_wrapped = ? WHERE seq = ?")) {
+                update.setBytes(1, new byte[12]);
+                update.setLong(2, seq);
+                return update.executeUpdate();
             }
         });
-    }
-
-    /** Bytes as both databases write them. */
-    private static String bytes(String hex) {
-        return "CAST(X'" + hex + "' AS VARCHAR(128) FOR BIT DATA)";
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.OwnStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,17 @@ class DeskTest {
             new Patience(Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMillis(20), Duration.ofDays(1));
 
     private final OneKeyVault vault = new OneKeyVault();
-    private DerbyStore store;
+    private OwnStore store;
     private Journal journal;
+
+    /** An empty database with the hub's tables. */
+    OwnStore fresh() {
+        return new DerbyStore().run("db/hub/derby/V1__journal.sql");
+    }
 
     @BeforeEach
     void open() {
-        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        store = fresh();
         store.write(c -> c.createStatement().execute("CREATE TABLE effect (seq BIGINT, liveness VARCHAR(10))"));
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
     }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.testkit;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.huitong.api.store.StoreException;
+
+/** A schema of its own on a {@link PostgresServer}; the driver is the test's to bring. */
+public final class PostgresStore implements OwnStore {
+    private final PostgresServer server;
+    private final String name =
+            "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+
+    public PostgresStore(PostgresServer server) {
+        this.server = server;
+        administer("CREATE SCHEMA " + name);
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        // As the hub's own store has it: batches are rewritten to single statements.
+        String url = server.url() + "?reWriteBatchedInserts=true&currentSchema=" + name;
+        try (Connection connection = DriverManager.getConnection(url, server.user(), "")) {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the work failed", e);
+        }
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        return write(work);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public void close() {
+        administer("DROP SCHEMA " + name + " CASCADE");
+    }
+
+    private void administer(String sql) {
+        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new StoreException("the server refused: " + sql, e);
+        }
+    }
+}
