@@ -116,6 +116,7 @@ final class Desk {
         while (bell.isOpen()) {
             try {
                 try {
+                    bell.doErrands();
                     boolean took = offerSomeParked();
                     took |= readOn();
                     failures = 0;

@@ -304,6 +304,31 @@ class DeskTest {
     }
 
     @Test
+    void anOperatorsRetryIsDoneUnderLoad() {
+        AtomicBoolean load = new AtomicBoolean(true);
+        AtomicInteger said = new AtomicInteger();
+        say("m1");
+        Desk desk = desk(
+                (entries, transaction) -> {
+                    if (load.get()) {
+                        say("more" + said.incrementAndGet());
+                    }
+                },
+                ReaderName.Start.NOW);
+        Eventually.until("it has sat down", () -> position().isPresent());
+        store.write(c -> {
+            ParkedEntries.park(c, "test", 1, "", 1, Instant.now());
+            return null;
+        });
+        say("m2");
+        desk.tell();
+        Eventually.until("there is always something to read", () -> said.get() > 3);
+        assertThat(desk.retry(1)).isTrue();
+        load.set(false);
+        desk.close();
+    }
+
+    @Test
     void aReplayForgetsWhatIsParkedBeyondItAndReplaysWhatWasRead() {
         say("m1");
         say("m2");
