@@ -18,6 +18,9 @@ public @interface ReaderName {
 
     Start reader_start() default Start.NOW;
 
+    /** How far back {@link Start#SINCE} goes, as an ISO-8601 duration such as {@code P30D}. */
+    String reader_since() default "P30D";
+
     /**
      * Stages whose finding must be there (or known never to come) before an entry is handed over. A finding that was
      * late is then among the findings of its message, and comes once more at its own place in the log.
@@ -28,6 +31,8 @@ public @interface ReaderName {
     enum Start {
         /** With what is committed from now on. */
         NOW,
+        /** With what came in within the time before it, {@link ReaderName#reader_since}. */
+        SINCE,
         /** With the oldest entry of the log. */
         BEGINNING
     }

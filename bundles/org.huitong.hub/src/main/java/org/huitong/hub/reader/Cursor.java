@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,18 @@ record Cursor(long position, long liveFrom) {
             insert.executeUpdate();
         }
         return new Cursor(position, head);
+    }
+
+    /** The last line that came in before this time, 0 where all came later. */
+    static long lastBefore(Connection connection, Instant time) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT MAX(seq) FROM hub_journal WHERE received_at < ?")) {
+            select.setLong(1, time.toEpochMilli());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     /**

@@ -3,13 +3,13 @@ package org.huitong.hub.reader;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Reader;
-import org.huitong.api.reader.ReaderName;
 import org.huitong.hub.journal.Journal;
 
 /**
@@ -52,8 +52,18 @@ final class Handover {
                 return there.get();
             }
             long head = journal.head();
-            return Cursor.begin(connection, card.name(), card.start() == ReaderName.Start.BEGINNING ? 0 : head, head);
+            return Cursor.begin(connection, card.name(), Math.min(head, beginning(connection, head)), head);
         });
+    }
+
+    private long beginning(Connection connection, long head) throws SQLException {
+        if (card.back().isEmpty()) {
+            return 0;
+        }
+        Duration back = card.back().get();
+        return back.isZero()
+                ? head
+                : Cursor.lastBefore(connection, Instant.now().minus(back));
     }
 
     /** @throws Moved where it is elsewhere */

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.reader;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.reader.ReaderName;
 
-/** What a reader says of itself when it comes. */
-record ReaderCard(String name, ReaderName.Start start, List<String> awaits) {
+/**
+ * What a reader says of itself when it comes.
+ *
+ * @param back how far it goes back in the log where it was never seen before; empty for all the way
+ */
+record ReaderCard(String name, Optional<Duration> back, List<String> awaits) {
     /** Empty where it does not say its name. */
     static Optional<ReaderCard> of(Map<String, Object> properties) {
         if (!(properties.get("huitong.reader") instanceof String name) || name.isBlank()) {
@@ -15,7 +20,14 @@ record ReaderCard(String name, ReaderName.Start start, List<String> awaits) {
         }
         ReaderName.Start start = ReaderName.Start.valueOf(
                 String.valueOf(properties.getOrDefault("huitong.reader.start", ReaderName.Start.NOW.name())));
-        return Optional.of(new ReaderCard(name, start, strings(properties.get("huitong.reader.awaits"))));
+        Optional<Duration> back =
+                switch (start) {
+                    case NOW -> Optional.of(Duration.ZERO);
+                    case SINCE -> Optional.of(
+                            Duration.parse(String.valueOf(properties.getOrDefault("huitong.reader.since", "P30D"))));
+                    case BEGINNING -> Optional.empty();
+                };
+        return Optional.of(new ReaderCard(name, back, strings(properties.get("huitong.reader.awaits"))));
     }
 
     private static List<String> strings(Object property) {

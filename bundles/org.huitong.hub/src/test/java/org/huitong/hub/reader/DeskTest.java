@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +86,16 @@ class DeskTest {
         desk.tell();
         Eventually.until("the present is read", () -> count("seq = 2") == 1);
         assertThat(count("seq = 1")).isZero();
+        desk.close();
+    }
+
+    @Test
+    void aReaderSinceYesterdayIsHandedWhatCameInSince() {
+        say(Messages.text("m1", "前天"), List.of(), Instant.now().minus(Duration.ofDays(2)));
+        say(Messages.text("m2", "刚才"), List.of(), Instant.now().minus(Duration.ofHours(1)));
+        Desk desk = desk(new Effect(), ReaderName.Start.SINCE);
+        Eventually.until("the last day is read", () -> count("seq = 2") == 1);
+        assertThat(count("1 = 1")).isEqualTo(1);
         desk.close();
     }
 
@@ -439,7 +450,16 @@ class DeskTest {
     }
 
     private Desk desk(Reader reader, ReaderName.Start start, Patience patience, String... awaits) {
-        ReaderCard card = new ReaderCard("test", start, List.of(awaits));
+        ReaderCard card = ReaderCard.of(Map.of(
+                        "huitong.reader",
+                        "test",
+                        "huitong.reader.start",
+                        start.name(),
+                        "huitong.reader.since",
+                        "P1D",
+                        "huitong.reader.awaits",
+                        awaits))
+                .orElseThrow();
         Desk desk = new Desk(
                 card.name(),
                 new Handover(card, reader, journal),
@@ -454,9 +474,13 @@ class DeskTest {
     }
 
     private void say(Message message, List<String> owed) {
+        say(message, owed, Instant.now());
+    }
+
+    private void say(Message message, List<String> owed, Instant receivedAt) {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         var draft =
-                journal.scribe().said((Sighting.Said) Sighting.Said.once(message), "d", Instant.now(), List.of(), owed);
+                journal.scribe().said((Sighting.Said) Sighting.Said.once(message), "d", receivedAt, List.of(), owed);
         journal.submit(new Intake(List.of(draft), List.of(), Optional.empty(), r -> null, 0, outcome::complete));
         assertThat(outcome.join()).isInstanceOf(Intake.Outcome.Stored.class);
     }
