@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.mapping;
 
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
 import org.huitong.api.stage.Stage;
 import org.huitong.api.stage.StageName;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Where a message gets its departments, project and company. There is no such service until the mapping is read, so that
  * findings stay owed till then.
  */
-@Component(enabled = false)
-@StageName(stage = "mapping")
-public final class MappingStage implements Stage {
+final class MappingStage implements Stage {
+    /** As {@link StageName} says them. */
+    static final Dictionary<String, Object> PROPERTIES =
+            new Hashtable<>(Map.of(StageName.PREFIX_ + "stage", "mapping"));
+
     private final MappingKeeper keeper;
 
-    @Activate
-    public MappingStage(@Reference MappingKeeper keeper) {
+    MappingStage(MappingKeeper keeper) {
         this.keeper = keeper;
     }
 

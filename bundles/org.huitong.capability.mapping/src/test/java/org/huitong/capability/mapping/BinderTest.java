@@ -20,6 +20,7 @@ class BinderTest {
     @Test
     void aChangeWhileItReadsIsReadAgain() throws InterruptedException {
         try (Binder binder = new Binder(this::readSlowly, () -> {})) {
+            binder.open();
             assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
             version.set(1);
             // Wishes while the old version is being read, and does not wait.
@@ -33,6 +34,7 @@ class BinderTest {
     void whatIsNotOnTheShelfIsNotLookedForEndlessly() {
         goOn.countDown();
         try (Binder binder = new Binder(this::readSlowly, () -> {})) {
+            binder.open();
             assertThat(binder.await(0, LONG)).isTrue();
             assertThat(binder.await(9, Duration.ofMillis(100))).isFalse();
             assertThat(reads.get()).isLessThan(4);
@@ -51,6 +53,7 @@ class BinderTest {
                     return new Mapping(3, List.of());
                 },
                 ready::countDown)) {
+            binder.open();
             assertThat(binder.await(3, LONG)).isTrue();
             assertThat(ready.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(binder.book().snapshot()).isEqualTo("mapping-3");

@@ -31,7 +31,7 @@ class DerbyTest implements MappingShelfContract, StageContract {
 
     @Override
     public Stage stage() {
-        keeper = new MappingKeeper(new MappingShelf(tables.entities(), () -> NOW), () -> {});
+        keeper = new MappingKeeper(new MappingShelf(tables.entities(), () -> NOW));
         keeper.renew(0, Duration.ofSeconds(20));
         return new MappingStage(keeper);
     }

@@ -69,7 +69,7 @@ interface MappingShelfContract {
 
     @Test
     default void theStageFollowsTheShelf() {
-        MappingKeeper keeper = new MappingKeeper(shelf(), () -> {});
+        MappingKeeper keeper = new MappingKeeper(shelf());
         MappingStage stage = new MappingStage(keeper);
         try {
             Outcome.Done done = (Outcome.Done) shelf().add(

@@ -44,6 +44,9 @@ final class Binder implements AutoCloseable {
         this.ready = ready;
         this.thread = new Thread(this::work, "rules-binder");
         thread.setDaemon(true);
+    }
+
+    void open() {
         thread.start();
     }
 

@@ -31,7 +31,7 @@ class DerbyTest implements RuleShelfContract, StageContract {
 
     @Override
     public Stage stage() {
-        keeper = new RuleKeeper(new RuleShelf(tables.entities(), () -> NOW), () -> {});
+        keeper = new RuleKeeper(new RuleShelf(tables.entities(), () -> NOW));
         keeper.renew(0, Duration.ofSeconds(20));
         return new RuleStage(keeper);
     }

@@ -123,7 +123,7 @@ interface RuleShelfContract {
 
     @Test
     default void theStageRefusesUntilItsBookIsReadAndThenFollowsChanges() {
-        RuleKeeper keeper = new RuleKeeper(shelf(), () -> {});
+        RuleKeeper keeper = new RuleKeeper(shelf());
         RuleStage stage = new RuleStage(keeper);
         try {
             assertThat(keeper.renew(1, Duration.ofSeconds(20))).isTrue();
@@ -140,7 +140,7 @@ interface RuleShelfContract {
     @Test
     default void aStageWithoutItsRulesJudgesNothing() {
         tables().entities().close();
-        RuleKeeper keeper = new RuleKeeper(shelf(), () -> {});
+        RuleKeeper keeper = new RuleKeeper(shelf());
         RuleStage stage = new RuleStage(keeper);
         try {
             assertThatThrownBy(stage::judge).isInstanceOf(IllegalStateException.class);
