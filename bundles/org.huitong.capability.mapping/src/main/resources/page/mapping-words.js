@@ -40,7 +40,7 @@ const WORDS = {
   note: say('备注', 'Note'),
   noteHelp: say('例如群的名称。', 'For example what people call this conversation.'),
   order: say(
-    '越具体越优先：会话先于账号，账号先于租户。部门、项目、公司分别取最具体的一条。',
+    '越具体越优先：会话先于账号，账号先于企业。部门、项目、公司分别取最具体的一条。',
     'The more exact line counts: conversation before account, account before tenant; for departments, project and company each by itself.',
   ),
   platform: say('平台', 'Platform'),
@@ -50,7 +50,7 @@ const WORDS = {
   retry: say('重试', 'Try again'),
   save: say('保存', 'Save'),
   saved: say('已保存，新消息按新归属判断。', 'Saved. New messages are judged by it.'),
-  tenant: say('租户', 'Tenant'),
+  tenant: say('企业', 'Tenant'),
   tenantHelp: say('消息里的企业编号；留空表示所有企业。', 'The company’s id in the platform’s messages; empty: every one.'),
   where: say('哪些消息', 'Which messages'),
   whose: say('属于', 'Belong to'),

@@ -201,7 +201,7 @@ class ConnectorCard extends LitElement {
         ${this.#fact({ zh: '最近消息', en: 'Last message' }, this.#when(item.lastMessage))}
         ${this.#fact({ zh: '最近调用', en: 'Last call' }, this.#when(item.lastCall))}
         ${this.#fact(
-          { zh: '累计', en: 'In all' },
+          { zh: '启动以来', en: 'Since start' },
           t({
             zh: `${formatNumber(item.messages)} 条消息 · ${formatNumber(item.refused)} 次被拒`,
             en: `${formatNumber(item.messages)} messages · ${formatNumber(item.refused)} refused`,

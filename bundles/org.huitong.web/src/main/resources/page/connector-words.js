@@ -28,7 +28,7 @@ export const stateWord = (state) => t(STATES[state] ?? { zh: state, en: state })
 
 /** Four lights, in the order a message comes along. */
 export const LIGHTS = [
-  ['known', { zh: '已登记', en: 'Known' }, { zh: '汇通知道这个帐号', en: 'The hub knows this account' }],
+  ['known', { zh: '已登记', en: 'Known' }, { zh: '汇通知道这个账号', en: 'The hub knows this account' }],
   ['connector', { zh: '连接器', en: 'Connector' }, { zh: '连接器在运行', en: 'Its connector runs' }],
   ['calls', { zh: '调用', en: 'Calls' }, { zh: '平台的调用进得来', en: 'The platform’s calls come in' }],
   ['messages', { zh: '消息', en: 'Messages' }, { zh: '消息进得来', en: 'Messages come in' }],

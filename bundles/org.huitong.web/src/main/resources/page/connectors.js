@@ -105,7 +105,7 @@ export default class ConnectorsPage extends LitElement {
         : nothing}
       ${this._items ? this.#sums() : nothing}
       <sl-tab-group @sl-tab-show=${this.#shown}>
-        <sl-tab slot="nav" panel="accounts" ?active=${this._tab === 'accounts'}>${t({ zh: '帐号', en: 'Accounts' })}</sl-tab>
+        <sl-tab slot="nav" panel="accounts" ?active=${this._tab === 'accounts'}>${t({ zh: '账号', en: 'Accounts' })}</sl-tab>
         <sl-tab slot="nav" panel="letters" ?active=${this._tab === 'letters'}>
           ${t({ zh: '死信', en: 'Dead letters' })}
         </sl-tab>
@@ -128,7 +128,7 @@ export default class ConnectorsPage extends LitElement {
     const letters = sum((item) => item.deadLetters);
     const last = this._items.map((item) => item.lastMessage).filter(Boolean).sort().at(-1);
     return html`<div class="sums">
-      ${this.#sum(`${healthy} / ${this._items.length}`, { zh: '帐号正常', en: 'accounts well' }, away ? 'bad' : '')}
+      ${this.#sum(`${healthy} / ${this._items.length}`, { zh: '账号正常', en: 'accounts well' }, away ? 'bad' : '')}
       ${this.#sum(formatNumber(sum((item) => item.messages)), { zh: '条消息', en: 'messages' })}
       ${this.#sum(formatNumber(sum((item) => item.refused)), { zh: '次调用被拒', en: 'calls refused' })}
       ${this.#sum(formatNumber(letters), { zh: '封死信', en: 'dead letters' }, letters ? 'fair' : '')}

@@ -71,7 +71,7 @@ class DeadLetterList extends LitElement {
         <thead>
           <tr>
             <th>${t({ zh: '收到', en: 'Received' })}</th>
-            <th>${t({ zh: '帐号', en: 'Account' })}</th>
+            <th>${t({ zh: '账号', en: 'Account' })}</th>
             <th>${t({ zh: '原因', en: 'Reason' })}</th>
             <th class="number">${t({ zh: '字节', en: 'Bytes' })}</th>
             <th class="number">${t({ zh: '尝试', en: 'Tries' })}</th>

@@ -21,6 +21,8 @@ const SAID = {
 class HuitongLogin extends LitElement {
   static properties = {
     who: { attribute: false },
+    /** Somebody who is in wants another password, and need not. */
+    changing: { type: Boolean },
     _busy: { state: true },
     _trouble: { state: true },
   };
@@ -89,7 +91,7 @@ class HuitongLogin extends LitElement {
   `;
 
   render() {
-    const change = this.who?.mustChangePassword;
+    const change = this.who?.mustChangePassword || this.changing;
     return html`<main class="card">
       <div class="mark">
         <img src=${new URL('./mark.svg', import.meta.url).href} alt="" />
@@ -100,7 +102,9 @@ class HuitongLogin extends LitElement {
       </div>
       ${change ? this.#changeForm() : this.#loginForm()}
       <div class="foot">
-        ${change
+        ${this.changing
+          ? html`<sl-button size="small" variant="text" @click=${this.#keep}>${t({ zh: '取消', en: 'Cancel' })}</sl-button>`
+          : change
           ? html`<sl-button size="small" variant="text" @click=${this.#back}>${t({ zh: '退出登录', en: 'Log out' })}</sl-button>`
           : html`<span></span>`}
         <sl-button size="small" variant="text" @click=${() => setLocale(locale() === 'zh-CN' ? 'en' : 'zh-CN')}
@@ -137,10 +141,15 @@ class HuitongLogin extends LitElement {
   #changeForm() {
     return html`<form @submit=${this.#change}>
       <p class="hint">
-        ${t({
-          zh: `这是首次登录的临时密码，请换成只有您知道的密码，至少 ${SHORTEST} 个字符。`,
-          en: `The first password is only for the way in. Choose one that only you know, of at least ${SHORTEST} characters.`,
-        })}
+        ${this.changing
+          ? t({
+              zh: `至少 ${SHORTEST} 个字符。保存后，您的其他登录和全部令牌立即失效。`,
+              en: `At least ${SHORTEST} characters. Your other sessions and all your tokens end when you save.`,
+            })
+          : t({
+              zh: `这是首次登录的临时密码，请换成只有您知道的密码，至少 ${SHORTEST} 个字符。`,
+              en: `The first password is only for the way in. Choose one that only you know, of at least ${SHORTEST} characters.`,
+            })}
       </p>
       ${this.#alert()}
       <input type="text" autocomplete="username" .value=${this.who.account} hidden />
@@ -211,6 +220,8 @@ class HuitongLogin extends LitElement {
       this.#entered(await api.get('session'));
     });
   };
+
+  #keep = () => this.dispatchEvent(new CustomEvent('huitong-kept'));
 
   #back = () => this.dispatchEvent(new CustomEvent('huitong-left'));
 

@@ -26,6 +26,7 @@ class HuitongShell extends LitElement {
     _place: { state: true },
     _drawer: { state: true },
     _failed: { state: true },
+    _changing: { state: true },
   };
 
   static styles = css`
@@ -279,10 +280,15 @@ class HuitongShell extends LitElement {
     if (this._who === undefined) {
       return html`<div class="frame">${this._failed ? this.#down() : nothing}</div>`;
     }
-    if (this._who === null || this._who.mustChangePassword) {
+    if (this._who === null || this._who.mustChangePassword || this._changing) {
       return html`<huitong-login
         .who=${this._who}
-        @huitong-entered=${(event) => this.#enter(event.detail)}
+        ?changing=${this._changing && this._who !== null}
+        @huitong-kept=${() => (this._changing = false)}
+        @huitong-entered=${(event) => {
+          this._changing = false;
+          this.#enter(event.detail);
+        }}
         @huitong-left=${() => this.#logout()}
       ></huitong-login>`;
     }
@@ -301,6 +307,7 @@ class HuitongShell extends LitElement {
             .who=${this._who}
             @huitong-burger=${() => (this._drawer = true)}
             @huitong-keys=${() => this.#showKeys()}
+            @huitong-password=${() => (this._changing = true)}
             @huitong-leave=${() => this.#logout()}
           ></huitong-top>
         </header>

@@ -129,7 +129,7 @@ class HuitongTop extends LitElement {
           >${locale() === 'zh-CN' ? 'English' : '中文'}</sl-button
         >
         <sl-dropdown placement="bottom-end" hoist>
-          <sl-icon-button slot="trigger" name="person-circle" label=${t({ zh: '帐户与外观', en: 'Account and appearance' })}></sl-icon-button>
+          <sl-icon-button slot="trigger" name="person-circle" label=${t({ zh: '账号与外观', en: 'Account and appearance' })}></sl-icon-button>
           <sl-menu @sl-select=${this.#chosen}>
             <div class="who"><b>${this.who.name}</b><span>${this.who.account}</span></div>
             <sl-divider></sl-divider>
@@ -148,6 +148,9 @@ class HuitongTop extends LitElement {
                   <sl-icon slot="prefix" name="wrench-adjustable"></sl-icon>${t({ zh: '系统控制台', en: 'System console' })}
                 </sl-menu-item>`
               : nothing}
+            <sl-menu-item value="password">
+              <sl-icon slot="prefix" name="key"></sl-icon>${t({ zh: '修改密码', en: 'Change password' })}
+            </sl-menu-item>
             <sl-menu-item value="logout">
               <sl-icon slot="prefix" name="box-arrow-right"></sl-icon>${t({ zh: '退出登录', en: 'Log out' })}
             </sl-menu-item>
@@ -175,6 +178,8 @@ class HuitongTop extends LitElement {
     const value = event.detail.item.value;
     if (value === 'logout') {
       this.#tell('leave');
+    } else if (value === 'password') {
+      this.#tell('password');
     } else if (value === 'console') {
       location.href = '/system/console';
     } else {

@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Asks a running hub how it is. */
 final class Probe {
     private static final int READY = 0;
     private static final int NOT_READY = 1;
     private static final int ABSENT = 3;
+
+    private static final Pattern CHECK =
+            Pattern.compile("\\{\"name\":\"([^\"]*)\",\"status\":\"([^\"]*)\",\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private Probe() {}
 
@@ -20,14 +25,25 @@ final class Probe {
             HttpURLConnection connection = ask(place);
             int code = connection.getResponseCode();
             try (var body = code < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                System.out.println(
-                        body == null ? "HTTP " + code : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                String health = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                System.out.println(code == HttpURLConnection.HTTP_OK ? "Ready" : "Not ready (HTTP " + code + ")");
+                words(health).forEach(line -> System.out.println("  " + line));
             }
             return code == HttpURLConnection.HTTP_OK ? READY : NOT_READY;
         } catch (IOException e) {
             System.out.println("Not reachable at " + place.url());
             return ABSENT;
         }
+    }
+
+    /** A line for each check: no library of JSON is there for three fields that are always in this order. */
+    static List<String> words(String health) {
+        return CHECK.matcher(health)
+                .results()
+                .map(check -> String.format(
+                        "%-14s %-9s %s",
+                        check.group(1), check.group(2), check.group(3).replaceAll("\\\\(.)", "$1")))
+                .toList();
     }
 
     /** Waits until the hub says that everything desired is up. */

@@ -115,8 +115,10 @@ public final class StoreKeeper implements Check {
         String reason = failure instanceof StoreException
                 ? failure.getMessage() + " (" + Reason.of(failure) + ")"
                 : Reason.of(failure);
-        state = Result.down("The database does not open: " + reason);
-        LOG.warn("The database does not open and is tried again within {} ms: {}", pause, reason);
+        // Some people write a password into the address, and drivers quote addresses.
+        String safe = reason.replaceAll("(jdbc:[^\\s?;]*)[?;]\\S*", "$1");
+        state = Result.down("The database does not open: " + safe);
+        LOG.warn("The database does not open and is tried again within {} ms: {}", pause, safe);
     }
 
     private synchronized void offer(Database database) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -31,6 +32,9 @@ record BundleFile(
         List<Clause> requirements,
         List<Clause> capabilities) {
 
+    /** OSGi Core 8, 1.3.2: tokens with dots between them. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
     static BundleFile read(Path jar) throws IOException, Unfit {
         Attributes headers = headers(jar);
         List<Clause> name = clauses(headers, Constants.BUNDLE_SYMBOLICNAME, clause -> {});
@@ -39,13 +43,17 @@ record BundleFile(
                     "它不是 OSGi 模块：清单里没有 Bundle-SymbolicName",
                     "it is no OSGi bundle: its manifest has no Bundle-SymbolicName");
         }
+        String symbolicName = name.get(0).names().get(0);
+        if (!NAME.matcher(symbolicName).matches() || symbolicName.equals(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)) {
+            throw new Unfit("它的 Bundle-SymbolicName 不能使用", "its Bundle-SymbolicName is none that a bundle may have");
+        }
         if (headers.getValue(Constants.FRAGMENT_HOST) != null) {
             throw new Unfit("它是片段，会改动别的模块", "it is a fragment and would change another bundle");
         }
         return new BundleFile(
                 jar,
                 sha256(jar),
-                name.get(0).names().get(0),
+                symbolicName,
                 version(headers),
                 clauses(headers, Constants.IMPORT_PACKAGE, clause -> clause.range(Constants.VERSION_ATTRIBUTE)),
                 clauses(headers, Constants.EXPORT_PACKAGE, clause -> clause.version(Constants.VERSION_ATTRIBUTE)),

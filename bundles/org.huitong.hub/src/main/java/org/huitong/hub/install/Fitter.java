@@ -116,7 +116,8 @@ final class Fitter {
     void uninstall(String symbolicName) throws BundleException {
         Bundle bundle = find(symbolicName);
         if (bundle != null && bundle.getState() != Bundle.UNINSTALLED) {
-            bundle.uninstall();
+            // It waits for a start that does not come back, and everybody else would wait for it.
+            inTime(symbolicName, "uninstall", bundle::uninstall);
         }
         troubles.remove(symbolicName);
     }

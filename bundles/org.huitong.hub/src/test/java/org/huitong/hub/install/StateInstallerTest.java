@@ -16,12 +16,14 @@ import org.huitong.api.operation.Installer.Step;
 import org.huitong.hub.install.probe.BrokenProbe;
 import org.huitong.hub.install.probe.FailingComponent;
 import org.huitong.hub.install.probe.HangingProbe;
+import org.huitong.hub.install.probe.StubbornProbe;
 import org.huitong.hub.install.probe.WorkingComponent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 
 class StateInstallerTest {
@@ -187,6 +189,28 @@ class StateInstallerTest {
                     .contains("did not start within"));
             assertThat(house.upload(TinyBundle.probe("b", "1.0.0"))).isInstanceOf(Outcome.Done.class);
             assertThat(house.bundle("a")).isNull();
+        }
+    }
+
+    @Test
+    void aBundleThatHeedsNoInterruptHoldsNobodyElseUp() throws IOException {
+        System.clearProperty("probe.lets.go");
+        try (House house = new House(home)) {
+            Outcome outcome = house.upload(TinyBundle.plain("a", "1.0.0").startedBy(StubbornProbe.class));
+            assertThat(outcome).isNotInstanceOf(Outcome.Done.class);
+            assertThat(house.upload(TinyBundle.probe("b", "1.0.0"))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("b")).contains("b 1.0.0");
+            System.setProperty("probe.lets.go", "true");
+        } finally {
+            System.clearProperty("probe.lets.go");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system.bundle", "../../evil", "a b"})
+    void aNameThatNoBundleMayHaveIsRefused(String name) throws IOException {
+        try (House house = new House(home)) {
+            assertThat(house.upload(TinyBundle.plain(name, "1.0.0"))).isInstanceOf(Outcome.Refused.class);
         }
     }
 

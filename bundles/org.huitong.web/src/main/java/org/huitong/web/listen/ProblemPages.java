@@ -17,15 +17,34 @@ final class ProblemPages extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback)
             throws java.io.IOException {
-        ProblemDetails problem = code >= HttpStatus.INTERNAL_SERVER_ERROR_500
-                ? ProblemDetails.of(code, "internal", "Something went wrong inside the hub.")
-                : ProblemDetails.of(code, "bad-request", "The request cannot be understood: " + reason(code, message));
+        ProblemDetails problem =
+                switch (code) {
+                    case HttpStatus.UNAUTHORIZED_401 -> ProblemDetails.of(code, "login-needed", reason(code, message));
+                    case HttpStatus.FORBIDDEN_403 -> ProblemDetails.of(code, "forbidden", reason(code, message));
+                        // Of HTTP itself, and so of who speaks it.
+                    case HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> odd(
+                            code, message);
+                    default -> code >= HttpStatus.INTERNAL_SERVER_ERROR_500
+                            ? ProblemDetails.of(code, "internal", "Something went wrong inside the hub.")
+                            : odd(code, message);
+                };
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(problem)), callback);
     }
 
+    /** Whatever was asked: by itself Jetty says something only to a few methods. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    private static ProblemDetails odd(int code, String message) {
+        return ProblemDetails.of(code, "bad-request", "The request cannot be understood: " + reason(code, message));
+    }
+
     private static String reason(int code, String message) {
-        return (message == null || message.isBlank() ? HttpStatus.getMessage(code) : message) + ".";
+        String words = message == null || message.isBlank() ? HttpStatus.getMessage(code) : message.strip();
+        return words.endsWith(".") ? words : words + ".";
     }
 }

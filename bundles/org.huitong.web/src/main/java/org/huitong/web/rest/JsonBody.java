@@ -38,6 +38,10 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
 
     static final int LARGE_AT_ONCE = 4;
     private static final Semaphore LARGE = new Semaphore(LARGE_AT_ONCE);
+    /** A body that comes slowly keeps one of the server's threads: not so many that messages wait for one. */
+    static final int READ_AT_ONCE = 32;
+
+    private static final Semaphore READING = new Semaphore(READ_AT_ONCE);
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -58,9 +62,22 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
+        if (!READING.tryAcquire()) {
+            throw new Problem(503, "busy", "Too many bodies are being read already. Try again in a moment.");
+        }
+        byte[] bytes;
+        try {
+            bytes = bytes(in);
+        } finally {
+            READING.release();
+        }
+        return read(bytes, generic);
+    }
+
+    private static byte[] bytes(InputStream in) throws IOException {
         byte[] beginning = in.readNBytes(SMALL + 1);
         if (beginning.length <= SMALL) {
-            return read(beginning, generic);
+            return beginning;
         }
         if (!LARGE.tryAcquire()) {
             throw new Problem(503, "busy", "Several large bodies are being read already. Try again in a moment.");
@@ -72,7 +89,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             if (bytes.length > MOST_BYTES) {
                 throw new Problem(413, "too-large", "A JSON body may have " + MOST_BYTES + " bytes.");
             }
-            return read(bytes, generic);
+            return bytes;
         } finally {
             LARGE.release();
         }

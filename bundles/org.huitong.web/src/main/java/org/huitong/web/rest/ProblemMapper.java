@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.glassfish.jersey.server.ParamException;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Json;
@@ -39,6 +40,9 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof IOException && isGone(thrown)) {
             return answer(ProblemDetails.of(400, "bad-request", "The request broke off."), null);
+        }
+        if (thrown instanceof IOException && thrown.getCause() instanceof TimeoutException) {
+            return answer(ProblemDetails.of(408, "too-slow", "The body did not come in time."), null);
         }
         ProblemDetails incident = ProblemDetails.newIncident();
         LOG.error("A request failed subject={} incident={}", subject, incident.incident(), thrown);
