@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -22,4 +23,13 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /**
+     * One that reads and writes alike and remembers types for itself: what it has seen goes when it goes. The shared one
+     * would hold the classes of bundles that have left.
+     */
+    public static ObjectMapper ofItsOwn() {
+        ObjectMapper own = MAPPER.copy();
+        return own.setTypeFactory(own.getTypeFactory().withCache(new LRUMap<>(16, 200)));
+    }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -42,6 +43,9 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
     static final int READ_AT_ONCE = 32;
 
     private static final Semaphore READING = new Semaphore(READ_AT_ONCE);
+
+    /** The records are those of bundles that come and go, and this goes with them. */
+    private final ObjectMapper json = Json.ofItsOwn();
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -95,13 +99,13 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
         }
     }
 
-    private static Object read(byte[] bytes, Type generic) {
+    private Object read(byte[] bytes, Type generic) {
         if (bytes.length == 0) {
             throw Problem.badRequest("A JSON body is needed here, and there is none.");
         }
         try {
             refuseControls(bytes);
-            Object value = Json.MAPPER.readValue(bytes, Json.MAPPER.constructType(generic));
+            Object value = json.readValue(bytes, json.constructType(generic));
             if (value == null) {
                 throw Problem.badRequest("A JSON object is needed here, not null.");
             }
@@ -143,7 +147,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             OutputStream out)
             throws IOException {
         // Written whole before the first byte leaves: what fails half-way becomes a clean problem, not half a body.
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(value);
+        byte[] bytes = json.writeValueAsBytes(value);
         headers.putSingle("Content-Length", bytes.length);
         new ByteArrayInputStream(bytes).transferTo(out);
     }
