@@ -39,8 +39,11 @@ public final class Gateway {
     private static final int LONGEST_BODY = 2 << 20;
     /** Who sends more than this is not listened to any longer, and may not hear why. */
     private static final long MOST_READ = 16 << 20;
-    /** Of the heap, for the beginnings of bodies: what is made of a body is a few times as large as itself. */
-    private static final int BODIES_PART = 16;
+    /**
+     * Of the heap, for the beginnings of bodies, and twice as much for the rests: until it is written, a body is there
+     * about five times over, as bytes, as text, as payload and under seal.
+     */
+    private static final int BODIES_PART = 32;
 
     private final AccountBook book;
     private final Counter counter;
