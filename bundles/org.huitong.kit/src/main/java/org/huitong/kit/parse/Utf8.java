@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Bytes that claim to be UTF-8, decoded strictly: a replacement character would hide that something is wrong. */
 public final class Utf8 {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Utf8() {}
 
     public static Parsed<String> read(byte[] bytes) {
@@ -14,8 +16,15 @@ public final class Utf8 {
     }
 
     public static Parsed<String> read(byte[] bytes, int offset, int length) {
+        // The constructor of String is several times faster than a decoder and puts U+FFFD in the place of what is
+        // malformed: where there is none, nothing was.
+        String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? new Parsed.Good<>(text) : strictly(bytes, offset, length);
+    }
+
+    /** It may be malformed, or somebody has really written a replacement character. */
+    private static Parsed<String> strictly(byte[] bytes, int offset, int length) {
         try {
-            // A fresh decoder reports what is malformed; the constructor of String would put U+FFFD in its place.
             return new Parsed.Good<>(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, offset, length))
