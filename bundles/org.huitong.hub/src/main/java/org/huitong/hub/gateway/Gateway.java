@@ -6,9 +6,9 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int LONGEST_BODY = 2 << 20;
+    /** So much of a body is made room for at first, whatever was announced. */
+    private static final int FIRST = 4 << 10;
+
     /** Who sends more than this is not listened to any longer, and may not hear why. */
     private static final long MOST_READ = 16 << 20;
     /**
@@ -93,8 +96,8 @@ public final class Gateway {
         private final Instant receivedAt;
         private final ServletReply reply;
         private final Allowance.Share share = bodies.share();
-        private final byte[] buffer = new byte[4096];
-        private ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        private byte[] bytes;
+        private int kept;
         private long length;
         private boolean tooLarge;
         private boolean crowded;
@@ -104,13 +107,19 @@ public final class Gateway {
             this.account = account;
             this.receivedAt = receivedAt;
             this.reply = new ServletReply(async, share::giveBack);
+            // One more, so that the end of what was announced is met without growing.
+            int announced = request.getContentLength();
+            this.bytes = new byte[announced < 0 ? FIRST : Math.min(announced, FIRST) + 1];
         }
 
         @Override
         public void onDataAvailable() throws IOException {
             ServletInputStream in = request.getInputStream();
             while (length <= MOST_READ && in.isReady() && !in.isFinished()) {
-                int read = in.read(buffer);
+                if (kept == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, 2 * kept);
+                }
+                int read = in.read(bytes, kept, bytes.length - kept);
                 if (read > 0) {
                     length += read;
                     keep(read);
@@ -129,10 +138,11 @@ public final class Gateway {
             tooLarge = length > LONGEST_BODY;
             crowded = !tooLarge && !share.take(read);
             if (tooLarge || crowded) {
-                bytes = new ByteArrayOutputStream(0);
+                bytes = new byte[FIRST];
+                kept = 0;
                 share.giveBack();
             } else {
-                bytes.write(buffer, 0, read);
+                kept += read;
             }
         }
 
@@ -172,7 +182,7 @@ public final class Gateway {
                     request.getMethod(),
                     QueryString.parse(request.getQueryString()),
                     headers,
-                    bytes.toByteArray(),
+                    Arrays.copyOf(bytes, kept),
                     receivedAt);
         }
     }
