@@ -21,6 +21,12 @@ import org.slf4j.LoggerFactory;
 final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    /**
+     * After what was read at once. What comes in meanwhile is then read in one piece: under load a transaction for every
+     * handful of messages would cost the intake more than the messages themselves do.
+     */
+    private static final Duration BREATH = Duration.ofMillis(100);
+
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int PARKED_AT_ONCE = 20;
 
@@ -37,6 +43,13 @@ final class Desk {
     private long parkedPlace;
     /** A reader that comes anew is offered at once what its predecessor left. */
     private long parkedDue = System.nanoTime();
+
+    /** What reading on has come to. */
+    private enum Turn {
+        NOTHING,
+        CAUGHT_UP,
+        BEHIND
+    }
 
     /**
      * What went wrong last.
@@ -117,11 +130,13 @@ final class Desk {
             try {
                 try {
                     bell.doErrands();
-                    boolean took = offerSomeParked();
-                    took |= readOn();
+                    boolean parkedTaken = offerSomeParked();
+                    Turn turn = readOn();
                     failures = 0;
                     trouble = trouble.over();
-                    if (!took) {
+                    if (turn == Turn.CAUGHT_UP) {
+                        bell.pause(BREATH);
+                    } else if (turn == Turn.NOTHING && !parkedTaken) {
                         bell.await(LOOK_AGAIN);
                     }
                 } catch (Handover.Moved e) {
@@ -140,12 +155,11 @@ final class Desk {
         }
     }
 
-    /** False where there is nothing to read now. */
-    private boolean readOn() throws InterruptedException {
+    private Turn readOn() throws InterruptedException {
         Cursor cursor = handover.cursor();
         List<Entry> entries = feed.after(cursor);
         if (entries.isEmpty()) {
-            return false;
+            return Turn.NOTHING;
         }
         try {
             handover.hand(cursor.position(), entries);
@@ -160,7 +174,7 @@ final class Desk {
                     Unquoted.of(e));
             oneByOne(cursor.position(), entries);
         }
-        return true;
+        return feed.isBehindAt(entries.get(entries.size() - 1).seq()) ? Turn.BEHIND : Turn.CAUGHT_UP;
     }
 
     private void oneByOne(long from, List<Entry> entries) throws InterruptedException {

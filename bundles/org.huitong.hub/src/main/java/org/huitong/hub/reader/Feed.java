@@ -17,7 +17,7 @@ import org.huitong.hub.journal.Journal;
 
 /** What one reader may be handed: nothing before the stages that it waits for, and what they made up since with it. */
 final class Feed {
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 500;
 
     private final List<String> awaits;
     private final Awaited awaited;
@@ -45,6 +45,11 @@ final class Feed {
         return next.stream()
                 .map(e -> e.seq() <= cursor.liveFrom() ? as(e, Entry.Liveness.REPLAYED) : e)
                 .toList();
+    }
+
+    /** Whether so much has come since that line that the next piece would be a whole one. */
+    boolean isBehindAt(long seq) {
+        return journal.head() - seq >= AT_ONCE;
     }
 
     /** One that was parked: read for the first time, but not any more while it was news. */
