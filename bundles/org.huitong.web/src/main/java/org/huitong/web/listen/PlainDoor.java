@@ -2,6 +2,7 @@
 package org.huitong.web.listen;
 
 import java.time.Duration;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -12,6 +13,7 @@ final class PlainDoor {
     /** Longer than proxies keep a connection that they mean to use again. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    private static final int ACCEPTORS = 1;
     private static final int HEADERS = 16 * 1024;
 
     private PlainDoor() {}
@@ -19,12 +21,21 @@ final class PlainDoor {
     static ServerConnector forPeople(Server server, String bind, int port, Proxies proxies) {
         HttpConfiguration configuration = manners(proxies);
         configuration.setRequestHeaderSize(HEADERS);
-        var connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
-        connector.setName("http");
+        var connector = connector(server, "http", new HttpConnectionFactory(configuration));
         connector.setHost(bind);
         connector.setPort(port);
         connector.setAcceptQueueSize(TlsDoor.BACKLOG);
         connector.setIdleTimeout(IDLE.toMillis());
+        return connector;
+    }
+
+    /** A port with threads of its own, which come and go with it. */
+    static ServerConnector connector(Server server, String name, ConnectionFactory... speaking) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        int selectors = Math.max(1, processors / 2);
+        var crew = new Crew(name, processors);
+        var connector = new ServerConnector(server, crew, null, null, ACCEPTORS, selectors, speaking);
+        connector.setName(name);
         return connector;
     }
 

@@ -47,8 +47,7 @@ final class TlsDoor {
         tls.setKeyStorePassword(certificate.password());
         tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
         var http = new HttpConnectionFactory(configuration);
-        var connector = new ServerConnector(server, new SslConnectionFactory(tls, http.getProtocol()), http);
-        connector.setName(name);
+        var connector = PlainDoor.connector(server, name, new SslConnectionFactory(tls, http.getProtocol()), http);
         connector.setPort(port);
         connector.setAcceptQueueSize(BACKLOG);
         return connector;
