@@ -178,12 +178,11 @@ public final class Gateway {
             for (String name : Collections.list(request.getHeaderNames())) {
                 headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
             }
+            byte[] body = Arrays.copyOf(bytes, kept);
+            // The server holds on to this reader until the call is answered: not to its bytes as well.
+            bytes = new byte[0];
             return new Callback(
-                    request.getMethod(),
-                    QueryString.parse(request.getQueryString()),
-                    headers,
-                    Arrays.copyOf(bytes, kept),
-                    receivedAt);
+                    request.getMethod(), QueryString.parse(request.getQueryString()), headers, body, receivedAt);
         }
     }
 

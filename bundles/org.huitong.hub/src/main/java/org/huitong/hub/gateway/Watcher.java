@@ -4,22 +4,27 @@ package org.huitong.hub.gateway;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after calls on their way, every few milliseconds: one that a plug holds too long is taken out of its hands. */
+/**
+ * Looks after calls on their way, every few milliseconds: one that a plug holds too long is taken out of its hands. Where
+ * there are thousands it looks less often, so that looking never takes more than a small part of a processor.
+ */
 final class Watcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
-    private static final long LOOK_MILLIS = 5;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int RESTS_A_LOOK = 50;
 
     private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "huitong-gateway-watch"));
 
     Watcher() {
-        clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        clock.execute(this::look);
     }
 
     void watch(Visit visit) {
@@ -32,6 +37,22 @@ final class Watcher implements AutoCloseable {
 
     private void look() {
         long now = System.nanoTime();
+        try {
+            lookAt(now);
+        } finally {
+            again(Math.max(LOOK_NANOS, RESTS_A_LOOK * (System.nanoTime() - now)));
+        }
+    }
+
+    private void again(long nanos) {
+        try {
+            clock.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The gateway has closed: what was on its way was abandoned", e);
+        }
+    }
+
+    private void lookAt(long now) {
         for (Visit visit : visits) {
             try {
                 visit.look(now);
