@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * How rules read: width, case, accents and traditional or simplified form make no difference, what cannot be seen is
@@ -38,8 +40,11 @@ final class Folding {
     private static final String BREAKS = "。！？；：，、…｡､!?;:,\n\r\u000B\f\u0085\u2028\u2029";
 
     private static final Map<Integer, Integer> SAME = variants();
-    private static final Map<Character, String> EXPANDED = new HashMap<>();
-    private static final char[] TABLE = table();
+    private static final Map<Character, String> EXPANDED = new ConcurrentHashMap<>();
+    private static final int PAGE = 256;
+    /** Made as they are needed: most of them never are, and all of them at once would hold up the start. */
+    private static final AtomicReferenceArray<char[]> PAGES =
+            new AtomicReferenceArray<>((Character.MAX_VALUE + 1) / PAGE);
 
     private Folding() {}
 
@@ -48,7 +53,7 @@ final class Folding {
         char[] chars = text.toCharArray();
         Reading reading = new Reading(chars.length, origins);
         for (int i = 0; i < chars.length; i++) {
-            char folded = TABLE[chars[i]];
+            char folded = folded(chars[i]);
             if (folded > LAST_CODE) {
                 reading.letter(folded, i);
             } else if (folded != INVISIBLE) {
@@ -77,8 +82,8 @@ final class Folding {
     private static boolean insideNumber(CharSequence text, int i) {
         return i > 0
                 && i + 1 < text.length()
-                && isDigit(TABLE[text.charAt(i - 1)])
-                && isDigit(TABLE[text.charAt(i + 1)]);
+                && isDigit(folded(text.charAt(i - 1)))
+                && isDigit(folded(text.charAt(i + 1)));
     }
 
     private static boolean isDigit(char folded) {
@@ -153,12 +158,19 @@ final class Folding {
         };
     }
 
-    private static char[] table() {
-        char[] table = new char[Character.MAX_VALUE + 1];
-        for (int c = 0; c <= Character.MAX_VALUE; c++) {
-            table[c] = entry((char) c);
+    private static char folded(char c) {
+        char[] page = PAGES.get(c / PAGE);
+        return (page == null ? page(c / PAGE) : page)[c % PAGE];
+    }
+
+    /** Two threads may make the same page: it is the same to both. */
+    private static char[] page(int number) {
+        char[] page = new char[PAGE];
+        for (int i = 0; i < PAGE; i++) {
+            page[i] = entry((char) (number * PAGE + i));
         }
-        return table;
+        PAGES.set(number, page);
+        return page;
     }
 
     private static char entry(char c) {
