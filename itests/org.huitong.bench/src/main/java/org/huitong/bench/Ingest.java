@@ -29,6 +29,9 @@ final class Ingest {
     private static final int CONNECTIONS = 64;
     private static final int OUTSTANDING = 10_000;
     private static final int HUB_BODY = 1_000;
+    /** Of both servers, in lengths of a measurement: until Java has compiled what is asked again and again. */
+    private static final int WARM_UPS = 4;
+
     private static final Duration LONGEST_REST = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -45,7 +48,7 @@ final class Ingest {
     private Ingest(Path folder, Duration length, int rounds) {
         this.folder = folder;
         this.length = length;
-        this.warmUp = length.compareTo(Duration.ofSeconds(5)) < 0 ? length : Duration.ofSeconds(5);
+        this.warmUp = length.multipliedBy(WARM_UPS);
         this.rounds = rounds;
         this.load = new LoadRun(folder.resolve("accounts.properties"));
     }
