@@ -5,7 +5,7 @@ import './delay-bar.js';
 import { LIGHTS, platformWord, stateOf, stateWord } from './connector-words.js';
 
 const DAY = 86_400_000;
-const TONES = { receiving: 'good', called: 'fair', ready: 'idle', refusing: 'bad', away: 'bad' };
+const TONES = { receiving: 'good', called: 'fair', ready: 'idle', refusing: 'bad', misconfigured: 'bad', away: 'bad' };
 
 /** One account: its lights, its delays, what it lets the hub see. */
 class ConnectorCard extends LitElement {
@@ -196,6 +196,11 @@ class ConnectorCard extends LitElement {
         </div>
         <span class="state" data-tone=${TONES[state]}><i class="dot"></i>${stateWord(state)}</span>
       </div>
+      ${item.problem
+        ? html`<div class="refusal">
+            <b>${t({ zh: '要改的设置', en: 'To be mended' })}</b> · <span lang="en">${item.problem}</span>
+          </div>`
+        : nothing}
       ${this.#lights(state)}
       <dl class="facts">
         ${this.#fact({ zh: '最近消息', en: 'Last message' }, this.#when(item.lastMessage))}

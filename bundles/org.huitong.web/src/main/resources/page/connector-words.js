@@ -13,12 +13,13 @@ const STATES = {
   called: { zh: '有调用，还没有消息', en: 'Called, no message yet' },
   ready: { zh: '已就绪，等待平台', en: 'Ready, waiting for the platform' },
   refusing: { zh: '最近的调用被拒绝', en: 'Refusing calls' },
+  misconfigured: { zh: '设置有误，收不到消息', en: 'Wrongly set up, nothing can come in' },
   away: { zh: '连接器不在', en: 'Connector away' },
 };
 
 /** The state as people see it: a call refused after the last good one is news. */
 export function stateOf(item) {
-  if (item.lights.connector && item.lastRefusal && (!item.lastCall || item.lastRefusal.at > item.lastCall)) {
+  if (item.state !== 'misconfigured' && item.lights.connector && item.lastRefusal && (!item.lastCall || item.lastRefusal.at > item.lastCall)) {
     return 'refusing';
   }
   return item.state;

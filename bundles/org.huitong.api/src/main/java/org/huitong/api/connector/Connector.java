@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.api.connector;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -14,4 +15,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Connector {
     /** What there is to know of this account; called often and from any thread, answers at once. */
     Profile profile();
+
+    /**
+     * Why nothing can come in by this account, whoever calls it; empty where at least one way in is open. A sentence
+     * for the operator that says what to mend and shows no secret. Called as {@link #profile()} is.
+     */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
 }

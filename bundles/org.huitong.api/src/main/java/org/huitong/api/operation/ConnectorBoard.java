@@ -17,6 +17,7 @@ public interface ConnectorBoard {
      * One account. Its four lights: known to the hub, connector there, calls come in, messages come in.
      *
      * @param profile empty while the connector is away
+     * @param problem why nothing can come in although the connector is there: what its operator has to mend
      * @param lastCall the last call let in, handshakes included
      * @param lastMessage the last new message
      * @param delays percentiles in milliseconds over the last hour, keys {@code platform} (sent → gateway) and
@@ -26,6 +27,7 @@ public interface ConnectorBoard {
             String platform,
             String account,
             Optional<Profile> profile,
+            Optional<String> problem,
             Optional<Instant> lastCall,
             Optional<Instant> lastMessage,
             Optional<Refused> lastRefusal,

@@ -84,6 +84,13 @@ public final class DingtalkConnector implements CallbackReceiver {
     }
 
     @Override
+    public Optional<String> problem() {
+        return envelopes.bad().flatMap(noEvents -> clientSecret
+                .bad()
+                .map(noRobot -> noEvents.equals(noRobot) ? noEvents : noEvents + ", or for the robot " + noRobot));
+    }
+
+    @Override
     public Reception receive(Callback callback) {
         if (!"POST".equals(callback.method())) {
             return refuse(Refusal.METHOD, "the platform calls this address by POST");

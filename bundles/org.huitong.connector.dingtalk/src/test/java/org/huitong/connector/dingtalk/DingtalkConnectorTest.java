@@ -319,6 +319,18 @@ class DingtalkConnectorTest {
                 .isInstanceOf(Reception.Taken.class);
         assertThat(Account.of(Map.of("clientSecret", "sealed:lost")).receive(account.event(HAPPENED)))
                 .isInstanceOf(Reception.Taken.class);
+        assertThat(Account.of(Map.of("clientSecret", "sealed:lost")).connector().problem())
+                .isEmpty();
+    }
+
+    @Test
+    void anAccountWithoutAnyWayInSaysWhatEachNeeds() {
+        assertThat(Account.of(Map.of("aesKey", "tooshort", "clientSecret", ""))
+                        .connector()
+                        .problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("43", "clientSecret"));
+        assertThat(Account.of(Map.of("freshness", "often")).connector().problem())
+                .hasValueSatisfying(problem -> assertThat(problem).containsOnlyOnce("duration"));
     }
 
     @Test

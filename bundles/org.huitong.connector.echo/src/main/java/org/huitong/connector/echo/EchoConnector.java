@@ -71,6 +71,11 @@ public final class EchoConnector implements CallbackReceiver {
     }
 
     @Override
+    public Optional<String> problem() {
+        return secret.bad();
+    }
+
+    @Override
     public Reception receive(Callback callback) {
         if (!"POST".equals(callback.method())) {
             return new Reception.Refused(Refusal.METHOD, "post your JSON");

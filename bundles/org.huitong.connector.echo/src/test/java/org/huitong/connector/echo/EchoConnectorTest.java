@@ -90,6 +90,9 @@ class EchoConnectorTest implements CallbackContract {
                     assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
                     assertThat(refused.detail()).contains(hint);
                 });
+        assertThat(connector(settings).problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains(hint));
+        assertThat(connector(Map.of("secret", SECRET)).problem()).isEmpty();
     }
 
     @Test

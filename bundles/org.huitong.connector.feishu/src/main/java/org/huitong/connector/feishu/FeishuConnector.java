@@ -94,6 +94,11 @@ public final class FeishuConnector implements CallbackReceiver {
     }
 
     @Override
+    public Optional<String> problem() {
+        return keys.bad();
+    }
+
+    @Override
     public Reception receive(Callback callback) {
         if (!"POST".equals(callback.method())) {
             return refuse(Refusal.METHOD, "the platform sends its events by POST");

@@ -118,6 +118,9 @@ class FeishuConnectorTest {
                     assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
                     assertThat(refused.detail()).contains(hint);
                 });
+        assertThat(Account.of(settings).connector().problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains(hint));
+        assertThat(SEALED.connector().problem()).isEmpty();
     }
 
     @Test

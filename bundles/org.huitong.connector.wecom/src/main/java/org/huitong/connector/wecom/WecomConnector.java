@@ -79,6 +79,11 @@ public final class WecomConnector implements CallbackReceiver {
     }
 
     @Override
+    public Optional<String> problem() {
+        return envelopes.bad();
+    }
+
+    @Override
     public Reception receive(Callback callback) {
         boolean handshake = "GET".equals(callback.method());
         if (!handshake && !"POST".equals(callback.method())) {

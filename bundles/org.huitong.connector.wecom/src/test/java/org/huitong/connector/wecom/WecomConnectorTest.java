@@ -231,6 +231,9 @@ class WecomConnectorTest {
             assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
             assertThat(refused.detail()).contains(hint);
         });
+        assertThat(unready.connector().problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains(hint));
+        assertThat(account.connector().problem()).isEmpty();
     }
 
     @Test

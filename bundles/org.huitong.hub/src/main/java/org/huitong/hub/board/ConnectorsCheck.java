@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.board;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.Check;
+import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether every known account has its connector. */
+/** Whether every known account has its connector, and the connector what it needs. */
 @Component(service = Check.class)
 public final class ConnectorsCheck implements Check {
     private final AccountBook accounts;
@@ -25,13 +28,22 @@ public final class ConnectorsCheck implements Check {
 
     @Override
     public Result result() {
+        List<String> wrong = new ArrayList<>();
         List<String> away = accounts.all().stream()
                 .filter(a -> a.connector().isEmpty())
                 .map(a -> a.name().toString())
                 .toList();
-        return away.isEmpty()
+        if (!away.isEmpty()) {
+            wrong.add("Without connector: " + String.join(", ", away)
+                    + ". Switch its feature on, or delete its configuration.");
+        }
+        for (Account account : accounts.all()) {
+            account.connector()
+                    .flatMap(Connector::problem)
+                    .ifPresent(problem -> wrong.add("Nothing can come in by " + account.name() + ": " + problem + "."));
+        }
+        return wrong.isEmpty()
                 ? Result.up(accounts.all().size() + " accounts")
-                : Result.degraded("Without connector: " + String.join(", ", away)
-                        + ". Switch its feature on, or delete its configuration.");
+                : Result.degraded(String.join(" ", wrong));
     }
 }

@@ -101,6 +101,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.name().platform(),
                 account.name().account(),
                 account.connector().map(Connector::profile),
+                account.connector().flatMap(Connector::problem),
                 tally.lastCall(),
                 tally.lastMessage(),
                 tally.lastRefusal(),

@@ -23,4 +23,9 @@ public sealed interface Parsed<T> {
     default Optional<T> good() {
         return this instanceof Good<T> good ? Optional.of(good.value()) : Optional.empty();
     }
+
+    /** The reason where it could not be read. */
+    default Optional<String> bad() {
+        return this instanceof Bad<T> bad ? Optional.of(bad.reason()) : Optional.empty();
+    }
 }

@@ -48,7 +48,9 @@ public final class ConnectorsResource implements RestResource {
     /**
      * One account.
      *
-     * @param state the furthest light that is lit: {@code away ready called receiving}
+     * @param state the furthest light that is lit: {@code away ready called receiving}; {@code misconfigured} where the
+     *     connector is there and nothing can come in by it
+     * @param problem what has to be mended then
      * @param delays milliseconds over the last hour; {@code platform}: sent → gateway, {@code hub}: gateway → readable
      */
     public record Item(
@@ -57,6 +59,7 @@ public final class ConnectorsResource implements RestResource {
             Optional<LocalText> name,
             String state,
             Lights lights,
+            Optional<String> problem,
             Optional<String> tenant,
             Optional<String> owner,
             Optional<String> note,
@@ -80,8 +83,9 @@ public final class ConnectorsResource implements RestResource {
                     s.platform(),
                     s.account(),
                     s.profile().map(Profile::name),
-                    lights.state(),
+                    s.problem().isPresent() ? "misconfigured" : lights.state(),
                     lights,
+                    s.problem(),
                     s.profile().map(Profile::tenant),
                     s.profile().map(Profile::owner),
                     s.profile().map(Profile::note),

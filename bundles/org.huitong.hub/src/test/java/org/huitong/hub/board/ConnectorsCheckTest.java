@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.operation.Check;
+import org.huitong.api.text.LocalText;
+import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.Plugging;
+import org.huitong.hub.journal.Journal;
+import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.OneKeyVault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectorsCheckTest {
+    private DerbyStore store;
+    private Journal journal;
+    private AccountBook book;
+    private ConnectorsCheck check;
+
+    @BeforeEach
+    void open() {
+        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
+        book = new AccountBook(journal);
+        check = new ConnectorsCheck(book);
+    }
+
+    @AfterEach
+    void close() {
+        book.close();
+        journal.close();
+        store.close();
+    }
+
+    @Test
+    void accountsThatCanTakeSomethingAreWell() {
+        plug("main", Optional.empty());
+
+        assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+    }
+
+    @Test
+    void anAccountByWhichNothingCanComeInIsNamedWithWhatToMend() {
+        plug("main", Optional.empty());
+        plug("bare", Optional.of("set token as the console shows it"));
+
+        assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);
+        assertThat(check.result().message()).contains("test~bare", "set token").doesNotContain("test~main");
+    }
+
+    @Test
+    void theOneThatIsAwayStandsBesideTheOneThatCannotWork() {
+        Plugging.remove(book, plug("gone", Optional.empty()), properties("gone"));
+        plug("bare", Optional.of("set token as the console shows it"));
+
+        assertThat(check.result().message()).contains("Without connector: test~gone", "test~bare: set token");
+    }
+
+    private Connector plug(String account, Optional<String> problem) {
+        Connector connector = new Connector() {
+            @Override
+            public Profile profile() {
+                return new Profile(
+                        LocalText.of("测试", "Test"), "tenant", Duration.ofSeconds(5), "", "", false, List.of());
+            }
+
+            @Override
+            public Optional<String> problem() {
+                return problem;
+            }
+        };
+        Plugging.add(book, connector, properties(account));
+        return connector;
+    }
+
+    private static Map<String, Object> properties(String account) {
+        return Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~" + account);
+    }
+}
