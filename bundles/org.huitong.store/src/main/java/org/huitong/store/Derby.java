@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Derby {
     private static final Logger LOG = LoggerFactory.getLogger(Derby.class);
     private static final int PAGE = 4096;
+    /** With the objects that Derby keeps for each record of a page, counted in a heap full of them. */
+    private static final int PAGE_IN_MEMORY = 2 * PAGE;
+
     private static final String SHUT_DATABASE = "08006";
     private static final String SHUT_ENGINE = "XJ015";
     private final Path folder;
@@ -113,7 +116,7 @@ final class Derby {
 
     /** A tenth of the heap, and never more than measurements found useful. */
     static long pages(long heap) {
-        return Math.max(1_000, Math.min(20_000, heap / 10 / PAGE));
+        return Math.max(1_000, Math.min(20_000, heap / 10 / PAGE_IN_MEMORY));
     }
 
     EmbeddedDataSource source() {
