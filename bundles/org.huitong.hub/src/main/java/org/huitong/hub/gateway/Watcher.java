@@ -12,11 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after calls on their way, every few milliseconds: one that a plug holds too long is taken out of its hands. Where
- * there are thousands it looks less often, so that looking never takes more than a small part of a processor.
+ * there are thousands it looks less often, so that looking takes only a small part of a processor.
  */
 final class Watcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** A pause of the machine in the middle of a look must not put off the next one: platforms wait for these calls. */
+    private static final long SELDOM_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private static final int RESTS_A_LOOK = 50;
 
     private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
@@ -40,7 +43,8 @@ final class Watcher implements AutoCloseable {
         try {
             lookAt(now);
         } finally {
-            again(Math.max(LOOK_NANOS, RESTS_A_LOOK * (System.nanoTime() - now)));
+            long rest = RESTS_A_LOOK * (System.nanoTime() - now);
+            again(Math.min(SELDOM_NANOS, Math.max(LOOK_NANOS, rest)));
         }
     }
 
