@@ -2,6 +2,7 @@
 package org.huitong.hub.journal;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.huitong.api.store.StoreException;
 
 /**
@@ -12,31 +13,49 @@ import org.huitong.api.store.StoreException;
  * limit exceeded), and Derby's own states for a row or a key too large for a page.
  */
 final class Misfit {
+    private static final String TOO_LONG = "22001";
+
     private Misfit() {}
 
-    static boolean isCauseOf(Throwable failure) {
+    /** Why it will never fit, in a sentence for whoever reads the dead letter; empty where it may fit another time. */
+    static Optional<String> reason(Throwable failure) {
         if (!(failure instanceof StoreException)) {
             // No word of the database's: this intake is what the code breaks on, and will break on again.
-            return true;
+            return Optional.of(
+                    "The hub broke on it: " + rootOf(failure).getClass().getSimpleName());
         }
         for (Throwable each = failure; each != null; each = each.getCause()) {
             for (SQLException one = each instanceof SQLException sql ? sql : null;
                     one != null;
                     one = one.getNextException()) {
-                if (isMisfit(one.getSQLState())) {
-                    return true;
+                Optional<String> words = words(one.getSQLState());
+                if (words.isPresent()) {
+                    return words;
                 }
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private static boolean isMisfit(String state) {
-        return state != null
-                && (state.startsWith("22")
-                        || state.startsWith("23")
-                        || state.startsWith("54")
-                        || state.startsWith("XSCB6")
-                        || state.startsWith("XSDA"));
+    private static Optional<String> words(String stateOrNull) {
+        String state = stateOrNull == null ? "" : stateOrNull;
+        if (state.startsWith(TOO_LONG)) {
+            return Optional.of("A name or an id in it is longer than the log can hold.");
+        } else if (state.startsWith("54") || state.startsWith("XSCB6") || state.startsWith("XSDA")) {
+            return Optional.of("It is larger than the database can hold in one place.");
+        } else if (state.startsWith("23")) {
+            return Optional.of("It contradicts what the log holds already (" + state + ").");
+        } else if (state.startsWith("22")) {
+            return Optional.of("The database cannot store a value in it (" + state + ").");
+        }
+        return Optional.empty();
+    }
+
+    static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

@@ -118,17 +118,12 @@ final class Writer {
             resync();
             tell(List.of(intake), commit(List.of(intake)));
         } catch (RuntimeException | Error e) {
-            if (Misfit.isCauseOf(e)) {
-                bury(intake, e);
-            } else {
-                fail(intake, e);
-            }
+            Misfit.reason(e).ifPresentOrElse(reason -> bury(intake, reason, e), () -> fail(intake, e));
         }
     }
 
     /** What never fits becomes a dead letter, so that it can be looked at and sent again. */
-    private void bury(Intake intake, Throwable why) {
-        String reason = "The database refused it: " + rootOf(why);
+    private void bury(Intake intake, String reason, Throwable why) {
         List<Letter> letters = new ArrayList<>(intake.letters());
         try {
             letters.add(intake.asLetter().apply(reason));
@@ -149,7 +144,7 @@ final class Writer {
     }
 
     private void fail(Intake intake, Throwable why) {
-        trouble = rootOf(why);
+        trouble = Misfit.rootOf(why).getClass().getSimpleName();
         LOG.error("The database takes nothing; the bringer is asked to come again", why);
         done(intake, new Intake.Outcome.Failed(trouble));
     }
@@ -183,13 +178,5 @@ final class Writer {
         } catch (RuntimeException e) {
             LOG.error("Whoever brought an intake could not be told of its outcome", e);
         }
-    }
-
-    private static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName();
     }
 }

@@ -51,14 +51,15 @@ public final class HubCommands {
     public String connectors() {
         return lines(connectors.standings().stream()
                 .map(s -> String.format(
-                        "%-10s %-16s %-5s messages=%d refused=%d letters=%d last=%s",
+                        "%-10s %-16s %-5s messages=%d refused=%d letters=%d last=%s%s",
                         s.platform(),
                         s.account(),
-                        s.profile().isPresent() ? "there" : "away",
+                        s.profile().isEmpty() ? "away" : s.problem().isPresent() ? "wrong" : "there",
                         s.messages(),
                         s.refused(),
                         s.deadLetters(),
-                        s.lastMessage().map(Object::toString).orElse("-")))
+                        s.lastMessage().map(Object::toString).orElse("-"),
+                        s.problem().map(problem -> " mend: " + problem).orElse("")))
                 .toList());
     }
 

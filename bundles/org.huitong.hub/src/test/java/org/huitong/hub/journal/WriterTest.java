@@ -67,7 +67,9 @@ class WriterTest {
     @Test
     void whatNeverFitsIsBuried() {
         Message bad = Messages.in(Messages.text("m1", "你好", NOW), "x".repeat(300));
-        assertThat(submit(Sighting.Said.once(bad))).isInstanceOf(Intake.Outcome.Buried.class);
+        assertThat(submit(Sighting.Said.once(bad)))
+                .isInstanceOfSatisfying(Intake.Outcome.Buried.class, buried -> assertThat(buried.reason())
+                        .contains("longer than the log can hold"));
         assertThat(letters()).isEqualTo(1);
         assertThat(journal.trouble()).isEmpty();
     }
