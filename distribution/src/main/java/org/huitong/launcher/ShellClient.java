@@ -14,6 +14,12 @@ import java.util.List;
 
 /** The other end of {@link ShellDoor}: one command from the words given, or a conversation. */
 final class ShellClient {
+    private enum Answer {
+        DONE,
+        FAILED,
+        BROKEN_OFF
+    }
+
     private ShellClient() {}
 
     static int talk(Place place, List<String> words) {
@@ -21,8 +27,7 @@ final class ShellClient {
             InputStream in = Channels.newInputStream(channel);
             OutputStream out = Channels.newOutputStream(channel);
             if (!words.isEmpty()) {
-                ask(in, out, String.join(" ", words));
-                return 0;
+                return ask(in, out, String.join(" ", words)) == Answer.DONE ? 0 : 1;
             }
             var typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             boolean person = System.console() != null;
@@ -35,7 +40,7 @@ final class ShellClient {
                 if (line == null || line.strip().equals("exit") || line.strip().equals("quit")) {
                     return 0;
                 }
-                if (!ask(in, out, line)) {
+                if (ask(in, out, line) == Answer.BROKEN_OFF) {
                     System.err.println("The hub has gone.");
                     return 1;
                 }
@@ -46,17 +51,17 @@ final class ShellClient {
         }
     }
 
-    private static boolean ask(InputStream in, OutputStream out, String line) throws IOException {
+    private static Answer ask(InputStream in, OutputStream out, String line) throws IOException {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == ShellDoor.END) {
+            if (b == ShellDoor.DONE || b == ShellDoor.FAILED) {
                 System.out.flush();
-                return true;
+                return b == ShellDoor.DONE ? Answer.DONE : Answer.FAILED;
             }
             System.out.write(b);
         }
         System.out.flush();
-        return false;
+        return Answer.BROKEN_OFF;
     }
 }

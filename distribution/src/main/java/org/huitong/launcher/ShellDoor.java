@@ -22,10 +22,11 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * The command shell on a Unix socket. Its folder belongs to the user who runs the hub alone, so no password is asked
- * and no port is opened. Each line is a command; an answer ends with a zero byte.
+ * and no port is opened. Each line is a command; an answer ends with a zero byte, or with a one where the command failed.
  */
 final class ShellDoor implements AutoCloseable {
-    static final int END = 0;
+    static final int DONE = 0;
+    static final int FAILED = 1;
     private static final int LONGEST_PATH = 100;
     private static final String PROCESSOR = "org.apache.felix.service.command.CommandProcessor";
 
@@ -88,10 +89,7 @@ final class ShellDoor implements AutoCloseable {
             }
             Object session = call(processor.get(), "createSession", InputStream.nullInputStream(), out, out);
             for (String line = line(in); line != null; line = line(in)) {
-                if (!line.isBlank()) {
-                    execute(session, line, out);
-                }
-                out.write(END);
+                out.write(line.isBlank() || execute(session, line, out) ? DONE : FAILED);
                 out.flush();
             }
             call(session, "close");
@@ -100,15 +98,17 @@ final class ShellDoor implements AutoCloseable {
         }
     }
 
-    private static void execute(Object session, String line, PrintStream out) throws ReflectiveOperationException {
+    private static boolean execute(Object session, String line, PrintStream out) throws ReflectiveOperationException {
         try {
             Object result = call(session, "execute", line);
             if (result != null) {
                 // 0 asks the converter for a view on several lines.
                 out.println(call(session, "format", result, 0));
             }
+            return true;
         } catch (InvocationTargetException e) {
             out.println(e.getCause().toString());
+            return false;
         }
     }
 

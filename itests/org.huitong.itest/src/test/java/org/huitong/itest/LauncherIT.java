@@ -19,6 +19,19 @@ class LauncherIT {
     private Path folder;
 
     @Test
+    void theShellTellsWhetherItsCommandWorked() {
+        try (HubProcess hub = new HubProcess(folder)) {
+            hub.start();
+            Said worked = hub.run("shell", "feature:list");
+            assertThat(worked.exit()).as(worked.output()).isZero();
+            assertThat(worked.output()).contains("statistics");
+            Said unknown = hub.run("shell", "feature:nonsense");
+            assertThat(unknown.exit()).as(unknown.output()).isEqualTo(1);
+            assertThat(unknown.output()).contains("nonsense");
+        }
+    }
+
+    @Test
     void whoeverRunsKeepsTheDataToItself() throws IOException {
         try (HubProcess hub = new HubProcess(folder)) {
             hub.start();
