@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.slf4j.Logger;
@@ -19,58 +20,66 @@ import org.slf4j.LoggerFactory;
  * the call does, and hundreds of them take turns on processors that could have been through with the first ones.
  *
  * <p>A foreman looks at them every few milliseconds while calls are queued. He sees who waits by the state of the
- * thread, and takes whoever has been at one call for a second for waiting too: a read from a socket looks like work, and
- * so do the server's own loops, which have no end. So a call that hangs costs the others a look, and no more.
+ * thread, and takes whoever has been at one call for a second for waiting too. A read from a socket looks like work
+ * until then: so he also hires where nothing was taken from the queue for several looks.
  */
 final class Crew extends AbstractLifeCycle implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
     private static final int MOST = 200;
     private static final int HANDS_A_PROCESSOR = 2;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int LOOKS_WITHOUT_A_CALL = 4;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long IDLE_SECONDS = 10;
+    private static final Runnable NOTHING = () -> {};
 
     private final String name;
     private final int few;
+    /** How many stay where there is nothing to do: the few, and those who run the server's loops. */
+    private final int stay;
+
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Collection<Hand> hands = ConcurrentHashMap.newKeySet();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicInteger leaving = new AtomicInteger();
+    private final LongAdder taken = new LongAdder();
     private volatile Thread foreman;
     private volatile boolean foremanRests;
     private volatile boolean closing;
 
-    Crew(String name, int processors) {
+    /** @param loops how many of the server's own loops, which have no end, will run here */
+    Crew(String name, int processors, int loops) {
         this.name = name;
         this.few = HANDS_A_PROCESSOR * processors;
+        this.stay = few + loops;
     }
 
     @Override
     protected void doStart() {
         closing = false;
-        foreman = new Thread(this::look, "huitong-" + name + "-foreman");
-        foreman.setDaemon(true);
+        foreman = thread("-foreman", this::look);
         foreman.start();
     }
 
-    /** Whoever is at a call finishes it. */
+    /** What is queued is still done. */
     @Override
-    protected void doStop() {
+    protected void doStop() throws InterruptedException {
         Thread old = foreman;
         foreman = null;
         LockSupport.unpark(old);
+        old.join();
         closing = true;
-        for (int i = size.get(); i > 0; i--) {
-            queue.add(() -> {});
-        }
+        // Whoever leaves wakes the next one.
+        queue.add(NOTHING);
     }
 
     @Override
     public void execute(Runnable call) {
         queue.add(call);
-        if (size.get() < few) {
-            hire(few);
-        } else if (foremanRests) {
+        if (size.get() < stay) {
+            hire(stay);
+        }
+        if (foremanRests) {
             LockSupport.unpark(foreman);
         }
     }
@@ -83,20 +92,40 @@ final class Crew extends AbstractLifeCycle implements Executor {
         int now = size.get();
         while (now < most) {
             if (size.compareAndSet(now, now + 1)) {
-                new Hand().start();
+                begin();
                 return;
             }
             now = size.get();
         }
     }
 
+    /** Where the system gives no more threads, those there are go on. */
+    private void begin() {
+        Hand hand = new Hand();
+        try {
+            hand.thread.start();
+        } catch (Throwable e) {
+            size.decrementAndGet();
+            LOG.error("No thread could be started for a port port={} threads={}", name, size.get(), e);
+        }
+    }
+
     private void look() {
+        int idle = 0;
+        long before = -1;
         while (foreman == Thread.currentThread()) {
             sleep();
+            long now = taken.sum();
+            idle = now == before ? idle + 1 : 0;
+            before = now;
             int able = size.get() - waiting();
             if (queue.isEmpty()) {
                 rest();
             } else if (able < few) {
+                for (int i = able; i < few; i++) {
+                    hire(MOST);
+                }
+            } else if (idle >= LOOKS_WITHOUT_A_CALL) {
                 hire(MOST);
             } else {
                 leaving.set(able - few);
@@ -130,24 +159,27 @@ final class Crew extends AbstractLifeCycle implements Executor {
     }
 
     private boolean mayLeave() {
-        return closing || leaving.get() > 0 && leaving.getAndDecrement() > 0;
+        return closing && queue.isEmpty() || leaving.getAndUpdate(n -> n > 0 ? n - 1 : n) > 0;
     }
 
-    private final class Hand extends Thread {
+    /** With nothing of whoever happened to ask for it: a bundle's class loader would be held by it. */
+    private Thread thread(String suffix, Runnable work) {
+        Thread thread = new Thread(null, work, "huitong-" + name + suffix, 0, false);
+        thread.setContextClassLoader(Crew.class.getClassLoader());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private final class Hand {
+        private final Thread thread = thread("", this::work);
         private volatile long since;
         private volatile boolean busy;
 
-        Hand() {
-            super("huitong-" + name);
-            setDaemon(true);
-        }
-
         boolean isWaiting(long now) {
-            return busy && (getState() != State.RUNNABLE || now - since > LONGEST_NANOS);
+            return busy && (thread.getState() != Thread.State.RUNNABLE || now - since > LONGEST_NANOS);
         }
 
-        @Override
-        public void run() {
+        private void work() {
             hands.add(this);
             try {
                 do {
@@ -155,7 +187,9 @@ final class Crew extends AbstractLifeCycle implements Executor {
                 } while (!mayLeave());
             } finally {
                 hands.remove(this);
-                size.decrementAndGet();
+                if (size.decrementAndGet() > 0 && closing) {
+                    queue.add(NOTHING);
+                }
             }
         }
 
@@ -163,9 +197,10 @@ final class Crew extends AbstractLifeCycle implements Executor {
             try {
                 Runnable call = queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
                 if (call == null) {
-                    leaving.compareAndSet(0, size.get() > few ? 1 : 0);
+                    leaving.compareAndSet(0, size.get() > stay ? 1 : 0);
                     return;
                 }
+                taken.increment();
                 since = System.nanoTime();
                 busy = true;
                 call.run();

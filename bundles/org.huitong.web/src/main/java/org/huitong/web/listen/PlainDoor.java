@@ -33,7 +33,7 @@ final class PlainDoor {
     static ServerConnector connector(Server server, String name, ConnectionFactory... speaking) {
         int processors = Runtime.getRuntime().availableProcessors();
         int selectors = Math.max(1, processors / 2);
-        var crew = new Crew(name, processors);
+        var crew = new Crew(name, processors, ACCEPTORS + selectors);
         var connector = new ServerConnector(server, crew, null, null, ACCEPTORS, selectors, speaking);
         connector.setName(name);
         return connector;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.huitong.testkit.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,9 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class CrewTest {
     private static final int PROCESSORS = 2;
-    private static final int FEW = 2 * PROCESSORS;
+    private static final int LOOPS = 1;
+    private static final int FEW = 2 * PROCESSORS + LOOPS;
 
-    private final Crew crew = new Crew("test", PROCESSORS);
+    private final Crew crew = new Crew("test", PROCESSORS, LOOPS);
     private final CountDownLatch cured = new CountDownLatch(1);
 
     @BeforeEach
@@ -57,12 +59,13 @@ class CrewTest {
         assertThat(served.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** They look like a read from a socket: running, and not getting on. */
     @Test
-    void thoseWhoSpinKeepNobodyWaitingForLong() throws InterruptedException {
-        for (int i = 0; i < FEW; i++) {
+    void thoseWhoSeemToWorkKeepNobodyWaitingForLong() throws InterruptedException {
+        for (int i = 0; i < 2 * FEW; i++) {
             crew.execute(() -> {
                 while (cured.getCount() > 0) {
-                    Thread.onSpinWait();
+                    Thread.yield();
                 }
             });
         }
@@ -94,6 +97,40 @@ class CrewTest {
         CountDownLatch served = new CountDownLatch(1);
         crew.execute(served::countDown);
         assertThat(served.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatIsQueuedWhenThePortShutsIsStillDone() throws Exception {
+        CountDownLatch served = new CountDownLatch(1_000);
+        for (int i = 0; i < FEW; i++) {
+            crew.execute(this::waitUntilCured);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            crew.execute(served::countDown);
+        }
+        crew.stop();
+        cured.countDown();
+        assertThat(served.await(20, TimeUnit.SECONDS)).isTrue();
+        Eventually.until("all have left", () -> crew.size() == 0);
+    }
+
+    @Test
+    void noThreadKeepsTheClassLoaderOfWhoAskedForIt() throws InterruptedException {
+        ClassLoader asking = new ClassLoader() {};
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        AtomicReference<ClassLoader> seen = new AtomicReference<>(asking);
+        CountDownLatch served = new CountDownLatch(1);
+        Thread.currentThread().setContextClassLoader(asking);
+        try {
+            crew.execute(() -> {
+                seen.set(Thread.currentThread().getContextClassLoader());
+                served.countDown();
+            });
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+        assertThat(served.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.get()).isNotSameAs(asking);
     }
 
     @Test
