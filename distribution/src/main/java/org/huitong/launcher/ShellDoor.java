@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -81,7 +82,8 @@ final class ShellDoor implements AutoCloseable {
     private void serve(SocketChannel guest) {
         try (guest;
                 InputStream in = Channels.newInputStream(guest);
-                PrintStream out = new PrintStream(new Unclosed(guest), true, StandardCharsets.UTF_8)) {
+                Unclosed raw = new Unclosed(guest);
+                PrintStream out = new PrintStream(raw, true, StandardCharsets.UTF_8)) {
             Optional<Object> processor = processor();
             if (processor.isEmpty()) {
                 out.println("The shell is not there yet.");
@@ -89,8 +91,9 @@ final class ShellDoor implements AutoCloseable {
             }
             Object session = call(processor.get(), "createSession", InputStream.nullInputStream(), out, out);
             for (String line = line(in); line != null; line = line(in)) {
-                out.write(line.isBlank() || execute(session, line, out) ? DONE : FAILED);
+                boolean done = line.isBlank() || execute(session, line, out);
                 out.flush();
+                raw.end(done ? DONE : FAILED);
             }
             call(session, "close");
         } catch (IOException | ReflectiveOperationException e) {
@@ -122,12 +125,25 @@ final class ShellDoor implements AutoCloseable {
 
         @Override
         public void write(int b) throws IOException {
-            out.write(b);
+            out.write(harmless((byte) b));
         }
 
         @Override
         public void write(byte[] bytes, int off, int len) throws IOException {
-            out.write(bytes, off, len);
+            byte[] words = Arrays.copyOfRange(bytes, off, off + len);
+            for (int i = 0; i < len; i++) {
+                words[i] = harmless(words[i]);
+            }
+            out.write(words, 0, len);
+        }
+
+        void end(int how) throws IOException {
+            out.write(how);
+        }
+
+        /** What a platform wrote may have in it what ends an answer. */
+        private static byte harmless(byte b) {
+            return b == DONE || b == FAILED ? (byte) '?' : b;
         }
     }
 

@@ -3,6 +3,7 @@ package org.huitong.hub.board;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.Check;
 import org.huitong.hub.account.Account;
@@ -10,10 +11,14 @@ import org.huitong.hub.account.AccountBook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether every known account has its connector, and the connector what it needs. */
 @Component(service = Check.class)
 public final class ConnectorsCheck implements Check {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorsCheck.class);
+
     private final AccountBook accounts;
 
     @Activate
@@ -24,6 +29,16 @@ public final class ConnectorsCheck implements Check {
     @Override
     public String name() {
         return "connectors";
+    }
+
+    /** A plug that breaks on the question is one account's trouble and not the hub's. */
+    private static Optional<String> problem(Account account, Connector connector) {
+        try {
+            return connector.problem();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("A connector cannot say how it stands connector={}", account.name(), e);
+            return Optional.of("its connector cannot say how it stands; the log says why");
+        }
     }
 
     @Override
@@ -39,7 +54,7 @@ public final class ConnectorsCheck implements Check {
         }
         for (Account account : accounts.all()) {
             account.connector()
-                    .flatMap(Connector::problem)
+                    .flatMap(connector -> problem(account, connector))
                     .ifPresent(problem -> wrong.add("Nothing can come in by " + account.name() + ": " + problem + "."));
         }
         return wrong.isEmpty()

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.operation.Check;
@@ -65,7 +66,21 @@ class ConnectorsCheckTest {
         assertThat(check.result().message()).contains("Without connector: test~gone", "test~bare: set token");
     }
 
+    @Test
+    void aConnectorThatBreaksOnTheQuestionIsNamedToo() {
+        plug("broken", () -> {
+            throw new IllegalStateException("broken on purpose");
+        });
+
+        assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);
+        assertThat(check.result().message()).contains("test~broken");
+    }
+
     private Connector plug(String account, Optional<String> problem) {
+        return plug(account, () -> problem);
+    }
+
+    private Connector plug(String account, Supplier<Optional<String>> problem) {
         Connector connector = new Connector() {
             @Override
             public Profile profile() {
@@ -75,7 +90,7 @@ class ConnectorsCheckTest {
 
             @Override
             public Optional<String> problem() {
-                return problem;
+                return problem.get();
             }
         };
         Plugging.add(book, connector, properties(account));
