@@ -2,6 +2,7 @@
 package org.huitong.hub.board;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.connector.Connector;
@@ -31,6 +32,26 @@ public final class ConnectorsCheck implements Check {
         return "connectors";
     }
 
+    @Override
+    public Result result() {
+        Collection<Account> all = accounts.all();
+        List<String> wrong = new ArrayList<>();
+        List<String> away = all.stream()
+                .filter(a -> a.connector().isEmpty())
+                .map(a -> a.name().toString())
+                .toList();
+        if (!away.isEmpty()) {
+            wrong.add("Without connector: " + String.join(", ", away)
+                    + ". Switch its feature on, or delete its configuration.");
+        }
+        for (Account account : all) {
+            account.connector()
+                    .flatMap(connector -> problem(account, connector))
+                    .ifPresent(problem -> wrong.add("Nothing can come in by " + account.name() + ": " + problem + "."));
+        }
+        return wrong.isEmpty() ? Result.up(all.size() + " accounts") : Result.degraded(String.join(" ", wrong));
+    }
+
     /** A plug that breaks on the question is one account's trouble and not the hub's. */
     private static Optional<String> problem(Account account, Connector connector) {
         try {
@@ -39,26 +60,5 @@ public final class ConnectorsCheck implements Check {
             LOG.warn("A connector cannot say how it stands connector={}", account.name(), e);
             return Optional.of("its connector cannot say how it stands; the log says why");
         }
-    }
-
-    @Override
-    public Result result() {
-        List<String> wrong = new ArrayList<>();
-        List<String> away = accounts.all().stream()
-                .filter(a -> a.connector().isEmpty())
-                .map(a -> a.name().toString())
-                .toList();
-        if (!away.isEmpty()) {
-            wrong.add("Without connector: " + String.join(", ", away)
-                    + ". Switch its feature on, or delete its configuration.");
-        }
-        for (Account account : accounts.all()) {
-            account.connector()
-                    .flatMap(connector -> problem(account, connector))
-                    .ifPresent(problem -> wrong.add("Nothing can come in by " + account.name() + ": " + problem + "."));
-        }
-        return wrong.isEmpty()
-                ? Result.up(accounts.all().size() + " accounts")
-                : Result.degraded(String.join(" ", wrong));
     }
 }
