@@ -25,8 +25,8 @@ public final class DerbyStore implements OwnStore {
     public static final java.io.OutputStream NOWHERE = java.io.OutputStream.nullOutputStream();
 
     @Override
-    public DerbyStore run(String migration) {
-        OwnStore.super.run(migration);
+    public DerbyStore migrate(String schema) {
+        OwnStore.super.migrate(schema);
         return this;
     }
 

@@ -19,12 +19,18 @@ public final class PostgresStore implements OwnStore {
         administer("CREATE SCHEMA " + name);
     }
 
-    @Override
-    public <T> T write(Work<T> work) {
+    /** A connection without auto-commit, for tests that hold one themselves; to be closed by them. */
+    public Connection connect() throws SQLException {
         // As the hub's own store has it: batches are rewritten to single statements.
         String url = server.url() + "?reWriteBatchedInserts=true&currentSchema=" + name;
-        try (Connection connection = DriverManager.getConnection(url, server.user(), "")) {
-            connection.setAutoCommit(false);
+        Connection connection = DriverManager.getConnection(url, server.user(), "");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        try (Connection connection = connect()) {
             boolean done = false;
             try {
                 T result = work.on(connection);

@@ -91,13 +91,16 @@ public interface ReaderContract {
         Finding finding = new Finding("mapping", 1, "mapping-1", Set.of(Mark.of(Mark.Kind.DEPARTMENT, "生产部")));
         for (Content content : contents) {
             Message message = Messages.of("r" + seq, content, at.plusSeconds(seq));
-            entries.add(new Entry.Said(++seq, Entry.Liveness.LIVE, message, 1, at.plusSeconds(1), List.of(finding)));
+            seq++;
+            entries.add(new Entry.Said(
+                    seq, seq, Entry.Liveness.LIVE, message, 1, false, at.plusSeconds(1), List.of(finding)));
         }
         Message said = Messages.text("r0", "生产进度正常，改", at);
-        entries.add(new Entry.Said(++seq, Entry.Liveness.LATE, said, 2, at.plusSeconds(900), List.of()));
-        entries.add(new Entry.Found(++seq, Entry.Liveness.REPLAYED, said, finding));
+        entries.add(new Entry.Said(++seq, 1, Entry.Liveness.LATE, said, 2, false, at.plusSeconds(900), List.of()));
+        entries.add(new Entry.Found(++seq, 1, Entry.Liveness.REPLAYED, said, finding));
         entries.add(new Entry.Recalled(
                 ++seq,
+                1,
                 Entry.Liveness.LIVE,
                 new Sighting.Recalled(
                         said.key(),
@@ -107,7 +110,7 @@ public interface ReaderContract {
                         at.plusSeconds(60),
                         "{}")));
         Unavailable why = new Unavailable(Unavailable.Reason.ENCRYPTED, "its key is gone");
-        entries.add(new Entry.Unreadable(++seq, Entry.Liveness.LIVE, said.id(), why));
+        entries.add(new Entry.Unreadable(++seq, 1, Entry.Liveness.LIVE, said.id(), why));
         return entries;
     }
 }

@@ -13,6 +13,12 @@ import org.huitong.api.stage.Finding;
 public sealed interface Entry {
     long seq();
 
+    /**
+     * The line by which the message was first said, whatever is told of it here; 0 where it was not yet. One number
+     * for a message, in the order in which messages came: readers may keep what they know of it under this.
+     */
+    long firstSeq();
+
     MessageId id();
 
     Liveness liveness();
@@ -27,8 +33,22 @@ public sealed interface Entry {
         REPLAYED
     }
 
-    /** A message was said ({@code version} 1) or edited. */
-    record Said(long seq, Liveness liveness, Message message, int version, Instant receivedAt, List<Finding> findings)
+    /**
+     * A message was said or edited.
+     *
+     * @param version 1 for the first that came in
+     * @param recalled of the first version: the message has been taken back already, before it came or, where it is
+     *     read again, since then
+     */
+    record Said(
+            long seq,
+            long firstSeq,
+            Liveness liveness,
+            Message message,
+            int version,
+            boolean recalled,
+            Instant receivedAt,
+            List<Finding> findings)
             implements Entry {
         @Override
         public MessageId id() {
@@ -36,8 +56,8 @@ public sealed interface Entry {
         }
     }
 
-    /** A message was taken back; it may not have been said yet. */
-    record Recalled(long seq, Liveness liveness, Sighting.Recalled recall) implements Entry {
+    /** A message was taken back. It may not have been said yet: then its first version will say that it was recalled. */
+    record Recalled(long seq, long firstSeq, Liveness liveness, Sighting.Recalled recall) implements Entry {
         @Override
         public MessageId id() {
             return recall.key().id();
@@ -48,7 +68,7 @@ public sealed interface Entry {
      * A finding that was owed, made up with the snapshot of the moment. Nothing is judged anew because a snapshot
      * changed: what was found stays, and messages from then on are judged by the new one.
      */
-    record Found(long seq, Liveness liveness, Message message, Finding finding) implements Entry {
+    record Found(long seq, long firstSeq, Liveness liveness, Message message, Finding finding) implements Entry {
         @Override
         public MessageId id() {
             return message.id();
@@ -59,5 +79,5 @@ public sealed interface Entry {
      * A line whose content does not open: its key was destroyed, or a newer hub wrote it. It is handed over so that
      * nothing is skipped in silence; whoever has no use for it passes on.
      */
-    record Unreadable(long seq, Liveness liveness, MessageId id, Unavailable why) implements Entry {}
+    record Unreadable(long seq, long firstSeq, Liveness liveness, MessageId id, Unavailable why) implements Entry {}
 }

@@ -27,6 +27,13 @@ public @interface ReaderName {
      */
     String[] reader_awaits() default {};
 
+    /**
+     * Edition of what the reader keeps. A reader that comes with another edition than the last one reads again
+     * ({@link Entry.Liveness#REPLAYED replayed}) from where one that was never seen before would begin. Raised where
+     * what it makes of the log has changed and can be made of it anew.
+     */
+    int reader_edition() default 1;
+
     /** Where a reader that was never seen before begins. */
     enum Start {
         /** With what is committed from now on. */

@@ -21,6 +21,12 @@ import org.huitong.capability.statistics.Question.By;
  * once for each of them that is asked for by name, and once in all for figures that do not name departments.
  */
 final class Counts {
+    /** In place of a department, of the messages that are of none: a department's name is never blank. */
+    private static final String NONE = "";
+
+    private static final String SUMS =
+            "SUM(messages) AS said, SUM(CASE WHEN recalled = 1 THEN messages ELSE 0 END) AS taken";
+
     private final Optional<List<String>> departments;
 
     /** @param departments those whose messages may be counted; empty: all messages, with and without department */
@@ -31,7 +37,7 @@ final class Counts {
     List<Series> series(Connection connection, Question question) throws SQLException {
         boolean named = question.by().contains(By.DEPARTMENT);
         String columns = question.by().stream().map(By::column).collect(Collectors.joining(", "));
-        String sql = "SELECT " + columns + (columns.isEmpty() ? "" : ", ") + sums(named) + " FROM " + source(named)
+        String sql = "SELECT " + columns + (columns.isEmpty() ? "" : ", ") + SUMS + " FROM " + source(named)
                 + " AND sent_hour >= ? AND sent_hour < ?"
                 + (columns.isEmpty() ? "" : " GROUP BY " + columns + " ORDER BY " + columns);
         List<Series> series = new ArrayList<>();
@@ -59,7 +65,7 @@ final class Counts {
     /** The hour of the newest message that the asker may count, whatever was asked. */
     Optional<Instant> newest(Connection connection) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT MAX(sent_hour) FROM " + source(departments.isPresent()))) {
+                connection.prepareStatement("SELECT MAX(sent_hour) FROM " + source(false) + " AND messages > 0")) {
             limit(select);
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
@@ -71,21 +77,18 @@ final class Counts {
 
     /** A message in two departments may count twice only where the departments are told apart. */
     private String source(boolean named) {
+        String all = named
+                ? "(SELECT sent_hour, platform, type, recalled, messages, COALESCE(department, '" + NONE
+                        + "') AS department FROM statistics_group LEFT JOIN statistics_circle_member"
+                        + " ON statistics_circle_member.circle = statistics_group.circle) AS counted"
+                : "statistics_group";
         if (departments.isEmpty()) {
-            return (named ? "statistics_department" : "statistics_hour") + " WHERE 1 = 1";
+            return all + " WHERE 1 = 1";
         }
-        String names =
-                "(" + String.join(", ", Collections.nCopies(departments.get().size(), "?")) + ")";
-        return named
-                ? "statistics_department WHERE department IN " + names
-                : "statistics_message WHERE EXISTS (SELECT 1 FROM statistics_member"
-                        + " WHERE statistics_member.id = statistics_message.id AND department IN " + names + ")";
-    }
-
-    private String sums(boolean named) {
-        return departments.isPresent() && !named
-                ? "COUNT(*) AS said, SUM(CAST(recalled AS BIGINT)) AS taken"
-                : "SUM(messages) AS said, SUM(recalled) AS taken";
+        String within = "department IN ("
+                + String.join(", ", Collections.nCopies(departments.get().size(), "?")) + ")";
+        return all + " WHERE "
+                + (named ? within : "circle IN (SELECT circle FROM statistics_circle_member WHERE " + within + ")");
     }
 
     private int limit(PreparedStatement select) throws SQLException {
@@ -101,7 +104,7 @@ final class Counts {
                 by.contains(By.HOUR) ? Optional.of(Tally.instant(rows.getInt("sent_hour"))) : Optional.empty(),
                 text(rows, by, By.PLATFORM),
                 text(rows, by, By.TYPE),
-                text(rows, by, By.DEPARTMENT).filter(department -> !department.equals(Tally.NONE)),
+                text(rows, by, By.DEPARTMENT).filter(department -> !department.equals(NONE)),
                 rows.getLong("said"),
                 rows.getLong("taken"));
     }

@@ -3,7 +3,11 @@ package org.huitong.capability.statistics;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Reader;
@@ -15,14 +19,12 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Counts the log from its beginning. It waits for no stage: a message counts at once, and a department that is found
- * later is added when its finding comes. What was counted is remembered by message, so that the log may be read again
- * without counting twice.
+ * later is added when its finding comes. Where each message was counted is remembered, so that the log may be read
+ * again without counting twice.
  */
 @Component
-@ReaderName(reader = "statistics", reader_start = ReaderName.Start.BEGINNING)
+@ReaderName(reader = "statistics", reader_start = ReaderName.Start.BEGINNING, reader_edition = 2)
 public final class StatisticsReader implements Reader {
-    private final Shelf shelf = new Shelf();
-
     @Activate
     public StatisticsReader(@Reference(target = "(schema=statistics)") Schema tables) {}
 
@@ -30,9 +32,25 @@ public final class StatisticsReader implements Reader {
 
     @Override
     public void read(List<Entry> entries, Connection transaction) throws SQLException {
-        Tally tally = new Tally(shelf.known(
-                transaction, entries.stream().map(entry -> entry.id().value()).collect(Collectors.toSet())));
+        Set<Long> spokenOf = entries.stream().map(Entry::firstSeq).collect(Collectors.toSet());
+        Places places = Places.of(transaction, spokenOf);
+        Groups groups = new Groups(transaction);
+        Tally tally = new Tally(before(spokenOf, places, groups));
         entries.forEach(tally::take);
-        shelf.keep(transaction, tally);
+        Map<Group, Integer> ids = groups.grow(tally.growth());
+        tally.moved().forEach((place, group) -> places.put(place, ids.get(group)));
+        places.save(transaction);
+    }
+
+    private static Map<Long, Group> before(Set<Long> spokenOf, Places places, Groups groups) throws SQLException {
+        Map<Long, Integer> counted = new HashMap<>();
+        for (long place : spokenOf) {
+            if (places.at(place) != 0) {
+                counted.put(place, places.at(place));
+            }
+        }
+        Map<Integer, Group> known = groups.of(new HashSet<>(counted.values()));
+        return counted.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> known.get(entry.getValue())));
     }
 }

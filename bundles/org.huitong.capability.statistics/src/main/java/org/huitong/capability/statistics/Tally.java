@@ -2,129 +2,100 @@
 package org.huitong.capability.statistics;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.huitong.api.message.Message;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 
 /**
- * Works out what a batch of entries adds to the counts, from what was counted before. Pure: the same entries on the
- * same knowledge add the same.
+ * Works out to which group each message of a batch comes, from the one that it was in. Pure: the same entries on the
+ * same knowledge come to the same.
  *
- * <p>Why nothing counts twice: a message adds to its hour only when its {@link Counted} has no hour yet, to a
- * department only when that department is not in it, and to the recalled only when it was not recalled. All three are
- * kept in the transaction that keeps the counts.
+ * <p>Why nothing counts twice: a message is in one group at a time, and an entry that is read again leads it where it is
+ * already.
  */
 final class Tally {
-    /** In the counts of departments: in none. */
-    static final String NONE = "";
-
     private static final long SECONDS_PER_HOUR = 3600;
 
-    private final Map<String, Counted> known;
-    private final Map<String, Counted> changed = new LinkedHashMap<>();
-    private final Map<Cell, Count> counts = new TreeMap<>();
+    private final Map<Long, Group> before;
+    private final Map<Long, Group> moved = new HashMap<>();
 
-    /** @param known what was counted of the messages that the entries speak of */
-    Tally(Map<String, Counted> known) {
-        this.known = new LinkedHashMap<>(known);
+    /** @param before the groups that messages are in, by their places; those that were not counted yet are not in it */
+    Tally(Map<Long, Group> before) {
+        this.before = before;
     }
 
     void take(Entry entry) {
         if (entry instanceof Entry.Said said) {
-            message(said.message());
-            said.findings().forEach(finding -> departments(said.id().value(), finding));
+            count(said.firstSeq(), said.message());
+            if (said.recalled()) {
+                recall(said.firstSeq());
+            }
+            said.findings().forEach(finding -> departments(said.firstSeq(), finding));
         } else if (entry instanceof Entry.Found found) {
-            message(found.message());
-            departments(found.id().value(), found.finding());
+            count(found.firstSeq(), found.message());
+            departments(found.firstSeq(), found.finding());
         } else if (entry instanceof Entry.Recalled recalled) {
-            recall(recalled);
+            recall(recalled.firstSeq());
         }
     }
 
-    /** What must be remembered now, by message. */
-    Collection<Map.Entry<String, Counted>> changed() {
-        return changed.entrySet();
+    /** Where messages are now that were elsewhere, or nowhere. */
+    Map<Long, Group> moved() {
+        return moved;
     }
 
-    Optional<Counted> before(String id) {
-        return Optional.ofNullable(known.get(id));
-    }
-
-    /** What is to be added to each count. */
-    Map<Cell, Count> counts() {
-        return counts;
-    }
-
-    private void message(Message message) {
-        String id = message.id().value();
-        Counted counted = now(id);
-        if (counted != null && counted.place().isPresent()) {
-            return;
-        }
-        boolean recalled = counted != null && counted.recalled();
-        Place place = new Place(
-                hour(message.sentAt()),
-                message.key().platform(),
-                message.content().type().word());
-        Counted first = new Counted(message.key().platform(), Optional.of(place), recalled, new TreeSet<>());
-        changed.put(id, first);
-        add(place, Cell.ALL, 1, recalled ? 1 : 0);
-        add(place, NONE, 1, recalled ? 1 : 0);
-    }
-
-    private void departments(String id, Finding finding) {
-        for (String department : finding.values(Mark.Kind.DEPARTMENT)) {
-            Counted counted = now(id);
-            if (counted.departments().contains(department)) {
-                continue;
+    /** By how many messages each group has grown, every group of {@link #moved()} among them; below 0 where it shrank. */
+    SortedMap<Group, Long> growth() {
+        SortedMap<Group, Long> growth = new TreeMap<>();
+        moved.forEach((place, group) -> {
+            growth.merge(group, 1L, Long::sum);
+            if (before.containsKey(place)) {
+                growth.merge(before.get(place), -1L, Long::sum);
             }
-            Place place = counted.place().orElseThrow();
-            int recalled = counted.recalled() ? 1 : 0;
-            if (counted.departments().isEmpty()) {
-                add(place, NONE, -1, -recalled);
-            }
-            add(place, department, 1, recalled);
-            changed.put(id, counted.in(department));
-        }
-    }
-
-    private void recall(Entry.Recalled entry) {
-        String id = entry.id().value();
-        Counted counted = now(id);
-        if (counted == null) {
-            // It may be said later; then it counts as recalled at once.
-            changed.put(id, new Counted(entry.recall().key().platform(), Optional.empty(), true, new TreeSet<>()));
-            return;
-        }
-        if (counted.recalled()) {
-            return;
-        }
-        changed.put(id, counted.takenBack());
-        counted.place().ifPresent(place -> {
-            add(place, Cell.ALL, 0, 1);
-            if (counted.departments().isEmpty()) {
-                add(place, NONE, 0, 1);
-            }
-            counted.departments().forEach(department -> add(place, department, 0, 1));
         });
+        return growth;
     }
 
-    private Counted now(String id) {
-        Counted counted = changed.get(id);
-        return counted != null ? counted : known.get(id);
+    /** An edit stays where the message was counted first. */
+    private void count(long place, Message message) {
+        if (now(place) == null) {
+            moved.put(
+                    place,
+                    Group.of(
+                            hour(message.sentAt()),
+                            message.key().platform(),
+                            message.content().type().word()));
+        }
     }
 
-    private void add(Place place, String department, long messages, long recalled) {
-        counts.merge(new Cell(place, department), new Count(messages, recalled), Count::plus);
+    private void departments(long place, Finding finding) {
+        for (String department : finding.values(Mark.Kind.DEPARTMENT)) {
+            move(place, now(place).with(department));
+        }
+    }
+
+    /** What is not counted yet will say itself that it was recalled. */
+    private void recall(long place) {
+        Group group = now(place);
+        if (group != null) {
+            move(place, group.takenBack());
+        }
+    }
+
+    private Group now(long place) {
+        Group group = moved.get(place);
+        return group != null ? group : before.get(place);
+    }
+
+    private void move(long place, Group to) {
+        if (!to.equals(now(place))) {
+            moved.put(place, to);
+        }
     }
 
     static int hour(Instant time) {
@@ -133,54 +104,5 @@ final class Tally {
 
     static Instant instant(int hour) {
         return Instant.ofEpochSecond(hour * SECONDS_PER_HOUR);
-    }
-
-    /** Where a message counts. */
-    record Place(int hour, String platform, String type) {}
-
-    /** One count: of a place as a whole ({@link #ALL}) or within it of one department. */
-    record Cell(Place place, String department) implements Comparable<Cell> {
-        /** No department may have this name: a mark is never blank. */
-        static final String ALL = " ";
-
-        // One order of updates for all: two transactions that wait for each other's rows are a deadlock.
-        private static final Comparator<Cell> ORDER = Comparator.comparing(
-                        (Cell cell) -> cell.place().hour())
-                .thenComparing(Cell::department)
-                .thenComparing(cell -> cell.place().platform())
-                .thenComparing(cell -> cell.place().type());
-
-        boolean ofDepartment() {
-            return !department.equals(ALL);
-        }
-
-        @Override
-        public int compareTo(Cell other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
-    /** Messages, and how many of them were taken back. */
-    record Count(long messages, long recalled) {
-        Count plus(Count other) {
-            return new Count(messages + other.messages, recalled + other.recalled);
-        }
-    }
-
-    /**
-     * What is remembered of a message.
-     *
-     * @param place empty while only its recall has come
-     */
-    record Counted(String platform, Optional<Place> place, boolean recalled, SortedSet<String> departments) {
-        Counted in(String department) {
-            SortedSet<String> more = new TreeSet<>(departments);
-            more.add(department);
-            return new Counted(platform, place, recalled, more);
-        }
-
-        Counted takenBack() {
-            return new Counted(platform, place, true, departments);
-        }
     }
 }

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.statistics;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.huitong.testkit.PostgresServer;
+import org.huitong.testkit.PostgresStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Counting on a real PostgreSQL. */
 class PostgresTest implements CountingContract {
     private static PostgresServer server;
+    private PostgresStore store;
     private Connection connection;
 
     @BeforeAll
@@ -32,21 +29,17 @@ class PostgresTest implements CountingContract {
     }
 
     @BeforeEach
-    void open() throws SQLException, IOException {
-        connection = DriverManager.getConnection(server.url(), server.user(), "");
-        try (InputStream tables = getClass().getResourceAsStream("/db/statistics/V1__counts.sql");
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA public CASCADE");
-            statement.execute("CREATE SCHEMA public");
-            statement.execute(new String(tables.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        connection.setAutoCommit(false);
+    void open() throws SQLException {
+        store = new PostgresStore(server);
+        store.migrate("statistics");
+        connection = store.connect();
     }
 
     @AfterEach
     void close() throws SQLException {
         connection.rollback();
         connection.close();
+        store.close();
     }
 
     @Override

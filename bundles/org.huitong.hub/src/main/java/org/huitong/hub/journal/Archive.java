@@ -43,8 +43,9 @@ public final class Archive {
     /**
      * One line of the log with its seal opened.
      *
-     * @param firstSeq the line of the message's first version
+     * @param firstSeq the line of the message's first version; 0 of a recall that came before it
      * @param currentSeq of a first version: the line that people see now
+     * @param recalled of a first version: the message was taken back
      */
     public record Row(
             long seq,
@@ -259,23 +260,40 @@ public final class Archive {
         Entry.Liveness liveness = Batch.liveness(row.sentAt(), row.receivedAt());
         if (o.unavailable().isPresent()) {
             return new Entry.Unreadable(
-                    row.seq(), liveness, row.id(), o.unavailable().get());
+                    row.seq(),
+                    row.firstSeq(),
+                    liveness,
+                    row.id(),
+                    o.unavailable().get());
         }
         if (row.isVersion()) {
             Message m = o.message().get();
-            return new Entry.Said(row.seq(), liveness, m, row.version(), row.receivedAt(), o.findings());
+            return new Entry.Said(
+                    row.seq(),
+                    row.firstSeq(),
+                    liveness,
+                    m,
+                    row.version(),
+                    row.recalled(),
+                    row.receivedAt(),
+                    o.findings());
         }
         if (row.isRecall()) {
-            return new Entry.Recalled(row.seq(), liveness, o.recall().get());
+            return new Entry.Recalled(
+                    row.seq(), row.firstSeq(), liveness, o.recall().get());
         }
         Opened about = first.get(row.firstSeq());
         if (about == null || about.unavailable().isPresent()) {
             Unavailable why = about == null
                     ? new Unavailable(Unavailable.Reason.UNREADABLE, "The message that was judged is not in the log.")
                     : about.unavailable().get();
-            return new Entry.Unreadable(row.seq(), liveness, row.id(), why);
+            return new Entry.Unreadable(row.seq(), row.firstSeq(), liveness, row.id(), why);
         }
         return new Entry.Found(
-                row.seq(), liveness, about.message().orElseThrow(), o.findings().get(0));
+                row.seq(),
+                row.firstSeq(),
+                liveness,
+                about.message().orElseThrow(),
+                o.findings().get(0));
     }
 }

@@ -136,7 +136,14 @@ final class Batch {
             owed.computeIfAbsent(stage, s -> new ArrayList<>()).add(seq);
         }
         entries.add(new Entry.Said(
-                seq, liveness(m.sentAt(), said.receivedAt()), m, known.versions, said.receivedAt(), said.findings()));
+                seq,
+                known.firstSeq,
+                liveness(m.sentAt(), said.receivedAt()),
+                m,
+                known.versions,
+                first && known.recalled,
+                said.receivedAt(),
+                said.findings()));
     }
 
     private void recalled(Draft.Recalled draft, Known known) {
@@ -168,7 +175,7 @@ final class Batch {
                 false,
                 true,
                 draft.body()));
-        entries.add(new Entry.Recalled(seq, liveness(recall.at(), draft.receivedAt()), recall));
+        entries.add(new Entry.Recalled(seq, known.firstSeq, liveness(recall.at(), draft.receivedAt()), recall));
     }
 
     private void found(Draft.Found draft) {
@@ -201,7 +208,7 @@ final class Batch {
                 false,
                 false,
                 draft.body()));
-        entries.add(new Entry.Found(seq, liveness(m.sentAt(), draft.at()), m, finding));
+        entries.add(new Entry.Found(seq, draft.firstSeq(), liveness(m.sentAt(), draft.at()), m, finding));
     }
 
     private void mark(Collection<Finding> findings, long firstSeq) {

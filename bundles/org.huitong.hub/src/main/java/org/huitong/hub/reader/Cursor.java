@@ -15,28 +15,45 @@ import java.util.Optional;
  *
  * @param position the last line it has taken
  * @param liveFrom lines up to here are replays for it
+ * @param edition of what it keeps, as it was when the cursor was last begun
  */
-record Cursor(long position, long liveFrom) {
+record Cursor(long position, long liveFrom, int edition) {
     static Optional<Cursor> of(Connection connection, String reader) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT position, live_from FROM hub_reader WHERE name = ?")) {
+                connection.prepareStatement("SELECT position, live_from, edition FROM hub_reader WHERE name = ?")) {
             select.setString(1, reader);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(new Cursor(row.getLong(1), row.getLong(2))) : Optional.empty();
+                return row.next()
+                        ? Optional.of(new Cursor(row.getLong(1), row.getLong(2), row.getInt(3)))
+                        : Optional.empty();
             }
         }
     }
 
     /** A reader that was never seen before. */
-    static Cursor begin(Connection connection, String reader, long position, long head) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO hub_reader (name, position, live_from) VALUES (?, ?, ?)")) {
+    static Cursor begin(Connection connection, String reader, int edition, long position, long head)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO hub_reader (name, position, live_from, edition) VALUES (?, ?, ?, ?)")) {
             insert.setString(1, reader);
             insert.setLong(2, position);
             insert.setLong(3, head);
+            insert.setInt(4, edition);
             insert.executeUpdate();
         }
-        return new Cursor(position, head);
+        return new Cursor(position, head, edition);
+    }
+
+    /** A reader that comes with another edition. */
+    static Cursor beginAgain(Connection connection, String reader, int edition, long position) throws SQLException {
+        set(connection, reader, position);
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE hub_reader SET edition = ? WHERE name = ?")) {
+            update.setInt(1, edition);
+            update.setString(2, reader);
+            update.executeUpdate();
+        }
+        return of(connection, reader).orElseThrow();
     }
 
     /** The last line that came in before this time, 0 where all came later. */

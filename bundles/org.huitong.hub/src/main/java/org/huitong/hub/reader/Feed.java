@@ -119,24 +119,34 @@ final class Feed {
                 .forEach(f -> newest.put(f.stage(), f));
         return new Entry.Said(
                 said.seq(),
+                said.firstSeq(),
                 said.liveness(),
                 said.message(),
                 said.version(),
+                said.recalled(),
                 said.receivedAt(),
                 List.copyOf(newest.values()));
     }
 
     private static Entry as(Entry entry, Entry.Liveness liveness) {
         if (entry instanceof Entry.Said s) {
-            return new Entry.Said(s.seq(), liveness, s.message(), s.version(), s.receivedAt(), s.findings());
+            return new Entry.Said(
+                    s.seq(),
+                    s.firstSeq(),
+                    liveness,
+                    s.message(),
+                    s.version(),
+                    s.recalled(),
+                    s.receivedAt(),
+                    s.findings());
         }
         if (entry instanceof Entry.Recalled r) {
-            return new Entry.Recalled(r.seq(), liveness, r.recall());
+            return new Entry.Recalled(r.seq(), r.firstSeq(), liveness, r.recall());
         }
         if (entry instanceof Entry.Found f) {
-            return new Entry.Found(f.seq(), liveness, f.message(), f.finding());
+            return new Entry.Found(f.seq(), f.firstSeq(), liveness, f.message(), f.finding());
         }
         Entry.Unreadable u = (Entry.Unreadable) entry;
-        return new Entry.Unreadable(u.seq(), liveness, u.id(), u.why());
+        return new Entry.Unreadable(u.seq(), u.firstSeq(), liveness, u.id(), u.why());
     }
 }

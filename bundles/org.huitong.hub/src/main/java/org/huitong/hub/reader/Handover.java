@@ -44,15 +44,21 @@ final class Handover {
         return reader;
     }
 
-    /** How far the reader has come; it begins where it wants to, where it was never seen before. */
+    /** How far the reader has come; it begins where it wants to, where it was never seen before in this edition. */
     Cursor cursor() {
         return journal.transactions().write(connection -> {
             Optional<Cursor> there = Cursor.of(connection, card.name());
-            if (there.isPresent()) {
+            if (there.isPresent() && there.get().edition() == card.edition()) {
                 return there.get();
             }
             long head = journal.head();
-            return Cursor.begin(connection, card.name(), Math.min(head, beginning(connection, head)), head);
+            if (there.isPresent()) {
+                // Back, and never forward over what its predecessor has not read.
+                long place = Math.min(there.get().position(), beginning(connection, head));
+                return Cursor.beginAgain(connection, card.name(), card.edition(), place);
+            }
+            long place = Math.min(head, beginning(connection, head));
+            return Cursor.begin(connection, card.name(), card.edition(), place, head);
         });
     }
 

@@ -11,8 +11,9 @@ import org.huitong.api.reader.ReaderName;
  * What a reader says of itself when it comes.
  *
  * @param back how far it goes back in the log where it was never seen before; empty for all the way
+ * @param edition of what it keeps
  */
-record ReaderCard(String name, Optional<Duration> back, List<String> awaits) {
+record ReaderCard(String name, Optional<Duration> back, int edition, List<String> awaits) {
     /** Empty where it does not say its name. */
     static Optional<ReaderCard> of(Map<String, Object> properties) {
         if (!(properties.get("huitong.reader") instanceof String name) || name.isBlank()) {
@@ -27,7 +28,8 @@ record ReaderCard(String name, Optional<Duration> back, List<String> awaits) {
                             Duration.parse(String.valueOf(properties.getOrDefault("huitong.reader.since", "P30D"))));
                     case BEGINNING -> Optional.empty();
                 };
-        return Optional.of(new ReaderCard(name, back, strings(properties.get("huitong.reader.awaits"))));
+        int edition = properties.get("huitong.reader.edition") instanceof Integer given ? given : 1;
+        return Optional.of(new ReaderCard(name, back, edition, strings(properties.get("huitong.reader.awaits"))));
     }
 
     private static List<String> strings(Object property) {

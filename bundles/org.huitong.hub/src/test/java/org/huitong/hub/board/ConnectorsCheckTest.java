@@ -29,7 +29,7 @@ class ConnectorsCheckTest {
 
     @BeforeEach
     void open() {
-        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         book = new AccountBook(journal);
         check = new ConnectorsCheck(book);

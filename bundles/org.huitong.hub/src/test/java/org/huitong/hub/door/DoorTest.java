@@ -43,7 +43,7 @@ class DoorTest {
 
     @BeforeEach
     void open() {
-        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         door = new Door(journal, new DecisionPoint() {
             @Override

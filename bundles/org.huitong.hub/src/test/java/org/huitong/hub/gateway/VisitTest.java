@@ -59,7 +59,7 @@ class VisitTest {
 
     @BeforeEach
     void open() {
-        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        store = new DerbyStore().migrate("hub");
         OneKeyVault vault = new OneKeyVault();
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         bench = new StageBench(journal);

@@ -25,6 +25,6 @@ class JournalOnPostgresTest extends JournalTest {
 
     @Override
     OwnStore fresh() {
-        return new PostgresStore(server).run("db/hub/postgresql/V1__journal.sql");
+        return new PostgresStore(server).migrate("hub");
     }
 }

@@ -36,7 +36,7 @@ class JournalTest {
 
     /** An empty database with the hub's tables. */
     OwnStore fresh() {
-        return new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        return new DerbyStore().migrate("hub");
     }
 
     @BeforeEach
@@ -96,6 +96,31 @@ class JournalTest {
         assertThat(journal.after(0, 100)).hasSize(2);
         assertThat(number("SELECT recalled FROM hub_journal WHERE kind = 1")).isEqualTo(1);
         assertThat(fresh(recall("m1"))).isZero();
+    }
+
+    /** From memory at first, and from the database after a restart. */
+    @Test
+    void everyLineTellsByWhichItsMessageWasFirstSaid() {
+        submit(said("m1", "三点开会"));
+        submit(new Sighting.Said(Messages.text("m1", "四点开会", NOW), new Revision("r2", NOW.plusSeconds(60))));
+        submit(recall("m2"));
+        submit(said("m2", "发错了"));
+        submit(recall("m1"));
+        pay(1);
+        assertThat(journal.after(0, 100)).extracting(Entry::firstSeq).containsExactly(1L, 1L, 0L, 4L, 1L, 1L);
+        assertThat(recalled()).containsExactly(4L);
+        journal.close();
+        journal = journal();
+        assertThat(journal.after(0, 100)).extracting(Entry::firstSeq).containsExactly(1L, 1L, 0L, 4L, 1L, 1L);
+        // Since then the first has been taken back as well.
+        assertThat(recalled()).containsExactly(1L, 4L);
+    }
+
+    private List<Long> recalled() {
+        return journal.after(0, 100).stream()
+                .filter(e -> e instanceof Entry.Said said && said.recalled())
+                .map(Entry::seq)
+                .toList();
     }
 
     @Test

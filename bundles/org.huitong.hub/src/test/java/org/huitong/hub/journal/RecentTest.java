@@ -66,6 +66,7 @@ class RecentTest {
     }
 
     private static Entry line(long seq, String text) {
-        return new Entry.Said(seq, Entry.Liveness.LIVE, Messages.text("m" + seq, text, NOW), 1, NOW, List.of());
+        return new Entry.Said(
+                seq, seq, Entry.Liveness.LIVE, Messages.text("m" + seq, text, NOW), 1, false, NOW, List.of());
     }
 }

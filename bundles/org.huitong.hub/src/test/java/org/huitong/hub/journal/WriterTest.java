@@ -36,7 +36,7 @@ class WriterTest {
 
     @BeforeEach
     void open() {
-        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        store = new DerbyStore().migrate("hub");
         journal = new Journal(new Faulty(), DerbyStore.schema("hub"), vault);
     }
 

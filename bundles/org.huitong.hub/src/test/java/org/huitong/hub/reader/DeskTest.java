@@ -48,7 +48,7 @@ class DeskTest {
 
     /** An empty database with the hub's tables. */
     OwnStore fresh() {
-        return new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        return new DerbyStore().migrate("hub");
     }
 
     @BeforeEach
@@ -110,6 +110,39 @@ class DeskTest {
         Eventually.until("the second is read", () -> count("1 = 1") == 2);
         second.close();
         assertThat(count("seq = 1")).isEqualTo(1);
+    }
+
+    @Test
+    void anotherEditionReadsTheLogAnewAndOnlyOnce() {
+        say("m1");
+        Desk first = desk(new Effect(), ReaderName.Start.BEGINNING, 1, HASTE);
+        Eventually.until("the first edition has read it", () -> count("1 = 1") == 1);
+        say("m2");
+        first.tell();
+        Eventually.until("live, too", () -> count("seq = 2 AND liveness = 'LIVE'") == 1);
+        first.close();
+        for (int i = 0; i < 2; i++) {
+            Desk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+            Eventually.until("the second edition has read all", () -> count("1 = 1") == 4);
+            assertThat(count("liveness = 'LIVE'")).isEqualTo(1);
+            second.close();
+        }
+        say("m3");
+        Desk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+        Eventually.until("what is new is news", () -> count("seq = 3 AND liveness = 'LIVE'") == 1);
+        second.close();
+        assertThat(count("1 = 1")).isEqualTo(5);
+    }
+
+    @Test
+    void anotherEditionOfAReaderFromNowMissesNothing() {
+        Desk first = desk(new Effect(), ReaderName.Start.NOW, 1, HASTE);
+        Eventually.until("it has sat down", () -> position().isPresent());
+        first.close();
+        say("m1");
+        Desk second = desk(new Effect(), ReaderName.Start.NOW, 2, HASTE);
+        Eventually.until("what came between them is read", () -> count("liveness = 'LIVE'") == 1);
+        second.close();
     }
 
     @Test
@@ -450,6 +483,10 @@ class DeskTest {
     }
 
     private Desk desk(Reader reader, ReaderName.Start start, Patience patience, String... awaits) {
+        return desk(reader, start, 1, patience, awaits);
+    }
+
+    private Desk desk(Reader reader, ReaderName.Start start, int edition, Patience patience, String... awaits) {
         ReaderCard card = ReaderCard.of(Map.of(
                         "huitong.reader",
                         "test",
@@ -457,6 +494,8 @@ class DeskTest {
                         start.name(),
                         "huitong.reader.since",
                         "P1D",
+                        "huitong.reader.edition",
+                        edition,
                         "huitong.reader.awaits",
                         awaits))
                 .orElseThrow();

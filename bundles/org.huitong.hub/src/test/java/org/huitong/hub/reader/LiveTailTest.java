@@ -37,7 +37,7 @@ class LiveTailTest {
 
     @BeforeEach
     void open() {
-        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         tail = new LiveTail(journal, new AccountBook(journal), MOST);
     }

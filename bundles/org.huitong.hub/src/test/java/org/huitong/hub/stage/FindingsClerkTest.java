@@ -39,7 +39,7 @@ class FindingsClerkTest {
 
     @BeforeEach
     void open() {
-        store = new DerbyStore().run("db/hub/derby/V1__journal.sql");
+        store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         bench = new StageBench(journal);
         clerk = new FindingsClerk(bench, journal);
