@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Derby {
     private static final Logger LOG = LoggerFactory.getLogger(Derby.class);
-    private static final int PAGE = 4096;
+    /** Five usual lines of the log lie on one, where half as large a page would hold two. */
+    private static final int PAGE = 8192;
     /** With the objects that Derby keeps for each record of a page, counted in a heap full of them. */
     private static final int PAGE_IN_MEMORY = 2 * PAGE;
 

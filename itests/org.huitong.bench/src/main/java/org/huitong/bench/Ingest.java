@@ -28,7 +28,7 @@ import org.huitong.testkit.HubProcess;
 final class Ingest {
     private static final int CONNECTIONS = 64;
     private static final int OUTSTANDING = 10_000;
-    private static final int HUB_BODY = 1_000;
+    private static final int HUB_BODY = 1_200;
     /** Of both servers, in lengths of a measurement: until Java has compiled what is asked again and again. */
     private static final int WARM_UPS = 4;
 

@@ -17,7 +17,7 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 /** The hub's log, and nothing else of the hub, in a database of its own: same engine, same settings, same indexes. */
 final class Table implements AutoCloseable {
     private static final String SCHEMA = "/db/hub/derby/V1__journal.sql";
-    private static final int PAGE = 4096;
+    private static final int PAGE = 8192;
 
     private final Path folder;
     private final EmbeddedDataSource source = new EmbeddedDataSource();

@@ -32,11 +32,14 @@ import org.huitong.api.stage.Mark;
  * are never changed, only added, since old bodies are read for ever.
  */
 final class BodyCodec {
+    /** Room for a text of some hundred characters with the call that brought it. */
+    private static final int USUAL = 2048;
+
     private final ObjectMapper json = new ObjectMapper();
     private final JsonFactory factory = json.getFactory();
 
     byte[] encode(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
         try (JsonGenerator out = factory.createGenerator(bytes)) {
             out.writeStartObject();
             if (body instanceof Body.Said said) {
