@@ -55,7 +55,7 @@ final class Accounts {
             throw Refused.bad("An account is named in letters a–z, digits and . _ @ -, at most 64 of them.");
         }
         if (all.containsKey(name)) {
-            throw Refused.conflict("There is an account of that name already.");
+            throw Refused.nameTaken();
         }
         checkWords(permissions);
         checkGuarded(by, permissions);
@@ -80,7 +80,7 @@ final class Accounts {
         if (permissions.isPresent() && !permissions.get().equals(before.permissions())) {
             Set<String> wanted = permissions.get();
             if (by.account().equals(name)) {
-                throw Refused.forbidden("Nobody changes their own permissions; another administrator can.");
+                throw Refused.ownAccount("Nobody changes their own permissions; another administrator can.");
             }
             Set<String> changed = new TreeSet<>(wanted);
             changed.removeAll(before.permissions());
@@ -91,7 +91,7 @@ final class Accounts {
         }
         if (password.isPresent()) {
             if (by.account().equals(name)) {
-                throw Refused.forbidden("Your own password is changed with the old one, at session/password.");
+                throw Refused.ownAccount("Your own password is changed with the old one, at session/password.");
             }
             checkGuarded(by, before.permissions());
             PasswordRules.objection(name, password.get()).ifPresent(why -> {
@@ -105,7 +105,7 @@ final class Accounts {
     synchronized void remove(Asker by, String name) {
         Account account = existing(name);
         if (by.account().equals(name)) {
-            throw Refused.forbidden("Nobody removes their own account; another administrator can.");
+            throw Refused.ownAccount("Nobody removes their own account; another administrator can.");
         }
         checkGuarded(by, account.permissions());
         checkLast(account, account.withPermissions(Set.of()));
@@ -168,7 +168,7 @@ final class Accounts {
                 .orElse(Set.of());
         for (String word : touched) {
             if (GUARDED.contains(word) && !own.contains(word)) {
-                throw Refused.forbidden("Only who holds " + word + " may decide on accounts that hold it.");
+                throw Refused.guarded(word);
             }
         }
     }
@@ -177,7 +177,7 @@ final class Accounts {
         boolean another = all.values().stream()
                 .anyMatch(account -> account.administers() && !account.name().equals(before.name()));
         if (before.administers() && !after.administers() && !another) {
-            throw Refused.conflict("This is the last administrator. Make another one first.");
+            throw Refused.lastAdministrator();
         }
     }
 }

@@ -13,17 +13,26 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Page;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +43,53 @@ import org.slf4j.LoggerFactory;
 @Produces("application/json")
 public final class AccountsResource implements RestResource {
     private static final Logger LOG = LoggerFactory.getLogger(AccountsResource.class);
+    private static final List<Permission> OF_THE_PLATFORM = List.of(
+            new Permission(
+                    Permissions.READ_ALL,
+                    LocalText.of("查看全部消息", "Read every message"),
+                    Optional.of(LocalText.of("每次查看都会记录。", "Each read is logged."))),
+            new Permission(
+                    Permissions.ADMINISTER,
+                    LocalText.of("管理系统", "Administer the hub"),
+                    Optional.of(LocalText.of(
+                            "包含以下各项，不含查看消息。", "With all that stands below, and without reading messages."))),
+            Permission.of(
+                    Permissions.READ_METRICS, LocalText.of("从其他机器读取运行指标", "Read the metrics from another machine")));
+
     private final Desk desk;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Page> pages = List.of();
 
     @Activate
     public AccountsResource(@Reference Desk desk) {
         this.desk = desk;
     }
 
+    AccountsResource(Desk desk, List<Page> pages) {
+        this(desk);
+        this.pages = pages;
+    }
+
     @GET
     public Listed list(@Context SecurityContext context) {
         administrator(context);
-        return new Listed(desk.accounts().list().stream().map(Shown::of).toList());
+        return new Listed(desk.accounts().list().stream().map(Shown::of).toList(), permissions());
+    }
+
+    private List<Permission> permissions() {
+        Map<String, Permission> all = new LinkedHashMap<>();
+        Stream.concat(
+                        OF_THE_PLATFORM.stream(),
+                        pages.stream()
+                                .flatMap(page -> page.permissions().stream())
+                                .sorted(Comparator.comparing(AccountsResource::subject)))
+                .forEach(permission -> all.putIfAbsent(permission.word(), permission));
+        return List.copyOf(all.values());
+    }
+
+    private static String subject(Permission permission) {
+        return permission.word().split("\\.", 2)[0];
     }
 
     /** The password may be left to the hub, which tells it this once; either way it is changed at the first login. */
@@ -140,7 +185,8 @@ public final class AccountsResource implements RestResource {
         }
     }
 
-    public record Listed(List<Shown> items) {}
+    /** @param permissions those that can be given, as far as they say what they are */
+    public record Listed(List<Shown> items, List<Permission> permissions) {}
 
     /** An account without its secret. */
     public record Shown(

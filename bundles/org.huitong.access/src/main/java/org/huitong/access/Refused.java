@@ -15,6 +15,24 @@ final class Refused {
         return new Problem(409, "conflict", detail);
     }
 
+    static Problem nameTaken() {
+        return new Problem(409, "account-exists", "There is an account of that name already.");
+    }
+
+    static Problem lastAdministrator() {
+        return new Problem(409, "last-administrator", "This is the last administrator. Make another one first.");
+    }
+
+    /** @param detail who could do it */
+    static Problem ownAccount(String detail) {
+        return new Problem(403, "own-account", detail);
+    }
+
+    static Problem guarded(String word) {
+        return new Problem(
+                403, "guarded-permission", "Only who holds " + word + " may decide on accounts that hold it.");
+    }
+
     static Problem forbidden(String detail) {
         return Problem.forbidden(detail);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.api.web;
 
+import java.util.List;
+import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -12,4 +14,9 @@ public interface Page {
 
     /** The name of its icon in the shell's icon set (Bootstrap Icons), such as {@code inbox}. */
     String icon();
+
+    /** What the page and its resource ask for, in the order in which administrators should read it. */
+    default List<Permission> permissions() {
+        return List.of();
+    }
 }

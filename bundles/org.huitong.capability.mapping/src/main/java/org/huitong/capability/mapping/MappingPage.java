@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.mapping;
 
+import java.util.List;
+import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
@@ -11,6 +13,9 @@ import org.osgi.service.component.annotations.Component;
 @PageAt(path = "mapping", permission = MappingResource.READ, rank = 35)
 public final class MappingPage implements Page {
     private static final LocalText TITLE = LocalText.of("归属", "Mapping");
+    private static final List<Permission> PERMISSIONS = List.of(
+            Permission.of(MappingResource.READ, LocalText.of("查看归属", "See the mapping")),
+            Permission.of(MappingResource.WRITE, LocalText.of("修改归属", "Change the mapping")));
 
     @Override
     public LocalText title() {
@@ -20,5 +25,10 @@ public final class MappingPage implements Page {
     @Override
     public String icon() {
         return "diagram-3";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return PERMISSIONS;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.rules;
 
+import java.util.List;
+import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
@@ -11,6 +13,9 @@ import org.osgi.service.component.annotations.Component;
 @PageAt(path = "rules", permission = RulesResource.READ, rank = 30)
 public final class RulesPage implements Page {
     private static final LocalText TITLE = LocalText.of("规则", "Rules");
+    private static final List<Permission> PERMISSIONS = List.of(
+            Permission.of(RulesResource.READ, LocalText.of("查看规则", "See the rules")),
+            Permission.of(RulesResource.WRITE, LocalText.of("修改规则", "Change the rules")));
 
     @Override
     public LocalText title() {
@@ -20,5 +25,10 @@ public final class RulesPage implements Page {
     @Override
     public String icon() {
         return "funnel";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return PERMISSIONS;
     }
 }

@@ -140,6 +140,43 @@ class BrowserIT {
     }
 
     @Test
+    void aPersonIsAddedAndTheirPasswordShownOnce() throws IOException {
+        browser.open("accounts");
+        browser.awaitText("table", "admin");
+        browser.click("sl-button.add");
+        browser.type("wangwu", "huitong-account-editor", "sl-input[name=account]", "input");
+        browser.type("王五", "huitong-account-editor", "sl-input[name=name]", "input");
+        browser.click("huitong-account-editor", "sl-checkbox[value='rules.read']", "[part~=control]");
+        browser.picture("person");
+        assertThat(browser.barriers()).isEmpty();
+        browser.click("huitong-account-editor", "sl-button.save");
+        browser.awaitText("huitong-account-password", "只显示这一次");
+        String password = browser.find("huitong-account-password", "code").getText();
+        browser.picture("person-password");
+        browser.click("huitong-account-password", "sl-button");
+        browser.awaitText("table", "待首次改密");
+        browser.awaitText("table", "查看规则");
+        browser.click("sl-button.add");
+        browser.type("wangwu", "huitong-account-editor", "sl-input[name=account]", "input");
+        browser.click("huitong-account-editor", "sl-button.save");
+        browser.awaitText("huitong-account-editor", "已经有人使用");
+        // The refusal just above is what the browser reports as a failed call.
+        assertThat(browser.complaints()).allMatch(line -> line.contains("409"));
+
+        var login = hub.call(
+                "POST",
+                "/api/v1/session",
+                "{\"user\":\"wangwu\",\"password\":\"" + password + "\"}",
+                Map.of("Content-Type", "application/json"));
+        assertThat(login.statusCode()).isEqualTo(200);
+        assertThat(new ObjectMapper()
+                        .readTree(login.body())
+                        .get("mustChangePassword")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void everyWordTurnsIntoEnglishAndBack() {
         browser.open("inbox");
         browser.awaitText("huitong-menu", "收件箱");
@@ -221,7 +258,7 @@ class BrowserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inbox", "rules", "connectors", "statistics", "mapping", "extensions"})
+    @ValueSource(strings = {"inbox", "rules", "connectors", "statistics", "mapping", "extensions", "accounts"})
     void thereIsNoBarrierOn(String page) {
         browser.open(page);
         browser.until("the page is there", () -> browser.sees("huitong-outlet > *"));

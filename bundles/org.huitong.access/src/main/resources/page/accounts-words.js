@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word that people read on this page, in both languages.
+import { t } from 'huitong';
+
+const say = (zh, en) => () => t({ zh, en });
+
+const WORDS = {
+  account: say('登录名', 'Login name'),
+  accountHelp: say('小写字母、数字和 . _ @ -，建好后不能改。', 'Small letters, digits and . _ @ -; it stays as it is.'),
+  add: say('新建人员', 'Add a person'),
+  cancel: say('取消', 'Cancel'),
+  close: say('关闭', 'Close'),
+  copy: say('复制密码', 'Copy the password'),
+  editPerson: say('编辑人员', 'Edit person'),
+  find: say('查找', 'Find'),
+  handOver: say(
+    '请把密码当面或通过可靠的途径交给本人。它只显示这一次；首次登录时必须修改。',
+    'Hand the password over in person or by a way that you trust. It is shown this once; it must be changed at the first login.',
+  ),
+  mustChange: say('待首次改密', 'To change password'),
+  mustChangeWhy: say('下次登录时必须修改密码。', 'Has to change the password at the next login.'),
+  name: say('姓名', 'Name'),
+  nameHelp: say('同事看到的名字；留空则用登录名。', 'What colleagues see; the login name if empty.'),
+  needed: say('请填写登录名。', 'Give a login name.'),
+  noMatch: say('没有匹配的人员', 'Nobody matches'),
+  noPermissions: say('没有权限', 'No permissions'),
+  notYours: say('只有自己拥有这项权限的管理员才能授予或收回。', 'Only an administrator who holds this gives it or takes it.'),
+  other: say('其他权限', 'Other permissions'),
+  otherHelp: say('用空格隔开，例如 reports.read。', 'With spaces between them, such as reports.read.'),
+  own: say('自己的权限要由另一位管理员修改。', 'Another administrator changes your own permissions.'),
+  ownTag: say('本人', 'You'),
+  password: say('密码', 'Password'),
+  passwordHelp: say(
+    '密码由汇通生成，保存后显示一次，首次登录时必须修改。',
+    'Huitong makes the password, shows it once, and it must be changed at the first login.',
+  ),
+  permissions: say('权限', 'Permissions'),
+  person: say('人员', 'Person'),
+  retry: say('重试', 'Try again'),
+  save: say('保存', 'Save'),
+  saved: say('已保存，立即生效。', 'Saved; it counts from now on.'),
+  since: say('建于', 'Since'),
+};
+
+export const w = (name) => WORDS[name]();
+
+const PROBLEMS = {
+  'account-exists': say('这个登录名已经有人使用。', 'There is an account of that name already.'),
+  'last-administrator': say('这是最后一位管理员。请先设置另一位。', 'This is the last administrator. Make another one first.'),
+  'guarded-permission': say(
+    '“管理系统”和“查看全部消息”只能由自己拥有该权限的管理员授予、收回，或重置其拥有者的密码。',
+    'Only who holds “administer” or “read every message” decides on accounts that hold it.',
+  ),
+  'own-account': say('自己的账号要由另一位管理员处理。', 'Your own account is for another administrator to change.'),
+  'not-found': say('这个人员刚被别人删除了。', 'Somebody removed this person meanwhile.'),
+};
+
+/** What went wrong, in the reader's language where it is a known word. */
+export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.detail ?? String(problem);
+
+export const REMOVE = { zh: '删除', en: 'Remove' };
+export const RESET = { zh: '重置密码', en: 'Reset the password' };
+export const DISCARD = { zh: '放弃', en: 'Discard' };
+export const UNSAVED = { zh: '有未保存的修改，确定放弃吗？', en: 'There are unsaved changes. Discard them?' };
+
+export const counted = (n) => t({ zh: `${n} 位人员`, en: `${n} ${n === 1 ? 'person' : 'people'}` });
+export const editLabel = (name) => t({ zh: `编辑“${name}”`, en: `Edit “${name}”` });
+export const removeLabel = (name) => t({ zh: `删除“${name}”`, en: `Remove “${name}”` });
+export const resetLabel = (name) => t({ zh: `重置“${name}”的密码`, en: `Reset the password of “${name}”` });
+export const passwordOf = (name) => t({ zh: `“${name}”的密码`, en: `Password of “${name}”` });
+/** For `confirm`, which chooses the language itself. */
+export const removeQuestion = (name) => ({
+  zh: `删除“${name}”？此人立即退出登录，令牌同时失效。`,
+  en: `Remove “${name}”? Sessions and tokens end at once.`,
+});
+export const resetQuestion = (name) => ({
+  zh: `重置“${name}”的密码？此人立即退出登录，令牌同时失效。`,
+  en: `Reset the password of “${name}”? Sessions and tokens end at once.`,
+});

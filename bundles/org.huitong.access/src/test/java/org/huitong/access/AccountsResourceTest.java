@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.huitong.access.AccountsResource.Change;
+import org.huitong.access.AccountsResource.Changed;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permission;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Page;
+import org.huitong.api.web.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountsResourceTest {
+    private static final Page RULES = page(
+            Permission.of("rules.read", LocalText.of("查看规则", "See the rules")),
+            Permission.of("rules.write", LocalText.of("修改规则", "Change the rules")));
+    private static final Page MAPPING = page(Permission.of("mapping.read", LocalText.of("查看归属", "See the mapping")));
+
+    @TempDir
+    Path home;
+
+    @Test
+    void whatCanBeGivenIsWhatThePlatformAndThePagesAskFor() throws IOException {
+        try (Office office = new Office(home)) {
+            AccountsResource accounts = new AccountsResource(office.desk, List.of(RULES, MAPPING, RULES));
+
+            assertThat(accounts.list(new Caller(office.admin())).permissions())
+                    .extracting(Permission::word)
+                    .containsExactly(
+                            Permissions.READ_ALL,
+                            Permissions.ADMINISTER,
+                            Permissions.READ_METRICS,
+                            "mapping.read",
+                            "rules.read",
+                            "rules.write");
+        }
+    }
+
+    @Test
+    void aPasswordThatTheHubMakesIsToldOnce() throws IOException {
+        try (Office office = new Office(home)) {
+            AccountsResource accounts = new AccountsResource(office.desk, List.of());
+            make(office, office.admin(), "wang", Set.of());
+            Changed changed = accounts.change("wang", new Change(null, null, null, true), new Caller(office.admin()));
+            String password = changed.password().orElseThrow();
+
+            assertThat(office.opened("wang", password).session().mustChangePassword())
+                    .isTrue();
+            assertThat(accounts.list(new Caller(office.admin())).toString()).doesNotContain(password);
+            assertThat(changed.toString()).doesNotContain(password);
+        }
+    }
+
+    @Test
+    void eachRefusalHasAWordOfItsOwn() throws IOException {
+        try (Office office = new Office(home)) {
+            AccountsResource accounts = new AccountsResource(office.desk, List.of());
+            Caller admin = new Caller(office.admin());
+            make(office, office.admin(), "wang", Set.of(Permissions.ADMINISTER));
+            Caller wang = grownUp(office, accounts, admin);
+
+            assertWord("account-exists", () -> make(office, office.admin(), "wang", Set.of()));
+            assertWord("own-account", () -> accounts.remove("admin", admin));
+            assertWord("own-account", () -> accounts.change("admin", new Change(null, Set.of(), null, false), admin));
+            assertWord("guarded-permission", () -> make(office, wang.asker(), "li", Set.of(Permissions.READ_ALL)));
+            assertWord("guarded-permission", () -> accounts.remove("admin", wang));
+            accounts.remove("wang", admin);
+            assertWord("forbidden", () -> accounts.list(wang));
+        }
+    }
+
+    /** Somebody who has changed the first password, and so holds what was given. */
+    private static Caller grownUp(Office office, AccountsResource accounts, Caller admin) {
+        String first = accounts.change("wang", new Change(null, null, null, true), admin)
+                .password()
+                .orElseThrow();
+        office.desk.changePassword("wang", first, first + "!", Optional.empty(), "192.0.2.9");
+        return new Caller(office.desk.current("wang").orElseThrow());
+    }
+
+    private static void assertWord(String word, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.word())
+                .isEqualTo(word));
+    }
+
+    private static void make(Office office, Asker by, String account, Set<String> permissions) {
+        office.desk.accounts().create(by, account, null, "first of its kind", permissions);
+    }
+
+    private static Page page(Permission... permissions) {
+        return new Page() {
+            @Override
+            public LocalText title() {
+                return LocalText.of("某页", "Some page");
+            }
+
+            @Override
+            public String icon() {
+                return "book";
+            }
+
+            @Override
+            public List<Permission> permissions() {
+                return List.of(permissions);
+            }
+        };
+    }
+}
