@@ -44,6 +44,8 @@ public final class BareServer extends Handler.Abstract.NonBlocking {
     private static final byte[] WRAPPED = new byte[61];
 
     private static final String KEY = "message-20261122";
+    private static final int NONCE = 12;
+    private static final int TAG = 16;
 
     private final Envelopes envelopes;
     private final SecretKeySpec key;
@@ -135,19 +137,21 @@ public final class BareServer extends Handler.Abstract.NonBlocking {
                 MessageDigest.getInstance("SHA-256")
                         .digest(("wecom " + tenant + " " + number).getBytes(StandardCharsets.UTF_8)),
                 16);
-        String body = String.join("\n", "wecom", tenant, number, "load", sender, "text", text, document);
-        byte[] sealed = seal(body.getBytes(StandardCharsets.UTF_8), id);
+        byte[] body = String.join("\n", "wecom", tenant, number, "load", sender, "text", text, document)
+                .getBytes(StandardCharsets.UTF_8);
+        // As long as the hub's, which says each thing by its name, and what was found besides.
+        byte[] sealed = seal(Arrays.copyOf(body, Math.max(body.length, Row.BODY_BYTES - NONCE - TAG)), id);
         return new Row(0, id, number, "single:" + sender, sender, sentAt, System.currentTimeMillis(), sealed(sealed));
     }
 
     private byte[] seal(byte[] text, byte[] context) throws GeneralSecurityException {
-        byte[] nonce = new byte[12];
+        byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         Cipher cipher = ciphers.get();
-        cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(128, nonce));
+        cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(8 * TAG, nonce));
         cipher.updateAAD(context);
-        byte[] sealed = Arrays.copyOf(nonce, 12 + cipher.getOutputSize(text.length));
-        cipher.doFinal(text, 0, text.length, sealed, 12);
+        byte[] sealed = Arrays.copyOf(nonce, NONCE + cipher.getOutputSize(text.length));
+        cipher.doFinal(text, 0, text.length, sealed, NONCE);
         return sealed;
     }
 

@@ -28,7 +28,6 @@ import org.huitong.testkit.HubProcess;
 final class Ingest {
     private static final int CONNECTIONS = 64;
     private static final int OUTSTANDING = 10_000;
-    private static final int HUB_BODY = 1_200;
     /** Of both servers, in lengths of a measurement: until Java has compiled what is asked again and again. */
     private static final int WARM_UPS = 4;
 
@@ -68,7 +67,7 @@ final class Ingest {
             hub.start();
             bare = startBare();
             String bareUrl = "http://127.0.0.1:" + Files.readString(port());
-            RawBatches batches = new RawBatches(raw, HUB_BODY);
+            RawBatches batches = new RawBatches(raw, Row.BODY_BYTES);
             say("warming up, load average %.1f", average());
             batches.run(warmUp);
             load.push(bareUrl, CONNECTIONS, warmUp);
