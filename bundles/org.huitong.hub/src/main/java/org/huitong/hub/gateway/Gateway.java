@@ -53,7 +53,8 @@ public final class Gateway {
     private final StageBench bench;
     private final Watcher watcher = new Watcher();
     private final Allowance bodies = new Allowance(Runtime.getRuntime().maxMemory() / BODIES_PART);
-    private final Threads threads = Threads.open();
+    private final Threads threads = new Threads();
+    private final Turnstile turnstile = new Turnstile(threads.admitting());
 
     @Activate
     public Gateway(
@@ -68,12 +69,13 @@ public final class Gateway {
 
     @Deactivate
     public void close() {
+        turnstile.close();
         watcher.close();
         threads.close();
     }
 
     public int onTheirWay() {
-        return watcher.onTheirWay();
+        return turnstile.waiting() + watcher.onTheirWay();
     }
 
     void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -90,7 +92,7 @@ public final class Gateway {
     }
 
     /** Reads the body as it comes: a slow sender costs a buffer and no thread. */
-    private final class Body implements ReadListener {
+    private final class Body implements ReadListener, Turnstile.Call {
         private final HttpServletRequest request;
         private final Account account;
         private final Instant receivedAt;
@@ -101,12 +103,14 @@ public final class Gateway {
         private long length;
         private boolean tooLarge;
         private boolean crowded;
+        private volatile Turnstile.Place place;
+        private volatile boolean over;
 
         Body(HttpServletRequest request, AsyncContext async, Account account, Instant receivedAt) {
             this.request = request;
             this.account = account;
             this.receivedAt = receivedAt;
-            this.reply = new ServletReply(async, share::giveBack);
+            this.reply = new ServletReply(async, this::over);
             // One more, so that the end of what was announced is met without growing.
             int announced = request.getContentLength();
             this.bytes = new byte[announced < 0 ? FIRST : Math.min(announced, FIRST) + 1];
@@ -156,13 +160,38 @@ public final class Gateway {
                 reply.comeAgain("The hub has its hands full with other calls.");
                 return;
             }
+            turnstile.come(this);
+        }
+
+        @Override
+        public void enter(Turnstile.Place given) {
+            place = given;
+            if (over) {
+                // Its sender has gone while it was in line: what it said is kept, and nobody would give this back.
+                given.giveBack();
+            }
             try {
-                Visit visit = new Visit(counter, bench, threads, account, callback(), reply);
+                Visit visit = new Visit(counter, bench, threads, account, callback(), reply, given::giveBack);
                 watcher.watch(visit);
                 visit.begin();
             } catch (RuntimeException e) {
                 LOG.error("A call could not be dealt with connector={}", account.name(), e);
                 reply.comeAgain("The hub could not deal with it.");
+            }
+        }
+
+        @Override
+        public void turnAway(String reason) {
+            account.tally().sentAway();
+            reply.comeAgain(reason);
+        }
+
+        private void over() {
+            over = true;
+            share.giveBack();
+            Turnstile.Place given = place;
+            if (given != null) {
+                given.giveBack();
             }
         }
 

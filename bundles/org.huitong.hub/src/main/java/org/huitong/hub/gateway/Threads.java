@@ -6,25 +6,45 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The gateway's own threads, for what does not begin on one of the server's.
- *
- * @param answering gives answers after the commit: short work, so few threads, and a queue without end
- * @param admitting lets held calls in when their connector is back; apart from the answers, since a connector that hangs
- *     as soon as it comes keeps these threads, and nobody's answer may wait for that
- */
-record Threads(ExecutorService answering, ExecutorService admitting) implements AutoCloseable {
+/** The gateway's own threads, for what does not begin on one of the server's. */
+final class Threads implements AutoCloseable {
     private static final int EACH = 4;
+    private static final int MOST = 200;
 
-    static Threads open() {
-        return new Threads(pool("huitong-answer"), pool("huitong-admit"));
-    }
+    private final ExecutorService answering = pool("huitong-answer");
+    private final ThreadPoolExecutor admitting = pool("huitong-admit");
+    private int stuck;
 
-    private static ExecutorService pool(String name) {
+    private static ThreadPoolExecutor pool(String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                EACH, EACH, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> new Thread(r, name));
+                EACH, MOST, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> new Thread(r, name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Gives answers after the commit: short work, so few threads, and a queue without end. */
+    ExecutorService answering() {
+        return answering;
+    }
+
+    /**
+     * Lets in calls that had to wait. Apart from the answers, since a connector that hangs keeps these threads, and
+     * nobody's answer may wait for that.
+     */
+    ExecutorService admitting() {
+        return admitting;
+    }
+
+    /** A plug has not come back in time with the thread of a call: for each there is another one to let calls in. */
+    synchronized void lost() {
+        stuck++;
+        admitting.setCorePoolSize(Math.min(MOST, EACH + stuck));
+    }
+
+    /** It has come back after all. */
+    synchronized void found() {
+        stuck--;
+        admitting.setCorePoolSize(Math.min(MOST, EACH + stuck));
     }
 
     @Override

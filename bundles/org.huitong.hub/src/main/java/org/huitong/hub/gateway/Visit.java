@@ -37,11 +37,16 @@ final class Visit implements Account.Held {
     private final Account account;
     private final Callback callback;
     private final Reply reply;
+    private final Runnable held;
     private final AtomicReference<Step> step = new AtomicReference<>(Step.ARRIVED);
     private volatile long stepSince = System.nanoTime();
     private volatile Thread reading;
     private volatile Judging judging;
     private volatile Reception.Taken taken;
+    /** Whether a plug was given up with the call's thread, and whether that came back; guarded by this. */
+    private boolean lost;
+
+    private boolean back;
 
     private enum Step {
         ARRIVED,
@@ -52,13 +57,22 @@ final class Visit implements Account.Held {
         ENDED
     }
 
-    Visit(Counter counter, StageBench bench, Threads threads, Account account, Callback callback, Reply reply) {
+    /** @param held told where the call has to wait for its connector */
+    Visit(
+            Counter counter,
+            StageBench bench,
+            Threads threads,
+            Account account,
+            Callback callback,
+            Reply reply,
+            Runnable held) {
         this.counter = counter;
         this.bench = bench;
         this.threads = threads;
         this.account = account;
         this.callback = callback;
         this.reply = reply;
+        this.held = held;
     }
 
     void begin() {
@@ -68,6 +82,8 @@ final class Visit implements Account.Held {
             read(now.connector());
         } else if (admission instanceof Account.Admission.Full) {
             comeAgain(Step.HELD, "Too many calls wait for this connector, which is away.");
+        } else {
+            held.run();
         }
     }
 
@@ -94,7 +110,10 @@ final class Visit implements Account.Held {
                     hangs();
                 }
             }
-            case JUDGING -> judging.endIfStuckSince(now - STAGE_NANOS, bench).ifPresent(judged -> write(taken, judged));
+            case JUDGING -> judging.endIfStuckSince(now - STAGE_NANOS, bench).ifPresent(judged -> {
+                lost();
+                write(taken, judged);
+            });
             default -> {
                 // Arriving, in the writer's hands, or done: nothing that could hang.
             }
@@ -126,6 +145,22 @@ final class Visit implements Account.Held {
             }
         } finally {
             account.giveDoor();
+            cameBack();
+        }
+    }
+
+    /** A plug keeps this call's thread. */
+    private synchronized void lost() {
+        if (!back) {
+            lost = true;
+            threads.lost();
+        }
+    }
+
+    private synchronized void cameBack() {
+        back = true;
+        if (lost) {
+            threads.found();
         }
     }
 
@@ -167,6 +202,7 @@ final class Visit implements Account.Held {
         Thread hanging = reading;
         if (bury("The connector did not come back in time.") && hanging != null) {
             LOG.error("A connector hangs; the call is a dead letter now connector={}", account.name());
+            lost();
             hanging.interrupt();
         }
     }

@@ -49,8 +49,9 @@ class VisitTest {
     private static final Duration DEADLINE = Duration.ofMillis(400);
 
     private final ExecutorService callers = Executors.newFixedThreadPool(4);
-    private final Threads threads = Threads.open();
+    private final Threads threads = new Threads();
     private final Watcher watcher = new Watcher();
+    private final AtomicInteger held = new AtomicInteger();
     private DerbyStore store;
     private Journal journal;
     private StageBench bench;
@@ -119,6 +120,7 @@ class VisitTest {
         CallbackReceiver old = connect(callback -> taken("m1"));
         disconnect(old);
         CompletableFuture<String> answer = begin();
+        Eventually.until("it keeps no place while it waits", () -> held.get() == 1);
         assertThat(answer).isNotDone();
         connect(callback -> taken("m1"));
         assertThat(answer.get()).isEqualTo("answer 200");
@@ -295,7 +297,7 @@ class VisitTest {
         Account account = book.find(new AccountName("test", name)).orElseThrow();
         Callback callback = new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.now());
         CompletableFuture<String> answer = new CompletableFuture<>();
-        Visit visit = new Visit(counter, bench, threads, account, callback, new Reply() {
+        Reply reply = new Reply() {
             @Override
             public void answer(Answer a) {
                 answer.complete("answer " + a.status());
@@ -310,7 +312,8 @@ class VisitTest {
             public void comeAgain(String reason) {
                 answer.complete("come again");
             }
-        });
+        };
+        Visit visit = new Visit(counter, bench, threads, account, callback, reply, held::incrementAndGet);
         watcher.watch(visit);
         caller.execute(visit::begin);
         return answer;
