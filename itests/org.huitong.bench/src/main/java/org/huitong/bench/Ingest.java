@@ -105,7 +105,8 @@ final class Ingest {
         Process bare = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
-                        "-XX:+UseSerialGC",
+                        // As the launcher has it.
+                        "-XX:+UseParallelGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         BareServer.class.getName(),
