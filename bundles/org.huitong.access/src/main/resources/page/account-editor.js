@@ -169,7 +169,7 @@ class AccountEditor extends LitElement {
       const permissions = [...given, ...other.split(/\s+/).filter(Boolean)];
       const saved = this.#isNew
         ? await api.post('accounts', { account, name, permissions })
-        : await api.put(`accounts/${encodeURIComponent(account)}`, this.#isMe ? { name } : { name, permissions });
+        : await api.put(`accounts/${encodeURIComponent(account)}`, this.#changed({ name, permissions }));
       this.dispatchEvent(new CustomEvent('saved', { detail: saved }));
       this.#close();
     } catch (problem) {
@@ -177,6 +177,13 @@ class AccountEditor extends LitElement {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** What was not touched may have been changed by somebody else meanwhile. */
+  #changed({ name, permissions }) {
+    const before = JSON.parse(this.#before);
+    const same = (field) => JSON.stringify(this.draft[field]) === JSON.stringify(before[field]);
+    return { ...(same('name') ? {} : { name }), ...(same('given') && same('other') ? {} : { permissions }) };
   }
 
   async #fail(text) {

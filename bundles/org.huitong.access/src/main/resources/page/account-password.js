@@ -53,9 +53,9 @@ class AccountPassword extends LitElement {
     </sl-dialog>`;
   }
 
-  /** It is not shown again: a click beside it must not take it away. */
+  /** It is not shown again: a click beside it or a key too many must not take it away. */
   #asked(event) {
-    if (event.detail.source === 'overlay') event.preventDefault();
+    if (event.detail.source !== 'close-button') event.preventDefault();
   }
 
   #hidden(event) {

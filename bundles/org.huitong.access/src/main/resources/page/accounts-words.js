@@ -18,7 +18,6 @@ const WORDS = {
     'Hand the password over in person or by a way that you trust. It is shown this once; it must be changed at the first login.',
   ),
   mustChange: say('待首次改密', 'To change password'),
-  mustChangeWhy: say('下次登录时必须修改密码。', 'Has to change the password at the next login.'),
   name: say('姓名', 'Name'),
   nameHelp: say('同事看到的名字；留空则用登录名。', 'What colleagues see; the login name if empty.'),
   needed: say('请填写登录名。', 'Give a login name.'),
@@ -45,6 +44,9 @@ const WORDS = {
 export const w = (name) => WORDS[name]();
 
 const PROBLEMS = {
+  'bad-account-name': say('登录名由小写字母、数字和 . _ @ - 组成，以字母或数字开头，最多 64 个字符。', 'A login name has small letters, digits and . _ @ -, begins with one of the first two, and has at most 64 of them.'),
+  'bad-permission': say('权限的写法是“对象.动作”，小写字母，例如 reports.read。', 'A permission reads subject.verb, in small letters, such as reports.read.'),
+  busy: say('现在登录的人太多，请几秒后再试。', 'Too many people are logging in right now. Try again in a few seconds.'),
   'account-exists': say('这个登录名已经有人使用。', 'There is an account of that name already.'),
   'last-administrator': say('这是最后一位管理员。请先设置另一位。', 'This is the last administrator. Make another one first.'),
   'guarded-permission': say(

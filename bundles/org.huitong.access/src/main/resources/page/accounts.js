@@ -91,7 +91,7 @@ export default class AccountsPage extends LitElement {
   render() {
     return html`<div class="page">
       <div class="head">
-        <h2>${counted(this.list?.items.length ?? 0)}</h2>
+        <h2>${this.list ? counted(this.list.items.length) : ''}</h2>
         <sl-input
           class="find push"
           size="small"
@@ -157,7 +157,7 @@ export default class AccountsPage extends LitElement {
         <strong>${person.name}</strong>
         ${me ? html`<sl-tag size="small" pill>${w('ownTag')}</sl-tag>` : nothing}
         ${person.mustChangePassword
-          ? html`<sl-tag size="small" pill variant="warning" title=${w('mustChangeWhy')}>${w('mustChange')}</sl-tag>`
+          ? html`<sl-tag size="small" pill variant="warning">${w('mustChange')}</sl-tag>`
           : nothing}
         <div class="small quiet">${person.account}</div>
       </td>

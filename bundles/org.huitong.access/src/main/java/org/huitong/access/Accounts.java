@@ -52,7 +52,7 @@ final class Accounts {
 
     synchronized Account create(Asker by, String name, String display, String password, Set<String> permissions) {
         if (!Account.isName(name)) {
-            throw Refused.bad("An account is named in letters a–z, digits and . _ @ -, at most 64 of them.");
+            throw Refused.badName();
         }
         if (all.containsKey(name)) {
             throw Refused.nameTaken();
@@ -156,7 +156,7 @@ final class Accounts {
     private static void checkWords(Set<String> words) {
         for (String word : words) {
             if (!Account.isPermission(word)) {
-                throw Refused.bad("A permission reads <subject>.<verb>, in small letters.");
+                throw Refused.badPermission();
             }
         }
     }

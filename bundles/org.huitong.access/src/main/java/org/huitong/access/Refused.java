@@ -15,6 +15,18 @@ final class Refused {
         return new Problem(409, "conflict", detail);
     }
 
+    static Problem badName() {
+        return new Problem(
+                400,
+                "bad-account-name",
+                "An account is named in letters a–z, digits and . _ @ -, beginning with one of the first two,"
+                        + " at most 64 of them.");
+    }
+
+    static Problem badPermission() {
+        return new Problem(400, "bad-permission", "A permission reads <subject>.<verb>, in small letters.");
+    }
+
     static Problem nameTaken() {
         return new Problem(409, "account-exists", "There is an account of that name already.");
     }

@@ -71,6 +71,8 @@ class AccountsResourceTest {
             Caller wang = grownUp(office, accounts, admin);
 
             assertWord("account-exists", () -> make(office, office.admin(), "wang", Set.of()));
+            assertWord("bad-account-name", () -> make(office, office.admin(), "王", Set.of()));
+            assertWord("bad-permission", () -> make(office, office.admin(), "li", Set.of("everything")));
             assertWord("own-account", () -> accounts.remove("admin", admin));
             assertWord("own-account", () -> accounts.change("admin", new Change(null, Set.of(), null, false), admin));
             assertWord("guarded-permission", () -> make(office, wang.asker(), "li", Set.of(Permissions.READ_ALL)));
