@@ -37,8 +37,7 @@ public sealed interface Entry {
      * A message was said or edited.
      *
      * @param version 1 for the first that came in
-     * @param recalled of the first version: the message has been taken back already, before it came or, where it is
-     *     read again, since then
+     * @param recalled the message has been taken back already: before this came or, where it is read again, since then
      */
     record Said(
             long seq,
@@ -56,7 +55,7 @@ public sealed interface Entry {
         }
     }
 
-    /** A message was taken back. It may not have been said yet: then its first version will say that it was recalled. */
+    /** A message was taken back. It may not have been said yet: then its versions will say that it was recalled. */
     record Recalled(long seq, long firstSeq, Liveness liveness, Sighting.Recalled recall) implements Entry {
         @Override
         public MessageId id() {

@@ -160,6 +160,8 @@ public final class Gateway {
                 reply.comeAgain("The hub has its hands full with other calls.");
                 return;
             }
+            // While it waits it has no more than was counted.
+            bytes = Arrays.copyOf(bytes, kept);
             turnstile.come(this);
         }
 
@@ -174,7 +176,8 @@ public final class Gateway {
                 Visit visit = new Visit(counter, bench, threads, account, callback(), reply, given::giveBack);
                 watcher.watch(visit);
                 visit.begin();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors too: a call that is not answered would keep its place for ever.
                 LOG.error("A call could not be dealt with connector={}", account.name(), e);
                 reply.comeAgain("The hub could not deal with it.");
             }
@@ -207,7 +210,7 @@ public final class Gateway {
             for (String name : Collections.list(request.getHeaderNames())) {
                 headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
             }
-            byte[] body = Arrays.copyOf(bytes, kept);
+            byte[] body = bytes;
             // The server holds on to this reader until the call is answered: not to its bytes as well.
             bytes = new byte[0];
             return new Callback(

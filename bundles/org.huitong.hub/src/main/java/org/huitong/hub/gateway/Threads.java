@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** The gateway's own threads, for what does not begin on one of the server's. */
 final class Threads implements AutoCloseable {
     private static final int EACH = 4;
+    /** As many as a port has at most. */
     private static final int MOST = 200;
 
     private final ExecutorService answering = pool("huitong-answer");
@@ -35,7 +36,7 @@ final class Threads implements AutoCloseable {
         return admitting;
     }
 
-    /** A plug has not come back in time with the thread of a call: for each there is another one to let calls in. */
+    /** A plug keeps the thread of a call for long: for each there is another one to let calls in. */
     synchronized void lost() {
         stuck++;
         admitting.setCorePoolSize(Math.min(MOST, EACH + stuck));

@@ -21,6 +21,7 @@ final class Turnstile implements AutoCloseable {
     private static final int PLACES = 1_000;
 
     private static final int MOST_WAITING = 20_000;
+    private static final String GOING_DOWN = "The hub is going down.";
 
     private final int places;
     private final int mostWaiting;
@@ -28,6 +29,7 @@ final class Turnstile implements AutoCloseable {
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger inLine = new AtomicInteger();
     private final Queue<Call> line = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
 
     /** A call that may have to wait. */
     interface Call {
@@ -66,7 +68,9 @@ final class Turnstile implements AutoCloseable {
 
     /** On the calling thread where there is a place and nobody in line. */
     void come(Call call) {
-        if (line.isEmpty() && takePlace()) {
+        if (closed) {
+            call.turnAway(GOING_DOWN);
+        } else if (line.isEmpty() && takePlace()) {
             call.enter(new Place());
         } else if (inLine.incrementAndGet() > mostWaiting) {
             inLine.decrementAndGet();
@@ -74,6 +78,9 @@ final class Turnstile implements AutoCloseable {
         } else {
             line.add(call);
             letIn();
+            if (closed) {
+                close();
+            }
         }
     }
 
@@ -84,19 +91,27 @@ final class Turnstile implements AutoCloseable {
                 // Somebody who saw no place because of this one has left it to us to look again.
                 inside.decrementAndGet();
             } else {
-                inLine.decrementAndGet();
-                enter(first, new Place());
+                enter(first);
             }
         }
     }
 
-    private void enter(Call call, Place place) {
+    private void enter(Call call) {
         try {
-            threads.execute(() -> call.enter(place));
+            threads.execute(() -> {
+                inLine.decrementAndGet();
+                if (closed) {
+                    inside.decrementAndGet();
+                    call.turnAway(GOING_DOWN);
+                } else {
+                    call.enter(new Place());
+                }
+            });
         } catch (RejectedExecutionException e) {
-            // Not given back by the place, which would let in the next one from here, and so on down the line.
+            inLine.decrementAndGet();
+            // Not given back by a place, which would let in the next one from here, and so on down the line.
             inside.decrementAndGet();
-            call.turnAway("The hub is going down.");
+            call.turnAway(GOING_DOWN);
         }
     }
 
@@ -109,12 +124,13 @@ final class Turnstile implements AutoCloseable {
         return false;
     }
 
-    /** Who is in line is turned away. */
+    /** Who is in line is turned away, and who comes from now on. */
     @Override
     public void close() {
+        closed = true;
         for (Call call = line.poll(); call != null; call = line.poll()) {
             inLine.decrementAndGet();
-            call.turnAway("The hub is going down.");
+            call.turnAway(GOING_DOWN);
         }
     }
 }

@@ -30,6 +30,8 @@ final class Visit implements Account.Held {
     private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
     /** Well above a stage's budget: a pause of the machine is no stage that hangs. */
     private static final long STAGE_NANOS = Duration.ofMillis(100).toNanos();
+    /** A connector that takes so long waits for something: others must not wait for its thread. */
+    private static final long SLOW_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Counter counter;
     private final StageBench bench;
@@ -43,7 +45,7 @@ final class Visit implements Account.Held {
     private volatile Thread reading;
     private volatile Judging judging;
     private volatile Reception.Taken taken;
-    /** Whether a plug was given up with the call's thread, and whether that came back; guarded by this. */
+    /** Whether a plug kept the call's thread for long, and whether that came back; guarded by this. */
     private boolean lost;
 
     private boolean back;
@@ -106,6 +108,9 @@ final class Visit implements Account.Held {
                 }
             }
             case READING -> {
+                if (now - stepSince > SLOW_NANOS) {
+                    lost();
+                }
                 if (now - stepSince > account.deadline().dividedBy(2).toNanos()) {
                     hangs();
                 }
@@ -149,9 +154,9 @@ final class Visit implements Account.Held {
         }
     }
 
-    /** A plug keeps this call's thread. */
+    /** A plug keeps this call's thread; counted once, however often it is seen. */
     private synchronized void lost() {
-        if (!back) {
+        if (!back && !lost) {
             lost = true;
             threads.lost();
         }
@@ -202,7 +207,6 @@ final class Visit implements Account.Held {
         Thread hanging = reading;
         if (bury("The connector did not come back in time.") && hanging != null) {
             LOG.error("A connector hangs; the call is a dead letter now connector={}", account.name());
-            lost();
             hanging.interrupt();
         }
     }

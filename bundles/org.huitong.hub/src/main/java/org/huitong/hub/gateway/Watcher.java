@@ -26,12 +26,17 @@ final class Watcher implements AutoCloseable {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "huitong-gateway-watch"));
 
+    private volatile boolean closed;
+
     Watcher() {
         clock.execute(this::look);
     }
 
     void watch(Visit visit) {
         visits.add(visit);
+        if (closed) {
+            visit.abandon();
+        }
     }
 
     int onTheirWay() {
@@ -71,6 +76,7 @@ final class Watcher implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         clock.shutdownNow();
         visits.forEach(Visit::abandon);
     }

@@ -107,13 +107,13 @@ public final class Archive {
             }
             Set<Long> spokenOf = new HashSet<>();
             for (Row row : rows) {
-                if (row.kind() == Line.Kind.FOUND.code()) {
+                if (row.kind() == Line.Kind.FOUND.code() || row.kind() == Line.Kind.EDITED.code()) {
                     spokenOf.add(row.firstSeq());
                 }
             }
-            Map<Long, Opened> first = new HashMap<>();
+            Map<Long, Row> first = new HashMap<>();
             for (Row row : bySeq(connection, spokenOf)) {
-                first.put(row.seq(), row.opened());
+                first.put(row.seq(), row);
             }
             return rows.stream().map(row -> entry(row, first)).toList();
         });
@@ -255,7 +255,7 @@ public final class Archive {
         }
     }
 
-    private static Entry entry(Row row, Map<Long, Opened> first) {
+    private static Entry entry(Row row, Map<Long, Row> first) {
         Opened o = row.opened();
         Entry.Liveness liveness = Batch.liveness(row.sentAt(), row.receivedAt());
         if (o.unavailable().isPresent()) {
@@ -274,7 +274,7 @@ public final class Archive {
                     liveness,
                     m,
                     row.version(),
-                    row.recalled(),
+                    first.getOrDefault(row.firstSeq(), row).recalled(),
                     row.receivedAt(),
                     o.findings());
         }
@@ -282,7 +282,8 @@ public final class Archive {
             return new Entry.Recalled(
                     row.seq(), row.firstSeq(), liveness, o.recall().get());
         }
-        Opened about = first.get(row.firstSeq());
+        Opened about =
+                Optional.ofNullable(first.get(row.firstSeq())).map(Row::opened).orElse(null);
         if (about == null || about.unavailable().isPresent()) {
             Unavailable why = about == null
                     ? new Unavailable(Unavailable.Reason.UNREADABLE, "The message that was judged is not in the log.")

@@ -141,7 +141,7 @@ final class Batch {
                 liveness(m.sentAt(), said.receivedAt()),
                 m,
                 known.versions,
-                first && known.recalled,
+                known.recalled,
                 said.receivedAt(),
                 said.findings()));
     }

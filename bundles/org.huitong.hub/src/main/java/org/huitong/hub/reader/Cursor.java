@@ -9,39 +9,47 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How far a reader has come, on disk.
  *
  * @param position the last line it has taken
  * @param liveFrom lines up to here are replays for it
- * @param edition of what it keeps, as it was when the cursor was last begun
+ * @param edition of what it keeps, as it was when the cursor was last begun; empty where a hub that knows of no editions
+ *     has moved the cursor since
  */
-record Cursor(long position, long liveFrom, int edition) {
+record Cursor(long position, long liveFrom, OptionalInt edition) {
     static Optional<Cursor> of(Connection connection, String reader) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT position, live_from, edition FROM hub_reader WHERE name = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT position, live_from, edition, edition_position FROM hub_reader WHERE name = ?")) {
             select.setString(1, reader);
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Cursor(row.getLong(1), row.getLong(2), row.getInt(3)))
-                        : Optional.empty();
+                return row.next() ? Optional.of(of(row)) : Optional.empty();
             }
         }
+    }
+
+    private static Cursor of(ResultSet row) throws SQLException {
+        long position = row.getLong(1);
+        long knownPosition = row.getLong(4);
+        boolean known = row.wasNull() || knownPosition == position;
+        return new Cursor(position, row.getLong(2), known ? OptionalInt.of(row.getInt(3)) : OptionalInt.empty());
     }
 
     /** A reader that was never seen before. */
     static Cursor begin(Connection connection, String reader, int edition, long position, long head)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO hub_reader (name, position, live_from, edition) VALUES (?, ?, ?, ?)")) {
+                "INSERT INTO hub_reader (name, position, live_from, edition, edition_position) VALUES (?, ?, ?, ?, ?)")) {
             insert.setString(1, reader);
             insert.setLong(2, position);
             insert.setLong(3, head);
             insert.setInt(4, edition);
+            insert.setLong(5, position);
             insert.executeUpdate();
         }
-        return new Cursor(position, head, edition);
+        return new Cursor(position, head, OptionalInt.of(edition));
     }
 
     /** A reader that comes with another edition. */
@@ -72,12 +80,14 @@ record Cursor(long position, long liveFrom, int edition) {
      * Moves on, in the transaction of the effect; false where somebody else has moved it, in which case the transaction
      * must not be committed.
      */
-    static boolean move(Connection connection, String reader, long from, long to) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE hub_reader SET position = ? WHERE name = ? AND position = ?")) {
+    static boolean move(Connection connection, String reader, int edition, long from, long to) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE hub_reader SET position = ?,"
+                + " edition_position = ? WHERE name = ? AND position = ? AND edition = ?")) {
             update.setLong(1, to);
-            update.setString(2, reader);
-            update.setLong(3, from);
+            update.setLong(2, to);
+            update.setString(3, reader);
+            update.setLong(4, from);
+            update.setInt(5, edition);
             return update.executeUpdate() == 1;
         }
     }
@@ -87,10 +97,12 @@ record Cursor(long position, long liveFrom, int edition) {
      * it was handed before is replayed to it, what it never came to is as live as it was.
      */
     static boolean set(Connection connection, String reader, long position) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE hub_reader SET position = ?, live_from ="
-                + " CASE WHEN position > live_from THEN position ELSE live_from END WHERE name = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE hub_reader SET position = ?, edition_position = ?, live_from ="
+                        + " CASE WHEN position > live_from THEN position ELSE live_from END WHERE name = ?")) {
             update.setLong(1, position);
-            update.setString(2, reader);
+            update.setLong(2, position);
+            update.setString(3, reader);
             if (update.executeUpdate() == 0) {
                 return false;
             }

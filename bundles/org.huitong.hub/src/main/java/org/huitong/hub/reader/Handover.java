@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Reader;
@@ -48,7 +49,7 @@ final class Handover {
     Cursor cursor() {
         return journal.transactions().write(connection -> {
             Optional<Cursor> there = Cursor.of(connection, card.name());
-            if (there.isPresent() && there.get().edition() == card.edition()) {
+            if (there.isPresent() && there.get().edition().equals(OptionalInt.of(card.edition()))) {
                 return there.get();
             }
             long head = journal.head();
@@ -88,6 +89,7 @@ final class Handover {
         long to = entries.get(entries.size() - 1).seq();
         journal.transactions().write(connection -> {
             read(entries, connection);
+            // Last: a reader that takes its time must not lock its cursor, which pages and traces look at.
             move(connection, from, to);
             return null;
         });
@@ -133,7 +135,7 @@ final class Handover {
     }
 
     private void move(Connection connection, long from, long to) throws SQLException {
-        if (!Cursor.move(connection, card.name(), from, to)) {
+        if (!Cursor.move(connection, card.name(), card.edition(), from, to)) {
             throw new Moved();
         }
     }

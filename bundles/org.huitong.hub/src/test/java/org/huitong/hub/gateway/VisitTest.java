@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -144,6 +145,25 @@ class VisitTest {
         assertThat(begin("other").join()).isEqualTo("answer 200");
         cured.countDown();
         assertThat(held.stream().map(CompletableFuture::join)).contains("answer 200");
+    }
+
+    @Test
+    void threadsThatAConnectorKeepsAreReplacedLongBeforeItIsGivenUp() throws Exception {
+        disconnect(connect(callback -> taken("m1")));
+        List<CompletableFuture<String>> held =
+                Stream.generate(() -> begin("main", Runnable::run)).limit(8).toList();
+        CountDownLatch inside = new CountDownLatch(8);
+        CountDownLatch cured = new CountDownLatch(1);
+        connect("main", Duration.ofMinutes(10), callback -> {
+            inside.countDown();
+            await(cured);
+            return taken("m2");
+        });
+        CompletableFuture<Void> next = CompletableFuture.runAsync(() -> {}, threads.admitting());
+        next.get(1, TimeUnit.MINUTES);
+        await(inside);
+        cured.countDown();
+        assertThat(held.stream().map(CompletableFuture::join)).containsOnly("answer 200");
     }
 
     @Test

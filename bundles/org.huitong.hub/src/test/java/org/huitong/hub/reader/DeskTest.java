@@ -134,6 +134,27 @@ class DeskTest {
         assertThat(count("1 = 1")).isEqualTo(5);
     }
 
+    /** As after going back to a distribution from before there were editions, and forward again. */
+    @Test
+    void whatAHubWithoutEditionsHasReadIsReadAgain() {
+        say("m1");
+        say("m2");
+        Desk first = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+        Eventually.until("all is read", () -> count("1 = 1") == 2);
+        first.close();
+        store.write(c -> c.createStatement().executeUpdate("UPDATE hub_reader SET position = 1"));
+        Desk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+        Eventually.until("all is read again", () -> count("1 = 1") == 4);
+        second.close();
+        store.write(c -> c.createStatement().executeUpdate("UPDATE hub_reader SET edition_position = NULL"));
+        Desk third = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+        say("m3");
+        third.tell();
+        Eventually.until("it goes on from there", () -> count("seq = 3") == 1);
+        third.close();
+        assertThat(count("1 = 1")).isEqualTo(5);
+    }
+
     @Test
     void anotherEditionOfAReaderFromNowMissesNothing() {
         Desk first = desk(new Effect(), ReaderName.Start.NOW, 1, HASTE);
