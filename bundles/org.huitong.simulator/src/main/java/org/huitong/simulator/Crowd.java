@@ -26,6 +26,9 @@ import java.util.function.Consumer;
 final class Crowd {
     private static final long AGAIN_AFTER = Duration.ofMillis(200).toNanos();
 
+    /** So many are begun before answers are looked at: opening 10,000 connections takes long, which no hub can help. */
+    private static final int BEGUN_AT_A_TURN = 100;
+
     /** How often deadlines are looked after: looking at 10,000 connections at every turn would be all it does. */
     private static final long LOOK_EVERY = Duration.ofMillis(50).toNanos();
 
@@ -44,6 +47,7 @@ final class Crowd {
     private long broken;
     private long refused;
     private long begun;
+    private long outstanding;
     private long sequence;
     private long lastThanked;
 
@@ -109,13 +113,18 @@ final class Crowd {
                 if (now >= patience || over && free.size() == phones.size()) {
                     break;
                 }
-                begin(selector, now, over ? 0 : allowed(now - start));
+                boolean more = begin(selector, over ? 0 : allowed(now - start));
                 again(selector, now);
+                outstanding = Math.max(outstanding, phones.size() - free.size() - waiting.size());
                 if (now - look > LOOK_EVERY) {
                     look = now;
                     hurry(now);
                 }
-                selector.select(key -> go(key, selector), 5);
+                if (more) {
+                    selector.selectNow(this::go);
+                } else {
+                    selector.select(this::go, 5);
+                }
             }
             phones.forEach(Phone::hangUp);
         }
@@ -127,6 +136,7 @@ final class Crowd {
                 broken,
                 refused,
                 open,
+                outstanding,
                 (lastThanked - start) / 1e9,
                 latencies,
                 Map.copyOf(answers));
@@ -137,42 +147,45 @@ final class Crowd {
         return orders.rate() == 0 ? most : Math.min(most, (long) (nanos / 1e9 * orders.rate()) - begun);
     }
 
-    private void begin(Selector selector, long now, long most) {
-        for (long i = 0; i < most && !free.isEmpty(); i++) {
+    /** Whether there are more that could be begun at once. */
+    private boolean begin(Selector selector, long most) {
+        long atOnce = Math.min(most, BEGUN_AT_A_TURN);
+        for (long i = 0; i < atOnce && !free.isEmpty(); i++) {
             Phone phone = free.poll();
             begun++;
             Sealed ready = stock.containsKey(phone) ? stock.get(phone).poll() : null;
             if (ready == null) {
                 phone.take(sides.get(phone.index() % sides.size()).write(line(phone.index())));
-                push(phone, selector, now);
+                push(phone, selector);
             } else {
                 phone.take(ready.letter());
-                push(phone, ready.push(), selector, now);
+                push(phone, ready.push(), selector);
             }
         }
+        return most > atOnce && !free.isEmpty();
     }
 
     private void again(Selector selector, long now) {
         while (!waiting.isEmpty() && waiting.peek().until() <= now) {
             repeated++;
-            push(waiting.poll().phone(), selector, now);
+            push(waiting.poll().phone(), selector);
         }
     }
 
-    private void push(Phone phone, Selector selector, long now) {
+    private void push(Phone phone, Selector selector) {
         PlatformSide side = sides.get(phone.index() % sides.size());
-        push(phone, side.post(phone.letter(), Instant.now()), selector, now);
+        push(phone, side.post(phone.letter(), Instant.now()), selector);
     }
 
-    private void push(Phone phone, Push push, Selector selector, long now) {
+    private void push(Phone phone, Push push, Selector selector) {
         try {
-            phone.push(push, selector, now);
+            phone.push(push, selector, System.nanoTime());
         } catch (IOException e) {
             fail(phone);
         }
     }
 
-    private void go(SelectionKey key, Selector selector) {
+    private void go(SelectionKey key) {
         Phone phone = (Phone) key.attachment();
         long sent = phone.sent();
         try {
@@ -240,6 +253,7 @@ final class Crowd {
      * @param late answers that came after the platform's deadline: so many times it would have pushed again
      * @param broken connections that failed, whatever was on them was pushed again
      * @param open letters that were not acknowledged when the grace was over
+     * @param outstanding the most letters that waited for their answers at the same time
      */
     record Result(
             long acknowledged,
@@ -248,6 +262,7 @@ final class Crowd {
             long broken,
             long refused,
             long open,
+            long outstanding,
             double seconds,
             Latencies latencies,
             Map<Integer, Long> answers) {
@@ -274,6 +289,8 @@ final class Crowd {
                     refused,
                     "open",
                     open,
+                    "outstanding",
+                    outstanding,
                     "seconds",
                     Math.round(seconds * 1000) / 1000.0,
                     "answers",

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.simulator;
 
-/** How long answers took, counted in steps of a sixteenth of each doubling: memory stays the same however many. */
+/** How long answers took, counted in 128 steps of each doubling: memory stays the same however many. */
 final class Latencies {
-    private static final int STEPS = 16;
+    private static final int BITS = 7;
+    private static final int STEPS = 1 << BITS;
 
     private final long[] counts = new long[64 * STEPS];
     private long count;
@@ -17,7 +18,7 @@ final class Latencies {
         return count;
     }
 
-    /** Milliseconds within which so many of a hundred were answered; at most a sixteenth too high. */
+    /** Milliseconds within which so many of a hundred were answered; at most a hundredth too high. */
     double percentile(double ofHundred) {
         long wanted = (long) Math.ceil(count * ofHundred / 100);
         long seen = 0;
@@ -32,9 +33,9 @@ final class Latencies {
 
     private static int step(long nanos) {
         int doubling = 63 - Long.numberOfLeadingZeros(nanos);
-        int within = doubling < 4
-                ? (int) (nanos - (1L << doubling)) << (4 - doubling)
-                : (int) ((nanos >>> (doubling - 4)) & (STEPS - 1));
+        int within = doubling < BITS
+                ? (int) (nanos - (1L << doubling)) << (BITS - doubling)
+                : (int) ((nanos >>> (doubling - BITS)) & (STEPS - 1));
         return doubling * STEPS + within;
     }
 

@@ -149,7 +149,9 @@ final class Ingest {
                 failures += answer.getValue().asLong();
             }
         }
-        say("%,d outstanding at once, load average %.1f", OUTSTANDING, average());
+        say(
+                "%,d connections, %,d outstanding at once, load average %.1f",
+                OUTSTANDING, all.get("outstanding").asLong(), average());
         say("  hub          %s", line(all));
         say("  p99 %.1f s (target at most 2.5); answers %s", all.get("p99ms").asDouble() / 1000, all.get("answers"));
         say(
