@@ -98,13 +98,12 @@ public final class Gateway {
         private final Instant receivedAt;
         private final ServletReply reply;
         private final Allowance.Share share = bodies.share();
+        private final Turnstile.Ticket ticket = turnstile.ticket(this);
         private byte[] bytes;
         private int kept;
         private long length;
         private boolean tooLarge;
         private boolean crowded;
-        private volatile Turnstile.Place place;
-        private volatile boolean over;
 
         Body(HttpServletRequest request, AsyncContext async, Account account, Instant receivedAt) {
             this.request = request;
@@ -162,22 +161,17 @@ public final class Gateway {
             }
             // While it waits it has no more than was counted.
             bytes = Arrays.copyOf(bytes, kept);
-            turnstile.come(this);
+            ticket.present();
         }
 
         @Override
-        public void enter(Turnstile.Place given) {
-            place = given;
-            if (over) {
-                // Its sender has gone while it was in line: what it said is kept, and nobody would give this back.
-                given.giveBack();
-            }
+        public void enter() {
             try {
-                Visit visit = new Visit(counter, bench, threads, account, callback(), reply, given::giveBack);
+                Visit visit = new Visit(counter, bench, threads, account, callback(), reply, ticket::giveBack);
                 watcher.watch(visit);
                 visit.begin();
             } catch (RuntimeException | Error e) {
-                // Errors too: a call that is not answered would keep its place for ever.
+                // Errors too: a call that is not answered would keep its sender waiting for ever.
                 LOG.error("A call could not be dealt with connector={}", account.name(), e);
                 reply.comeAgain("The hub could not deal with it.");
             }
@@ -190,12 +184,8 @@ public final class Gateway {
         }
 
         private void over() {
-            over = true;
             share.giveBack();
-            Turnstile.Place given = place;
-            if (given != null) {
-                given.giveBack();
-            }
+            ticket.giveBack();
         }
 
         @Override

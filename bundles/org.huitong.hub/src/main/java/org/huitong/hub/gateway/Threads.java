@@ -36,16 +36,36 @@ final class Threads implements AutoCloseable {
         return admitting;
     }
 
-    /** A plug keeps the thread of a call for long: for each there is another one to let calls in. */
-    synchronized void lost() {
-        stuck++;
+    /** For a call that is about to leave its thread to plugs. */
+    Loan lend() {
+        return new Loan();
+    }
+
+    private synchronized void stuck(int more) {
+        stuck += more;
         admitting.setCorePoolSize(Math.min(MOST, EACH + stuck));
     }
 
-    /** It has come back after all. */
-    synchronized void found() {
-        stuck--;
-        admitting.setCorePoolSize(Math.min(MOST, EACH + stuck));
+    /** A thread in the hands of plugs: for each that is kept long there is another one to let calls in. */
+    final class Loan {
+        private boolean missed;
+        private boolean back;
+
+        /** A plug keeps it; counted once, however often it is seen. */
+        synchronized void isMissed() {
+            if (!back && !missed) {
+                missed = true;
+                stuck(1);
+            }
+        }
+
+        /** It has come back, maybe after all. */
+        synchronized void isBack() {
+            if (!back && missed) {
+                stuck(-1);
+            }
+            back = true;
+        }
     }
 
     @Override

@@ -5,16 +5,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Lets calls in no faster than the log takes them. What is read by a connector and judged is many objects, which live
  * until the commit: of thousands that come at once all but some wait in front of that, as the bytes that they are.
  *
- * <p>Why none waits for ever: a place is taken before a call is let in and given back when it is over, however it ends,
- * or when it only waits for a connector that is away; and whoever gives one back, or gets in line, lets in the first one
- * of the line for each place that is free.
+ * <p>Why none waits for ever: a place is taken before a call is let in and given back when its ticket is, once, however
+ * the call ends or when it only waits for a connector that is away; and whoever gives one back, or gets in line, lets in
+ * the first one of the line for each place that is free.
  */
 final class Turnstile implements AutoCloseable {
     /** Enough for the writer to have a full batch at hand while it writes one. */
@@ -28,27 +28,59 @@ final class Turnstile implements AutoCloseable {
     private final Executor threads;
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger inLine = new AtomicInteger();
-    private final Queue<Call> line = new ConcurrentLinkedQueue<>();
+    private final Queue<Ticket> line = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     /** A call that may have to wait. */
     interface Call {
-        /** @param place to be given back */
-        void enter(Place place);
+        void enter();
 
         void turnAway(String reason);
     }
 
-    /** Of one call; giving it back again does nothing. */
-    final class Place {
-        private final AtomicBoolean taken = new AtomicBoolean(true);
+    /** Of one call. */
+    final class Ticket {
+        private final Call call;
+        private final AtomicReference<Standing> standing = new AtomicReference<>(Standing.OUTSIDE);
 
+        private Ticket(Call call) {
+            this.call = call;
+        }
+
+        /** Enters, on the calling thread where there is a place and nobody in line, or gets in line. */
+        void present() {
+            come(this);
+        }
+
+        /**
+         * Frees the place for another; doing it again does nothing. Whoever does it while in line enters all the same
+         * when the time comes, and keeps no place.
+         */
         void giveBack() {
-            if (taken.compareAndSet(true, false)) {
-                inside.decrementAndGet();
-                letIn();
+            if (standing.getAndSet(Standing.OVER) == Standing.INSIDE) {
+                leave();
             }
         }
+
+        /** With a place taken. */
+        private void enter() {
+            if (!standing.compareAndSet(Standing.OUTSIDE, Standing.INSIDE)) {
+                leave();
+            }
+            try {
+                call.enter();
+            } catch (RuntimeException | Error e) {
+                // Errors too: nobody else knows of this place.
+                giveBack();
+                throw e;
+            }
+        }
+    }
+
+    private enum Standing {
+        OUTSIDE,
+        INSIDE,
+        OVER
     }
 
     /** @param threads for calls that have waited */
@@ -66,17 +98,20 @@ final class Turnstile implements AutoCloseable {
         return inLine.get();
     }
 
-    /** On the calling thread where there is a place and nobody in line. */
-    void come(Call call) {
+    Ticket ticket(Call call) {
+        return new Ticket(call);
+    }
+
+    private void come(Ticket ticket) {
         if (closed) {
-            call.turnAway(GOING_DOWN);
+            ticket.call.turnAway(GOING_DOWN);
         } else if (line.isEmpty() && takePlace()) {
-            call.enter(new Place());
+            ticket.enter();
         } else if (inLine.incrementAndGet() > mostWaiting) {
             inLine.decrementAndGet();
-            call.turnAway("The queue is full.");
+            ticket.call.turnAway("The queue is full.");
         } else {
-            line.add(call);
+            line.add(ticket);
             letIn();
             if (closed) {
                 close();
@@ -84,34 +119,39 @@ final class Turnstile implements AutoCloseable {
         }
     }
 
+    private void leave() {
+        inside.decrementAndGet();
+        letIn();
+    }
+
     private void letIn() {
         while (!line.isEmpty() && takePlace()) {
-            Call first = line.poll();
+            Ticket first = line.poll();
             if (first == null) {
                 // Somebody who saw no place because of this one has left it to us to look again.
                 inside.decrementAndGet();
             } else {
-                enter(first);
+                letIn(first);
             }
         }
     }
 
-    private void enter(Call call) {
+    private void letIn(Ticket ticket) {
         try {
             threads.execute(() -> {
                 inLine.decrementAndGet();
                 if (closed) {
                     inside.decrementAndGet();
-                    call.turnAway(GOING_DOWN);
+                    ticket.call.turnAway(GOING_DOWN);
                 } else {
-                    call.enter(new Place());
+                    ticket.enter();
                 }
             });
         } catch (RejectedExecutionException e) {
             inLine.decrementAndGet();
-            // Not given back by a place, which would let in the next one from here, and so on down the line.
+            // Not by leaving, which would let in the next one from here, and so on down the line.
             inside.decrementAndGet();
-            call.turnAway(GOING_DOWN);
+            ticket.call.turnAway(GOING_DOWN);
         }
     }
 
@@ -128,9 +168,9 @@ final class Turnstile implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Call call = line.poll(); call != null; call = line.poll()) {
+        for (Ticket ticket = line.poll(); ticket != null; ticket = line.poll()) {
             inLine.decrementAndGet();
-            call.turnAway(GOING_DOWN);
+            ticket.call.turnAway(GOING_DOWN);
         }
     }
 }

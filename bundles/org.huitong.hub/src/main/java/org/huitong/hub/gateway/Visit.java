@@ -40,15 +40,12 @@ final class Visit implements Account.Held {
     private final Callback callback;
     private final Reply reply;
     private final Runnable held;
+    private final Threads.Loan loan;
     private final AtomicReference<Step> step = new AtomicReference<>(Step.ARRIVED);
     private volatile long stepSince = System.nanoTime();
     private volatile Thread reading;
     private volatile Judging judging;
     private volatile Reception.Taken taken;
-    /** Whether a plug kept the call's thread for long, and whether that came back; guarded by this. */
-    private boolean lost;
-
-    private boolean back;
 
     private enum Step {
         ARRIVED,
@@ -75,6 +72,7 @@ final class Visit implements Account.Held {
         this.callback = callback;
         this.reply = reply;
         this.held = held;
+        this.loan = threads.lend();
     }
 
     void begin() {
@@ -109,14 +107,14 @@ final class Visit implements Account.Held {
             }
             case READING -> {
                 if (now - stepSince > SLOW_NANOS) {
-                    lost();
+                    loan.isMissed();
                 }
                 if (now - stepSince > account.deadline().dividedBy(2).toNanos()) {
                     hangs();
                 }
             }
             case JUDGING -> judging.endIfStuckSince(now - STAGE_NANOS, bench).ifPresent(judged -> {
-                lost();
+                loan.isMissed();
                 write(taken, judged);
             });
             default -> {
@@ -150,22 +148,7 @@ final class Visit implements Account.Held {
             }
         } finally {
             account.giveDoor();
-            cameBack();
-        }
-    }
-
-    /** A plug keeps this call's thread; counted once, however often it is seen. */
-    private synchronized void lost() {
-        if (!back && !lost) {
-            lost = true;
-            threads.lost();
-        }
-    }
-
-    private synchronized void cameBack() {
-        back = true;
-        if (lost) {
-            threads.found();
+            loan.isBack();
         }
     }
 

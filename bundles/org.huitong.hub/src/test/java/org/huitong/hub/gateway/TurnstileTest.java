@@ -2,9 +2,12 @@
 package org.huitong.hub.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,21 +19,21 @@ import org.junit.jupiter.api.Test;
 
 class TurnstileTest {
     private final List<String> told = new ArrayList<>();
-    private final List<Turnstile.Place> places = new ArrayList<>();
+    private final Map<String, Turnstile.Ticket> tickets = new HashMap<>();
 
     @Test
     void whoFindsAPlaceGoesInAndTheOthersFollowInTheirOrder() {
         Turnstile turnstile = new Turnstile(2, 10, Runnable::run);
-        List.of("a", "b", "c", "d").forEach(name -> turnstile.come(call(name)));
+        List.of("a", "b", "c", "d").forEach(name -> come(turnstile, name));
         assertThat(told).containsExactly("a in", "b in");
         assertThat(turnstile.waiting()).isEqualTo(2);
-        places.get(1).giveBack();
+        tickets.get("b").giveBack();
         assertThat(told).containsExactly("a in", "b in", "c in");
-        places.get(1).giveBack();
+        tickets.get("b").giveBack();
         assertThat(turnstile.waiting()).as("a place is given back once").isEqualTo(1);
-        turnstile.come(call("e"));
-        places.get(0).giveBack();
-        places.get(2).giveBack();
+        come(turnstile, "e");
+        tickets.get("a").giveBack();
+        tickets.get("c").giveBack();
         assertThat(told).containsExactly("a in", "b in", "c in", "d in", "e in");
         assertThat(turnstile.waiting()).isZero();
     }
@@ -38,10 +41,10 @@ class TurnstileTest {
     @Test
     void aLineThatIsTooLongTurnsAway() {
         Turnstile turnstile = new Turnstile(1, 2, Runnable::run);
-        List.of("a", "b", "c", "d").forEach(name -> turnstile.come(call(name)));
+        List.of("a", "b", "c", "d").forEach(name -> come(turnstile, name));
         assertThat(told).containsExactly("a in", "d away: The queue is full.");
-        places.get(0).giveBack();
-        turnstile.come(call("e"));
+        tickets.get("a").giveBack();
+        come(turnstile, "e");
         assertThat(told).endsWith("b in");
         assertThat(turnstile.waiting()).isEqualTo(2);
     }
@@ -49,7 +52,7 @@ class TurnstileTest {
     @Test
     void whoIsInLineWhenItClosesIsTurnedAway() {
         Turnstile turnstile = new Turnstile(1, 10, Runnable::run);
-        List.of("a", "b", "c").forEach(name -> turnstile.come(call(name)));
+        List.of("a", "b", "c").forEach(name -> come(turnstile, name));
         turnstile.close();
         assertThat(told).containsExactly("a in", "b away: The hub is going down.", "c away: The hub is going down.");
         assertThat(turnstile.waiting()).isZero();
@@ -61,9 +64,40 @@ class TurnstileTest {
         ExecutorService closed = Executors.newSingleThreadExecutor();
         closed.shutdown();
         Turnstile turnstile = new Turnstile(1, 10, closed);
-        List.of("a", "b", "c").forEach(name -> turnstile.come(call(name)));
-        places.get(0).giveBack();
+        List.of("a", "b", "c").forEach(name -> come(turnstile, name));
+        tickets.get("a").giveBack();
         assertThat(told).containsExactly("a in", "b away: The hub is going down.", "c away: The hub is going down.");
+    }
+
+    @Test
+    void whoHasGoneWhileInLineEntersAndKeepsNoPlace() {
+        Turnstile turnstile = new Turnstile(1, 10, Runnable::run);
+        List.of("a", "b", "c").forEach(name -> come(turnstile, name));
+        tickets.get("b").giveBack();
+        assertThat(told).containsExactly("a in");
+        tickets.get("a").giveBack();
+        assertThat(told).containsExactly("a in", "c in", "b in");
+        assertThat(turnstile.waiting()).isZero();
+    }
+
+    /** Also by an error, of which nobody else would know. */
+    @Test
+    void aCallThatBreaksAsItEntersKeepsNoPlace() {
+        Turnstile turnstile = new Turnstile(1, 10, Runnable::run);
+        Turnstile.Ticket breaking = turnstile.ticket(new Turnstile.Call() {
+            @Override
+            public void enter() {
+                throw new StackOverflowError();
+            }
+
+            @Override
+            public void turnAway(String reason) {
+                throw new AssertionError(reason);
+            }
+        });
+        assertThatThrownBy(breaking::present).isInstanceOf(StackOverflowError.class);
+        come(turnstile, "a");
+        assertThat(told).containsExactly("a in");
     }
 
     @Test
@@ -76,14 +110,16 @@ class TurnstileTest {
             AtomicInteger inside = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             AtomicInteger through = new AtomicInteger();
-            Turnstile.Call call = new Turnstile.Call() {
+            class Passing implements Turnstile.Call {
+                final Turnstile.Ticket ticket = turnstile.ticket(this);
+
                 @Override
-                public void enter(Turnstile.Place place) {
+                public void enter() {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     Runnable end = () -> {
                         inside.decrementAndGet();
                         through.incrementAndGet();
-                        place.giveBack();
+                        ticket.giveBack();
                     };
                     if (ThreadLocalRandom.current().nextBoolean()) {
                         end.run();
@@ -96,11 +132,11 @@ class TurnstileTest {
                 public void turnAway(String reason) {
                     throw new AssertionError(reason);
                 }
-            };
+            }
             List<CompletableFuture<Void>> sides = IntStream.range(0, 4)
                     .mapToObj(side -> CompletableFuture.runAsync(() -> {
                         for (int i = 0; i < calls / 4; i++) {
-                            turnstile.come(call);
+                            new Passing().ticket.present();
                         }
                     }))
                     .toList();
@@ -114,18 +150,19 @@ class TurnstileTest {
         }
     }
 
-    private Turnstile.Call call(String name) {
-        return new Turnstile.Call() {
+    private void come(Turnstile turnstile, String name) {
+        Turnstile.Ticket ticket = turnstile.ticket(new Turnstile.Call() {
             @Override
-            public void enter(Turnstile.Place place) {
+            public void enter() {
                 told.add(name + " in");
-                places.add(place);
             }
 
             @Override
             public void turnAway(String reason) {
                 told.add(name + " away: " + reason);
             }
-        };
+        });
+        tickets.put(name, ticket);
+        ticket.present();
     }
 }
