@@ -8,11 +8,9 @@ const WORDS = {
   account: say('登录名', 'Login name'),
   accountHelp: say('小写字母、数字和 . _ @ -，建好后不能改。', 'Small letters, digits and . _ @ -; it stays as it is.'),
   add: say('新建人员', 'Add a person'),
-  cancel: say('取消', 'Cancel'),
   close: say('关闭', 'Close'),
   copy: say('复制密码', 'Copy the password'),
   editPerson: say('编辑人员', 'Edit person'),
-  find: say('查找', 'Find'),
   handOver: say(
     '请把密码当面或通过可靠的途径交给本人。它只显示这一次；首次登录时必须修改。',
     'Hand the password over in person or by a way that you trust. It is shown this once; it must be changed at the first login.',
@@ -35,13 +33,16 @@ const WORDS = {
   ),
   permissions: say('权限', 'Permissions'),
   person: say('人员', 'Person'),
-  retry: say('重试', 'Try again'),
-  save: say('保存', 'Save'),
-  saved: say('已保存，立即生效。', 'Saved; it counts from now on.'),
   since: say('建于', 'Since'),
 };
 
 export const w = (name) => WORDS[name]();
+
+export const TEXTS = {
+  add: { zh: '新建人员', en: 'Add a person' },
+  find: { zh: '查找', en: 'Find' },
+  saved: { zh: '已保存，立即生效。', en: 'Saved; it counts from now on.' },
+};
 
 const PROBLEMS = {
   'bad-account-name': say('登录名由小写字母、数字和 . _ @ - 组成，以字母或数字开头，最多 64 个字符。', 'A login name has small letters, digits and . _ @ -, begins with one of the first two, and has at most 64 of them.'),
@@ -62,8 +63,6 @@ export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.de
 
 export const REMOVE = { zh: '删除', en: 'Remove' };
 export const RESET = { zh: '重置密码', en: 'Reset the password' };
-export const DISCARD = { zh: '放弃', en: 'Discard' };
-export const UNSAVED = { zh: '有未保存的修改，确定放弃吗？', en: 'There are unsaved changes. Discard them?' };
 
 export const counted = (n) => t({ zh: `${n} 位人员`, en: `${n} ${n === 1 ? 'person' : 'people'}` });
 export const editLabel = (name) => t({ zh: `编辑“${name}”`, en: `Edit “${name}”` });

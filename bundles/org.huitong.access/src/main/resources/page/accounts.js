@@ -1,49 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may come in, and what for.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ProblemError, api, confirm, formatTime, query, session, setQuery, sheet, shortcut, t, toast } from 'huitong';
+import { ListPage, api, confirm, formatTime, session, t } from 'huitong';
 import './account-editor.js';
 import './account-password.js';
-import { REMOVE, RESET, counted, editLabel, problemText, removeLabel, removeQuestion, resetLabel, resetQuestion, w } from './accounts-words.js';
+import { REMOVE, RESET, TEXTS, counted, editLabel, problemText, removeLabel, removeQuestion, resetLabel, resetQuestion, w } from './accounts-words.js';
 
-export default class AccountsPage extends LitElement {
+export default class AccountsPage extends ListPage {
   static properties = {
-    list: { state: true },
-    find: { state: true },
-    editing: { state: true },
     /** A password that was just made: {name, password}. */
     secret: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
-    sheet,
+    ListPage.styles,
     css`
-      .find {
-        flex: 0 1 16rem;
-      }
-      .find::part(form-control-label) {
-        position: absolute;
-        clip-path: inset(50%);
-      }
-      td {
-        overflow-wrap: anywhere;
-      }
-      td.keys {
-        white-space: nowrap;
-        text-align: end;
-        padding-block: 0.125rem;
-      }
-      .tags {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25rem;
-      }
       @media (max-width: 40rem) {
-        .find {
-          flex: 1 1 100%;
-        }
         table.stack tr {
           position: relative;
         }
@@ -59,65 +32,27 @@ export default class AccountsPage extends LitElement {
     `,
   ];
 
-  #ends = [];
+  path = 'accounts';
+  texts = TEXTS;
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.find = query().q ?? '';
-    const moved = () => (this.find = query().q ?? '');
-    addEventListener('huitong:query', moved);
-    this.#ends = [
-      () => removeEventListener('huitong:query', moved),
-      shortcut('n', { zh: '新建人员', en: 'Add a person' }, () => (this.editing = {})),
-      shortcut('/', { zh: '查找', en: 'Find' }, () => this.renderRoot.querySelector('.find')?.focus()),
-    ];
-    this.#read();
+  matches({ account, name }, find) {
+    return [account, name.toLowerCase()].some((text) => text.includes(find));
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#ends.forEach((end) => end());
-  }
-
-  async #read() {
-    try {
-      this.list = await api.get('accounts');
-      this.problem = null;
-    } catch (problem) {
-      this.problem = problem instanceof ProblemError ? problemText(problem) : String(problem);
-    }
+  problemText(problem) {
+    return problemText(problem);
   }
 
   render() {
     return html`<div class="page">
-      <div class="head">
-        <h2>${this.list ? counted(this.list.items.length) : ''}</h2>
-        <sl-input
-          class="find push"
-          size="small"
-          type="search"
-          clearable
-          placeholder=${w('find')}
-          label=${w('find')}
-          .value=${this.find}
-          @sl-input=${(e) => this.#search(e.target.value)}
-        >
-          <sl-icon slot="prefix" name="search"></sl-icon>
-        </sl-input>
-        <sl-button size="small" variant="primary" class="add" ?disabled=${!this.list} @click=${() => (this.editing = {})}>
-          <sl-icon slot="prefix" name="plus-lg"></sl-icon>${w('add')}
-        </sl-button>
-      </div>
-      ${this.problem
-        ? html`<sl-alert open variant="danger">${this.problem} <sl-button size="small" @click=${this.#read}>${w('retry')}</sl-button></sl-alert>`
-        : nothing}
+      ${this.head(this.list ? counted(this.list.items.length) : '')} ${this.trouble()}
       <div class="panel">${this.#people()}</div>
       ${this.editing && this.list
         ? html`<huitong-account-editor
             .person=${this.editing}
             .permissions=${this.list.permissions}
-            @saved=${this.#saved}
-            @closed=${() => (this.editing = null)}
+            @saved=${this.saved}
+            @closed=${this.closed}
           ></huitong-account-editor>`
         : nothing}
       ${this.secret
@@ -131,9 +66,8 @@ export default class AccountsPage extends LitElement {
   }
 
   #people() {
-    if (!this.list) return this.problem ? nothing : html`<div class="empty"><sl-spinner></sl-spinner></div>`;
-    const find = this.find.trim().toLowerCase();
-    const shown = this.list.items.filter(({ account, name }) => [account, name.toLowerCase()].some((text) => text.includes(find)));
+    const { shown } = this;
+    if (!shown) return this.waiting();
     if (!shown.length) return html`<div class="empty"><sl-icon name="people"></sl-icon>${w('noMatch')}</div>`;
     return html`<table class="stack">
       <thead>
@@ -168,11 +102,11 @@ export default class AccountsPage extends LitElement {
       </td>
       <td class="quiet" data-label=${w('since')}>${formatTime(person.createdAt)}</td>
       <td class="keys">
-        <sl-icon-button name="pencil" label=${editLabel(person.name)} @click=${() => (this.editing = person)}></sl-icon-button
+        <sl-icon-button name="pencil" label=${editLabel(person.name)} @click=${() => this.edit(person)}></sl-icon-button
         >${me
           ? nothing
           : html`<sl-icon-button name="key" label=${resetLabel(person.name)} @click=${() => this.#reset(person)}></sl-icon-button
-              ><sl-icon-button name="trash" label=${removeLabel(person.name)} @click=${() => this.#remove(person)}></sl-icon-button>`}
+              ><sl-icon-button name="trash" label=${removeLabel(person.name)} @click=${() => this.remove(key(person), removeQuestion(person.name), REMOVE)}></sl-icon-button>`}
       </td>
     </tr>`;
   }
@@ -188,38 +122,23 @@ export default class AccountsPage extends LitElement {
     return known ? t(known.title) : word;
   }
 
-  #search(text) {
-    this.find = text;
-    setQuery({ ...query(), q: text });
-  }
-
-  #saved({ detail: { account, password } }) {
-    if (password) this.secret = { name: account.name, password };
-    else toast(w('saved'));
-    this.#read();
+  saved(event) {
+    const { account, password } = event.detail;
+    if (password) {
+      this.secret = { name: account.name, password };
+      this.read();
+    } else {
+      super.saved(event);
+    }
   }
 
   async #reset(person) {
     if (!(await confirm(resetQuestion(person.name), { yes: RESET, danger: true }))) return;
-    await this.#call(async () => {
-      const { account, password } = await api.put(path(person), { resetPassword: true });
+    await this.call(async () => {
+      const { account, password } = await api.put(`accounts/${key(person)}`, { resetPassword: true });
       this.secret = { name: account.name, password };
     });
   }
-
-  async #remove(person) {
-    if (!(await confirm(removeQuestion(person.name), { yes: REMOVE, danger: true }))) return;
-    await this.#call(() => api.delete(path(person)));
-  }
-
-  async #call(what) {
-    try {
-      await what();
-    } catch (problem) {
-      toast(problem instanceof ProblemError ? problemText(problem) : problem, 'danger');
-    }
-    this.#read();
-  }
 }
 
-const path = ({ account }) => `accounts/${encodeURIComponent(account)}`;
+const key = ({ account }) => encodeURIComponent(account);

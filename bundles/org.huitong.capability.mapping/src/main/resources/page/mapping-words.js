@@ -6,7 +6,6 @@ const say = (zh, en) => () => t({ zh, en });
 const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
 
 export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
-export const DISCARD = { zh: '放弃', en: 'Discard' };
 export const DELETE = { zh: '删除', en: 'Delete' };
 
 export const platformName = pick({
@@ -20,7 +19,6 @@ const WORDS = {
   account: say('账号', 'Account'),
   accountHelp: say('连接器配置名“~”之后的部分；留空表示所有账号。', 'What follows “~” in the name of the connector’s configuration; empty: every account.'),
   add: say('新建归属', 'New line'),
-  cancel: say('取消', 'Cancel'),
   changes: say('变更记录', 'Changes'),
   company: say('公司', 'Company'),
   conversation: say('会话', 'Conversation'),
@@ -30,7 +28,6 @@ const WORDS = {
   edit: say('编辑', 'Edit'),
   editLine: say('编辑归属', 'Edit line'),
   every: say('全部', 'all'),
-  find: say('查找', 'Find'),
   noMatch: say('没有匹配的归属', 'No line matches'),
   noLines: say('还没有归属', 'There are no lines yet'),
   noLinesWhy: say(
@@ -47,9 +44,6 @@ const WORDS = {
   project: say('项目', 'Project'),
   recent: say('最近的会话', 'Recent conversations'),
   recentHelp: say('选择后自动填写；还没有部门的排在前面。', 'Fills the fields below; those without a department come first.'),
-  retry: say('重试', 'Try again'),
-  save: say('保存', 'Save'),
-  saved: say('已保存，新消息按新归属判断。', 'Saved. New messages are judged by it.'),
   tenant: say('企业', 'Tenant'),
   tenantHelp: say('消息里的企业编号；留空表示所有企业。', 'The company’s id in the platform’s messages; empty: every one.'),
   where: say('哪些消息', 'Which messages'),
@@ -57,6 +51,12 @@ const WORDS = {
 };
 
 export const w = (name) => WORDS[name]();
+
+export const TEXTS = {
+  add: { zh: '新建归属', en: 'New line' },
+  find: { zh: '查找', en: 'Find' },
+  saved: { zh: '已保存，新消息按新归属判断。', en: 'Saved. New messages are judged by it.' },
+};
 
 const PROBLEMS = {
   'place-taken': say('同一会话或账号已有一条归属。', 'There is another line for the same conversation or account.'),
@@ -66,8 +66,6 @@ const PROBLEMS = {
 
 /** What went wrong, in the reader's language where it is a known word. */
 export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.detail ?? String(problem);
-
-export const UNSAVED = { zh: '有未保存的修改，确定放弃吗？', en: 'There are unsaved changes. Discard them?' };
 
 export const counted = (n) => t({ zh: `${n} 条归属`, en: `${n} ${n === 1 ? 'line' : 'lines'}` });
 /** For `confirm`, which chooses the language itself. */

@@ -5,7 +5,6 @@ import { t } from 'huitong';
 const say = (zh, en) => () => t({ zh, en });
 const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
 
-export const DISCARD = { zh: '放弃', en: 'Discard' };
 export const DELETE = { zh: '删除', en: 'Delete' };
 export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 export const TYPES = ['text', 'rich-text', 'image', 'voice', 'video', 'file', 'card', 'location', 'link', 'event'];
@@ -39,7 +38,6 @@ export const priorityName = pick({
 
 const WORDS = {
   add: say('新建规则', 'New rule'),
-  cancel: say('取消', 'Cancel'),
   changes: say('变更记录', 'Changes'),
   edit: say('编辑', 'Edit'),
   editRule: say('编辑规则', 'Edit rule'),
@@ -50,7 +48,6 @@ const WORDS = {
     'One per line. A keyword inside an exception does not count: 不紧急, not urgent.',
   ),
   everywhere: say('所有平台和类型', 'All platforms and types'),
-  find: say('查找规则', 'Find a rule'),
   keywords: say('关键词', 'Keywords'),
   keywordsHelp: say(
     '每行一个。全角半角、大小写、繁体简体都一样，词中夹的空格和符号不影响；英文和数字按整词匹配。',
@@ -68,9 +65,6 @@ const WORDS = {
   platformsHelp: say('不选则适用于所有平台。', 'None chosen: all platforms.'),
   priority: say('优先级', 'Priority'),
   remove: say('删除', 'Delete'),
-  retry: say('重试', 'Try again'),
-  save: say('保存', 'Save'),
-  saved: say('已保存，新消息按新规则判断。', 'Saved. New messages are judged by it.'),
   saveFirst: say('试一试（未保存的内容）', 'Try it (as written here, unsaved)'),
   tags: say('标签', 'Tags'),
   tagsHelp: say('用逗号或空格分开。', 'Separated by commas or blanks.'),
@@ -84,6 +78,12 @@ const WORDS = {
 
 export const w = (name) => WORDS[name]();
 
+export const TEXTS = {
+  add: { zh: '新建规则', en: 'New rule' },
+  find: { zh: '查找规则', en: 'Find a rule' },
+  saved: { zh: '已保存，新消息按新规则判断。', en: 'Saved. New messages are judged by it.' },
+};
+
 const PROBLEMS = {
   'name-taken': say('已有同名的规则，请换一个名称。', 'There is another rule of this name.'),
   'changed-meanwhile': say('这条规则刚被别人改过，请关闭后重新打开。', 'Somebody changed this rule meanwhile. Close it and open it again.'),
@@ -91,8 +91,6 @@ const PROBLEMS = {
 
 /** What went wrong, in the reader's language where it is a known word. */
 export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.detail ?? String(problem);
-
-export const UNSAVED = { zh: '有未保存的修改，确定放弃吗？', en: 'There are unsaved changes. Discard them?' };
 
 export const counted = (n, off) =>
   t({

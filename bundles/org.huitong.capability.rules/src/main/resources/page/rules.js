@@ -1,27 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules: a list with switches, an editor, and a box in which to try them.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ProblemError, api, confirm, formatTime, query, session, setQuery, sheet, shortcut, t, toast } from 'huitong';
+import { ListPage, api, formatTime, query, session, setQuery, t, toast } from 'huitong';
 import './rules-editor.js';
 import { variantOf } from './rules-trial.js';
 import {
-  DELETE, counted, editLabel, moreWords, notInForce, platformName, priorityName, removeLabel, removeQuestion, switchLabel, typeName, w,
+  DELETE, TEXTS, counted, editLabel, moreWords, notInForce, platformName, priorityName, problemText, removeLabel, removeQuestion, switchLabel,
+  typeName, w,
 } from './rules-words.js';
 
 const SHOWN_WORDS = 12;
 
-export default class RulesPage extends LitElement {
+export default class RulesPage extends ListPage {
   static properties = {
-    list: { state: true },
-    find: { state: true },
-    editing: { state: true },
     changes: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
-    sheet,
+    ListPage.styles,
     css`
       .two {
         display: grid;
@@ -40,13 +37,6 @@ export default class RulesPage extends LitElement {
         display: grid;
         gap: 0.5rem;
         grid-template-columns: minmax(0, 1fr);
-      }
-      .find {
-        flex: 0 1 16rem;
-      }
-      .find::part(form-control-label) {
-        position: absolute;
-        clip-path: inset(50%);
       }
       ul.rules,
       ol {
@@ -112,98 +102,65 @@ export default class RulesPage extends LitElement {
         ul.rules > li {
           padding: 0.75rem;
         }
-        .find {
-          flex: 1 1 100%;
-        }
       }
     `,
   ];
 
-  #ends = [];
+  path = 'rules';
+  texts = TEXTS;
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.#followAddress();
-    const moved = () => this.#followAddress();
-    addEventListener('huitong:query', moved);
-    this.#ends = [
-      () => removeEventListener('huitong:query', moved),
-      shortcut('n', { zh: '新建规则', en: 'New rule' }, () => this.#may && this.#edit({})),
-      shortcut('/', { zh: '查找规则', en: 'Find a rule' }, () => this.renderRoot.querySelector('.find')?.focus()),
-    ];
-    this.#read();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#ends.forEach((end) => end());
-    clearTimeout(this.later);
-  }
-
-  get #may() {
+  get may() {
     const has = session()?.permissions ?? [];
     return has.includes('rules.write') || has.includes('hub.administer');
   }
 
-  #followAddress() {
-    const { q = '', rule } = query();
-    this.find = q;
-    this.wanted = rule;
+  matches({ name, note, tags, keywords, exceptions }, find) {
+    return [name, note, ...tags, ...keywords, ...exceptions].some((text) => text.toLowerCase().includes(find));
+  }
+
+  problemText(problem) {
+    return problemText(problem);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.later);
+  }
+
+  followAddress() {
+    super.followAddress();
+    this.wanted = query().rule;
     this.#openWanted();
   }
 
   #openWanted() {
     const rule = this.wanted && this.list?.items.find((r) => String(r.id) === this.wanted || r.name === this.wanted);
-    if (rule && this.#may) this.editing = rule;
+    if (rule && this.may) this.editing = rule;
   }
 
-  async #read() {
-    try {
-      this.list = await api.get('rules');
-      this.problem = null;
-      this.#openWanted();
-      clearTimeout(this.later);
-      if (this.list.inForce !== this.list.snapshot) this.later = setTimeout(() => this.#read(), 1_000);
-      if (this.changes) this.changes = (await api.get('rules/versions')).items;
-    } catch (problem) {
-      this.problem = problem instanceof ProblemError ? problem.detail : String(problem);
-    }
+  async read() {
+    await super.read();
+    clearTimeout(this.later);
+    if (this.problem) return;
+    this.#openWanted();
+    if (this.list.inForce !== this.list.snapshot) this.later = setTimeout(() => this.read(), 1_000);
+    if (this.changes) this.#readChanges();
   }
 
   render() {
+    const { list } = this;
+    const beside =
+      list && list.inForce !== list.snapshot
+        ? html`<span class="quiet small" role="status">${notInForce(list.snapshot, list.inForce)}</span>`
+        : nothing;
     return html`<div class="page">
-      <div class="head">
-        <h2>${this.list ? counted(this.list.items.length, this.list.items.filter((r) => !r.enabled).length) : w('keywords')}</h2>
-        ${this.list && this.list.inForce !== this.list.snapshot
-          ? html`<span class="quiet small" role="status">${notInForce(this.list.snapshot, this.list.inForce)}</span>`
-          : nothing}
-        <sl-input
-          class="find push"
-          size="small"
-          type="search"
-          clearable
-          placeholder=${w('find')}
-          label=${w('find')}
-          .value=${this.find}
-          @sl-input=${(e) => this.#search(e.target.value)}
-        >
-          <sl-icon slot="prefix" name="search"></sl-icon>
-        </sl-input>
-        ${this.#may
-          ? html`<sl-button size="small" variant="primary" class="add" @click=${() => this.#edit({})}>
-              <sl-icon slot="prefix" name="plus-lg"></sl-icon>${w('add')}
-            </sl-button>`
-          : nothing}
-      </div>
-      ${this.problem
-        ? html`<sl-alert open variant="danger">${this.problem} <sl-button size="small" @click=${this.#read}>${w('retry')}</sl-button></sl-alert>`
-        : nothing}
+      ${this.head(list ? counted(list.items.length, list.items.filter((r) => !r.enabled).length) : w('keywords'), beside)} ${this.trouble()}
       <div class="two">
         <div class="panel">${this.#rules()}</div>
         <div class="aside">
           <section class="panel pad" aria-labelledby="try">
             <h2 id="try">${w('tryHere')}</h2>
-            <huitong-rules-trial edition=${this.list?.inForce ?? ''}></huitong-rules-trial>
+            <huitong-rules-trial edition=${list?.inForce ?? ''}></huitong-rules-trial>
           </section>
           <sl-details summary=${w('changes')} @sl-show=${this.#showChanges}>${this.#changeList()}</sl-details>
         </div>
@@ -211,20 +168,19 @@ export default class RulesPage extends LitElement {
       ${this.editing
         ? html`<huitong-rules-editor
             .rule=${this.editing}
-            .platforms=${[...new Set((this.list?.items ?? []).flatMap((r) => r.platforms))]}
-            @saved=${this.#saved}
-            @closed=${this.#closed}
+            .platforms=${[...new Set((list?.items ?? []).flatMap((r) => r.platforms))]}
+            @saved=${this.saved}
+            @closed=${this.closed}
           ></huitong-rules-editor>`
         : nothing}
     </div>`;
   }
 
   #rules() {
-    if (!this.list) return this.problem ? nothing : html`<div class="empty"><sl-spinner></sl-spinner></div>`;
-    const find = this.find.trim().toLowerCase();
-    const shown = this.list.items.filter((rule) => !find || matches(rule, find));
+    const { shown } = this;
+    if (!shown) return this.waiting();
     if (!shown.length) {
-      return html`<div class="empty"><sl-icon name="funnel"></sl-icon>${find ? w('noMatch') : w('noRules')}</div>`;
+      return html`<div class="empty"><sl-icon name="funnel"></sl-icon>${this.find.trim() ? w('noMatch') : w('noRules')}</div>`;
     }
     return html`<ul class="rules">
       ${repeat(shown, (rule) => rule.id, (rule) => this.#rule(rule))}
@@ -238,15 +194,15 @@ export default class RulesPage extends LitElement {
         size="small"
         aria-label=${switchLabel(rule.name)}
         title=${w('enabled')}
-        ?disabled=${!this.#may}
+        ?disabled=${!this.may}
         .checked=${rule.enabled}
         @sl-change=${(e) => this.#switch(rule, e.target)}
         ><sl-visually-hidden>${switchLabel(rule.name)}</sl-visually-hidden></sl-switch
       >
       <div class="body">
         <div class="title">
-          ${this.#may
-            ? html`<button type="button" title=${w('edit')} @click=${() => this.#edit(rule)}>${rule.name}</button>`
+          ${this.may
+            ? html`<button type="button" title=${w('edit')} @click=${() => this.edit(rule)}>${rule.name}</button>`
             : html`<strong>${rule.name}</strong>`}
           ${rule.priority ? html`<sl-badge pill variant=${variantOf(rule.priority)}>${priorityName(rule.priority)}</sl-badge>` : nothing}
           ${rule.tags.map((tag) => html`<sl-tag size="small" pill>${tag}</sl-tag>`)}
@@ -265,10 +221,10 @@ export default class RulesPage extends LitElement {
         ${scope.length ? html`<div class="small quiet">${scope.join(' · ')}</div>` : nothing}
         ${rule.note ? html`<div class="small quiet">${rule.note}</div>` : nothing}
       </div>
-      ${this.#may
+      ${this.may
         ? html`<div>
-            <sl-icon-button name="pencil" label=${editLabel(rule.name)} @click=${() => this.#edit(rule)}></sl-icon-button>
-            <sl-icon-button name="trash" label=${removeLabel(rule.name)} @click=${() => this.#remove(rule)}></sl-icon-button>
+            <sl-icon-button name="pencil" label=${editLabel(rule.name)} @click=${() => this.edit(rule)}></sl-icon-button>
+            <sl-icon-button name="trash" label=${removeLabel(rule.name)} @click=${() => this.remove(rule.id, removeQuestion(rule.name), DELETE)}></sl-icon-button>
           </div>`
         : nothing}
     </li>`;
@@ -287,7 +243,10 @@ export default class RulesPage extends LitElement {
   }
 
   async #showChanges(event) {
-    if (event.target.tagName !== 'SL-DETAILS' || this.changes) return;
+    if (event.target.tagName === 'SL-DETAILS' && !this.changes) await this.#readChanges();
+  }
+
+  async #readChanges() {
     try {
       this.changes = (await api.get('rules/versions')).items;
     } catch (problem) {
@@ -295,48 +254,25 @@ export default class RulesPage extends LitElement {
     }
   }
 
-  #search(text) {
-    this.find = text;
-    setQuery({ ...query(), q: text });
-  }
-
-  #edit(rule) {
-    this.editing = rule;
+  edit(rule) {
+    super.edit(rule);
     if (rule.id) setQuery({ ...query(), rule: rule.id }, { push: true });
   }
 
-  #saved() {
-    toast(w('saved'));
-    this.#read();
-  }
-
-  #closed() {
-    this.editing = null;
+  closed() {
+    super.closed();
     this.wanted = null;
     setQuery({ ...query(), rule: undefined });
   }
 
   async #switch(rule, control) {
-    try {
-      await api.put(`rules/${rule.id}`, { ...rule, enabled: control.checked });
-    } catch (problem) {
-      control.checked = rule.enabled;
-      toast(problem);
-    }
-    this.#read();
+    await this.call(async () => {
+      try {
+        await api.put(`rules/${rule.id}`, { ...rule, enabled: control.checked });
+      } catch (problem) {
+        control.checked = rule.enabled;
+        throw problem;
+      }
+    });
   }
-
-  async #remove(rule) {
-    if (!(await confirm(removeQuestion(rule.name), { yes: DELETE, danger: true }))) return;
-    try {
-      await api.delete(`rules/${rule.id}`);
-    } catch (problem) {
-      toast(problem);
-    }
-    this.#read();
-  }
-}
-
-function matches(rule, find) {
-  return [rule.name, rule.note, ...rule.tags, ...rule.keywords, ...rule.exceptions].some((text) => text.toLowerCase().includes(find));
 }

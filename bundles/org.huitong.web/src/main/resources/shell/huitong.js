@@ -9,3 +9,5 @@ export { toast, confirm } from './toast.js';
 export { shortcut } from './shortcuts.js';
 export { chart } from './chart.js';
 export { sheet } from './sheet.js';
+export { Editor } from './editor.js';
+export { ListPage } from './list-page.js';
