@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One message: what was said, where it came from, its way through the hub, what was found, its versions.
 import { LitElement, css, html, nothing } from 'lit';
-import { api } from 'huitong';
+import { api, t } from 'huitong';
 import { difference } from './inbox-diff.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
@@ -284,7 +284,7 @@ class InboxMessage extends LitElement {
         ? html`<sl-alert open variant="neutral">
             <sl-icon slot="icon" name="eye-slash"></sl-icon><strong>${w('unavailable')}</strong><br />
             ${reasonName(m.unavailable.reason)}${m.unavailable.detail
-              ? html`<br /><span class="quiet">${m.unavailable.detail}</span>`
+              ? html`<br /><span class="quiet">${t(m.unavailable.detail)}</span>`
               : nothing}
           </sl-alert>`
         : nothing}`;

@@ -198,7 +198,7 @@ class ConnectorCard extends LitElement {
       </div>
       ${item.problem
         ? html`<div class="refusal">
-            <b>${t({ zh: '要改的设置', en: 'To be mended' })}</b> · <span lang="en">${item.problem}</span>
+            <b>${t({ zh: '要改的设置', en: 'To be mended' })}</b> · ${t(item.problem)}
           </div>`
         : nothing}
       ${this.#lights(state)}
@@ -285,7 +285,7 @@ class ConnectorCard extends LitElement {
     const refusal = this.item.lastRefusal;
     return refusal
       ? html`<div class="refusal" ?data-old=${state !== 'refusing'}>
-          <b>${t({ zh: '最近一次拒绝', en: 'Last refusal' })}</b> · ${this.#when(refusal.at)} · ${refusal.word}<br />${refusal.detail}
+          <b>${t({ zh: '最近一次拒绝', en: 'Last refusal' })}</b> · ${this.#when(refusal.at)} · ${refusal.word}<br />${t(refusal.detail)}
         </div>`
       : nothing;
   }

@@ -98,7 +98,7 @@ class DeadLetterList extends LitElement {
       <td class="number" title=${formatTime(letter.receivedAt, 'full')}>${formatTime(letter.receivedAt)}</td>
       <td>${letter.platform} / ${letter.account}</td>
       <td class="reason">
-        ${letter.reason}
+        ${t(letter.reason)}
         ${this._failed.has(letter.id)
           ? html`<div class="again">${t({ zh: '再次失败，仍在这里。', en: 'It failed again and stays.' })}</div>`
           : nothing}

@@ -67,7 +67,8 @@ public final class BareServer extends Handler.Abstract.NonBlocking {
 
     /** Words: the database's folder, the file that tells the port, token and key of the account. */
     public static void main(String[] words) throws Exception {
-        BareServer bare = new BareServer(Envelopes.of(words[2], words[3]), Table.create(Path.of(words[0])));
+        BareServer bare =
+                new BareServer(Envelopes.of(words[2], words[3]).good().orElseThrow(), Table.create(Path.of(words[0])));
         Thread writer = new Thread(bare::work, "writer");
         writer.setDaemon(true);
         writer.start();

@@ -248,7 +248,7 @@ record Voice(String platform, String account, Map<String, String> settings) {
     }
 
     private Envelopes envelopes(String key) {
-        return Envelopes.of(get("token"), get(key));
+        return Envelopes.of(get("token"), get(key)).good().orElseThrow();
     }
 
     private String signed(String parameter, String key, String cipher, String timestamp) {

@@ -20,6 +20,7 @@ import org.huitong.api.reader.Reader;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.store.StoreException;
+import org.huitong.api.text.LocalText;
 import org.junit.jupiter.api.Test;
 
 /** What every reader keeps to whose effect is in the database. A reader's test implements this. */
@@ -85,7 +86,7 @@ public interface ReaderContract {
                 Content.text("生产进度正常"),
                 Content.of(MessageType.FILE, null),
                 Content.event("user_add_org", null),
-                Content.unavailable(Unavailable.Reason.EXPIRED, "gone"));
+                Content.unavailable(Unavailable.Reason.EXPIRED, LocalText.of("平台没有给", "gone")));
         List<Entry> entries = new ArrayList<>();
         long seq = 0;
         Finding finding = new Finding("mapping", 1, "mapping-1", Set.of(Mark.of(Mark.Kind.DEPARTMENT, "生产部")));
@@ -109,7 +110,7 @@ public interface ReaderContract {
                         Optional.empty(),
                         at.plusSeconds(60),
                         "{}")));
-        Unavailable why = new Unavailable(Unavailable.Reason.ENCRYPTED, "its key is gone");
+        Unavailable why = new Unavailable(Unavailable.Reason.ENCRYPTED, LocalText.of("密钥已不在", "its key is gone"));
         entries.add(new Entry.Unreadable(++seq, 1, Entry.Liveness.LIVE, said.id(), why));
         return entries;
     }

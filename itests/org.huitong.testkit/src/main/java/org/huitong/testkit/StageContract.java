@@ -13,6 +13,7 @@ import org.huitong.api.message.Unavailable;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
 import org.huitong.api.stage.Stage;
+import org.huitong.api.text.LocalText;
 import org.junit.jupiter.api.Test;
 
 /** What every stage keeps to. A stage's test implements this. */
@@ -41,7 +42,7 @@ public interface StageContract {
                 Content.text("😀\u200b\u0000".repeat(5_000)),
                 Content.of(MessageType.IMAGE, null),
                 Content.event("no.such.event", null),
-                Content.unavailable(Unavailable.Reason.QUOTA, "used up"));
+                Content.unavailable(Unavailable.Reason.QUOTA, LocalText.of("平台没有给", "used up")));
         for (Content content : contents) {
             assertThat(judge.judge(Messages.of("c2", content, Instant.EPOCH))).isNotNull();
         }

@@ -2,6 +2,7 @@
 package org.huitong.api.connector;
 
 import java.util.Optional;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -20,7 +21,7 @@ public interface Connector {
      * Why nothing can come in by this account, whoever calls it; empty where at least one way in is open. A sentence
      * for the operator that says what to mend and shows no secret. Called as {@link #profile()} is.
      */
-    default Optional<String> problem() {
+    default Optional<LocalText> problem() {
         return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ package org.huitong.api.connector;
 import java.util.List;
 import java.util.Objects;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.text.LocalText;
 
 /**
  * One push of a platform to one account. The id names the push: the same push made again has the same id.
@@ -25,10 +26,10 @@ public record Delivery(String id, List<Sighting> sightings, List<Unreadable> unr
     }
 
     /** Verified bytes that we do not understand, and why, in a sentence without content. */
-    public record Unreadable(byte[] raw, String reason) {
+    public record Unreadable(byte[] raw, LocalText reason) {
         @Override
         public String toString() {
-            return "Unreadable[" + raw.length + " bytes, " + reason + "]";
+            return "Unreadable[" + raw.length + " bytes, " + reason.en() + "]";
         }
     }
 }

@@ -3,6 +3,7 @@ package org.huitong.api.connector;
 
 import java.util.List;
 import java.util.Objects;
+import org.huitong.api.text.LocalText;
 
 /** What became of a call that a connector read. */
 public sealed interface Reception {
@@ -21,8 +22,11 @@ public sealed interface Reception {
         }
     }
 
-    /** Not let in: what is wrong with the call, and in {@code detail} how to mend it, without quoting any secret. */
-    record Refused(Refusal refusal, String detail) implements Reception {
+    /**
+     * Not let in: what is wrong with the call, and in {@code detail} how to mend it, without quoting any secret. The
+     * caller is answered in English, the operator reads it in either language.
+     */
+    record Refused(Refusal refusal, LocalText detail) implements Reception {
         public Refused {
             Objects.requireNonNull(refusal);
             Objects.requireNonNull(detail);

@@ -4,6 +4,7 @@ package org.huitong.api.message;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.huitong.api.text.LocalText;
 
 /**
  * What was said. {@code text} is what a person would read (of a card: its title and lines; of a file: nothing);
@@ -42,7 +43,7 @@ public record Content(
                 MessageType.EVENT, Optional.ofNullable(textOrNull), List.of(), Optional.of(name), Optional.empty());
     }
 
-    public static Content unavailable(Unavailable.Reason reason, String detail) {
+    public static Content unavailable(Unavailable.Reason reason, LocalText detail) {
         return new Content(
                 MessageType.UNAVAILABLE,
                 Optional.empty(),

@@ -2,9 +2,10 @@
 package org.huitong.api.message;
 
 import java.util.Objects;
+import org.huitong.api.text.LocalText;
 
 /** Why a body cannot be shown. It is a fact about the message, shown to people instead of an empty text. */
-public record Unavailable(Reason reason, String detail) {
+public record Unavailable(Reason reason, LocalText detail) {
     /** What stands in the way. */
     public enum Reason {
         /** The platform keeps it from us (no licence, no consent, a kind it does not hand out). */

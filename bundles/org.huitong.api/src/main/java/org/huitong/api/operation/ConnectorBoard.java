@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** How every account stands: what the hub knows of it even while its connector is away. Provided by the hub. */
@@ -27,7 +28,7 @@ public interface ConnectorBoard {
             String platform,
             String account,
             Optional<Profile> profile,
-            Optional<String> problem,
+            Optional<LocalText> problem,
             Optional<Instant> lastCall,
             Optional<Instant> lastMessage,
             Optional<Refused> lastRefusal,
@@ -37,7 +38,7 @@ public interface ConnectorBoard {
             Map<String, Delay> delays) {}
 
     /** The last call that was not let in, and why. */
-    record Refused(Instant at, String word, String detail) {}
+    record Refused(Instant at, String word, LocalText detail) {}
 
     /** Milliseconds. */
     record Delay(long p50, long p95, long p99, long count) {}

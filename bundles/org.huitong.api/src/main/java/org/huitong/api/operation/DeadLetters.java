@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.huitong.api.access.Asker;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What was taken in and could not be processed: kept, shown, and sent again when its cause is mended. */
@@ -24,7 +25,7 @@ public interface DeadLetters {
 
     /** Why it lies here is a sentence without content. */
     record DeadLetter(
-            long id, String platform, String account, Instant receivedAt, String reason, int bytes, int tries) {}
+            long id, String platform, String account, Instant receivedAt, LocalText reason, int bytes, int tries) {}
 
     /** What came of sending it again. */
     enum Outcome {

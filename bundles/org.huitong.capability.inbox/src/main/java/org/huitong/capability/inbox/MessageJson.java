@@ -11,6 +11,7 @@ import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.text.LocalText;
 
 /**
  * A message as the world outside reads it; the names of the fields are part of the contract. The platform's payload is
@@ -66,7 +67,7 @@ public record MessageJson(
     }
 
     /** Why the body cannot be shown. */
-    public record Unavailable(String reason, String detail) {}
+    public record Unavailable(String reason, LocalText detail) {}
 
     static MessageJson of(MessageView view) {
         Message message = view.message();

@@ -27,6 +27,7 @@ import org.huitong.api.query.MessageView;
 import org.huitong.api.query.Trace;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,8 @@ class MessagesResourceTest {
                                     OptionalLong.of(2048),
                                     OptionalLong.empty())),
                             Optional.empty(),
-                            Optional.of(new Unavailable(Unavailable.Reason.EXPIRED, "media id ran out"))),
+                            Optional.of(new Unavailable(
+                                    Unavailable.Reason.EXPIRED, LocalText.of("媒体编号已过期", "media id ran out")))),
                     SENT,
                     1,
                     "{\"secret\":\"payload\"}"),
@@ -106,7 +108,8 @@ class MessagesResourceTest {
                         SENT.plusSeconds(1),
                         2,
                         true,
-                        Optional.of(new MessageJson.Unavailable("expired", "media id ran out"))));
+                        Optional.of(
+                                new MessageJson.Unavailable("expired", LocalText.of("媒体编号已过期", "media id ran out")))));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.envelope.Envelopes;
 import org.huitong.kit.envelope.Opened;
@@ -45,6 +46,8 @@ public final class DingtalkConnector implements CallbackReceiver {
 
     private static final int HANDSHAKES = 1_000;
 
+    private static final LocalText NO_OBJECT = LocalText.of("内容不是 JSON 对象", "the body is not a JSON object");
+
     /** What tells the platform that the robot has nothing to say. */
     private static final Answer SILENCE = Answer.json("{\"msgtype\":\"empty\"}");
 
@@ -71,10 +74,14 @@ public final class DingtalkConnector implements CallbackReceiver {
         this.handshakes = new NonceMemory(freshness.window().multipliedBy(2), HANDSHAKES);
         this.envelopes = settings.read(
                 () -> envelopes(settings.secret(config.token()), settings.secret(config.aesKey())),
-                "set token and aesKey as the platform's console shows them for events");
+                LocalText.of(
+                        "请填写 token 和 aesKey，与开放平台“事件订阅”中显示的一致",
+                        "set token and aesKey as the platform's console shows them for events"));
         this.clientSecret = settings.read(
-                () -> Optional.of(settings.secret(config.clientSecret())).filter(secret -> !secret.isEmpty()),
-                "set clientSecret as the platform's console shows it");
+                () -> Optional.of(settings.secret(config.clientSecret()))
+                        .filter(secret -> !secret.isEmpty())
+                        .map(Parsed.Good::new),
+                LocalText.of("请填写 clientSecret，与开放平台显示的一致", "set clientSecret as the platform's console shows it"));
         this.profile = DingtalkSights.profile(config);
     }
 
@@ -84,16 +91,20 @@ public final class DingtalkConnector implements CallbackReceiver {
     }
 
     @Override
-    public Optional<String> problem() {
-        return envelopes.bad().flatMap(noEvents -> clientSecret
+    public Optional<LocalText> problem() {
+        return envelopes.bad().flatMap(events -> clientSecret
                 .bad()
-                .map(noRobot -> noEvents.equals(noRobot) ? noEvents : noEvents + ", or for the robot " + noRobot));
+                .map(robot -> events.equals(robot) ? events : either(events, robot)));
+    }
+
+    private static LocalText either(LocalText events, LocalText robot) {
+        return LocalText.of(events.zh() + "；如使用机器人，" + robot.zh(), events.en() + ", or for the robot " + robot.en());
     }
 
     @Override
     public Reception receive(Callback callback) {
         if (!"POST".equals(callback.method())) {
-            return refuse(Refusal.METHOD, "the platform calls this address by POST");
+            return refuse(Refusal.METHOD, LocalText.of("平台以 POST 方式调用此地址", "the platform calls this address by POST"));
         }
         Parsed<String> text = Utf8.read(callback.body());
         if (!(text instanceof Parsed.Good<String> payload)) {
@@ -101,9 +112,7 @@ public final class DingtalkConnector implements CallbackReceiver {
         }
         Parsed<Json> parsed = Json.read(payload.value());
         if (!(parsed instanceof Parsed.Good<Json> body) || !body.value().isObject()) {
-            return refuse(
-                    Refusal.MALFORMED,
-                    parsed instanceof Parsed.Bad<Json> bad ? bad.reason() : "the body is not a JSON object");
+            return refuse(Refusal.MALFORMED, parsed instanceof Parsed.Bad<Json> bad ? bad.reason() : NO_OBJECT);
         }
         Optional<String> cipher = body.value().text("encrypt");
         return cipher.isPresent()
@@ -117,7 +126,10 @@ public final class DingtalkConnector implements CallbackReceiver {
         if (timestamp.isEmpty() || sign.isEmpty()) {
             return refuse(
                     Refusal.SIGNATURE,
-                    "neither an encrypted event nor signed by the headers timestamp and sign, as a robot's call is");
+                    LocalText.of(
+                            "既不是加密的事件，也没有机器人回调应有的签名头 timestamp 和 sign",
+                            "neither an encrypted event nor signed by the headers timestamp and sign, as a robot's call"
+                                    + " is"));
         }
         if (!(clientSecret instanceof Parsed.Good<String> secret)) {
             return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<String>) clientSecret).reason());
@@ -126,7 +138,9 @@ public final class DingtalkConnector implements CallbackReceiver {
         if (!Signatures.same(expected, sign.get())) {
             return refuse(
                     Refusal.SIGNATURE,
-                    "the signature does not match: compare clientSecret with the platform's console");
+                    LocalText.of(
+                            "签名不符，请核对 clientSecret 与开放平台是否一致",
+                            "the signature does not match: compare clientSecret with the platform's console"));
         }
         return late(timestamp.get(), Freshness.Unit.MILLISECONDS, callback)
                 .orElseGet(
@@ -144,10 +158,17 @@ public final class DingtalkConnector implements CallbackReceiver {
         Optional<String> nonce = callback.parameter("nonce");
         if (signature.isEmpty() || timestamp.isEmpty() || nonce.isEmpty()) {
             return refuse(
-                    Refusal.SIGNATURE, "signature, timestamp or nonce is missing: the call is not the platform's");
+                    Refusal.SIGNATURE,
+                    LocalText.of(
+                            "缺少 signature、timestamp 或 nonce，不是平台发出的调用",
+                            "signature, timestamp or nonce is missing: the call is not the platform's"));
         }
         if (!key.isSigned(signature.get(), timestamp.get(), nonce.get(), cipher)) {
-            return refuse(Refusal.SIGNATURE, "the signature does not match: compare token with the platform's console");
+            return refuse(
+                    Refusal.SIGNATURE,
+                    LocalText.of(
+                            "签名不符，请核对 token 与开放平台是否一致",
+                            "the signature does not match: compare token with the platform's console"));
         }
         // Seconds and milliseconds are both seen here.
         Optional<Reception> late = late(timestamp.get(), Freshness.Unit.SECONDS, callback);
@@ -157,13 +178,17 @@ public final class DingtalkConnector implements CallbackReceiver {
         if (!(key.open(cipher) instanceof Opened.Letter letter)) {
             return refuse(
                     Refusal.MALFORMED,
-                    "signed rightly, but it does not open: compare aesKey with the platform's console");
+                    LocalText.of(
+                            "签名正确，但无法解密，请核对 aesKey 与开放平台是否一致",
+                            "signed rightly, but it does not open: compare aesKey with the platform's console"));
         }
         if (!receivers.contains(letter.receiveId())) {
             return refuse(
                     Refusal.RECIPIENT,
-                    "made for another application or company: set receiveId to the Client ID, Corp ID or Suite Key that"
-                            + " the subscription was made with");
+                    LocalText.of(
+                            "接收方是别的应用或企业，请把 receiveId 设为订阅时使用的 Client ID、Corp ID 或 Suite Key",
+                            "made for another application or company: set receiveId to the Client ID, Corp ID or Suite"
+                                    + " Key that the subscription was made with"));
         }
         DingtalkEvents.Reading reading = events.read(letter.text(), callback.receivedAt());
         return reading instanceof DingtalkEvents.Told told
@@ -171,14 +196,18 @@ public final class DingtalkConnector implements CallbackReceiver {
                 : greet(callback, key, letter, ((DingtalkEvents.Handshake) reading).word());
     }
 
-    private static Optional<Envelopes> envelopes(String token, String aesKey) {
+    private static Optional<Parsed<Envelopes>> envelopes(String token, String aesKey) {
         return token.isEmpty() || aesKey.isEmpty() ? Optional.empty() : Optional.of(Envelopes.of(token, aesKey));
     }
 
     private Reception greet(Callback callback, Envelopes key, Opened.Letter letter, String word) {
         String nonce = callback.parameter("nonce").orElse("");
         if (freshness.isChecked() && !handshakes.isFirst(nonce, callback.receivedAt())) {
-            return refuse(Refusal.STALE, "this check of the address was answered before: check it anew in the console");
+            return refuse(
+                    Refusal.STALE,
+                    LocalText.of(
+                            "这次地址校验已经应答过，请在开放平台重新校验",
+                            "this check of the address was answered before: check it anew in the console"));
         }
         return new Reception.Replied(sealed(callback, key, letter, word));
     }
@@ -197,9 +226,12 @@ public final class DingtalkConnector implements CallbackReceiver {
             case FRESH -> Optional.empty();
             case STALE -> Optional.of(refuse(
                     Refusal.STALE,
-                    "the time stamp lies outside " + freshness.window()
-                            + ": set this machine's clock, or freshness in the configuration"));
-            case UNREADABLE -> Optional.of(refuse(Refusal.MALFORMED, "the time stamp is no number"));
+                    LocalText.of(
+                            "时间戳超出 " + freshness.window() + "，请校准本机时钟，或调整配置里的 freshness",
+                            "the time stamp lies outside " + freshness.window()
+                                    + ": set this machine's clock, or freshness in the configuration")));
+            case UNREADABLE -> Optional.of(
+                    refuse(Refusal.MALFORMED, LocalText.of("时间戳不是数字", "the time stamp is no number")));
         };
     }
 
@@ -212,7 +244,7 @@ public final class DingtalkConnector implements CallbackReceiver {
                 : List.of(config.receiveId());
     }
 
-    private static Reception refuse(Refusal refusal, String detail) {
+    private static Reception refuse(Refusal refusal, LocalText detail) {
         return new Reception.Refused(refusal, detail);
     }
 

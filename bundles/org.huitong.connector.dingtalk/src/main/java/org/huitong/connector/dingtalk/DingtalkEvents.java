@@ -18,6 +18,7 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.sign.Signatures;
@@ -55,7 +56,8 @@ final class DingtalkEvents {
         String text = unescaped(letter);
         if (!(Json.read(text) instanceof Parsed.Good<Json> good)
                 || !good.value().isObject()) {
-            return new Told(List.of(unreadable(text, "the decrypted text is not a JSON object")));
+            return new Told(List.of(
+                    unreadable(text, LocalText.of("解密后的内容不是 JSON 对象", "the decrypted text is not a JSON object"))));
         }
         Json json = good.value();
         String type = told(json, "eventType").orElse("");
@@ -90,9 +92,13 @@ final class DingtalkEvents {
             deliveries.add(
                     row.isObject()
                             ? row(row, receivedAt)
-                            : unreadable(row.toString(), "a row of bizData is not a JSON object"));
+                            : unreadable(
+                                    row.toString(),
+                                    LocalText.of("bizData 中有一行不是 JSON 对象", "a row of bizData is not a JSON object")));
         }
-        return deliveries.isEmpty() ? List.of(unreadable(text, "bizData has no rows")) : deliveries;
+        return deliveries.isEmpty()
+                ? List.of(unreadable(text, LocalText.of("bizData 中没有数据", "bizData has no rows")))
+                : deliveries;
     }
 
     /** One row: the state of one thing after what happened. A later state is another event of the same thing. */
@@ -100,7 +106,7 @@ final class DingtalkEvents {
         String payload = row.toString();
         if (!(row.at("biz_data").unfolded() instanceof Parsed.Good<Json> good)
                 || !good.value().isObject()) {
-            return unreadable(payload, "biz_data of a row is not JSON");
+            return unreadable(payload, LocalText.of("某一行的 biz_data 不是 JSON", "biz_data of a row is not JSON"));
         }
         Json data = good.value();
         String kind = told(row, "biz_type").orElse("unknown");
@@ -122,7 +128,7 @@ final class DingtalkEvents {
     private Delivery event(Json json, String text, Instant receivedAt) {
         Optional<String> name = told(json, "eventType", "syncAction");
         if (name.isEmpty()) {
-            return unreadable(text, "the event has no name");
+            return unreadable(text, LocalText.of("事件没有名称", "the event has no name"));
         }
         Json data = json.at("data").isObject() ? json.at("data") : json;
         Optional<Instant> at =
@@ -158,7 +164,9 @@ final class DingtalkEvents {
         Optional<String> company =
                 happening.corpId().or(() -> Optional.of(tenant).filter(id -> !id.isBlank()));
         if (company.isEmpty()) {
-            return unreadable(happening.payload(), "the event names no company, and corpId is not set");
+            return unreadable(
+                    happening.payload(),
+                    LocalText.of("事件没有注明企业，配置里也没有 corpId", "the event names no company, and corpId is not set"));
         }
         Conversation conversation = conversation(happening);
         Sender sender = sender(happening);
@@ -236,7 +244,7 @@ final class DingtalkEvents {
         return Optional.empty();
     }
 
-    static Delivery unreadable(String text, String reason) {
+    static Delivery unreadable(String text, LocalText reason) {
         return new Delivery(
                 "unreadable/" + Signatures.fingerprint(text),
                 List.of(),

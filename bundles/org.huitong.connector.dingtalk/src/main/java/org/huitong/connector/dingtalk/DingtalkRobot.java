@@ -16,6 +16,7 @@ import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.message.Unavailable;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.sign.Signatures;
 
@@ -36,12 +37,14 @@ final class DingtalkRobot {
         Optional<String> company = said(json, "chatbotCorpId", "senderCorpId", "corpId")
                 .or(() -> Optional.of(tenant).filter(id -> !id.isBlank()));
         if (company.isEmpty()) {
-            return DingtalkEvents.unreadable(payload, "the call names no company, and corpId is not set");
+            return DingtalkEvents.unreadable(
+                    payload,
+                    LocalText.of("调用没有注明企业，配置里也没有 corpId", "the call names no company, and corpId is not set"));
         }
         Optional<String> kind = said(json, "msgtype");
         Optional<Content> withheld = withheld(json);
         if (kind.isEmpty() && withheld.isEmpty()) {
-            return DingtalkEvents.unreadable(payload, "the call names no kind of message");
+            return DingtalkEvents.unreadable(payload, LocalText.of("调用没有注明消息类型", "the call names no kind of message"));
         }
         boolean group = json.text("conversationType").orElse("1").equals("2");
         String nativeId = said(json, "msgId").orElseGet(() -> Signatures.fingerprint(payload));
@@ -116,15 +119,21 @@ final class DingtalkRobot {
         if (code.filter("20001"::equals).isPresent()) {
             return Optional.of(Content.unavailable(
                     Unavailable.Reason.QUOTA,
-                    "DingTalk's quota of calls is used up: it announced the message and kept it"));
+                    LocalText.of(
+                            "钉钉的调用额度已用完：只通知了消息，没有给内容",
+                            "DingTalk's quota of calls is used up: it announced the message and kept it")));
         }
         boolean hasBody = json.at("text").exists() || json.at("content").exists();
         return hasBody || code.isEmpty() && said(json, "errorMessage").isEmpty()
                 ? Optional.empty()
                 : Optional.of(Content.unavailable(
                         Unavailable.Reason.WITHHELD,
-                        "DingTalk announced the message and kept it"
-                                + code.map(given -> ", with the code " + given).orElse("")));
+                        LocalText.of(
+                                "钉钉只通知了消息，没有给内容"
+                                        + code.map(given -> "，错误码 " + given).orElse(""),
+                                "DingTalk announced the message and kept it"
+                                        + code.map(given -> ", with the code " + given)
+                                                .orElse(""))));
     }
 
     private static Conversation conversation(Json json, boolean group) {

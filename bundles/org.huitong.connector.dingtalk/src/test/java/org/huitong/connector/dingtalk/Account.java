@@ -35,7 +35,7 @@ record Account(DingtalkConnector connector, Envelopes envelopes, String receiveI
         DingtalkConfig config = Converters.standardConverter().convert(all).to(DingtalkConfig.class);
         DingtalkConnector connector =
                 new DingtalkConnector(config, Map.of("service.pid", "org.huitong.connector.dingtalk~test"), new Wax());
-        return new Account(connector, Envelopes.of("mryue", KEY), all.get("receiveId"));
+        return new Account(connector, Envelopes.of("mryue", KEY).good().orElseThrow(), all.get("receiveId"));
     }
 
     /** What happened, in an envelope. */

@@ -71,7 +71,7 @@ class DingtalkConnectorTest {
         String said = SAID.replace("\"text\":{\"content\":\" 二号线停了\"}", "\"errorCode\":20002,\"errorMessage\":\"no\"");
         assertThat(account.message(account.said(said)).content().unavailable()).hasValueSatisfying(unavailable -> {
             assertThat(unavailable.reason()).isEqualTo(Unavailable.Reason.WITHHELD);
-            assertThat(unavailable.detail()).contains("20002");
+            assertThat(unavailable.detail().en()).contains("20002");
         });
         assertThat(account.message(account.said(SAID.replace("\"msgtype\"", "\"errorCode\":0,\"msgtype\"")))
                         .content()
@@ -286,11 +286,13 @@ class DingtalkConnectorTest {
     @Test
     void aKeyThatDoesNotFitIsSaidPlainly() {
         String cipher = Envelopes.of("mryue", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
+                .good()
+                .orElseThrow()
                 .seal(HAPPENED, Account.CORP);
         assertThat(account.receive(account.signed(cipher, "signature", Account.NOW)))
                 .isInstanceOfSatisfying(Reception.Refused.class, refused -> {
                     assertThat(refused.refusal()).isEqualTo(Refusal.MALFORMED);
-                    assertThat(refused.detail()).contains("aesKey");
+                    assertThat(refused.detail().en()).contains("aesKey");
                 });
     }
 
@@ -309,7 +311,7 @@ class DingtalkConnectorTest {
         Callback call = robot ? unready.said(SAID) : unready.event(HAPPENED);
         assertThat(unready.receive(call)).isInstanceOfSatisfying(Reception.Refused.class, refused -> {
             assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
-            assertThat(refused.detail()).contains(hint);
+            assertThat(refused.detail().en()).contains(hint);
         });
     }
 
@@ -328,9 +330,9 @@ class DingtalkConnectorTest {
         assertThat(Account.of(Map.of("aesKey", "tooshort", "clientSecret", ""))
                         .connector()
                         .problem())
-                .hasValueSatisfying(problem -> assertThat(problem).contains("43", "clientSecret"));
+                .hasValueSatisfying(problem -> assertThat(problem.en()).contains("43", "clientSecret"));
         assertThat(Account.of(Map.of("freshness", "often")).connector().problem())
-                .hasValueSatisfying(problem -> assertThat(problem).containsOnlyOnce("duration"));
+                .hasValueSatisfying(problem -> assertThat(problem.en()).containsOnlyOnce("duration"));
     }
 
     @Test

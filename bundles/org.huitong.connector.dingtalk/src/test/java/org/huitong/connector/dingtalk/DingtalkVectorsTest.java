@@ -102,7 +102,9 @@ class DingtalkVectorsTest implements VectorsContract {
 
         assertThat(connector.receive(call)).isInstanceOfSatisfying(Reception.Replied.class, replied -> {
             Json answer = Json.read(replied.answer().body()).good().orElseThrow();
-            Envelopes key = Envelopes.of(text(vector, "token"), text(vector, "encodingAESKey"));
+            Envelopes key = Envelopes.of(text(vector, "token"), text(vector, "encodingAESKey"))
+                    .good()
+                    .orElseThrow();
             assertThat(key.open(text(answer, "encrypt")))
                     .isEqualTo(new Opened.Letter("LPIdSnlF", text(vector, "receiveId")));
         });

@@ -50,7 +50,8 @@ public final class EchoConnector implements CallbackReceiver {
         Settings settings = new Settings(properties, secrets, config.freshness(), Duration.ofMinutes(5));
         this.wire = new EchoWire(settings.account());
         this.secret = settings.read(
-                () -> key(settings.secret(config.secret())), "set secret in the configuration of this account");
+                () -> key(settings.secret(config.secret())),
+                LocalText.of("请在此账号的配置中填写 secret", "set secret in the configuration of this account"));
         this.freshness = settings.freshness();
         this.profile = new Profile(
                 LocalText.of("回声", "Echo"),
@@ -71,14 +72,14 @@ public final class EchoConnector implements CallbackReceiver {
     }
 
     @Override
-    public Optional<String> problem() {
+    public Optional<LocalText> problem() {
         return secret.bad();
     }
 
     @Override
     public Reception receive(Callback callback) {
         if (!"POST".equals(callback.method())) {
-            return new Reception.Refused(Refusal.METHOD, "post your JSON");
+            return new Reception.Refused(Refusal.METHOD, LocalText.of("请以 POST 方式发送 JSON", "post your JSON"));
         }
         if (!(secret instanceof Parsed.Good<byte[]> key)) {
             return new Reception.Refused(Refusal.NOT_CONFIGURED, ((Parsed.Bad<byte[]>) secret).reason());
@@ -87,23 +88,31 @@ public final class EchoConnector implements CallbackReceiver {
         String expected =
                 HexFormat.of().formatHex(Signatures.hmacSha256(key.value(), signed(timestamp, callback.body())));
         if (!Signatures.same(expected, callback.header("x-echo-signature").orElse(""))) {
-            return new Reception.Refused(Refusal.SIGNATURE, "X-Echo-Signature does not fit time stamp and body");
+            return new Reception.Refused(
+                    Refusal.SIGNATURE,
+                    LocalText.of("X-Echo-Signature 与时间戳和内容不符", "X-Echo-Signature does not fit time stamp and body"));
         }
         if (freshness.judge(timestamp, Freshness.Unit.SECONDS, callback.receivedAt()) != Freshness.Verdict.FRESH) {
-            return new Reception.Refused(Refusal.STALE, "X-Echo-Timestamp is too far from this clock");
+            return new Reception.Refused(
+                    Refusal.STALE,
+                    LocalText.of("X-Echo-Timestamp 与本机时钟相差太大", "X-Echo-Timestamp is too far from this clock"));
         }
         if (Json.read(callback.body()) instanceof Parsed.Good<Json> call) {
             String payload = new String(callback.body(), StandardCharsets.UTF_8);
             return new Reception.Taken(List.of(wire.deliver(call.value(), payload)), Answer.json("{\"ok\":true}"));
         }
-        return new Reception.Refused(Refusal.MALFORMED, "the body is not JSON");
+        return new Reception.Refused(Refusal.MALFORMED, LocalText.of("内容不是 JSON", "the body is not JSON"));
     }
 
-    private static Optional<byte[]> key(String secret) {
-        if (!secret.isEmpty() && secret.length() < SHORTEST) {
-            throw new IllegalArgumentException("a secret has at least " + SHORTEST + " characters");
+    private static Optional<Parsed<byte[]>> key(String secret) {
+        if (secret.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.of(secret.getBytes(StandardCharsets.UTF_8)).filter(bytes -> bytes.length > 0);
+        return Optional.of(
+                secret.length() < SHORTEST
+                        ? new Parsed.Bad<>(LocalText.of(
+                                "密钥至少 " + SHORTEST + " 个字符", "a secret has at least " + SHORTEST + " characters"))
+                        : new Parsed.Good<>(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] signed(String timestamp, byte[] body) {

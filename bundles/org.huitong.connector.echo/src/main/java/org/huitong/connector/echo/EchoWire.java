@@ -13,6 +13,7 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.sign.Signatures;
 
@@ -39,7 +40,10 @@ final class EchoWire {
                     delivery.isEmpty() ? Signatures.fingerprint(payload) : delivery,
                     List.of(),
                     List.of(new Delivery.Unreadable(
-                            payload.getBytes(StandardCharsets.UTF_8), "delivery, company, id, room or at is missing")));
+                            payload.getBytes(StandardCharsets.UTF_8),
+                            LocalText.of(
+                                    "缺少 delivery、company、id、room 或 at",
+                                    "delivery, company, id, room or at is missing"))));
         }
         MessageKey key = new MessageKey(PLATFORM, company, id);
         Conversation conversation = Conversation.of(room, Conversation.Kind.GROUP);

@@ -88,10 +88,10 @@ class EchoConnectorTest implements CallbackContract {
         assertThat(connector(settings).receive(call(HELLO, NOW, SECRET)))
                 .isInstanceOfSatisfying(Reception.Refused.class, refused -> {
                     assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
-                    assertThat(refused.detail()).contains(hint);
+                    assertThat(refused.detail().en()).contains(hint);
                 });
         assertThat(connector(settings).problem())
-                .hasValueSatisfying(problem -> assertThat(problem).contains(hint));
+                .hasValueSatisfying(problem -> assertThat(problem.en()).contains(hint));
         assertThat(connector(Map.of("secret", SECRET)).problem()).isEmpty();
     }
 

@@ -15,6 +15,7 @@ import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
@@ -44,6 +45,9 @@ public final class FeishuConnector implements CallbackReceiver {
     /** The platform's last repeat comes seven hours and five minutes after the first push. */
     private static final Duration LADDER = Duration.ofHours(8);
 
+    private static final LocalText WRONG_TOKEN = LocalText.of(
+            "缺少 Verification Token，或不是本应用的", "the verification token is missing or not this application's");
+
     private static final Answer DONE = Answer.json("{}");
 
     private final Profile profile;
@@ -57,19 +61,20 @@ public final class FeishuConnector implements CallbackReceiver {
      * @param token empty where it is not set
      */
     private record Keys(Optional<FeishuEnvelope> envelope, String token) {
-        static Optional<Keys> of(FeishuConfig config, Settings settings) {
+        static Optional<Parsed<Keys>> of(FeishuConfig config, Settings settings) {
             if (config.appId().isBlank()) {
-                throw new IllegalArgumentException("appId is empty; enter the App ID as in the platform's console");
+                return Optional.of(new Parsed.Bad<>(LocalText.of(
+                        "appId 为空，请填写开放平台的 App ID", "appId is empty; enter the App ID as in the platform's console")));
             }
             String encryptKey = settings.secret(config.encryptKey());
             String token = settings.secret(config.verificationToken());
             return encryptKey.isEmpty() && token.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Keys(
+                    : Optional.of(new Parsed.Good<>(new Keys(
                             Optional.of(encryptKey)
                                     .filter(key -> !key.isEmpty())
                                     .map(FeishuEnvelope::of),
-                            token));
+                            token)));
         }
 
         @Override
@@ -82,7 +87,10 @@ public final class FeishuConnector implements CallbackReceiver {
     public FeishuConnector(FeishuConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
         this.keys = settings.read(
-                () -> Keys.of(config, settings), "set encryptKey or verificationToken as in the platform's console");
+                () -> Keys.of(config, settings),
+                LocalText.of(
+                        "请填写 encryptKey 或 verificationToken，与开放平台显示的一致",
+                        "set encryptKey or verificationToken as in the platform's console"));
         this.freshness = settings.freshness();
         this.wire = new FeishuWire(settings.account(), config.appId());
         this.profile = FeishuSights.profile(DEADLINE, config);
@@ -94,21 +102,21 @@ public final class FeishuConnector implements CallbackReceiver {
     }
 
     @Override
-    public Optional<String> problem() {
+    public Optional<LocalText> problem() {
         return keys.bad();
     }
 
     @Override
     public Reception receive(Callback callback) {
         if (!"POST".equals(callback.method())) {
-            return refuse(Refusal.METHOD, "the platform sends its events by POST");
+            return refuse(Refusal.METHOD, LocalText.of("平台以 POST 方式推送事件", "the platform sends its events by POST"));
         }
         if (!(keys instanceof Parsed.Good<Keys> ready)) {
             return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<Keys>) keys).reason());
         }
         if (!(Json.read(callback.body()) instanceof Parsed.Good<Json> body)
                 || !body.value().isObject()) {
-            return refuse(Refusal.MALFORMED, "the body is not a JSON object");
+            return refuse(Refusal.MALFORMED, LocalText.of("内容不是 JSON 对象", "the body is not a JSON object"));
         }
         Optional<FeishuEnvelope> envelope = ready.value().envelope();
         return envelope.isPresent()
@@ -119,13 +127,17 @@ public final class FeishuConnector implements CallbackReceiver {
 
     private Reception receivePlain(Callback callback, Json body, String token) {
         if (body.at("encrypt").exists()) {
-            return refuse(Refusal.NOT_CONFIGURED, "the call is encrypted: set encryptKey as in the platform's console");
+            return refuse(
+                    Refusal.NOT_CONFIGURED,
+                    LocalText.of(
+                            "调用是加密的，请填写 encryptKey，与开放平台一致",
+                            "the call is encrypted: set encryptKey as in the platform's console"));
         }
         if (FeishuEvent.isOldCard(body)) {
             return receiveOldCard(callback, body, token);
         }
         if (!hasToken(body, token)) {
-            return refuse(Refusal.SIGNATURE, "the verification token is missing or not this application's");
+            return refuse(Refusal.SIGNATURE, WRONG_TOKEN);
         }
         return isHandshake(body) ? greet(body) : take(body, text(callback), callback);
     }
@@ -141,9 +153,7 @@ public final class FeishuConnector implements CallbackReceiver {
         // in it, tell who made it.
         if (inside instanceof Parsed.Good<Json> call && isHandshake(call.value())) {
             boolean known = token.isEmpty() ? cipher.isPresent() || signed : hasToken(call.value(), token);
-            return known
-                    ? greet(call.value())
-                    : refuse(Refusal.SIGNATURE, "the verification token is missing or not this application's");
+            return known ? greet(call.value()) : refuse(Refusal.SIGNATURE, WRONG_TOKEN);
         }
         if (cipher.isEmpty() && FeishuEvent.isOldCard(body)) {
             return receiveOldCard(callback, body, token);
@@ -152,7 +162,9 @@ public final class FeishuConnector implements CallbackReceiver {
         if (!signed) {
             return refuse(
                     Refusal.SIGNATURE,
-                    "X-Lark-Signature is missing or does not fit the body; compare encryptKey with the console");
+                    LocalText.of(
+                            "缺少 X-Lark-Signature 或与内容不符，请核对 encryptKey 与开放平台是否一致",
+                            "X-Lark-Signature is missing or does not fit the body; compare encryptKey with the console"));
         }
         if (!isFresh(callback)) {
             return stale();
@@ -168,7 +180,10 @@ public final class FeishuConnector implements CallbackReceiver {
     /** The first generation of cards signs with SHA-1 over the verification token in the place of the key. */
     private Reception receiveOldCard(Callback callback, Json body, String token) {
         if (token.isEmpty()) {
-            return refuse(Refusal.NOT_CONFIGURED, "set verificationToken as in the platform's console");
+            return refuse(
+                    Refusal.NOT_CONFIGURED,
+                    LocalText.of(
+                            "请填写 verificationToken，与开放平台一致", "set verificationToken as in the platform's console"));
         }
         String expected = FeishuEnvelope.signOldCard(
                 header(callback, "x-lark-request-timestamp"),
@@ -176,7 +191,9 @@ public final class FeishuConnector implements CallbackReceiver {
                 token,
                 callback.body());
         if (!Signatures.same(expected, header(callback, "x-lark-signature"))) {
-            return refuse(Refusal.SIGNATURE, "X-Lark-Signature is missing or does not fit the body");
+            return refuse(
+                    Refusal.SIGNATURE,
+                    LocalText.of("缺少 X-Lark-Signature 或与内容不符", "X-Lark-Signature is missing or does not fit the body"));
         }
         if (!isFresh(callback)) {
             return stale();
@@ -203,7 +220,11 @@ public final class FeishuConnector implements CallbackReceiver {
     }
 
     private static Reception stale() {
-        return refuse(Refusal.STALE, "X-Lark-Request-Timestamp is too far from this clock; see freshness");
+        return refuse(
+                Refusal.STALE,
+                LocalText.of(
+                        "X-Lark-Request-Timestamp 与本机时钟相差太大，请校准时钟或调整 freshness",
+                        "X-Lark-Request-Timestamp is too far from this clock; see freshness"));
     }
 
     private static boolean hasToken(Json call, String token) {
@@ -218,7 +239,8 @@ public final class FeishuConnector implements CallbackReceiver {
         return call.text("challenge")
                 .<Reception>map(challenge ->
                         new Reception.Replied(Answer.json("{\"challenge\":" + Json.quote(challenge) + "}")))
-                .orElseGet(() -> refuse(Refusal.MALFORMED, "the handshake carries no challenge"));
+                .orElseGet(() -> refuse(
+                        Refusal.MALFORMED, LocalText.of("地址校验中没有 challenge", "the handshake carries no challenge")));
     }
 
     private static String header(Callback callback, String name) {
@@ -233,7 +255,7 @@ public final class FeishuConnector implements CallbackReceiver {
         return new Reception.Taken(List.of(delivery), DONE);
     }
 
-    private static Reception refuse(Refusal refusal, String detail) {
+    private static Reception refuse(Refusal refusal, LocalText detail) {
         return new Reception.Refused(refusal, detail);
     }
 }

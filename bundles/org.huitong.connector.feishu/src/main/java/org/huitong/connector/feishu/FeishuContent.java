@@ -15,6 +15,7 @@ import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Unavailable;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 
@@ -114,7 +115,9 @@ final class FeishuContent {
                 .filter(reference -> !reference.isBlank())
                 .map(reference -> Content.of(type, null, attachment(type, reference, content)))
                 .orElseGet(() -> Content.unavailable(
-                        Unavailable.Reason.WITHHELD, "the platform sent no " + key + " with this " + type.word()));
+                        Unavailable.Reason.WITHHELD,
+                        LocalText.of(
+                                "平台没有给出这条消息的 " + key, "the platform sent no " + key + " with this " + type.word())));
     }
 
     private static Attachment attachment(MessageType type, String reference, Json content) {
@@ -183,7 +186,9 @@ final class FeishuContent {
                 Optional.empty(),
                 hidden
                         ? Optional.of(new Unavailable(
-                                Unavailable.Reason.WITHHELD, "the platform's event does not show what this card says"))
+                                Unavailable.Reason.WITHHELD,
+                                LocalText.of(
+                                        "平台的事件里没有这张卡片的内容", "the platform's event does not show what this card says")))
                         : Optional.empty());
     }
 
@@ -194,7 +199,10 @@ final class FeishuContent {
                 List.of(),
                 Optional.empty(),
                 Optional.of(new Unavailable(
-                        Unavailable.Reason.WITHHELD, "the platform's event names the bundle, not the messages in it")));
+                        Unavailable.Reason.WITHHELD,
+                        LocalText.of(
+                                "平台的事件只说有一组转发的消息，没有其中的内容",
+                                "the platform's event names the bundle, not the messages in it"))));
     }
 
     private static String place(Json content) {

@@ -12,6 +12,7 @@ import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.parse.Utf8;
 import org.huitong.kit.sign.Signatures;
@@ -65,17 +66,17 @@ final class FeishuEnvelope {
         try {
             sealed = Base64.getDecoder().decode(cipherText);
         } catch (IllegalArgumentException e) {
-            return new Parsed.Bad<>("the cipher text is not base64");
+            return new Parsed.Bad<>(LocalText.of("密文不是 base64", "the cipher text is not base64"));
         }
         if (sealed.length < 2 * BLOCK || sealed.length % BLOCK != 0) {
-            return new Parsed.Bad<>("the cipher text has a length that no envelope has");
+            return new Parsed.Bad<>(LocalText.of("密文长度不对", "the cipher text has a length that no envelope has"));
         }
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(Arrays.copyOf(sealed, BLOCK)));
             return Utf8.read(cipher.doFinal(sealed, BLOCK, sealed.length - BLOCK));
         } catch (BadPaddingException e) {
-            return new Parsed.Bad<>("the key does not fit the envelope");
+            return new Parsed.Bad<>(LocalText.of("密钥与密文不符", "the key does not fit the envelope"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES in CBC mode", e);
         }

@@ -15,6 +15,7 @@ import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.sign.Signatures;
 
@@ -42,12 +43,15 @@ final class FeishuWire {
     Delivery deliver(Json call, String payload, Instant receivedAt) {
         Optional<FeishuEvent> event = FeishuEvent.read(call, appId, receivedAt);
         if (event.isEmpty()) {
-            return unreadable(Signatures.fingerprint(payload), payload, "neither an event nor the press on a card");
+            return unreadable(
+                    Signatures.fingerprint(payload),
+                    payload,
+                    LocalText.of("既不是事件，也不是卡片操作", "neither an event nor the press on a card"));
         }
         return deliver(event.get(), payload);
     }
 
-    static Delivery unreadable(String id, String payload, String reason) {
+    static Delivery unreadable(String id, String payload, LocalText reason) {
         return new Delivery(
                 id, List.of(), List.of(new Delivery.Unreadable(payload.getBytes(StandardCharsets.UTF_8), reason)));
     }
@@ -57,18 +61,21 @@ final class FeishuWire {
         if (event.type().equals("im.message.recalled_v1")) {
             return FeishuEvent.word(event.body(), "message_id")
                     .map(id -> Delivery.of(event.id(), recalled(event, id, payload)))
-                    .orElseGet(() -> unreadable(event.id(), payload, "a recall without the id of its message"));
+                    .orElseGet(() -> unreadable(
+                            event.id(), payload, LocalText.of("撤回通知没有消息编号", "a recall without the id of its message")));
         }
         // By its shape, not by its name: an edit is told under another name than the message.
         if (message.at("message_type").exists()) {
             return FeishuEvent.word(message, "message_id")
                     .map(id -> Delivery.of(event.id(), said(event, id, message, payload)))
-                    .orElseGet(() -> unreadable(event.id(), payload, "a message without its id"));
+                    .orElseGet(
+                            () -> unreadable(event.id(), payload, LocalText.of("消息没有编号", "a message without its id")));
         }
         if (event.type().equals("message")) {
             return FeishuEvent.word(event.body(), "open_message_id")
                     .map(id -> Delivery.of(event.id(), saidOfOld(event, id, payload)))
-                    .orElseGet(() -> unreadable(event.id(), payload, "a message without its id"));
+                    .orElseGet(
+                            () -> unreadable(event.id(), payload, LocalText.of("消息没有编号", "a message without its id")));
         }
         return Delivery.of(event.id(), happened(event, payload));
     }

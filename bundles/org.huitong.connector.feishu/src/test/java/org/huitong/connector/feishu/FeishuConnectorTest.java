@@ -116,10 +116,10 @@ class FeishuConnectorTest {
         assertThat(Account.of(settings).connector().receive(SEALED.call(TEXT)))
                 .isInstanceOfSatisfying(Reception.Refused.class, refused -> {
                     assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
-                    assertThat(refused.detail()).contains(hint);
+                    assertThat(refused.detail().en()).contains(hint);
                 });
         assertThat(Account.of(settings).connector().problem())
-                .hasValueSatisfying(problem -> assertThat(problem).contains(hint));
+                .hasValueSatisfying(problem -> assertThat(problem.en()).contains(hint));
         assertThat(SEALED.connector().problem()).isEmpty();
     }
 

@@ -101,7 +101,7 @@ class FeishuHostileTest {
         } else if (sealed instanceof Reception.Refused refused) {
             // Only the handshake can be refused once it is signed.
             assertThat(event).contains("url_verification");
-            assertThat(refused.detail()).isNotBlank();
+            assertThat(refused.detail().en()).isNotBlank();
         }
     }
 

@@ -17,6 +17,7 @@ import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.envelope.Envelopes;
 import org.huitong.kit.envelope.Opened;
@@ -69,7 +70,9 @@ public final class WecomConnector implements CallbackReceiver {
         this.handshakes = new NonceMemory(freshness.window().multipliedBy(2), HANDSHAKES);
         this.envelopes = settings.read(
                 () -> envelopes(settings.secret(config.token()), settings.secret(config.encodingAesKey())),
-                "set token and encodingAesKey as the platform's console shows them for this address");
+                LocalText.of(
+                        "请填写 token 和 encodingAesKey，与管理后台为此地址显示的一致",
+                        "set token and encodingAesKey as the platform's console shows them for this address"));
         this.profile = WecomSights.profile(config, DEADLINE);
     }
 
@@ -79,7 +82,7 @@ public final class WecomConnector implements CallbackReceiver {
     }
 
     @Override
-    public Optional<String> problem() {
+    public Optional<LocalText> problem() {
         return envelopes.bad();
     }
 
@@ -87,7 +90,10 @@ public final class WecomConnector implements CallbackReceiver {
     public Reception receive(Callback callback) {
         boolean handshake = "GET".equals(callback.method());
         if (!handshake && !"POST".equals(callback.method())) {
-            return refuse(Refusal.METHOD, "the platform checks this address by GET and pushes by POST");
+            return refuse(
+                    Refusal.METHOD,
+                    LocalText.of(
+                            "平台以 GET 校验此地址，以 POST 推送", "the platform checks this address by GET and pushes by POST"));
         }
         if (!(envelopes instanceof Parsed.Good<Envelopes> key)) {
             return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<Envelopes>) envelopes).reason());
@@ -95,7 +101,7 @@ public final class WecomConnector implements CallbackReceiver {
         return handshake ? greet(callback, key.value()) : take(callback, key.value());
     }
 
-    private static Optional<Envelopes> envelopes(String token, String encodingAesKey) {
+    private static Optional<Parsed<Envelopes>> envelopes(String token, String encodingAesKey) {
         return token.isEmpty() || encodingAesKey.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Envelopes.of(token, encodingAesKey));
@@ -105,7 +111,11 @@ public final class WecomConnector implements CallbackReceiver {
     private Reception greet(Callback callback, Envelopes key) {
         Optional<String> echo = callback.parameter("echostr");
         if (echo.isEmpty()) {
-            return refuse(Refusal.MALFORMED, "echostr is missing: this address is for the platform, not for a browser");
+            return refuse(
+                    Refusal.MALFORMED,
+                    LocalText.of(
+                            "缺少 echostr：此地址供平台调用，不能用浏览器打开",
+                            "echostr is missing: this address is for the platform, not for a browser"));
         }
         // Some senders leave the plus signs of base64 bare in the address, where they mean blanks.
         String cipher = echo.get().replace(' ', '+');
@@ -115,7 +125,11 @@ public final class WecomConnector implements CallbackReceiver {
         }
         if (freshness.isChecked()
                 && !handshakes.isFirst(callback.parameter("nonce").orElse(""), callback.receivedAt())) {
-            return refuse(Refusal.STALE, "this check of the address was answered before: save it anew in the console");
+            return refuse(
+                    Refusal.STALE,
+                    LocalText.of(
+                            "这次地址校验已经应答过，请在管理后台重新保存",
+                            "this check of the address was answered before: save it anew in the console"));
         }
         if (!(key.open(cipher) instanceof Opened.Letter letter)) {
             return misfit();
@@ -171,19 +185,28 @@ public final class WecomConnector implements CallbackReceiver {
         Optional<String> nonce = callback.parameter("nonce");
         if (signature.isEmpty() || timestamp.isEmpty() || nonce.isEmpty()) {
             return Optional.of(refuse(
-                    Refusal.SIGNATURE, "msg_signature, timestamp or nonce is missing: the call is not the platform's"));
+                    Refusal.SIGNATURE,
+                    LocalText.of(
+                            "缺少 msg_signature、timestamp 或 nonce，不是平台发出的调用",
+                            "msg_signature, timestamp or nonce is missing: the call is not the platform's")));
         }
         if (!key.isSigned(signature.get(), timestamp.get(), nonce.get(), cipher)) {
             return Optional.of(refuse(
-                    Refusal.SIGNATURE, "the signature does not match: compare token with the platform's console"));
+                    Refusal.SIGNATURE,
+                    LocalText.of(
+                            "签名不符，请核对 token 与管理后台是否一致",
+                            "the signature does not match: compare token with the platform's console")));
         }
         return switch (freshness.judge(timestamp.get(), Freshness.Unit.SECONDS, callback.receivedAt())) {
             case FRESH -> Optional.empty();
             case STALE -> Optional.of(refuse(
                     Refusal.STALE,
-                    "the time stamp lies outside " + freshness.window()
-                            + ": set this machine's clock, or freshness in the configuration"));
-            case UNREADABLE -> Optional.of(refuse(Refusal.MALFORMED, "the time stamp is no number"));
+                    LocalText.of(
+                            "时间戳超出 " + freshness.window() + "，请校准本机时钟，或调整配置里的 freshness",
+                            "the time stamp lies outside " + freshness.window()
+                                    + ": set this machine's clock, or freshness in the configuration")));
+            case UNREADABLE -> Optional.of(
+                    refuse(Refusal.MALFORMED, LocalText.of("时间戳不是数字", "the time stamp is no number")));
         };
     }
 
@@ -211,10 +234,12 @@ public final class WecomConnector implements CallbackReceiver {
 
     private static Parsed<String> cipherOfXml(byte[] body) {
         if (!(Utf8.read(body) instanceof Parsed.Good<String> text)) {
-            return new Parsed.Bad<>("the body is not UTF-8");
+            return new Parsed.Bad<>(LocalText.of("内容不是 UTF-8 编码", "the body is not UTF-8"));
         }
         if (!(Xml.read(text.value()) instanceof Parsed.Good<Xml> document)) {
-            return new Parsed.Bad<>("the body is neither the XML of an application nor the JSON of a robot");
+            return new Parsed.Bad<>(LocalText.of(
+                    "内容既不是应用的 XML，也不是机器人的 JSON",
+                    "the body is neither the XML of an application nor the JSON of a robot"));
         }
         return cipher(document.value().text("Encrypt"));
     }
@@ -222,28 +247,32 @@ public final class WecomConnector implements CallbackReceiver {
     private static Parsed<String> cipherOfJson(byte[] body) {
         return Json.read(body) instanceof Parsed.Good<Json> document
                 ? cipher(document.value().text("encrypt"))
-                : new Parsed.Bad<>("the body is not JSON");
+                : new Parsed.Bad<>(LocalText.of("内容不是 JSON", "the body is not JSON"));
     }
 
     private static Parsed<String> cipher(Optional<String> found) {
         return found.filter(cipher -> !cipher.isBlank())
                 .<Parsed<String>>map(Parsed.Good::new)
-                .orElseGet(() -> new Parsed.Bad<>("the encrypted part of the body is missing"));
+                .orElseGet(() -> new Parsed.Bad<>(LocalText.of("缺少加密内容", "the encrypted part of the body is missing")));
     }
 
     private static Reception misfit() {
         return refuse(
                 Refusal.MALFORMED,
-                "signed rightly, but it does not open: compare encodingAesKey with the platform's console");
+                LocalText.of(
+                        "签名正确，但无法解密，请核对 encodingAesKey 与管理后台是否一致",
+                        "signed rightly, but it does not open: compare encodingAesKey with the platform's console"));
     }
 
     private static Reception misdirected() {
         return refuse(
                 Refusal.RECIPIENT,
-                "made for another company or application: compare corpId and receiveId with the platform's console");
+                LocalText.of(
+                        "接收方是别的企业或应用，请核对 corpId、receiveId 与管理后台是否一致",
+                        "made for another company or application: compare corpId and receiveId with the platform's console"));
     }
 
-    private static Reception refuse(Refusal refusal, String detail) {
+    private static Reception refuse(Refusal refusal, LocalText detail) {
         return new Reception.Refused(refusal, detail);
     }
 

@@ -16,6 +16,7 @@ import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.sign.Signatures;
@@ -41,12 +42,13 @@ final class WecomRobot {
     Optional<Delivery> read(String text, Instant pushedAt) {
         if (!(Json.read(text) instanceof Parsed.Good<Json> good)
                 || !good.value().isObject()) {
-            return Optional.of(unreadable(text, "the decrypted text is not a JSON object"));
+            return Optional.of(
+                    unreadable(text, LocalText.of("解密后的内容不是 JSON 对象", "the decrypted text is not a JSON object")));
         }
         Json json = good.value();
         Optional<String> kind = said(json, "msgtype");
         if (kind.isEmpty()) {
-            return Optional.of(unreadable(text, "the call names no kind of message"));
+            return Optional.of(unreadable(text, LocalText.of("调用没有注明消息类型", "the call names no kind of message")));
         }
         if (kind.get().equals("stream")) {
             return Optional.empty();
@@ -55,7 +57,8 @@ final class WecomRobot {
                 .or(() -> Optional.of(corpId).filter(id -> !id.isBlank()))
                 .or(() -> said(json, "aibotid"));
         if (tenant.isEmpty()) {
-            return Optional.of(unreadable(text, "the call names no company, and corpId is not set"));
+            return Optional.of(unreadable(
+                    text, LocalText.of("调用没有注明企业，配置里也没有 corpId", "the call names no company, and corpId is not set")));
         }
         String nativeId = said(json, "msgid").orElseGet(() -> Signatures.fingerprint(text));
         Instant sentAt = stamp(json).orElse(pushedAt);
@@ -127,7 +130,7 @@ final class WecomRobot {
                 : Optional.empty();
     }
 
-    private static Delivery unreadable(String text, String reason) {
+    private static Delivery unreadable(String text, LocalText reason) {
         return new Delivery(
                 "unreadable/" + Signatures.fingerprint(text),
                 List.of(),

@@ -17,6 +17,7 @@ import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.parse.Xml;
 import org.huitong.kit.sign.Signatures;
@@ -46,18 +47,22 @@ final class WecomXml {
                 ? new Told(
                         read(good.value(), document, receivedAt),
                         first(good.value(), "InfoType").isPresent())
-                : new Told(unreadable(document, "the decrypted text is not XML"), false);
+                : new Told(unreadable(document, LocalText.of("解密后的内容不是 XML", "the decrypted text is not XML")), false);
     }
 
     private Delivery read(Xml xml, String document, Instant receivedAt) {
         Optional<String> tenant = first(xml, "ToUserName", "AuthCorpId", "SuiteId")
                 .or(() -> Optional.of(corpId).filter(id -> !id.isBlank()));
         if (tenant.isEmpty()) {
-            return unreadable(document, "the document names no company, and corpId is not set");
+            return unreadable(
+                    document,
+                    LocalText.of("内容没有注明企业，配置里也没有 corpId", "the document names no company, and corpId is not set"));
         }
         Optional<String> kind = first(xml, "MsgType");
         if (kind.isEmpty() && first(xml, "InfoType").isEmpty()) {
-            return unreadable(document, "the document names neither a kind of message nor an event");
+            return unreadable(
+                    document,
+                    LocalText.of("内容既没有注明消息类型，也没有注明事件", "the document names neither a kind of message nor an event"));
         }
         boolean event = kind.isEmpty() || kind.get().equals("event");
         Instant sentAt = stamp(xml).orElse(receivedAt);
@@ -161,7 +166,7 @@ final class WecomXml {
         return Optional.empty();
     }
 
-    private static Delivery unreadable(String document, String reason) {
+    private static Delivery unreadable(String document, LocalText reason) {
         return new Delivery(
                 "unreadable/" + Signatures.fingerprint(document),
                 List.of(),

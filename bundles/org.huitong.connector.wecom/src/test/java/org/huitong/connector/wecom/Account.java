@@ -31,7 +31,10 @@ record Account(WecomConnector connector, Envelopes envelopes, String receiveId) 
         WecomConfig config = Converters.standardConverter().convert(all).to(WecomConfig.class);
         WecomConnector connector =
                 new WecomConnector(config, Map.of("service.pid", "org.huitong.connector.wecom~test"), new Wax());
-        return new Account(connector, Envelopes.of("123456", KEY), all.getOrDefault("receiveId", all.get("corpId")));
+        return new Account(
+                connector,
+                Envelopes.of("123456", KEY).good().orElseThrow(),
+                all.getOrDefault("receiveId", all.get("corpId")));
     }
 
     /** What an application is told. */

@@ -208,12 +208,14 @@ class WecomConnectorTest {
     @Test
     void aKeyThatDoesNotFitIsSaidPlainly() {
         String cipher = Envelopes.of("123456", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
+                .good()
+                .orElseThrow()
                 .seal(TEXT, Account.CORP);
         Reception reception = account.receive(
                 account.signed("POST", cipher, "<xml><Encrypt>" + cipher + "</Encrypt></xml>", Account.NOW));
         assertThat(reception).isInstanceOfSatisfying(Reception.Refused.class, refused -> {
             assertThat(refused.refusal()).isEqualTo(Refusal.MALFORMED);
-            assertThat(refused.detail()).contains("encodingAesKey");
+            assertThat(refused.detail().en()).contains("encodingAesKey");
         });
     }
 
@@ -229,10 +231,10 @@ class WecomConnectorTest {
         Account unready = Account.of(Map.of(name, value));
         assertThat(unready.receive(account.push(TEXT))).isInstanceOfSatisfying(Reception.Refused.class, refused -> {
             assertThat(refused.refusal()).isEqualTo(Refusal.NOT_CONFIGURED);
-            assertThat(refused.detail()).contains(hint);
+            assertThat(refused.detail().en()).contains(hint);
         });
         assertThat(unready.connector().problem())
-                .hasValueSatisfying(problem -> assertThat(problem).contains(hint));
+                .hasValueSatisfying(problem -> assertThat(problem.en()).contains(hint));
         assertThat(account.connector().problem()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.Check;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.osgi.service.component.annotations.Activate;
@@ -47,18 +48,20 @@ public final class ConnectorsCheck implements Check {
         for (Account account : all) {
             account.connector()
                     .flatMap(connector -> problem(account, connector))
-                    .ifPresent(problem -> wrong.add("Nothing can come in by " + account.name() + ": " + problem + "."));
+                    .ifPresent(problem ->
+                            wrong.add("Nothing can come in by " + account.name() + ": " + problem.en() + "."));
         }
         return wrong.isEmpty() ? Result.up(all.size() + " accounts") : Result.degraded(String.join(" ", wrong));
     }
 
     /** A plug that breaks on the question is one account's trouble and not the hub's. */
-    private static Optional<String> problem(Account account, Connector connector) {
+    private static Optional<LocalText> problem(Account account, Connector connector) {
         try {
             return connector.problem();
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("A connector cannot say how it stands connector={}", account.name(), e);
-            return Optional.of("its connector cannot say how it stands; the log says why");
+            return Optional.of(
+                    LocalText.of("连接器无法说明自身状态，原因见日志", "its connector cannot say how it stands; the log says why"));
         }
     }
 }

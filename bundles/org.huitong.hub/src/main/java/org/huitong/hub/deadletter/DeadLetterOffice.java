@@ -24,6 +24,7 @@ import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
@@ -77,8 +78,8 @@ public final class DeadLetterOffice implements DeadLetters {
         return transactions.read(connection -> {
             List<DeadLetter> letters = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT id, platform, account, received_at, reason, bytes, tries FROM hub_dead_letter WHERE id < ?"
-                            + " ORDER BY id DESC FETCH FIRST ? ROWS ONLY")) {
+                    "SELECT id, platform, account, received_at, reason, reason_zh, bytes, tries FROM hub_dead_letter"
+                            + " WHERE id < ? ORDER BY id DESC FETCH FIRST ? ROWS ONLY")) {
                 select.setLong(1, before.orElse(Long.MAX_VALUE));
                 select.setInt(2, limit);
                 try (ResultSet row = select.executeQuery()) {
@@ -88,14 +89,20 @@ public final class DeadLetterOffice implements DeadLetters {
                                 row.getString(2),
                                 row.getString(3),
                                 Instant.ofEpochMilli(row.getLong(4)),
-                                row.getString(5),
-                                row.getInt(6),
-                                row.getInt(7)));
+                                reason(row.getString(5), row.getString(6)),
+                                row.getInt(7),
+                                row.getInt(8)));
                     }
                 }
             }
             return letters;
         });
+    }
+
+    /** Hubs of before wrote one language, or left it empty. */
+    private static LocalText reason(String written, String zhOrNull) {
+        String en = written.isBlank() ? "?" : written;
+        return LocalText.of(zhOrNull == null ? en : zhOrNull, en);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
@@ -192,7 +193,8 @@ public final class Gateway {
         public void onError(Throwable broken) {
             // The sender has gone in the middle of its call, or what it sends is no HTTP: there is nothing whole to
             // keep, and should it be there still, it must not take an empty answer for a yes.
-            reply.refuse(new Reception.Refused(Refusal.MALFORMED, "The call could not be read to its end."));
+            reply.refuse(new Reception.Refused(
+                    Refusal.MALFORMED, LocalText.of("调用没有完整到达。", "The call could not be read to its end.")));
         }
 
         private Callback callback() {

@@ -31,8 +31,11 @@ final class ServletReply implements Reply {
 
     @Override
     public void refuse(Reception.Refused refused) {
-        finish(response ->
-                problem(response, refused.refusal().status(), refused.refusal().word(), refused.detail()));
+        finish(response -> problem(
+                response,
+                refused.refusal().status(),
+                refused.refusal().word(),
+                refused.detail().en()));
     }
 
     @Override

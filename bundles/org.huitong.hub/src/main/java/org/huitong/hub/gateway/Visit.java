@@ -10,6 +10,7 @@ import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Judged;
@@ -32,6 +33,8 @@ final class Visit implements Account.Held {
     private static final long STAGE_NANOS = Duration.ofMillis(100).toNanos();
     /** A connector that takes so long waits for something: others must not wait for its thread. */
     private static final long SLOW_NANOS = Duration.ofMillis(50).toNanos();
+
+    private static final LocalText OVERDUE = LocalText.of("连接器没有及时处理完。", "The connector did not come back in time.");
 
     private final Counter counter;
     private final StageBench bench;
@@ -130,7 +133,10 @@ final class Visit implements Account.Held {
 
     private void read(Connector connector) {
         if (!(connector instanceof CallbackReceiver receiver)) {
-            refuse(Step.HELD, new Reception.Refused(Refusal.NOT_CONFIGURED, "This account takes no callbacks."));
+            refuse(
+                    Step.HELD,
+                    new Reception.Refused(
+                            Refusal.NOT_CONFIGURED, LocalText.of("此账号不接收回调。", "This account takes no callbacks.")));
             return;
         }
         if (!account.takeDoor()) {
@@ -163,7 +169,7 @@ final class Visit implements Account.Held {
         } catch (RuntimeException | Error e) {
             // Errors too: a plug that recurses without end is no reason to lose what its platform said.
             LOG.error("A connector broke on a call, which is a dead letter now connector={}", account.name(), e);
-            bury("The connector broke: " + e.getClass().getSimpleName());
+            bury(named("连接器出错：", "The connector broke: ", e));
             return null;
         } finally {
             reading = null;
@@ -181,14 +187,14 @@ final class Visit implements Account.Held {
         } catch (RuntimeException | Error e) {
             LOG.error("A call broke on its way to the log connector={}", account.name(), e);
             if (move(Step.READING, Step.WRITING) || move(Step.JUDGING, Step.WRITING)) {
-                keep("The hub broke on it: " + e.getClass().getSimpleName());
+                keep(named("汇通处理时出错：", "The hub broke on it: ", e));
             }
         }
     }
 
     private void hangs() {
         Thread hanging = reading;
-        if (bury("The connector did not come back in time.") && hanging != null) {
+        if (bury(OVERDUE) && hanging != null) {
             LOG.error("A connector hangs; the call is a dead letter now connector={}", account.name());
             hanging.interrupt();
         }
@@ -229,7 +235,7 @@ final class Visit implements Account.Held {
             intake = counter.intake(account.name(), callback, brought, judged, outcome -> written(brought, outcome));
         } catch (RuntimeException | Error e) {
             LOG.error("What a call said cannot be made ready for the log connector={}", account.name(), e);
-            keep("It cannot be made ready for the log: " + e.getClass().getSimpleName());
+            keep(named("无法写入日志：", "It cannot be made ready for the log: ", e));
             return;
         }
         if (intake.drafts().isEmpty() && intake.letters().isEmpty()) {
@@ -256,7 +262,7 @@ final class Visit implements Account.Held {
     }
 
     /** Keeps the raw call; false where somebody else has it in hand already. */
-    private boolean bury(String reason) {
+    private boolean bury(LocalText reason) {
         if (!move(Step.READING, Step.WRITING)) {
             return false;
         }
@@ -264,7 +270,7 @@ final class Visit implements Account.Held {
         return true;
     }
 
-    private void keep(String reason) {
+    private void keep(LocalText reason) {
         try {
             Intake letter = counter.letter(account.name(), callback, reason, outcome -> threads.answering()
                     .execute(() -> comeAgain(Step.WRITING, "This connector is in trouble; its operator can see why.")));
@@ -275,6 +281,11 @@ final class Visit implements Account.Held {
             LOG.error("A call can be neither processed nor kept connector={}", account.name(), e);
             comeAgain(Step.WRITING, "The hub cannot keep anything now.");
         }
+    }
+
+    private static LocalText named(String zh, String en, Throwable why) {
+        String name = why.getClass().getSimpleName();
+        return LocalText.of(zh + name, en + name);
     }
 
     private void refuse(Step from, Reception.Refused refused) {

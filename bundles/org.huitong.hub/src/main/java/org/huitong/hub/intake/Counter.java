@@ -9,6 +9,7 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.AccountName;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
@@ -67,16 +68,21 @@ public final class Counter {
                 drafts,
                 letters,
                 Optional.empty(),
-                reason -> undertaker.letter(account, callback, reason),
+                Optional.of(reason -> undertaker.letter(account, callback, reason)),
                 // The body, its sealed copy and the objects around it.
                 2 * callback.body().length + 1024,
                 done);
     }
 
-    public Intake letter(AccountName account, Callback callback, String reason, Consumer<Intake.Outcome> done) {
+    public Intake letter(AccountName account, Callback callback, LocalText reason, Consumer<Intake.Outcome> done) {
         Letter letter = undertaker.letter(account, callback, reason);
         return new Intake(
-                List.of(), List.of(letter), Optional.empty(), why -> letter, 2 * callback.body().length + 1024, done);
+                List.of(),
+                List.of(letter),
+                Optional.empty(),
+                Optional.of(why -> letter),
+                2 * callback.body().length + 1024,
+                done);
     }
 
     public boolean submit(Intake intake) {

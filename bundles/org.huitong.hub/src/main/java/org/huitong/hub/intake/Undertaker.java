@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.huitong.api.connector.Callback;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
 import org.huitong.hub.account.AccountName;
@@ -17,7 +18,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Undertaker.class)
 public final class Undertaker {
     private static final String KEY_CLASS = "message";
-    private static final int LONGEST_REASON = 500;
 
     private final Vault vault;
     private final CallbackCodec codec = new CallbackCodec();
@@ -28,7 +28,7 @@ public final class Undertaker {
     }
 
     /** A letter of the whole call; the same bytes make the same letter however often they come. */
-    public Letter letter(AccountName account, Callback callback, String reason) {
+    public Letter letter(AccountName account, Callback callback, LocalText reason) {
         return letter(account, callback, callback.body(), reason);
     }
 
@@ -37,12 +37,11 @@ public final class Undertaker {
      *
      * @param part what could not be read: it tells this letter from others of the same call
      */
-    public Letter letter(AccountName account, Callback callback, byte[] part, String reason) {
+    public Letter letter(AccountName account, Callback callback, byte[] part, LocalText reason) {
         byte[] fingerprint = fingerprint(account, part);
         Sealed body = vault.seal(KEY_CLASS, codec.encode(callback), fingerprint);
-        String brief = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
         return new Letter(
-                fingerprint, account.platform(), account.account(), callback.receivedAt(), brief, part.length, body);
+                fingerprint, account.platform(), account.account(), callback.receivedAt(), reason, part.length, body);
     }
 
     public Callback open(byte[] fingerprint, Sealed body) {

@@ -21,6 +21,7 @@ import org.huitong.api.message.Unavailable;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 
 /** Reads the log back from the database and opens its seals. Any thread. */
@@ -286,7 +287,9 @@ public final class Archive {
                 Optional.ofNullable(first.get(row.firstSeq())).map(Row::opened).orElse(null);
         if (about == null || about.unavailable().isPresent()) {
             Unavailable why = about == null
-                    ? new Unavailable(Unavailable.Reason.UNREADABLE, "The message that was judged is not in the log.")
+                    ? new Unavailable(
+                            Unavailable.Reason.UNREADABLE,
+                            LocalText.of("日志里没有被判断的那条消息。", "The message that was judged is not in the log."))
                     : about.unavailable().get();
             return new Entry.Unreadable(row.seq(), row.firstSeq(), liveness, row.id(), why);
         }

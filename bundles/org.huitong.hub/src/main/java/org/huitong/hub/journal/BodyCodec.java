@@ -26,6 +26,7 @@ import org.huitong.api.message.Sighting;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.text.LocalText;
 
 /**
  * Bodies as JSON, before they are sealed. Written field by field because it stands on the way of every message; names
@@ -98,11 +99,18 @@ final class BodyCodec {
         if (m.content().unavailable().isPresent()) {
             Unavailable u = m.content().unavailable().get();
             out.writeStringField("unavailable", u.reason().name());
-            out.writeStringField("why", u.detail());
+            out.writeStringField("why", u.detail().en());
+            out.writeStringField("whyZh", u.detail().zh());
         }
         out.writeNumberField("sentAt", m.sentAt().toEpochMilli());
         out.writeNumberField("order", m.order());
         out.writeStringField("payload", m.payload());
+    }
+
+    /** Hubs of before wrote one language, or left it empty. */
+    private static LocalText why(JsonNode n) {
+        String en = text(n, "why").filter(why -> !why.isBlank()).orElse("?");
+        return LocalText.of(text(n, "whyZh").orElse(en), en);
     }
 
     private static Message message(JsonNode n) {
@@ -111,9 +119,8 @@ final class BodyCodec {
             attachments.add(new Attachment(
                     type(a), a.get("reference").asText(), text(a, "name"), number(a, "bytes"), number(a, "millis")));
         }
-        Optional<Unavailable> unavailable = text(n, "unavailable")
-                .map(reason -> new Unavailable(
-                        Unavailable.Reason.valueOf(reason), n.path("why").asText()));
+        Optional<Unavailable> unavailable =
+                text(n, "unavailable").map(reason -> new Unavailable(Unavailable.Reason.valueOf(reason), why(n)));
         return new Message(
                 key(n),
                 n.get("account").asText(),

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.huitong.api.text.LocalText;
 
 /**
  * What one call brought: written in one transaction, together with whatever else is waiting.
  *
- * @param asLetter makes a dead letter of the whole call, for the case that one of its lines does not fit the database
+ * @param asLetter makes a dead letter of the whole call, for the case that one of its lines does not fit the database;
+ *     empty for what the hub itself has found, which comes from no call that could be kept
  * @param bytes how much memory it holds, roughly
  * @param done told once, on the writer's thread: it must not block
  */
@@ -17,7 +19,7 @@ public record Intake(
         List<Draft> drafts,
         List<Letter> letters,
         Optional<Payment> payment,
-        Function<String, Letter> asLetter,
+        Optional<Function<LocalText, Letter>> asLetter,
         int bytes,
         Consumer<Outcome> done) {
     public Intake {
@@ -41,7 +43,7 @@ public record Intake(
          * It does not fit the database and never will, so it is kept as a dead letter: as safe as a line, but not in the
          * log.
          */
-        record Buried(String reason) implements Outcome {}
+        record Buried(LocalText reason) implements Outcome {}
 
         /** The database takes nothing now; nothing of it was kept, and bringing it again may succeed. */
         record Failed(String reason) implements Outcome {}

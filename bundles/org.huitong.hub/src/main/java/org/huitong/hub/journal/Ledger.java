@@ -218,25 +218,27 @@ final class Ledger {
 
     static void letter(Connection connection, Letter letter) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE hub_dead_letter SET tries = tries + 1, reason = ? WHERE fingerprint = ?")) {
-            update.setString(1, letter.reason());
-            update.setBytes(2, letter.fingerprint());
+                "UPDATE hub_dead_letter SET tries = tries + 1, reason = ?, reason_zh = ? WHERE fingerprint = ?")) {
+            update.setString(1, letter.reason().en());
+            update.setString(2, letter.reason().zh());
+            update.setBytes(3, letter.fingerprint());
             if (update.executeUpdate() > 0) {
                 return;
             }
         }
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO hub_dead_letter (fingerprint, platform, account, received_at, reason, bytes, tries,"
-                        + " body_key, body_wrapped, body) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)")) {
+                "INSERT INTO hub_dead_letter (fingerprint, platform, account, received_at, reason, reason_zh, bytes,"
+                        + " tries, body_key, body_wrapped, body) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)")) {
             insert.setBytes(1, letter.fingerprint());
             insert.setString(2, letter.platform());
             insert.setString(3, letter.account());
             insert.setLong(4, letter.receivedAt().toEpochMilli());
-            insert.setString(5, letter.reason());
-            insert.setInt(6, letter.bytes());
-            insert.setString(7, letter.body().key());
-            insert.setBytes(8, letter.body().wrapped());
-            insert.setBytes(9, letter.body().text());
+            insert.setString(5, letter.reason().en());
+            insert.setString(6, letter.reason().zh());
+            insert.setInt(7, letter.bytes());
+            insert.setString(8, letter.body().key());
+            insert.setBytes(9, letter.body().wrapped());
+            insert.setBytes(10, letter.body().text());
             insert.executeUpdate();
         }
     }

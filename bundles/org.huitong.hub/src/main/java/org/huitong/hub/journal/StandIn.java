@@ -15,6 +15,7 @@ import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.stage.Finding;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.LockedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,8 @@ record StandIn(
             // Keys are destroyed on purpose, too: no news for the log each time somebody looks.
             LOG.debug("A line of the log does not open line={}", seq, failure);
             return new Unavailable(
-                    Unavailable.Reason.ENCRYPTED, "The key of this line is gone, or it is not what was sealed.");
+                    Unavailable.Reason.ENCRYPTED,
+                    LocalText.of("这一行的密钥已不在，或内容被改动过。", "The key of this line is gone, or it is not what was sealed."));
         }
         LOG.warn(
                 "A line of the log is not understood line={} failure={}",
@@ -81,8 +83,10 @@ record StandIn(
                 failure.getClass().getName());
         return new Unavailable(
                 Unavailable.Reason.UNREADABLE,
-                "This version of the hub does not understand the line ("
-                        + failure.getClass().getSimpleName() + ").");
+                LocalText.of(
+                        "本版本不认识这一行（" + failure.getClass().getSimpleName() + "）。",
+                        "This version of the hub does not understand the line ("
+                                + failure.getClass().getSimpleName() + ")."));
     }
 
     private Message message(Unavailable why) {

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class Writer {
     private static final int MOST_IN_BATCH = 400;
 
     private static final Intake NOTHING =
-            new Intake(List.of(), List.of(), Optional.empty(), reason -> null, 0, outcome -> {});
+            new Intake(List.of(), List.of(), Optional.empty(), Optional.empty(), 0, outcome -> {});
 
     private final Transactions transactions;
     private final Consumer<Batch.Written> committed;
@@ -123,18 +124,18 @@ final class Writer {
     }
 
     /** What never fits becomes a dead letter, so that it can be looked at and sent again. */
-    private void bury(Intake intake, String reason, Throwable why) {
+    private void bury(Intake intake, LocalText reason, Throwable why) {
+        if (intake.asLetter().isEmpty()) {
+            LOG.error("What the hub wanted to add to its log does not fit the database", why);
+            done(intake, new Intake.Outcome.Failed(reason.en()));
+            return;
+        }
         List<Letter> letters = new ArrayList<>(intake.letters());
         try {
-            letters.add(intake.asLetter().apply(reason));
+            letters.add(intake.asLetter().get().apply(reason));
             resync();
             commit(List.of(new Intake(
                     List.of(), letters, Optional.empty(), intake.asLetter(), intake.bytes(), intake.done())));
-        } catch (UnsupportedOperationException e) {
-            // What the hub itself has found comes from no call that could be kept.
-            LOG.error("What the hub wanted to add to its log does not fit the database", why);
-            done(intake, new Intake.Outcome.Failed(reason));
-            return;
         } catch (RuntimeException | Error e) {
             fail(intake, e);
             return;

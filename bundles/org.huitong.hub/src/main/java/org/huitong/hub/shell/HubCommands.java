@@ -59,7 +59,7 @@ public final class HubCommands {
                         s.refused(),
                         s.deadLetters(),
                         s.lastMessage().map(Object::toString).orElse("-"),
-                        s.problem().map(problem -> " mend: " + problem).orElse("")))
+                        s.problem().map(problem -> " mend: " + problem.en()).orElse("")))
                 .toList());
     }
 
@@ -109,7 +109,13 @@ public final class HubCommands {
         return lines(letters.list(OptionalLong.empty(), 50).stream()
                 .map(l -> String.format(
                         "%d %s~%s %s bytes=%d tries=%d %s",
-                        l.id(), l.platform(), l.account(), l.receivedAt(), l.bytes(), l.tries(), l.reason()))
+                        l.id(),
+                        l.platform(),
+                        l.account(),
+                        l.receivedAt(),
+                        l.bytes(),
+                        l.tries(),
+                        l.reason().en()))
                 .toList());
     }
 

@@ -18,7 +18,6 @@ import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
-import org.huitong.hub.journal.Letter;
 import org.huitong.hub.plug.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -189,7 +188,8 @@ final class Arrears implements Runnable {
                 List.<Draft>copyOf(drafts),
                 List.of(),
                 Optional.of(new Intake.Payment(seat.name(), upTo)),
-                Arrears::noLetter,
+                // An owed finding is no letter; it stays owed.
+                Optional.empty(),
                 0,
                 outcome::complete);
         need(journal.submit(intake));
@@ -198,10 +198,6 @@ final class Arrears implements Runnable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("an outcome is never exceptional", e);
         }
-    }
-
-    private static Letter noLetter(String reason) {
-        throw new UnsupportedOperationException("an owed finding is no letter; it stays owed");
     }
 
     /** The journal takes nothing; the debt stays and is looked at again. */

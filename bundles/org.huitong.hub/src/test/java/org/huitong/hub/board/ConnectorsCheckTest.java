@@ -52,7 +52,7 @@ class ConnectorsCheckTest {
     @Test
     void anAccountByWhichNothingCanComeInIsNamedWithWhatToMend() {
         plug("main", Optional.empty());
-        plug("bare", Optional.of("set token as the console shows it"));
+        plug("bare", Optional.of(LocalText.of("请填写 token", "set token as the console shows it")));
 
         assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);
         assertThat(check.result().message()).contains("test~bare", "set token").doesNotContain("test~main");
@@ -61,7 +61,7 @@ class ConnectorsCheckTest {
     @Test
     void theOneThatIsAwayStandsBesideTheOneThatCannotWork() {
         Plugging.remove(book, plug("gone", Optional.empty()), properties("gone"));
-        plug("bare", Optional.of("set token as the console shows it"));
+        plug("bare", Optional.of(LocalText.of("请填写 token", "set token as the console shows it")));
 
         assertThat(check.result().message()).contains("Without connector: test~gone", "test~bare: set token");
     }
@@ -76,11 +76,11 @@ class ConnectorsCheckTest {
         assertThat(check.result().message()).contains("test~broken");
     }
 
-    private Connector plug(String account, Optional<String> problem) {
+    private Connector plug(String account, Optional<LocalText> problem) {
         return plug(account, () -> problem);
     }
 
-    private Connector plug(String account, Supplier<Optional<String>> problem) {
+    private Connector plug(String account, Supplier<Optional<LocalText>> problem) {
         Connector connector = new Connector() {
             @Override
             public Profile profile() {
@@ -89,7 +89,7 @@ class ConnectorsCheckTest {
             }
 
             @Override
-            public Optional<String> problem() {
+            public Optional<LocalText> problem() {
                 return problem.get();
             }
         };

@@ -187,7 +187,7 @@ class DoorTest {
 
     private void write(Draft draft) {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        journal.submit(new Intake(List.of(draft), List.of(), Optional.empty(), reason -> null, 0, outcome::complete));
+        journal.submit(new Intake(List.of(draft), List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete));
         assertThat(outcome.join()).isEqualTo(new Intake.Outcome.Stored(1));
     }
 

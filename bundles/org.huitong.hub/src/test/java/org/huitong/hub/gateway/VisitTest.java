@@ -88,7 +88,8 @@ class VisitTest {
 
     @Test
     void aRefusalSaysWhatIsWrongAndNothingIsKept() {
-        connect(callback -> new Reception.Refused(Refusal.SIGNATURE, "The signature does not match."));
+        connect(callback ->
+                new Reception.Refused(Refusal.SIGNATURE, LocalText.of("签名不符。", "The signature does not match.")));
         assertThat(visit()).isEqualTo("refused bad-signature");
         assertThat(letters()).isZero();
         assertThat(journal.head()).isZero();
@@ -240,7 +241,7 @@ class VisitTest {
                 List.of(new Delivery(
                         "d1",
                         List.of(Sighting.Said.once(Messages.text("m1", "你好"))),
-                        List.of(new Delivery.Unreadable(new byte[] {1}, "no such field")))),
+                        List.of(new Delivery.Unreadable(new byte[] {1}, LocalText.of("没有这个字段", "no such field"))))),
                 Answer.text("success")));
         assertThat(visit()).isEqualTo("answer 200");
         assertThat(journal.head()).isEqualTo(1);

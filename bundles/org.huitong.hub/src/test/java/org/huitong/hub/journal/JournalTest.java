@@ -18,6 +18,7 @@ import org.huitong.api.message.Unavailable;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Messages;
@@ -326,7 +327,7 @@ class JournalTest {
                 List.of(journal.scribe().found(seq, seq, m, found, NOW)),
                 List.of(),
                 Optional.of(new Intake.Payment("rules", seq)),
-                this::letter,
+                Optional.empty(),
                 0,
                 outcome::complete));
         assertThat(outcome.join()).isInstanceOf(Intake.Outcome.Stored.class);
@@ -380,10 +381,10 @@ class JournalTest {
                                         owed.isEmpty() ? List.of(finding()) : List.of(),
                                         owed))
                 .toList();
-        return new Intake(drafts, List.of(), Optional.empty(), this::letter, 0, done);
+        return new Intake(drafts, List.of(), Optional.empty(), Optional.of(this::letter), 0, done);
     }
 
-    private Letter letter(String reason) {
+    private Letter letter(LocalText reason) {
         Sealed body = vault.seal("message", new byte[] {1}, new byte[] {1});
         return new Letter(new byte[16], "test", "main", NOW, reason, 1, body);
     }

@@ -15,6 +15,7 @@ import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
@@ -68,8 +69,9 @@ class WriterTest {
     void whatNeverFitsIsBuried() {
         Message bad = Messages.in(Messages.text("m1", "你好", NOW), "x".repeat(300));
         assertThat(submit(Sighting.Said.once(bad)))
-                .isInstanceOfSatisfying(Intake.Outcome.Buried.class, buried -> assertThat(buried.reason())
-                        .contains("longer than the log can hold"));
+                .isInstanceOfSatisfying(
+                        Intake.Outcome.Buried.class,
+                        buried -> assertThat(buried.reason().en()).contains("longer than the log can hold"));
         assertThat(letters()).isEqualTo(1);
         assertThat(journal.trouble()).isEmpty();
     }
@@ -98,13 +100,13 @@ class WriterTest {
     private Intake.Outcome submit(Sighting sighting) {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         Draft draft = journal.scribe().said((Sighting.Said) sighting, "d", NOW, List.of(), List.of());
-        assertThat(journal.submit(
-                        new Intake(List.of(draft), List.of(), Optional.empty(), this::letter, 0, outcome::complete)))
+        assertThat(journal.submit(new Intake(
+                        List.of(draft), List.of(), Optional.empty(), Optional.of(this::letter), 0, outcome::complete)))
                 .isTrue();
         return outcome.join();
     }
 
-    private Letter letter(String reason) {
+    private Letter letter(LocalText reason) {
         return new Letter(
                 new byte[16], "test", "main", NOW, reason, 1, vault.seal("message", new byte[] {1}, new byte[] {1}));
     }

@@ -227,7 +227,12 @@ class DeskTest {
         assertThat(count("1 = 1")).isZero();
         CompletableFuture<Intake.Outcome> paid = new CompletableFuture<>();
         journal.submit(new Intake(
-                List.of(), List.of(), Optional.of(new Intake.Payment("rules", 1)), r -> null, 0, paid::complete));
+                List.of(),
+                List.of(),
+                Optional.of(new Intake.Payment("rules", 1)),
+                Optional.empty(),
+                0,
+                paid::complete));
         paid.join();
         desk.tell();
         Eventually.until("all is read", () -> count("1 = 1") == 2);
@@ -432,7 +437,7 @@ class DeskTest {
                 List.of(journal.scribe().found(1, 1, message, finding, Instant.now())),
                 List.of(),
                 Optional.of(new Intake.Payment("rules", 1)),
-                r -> null,
+                Optional.empty(),
                 0,
                 paid::complete));
         paid.join();
@@ -541,7 +546,7 @@ class DeskTest {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         var draft =
                 journal.scribe().said((Sighting.Said) Sighting.Said.once(message), "d", receivedAt, List.of(), owed);
-        journal.submit(new Intake(List.of(draft), List.of(), Optional.empty(), r -> null, 0, outcome::complete));
+        journal.submit(new Intake(List.of(draft), List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete));
         assertThat(outcome.join()).isInstanceOf(Intake.Outcome.Stored.class);
     }
 

@@ -115,7 +115,7 @@ class LiveTailTest {
                 .map(s -> (Draft) journal.scribe().said(s, "d", Instant.now(), List.of(), List.of()))
                 .toList();
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        journal.submit(new Intake(drafts, List.of(), Optional.empty(), r -> null, 0, outcome::complete));
+        journal.submit(new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete));
         assertThat(outcome.join()).isInstanceOf(Intake.Outcome.Stored.class);
     }
 

@@ -148,7 +148,7 @@ class FindingsClerkTest {
             drafts.add(journal.scribe().said(said, "d-" + id, Instant.now(), List.of(), List.of("rules")));
         }
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        journal.submit(new Intake(drafts, List.of(), Optional.empty(), r -> null, 0, outcome::complete));
+        journal.submit(new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete));
         assertThat(outcome.join()).isInstanceOf(Intake.Outcome.Stored.class);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.parse.Utf8;
 import org.huitong.kit.sign.Signatures;
@@ -43,18 +44,20 @@ public final class Envelopes {
     /**
      * @param encodedKey the 43 letters and digits that the platform's console shows; the last one may carry bits that
      *     belong to no byte, as some of the platforms' own keys do
-     * @throws IllegalArgumentException where that is no key
      */
-    public static Envelopes of(String token, String encodedKey) {
+    public static Parsed<Envelopes> of(String token, String encodedKey) {
         Objects.requireNonNull(token);
-        if (encodedKey.length() != 43) {
-            throw new IllegalArgumentException(
-                    "the key has 43 letters and digits, this one has " + encodedKey.length());
+        int length = encodedKey.length();
+        if (length != 43) {
+            return new Parsed.Bad<>(LocalText.of(
+                    "密钥应为 43 位字母和数字，现在是 " + length + " 位",
+                    "the key has 43 letters and digits, this one has " + length));
         }
         try {
-            return new Envelopes(token, Base64.getDecoder().decode(encodedKey + "="));
+            return new Parsed.Good<>(new Envelopes(token, Base64.getDecoder().decode(encodedKey + "=")));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the key has characters that no key of the platform has", e);
+            return new Parsed.Bad<>(
+                    LocalText.of("密钥里有平台密钥不会出现的字符", "the key has characters that no key of the platform has"));
         }
     }
 

@@ -2,6 +2,7 @@
 package org.huitong.kit.parse;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.huitong.api.text.LocalText;
 
 /**
  * A JSON value as it was sent, immutable. What is absent is a value too ({@link #exists()} is false), so that a way
@@ -41,6 +43,8 @@ public final class Json {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
+    private static final LocalText NOT_JSON = LocalText.of("不是 JSON", "not JSON");
+
     private static final Json ABSENT = new Json(null, false);
     private static final Json NULL = new Json(null, true);
 
@@ -62,12 +66,13 @@ public final class Json {
         try (JsonParser parser = FACTORY.createParser(text)) {
             return document(parser);
         } catch (StreamConstraintsException e) {
-            return new Parsed.Bad<>(
-                    "the JSON is too deep, has too many values, or a text or a number in it is too long");
+            return new Parsed.Bad<>(LocalText.of(
+                    "JSON 嵌套过深、内容过多，或其中的文字、数字过长",
+                    "the JSON is too deep, has too many values, or a text or a number in it is too long"));
         } catch (JsonProcessingException e) {
-            return new Parsed.Bad<>("not JSON" + place(e));
+            return new Parsed.Bad<>(notJson(e));
         } catch (IOException e) {
-            return new Parsed.Bad<>("not JSON");
+            return new Parsed.Bad<>(NOT_JSON);
         }
     }
 
@@ -178,12 +183,12 @@ public final class Json {
     private static Parsed<Json> document(JsonParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
-            return new Parsed.Bad<>("the JSON is empty");
+            return new Parsed.Bad<>(LocalText.of("JSON 为空", "the JSON is empty"));
         }
         Json value = value(parser, first);
         return parser.nextToken() == null
                 ? new Parsed.Good<>(value)
-                : new Parsed.Bad<>("something stands behind the JSON");
+                : new Parsed.Bad<>(LocalText.of("JSON 后面还有内容", "something stands behind the JSON"));
     }
 
     private static Json value(JsonParser parser, JsonToken token) throws IOException {
@@ -252,10 +257,12 @@ public final class Json {
         out.append('"');
     }
 
-    private static String place(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
+    private static LocalText notJson(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null
+                ? NOT_JSON
+                : LocalText.of(
+                        "不是 JSON，第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列有误",
+                        "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 }

@@ -3,6 +3,7 @@ package org.huitong.kit.parse;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.huitong.api.text.LocalText;
 
 /** What came of reading something that others wrote. */
 public sealed interface Parsed<T> {
@@ -14,7 +15,7 @@ public sealed interface Parsed<T> {
     }
 
     /** It could not; the reason is a sentence that quotes nothing of the content. */
-    record Bad<T>(String reason) implements Parsed<T> {
+    record Bad<T>(LocalText reason) implements Parsed<T> {
         public Bad {
             Objects.requireNonNull(reason);
         }
@@ -25,7 +26,7 @@ public sealed interface Parsed<T> {
     }
 
     /** The reason where it could not be read. */
-    default Optional<String> bad() {
+    default Optional<LocalText> bad() {
         return this instanceof Bad<T> bad ? Optional.of(bad.reason()) : Optional.empty();
     }
 }

@@ -4,10 +4,13 @@ package org.huitong.kit.parse;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.huitong.api.text.LocalText;
 
 /** Bytes that claim to be UTF-8, decoded strictly: a replacement character would hide that something is wrong. */
 public final class Utf8 {
     private static final char REPLACEMENT = '\uFFFD';
+
+    private static final LocalText NOT_UTF8 = LocalText.of("内容不是 UTF-8 编码", "the bytes are not UTF-8");
 
     private Utf8() {}
 
@@ -30,7 +33,7 @@ public final class Utf8 {
                     .decode(ByteBuffer.wrap(bytes, offset, length))
                     .toString());
         } catch (CharacterCodingException e) {
-            return new Parsed.Bad<>("the bytes are not UTF-8");
+            return new Parsed.Bad<>(NOT_UTF8);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.huitong.api.text.LocalText;
 
 /**
  * Reads the small documents of platforms in one pass over their characters. A general parser spends ten times what the
@@ -48,8 +49,10 @@ final class XmlReader {
             }
             return new Parsed.Good<>(root);
         } catch (Wrong e) {
-            return new Parsed.Bad<>("not XML that this platform sends, at character " + Math.min(at, in.length()) + ": "
-                    + e.getMessage());
+            int place = Math.min(at, in.length());
+            return new Parsed.Bad<>(LocalText.of(
+                    "不是平台会发送的 XML，第 " + place + " 个字符处有误",
+                    "not XML that this platform sends, at character " + place + ": " + e.getMessage()));
         }
     }
 

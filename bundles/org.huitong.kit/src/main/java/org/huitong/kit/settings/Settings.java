@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.LockedException;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Parsed;
@@ -20,12 +21,16 @@ import org.slf4j.LoggerFactory;
 public final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
+    private static final LocalText LOCKED = LocalText.of(
+            "本机的密钥库打不开配置里的一项密钥，请重新填写",
+            "this hub's key store does not open a secret of the configuration; enter it anew");
+
     private final String pid;
     private final Secrets secrets;
     private final Freshness freshness;
 
     /** Why no way in can be ready; empty if one can. */
-    private final String wrong;
+    private final Optional<LocalText> wrong;
 
     /**
      * @param properties of the component, which name its configuration
@@ -34,16 +39,10 @@ public final class Settings {
     public Settings(Map<String, ?> properties, Secrets secrets, String freshness, Duration platformsRule) {
         this.pid = String.valueOf(properties.get("service.pid"));
         this.secrets = secrets;
-        Freshness window = new Freshness(platformsRule);
-        String reason = "";
-        try {
-            window = Freshness.of(freshness, platformsRule);
-        } catch (IllegalArgumentException e) {
-            reason = unusable(e);
-            warn(reason);
-        }
-        this.freshness = window;
-        this.wrong = reason;
+        Parsed<Freshness> window = Freshness.of(freshness, platformsRule);
+        this.freshness = window.good().orElseGet(() -> new Freshness(platformsRule));
+        this.wrong = window.bad().map(Settings::unusable);
+        wrong.ifPresent(this::warn);
     }
 
     /** The part of the configuration's name after {@code ~}. */
@@ -68,34 +67,35 @@ public final class Settings {
     /**
      * What one way into the account needs.
      *
-     * @param need empty while it was not entered; throws {@link IllegalArgumentException} with a sentence, or
-     *     {@link LockedException}, where what was entered cannot be used
+     * @param need what came of reading what was entered, empty while nothing was; may throw {@link LockedException}
      * @param missing the sentence that asks for it
      */
-    public <T> Parsed<T> read(Supplier<Optional<T>> need, String missing) {
-        if (!wrong.isEmpty()) {
-            return new Parsed.Bad<>(wrong);
+    public <T> Parsed<T> read(Supplier<Optional<Parsed<T>>> need, LocalText missing) {
+        if (wrong.isPresent()) {
+            return new Parsed.Bad<>(wrong.get());
         }
         try {
-            return need.get().<Parsed<T>>map(Parsed.Good::new).orElseGet(() -> new Parsed.Bad<>(missing));
-        } catch (IllegalArgumentException e) {
-            return bad(unusable(e));
+            Optional<Parsed<T>> read = need.get();
+            if (read.isEmpty()) {
+                return new Parsed.Bad<>(missing);
+            }
+            return read.get().bad().map(Settings::unusable).map(this::<T>bad).orElseGet(read::get);
         } catch (LockedException e) {
-            return bad("this hub's key store does not open a secret of the configuration; enter it anew");
+            return bad(LOCKED);
         }
     }
 
-    private <T> Parsed<T> bad(String reason) {
+    private <T> Parsed<T> bad(LocalText reason) {
         warn(reason);
         return new Parsed.Bad<>(reason);
     }
 
-    private void warn(String reason) {
-        LOG.warn("an account is not ready: {} connector={}", reason, pid);
+    private void warn(LocalText reason) {
+        LOG.warn("an account is not ready: {} connector={}", reason.en(), pid);
     }
 
-    private static String unusable(IllegalArgumentException e) {
-        return "the configuration cannot be used: " + e.getMessage();
+    private static LocalText unusable(LocalText reason) {
+        return LocalText.of("配置无法使用：" + reason.zh(), "the configuration cannot be used: " + reason.en());
     }
 
     @Override

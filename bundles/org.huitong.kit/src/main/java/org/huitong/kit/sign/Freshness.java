@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import org.huitong.api.text.LocalText;
+import org.huitong.kit.parse.Parsed;
 
 /**
  * How far the time stamp of a signed call may lie from our clock, in either direction. {@code PT0S} checks nothing: for
  * replaying samples.
  */
 public record Freshness(Duration window) {
+    private static final Parsed<Freshness> NO_DURATION = new Parsed.Bad<>(LocalText.of(
+            "freshness 要写成 ISO-8601 时长，例如 PT1H", "freshness is an ISO-8601 duration of zero or more, such as PT1H"));
+
     /** In what a platform counts its stamps. */
     public enum Unit {
         SECONDS,
@@ -34,16 +39,17 @@ public record Freshness(Duration window) {
     /**
      * As written in a configuration.
      *
-     * @param text an ISO-8601 duration; where it is null or blank the platform's own rule holds
+     * @param text an ISO-8601 duration of zero or more; where it is null or blank the platform's own rule holds
      */
-    public static Freshness of(String text, Duration otherwise) {
+    public static Parsed<Freshness> of(String text, Duration otherwise) {
         if (text == null || text.isBlank()) {
-            return new Freshness(otherwise);
+            return new Parsed.Good<>(new Freshness(otherwise));
         }
         try {
-            return new Freshness(Duration.parse(text.strip()));
+            Duration window = Duration.parse(text.strip());
+            return window.isNegative() ? NO_DURATION : new Parsed.Good<>(new Freshness(window));
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("freshness is an ISO-8601 duration, such as PT1H", e);
+            return NO_DURATION;
         }
     }
 

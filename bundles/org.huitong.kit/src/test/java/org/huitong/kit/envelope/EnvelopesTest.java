@@ -2,7 +2,6 @@
 package org.huitong.kit.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopesTest {
     private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
-    private final Envelopes envelopes = Envelopes.of("a token", KEY);
+    private final Envelopes envelopes = envelopes("a token", KEY);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 11, 12, 13, 27, 28, 29, 31, 32, 33, 1000, 100_000})
@@ -38,8 +37,8 @@ class EnvelopesTest {
     @Test
     void theLastLetterOfAKeyMayCarryBitsOfNoByte() {
         // B and A differ only in the two bits that belong to no byte.
-        String sealed = Envelopes.of("t", KEY.substring(0, 42) + "B").seal("x", "y");
-        assertThat(Envelopes.of("t", KEY.substring(0, 42) + "A").open(sealed)).isEqualTo(new Opened.Letter("x", "y"));
+        String sealed = envelopes("t", KEY.substring(0, 42) + "B").seal("x", "y");
+        assertThat(envelopes("t", KEY.substring(0, 42) + "A").open(sealed)).isEqualTo(new Opened.Letter("x", "y"));
     }
 
     @ParameterizedTest
@@ -64,9 +63,8 @@ class EnvelopesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "short", KEY + "A", "!bcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"})
     void whatIsNoKeyIsRefusedWithASentence(String key) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Envelopes.of("t", key))
-                .withMessageStartingWith("the key");
+        assertThat(Envelopes.of("t", key).bad())
+                .hasValueSatisfying(reason -> assertThat(reason.en()).startsWith("the key"));
     }
 
     @Test
@@ -94,5 +92,9 @@ class EnvelopesTest {
     @Test
     void showsNoSecret() {
         assertThat(envelopes.toString()).doesNotContain("token").doesNotContain(KEY.substring(0, 5));
+    }
+
+    private static Envelopes envelopes(String token, String key) {
+        return Envelopes.of(token, key).good().orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.huitong.api.text.LocalText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,8 @@ class JsonTest {
     @Test
     void bytesOfAnotherCharsetAreBad() {
         byte[] gb18030 = "{\"a\":\"汇通\"}".getBytes(Charset.forName("GB18030"));
-        assertThat(Json.read(gb18030)).isEqualTo(new Parsed.Bad<>("the bytes are not UTF-8"));
+        assertThat(Json.read(gb18030))
+                .isEqualTo(new Parsed.Bad<>(LocalText.of("内容不是 UTF-8 编码", "the bytes are not UTF-8")));
         assertThat(Json.read("{\"a\":\"汇通\"}".getBytes(StandardCharsets.UTF_8))).isInstanceOf(Parsed.Good.class);
     }
 

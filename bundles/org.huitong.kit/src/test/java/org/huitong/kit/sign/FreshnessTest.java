@@ -2,7 +2,6 @@
 package org.huitong.kit.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,20 +35,23 @@ class FreshnessTest {
         "PT0S, now, SECONDS, FRESH",
     })
     void judges(String window, String stamp, Unit unit, Verdict verdict) {
-        assertThat(Freshness.of(window, Duration.ZERO).judge(stamp, unit, NOW)).isEqualTo(verdict);
+        assertThat(read(window, Duration.ZERO).judge(stamp, unit, NOW)).isEqualTo(verdict);
     }
 
     @Test
     void thePlatformsRuleHoldsWhereNothingIsConfigured() {
-        assertThat(Freshness.of(" ", Duration.ofHours(8)).window()).hasHours(8);
-        assertThat(Freshness.of(null, Duration.ofHours(8)).window()).hasHours(8);
+        assertThat(read(" ", Duration.ofHours(8)).window()).hasHours(8);
+        assertThat(read(null, Duration.ofHours(8)).window()).hasHours(8);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8h", "-PT1H", "PT"})
     void whatIsNoDurationIsRefused(String text) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Freshness.of(text, Duration.ZERO))
-                .withMessageContaining("duration");
+        assertThat(Freshness.of(text, Duration.ZERO).bad())
+                .hasValueSatisfying(reason -> assertThat(reason.en()).contains("duration"));
+    }
+
+    private static Freshness read(String text, Duration otherwise) {
+        return Freshness.of(text, otherwise).good().orElseThrow();
     }
 }

@@ -59,7 +59,7 @@ public final class ConnectorsResource implements RestResource {
             Optional<LocalText> name,
             String state,
             Lights lights,
-            Optional<String> problem,
+            Optional<LocalText> problem,
             Optional<String> tenant,
             Optional<String> owner,
             Optional<String> note,
