@@ -115,9 +115,9 @@ final class Derby {
                 "500");
     }
 
-    /** A tenth of the heap, and never more than measurements found useful. */
+    /** A fifth of the heap, and never more than measurements found useful. */
     static long pages(long heap) {
-        return Math.max(1_000, Math.min(20_000, heap / 10 / PAGE_IN_MEMORY));
+        return Math.max(1_000, Math.min(20_000, heap / 5 / PAGE_IN_MEMORY));
     }
 
     EmbeddedDataSource source() {

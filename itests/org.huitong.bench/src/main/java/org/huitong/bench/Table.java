@@ -31,7 +31,7 @@ final class Table implements AutoCloseable {
     /** A new one, tuned as the store tunes the hub's. */
     static Table create(Path folder) throws SQLException {
         String big = Integer.toString(128 << 20);
-        long pages = Math.max(1_000, Math.min(20_000, Runtime.getRuntime().maxMemory() / 10 / (2 * PAGE)));
+        long pages = Math.max(1_000, Math.min(20_000, Runtime.getRuntime().maxMemory() / 5 / (2 * PAGE)));
         System.setProperty("derby.stream.error.file", folder + ".log");
         System.setProperty("derby.storage.logSwitchInterval", big);
         System.setProperty("derby.storage.checkpointInterval", big);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -66,9 +65,10 @@ public final class Scribe {
     }
 
     private static byte[] context(MessageId id, String revision) {
-        ByteArrayOutputStream context = new ByteArrayOutputStream();
-        context.writeBytes(id.bytes());
-        context.writeBytes(revision.getBytes(StandardCharsets.UTF_8));
-        return context.toByteArray();
+        byte[] first = id.bytes();
+        byte[] second = revision.getBytes(StandardCharsets.UTF_8);
+        byte[] context = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, context, first.length, second.length);
+        return context;
     }
 }
