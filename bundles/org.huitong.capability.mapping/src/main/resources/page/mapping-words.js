@@ -53,7 +53,7 @@ const WORDS = {
 export const w = (name) => WORDS[name]();
 
 export const TEXTS = {
-  add: { zh: '新建归属', en: 'New line' },
+  add: { zh: '新建归属', en: 'New line of the mapping' },
   find: { zh: '查找', en: 'Find' },
   saved: { zh: '已保存，新消息按新归属判断。', en: 'Saved. New messages are judged by it.' },
 };

@@ -33,6 +33,9 @@ export default class MappingPage extends ListPage {
         padding: 0.25rem 0;
       }
       @media (max-width: 48rem) {
+        .find {
+          flex: 1 1 100%;
+        }
         table,
         tbody,
         tr,

@@ -107,7 +107,7 @@ export class Editor extends LitElement {
 
   async #submit(event) {
     event.preventDefault();
-    if (this.busy || !this.renderRoot.querySelector('form').reportValidity()) return;
+    if (this.busy || this.#sure || !this.renderRoot.querySelector('form').reportValidity()) return;
     const missing = this.missing(this.draft);
     if (missing) {
       this.#fail(missing);

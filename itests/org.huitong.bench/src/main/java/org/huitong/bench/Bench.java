@@ -58,7 +58,8 @@ public final class Bench {
     static double median(double[] values) {
         double[] sorted = values.clone();
         java.util.Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        int last = sorted.length - 1;
+        return (sorted[last / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private static int number(String[] words, int at, int otherwise) {

@@ -202,7 +202,7 @@ public final class WecomConnector implements CallbackReceiver {
             case STALE -> Optional.of(refuse(
                     Refusal.STALE,
                     LocalText.of(
-                            "时间戳超出 " + freshness.window() + "，请校准本机时钟，或调整配置里的 freshness",
+                            "时间戳与本机时钟相差超过 " + freshness.window() + "，请校准本机时钟，或调整配置里的 freshness",
                             "the time stamp lies outside " + freshness.window()
                                     + ": set this machine's clock, or freshness in the configuration")));
             case UNREADABLE -> Optional.of(

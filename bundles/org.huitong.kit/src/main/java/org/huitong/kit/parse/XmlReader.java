@@ -51,7 +51,7 @@ final class XmlReader {
         } catch (Wrong e) {
             int place = Math.min(at, in.length());
             return new Parsed.Bad<>(LocalText.of(
-                    "不是平台会发送的 XML，第 " + place + " 个字符处有误",
+                    "不是平台会发送的 XML，第 " + place + " 个字符处有误（" + e.getMessage() + "）",
                     "not XML that this platform sends, at character " + place + ": " + e.getMessage()));
         }
     }
