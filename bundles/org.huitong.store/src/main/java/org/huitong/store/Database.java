@@ -112,8 +112,8 @@ public final class Database implements Transactions, AutoCloseable {
         return dialect;
     }
 
-    private static <T> T run(DataSource pool, Work<T> work, boolean keep) {
-        try (Connection connection = pool.getConnection()) {
+    private static <T> T run(HikariDataSource pool, Work<T> work, boolean keep) {
+        try (Connection connection = alive(pool)) {
             boolean kept = false;
             try {
                 T result = work.on(connection);
@@ -131,6 +131,19 @@ public final class Database implements Transactions, AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("The database refused: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A full disk takes the embedded database down and all connections with it. The pool does not look at those that
+     * were used within the last half second, and would lend them once more.
+     */
+    private static Connection alive(HikariDataSource pool) throws SQLException {
+        Connection connection = pool.getConnection();
+        while (connection.unwrap(Connection.class).isClosed()) {
+            pool.evictConnection(connection);
+            connection = pool.getConnection();
+        }
+        return connection;
     }
 
     /** Connections that are in use, and the most there may be. */

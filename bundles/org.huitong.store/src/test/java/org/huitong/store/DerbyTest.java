@@ -47,6 +47,16 @@ class DerbyTest implements StoreContract {
         }
     }
 
+    /** A full disk takes it down; whoever comes first after that must not notice. */
+    @Test
+    void aConnectionThatWentDownWithItIsNotLentAgain() {
+        try (Database database = open()) {
+            StoreContract.execute(database, "CREATE TABLE kept (id INT)", "INSERT INTO kept VALUES (7)");
+            Derby.open(folder.resolve("store"), folder.resolve("derby.log")).close();
+            assertThat(StoreContract.number(database, "SELECT id FROM kept")).isEqualTo(7);
+        }
+    }
+
     /** A kill or a full disk in the middle of the very first start. */
     @Test
     void whatWasLeftHalfMadeIsMadeAnew() throws IOException {
