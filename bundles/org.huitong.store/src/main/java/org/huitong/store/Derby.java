@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * before its first class is loaded, and nowhere else.
  */
 final class Derby {
+    /** There while it is open, and after a crash. */
+    private static final String LOCK = "db.lck";
+
     private static final Logger LOG = LoggerFactory.getLogger(Derby.class);
     /** Five usual lines of the log lie on one, where half as large a page would hold two. */
     private static final int PAGE = 8192;
@@ -49,8 +52,25 @@ final class Derby {
         System.clearProperty("derby.system.durability");
         if (!Files.exists(place)) {
             create(place);
+        } else if (Files.exists(place.resolve(LOCK))) {
+            recover(place);
         }
         return new Derby(place, source(place));
+    }
+
+    /**
+     * Opens what was not closed, and closes it. Making up for a crash leaves pages in the cache of which the table knows
+     * nothing any more; where the next row would need a new page of that number, Derby refuses it (XBCA0), again and
+     * again until it is closed (seen after a kill).
+     */
+    private static void recover(Path place) {
+        EmbeddedDataSource source = source(place);
+        try {
+            source.getConnection().close();
+        } catch (SQLException e) {
+            throw new StoreException("The embedded database cannot be opened at " + place, e);
+        }
+        new Derby(place, source).close();
     }
 
     /**

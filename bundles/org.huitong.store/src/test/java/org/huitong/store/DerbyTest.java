@@ -57,6 +57,21 @@ class DerbyTest implements StoreContract {
         }
     }
 
+    /** As a crash leaves it: with the mark of being open. */
+    @Test
+    void whatWasNotClosedIsOpenedAndClosedFirst() throws IOException {
+        try (Database database = open()) {
+            StoreContract.execute(database, "CREATE TABLE kept (id INT)", "INSERT INTO kept VALUES (7)");
+        }
+        Path lock = folder.resolve("store/db.lck");
+        assertThat(lock).doesNotExist();
+        Files.writeString(lock, "of a process that was killed");
+        try (Database database = open()) {
+            assertThat(StoreContract.number(database, "SELECT id FROM kept")).isEqualTo(7);
+        }
+        assertThat(lock).doesNotExist();
+    }
+
     /** A kill or a full disk in the middle of the very first start. */
     @Test
     void whatWasLeftHalfMadeIsMadeAnew() throws IOException {
