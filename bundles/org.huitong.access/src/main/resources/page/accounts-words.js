@@ -26,7 +26,6 @@ const WORDS = {
   otherHelp: say('用空格隔开，例如 reports.read。', 'With spaces between them, such as reports.read.'),
   own: say('自己的权限要由另一位管理员修改。', 'Another administrator changes your own permissions.'),
   ownTag: say('本人', 'You'),
-  password: say('密码', 'Password'),
   passwordHelp: say(
     '密码由汇通生成，保存后显示一次，首次登录时必须修改。',
     'Huitong makes the password, shows it once, and it must be changed at the first login.',

@@ -25,7 +25,6 @@ const WORDS = {
   conversationHelp: say('平台的会话编号；留空表示所有会话。', 'The platform’s id of it; empty: every conversation.'),
   departments: say('部门', 'Departments'),
   departmentsHelp: say('每行一个。一个会话可以属于几个部门。', 'One per line. Several are normal.'),
-  edit: say('编辑', 'Edit'),
   editLine: say('编辑归属', 'Edit line'),
   every: say('全部', 'all'),
   noMatch: say('没有匹配的归属', 'No line matches'),
@@ -46,8 +45,6 @@ const WORDS = {
   recentHelp: say('选择后自动填写；还没有部门的排在前面。', 'Fills the fields below; those without a department come first.'),
   tenant: say('企业', 'Tenant'),
   tenantHelp: say('消息里的企业编号；留空表示所有企业。', 'The company’s id in the platform’s messages; empty: every one.'),
-  where: say('哪些消息', 'Which messages'),
-  whose: say('属于', 'Belong to'),
 };
 
 export const w = (name) => WORDS[name]();

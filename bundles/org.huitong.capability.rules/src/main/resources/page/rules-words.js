@@ -47,7 +47,6 @@ const WORDS = {
     '每行一个。出现例外时，其中的关键词不算，例如“不紧急”。',
     'One per line. A keyword inside an exception does not count: 不紧急, not urgent.',
   ),
-  everywhere: say('所有平台和类型', 'All platforms and types'),
   keywords: say('关键词', 'Keywords'),
   keywordsHelp: say(
     '每行一个。全角半角、大小写、繁体简体都一样，词中夹的空格和符号不影响；英文和数字按整词匹配。',
@@ -64,7 +63,6 @@ const WORDS = {
   platforms: say('平台', 'Platforms'),
   platformsHelp: say('不选则适用于所有平台。', 'None chosen: all platforms.'),
   priority: say('优先级', 'Priority'),
-  remove: say('删除', 'Delete'),
   saveFirst: say('试一试（未保存的内容）', 'Try it (as written here, unsaved)'),
   tags: say('标签', 'Tags'),
   tagsHelp: say('用逗号或空格分开。', 'Separated by commas or blanks.'),

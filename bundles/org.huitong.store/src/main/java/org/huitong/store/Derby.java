@@ -64,12 +64,15 @@ final class Derby {
      * again until it is closed (seen after a kill).
      */
     private static void recover(Path place) {
-        EmbeddedDataSource source = source(place);
         try {
-            source.getConnection().close();
+            openAndClose(place, source(place));
         } catch (SQLException e) {
             throw new StoreException("The embedded database cannot be opened at " + place, e);
         }
+    }
+
+    private static void openAndClose(Path place, EmbeddedDataSource source) throws SQLException {
+        source.getConnection().close();
         new Derby(place, source).close();
     }
 
@@ -83,8 +86,7 @@ final class Derby {
         source.setCreateDatabase("create");
         try {
             delete(aside);
-            source.getConnection().close();
-            new Derby(aside, source).close();
+            openAndClose(aside, source);
             Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException e) {
             throw new StoreException(
