@@ -48,6 +48,7 @@ final class PlainDoor {
         configuration.setSendServerVersion(false);
         configuration.setHeaderCacheSize(0);
         configuration.addCustomizer(proxies);
+        configuration.addCustomizer(new Farewell());
         return configuration;
     }
 }
