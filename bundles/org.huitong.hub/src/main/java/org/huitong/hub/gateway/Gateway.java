@@ -5,7 +5,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,7 +41,7 @@ public final class Gateway {
     private static final int FIRST = 4 << 10;
 
     /** Who sends more than this is not listened to any longer, and may not hear why. */
-    private static final long MOST_READ = 16 << 20;
+    static final long MOST_READ = 16 << 20;
     /**
      * Of the heap, for the beginnings of bodies, and twice as much for the rests: until it is written, a body is there
      * about five times over, as bytes, as text, as payload and under seal.
@@ -79,12 +78,11 @@ public final class Gateway {
         return turnstile.waiting() + watcher.onTheirWay();
     }
 
-    void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void receive(HttpServletRequest request) throws IOException {
         Instant receivedAt = Instant.now();
         Optional<Account> account = account(request).flatMap(book::find);
         if (account.isEmpty()) {
-            ServletReply.problem(
-                    response, 404, "unknown-account", "Nothing is connected at this address. Check the callback URL.");
+            HeardOut.then(request, ServletReply::unknownAccount);
             return;
         }
         AsyncContext async = request.startAsync();

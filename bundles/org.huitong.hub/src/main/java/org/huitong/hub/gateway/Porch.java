@@ -31,9 +31,9 @@ public final class Porch extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Gateway open = gateway;
         if (open == null) {
-            ServletReply.comeAgain(response, "The hub is just starting or going down.");
+            HeardOut.then(request, reply -> reply.comeAgain("The hub is just starting or going down."));
         } else {
-            open.receive(request, response);
+            open.receive(request);
         }
     }
 }

@@ -40,26 +40,28 @@ final class ServletReply implements Reply {
 
     @Override
     public void comeAgain(String reason) {
-        finish(response -> comeAgain(response, reason));
+        finish(response -> {
+            response.setHeader("Retry-After", "1");
+            problem(response, 503, "come-again", reason + " Nothing was promised: please send it again.");
+        });
+    }
+
+    void unknownAccount() {
+        finish(response -> problem(
+                response, 404, "unknown-account", "Nothing is connected at this address. Check the callback URL."));
     }
 
     void tooLarge() {
-        finish(ServletReply::tooLarge);
-    }
-
-    static void comeAgain(HttpServletResponse response, String reason) throws IOException {
-        response.setHeader("Retry-After", "1");
-        problem(response, 503, "come-again", reason + " Nothing was promised: please send it again.");
-    }
-
-    static void tooLarge(HttpServletResponse response) throws IOException {
-        // Its rest is not read, so nothing more can be said on this connection.
-        response.setHeader("Connection", "close");
-        problem(response, 413, "too-large", "A call has 2 MiB at most.");
+        finish(response -> {
+            // Its rest is not read, so nothing more can be said on this connection.
+            response.setHeader("Connection", "close");
+            problem(response, 413, "too-large", "A call has 2 MiB at most.");
+        });
     }
 
     /** @param word one of ours, needs no escaping; nor do the details, but quotes in them are made harmless */
-    static void problem(HttpServletResponse response, int status, String word, String detail) throws IOException {
+    private static void problem(HttpServletResponse response, int status, String word, String detail)
+            throws IOException {
         String json = "{\"type\":\"urn:huitong:problem:" + word + "\",\"status\":" + status + ",\"title\":\"" + word
                 + "\",\"word\":\"" + word + "\",\"detail\":\""
                 + detail.replace("\\", "\\\\").replace("\"", "'").replaceAll("\\p{Cntrl}", " ") + "\"}";
