@@ -2,7 +2,7 @@
 // One person in a dialog; `saved` brings {account, password?}.
 import { css, html, nothing } from 'lit';
 import { Editor, api, session, t } from 'huitong';
-import { problemText, w } from './accounts-words.js';
+import { w } from './accounts-words.js';
 
 /** Those that only their holders give and take, as the hub has it. */
 const GUARDED = ['hub.administer', 'messages.read.all'];
@@ -130,10 +130,6 @@ class AccountEditor extends Editor {
 
   missing({ account }) {
     return account.trim() ? undefined : w('needed');
-  }
-
-  problemText(problem) {
-    return problemText(problem);
   }
 
   save({ account, name, given, other }) {

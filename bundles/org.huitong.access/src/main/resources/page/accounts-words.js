@@ -43,23 +43,6 @@ export const TEXTS = {
   saved: { zh: '已保存，立即生效。', en: 'Saved; it counts from now on.' },
 };
 
-const PROBLEMS = {
-  'bad-account-name': say('登录名由小写字母、数字和 . _ @ - 组成，以字母或数字开头，最多 64 个字符。', 'A login name has small letters, digits and . _ @ -, begins with one of the first two, and has at most 64 of them.'),
-  'bad-permission': say('权限的写法是“对象.动作”，小写字母，例如 reports.read。', 'A permission reads subject.verb, in small letters, such as reports.read.'),
-  busy: say('现在登录的人太多，请几秒后再试。', 'Too many people are logging in right now. Try again in a few seconds.'),
-  'account-exists': say('这个登录名已经有人使用。', 'There is an account of that name already.'),
-  'last-administrator': say('这是最后一位管理员。请先设置另一位。', 'This is the last administrator. Make another one first.'),
-  'guarded-permission': say(
-    '“管理系统”和“查看全部消息”只能由自己拥有该权限的管理员授予、收回，或重置其拥有者的密码。',
-    'Only who holds “administer” or “read every message” decides on accounts that hold it.',
-  ),
-  'own-account': say('自己的账号要由另一位管理员处理。', 'Your own account is for another administrator to change.'),
-  'not-found': say('这个人员刚被别人删除了。', 'Somebody removed this person meanwhile.'),
-};
-
-/** What went wrong, in the reader's language where it is a known word. */
-export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.detail ?? String(problem);
-
 export const REMOVE = { zh: '删除', en: 'Remove' };
 export const RESET = { zh: '重置密码', en: 'Reset the password' };
 

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ListPage, api, confirm, formatTime, session, t } from 'huitong';
 import './account-editor.js';
 import './account-password.js';
-import { REMOVE, RESET, TEXTS, counted, editLabel, problemText, removeLabel, removeQuestion, resetLabel, resetQuestion, w } from './accounts-words.js';
+import { REMOVE, RESET, TEXTS, counted, editLabel, removeLabel, removeQuestion, resetLabel, resetQuestion, w } from './accounts-words.js';
 
 export default class AccountsPage extends ListPage {
   static properties = {
@@ -37,10 +37,6 @@ export default class AccountsPage extends ListPage {
 
   matches({ account, name }, find) {
     return [account, name.toLowerCase()].some((text) => text.includes(find));
-  }
-
-  problemText(problem) {
-    return problemText(problem);
   }
 
   render() {

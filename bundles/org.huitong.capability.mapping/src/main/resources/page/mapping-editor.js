@@ -2,7 +2,7 @@
 // One line of the mapping in a dialog.
 import { html, nothing } from 'lit';
 import { Editor, ProblemError, api } from 'huitong';
-import { PLATFORMS, platformName, problemText, w } from './mapping-words.js';
+import { PLATFORMS, platformName, w } from './mapping-words.js';
 
 const lines = (text) => text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
 
@@ -110,10 +110,6 @@ class MappingEditor extends Editor {
       .value=${this.draft[field] ?? ''}
       @sl-input=${(e) => this.set({ [field]: e.target.value })}
     ></sl-input>`;
-  }
-
-  problemText(problem) {
-    return problemText(problem);
   }
 
   save({ id, ...body }) {

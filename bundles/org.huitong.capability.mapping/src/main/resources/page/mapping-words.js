@@ -55,15 +55,6 @@ export const TEXTS = {
   saved: { zh: '已保存，新消息按新归属判断。', en: 'Saved. New messages are judged by it.' },
 };
 
-const PROBLEMS = {
-  'place-taken': say('同一会话或账号已有一条归属。', 'There is another line for the same conversation or account.'),
-  'changed-meanwhile': say('这条归属刚被别人改过，请关闭后重新打开。', 'Somebody changed this line meanwhile. Close it and open it again.'),
-  'bad-line': say('请至少填写一个部门、项目或公司，并检查各项长度。', 'Fill in at least one department, a project or a company.'),
-};
-
-/** What went wrong, in the reader's language where it is a known word. */
-export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.detail ?? String(problem);
-
 export const counted = (n) => t({ zh: `${n} 条归属`, en: `${n} ${n === 1 ? 'line' : 'lines'}` });
 /** For `confirm`, which chooses the language itself. */
 export const removeQuestion = (place) => ({ zh: `删除“${place}”的归属？以前的判断结果保留不变。`, en: `Delete the line for “${place}”? What it found so far stays.` });

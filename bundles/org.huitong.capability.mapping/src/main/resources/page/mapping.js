@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ListPage, api, formatTime, session, toast } from 'huitong';
 import './mapping-editor.js';
-import { DELETE, TEXTS, counted, editLabel, notInForce, platformName, problemText, removeLabel, removeQuestion, w } from './mapping-words.js';
+import { DELETE, TEXTS, counted, editLabel, notInForce, platformName, removeLabel, removeQuestion, w } from './mapping-words.js';
 
 export default class MappingPage extends ListPage {
   static properties = {
@@ -83,10 +83,6 @@ export default class MappingPage extends ListPage {
   matches(line, find) {
     const { platform, tenant, account, conversation, project, company, note, departments } = line;
     return [platform, tenant, account, conversation, project, company, note, ...departments].some((text) => text?.toLowerCase().includes(find));
-  }
-
-  problemText(problem) {
-    return problemText(problem);
   }
 
   disconnectedCallback() {

@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { Editor, api } from 'huitong';
 import './rules-trial.js';
-import { PLATFORMS, PRIORITIES, TYPES, platformName, priorityName, problemText, typeName, w } from './rules-words.js';
+import { PLATFORMS, PRIORITIES, TYPES, platformName, priorityName, typeName, w } from './rules-words.js';
 
 const lines = (text) => text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
 const words = (text) => text.split(/[,，、;；\s]+/).filter(Boolean);
@@ -128,10 +128,6 @@ class RulesEditor extends Editor {
     >
       ${values.map((v) => html`<sl-option value=${v}>${name(v)}</sl-option>`)}
     </sl-select>`;
-  }
-
-  problemText(problem) {
-    return problemText(problem);
   }
 
   save({ id, ...body }) {

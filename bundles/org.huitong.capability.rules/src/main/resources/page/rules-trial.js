@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A text and what the rules make of it: which fires, and where.
 import { LitElement, css, html, nothing } from 'lit';
-import { ProblemError, api } from 'huitong';
+import { api, sentence } from 'huitong';
 import { heldBack, priorityName, w } from './rules-words.js';
 
 const REST_MILLIS = 200;
@@ -113,7 +113,7 @@ class RulesTrial extends LitElement {
     } catch (problem) {
       if (turn === this.#turn) {
         this.answer = null;
-        this.problem = problem instanceof ProblemError ? problem.detail : String(problem);
+        this.problem = sentence(problem);
       }
     }
   }

@@ -82,14 +82,6 @@ export const TEXTS = {
   saved: { zh: '已保存，新消息按新规则判断。', en: 'Saved. New messages are judged by it.' },
 };
 
-const PROBLEMS = {
-  'name-taken': say('已有同名的规则，请换一个名称。', 'There is another rule of this name.'),
-  'changed-meanwhile': say('这条规则刚被别人改过，请关闭后重新打开。', 'Somebody changed this rule meanwhile. Close it and open it again.'),
-};
-
-/** What went wrong, in the reader's language where it is a known word. */
-export const problemText = (problem) => PROBLEMS[problem.word]?.() ?? problem.detail ?? String(problem);
-
 export const counted = (n, off) =>
   t({
     zh: `${n} 条规则${off ? `，其中 ${off} 条停用` : ''}`,

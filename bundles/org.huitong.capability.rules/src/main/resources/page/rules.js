@@ -6,7 +6,7 @@ import { ListPage, api, formatTime, query, session, setQuery, t, toast } from 'h
 import './rules-editor.js';
 import { variantOf } from './rules-trial.js';
 import {
-  DELETE, TEXTS, counted, editLabel, moreWords, notInForce, platformName, priorityName, problemText, removeLabel, removeQuestion, switchLabel,
+  DELETE, TEXTS, counted, editLabel, moreWords, notInForce, platformName, priorityName, removeLabel, removeQuestion, switchLabel,
   typeName, w,
 } from './rules-words.js';
 
@@ -116,10 +116,6 @@ export default class RulesPage extends ListPage {
 
   matches({ name, note, tags, keywords, exceptions }, find) {
     return [name, note, ...tags, ...keywords, ...exceptions].some((text) => text.toLowerCase().includes(find));
-  }
-
-  problemText(problem) {
-    return problemText(problem);
   }
 
   disconnectedCallback() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How every account stands, what could not be processed, and how far the readers are.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatNumber, formatTime, live, query, setQuery, sheet, t } from 'huitong';
+import { api, formatNumber, formatTime, live, query, sentence, setQuery, sheet, t } from 'huitong';
 import './connector-card.js';
 import './dead-letters.js';
 import './reader-board.js';
@@ -100,7 +100,7 @@ export default class ConnectorsPage extends LitElement {
     return html`<div class="page">
       ${this._problem
         ? html`<sl-alert variant="warning" open>
-            <sl-icon slot="icon" name="exclamation-triangle"></sl-icon>${this._problem.detail}
+            <sl-icon slot="icon" name="exclamation-triangle"></sl-icon>${sentence(this._problem)}
           </sl-alert>`
         : nothing}
       ${this._items ? this.#sums() : nothing}

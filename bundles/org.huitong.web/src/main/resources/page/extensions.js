@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Features on and off, bundles in and out: always a plan first, and nothing without a yes to it.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, sheet, t, toast } from 'huitong';
+import { api, sentence, sheet, t, toast } from 'huitong';
 import './plan-dialog.js';
 import { refreshing } from './refreshing.js';
 
@@ -117,7 +117,7 @@ export default class ExtensionsPage extends LitElement {
     return html`<div class="page">
         ${this._problem
           ? html`<sl-alert variant="warning" open>
-              <sl-icon slot="icon" name="exclamation-triangle"></sl-icon>${this._problem.detail}
+              <sl-icon slot="icon" name="exclamation-triangle"></sl-icon>${sentence(this._problem)}
             </sl-alert>`
           : nothing}
         <section>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { api, sheet, t } from 'huitong';
+import { api, sentence, sheet, t } from 'huitong';
 
 const ICONS = {
   INSTALL: 'plus-circle',
@@ -115,7 +115,7 @@ class PlanDialog extends LitElement {
       await api.post(`${this.plan.door}/apply`, { plan: this.plan.id });
       this._stage = 'done';
     } catch (problem) {
-      this._trouble = problem.detail ?? String(problem);
+      this._trouble = sentence(problem);
       this._stage = 'failed';
     }
     this.dispatchEvent(new CustomEvent('applied'));

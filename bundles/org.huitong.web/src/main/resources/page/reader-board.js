@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, formatNumber, formatTime, sheet, t, toast } from 'huitong';
+import { api, confirm, formatNumber, formatTime, sentence, sheet, t, toast } from 'huitong';
 import { refreshing } from './refreshing.js';
 
 /** How far every reader has come, and what each stage still owes. */
@@ -91,7 +91,7 @@ class ReaderBoard extends LitElement {
 
   render() {
     if (!this._board) {
-      return html`<div class="panel empty">${this._problem ? this._problem.detail : html`<sl-spinner></sl-spinner>`}</div>`;
+      return html`<div class="panel empty">${this._problem ? sentence(this._problem) : html`<sl-spinner></sl-spinner>`}</div>`;
     }
     return html`${this.#readers()} ${this.#stages()}`;
   }

@@ -17,6 +17,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** What went wrong, for whoever reads the page: the hub says it in their language. */
+export function sentence(error) {
+  const said = error.detail ?? String(error);
+  return error.incident ? `${said} ${t({ zh: '编号', en: 'Incident' })} ${error.incident}` : said;
+}
+
 /** Each takes a path below /api/v1 and gives the JSON of the answer, or null where there is none. */
 export const api = {
   get: (path, options) => call('GET', path, undefined, options),

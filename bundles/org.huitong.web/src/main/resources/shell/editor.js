@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One thing in a dialog, to be changed and saved: what every editor of a page has in common.
 import { LitElement, css, html, nothing } from 'lit';
+import { sentence } from './api.js';
 import { sheet } from './sheet.js';
 import { confirm } from './toast.js';
 import { t } from './words.js';
@@ -10,7 +11,7 @@ const UNSAVED = { zh: '有未保存的修改，确定放弃吗？', en: 'There a
 
 /**
  * Fires `saved` with what the hub answered, and `closed` when the dialog is gone. Whoever extends it calls `begin` with
- * a draft, says `heading()`, `fields()` and `save(draft)`, and may say `problemText(problem)` and `missing(draft)`.
+ * a draft, says `heading()`, `fields()` and `save(draft)`, and may say `missing(draft)`.
  */
 export class Editor extends LitElement {
   static properties = {
@@ -61,11 +62,6 @@ export class Editor extends LitElement {
   untouched(...fields) {
     const before = JSON.parse(this.#before);
     return fields.every((field) => JSON.stringify(this.draft[field]) === JSON.stringify(before[field]));
-  }
-
-  /** What an answer that is no answer means to the reader. */
-  problemText(problem) {
-    return problem.detail ?? String(problem);
   }
 
   /** A sentence about what has to be filled in first; nothing where the draft can be sent. */
@@ -119,7 +115,7 @@ export class Editor extends LitElement {
       this.dispatchEvent(new CustomEvent('saved', { detail: saved }));
       this.#close();
     } catch (problem) {
-      this.#fail(this.problemText(problem));
+      this.#fail(sentence(problem));
     } finally {
       this.busy = false;
     }

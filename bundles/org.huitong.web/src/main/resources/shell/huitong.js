@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the shell gives to pages: `import { api, t, … } from 'huitong'`. Described in docs/pages.md.
-export { api, ProblemError } from './api.js';
+export { api, ProblemError, sentence } from './api.js';
 export { live } from './live.js';
 export { t, locale, formatTime, formatNumber } from './words.js';
 export { session } from './who.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A page that shows one list of the REST API, with a field to find in it and a key to add to it.
 import { LitElement, css, html, nothing } from 'lit';
-import { api } from './api.js';
+import { api, sentence } from './api.js';
 import { query, setQuery } from './place.js';
 import { sheet } from './sheet.js';
 import { shortcut } from './shortcuts.js';
@@ -78,11 +78,6 @@ export class ListPage extends LitElement {
     return true;
   }
 
-  /** What a refused call means to the reader. */
-  problemText(problem) {
-    return problem.detail ?? String(problem);
-  }
-
   followAddress() {
     this.find = query().q ?? '';
   }
@@ -92,7 +87,7 @@ export class ListPage extends LitElement {
       this.list = await api.get(this.path);
       this.problem = null;
     } catch (problem) {
-      this.problem = this.problemText(problem);
+      this.problem = sentence(problem);
     }
   }
 
@@ -125,8 +120,7 @@ export class ListPage extends LitElement {
     try {
       await what();
     } catch (problem) {
-      const text = this.problemText(problem);
-      toast(text === problem.detail ? problem : text, 'danger');
+      toast(problem);
     }
     this.read();
   }

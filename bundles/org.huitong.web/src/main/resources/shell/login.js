@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { api } from './api.js';
+import { api, sentence } from './api.js';
 import { setSession } from './who.js';
 import { locale, setLocale, t } from './words.js';
 
 const SHORTEST = 10;
-
-const SAID = {
-  'wrong-credentials': { zh: '用户名或密码不对。', en: 'The user name or the password is wrong.' },
-  'wrong-password': { zh: '当前密码不对。', en: 'The current password is wrong.' },
-  'weak-password': {
-    zh: `这个密码太容易猜到，或者不足 ${SHORTEST} 个字符。`,
-    en: `This password is too easy to guess, or shorter than ${SHORTEST} characters.`,
-  },
-  'too-many-tries': { zh: '错误次数太多，请稍等片刻再试。', en: 'Too many wrong tries. Wait a moment and try again.' },
-  busy: { zh: '同时登录的人太多，请过几秒再试。', en: 'Too many people are logging in. Try again in a few seconds.' },
-};
 
 /** The way in: name and password, and a new password where it must be changed. */
 class HuitongLogin extends LitElement {
@@ -238,15 +227,10 @@ class HuitongLogin extends LitElement {
     try {
       await work();
     } catch (problem) {
-      this._trouble = this.#said(problem);
+      this._trouble = sentence(problem);
     } finally {
       this._busy = false;
     }
-  }
-
-  /** Access speaks English; what happens at the door every day is said in the reader's language. */
-  #said(problem) {
-    return SAID[problem.word] ? t(SAID[problem.word]) : (problem.detail ?? String(problem));
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Short news at the edge of the window, and questions in the middle of it.
+import { sentence } from './api.js';
 import { t } from './words.js';
 
 const ICONS = {
@@ -28,11 +29,6 @@ export function toast(what, variant) {
   alert.append(icon, wrong ? sentence(what) : typeof what === 'string' ? what : t(what));
   document.body.append(alert);
   return alert.toast();
-}
-
-function sentence(error) {
-  const said = error.detail ?? error.message;
-  return error.incident ? `${said} ${t({ zh: '编号', en: 'Incident' })} ${error.incident}` : said;
 }
 
 /** Asks; true where the reader says yes. */

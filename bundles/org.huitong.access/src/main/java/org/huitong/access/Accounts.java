@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
 
 /**
  * The accounts, and who may change what of them. Two permissions are guarded, to administer and to read everything: only
@@ -80,7 +81,8 @@ final class Accounts {
         if (permissions.isPresent() && !permissions.get().equals(before.permissions())) {
             Set<String> wanted = permissions.get();
             if (by.account().equals(name)) {
-                throw Refused.ownAccount("Nobody changes their own permissions; another administrator can.");
+                throw Refused.ownAccount(
+                        "自己的权限要由另一位管理员修改。", "Nobody changes their own permissions; another administrator can.");
             }
             Set<String> changed = new TreeSet<>(wanted);
             changed.removeAll(before.permissions());
@@ -91,7 +93,9 @@ final class Accounts {
         }
         if (password.isPresent()) {
             if (by.account().equals(name)) {
-                throw Refused.ownAccount("Your own password is changed with the old one, at session/password.");
+                throw Refused.ownAccount(
+                        "自己的密码要凭当前密码修改（session/password）。",
+                        "Your own password is changed with the old one, at session/password.");
             }
             checkGuarded(by, before.permissions());
             PasswordRules.objection(name, password.get()).ifPresent(why -> {
@@ -105,7 +109,8 @@ final class Accounts {
     synchronized void remove(Asker by, String name) {
         Account account = existing(name);
         if (by.account().equals(name)) {
-            throw Refused.ownAccount("Nobody removes their own account; another administrator can.");
+            throw Refused.ownAccount(
+                    "自己的账号要由另一位管理员删除。", "Nobody removes their own account; another administrator can.");
         }
         checkGuarded(by, account.permissions());
         checkLast(account, account.withPermissions(Set.of()));
@@ -117,7 +122,7 @@ final class Accounts {
     synchronized void changeOwn(String name, String old, String fresh) {
         Account account = existing(name);
         if (old.equals(fresh)) {
-            throw Refused.weak("The new password is the old one.");
+            throw Refused.weak(LocalText.of("新密码与当前密码相同。", "The new password is the old one."));
         }
         PasswordRules.objection(name, fresh).ifPresent(why -> {
             throw Refused.weak(why);
@@ -148,7 +153,7 @@ final class Accounts {
     private static String shown(String display, String name) {
         String text = display == null || display.isBlank() ? name : display.strip();
         if (text.length() > 100) {
-            throw Refused.bad("A name has at most 100 characters.");
+            throw Refused.bad("姓名最多 100 个字符。", "A name has at most 100 characters.");
         }
         return text;
     }

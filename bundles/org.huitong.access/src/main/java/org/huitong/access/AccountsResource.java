@@ -26,6 +26,7 @@ import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
+import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
@@ -98,7 +99,9 @@ public final class AccountsResource implements RestResource {
     public Response create(NewAccount wish, @Context SecurityContext context) {
         Asker by = administrator(context);
         if (wish == null || wish.account() == null) {
-            throw Refused.bad("Send account, and name, password and permissions as needed.");
+            throw Refused.bad(
+                    "请发送 account，以及需要的 name、password 和 permissions。",
+                    "Send account, and name, password and permissions as needed.");
         }
         Optional<String> generated = wish.password() == null ? Optional.of(Secret.readable()) : Optional.empty();
         Account account = desk.accounts()
@@ -126,7 +129,9 @@ public final class AccountsResource implements RestResource {
     public Changed change(@PathParam("account") String name, Change wish, @Context SecurityContext context) {
         Asker by = administrator(context);
         if (wish == null) {
-            throw Refused.bad("Send name, permissions, password or resetPassword.");
+            throw Refused.bad(
+                    "请发送 name、permissions、password 或 resetPassword。",
+                    "Send name, permissions, password or resetPassword.");
         }
         Optional<String> generated = wish.resetPassword() ? Optional.of(Secret.readable()) : Optional.empty();
         Optional<String> password = generated.or(() -> Optional.ofNullable(wish.password()));
@@ -156,7 +161,7 @@ public final class AccountsResource implements RestResource {
     private Asker administrator(SecurityContext context) {
         Asker asker = (Asker) context.getUserPrincipal();
         if (!desk.holds(asker, Permissions.ADMINISTER)) {
-            throw Refused.forbidden("This needs the permission " + Permissions.ADMINISTER + ".");
+            throw Problem.lacks(Permissions.ADMINISTER);
         }
         return asker;
     }

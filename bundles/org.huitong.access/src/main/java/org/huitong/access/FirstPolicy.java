@@ -4,6 +4,7 @@ package org.huitong.access;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,13 +26,16 @@ public final class FirstPolicy implements DecisionPoint {
     public Decision decide(Asker asker, String permission) {
         return desk.holds(asker, permission)
                 ? new Decision.Allowed()
-                : new Decision.Denied("This needs the permission " + permission + ".");
+                : new Decision.Denied(
+                        LocalText.of("这需要权限 " + permission + "。", "This needs the permission " + permission + "."));
     }
 
     @Override
     public Scope scope(Asker asker) {
         return desk.holds(asker, Permissions.READ_ALL)
                 ? new Scope.Everything()
-                : new Scope.Nothing("Reading messages needs the permission " + Permissions.READ_ALL + ".");
+                : new Scope.Nothing(LocalText.of(
+                        "查看消息需要权限 " + Permissions.READ_ALL + "。",
+                        "Reading messages needs the permission " + Permissions.READ_ALL + "."));
     }
 }

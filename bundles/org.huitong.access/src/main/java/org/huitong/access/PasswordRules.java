@@ -4,6 +4,7 @@ package org.huitong.access;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.huitong.api.text.LocalText;
 
 /** What a password must not be. Length is what helps; no rule asks for odd characters. */
 final class PasswordRules {
@@ -57,20 +58,24 @@ final class PasswordRules {
     private PasswordRules() {}
 
     /** Why this is no password for this account; empty where it is one. */
-    static Optional<String> objection(String account, String password) {
+    static Optional<LocalText> objection(String account, String password) {
         String plain = password.toLowerCase(Locale.ROOT);
         if (password.length() < SHORTEST) {
-            return Optional.of("The password needs at least " + SHORTEST + " characters.");
+            return said("密码至少需要 " + SHORTEST + " 个字符。", "The password needs at least " + SHORTEST + " characters.");
         }
         if (password.length() > LONGEST) {
-            return Optional.of("The password may have at most " + LONGEST + " characters.");
+            return said("密码最多 " + LONGEST + " 个字符。", "The password may have at most " + LONGEST + " characters.");
         }
         if (plain.replace(account, "").length() < SHORTEST / 2) {
-            return Optional.of("The password must not be made of the account's name.");
+            return said("密码不能由登录名组成。", "The password must not be made of the account's name.");
         }
         if (COMMON.contains(plain) || plain.chars().distinct().count() < 4) {
-            return Optional.of("This password is among those that are tried first.");
+            return said("这个密码太容易猜到。", "This password is among those that are tried first.");
         }
         return Optional.empty();
+    }
+
+    private static Optional<LocalText> said(String zh, String en) {
+        return Optional.of(LocalText.of(zh, en));
     }
 }

@@ -1,75 +1,105 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.access;
 
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
 /** Every way in which access says no. */
 final class Refused {
     private Refused() {}
 
-    static Problem bad(String detail) {
-        return Problem.badRequest(detail);
+    static Problem bad(String zh, String en) {
+        return Problem.badRequest(LocalText.of(zh, en));
     }
 
-    static Problem conflict(String detail) {
-        return new Problem(409, "conflict", detail);
+    static Problem tooManyTokens(int most) {
+        return conflict("conflict", "您已有 " + most + " 个令牌，请先删除一些。", "You have " + most + " tokens; remove some first.");
     }
 
     static Problem badName() {
         return new Problem(
                 400,
                 "bad-account-name",
-                "An account is named in letters a–z, digits and . _ @ -, beginning with one of the first two,"
-                        + " at most 64 of them.");
+                LocalText.of(
+                        "登录名由小写字母、数字和 . _ @ - 组成，以字母或数字开头，最多 64 个字符。",
+                        "An account is named in letters a–z, digits and . _ @ -, beginning with one of the first two,"
+                                + " at most 64 of them."));
     }
 
     static Problem badPermission() {
-        return new Problem(400, "bad-permission", "A permission reads <subject>.<verb>, in small letters.");
+        return new Problem(
+                400,
+                "bad-permission",
+                LocalText.of(
+                        "权限的写法是“对象.动作”，小写字母，例如 reports.read。",
+                        "A permission reads <subject>.<verb>, in small letters, such as reports.read."));
     }
 
     static Problem nameTaken() {
-        return new Problem(409, "account-exists", "There is an account of that name already.");
+        return conflict("account-exists", "这个登录名已经有人使用。", "There is an account of that name already.");
     }
 
     static Problem lastAdministrator() {
-        return new Problem(409, "last-administrator", "This is the last administrator. Make another one first.");
+        return conflict(
+                "last-administrator", "这是最后一位管理员。请先设置另一位。", "This is the last administrator. Make another one first.");
     }
 
-    /** @param detail who could do it */
-    static Problem ownAccount(String detail) {
-        return new Problem(403, "own-account", detail);
+    /** Who could do it is said as well. */
+    static Problem ownAccount(String zh, String en) {
+        return new Problem(403, "own-account", LocalText.of(zh, en));
     }
 
     static Problem guarded(String word) {
         return new Problem(
-                403, "guarded-permission", "Only who holds " + word + " may decide on accounts that hold it.");
+                403,
+                "guarded-permission",
+                LocalText.of(
+                        "拥有 " + word + " 的账号，只能由自己也拥有该权限的管理员处理。",
+                        "Only who holds " + word + " may decide on accounts that hold it."));
     }
 
-    static Problem forbidden(String detail) {
-        return Problem.forbidden(detail);
+    static Problem notByToken() {
+        return Problem.forbidden(LocalText.of(
+                "令牌只能由已登录的人创建，不能用令牌创建。请先登录。", "Tokens are made by who is logged in, not by a token. Log in first."));
     }
 
-    static Problem weak(String detail) {
+    static Problem weak(LocalText detail) {
         return new Problem(400, "weak-password", detail);
     }
 
     static Problem noSuchAccount() {
-        return Problem.notFound("account");
+        return Problem.notFound(LocalText.of("这个账号", "account"));
+    }
+
+    static Problem noSuchToken() {
+        return Problem.notFound(LocalText.of("这个令牌", "token"));
     }
 
     static Problem wrongCredentials() {
-        return new Problem(401, "wrong-credentials", "The name or the password is wrong.");
+        return new Problem(401, "wrong-credentials", LocalText.of("用户名或密码不对。", "The name or the password is wrong."));
     }
 
     static Problem wrongPassword() {
-        return new Problem(403, "wrong-password", "The old password is wrong.");
+        return new Problem(403, "wrong-password", LocalText.of("当前密码不对。", "The old password is wrong."));
     }
 
     static Problem braked(long seconds) {
-        return new Problem(429, "too-many-tries", "Too many wrong tries. Try again in " + seconds + " s.");
+        return new Problem(
+                429,
+                "too-many-tries",
+                LocalText.of(
+                        "错误次数太多，请 " + seconds + " 秒后再试。", "Too many wrong tries. Try again in " + seconds + " s."));
     }
 
     static Problem busy() {
-        return new Problem(503, "busy", "Too many people are logging in right now. Try again in a few seconds.");
+        return new Problem(
+                503,
+                "busy",
+                LocalText.of(
+                        "现在登录的人太多，请几秒后再试。", "Too many people are logging in right now. Try again in a few seconds."));
+    }
+
+    private static Problem conflict(String word, String zh, String en) {
+        return new Problem(409, word, LocalText.of(zh, en));
     }
 }

@@ -44,7 +44,7 @@ public final class SessionResource implements RestResource {
     @Consumes("application/json")
     public Response login(Credentials credentials, @Context HttpServletRequest request) {
         if (credentials == null || credentials.user() == null || credentials.password() == null) {
-            throw Refused.bad("Send user and password.");
+            throw Refused.bad("请发送 user 和 password。", "Send user and password.");
         }
         Login login = desk.login(credentials.user(), credentials.password().toCharArray(), request.getRemoteAddr());
         if (login instanceof Login.Opened opened) {
@@ -84,7 +84,7 @@ public final class SessionResource implements RestResource {
             @CookieParam(COOKIE) String cookie,
             @Context HttpServletRequest request) {
         if (change == null || change.old() == null || change.fresh() == null) {
-            throw Refused.bad("Send old and new.");
+            throw Refused.bad("请发送 old 和 new。", "Send old and new.");
         }
         String account = ((Asker) context.getUserPrincipal()).account();
         desk.changePassword(

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
-import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
@@ -53,19 +52,21 @@ public final class TokensResource implements RestResource {
             Wish wish, @Context SecurityContext context, @CookieParam(SessionResource.COOKIE) String cookie) {
         String account = account(context);
         if (desk.sessionOf(account, cookie).isEmpty()) {
-            throw Refused.forbidden("Tokens are made by who is logged in, not by a token. Log in first.");
+            throw Refused.notByToken();
         }
         if (wish == null
                 || wish.name() == null
                 || wish.name().isBlank()
                 || wish.name().length() > 100) {
-            throw Refused.bad("Send a name of at most 100 characters that says what the token is for.");
+            throw Refused.bad(
+                    "请发送 name，说明令牌的用途，最多 100 个字符。",
+                    "Send a name of at most 100 characters that says what the token is for.");
         }
         if (wish.expiresAt() != null && !wish.expiresAt().isAfter(Instant.now())) {
-            throw Refused.bad("expiresAt lies in the past.");
+            throw Refused.bad("expiresAt 已经过去。", "expiresAt lies in the past.");
         }
         if (desk.tokens().of(account).size() >= MOST) {
-            throw Refused.conflict("You have " + MOST + " tokens; remove some first.");
+            throw Refused.tooManyTokens(MOST);
         }
         Tokens.Made made = desk.tokens().make(account, wish.name().strip(), Optional.ofNullable(wish.expiresAt()));
         LOG.info(
@@ -84,7 +85,7 @@ public final class TokensResource implements RestResource {
     public void remove(@PathParam("id") String id, @Context SecurityContext context) {
         String account = account(context);
         if (!desk.tokens().remove(account, id)) {
-            throw Problem.notFound("token");
+            throw Refused.noSuchToken();
         }
         LOG.info("A token was removed, token={} by={}", id, account);
     }

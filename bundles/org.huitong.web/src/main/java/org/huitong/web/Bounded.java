@@ -4,15 +4,16 @@ package org.huitong.web;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
 /** A body that may have so many bytes and no more. */
 public final class Bounded extends FilterInputStream {
-    private final String said;
+    private final LocalText said;
     private long left;
 
     /** @param said the sentence for whoever sends more */
-    public Bounded(InputStream in, long most, String said) {
+    public Bounded(InputStream in, long most, LocalText said) {
         super(in);
         this.left = most;
         this.said = said;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
+import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,7 +65,7 @@ public final class Doorkeeper {
             BiFunction<Entrance, String, Optional<Entrance.Session>> sessions) {
         Entrance at = entrance;
         if (at == null) {
-            return turned(503, "starting", "The login is not up yet. Try again in a moment.");
+            return turned(503, "starting", "登录服务还没有就绪，请稍后再试。", "The login is not up yet. Try again in a moment.");
         }
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {
@@ -77,7 +78,7 @@ public final class Doorkeeper {
             return new Admission.Nobody();
         }
         if (session.isEmpty()) {
-            return turned(401, "not-logged-in", "Log in first, or send a valid token.");
+            return turned(401, "not-logged-in", "请先登录，或发送有效的令牌。", "Log in first, or send a valid token.");
         }
         return withSession(request, subject, cookie.get(), session.get());
     }
@@ -102,21 +103,30 @@ public final class Doorkeeper {
 
     private static Admission bearer(Entrance at, String authorization) {
         if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            return turned(401, "not-logged-in", "Only bearer tokens are taken in the Authorization header.");
+            return turned(
+                    401,
+                    "not-logged-in",
+                    "Authorization 头只接受 Bearer 令牌。",
+                    "Only bearer tokens are taken in the Authorization header.");
         }
         String token = authorization.substring(BEARER.length()).trim();
         return at.token(token)
                 .<Admission>map(asker -> new Admission.Admitted(asker, new Credential(Credential.Kind.TOKEN, token)))
-                .orElseGet(() -> turned(401, "not-logged-in", "This token opens nothing (any more)."));
+                .orElseGet(
+                        () -> turned(401, "not-logged-in", "这个令牌无效，或者已经失效。", "This token opens nothing (any more)."));
     }
 
     private static Admission withSession(
             HttpServletRequest request, String subject, String cookie, Entrance.Session session) {
         if (!HARMLESS.contains(request.getMethod()) && !same(request.getHeader(CSRF_HEADER), session.csrf())) {
-            return turned(403, "csrf", "Send the session's csrf value as " + CSRF_HEADER + ".");
+            return turned(
+                    403,
+                    "csrf",
+                    "请用 " + CSRF_HEADER + " 头发送会话的 csrf 值。",
+                    "Send the session's csrf value as " + CSRF_HEADER + ".");
         }
         if (session.mustChangePassword() && !"session".equals(subject)) {
-            return turned(403, "password-change-needed", "Change your password first.");
+            return turned(403, "password-change-needed", "请先修改密码。", "Change your password first.");
         }
         return new Admission.Admitted(session.asker(), new Credential(Credential.Kind.SESSION, cookie));
     }
@@ -145,8 +155,8 @@ public final class Doorkeeper {
         return Optional.empty();
     }
 
-    private static Admission turned(int status, String word, String detail) {
-        return new Admission.TurnedAway(ProblemDetails.of(status, word, detail));
+    private static Admission turned(int status, String word, String zh, String en) {
+        return new Admission.TurnedAway(ProblemDetails.of(status, word, LocalText.of(zh, en)));
     }
 
     /** What came of asking. */

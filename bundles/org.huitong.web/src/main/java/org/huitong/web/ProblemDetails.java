@@ -5,71 +5,90 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
 /**
- * What went wrong, as RFC 9457 tells it.
+ * What went wrong, as RFC 9457 tells it, in the language of whoever asked.
  *
- * @param type a URI that ends with the word
- * @param word for programs, stable
+ * @param word for programs, stable; the type is a URI that ends with it
  * @param detail for people
  * @param incident where only the log may say more: what to look for there
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record ProblemDetails(String type, String title, int status, String detail, String word, String incident) {
+public record ProblemDetails(int status, String word, LocalText detail, Optional<String> incident) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final Map<Integer, String> TITLES = Map.ofEntries(
-            Map.entry(400, "Bad request"),
-            Map.entry(401, "Not logged in"),
-            Map.entry(403, "Not allowed"),
-            Map.entry(404, "Not found"),
-            Map.entry(405, "Method not allowed"),
-            Map.entry(406, "Not acceptable"),
-            Map.entry(409, "Conflict"),
-            Map.entry(413, "Too large"),
-            Map.entry(415, "Media type not supported"),
-            Map.entry(422, "Cannot be processed"),
-            Map.entry(429, "Too many requests"),
-            Map.entry(500, "Internal error"),
-            Map.entry(503, "Not available now"));
+    private static final Map<Integer, LocalText> TITLES = Map.ofEntries(
+            Map.entry(400, LocalText.of("请求有误", "Bad request")),
+            Map.entry(401, LocalText.of("未登录", "Not logged in")),
+            Map.entry(403, LocalText.of("没有权限", "Not allowed")),
+            Map.entry(404, LocalText.of("不存在", "Not found")),
+            Map.entry(405, LocalText.of("方法不允许", "Method not allowed")),
+            Map.entry(406, LocalText.of("无法按要求返回", "Not acceptable")),
+            Map.entry(409, LocalText.of("冲突", "Conflict")),
+            Map.entry(413, LocalText.of("内容太大", "Too large")),
+            Map.entry(415, LocalText.of("不支持的内容类型", "Media type not supported")),
+            Map.entry(422, LocalText.of("无法处理", "Cannot be processed")),
+            Map.entry(429, LocalText.of("请求太频繁", "Too many requests")),
+            Map.entry(500, LocalText.of("内部错误", "Internal error")),
+            Map.entry(503, LocalText.of("暂时不可用", "Not available now")));
+    private static final LocalText CANNOT = LocalText.of("无法完成", "Cannot be done");
 
-    public static ProblemDetails of(int status, String word, String detail) {
-        return new ProblemDetails(type(word), title(status), status, detail, word, null);
+    public static ProblemDetails of(int status, String word, LocalText detail) {
+        return new ProblemDetails(status, word, detail, Optional.empty());
     }
 
     public static ProblemDetails of(Problem problem) {
-        return of(problem.status(), problem.word(), problem.getMessage());
+        return of(problem.status(), problem.word(), problem.detail());
     }
 
     /** For what is our fault: the caller learns a number, the log has the rest under it. */
     public static ProblemDetails newIncident() {
         return new ProblemDetails(
-                type("internal"),
-                title(500),
                 500,
-                "Something went wrong inside the hub. The log tells more under this incident.",
                 "internal",
-                UUID.randomUUID().toString());
+                LocalText.of(
+                        "汇通内部出错。日志中按这个编号可以查到原因。",
+                        "Something went wrong inside the hub. The log tells more under this incident."),
+                Optional.of(UUID.randomUUID().toString()));
     }
 
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Locale language = Language.wanted(request.getHeader("Accept-Language"));
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
-        byte[] body = Json.MAPPER.writeValueAsBytes(this);
+        response.setHeader("Content-Language", language.toLanguageTag());
+        byte[] body = json(language);
         response.setContentLength(body.length);
         if (!"HEAD".equals(request.getMethod())) {
             response.getOutputStream().write(body);
         }
     }
 
-    private static String type(String word) {
-        return "urn:huitong:problem:" + word;
+    /** The body of an answer in this language. */
+    public byte[] json(Locale language) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(new Members(
+                    "urn:huitong:problem:" + word,
+                    title().in(language),
+                    status,
+                    detail.in(language),
+                    word,
+                    incident.orElse(null)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("problem details are plain values", e);
+        }
     }
 
-    private static String title(int status) {
-        return TITLES.getOrDefault(status, status < 500 ? "Cannot be done" : "Internal error");
+    private LocalText title() {
+        return TITLES.getOrDefault(status, status < 500 ? CANNOT : TITLES.get(500));
     }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Members(String type, String title, int status, String detail, String word, String incident) {}
 }

@@ -2,6 +2,7 @@
 package org.huitong.api.access;
 
 import java.util.Set;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The one place where it is decided what somebody may. Denies by default. Provided by access. */
@@ -16,7 +17,7 @@ public interface DecisionPoint {
     sealed interface Decision {
         record Allowed() implements Decision {}
 
-        record Denied(String reason) implements Decision {}
+        record Denied(LocalText reason) implements Decision {}
     }
 
     /** Which messages. */
@@ -30,6 +31,6 @@ public interface DecisionPoint {
             }
         }
 
-        record Nothing(String reason) implements Scope {}
+        record Nothing(LocalText reason) implements Scope {}
     }
 }

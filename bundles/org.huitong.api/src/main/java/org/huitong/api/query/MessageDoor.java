@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -45,6 +46,6 @@ public interface MessageDoor {
         record Granted<T>(T value) implements Reading<T> {}
 
         /** The asker has no right to read at all; the reason says which right is missing. */
-        record Denied<T>(String reason) implements Reading<T> {}
+        record Denied<T>(LocalText reason) implements Reading<T> {}
     }
 }

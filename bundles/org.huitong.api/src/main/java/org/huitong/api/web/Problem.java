@@ -2,6 +2,7 @@
 package org.huitong.api.web;
 
 import java.util.Objects;
+import org.huitong.api.text.LocalText;
 
 /**
  * What went wrong with a call, told to its sender as RFC 9457 problem details: thrown by resources for what the caller
@@ -13,28 +14,42 @@ public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;
     private final String word;
+    private final transient LocalText detail;
 
     /**
      * @param status the HTTP status
      * @param word a stable word for programs, such as {@code search-not-installed}
-     * @param detail a sentence for people
+     * @param detail a sentence for people; they get it in the language that they ask for
      */
-    public Problem(int status, String word, String detail) {
-        super(Objects.requireNonNull(detail), null, false, false);
+    public Problem(int status, String word, LocalText detail) {
+        super(detail.en(), null, false, false);
         this.status = status;
         this.word = Objects.requireNonNull(word);
+        this.detail = detail;
     }
 
-    public static Problem notFound(String what) {
-        return new Problem(404, "not-found", "There is no such " + what + ", or you may not see it.");
+    /** @param what such as 这条消息, message */
+    public static Problem notFound(LocalText what) {
+        return new Problem(
+                404,
+                "not-found",
+                LocalText.of(
+                        "没有" + what.zh() + "，或者您无权查看。", "There is no such " + what.en() + ", or you may not see it."));
     }
 
-    public static Problem badRequest(String detail) {
+    public static Problem badRequest(LocalText detail) {
         return new Problem(400, "bad-request", detail);
     }
 
-    public static Problem forbidden(String detail) {
+    public static Problem forbidden(LocalText detail) {
         return new Problem(403, "forbidden", detail);
+    }
+
+    /** For who lacks every one of these permissions, of which one would do. */
+    public static Problem lacks(String... permissions) {
+        return forbidden(LocalText.of(
+                "这需要权限 " + String.join(" 或 ", permissions) + "。",
+                "This needs the permission " + String.join(" or ", permissions) + "."));
     }
 
     public int status() {
@@ -43,5 +58,9 @@ public final class Problem extends RuntimeException {
 
     public String word() {
         return word;
+    }
+
+    public LocalText detail() {
+        return detail;
     }
 }

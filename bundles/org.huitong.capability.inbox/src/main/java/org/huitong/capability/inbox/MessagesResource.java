@@ -17,6 +17,7 @@ import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageDoor.Listing;
 import org.huitong.api.query.MessageDoor.Reading;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -65,14 +66,17 @@ public final class MessagesResource implements RestResource {
     @Path("{id}/trace")
     public TraceJson trace(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
-        return TraceJson.of(view, door.trace(asker(caller), view.id()).orElseThrow(() -> Problem.notFound("message")));
+        return TraceJson.of(
+                view,
+                door.trace(asker(caller), view.id())
+                        .orElseThrow(() -> Problem.notFound(LocalText.of("这条消息", "message"))));
     }
 
     /** What is not there, what the caller may not see and what cannot be an id look the same. */
     private MessageView seen(String id, SecurityContext caller) {
         return Question.messageId(id)
                 .flatMap(known -> find(known, caller))
-                .orElseThrow(() -> Problem.notFound("message"));
+                .orElseThrow(() -> Problem.notFound(LocalText.of("这条消息", "message")));
     }
 
     private Optional<MessageView> find(MessageId id, SecurityContext caller) {

@@ -190,7 +190,7 @@ class MessagesResourceTest {
         public Reading<Listing> list(Asker asker, MessageQuery query) {
             return maySee(asker, VIEW.message().id())
                     ? new Reading.Granted<>(new Listing(List.of(VIEW), Optional.of("7")))
-                    : new Reading.Denied<>("messages.read.all is missing");
+                    : new Reading.Denied<>(LocalText.of("没有权限", "messages.read.all is missing"));
         }
 
         @Override

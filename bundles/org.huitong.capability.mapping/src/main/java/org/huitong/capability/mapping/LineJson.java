@@ -4,6 +4,7 @@ package org.huitong.capability.mapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.mapping.Line.Place;
 
@@ -49,6 +50,7 @@ public record LineJson(
         String cleanPlatform = platform == null ? "" : platform.strip();
         require(
                 cleanPlatform.matches("[a-z0-9][a-z0-9.-]{0,63}"),
+                "请给出平台的代号，例如 wecom。",
                 "A line needs the word of a platform, such as wecom.");
         Line line = new Line(
                 knownId,
@@ -66,6 +68,7 @@ public record LineJson(
                 !line.departments().isEmpty()
                         || line.project().isPresent()
                         || line.company().isPresent(),
+                "请至少填写一个部门、项目或公司。",
                 "A line needs at least one department, a project or a company.");
         return line;
     }
@@ -79,9 +82,13 @@ public record LineJson(
                         .filter(d -> !d.isEmpty())
                         .distinct()
                         .toList();
-        require(clean.size() <= MOST_DEPARTMENTS, "A line has at most " + MOST_DEPARTMENTS + " departments.");
+        require(
+                clean.size() <= MOST_DEPARTMENTS,
+                "一条归属最多 " + MOST_DEPARTMENTS + " 个部门。",
+                "A line has at most " + MOST_DEPARTMENTS + " departments.");
         require(
                 clean.stream().allMatch(d -> d.length() <= LONGEST),
+                "部门名称最多 " + LONGEST + " 个字符。",
                 "The name of a department has at most " + LONGEST + " characters.");
         return clean;
     }
@@ -95,13 +102,14 @@ public record LineJson(
                 value == null ? Optional.empty() : value.map(String::strip).filter(v -> !v.isEmpty());
         require(
                 clean.map(String::length).orElse(0) <= longest,
+                field + " 最多 " + longest + " 个字符。",
                 "The " + field + " has at most " + longest + " characters.");
         return clean;
     }
 
-    private static void require(boolean holds, String detail) {
+    private static void require(boolean holds, String zh, String en) {
         if (!holds) {
-            throw new Problem(400, "bad-line", detail);
+            throw new Problem(400, "bad-line", LocalText.of(zh, en));
         }
     }
 }

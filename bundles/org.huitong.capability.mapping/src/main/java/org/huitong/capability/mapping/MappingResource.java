@@ -21,6 +21,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -65,7 +66,7 @@ public final class MappingResource implements RestResource {
     @Path("{id: [0-9]{1,18}}")
     public LineJson one(@PathParam("id") long id, @Context SecurityContext caller) {
         asker(caller, READ);
-        return shelf.line(id).map(LineJson::of).orElseThrow(() -> Problem.notFound("line of the mapping"));
+        return shelf.line(id).map(LineJson::of).orElseThrow(MappingResource::noSuchLine);
     }
 
     @GET
@@ -80,7 +81,8 @@ public final class MappingResource implements RestResource {
     @Path("versions/{version: [0-9]{1,9}}")
     public LineList version(@PathParam("version") int version, @Context SecurityContext caller) {
         asker(caller, READ);
-        return list(shelf.version(version).orElseThrow(() -> Problem.notFound("version of the mapping")));
+        return list(shelf.version(version)
+                .orElseThrow(() -> Problem.notFound(LocalText.of("这个版本的归属", "version of the mapping"))));
     }
 
     @POST
@@ -111,16 +113,25 @@ public final class MappingResource implements RestResource {
             return LineJson.of(done.line());
         }
         if (outcome instanceof Outcome.Taken) {
-            throw new Problem(409, "place-taken", "There is another line for the same conversation or account.");
+            throw new Problem(
+                    409,
+                    "place-taken",
+                    LocalText.of("同一会话或账号已有一条归属。", "There is another line for the same conversation or account."));
         }
         if (outcome instanceof Outcome.Changed changed) {
             throw new Problem(
                     409,
                     "changed-meanwhile",
-                    "Somebody changed this line meanwhile ("
-                            + Mapping.snapshot(changed.line().version()) + "); load it again.");
+                    LocalText.of(
+                            "这条归属刚被别人改过（" + Mapping.snapshot(changed.line().version()) + "），请重新打开。",
+                            "Somebody changed this line meanwhile ("
+                                    + Mapping.snapshot(changed.line().version()) + "); load it again."));
         }
-        throw Problem.notFound("line of the mapping");
+        throw noSuchLine();
+    }
+
+    private static Problem noSuchLine() {
+        return Problem.notFound(LocalText.of("这条归属", "line of the mapping"));
     }
 
     private LineList list(Mapping mapping) {

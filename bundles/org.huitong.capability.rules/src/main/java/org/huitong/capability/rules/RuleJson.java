@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Priority;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
 /**
@@ -54,7 +55,7 @@ public record RuleJson(
     /** The rule that was meant, or a problem that says how to mend it. */
     Rule rule(long knownId) {
         List<String> words = words("keywords", keywords, MOST_WORDS);
-        require(!words.isEmpty(), "A rule needs at least one keyword.");
+        require(!words.isEmpty(), "规则至少需要一个关键词。", "A rule needs at least one keyword.");
         return new Rule(
                 knownId,
                 version == null ? 0 : version,
@@ -77,32 +78,47 @@ public record RuleJson(
                 !clean.isEmpty()
                         && clean.length() <= LONGEST_NAME
                         && clean.chars().noneMatch(Character::isISOControl),
+                "规则需要一个最多 " + LONGEST_NAME + " 个字符的名称。",
                 "A rule needs a name of at most " + LONGEST_NAME + " characters.");
         return clean;
     }
 
     private String noted() {
         String clean = note == null ? "" : note.strip();
-        require(clean.length() <= LONGEST_NOTE, "A note has at most " + LONGEST_NOTE + " characters.");
+        require(
+                clean.length() <= LONGEST_NOTE,
+                "备注最多 " + LONGEST_NOTE + " 个字符。",
+                "A note has at most " + LONGEST_NOTE + " characters.");
         return clean;
     }
 
     private static List<String> words(String field, List<String> raw, int most) {
         List<String> words = clean(raw).toList();
-        require(words.size() <= most, "There can be at most " + most + " " + field + " in a rule.");
+        require(
+                words.size() <= most,
+                "一条规则最多 " + most + " 个 " + field + "。",
+                "There can be at most " + most + " " + field + " in a rule.");
         first(words, w -> w.length() > LONGEST_WORD)
-                .ifPresent(
-                        w -> refuse("One of the " + field + " is longer than " + LONGEST_WORD + " characters: " + w));
+                .ifPresent(w -> refuse(
+                        field + " 中有一个超过 " + LONGEST_WORD + " 个字符：" + w,
+                        "One of the " + field + " is longer than " + LONGEST_WORD + " characters: " + w));
         first(words, w -> Folding.read(w, false).length() == 0)
-                .ifPresent(w -> refuse("One of the " + field + " has no letter or digit that could be found: " + w));
+                .ifPresent(w -> refuse(
+                        field + " 中有一个没有可查找的文字或数字：" + w,
+                        "One of the " + field + " has no letter or digit that could be found: " + w));
         return words;
     }
 
     private static List<String> labels(String field, List<String> raw) {
         List<String> words = clean(raw).toList();
-        require(words.size() <= MOST_TAGS, "There can be at most " + MOST_TAGS + " " + field + " in a rule.");
+        require(
+                words.size() <= MOST_TAGS,
+                "一条规则最多 " + MOST_TAGS + " 个 " + field + "。",
+                "There can be at most " + MOST_TAGS + " " + field + " in a rule.");
         first(words, w -> w.length() > LONGEST_WORD)
-                .ifPresent(w -> refuse("One of the " + field + " is longer than " + LONGEST_WORD + " characters."));
+                .ifPresent(w -> refuse(
+                        field + " 中有一个超过 " + LONGEST_WORD + " 个字符。",
+                        "One of the " + field + " is longer than " + LONGEST_WORD + " characters."));
         return words;
     }
 
@@ -124,25 +140,25 @@ public record RuleJson(
 
     private static Priority priorityOf(String word) {
         return Priority.ofWord(word)
-                .orElseThrow(() -> Problem.badRequest("A priority is high, medium or low, or is left out."));
+                .orElseThrow(() -> Problem.badRequest(LocalText.of(
+                        "优先级是 high、medium 或 low，也可以不填。", "A priority is high, medium or low, or is left out.")));
     }
 
     static MessageType typeOf(String word) {
-        return MessageType.ofWord(word)
-                .orElseThrow(() -> Problem.badRequest("A type is one of "
-                        + Arrays.stream(MessageType.values())
-                                .map(MessageType::word)
-                                .collect(Collectors.joining(", "))
-                        + "."));
+        return MessageType.ofWord(word).orElseThrow(() -> {
+            String all =
+                    Arrays.stream(MessageType.values()).map(MessageType::word).collect(Collectors.joining(", "));
+            return Problem.badRequest(LocalText.of("消息类型有：" + all + "。", "A type is one of " + all + "."));
+        });
     }
 
-    private static void require(boolean holds, String detail) {
+    private static void require(boolean holds, String zh, String en) {
         if (!holds) {
-            refuse(detail);
+            refuse(zh, en);
         }
     }
 
-    private static void refuse(String detail) {
-        throw new Problem(400, "bad-rule", detail);
+    private static void refuse(String zh, String en) {
+        throw new Problem(400, "bad-rule", LocalText.of(zh, en));
     }
 }

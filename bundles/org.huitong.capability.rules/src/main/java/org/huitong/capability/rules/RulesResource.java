@@ -23,6 +23,7 @@ import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Priority;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -67,7 +68,7 @@ public final class RulesResource implements RestResource {
     @Path("{id: [0-9]{1,18}}")
     public RuleJson one(@PathParam("id") long id, @Context SecurityContext caller) {
         asker(caller, READ);
-        return shelf.rule(id).map(RuleJson::of).orElseThrow(() -> Problem.notFound("rule"));
+        return shelf.rule(id).map(RuleJson::of).orElseThrow(RulesResource::noSuchRule);
     }
 
     @GET
@@ -82,7 +83,8 @@ public final class RulesResource implements RestResource {
     @Path("versions/{version: [0-9]{1,9}}")
     public RuleList version(@PathParam("version") int version, @Context SecurityContext caller) {
         asker(caller, READ);
-        return list(shelf.version(version).orElseThrow(() -> Problem.notFound("version of the rules")));
+        return list(shelf.version(version)
+                .orElseThrow(() -> Problem.notFound(LocalText.of("这个版本的规则", "version of the rules"))));
     }
 
     @POST
@@ -113,13 +115,17 @@ public final class RulesResource implements RestResource {
     public TrialResult trial(Trial trial, @Context SecurityContext caller) {
         asker(caller, READ);
         if (trial.text() == null || trial.text().length() > LONGEST_TRIAL) {
-            throw Problem.badRequest(
-                    "A text of at most " + LONGEST_TRIAL + " characters is needed to try the rules on.");
+            throw Problem.badRequest(LocalText.of(
+                    "试用规则需要一段最多 " + LONGEST_TRIAL + " 个字符的文本。",
+                    "A text of at most " + LONGEST_TRIAL + " characters is needed to try the rules on."));
         }
         Optional<MessageType> type = trial.type().filter(t -> !t.isBlank()).map(RuleJson::typeOf);
         RuleBook book = trial.rule() == null
                 ? keeper.book()
-                        .orElseThrow(() -> new Problem(503, "not-ready", "The rules are being read; try again soon."))
+                        .orElseThrow(() -> new Problem(
+                                503,
+                                "not-ready",
+                                LocalText.of("规则正在读取，请稍后再试。", "The rules are being read; try again soon.")))
                 : RuleBook.of("draft", List.of(trial.rule().rule(0)));
         return TrialResult.of(book.explain(trial.text(), trial.platform().filter(p -> !p.isBlank()), type));
     }
@@ -130,16 +136,23 @@ public final class RulesResource implements RestResource {
             return RuleJson.of(done.rule());
         }
         if (outcome instanceof Outcome.NameTaken) {
-            throw new Problem(409, "name-taken", "There is another rule of this name.");
+            throw new Problem(
+                    409, "name-taken", LocalText.of("已有同名的规则，请换一个名称。", "There is another rule of this name."));
         }
         if (outcome instanceof Outcome.Changed changed) {
             throw new Problem(
                     409,
                     "changed-meanwhile",
-                    "Somebody changed this rule meanwhile ("
-                            + RuleSet.snapshot(changed.rule().version()) + "); load it again.");
+                    LocalText.of(
+                            "这条规则刚被别人改过（" + RuleSet.snapshot(changed.rule().version()) + "），请重新打开。",
+                            "Somebody changed this rule meanwhile ("
+                                    + RuleSet.snapshot(changed.rule().version()) + "); load it again."));
         }
-        throw Problem.notFound("rule");
+        throw noSuchRule();
+    }
+
+    private static Problem noSuchRule() {
+        return Problem.notFound(LocalText.of("这条规则", "rule"));
     }
 
     private RuleList list(RuleSet set) {

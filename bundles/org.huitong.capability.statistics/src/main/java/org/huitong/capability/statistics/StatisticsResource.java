@@ -18,6 +18,7 @@ import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -81,7 +82,9 @@ public final class StatisticsResource implements RestResource {
             return new Counts(Optional.of(some.departments()));
         }
         throw Problem.forbidden(
-                scope instanceof Scope.Nothing nothing ? nothing.reason() : "No department is yours to read.");
+                scope instanceof Scope.Nothing nothing
+                        ? nothing.reason()
+                        : LocalText.of("您没有可以查看的部门。", "No department is yours to read."));
     }
 
     private Optional<Long> behind() {

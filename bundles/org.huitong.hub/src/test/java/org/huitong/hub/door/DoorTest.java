@@ -22,6 +22,7 @@ import org.huitong.api.query.MessageView;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
@@ -48,12 +49,14 @@ class DoorTest {
         door = new Door(journal, new DecisionPoint() {
             @Override
             public Decision decide(Asker asker, String permission) {
-                return new Decision.Denied("nobody");
+                return new Decision.Denied(LocalText.of("谁都不行", "nobody"));
             }
 
             @Override
             public Scope scope(Asker asker) {
-                return asker.equals(AUDITOR) ? new Scope.Everything() : new Scope.Nothing("no right");
+                return asker.equals(AUDITOR)
+                        ? new Scope.Everything()
+                        : new Scope.Nothing(LocalText.of("没有权限", "no right"));
             }
         });
     }

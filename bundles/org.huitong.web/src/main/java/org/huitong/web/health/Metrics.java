@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Measured;
 import org.huitong.api.operation.Measured.Measurement;
+import org.huitong.api.web.Problem;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
 import org.huitong.web.Literal;
@@ -69,8 +70,7 @@ public final class Metrics extends HttpServlet {
                 return;
             }
             if (!(admission instanceof Admission.Admitted in) || !in.asker().may(Permissions.READ_METRICS)) {
-                ProblemDetails.of(403, "forbidden", "Reading the metrics needs the permission metrics.read.")
-                        .send(request, response);
+                ProblemDetails.of(Problem.lacks(Permissions.READ_METRICS)).send(request, response);
                 return;
             }
         }

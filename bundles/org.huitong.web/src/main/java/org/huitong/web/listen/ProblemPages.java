@@ -2,13 +2,15 @@
 package org.huitong.web.listen;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import org.huitong.web.Json;
+import org.huitong.api.text.LocalText;
+import org.huitong.web.Language;
 import org.huitong.web.ProblemDetails;
 
 /** What the server itself turns away, before any servlet sees it, gets the same kind of answer as everything else. */
@@ -17,20 +19,12 @@ final class ProblemPages extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback)
             throws java.io.IOException {
-        ProblemDetails problem =
-                switch (code) {
-                    case HttpStatus.UNAUTHORIZED_401 -> ProblemDetails.of(code, "login-needed", reason(code, message));
-                    case HttpStatus.FORBIDDEN_403 -> ProblemDetails.of(code, "forbidden", reason(code, message));
-                        // Of HTTP itself, and so of who speaks it.
-                    case HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> odd(
-                            code, message);
-                    default -> code >= HttpStatus.INTERNAL_SERVER_ERROR_500
-                            ? ProblemDetails.of(code, "internal", "Something went wrong inside the hub.")
-                            : odd(code, message);
-                };
+        ProblemDetails problem = problem(code, reason(code, message));
+        Locale language = Language.wanted(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
+        response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, language.toLanguageTag());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(problem)), callback);
+        response.write(true, ByteBuffer.wrap(problem.json(language)), callback);
     }
 
     /** Whatever was asked: by itself Jetty says something only to a few methods. */
@@ -39,8 +33,23 @@ final class ProblemPages extends ErrorHandler {
         return true;
     }
 
-    private static ProblemDetails odd(int code, String message) {
-        return ProblemDetails.of(code, "bad-request", "The request cannot be understood: " + reason(code, message));
+    /** @param reason in the server's own words, which are English */
+    private static ProblemDetails problem(int code, String reason) {
+        return switch (code) {
+            case HttpStatus.UNAUTHORIZED_401 -> ProblemDetails.of(code, "login-needed", LocalText.of("请先登录。", reason));
+            case HttpStatus.FORBIDDEN_403 -> ProblemDetails.of(code, "forbidden", LocalText.of("没有权限。", reason));
+                // Of HTTP itself, and so of who speaks it.
+            case HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> odd(code, reason);
+            default -> code >= HttpStatus.INTERNAL_SERVER_ERROR_500
+                    ? ProblemDetails.of(
+                            code, "internal", LocalText.of("汇通内部出错。", "Something went wrong inside the hub."))
+                    : odd(code, reason);
+        };
+    }
+
+    private static ProblemDetails odd(int code, String reason) {
+        return ProblemDetails.of(
+                code, "bad-request", LocalText.of("无法理解这个请求：" + reason, "The request cannot be understood: " + reason));
     }
 
     private static String reason(int code, String message) {

@@ -25,6 +25,7 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.LiveLog;
 import org.huitong.api.query.MessageDoor;
+import org.huitong.api.text.LocalText;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
 import org.huitong.web.Doorkeeper.Credential;
@@ -133,7 +134,10 @@ public final class EventStreams extends HttpServlet {
         }
         SafeHeaders.forData(response);
         response.setHeader("Allow", "GET");
-        ProblemDetails.of(405, "method-not-allowed", "This address does not take this method.")
+        ProblemDetails.of(
+                        405,
+                        "method-not-allowed",
+                        LocalText.of("这个地址不接受这种方法。", "This address does not take this method."))
                 .send(request, response);
     }
 
@@ -149,7 +153,11 @@ public final class EventStreams extends HttpServlet {
         try {
             after = lastEventId(request);
         } catch (NumberFormatException e) {
-            ProblemDetails.of(400, "bad-request", "Last-Event-ID is a number, the seq of an event.")
+            ProblemDetails.of(
+                            400,
+                            "bad-request",
+                            LocalText.of(
+                                    "Last-Event-ID 是事件的序号，一个数。", "Last-Event-ID is a number, the seq of an event."))
                     .send(request, response);
             return;
         }
@@ -157,7 +165,10 @@ public final class EventStreams extends HttpServlet {
         DecisionPoint rights = decisions;
         if (at == null || rights == null) {
             response.setHeader("Retry-After", "2");
-            ProblemDetails.of(503, "starting", "The log is not up yet. Try again in a moment.")
+            ProblemDetails.of(
+                            503,
+                            "starting",
+                            LocalText.of("日志还没有就绪，请稍后再试。", "The log is not up yet. Try again in a moment."))
                     .send(request, response);
             return;
         }
@@ -168,7 +179,10 @@ public final class EventStreams extends HttpServlet {
         }
         if (streams.size() >= MOST_STREAMS) {
             response.setHeader("Retry-After", "30");
-            ProblemDetails.of(503, "too-many-streams", "No more streams can be held open.")
+            ProblemDetails.of(
+                            503,
+                            "too-many-streams",
+                            LocalText.of("打开的实时连接太多，请稍后再试。", "No more streams can be held open."))
                     .send(request, response);
             return;
         }
@@ -254,7 +268,7 @@ public final class EventStreams extends HttpServlet {
             throws IOException {
         ProblemDetails problem = admission instanceof Admission.TurnedAway turned
                 ? turned.problem()
-                : ProblemDetails.of(401, "not-logged-in", "Log in first.");
+                : ProblemDetails.of(401, "not-logged-in", LocalText.of("请先登录。", "Log in first."));
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }

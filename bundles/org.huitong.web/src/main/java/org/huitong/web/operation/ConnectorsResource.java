@@ -37,7 +37,7 @@ public final class ConnectorsResource implements RestResource {
     @Produces("application/json")
     public Connectors list(@Context SecurityContext context) {
         Rights.oneOf(context, Permissions.ADMINISTER, Permissions.READ_ALL);
-        return new Connectors(Rights.present(board, "connector board").standings().stream()
+        return new Connectors(Rights.present(board, Rights.CONNECTORS).standings().stream()
                 .sorted(Comparator.comparing(Standing::platform).thenComparing(Standing::account))
                 .map(Item::of)
                 .toList());

@@ -18,6 +18,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.DeadLetters.DeadLetter;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -44,9 +45,9 @@ public final class DeadLettersResource implements RestResource {
             @QueryParam("limit") @DefaultValue("50") int limit) {
         Rights.oneOf(context, Permissions.ADMINISTER, Permissions.READ_ALL);
         if (limit < 1 || limit > MOST) {
-            throw Problem.badRequest("limit is 1 to " + MOST + ".");
+            throw Problem.badRequest(LocalText.of("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + "."));
         }
-        DeadLetters at = Rights.present(letters, "dead letter office");
+        DeadLetters at = Rights.present(letters, Rights.LETTERS);
         List<DeadLetter> items = at.list(before == null ? OptionalLong.empty() : OptionalLong.of(before), limit);
         Optional<String> next = items.size() < limit
                 ? Optional.empty()
@@ -58,9 +59,8 @@ public final class DeadLettersResource implements RestResource {
     @Path("{id}/raw")
     public Response raw(@Context SecurityContext context, @PathParam("id") long id) {
         Asker asker = Rights.oneOf(context, Permissions.READ_ALL);
-        byte[] bytes = Rights.present(letters, "dead letter office")
-                .raw(asker, id)
-                .orElseThrow(() -> Problem.notFound("dead letter"));
+        byte[] bytes =
+                Rights.present(letters, Rights.LETTERS).raw(asker, id).orElseThrow(DeadLettersResource::noSuchLetter);
         // Never as what it claims to be: a letter may hold a page that a stranger wrote.
         return Response.ok(bytes, "application/octet-stream")
                 .header("Content-Disposition", "attachment; filename=\"letter-" + id + ".bin\"")
@@ -72,13 +72,21 @@ public final class DeadLettersResource implements RestResource {
     @Produces("application/json")
     public Sent sendAgain(@Context SecurityContext context, @PathParam("id") long id) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
-        return switch (Rights.present(letters, "dead letter office").sendAgain(asker, id)) {
+        return switch (Rights.present(letters, Rights.LETTERS).sendAgain(asker, id)) {
             case TAKEN -> new Sent("taken");
             case FAILED_AGAIN -> new Sent("failed-again");
-            case NO_SUCH_LETTER -> throw Problem.notFound("dead letter");
+            case NO_SUCH_LETTER -> throw noSuchLetter();
             case CONNECTOR_AWAY -> throw new Problem(
-                    409, "connector-away", "Its account's connector is away. Bring it back, then send again.");
+                    409,
+                    "connector-away",
+                    LocalText.of(
+                            "这个账号的连接器不在，请先让它恢复，再重新处理。",
+                            "Its account's connector is away. Bring it back, then send again."));
         };
+    }
+
+    private static Problem noSuchLetter() {
+        return Problem.notFound(LocalText.of("这封死信", "dead letter"));
     }
 
     public record Listing(List<DeadLetter> items, Optional<String> next, long count) {}

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +19,7 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Part;
 import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -44,7 +44,7 @@ public final class ExtensionsResource implements RestResource {
     @Produces("application/json")
     public Extensions list(@Context SecurityContext context) {
         Rights.oneOf(context, Permissions.ADMINISTER);
-        return new Extensions(Rights.present(installer, "installer").parts());
+        return new Extensions(Rights.present(installer, Rights.INSTALLER).parts());
     }
 
     /** The jar is the body itself: it goes to the installer's disk as it comes and is never whole in memory. */
@@ -56,11 +56,16 @@ public final class ExtensionsResource implements RestResource {
             throws IOException {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         if (file == null || !PLAIN_NAME.matcher(file).matches()) {
-            throw Problem.badRequest("Name the file as ?file=…, ending with .jar and without folders.");
+            throw Problem.badRequest(LocalText.of(
+                    "请用 ?file=… 给出文件名，以 .jar 结尾，不含文件夹。",
+                    "Name the file as ?file=…, ending with .jar and without folders."));
         }
         // What is larger would only fill the disk.
-        InputStream bounded = new Bounded(jar, MOST_BYTES, "A bundle may have " + MOST_BYTES + " bytes.");
-        Plan plan = Rights.present(installer, "installer").planBundle(file, bounded);
+        InputStream bounded = new Bounded(
+                jar,
+                MOST_BYTES,
+                LocalText.of("一个组件最多 " + MOST_BYTES + " 字节。", "A bundle may have " + MOST_BYTES + " bytes."));
+        Plan plan = Rights.present(installer, Rights.INSTALLER).planBundle(file, bounded);
         Installing.planned(plan, "upload:" + file, asker);
         return plan;
     }
@@ -70,9 +75,9 @@ public final class ExtensionsResource implements RestResource {
     @Produces("application/json")
     public Plan planRemoval(@Context SecurityContext context, @PathParam("symbolicName") String symbolicName) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
-        Installer at = Rights.present(installer, "installer");
+        Installer at = Rights.present(installer, Rights.INSTALLER);
         if (at.parts().stream().noneMatch(part -> part.symbolicName().equals(symbolicName))) {
-            throw Problem.notFound("extension");
+            throw Problem.notFound(LocalText.of("这个扩展", "extension"));
         }
         Plan plan = at.planRemoval(symbolicName);
         Installing.planned(plan, "removal:" + symbolicName, asker);
@@ -82,10 +87,9 @@ public final class ExtensionsResource implements RestResource {
     @POST
     @Path("apply")
     @Produces("application/json")
-    public Installing.Done apply(
-            @Context SecurityContext context, @Context HttpHeaders headers, Installing.PlanName plan) {
+    public Installing.Done apply(@Context SecurityContext context, Installing.PlanName plan) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
-        return Installing.apply(Rights.present(installer, "installer"), plan, headers, asker);
+        return Installing.apply(Rights.present(installer, Rights.INSTALLER), plan, asker);
     }
 
     public record Extensions(List<Part> items) {}

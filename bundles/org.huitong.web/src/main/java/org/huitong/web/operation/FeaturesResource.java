@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.huitong.api.access.Asker;
@@ -15,6 +14,7 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Feature;
 import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -35,7 +35,7 @@ public final class FeaturesResource implements RestResource {
     @Produces("application/json")
     public Features list(@Context SecurityContext context) {
         Rights.oneOf(context, Permissions.ADMINISTER);
-        return new Features(Rights.present(installer, "installer").features());
+        return new Features(Rights.present(installer, Rights.INSTALLER).features());
     }
 
     @POST
@@ -43,12 +43,12 @@ public final class FeaturesResource implements RestResource {
     @Produces("application/json")
     public Plan plan(@Context SecurityContext context, @PathParam("feature") String feature, Wish wish) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
-        Installer at = Rights.present(installer, "installer");
+        Installer at = Rights.present(installer, Rights.INSTALLER);
         if (wish.on() == null) {
-            throw Problem.badRequest("Say on: true or on: false.");
+            throw Problem.badRequest(LocalText.of("请给出 on: true 或 on: false。", "Say on: true or on: false."));
         }
         if (at.features().stream().noneMatch(f -> f.name().equals(feature))) {
-            throw Problem.notFound("feature");
+            throw Problem.notFound(LocalText.of("这个功能", "feature"));
         }
         Plan plan = at.planFeature(feature, wish.on());
         Installing.planned(plan, "feature:" + feature + (wish.on() ? " on" : " off"), asker);
@@ -58,10 +58,9 @@ public final class FeaturesResource implements RestResource {
     @POST
     @Path("apply")
     @Produces("application/json")
-    public Installing.Done apply(
-            @Context SecurityContext context, @Context HttpHeaders headers, Installing.PlanName plan) {
+    public Installing.Done apply(@Context SecurityContext context, Installing.PlanName plan) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
-        return Installing.apply(Rights.present(installer, "installer"), plan, headers, asker);
+        return Installing.apply(Rights.present(installer, Rights.INSTALLER), plan, asker);
     }
 
     public record Features(List<Feature> items) {}

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.operation;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
-import java.util.Locale;
 import org.huitong.api.access.Asker;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Outcome;
@@ -30,9 +28,10 @@ public final class Installing {
                 by.account());
     }
 
-    static Done apply(Installer installer, PlanName plan, HttpHeaders headers, Asker by) {
+    static Done apply(Installer installer, PlanName plan, Asker by) {
         if (plan == null || plan.plan() == null || plan.plan().isBlank()) {
-            throw Problem.badRequest("Name the plan that is to be carried out as plan.");
+            throw Problem.badRequest(
+                    LocalText.of("请用 plan 给出要执行的计划。", "Name the plan that is to be carried out as plan."));
         }
         Outcome outcome = installer.apply(plan.plan());
         if (!(outcome instanceof Outcome.Refused)) {
@@ -46,14 +45,9 @@ public final class Installing {
             return new Done(done.steps());
         }
         if (outcome instanceof Outcome.RolledBack back) {
-            throw new Problem(409, "rolled-back", said(back.reason(), headers));
+            throw new Problem(409, "rolled-back", back.reason());
         }
-        throw new Problem(409, "refused", said(((Outcome.Refused) outcome).reason(), headers));
-    }
-
-    private static String said(LocalText text, HttpHeaders headers) {
-        List<Locale> wanted = headers.getAcceptableLanguages();
-        return text.in(wanted.isEmpty() ? Locale.ENGLISH : wanted.get(0));
+        throw new Problem(409, "refused", ((Outcome.Refused) outcome).reason());
     }
 
     /** @param plan its id, as planning gave it */

@@ -17,6 +17,7 @@ import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.operation.ReaderBoard.Parked;
 import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 import org.huitong.api.operation.ReaderBoard.StageStanding;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -42,7 +43,7 @@ public final class ReadersResource implements RestResource {
     @Produces("application/json")
     public Readers list(@Context SecurityContext context) {
         Rights.oneOf(context, Permissions.ADMINISTER);
-        ReaderBoard at = Rights.present(board, "reader board");
+        ReaderBoard at = Rights.present(board, Rights.READERS);
         return new Readers(at.readers(), at.stages());
     }
 
@@ -55,9 +56,9 @@ public final class ReadersResource implements RestResource {
             @QueryParam("limit") @DefaultValue("100") int limit) {
         Rights.oneOf(context, Permissions.ADMINISTER);
         if (limit < 1 || limit > MOST) {
-            throw Problem.badRequest("limit is 1 to " + MOST + ".");
+            throw Problem.badRequest(LocalText.of("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + "."));
         }
-        return new ParkedEntries(Rights.present(board, "reader board").parked(reader, limit));
+        return new ParkedEntries(Rights.present(board, Rights.READERS).parked(reader, limit));
     }
 
     @POST
@@ -65,7 +66,7 @@ public final class ReadersResource implements RestResource {
     @Produces("application/json")
     public Retried retry(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
-        boolean taken = Rights.present(board, "reader board").retry(reader, place.needed());
+        boolean taken = Rights.present(board, Rights.READERS).retry(reader, place.needed());
         LOG.info(
                 "A parked entry was offered to its reader again, reader={} seq={} taken={} by={}",
                 reader,
@@ -79,8 +80,8 @@ public final class ReadersResource implements RestResource {
     @Path("{reader}/replay")
     public void replay(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
-        if (!Rights.present(board, "reader board").replay(reader, place.needed())) {
-            throw Problem.notFound("reader");
+        if (!Rights.present(board, Rights.READERS).replay(reader, place.needed())) {
+            throw Problem.notFound(LocalText.of("这个读取者", "reader"));
         }
         LOG.info("A reader was set back, reader={} seq={} by={}", reader, place.seq(), asker.account());
     }
@@ -96,7 +97,8 @@ public final class ReadersResource implements RestResource {
     public record Place(Long seq) {
         long needed() {
             if (seq == null || seq < 0) {
-                throw Problem.badRequest("Name the place in the log as seq, 0 for its beginning.");
+                throw Problem.badRequest(LocalText.of(
+                        "请用 seq 给出日志中的位置，0 表示从头开始。", "Name the place in the log as seq, 0 for its beginning."));
             }
             return seq;
         }

@@ -4,25 +4,35 @@ package org.huitong.web.operation;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Arrays;
 import org.huitong.api.access.Asker;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
 /** What somebody needs to look at how the hub stands, or to change it. */
 final class Rights {
+    static final LocalText INSTALLER = LocalText.of("安装服务", "installer");
+    static final LocalText READERS = LocalText.of("读取者名册", "reader board");
+    static final LocalText LETTERS = LocalText.of("死信服务", "dead letter office");
+    static final LocalText CONNECTORS = LocalText.of("连接器名册", "connector board");
+
     private Rights() {}
 
     /** The asker, who has one of these permissions. */
     static Asker oneOf(SecurityContext context, String... permissions) {
         Asker asker = (Asker) context.getUserPrincipal();
         if (Arrays.stream(permissions).noneMatch(asker::may)) {
-            throw Problem.forbidden("This needs the permission " + String.join(" or ", permissions) + ".");
+            throw Problem.lacks(permissions);
         }
         return asker;
     }
 
     /** For a service that is not there (yet): the hub starts, or was built without it. */
-    static <T> T present(T service, String what) {
+    static <T> T present(T service, LocalText what) {
         if (service == null) {
-            throw new Problem(503, "not-there", "The " + what + " is not up. Try again in a moment.");
+            throw new Problem(
+                    503,
+                    "not-there",
+                    LocalText.of(
+                            what.zh() + "还没有就绪，请稍后再试。", "The " + what.en() + " is not up. Try again in a moment."));
         }
         return service;
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.huitong.api.text.LocalText;
 import org.huitong.web.ProblemDetails;
 import org.huitong.web.page.Shelf.Asset;
 
@@ -32,7 +33,8 @@ final class Counter {
         Optional<Asset> asset = shelf.find(file);
         if (asset.isEmpty()) {
             response.setHeader("Cache-Control", "no-store");
-            ProblemDetails.of(404, "not-found", "There is no such file.").send(request, response);
+            ProblemDetails.of(404, "not-found", LocalText.of("没有这个文件。", "There is no such file."))
+                    .send(request, response);
             return;
         }
         response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.huitong.api.text.LocalText;
 import org.huitong.web.ProblemDetails;
 import org.huitong.web.SafeHeaders;
 import org.huitong.web.page.PageBook.Leaf;
@@ -40,7 +41,8 @@ public final class PageFiles extends HttpServlet {
         int end = path.indexOf('/', 1);
         Optional<Leaf> leaf = end < 0 ? Optional.empty() : book.find(path.substring(1, end));
         if (leaf.isEmpty()) {
-            ProblemDetails.of(404, "not-found", "There is no such page.").send(request, response);
+            ProblemDetails.of(404, "not-found", LocalText.of("没有这个页面。", "There is no such page."))
+                    .send(request, response);
             return;
         }
         Counter.serve(leaf.get().shelf(), path.substring(end), request, response);

@@ -23,6 +23,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Json;
 
@@ -67,7 +68,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             InputStream in)
             throws IOException {
         if (!READING.tryAcquire()) {
-            throw new Problem(503, "busy", "Too many bodies are being read already. Try again in a moment.");
+            throw busy("正在读取的请求太多，请稍后再试。", "Too many bodies are being read already. Try again in a moment.");
         }
         byte[] bytes;
         try {
@@ -84,14 +85,18 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             return beginning;
         }
         if (!LARGE.tryAcquire()) {
-            throw new Problem(503, "busy", "Several large bodies are being read already. Try again in a moment.");
+            throw busy("正在读取几个很大的请求，请稍后再试。", "Several large bodies are being read already. Try again in a moment.");
         }
         try {
             byte[] rest = in.readNBytes(MOST_BYTES + 1 - beginning.length);
             byte[] bytes = Arrays.copyOf(beginning, beginning.length + rest.length);
             System.arraycopy(rest, 0, bytes, beginning.length, rest.length);
             if (bytes.length > MOST_BYTES) {
-                throw new Problem(413, "too-large", "A JSON body may have " + MOST_BYTES + " bytes.");
+                throw new Problem(
+                        413,
+                        "too-large",
+                        LocalText.of(
+                                "JSON 请求最多 " + MOST_BYTES + " 字节。", "A JSON body may have " + MOST_BYTES + " bytes."));
             }
             return bytes;
         } finally {
@@ -101,20 +106,20 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
 
     private Object read(byte[] bytes, Type generic) {
         if (bytes.length == 0) {
-            throw Problem.badRequest("A JSON body is needed here, and there is none.");
+            throw bad("这里需要 JSON 请求体，但没有收到。", "A JSON body is needed here, and there is none.");
         }
         try {
             refuseControls(bytes);
             Object value = json.readValue(bytes, json.constructType(generic));
             if (value == null) {
-                throw Problem.badRequest("A JSON object is needed here, not null.");
+                throw bad("这里需要 JSON 对象，而不是 null。", "A JSON object is needed here, not null.");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest(explain(e));
+            throw explain(e);
         } catch (IOException e) {
             // The bytes are all here: what cannot be read of them is no text.
-            throw Problem.badRequest("The JSON body cannot be read: it is no text in UTF-8.");
+            throw bad("JSON 请求体无法读取：它不是 UTF-8 文本。", "The JSON body cannot be read: it is no text in UTF-8.");
         }
     }
 
@@ -125,8 +130,10 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
                 boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
                 if (text && parser.getText().chars().anyMatch(JsonBody::isControl)) {
                     JsonLocation at = parser.currentTokenLocation();
-                    throw Problem.badRequest("The text at line " + at.getLineNr() + ", column " + at.getColumnNr()
-                            + " of the JSON body holds a control character; leave it out.");
+                    throw bad(
+                            "JSON 请求体第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列的文本含有控制字符，请去掉。",
+                            "The text at line " + at.getLineNr() + ", column " + at.getColumnNr()
+                                    + " of the JSON body holds a control character; leave it out.");
                 }
             }
         }
@@ -153,24 +160,41 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
     }
 
     /** Says where and what, and never quotes the body: it may hold a password. */
-    private static String explain(JsonProcessingException e) {
-        StringBuilder said = new StringBuilder("The JSON body cannot be read");
+    private static Problem explain(JsonProcessingException e) {
+        StringBuilder zh = new StringBuilder("JSON 请求体无法读取");
+        StringBuilder en = new StringBuilder("The JSON body cannot be read");
         JsonLocation at = e.getLocation();
         if (at != null) {
-            said.append(" at line ").append(at.getLineNr()).append(", column ").append(at.getColumnNr());
+            zh.append("，第 ")
+                    .append(at.getLineNr())
+                    .append(" 行第 ")
+                    .append(at.getColumnNr())
+                    .append(" 列");
+            en.append(" at line ").append(at.getLineNr()).append(", column ").append(at.getColumnNr());
         }
         if (e instanceof JsonMappingException mapping) {
             String path = mapping.getPath().stream().map(JsonBody::step).collect(Collectors.joining("."));
-            said.append(
+            zh.append(path.isEmpty() ? "：格式与要求不符" : "：“" + path + "”的内容不对");
+            en.append(
                     path.isEmpty() ? ": it is not of the shape asked for" : ": '" + path + "' is not as it should be");
             Throwable cause = e.getCause();
             if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
-                said.append(cause.getMessage() == null ? " (missing)" : " (" + cause.getMessage() + ")");
+                zh.append(cause.getMessage() == null ? "（缺失）" : "（" + cause.getMessage() + "）");
+                en.append(cause.getMessage() == null ? " (missing)" : " (" + cause.getMessage() + ")");
             }
         } else {
-            said.append(": it is no well-formed JSON");
+            zh.append("：不是正确的 JSON");
+            en.append(": it is no well-formed JSON");
         }
-        return said.append('.').toString();
+        return bad(zh.append('。').toString(), en.append('.').toString());
+    }
+
+    private static Problem bad(String zh, String en) {
+        return Problem.badRequest(LocalText.of(zh, en));
+    }
+
+    private static Problem busy(String zh, String en) {
+        return new Problem(503, "busy", LocalText.of(zh, en));
     }
 
     private static String step(Reference reference) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.access.Asker;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.RestResource;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
@@ -112,14 +113,22 @@ public final class RestRoot extends HttpServlet {
             Optional<SubjectApplication> application =
                     at == null ? Optional.empty() : at.enter(request.getServletContext());
             if (application.isEmpty()) {
-                ProblemDetails.of(404, "no-such-subject", "Nothing is served under /api/v1/" + shown(subject) + ".")
+                ProblemDetails.of(
+                                404,
+                                "no-such-subject",
+                                LocalText.of(
+                                        "/api/v1/" + shown(subject) + " 下没有内容。",
+                                        "Nothing is served under /api/v1/" + shown(subject) + "."))
                         .send(request, response);
                 return;
             }
             application.get().serve(request, response);
             if (response.getStatus() >= 400 && response.getContentType() == null && !response.isCommitted()) {
                 // Headers that Jersey cannot read it answers past every mapper, with a bare status.
-                ProblemDetails.of(response.getStatus(), "bad-request", "The request cannot be understood.")
+                ProblemDetails.of(
+                                response.getStatus(),
+                                "bad-request",
+                                LocalText.of("无法理解这个请求。", "The request cannot be understood."))
                         .send(request, response);
             }
         } catch (RuntimeException | LinkageError e) {

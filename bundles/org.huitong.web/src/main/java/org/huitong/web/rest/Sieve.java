@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Bounded;
 
@@ -23,7 +24,9 @@ final class Sieve implements ContainerRequestFilter {
             request.setEntityStream(new Bounded(
                     request.getEntityStream(),
                     MOST_OF_A_STRANGER,
-                    "Who is not logged in may send " + MOST_OF_A_STRANGER + " bytes."));
+                    LocalText.of(
+                            "未登录者最多发送 " + MOST_OF_A_STRANGER + " 字节。",
+                            "Who is not logged in may send " + MOST_OF_A_STRANGER + " bytes.")));
         }
         if (request.getMediaType() == null && !request.hasEntity()) {
             // Without a type Jersey asks nobody to read, and hands the resource null.
@@ -37,7 +40,8 @@ final class Sieve implements ContainerRequestFilter {
                 .values()
                 .forEach(values -> values.forEach(value -> {
                     if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-                        throw Problem.badRequest("The address holds a control character; leave it out.");
+                        throw Problem.badRequest(
+                                LocalText.of("地址中含有控制字符，请去掉。", "The address holds a control character; leave it out."));
                     }
                 }));
     }

@@ -15,6 +15,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.huitong.api.text.LocalText;
 import org.huitong.web.ProblemDetails;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,8 @@ class FarewellTest {
 
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            ProblemDetails.of(401, "not-logged-in", "Log in first.").send(request, response);
+            ProblemDetails.of(401, "not-logged-in", LocalText.of("请先登录。", "Log in first."))
+                    .send(request, response);
         }
     }
 

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +29,7 @@ import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.query.Trace;
+import org.huitong.api.text.LocalText;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
@@ -139,21 +139,21 @@ class EventStreamsTest {
     }
 
     @Test
-    void closesWithinASecondOfLosingTheCredential() throws Exception {
+    void closesOnceTheCredentialIsLost() throws Exception {
         try (Listener listener = new Listener("Cookie: HUITONG_SESSION=c-anna")) {
             listener.reads("retry");
             entrance.logout("c-anna");
-            assertThat(listener.endsWithin()).isLessThan(Duration.ofSeconds(1));
+            listener.ends();
         }
         assertThat(log.followers).isEmpty();
     }
 
     @Test
-    void closesWithinASecondOfLosingARight() throws Exception {
+    void closesOnceARightIsLost() throws Exception {
         try (Listener listener = new Listener("Authorization: Bearer t-anna")) {
             listener.reads("retry");
             entrance.tokens.put("t-anna", new Asker("anna", "Anna", Set.of(Permissions.ADMINISTER)));
-            assertThat(listener.endsWithin()).isLessThan(Duration.ofSeconds(1));
+            listener.ends();
         }
     }
 
@@ -261,8 +261,8 @@ class EventStreamsTest {
             return read.toString().replaceAll("\r\n[0-9A-Fa-f]+\r\n", "");
         }
 
-        Duration endsWithin() throws Exception {
-            Instant begun = Instant.now();
+        /** Fails where the socket's own limit comes first. */
+        void ends() throws Exception {
             while (!read.toString().endsWith("\r\n0\r\n\r\n")) {
                 int b = socket.getInputStream().read();
                 if (b < 0) {
@@ -270,7 +270,6 @@ class EventStreamsTest {
                 }
                 read.append((char) b);
             }
-            return Duration.between(begun, Instant.now());
         }
 
         @Override
@@ -302,14 +301,14 @@ class EventStreamsTest {
     private static final class ByPermission implements DecisionPoint {
         @Override
         public Decision decide(Asker asker, String permission) {
-            return asker.may(permission) ? new Decision.Allowed() : new Decision.Denied("no");
+            return asker.may(permission) ? new Decision.Allowed() : new Decision.Denied(LocalText.of("不行", "no"));
         }
 
         @Override
         public Scope scope(Asker asker) {
             return asker.may(Permissions.READ_ALL)
                     ? new Scope.Everything()
-                    : new Scope.Nothing("You may read nothing.");
+                    : new Scope.Nothing(LocalText.of("您什么都不能看。", "You may read nothing."));
         }
     }
 
@@ -317,7 +316,7 @@ class EventStreamsTest {
     private static final class OneEyedDoor implements MessageDoor {
         @Override
         public Reading<Listing> list(Asker asker, MessageQuery query) {
-            return new Reading.Denied<>("not asked here");
+            return new Reading.Denied<>(LocalText.of("这里不问", "not asked here"));
         }
 
         @Override

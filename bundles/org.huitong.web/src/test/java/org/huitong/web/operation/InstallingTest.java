@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,7 @@ class InstallingTest {
     @Test
     void aPlanAndItsCarryingOutHaveAnActor() {
         Installing.planned(new Plan("p1", List.of(), Optional.empty()), "feature:rules on", FakeEntrance.ANNA);
-        Installing.apply(answering(new Outcome.Done(List.of())), new PlanName("p1"), null, FakeEntrance.ANNA);
+        Installing.apply(answering(new Outcome.Done(List.of())), new PlanName("p1"), FakeEntrance.ANNA);
         assertThat(said())
                 .containsExactly(
                         "A plan was made, plan=p1 what=feature:rules on possible=true by=anna",
@@ -52,8 +51,8 @@ class InstallingTest {
     @Test
     void whatIsNoPlanIsNotWrittenDown() {
         Outcome refused = new Outcome.Refused(LocalText.of("无", "no"));
-        assertThatThrownBy(() -> Installing.apply(
-                        answering(refused), new PlanName("a\nline of mine"), noHeaders(), FakeEntrance.ANNA))
+        assertThatThrownBy(
+                        () -> Installing.apply(answering(refused), new PlanName("a\nline of mine"), FakeEntrance.ANNA))
                 .isInstanceOf(Problem.class);
         assertThat(said()).isEmpty();
     }
@@ -67,12 +66,5 @@ class InstallingTest {
                 InstallingTest.class.getClassLoader(),
                 new Class<?>[] {Installer.class},
                 (proxy, method, arguments) -> outcome);
-    }
-
-    private static HttpHeaders noHeaders() {
-        return (HttpHeaders) Proxy.newProxyInstance(
-                InstallingTest.class.getClassLoader(),
-                new Class<?>[] {HttpHeaders.class},
-                (proxy, method, arguments) -> List.of());
     }
 }

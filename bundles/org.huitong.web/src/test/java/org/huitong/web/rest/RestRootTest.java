@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.web.Doorkeeper;
@@ -190,6 +191,31 @@ class RestRootTest {
             assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         }
         assertThat(parameter.body()).contains("n cannot be read");
+    }
+
+    /** Of a resource, of one who is not known, of one who sends no JSON, of nothing that is there. */
+    @Test
+    void whatWentWrongIsSaidInTheLanguageThatIsAskedFor() throws Exception {
+        String[] chinese = {TOKEN[0], TOKEN[1], "Accept-Language", "zh-CN"};
+        assertThat(detail("zh-CN", house.get("/api/v1/echo/problem", chinese))).isEqualTo("这很奇怪。");
+        assertThat(detail("en", house.get("/api/v1/echo/problem", TOKEN))).isEqualTo("This is odd.");
+        assertThat(detail("zh-CN", house.get("/api/v1/echo", "Accept-Language", "zh-CN")))
+                .contains("请先登录");
+        assertThat(detail("zh-CN", house.get("/api/v1/nothing", chinese))).contains("/api/v1/nothing 下没有内容");
+        assertThat(detail(
+                        "zh-CN",
+                        house.send(house.to("/api/v1/echo")
+                                .headers(chinese)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"n\":")))))
+                .contains("第 1 行", "不是正确的 JSON");
+        assertThat(detail("zh-CN", house.get("/api/v1/echo/counted?n=x", chinese)))
+                .contains("n 的内容无法理解");
+    }
+
+    private static String detail(String language, HttpResponse<String> response) throws IOException {
+        assertThat(response.headers().firstValue("Content-Language")).contains(language);
+        return Json.MAPPER.readTree(response.body()).path("detail").asText();
     }
 
     @Test
@@ -405,7 +431,7 @@ class RestRootTest {
         @GET
         @Path("problem")
         public String problem() {
-            throw new Problem(409, "odd", "This is odd.");
+            throw new Problem(409, "odd", LocalText.of("这很奇怪。", "This is odd."));
         }
 
         @GET
