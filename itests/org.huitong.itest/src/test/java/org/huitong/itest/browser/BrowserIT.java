@@ -140,6 +140,51 @@ class BrowserIT {
     }
 
     @Test
+    void aRuleIsWrittenSavedAndFiresForTheNextMessage() {
+        browser.open("rules");
+        browser.awaitText("ul.rules", "客户投诉");
+        browser.click("sl-button.add");
+        browser.type("漏油", "huitong-rules-editor", "sl-input[name=name]", "input");
+        browser.type("漏油\n渗油", "huitong-rules-editor", "sl-textarea[name=keywords]", "textarea");
+        browser.type("设备", "huitong-rules-editor", "sl-input[name=tags]", "input");
+        browser.type("二号泵渗油", "huitong-rules-editor", "huitong-rules-trial", "textarea");
+        browser.find("huitong-rules-editor", "mark.fires");
+        browser.picture("rule");
+        assertThat(browser.barriers()).isEmpty();
+        browser.click("huitong-rules-editor", "sl-button.save");
+        browser.awaitText("ul.rules", "漏油");
+        browser.until("it is in force", () -> !browser.sees(".head [role=status]"));
+        assertThat(say("oil", "二号泵渗油了，请派人处理")).isEqualTo(200);
+        browser.open("inbox?tag=设备");
+        browser.awaitText("[role=listbox]", "二号泵渗油");
+        browser.open("rules");
+        browser.click("sl-button.add");
+        browser.type("漏油", "huitong-rules-editor", "sl-input[name=name]", "input");
+        browser.type("x", "huitong-rules-editor", "sl-textarea[name=keywords]", "textarea");
+        browser.click("huitong-rules-editor", "sl-button.save");
+        browser.awaitText("huitong-rules-editor", "已有同名的规则");
+        // The refusal just above is what the browser reports as a failed call.
+        assertThat(browser.complaints()).allMatch(line -> line.contains("409"));
+    }
+
+    @Test
+    void aConversationIsGivenToADepartment() {
+        browser.open("mapping");
+        browser.click("sl-button.add");
+        browser.click("huitong-mapping-editor", "sl-select.wide", "[part~=combobox]");
+        browser.click("huitong-mapping-editor", "sl-select.wide sl-option");
+        browser.type("生产部", "huitong-mapping-editor", "sl-textarea[name=departments]", "textarea");
+        browser.picture("line");
+        assertThat(browser.barriers()).isEmpty();
+        browser.click("huitong-mapping-editor", "sl-button.save");
+        browser.awaitText("table", "生产部");
+        browser.until("it is in force", () -> !browser.sees(".head [role=status]"));
+        assertThat(say("mapped", "二号线产量正常")).isEqualTo(200);
+        browser.open("inbox?department=生产部");
+        browser.awaitText("[role=listbox]", "二号线产量正常");
+    }
+
+    @Test
     void aPersonIsAddedAndTheirPasswordShownOnce() throws IOException {
         browser.open("accounts");
         browser.awaitText("table", "admin");
