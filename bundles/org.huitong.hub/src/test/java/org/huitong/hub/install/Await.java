@@ -8,7 +8,7 @@ import org.assertj.core.api.Assertions;
 
 /** Waits for a condition, and fails where it does not come true in time. */
 final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Await() {}
 

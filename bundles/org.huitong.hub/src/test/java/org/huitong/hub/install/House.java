@@ -43,7 +43,7 @@ final class House implements AutoCloseable {
         felix = new TinyFelix(home, properties);
         Files.createDirectories(home.resolve("conf"));
         BundleContext context = felix.context();
-        fitter = new Fitter(context, Duration.ofSeconds(2));
+        fitter = new Fitter(context, Duration.ofSeconds(4));
         FrameworkListener errors = fitter::heard;
         context.addFrameworkListener(errors);
         context.addBundleListener((SynchronousBundleListener) event -> {
