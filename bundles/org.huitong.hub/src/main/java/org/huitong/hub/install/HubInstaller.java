@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Installer;
+import org.huitong.api.text.LocalText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
@@ -39,7 +41,6 @@ public final class HubInstaller implements Installer, Check {
     private final StateInstaller installer;
     private final DeployDoor door;
     private final FrameworkListener events;
-    private volatile String broken;
 
     @Activate
     public HubInstaller(
@@ -63,13 +64,9 @@ public final class HubInstaller implements Installer, Check {
     @Activate
     void start() throws IOException {
         context.addFrameworkListener(events);
-        try {
-            installer.reach(context.getProperty(FIRST_FEATURES));
+        installer.reach(context.getProperty(FIRST_FEATURES));
+        if (installer.trouble().isEmpty()) {
             door.open();
-        } catch (IOException e) {
-            // Without it nothing can be installed, but what stands by itself, above all the pages, shall stand.
-            broken = "data/desired.json cannot be read or written: " + e.getMessage();
-            LOG.error("The desired state cannot be reached", e);
         }
     }
 
@@ -123,8 +120,9 @@ public final class HubInstaller implements Installer, Check {
 
     @Override
     public Result result() {
-        if (broken != null) {
-            return Result.down(broken);
+        Optional<LocalText> trouble = installer.trouble();
+        if (trouble.isPresent()) {
+            return Result.down(trouble.get().en());
         }
         if (!door.everythingTaken()) {
             return Result.down("the desired state is being installed");

@@ -43,6 +43,8 @@ final class StateInstaller implements Installer {
     private static final int PLANS = 32;
     private static final int ATTEMPTS = 2;
     private static final int START_LEVEL = 30;
+    /** The name of every plan that is none. */
+    private static final String REFUSED = "refused";
 
     private final BundleContext context;
     private final StateFolder folder;
@@ -56,6 +58,7 @@ final class StateInstaller implements Installer {
     private final Map<String, BundleFile> files = new HashMap<>();
     private volatile Desired desired = Desired.nothing();
     private Intent interrupted;
+    private volatile LocalText trouble;
 
     StateInstaller(
             BundleContext context,
@@ -78,32 +81,52 @@ final class StateInstaller implements Installer {
         return desired;
     }
 
-    /** Builds the framework from the desired state; whatever of ours its cache still holds is dropped first. */
-    void reach(String firstFeatures) throws IOException {
+    /** Why nothing can be installed until the next start; empty where it can. */
+    Optional<LocalText> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /**
+     * Builds the framework from the desired state; whatever of ours its cache still holds is dropped first. A state that
+     * cannot be read stays as it is: what stands by itself, above all the pages, runs without it, and nothing is
+     * installed that would be written over it.
+     */
+    void reach(String firstFeatures) {
         lock.lock();
         try {
-            Optional<Desired> saved = folder.load();
-            recover(saved);
-            Desired before = saved.orElse(Desired.nothing());
-            Map<String, Boolean> switches = switches(before, saved.isEmpty(), firstFeatures);
-            Map<String, Origin> origins = new TreeMap<>(before.configurations());
-            catalogue.features().values().stream()
-                    .filter(feature -> switches.getOrDefault(feature.name(), false) && !before.on(feature.name()))
-                    .forEach(feature -> origins.putAll(settings.write(feature)));
-            Desired now = before.next(switches, wanted(before, switches), origins);
-            boolean same = now.features().equals(before.features())
-                    && now.bundles().equals(before.bundles())
-                    && now.configurations().equals(before.configurations());
-            if (!same) {
-                folder.save(now);
-            }
-            desired = same ? before : now;
-            folder.forget();
-            folder.tidy(StateFolder.hashes(desired));
-            fit();
+            build(firstFeatures);
+        } catch (IOException e) {
+            LOG.error("The desired state cannot be reached", e);
+            trouble = LocalText.of(
+                    "data/desired.json 无法读取或写入：" + e.getMessage() + "。请放回完好的文件；或者删除它，功能恢复为出厂设置，手工安装的组件需要重新安装。然后重新启动汇通",
+                    "data/desired.json cannot be read or written: " + e.getMessage()
+                            + ". Put a good copy back, or delete it: features are then as delivered, and what was put in"
+                            + " by hand is to be put in again. Then start the hub anew");
         } finally {
             lock.unlock();
         }
+    }
+
+    private void build(String firstFeatures) throws IOException {
+        Optional<Desired> saved = folder.load();
+        recover(saved);
+        Desired before = saved.orElse(Desired.nothing());
+        Map<String, Boolean> switches = switches(before, saved.isEmpty(), firstFeatures);
+        Map<String, Origin> origins = new TreeMap<>(before.configurations());
+        catalogue.features().values().stream()
+                .filter(feature -> switches.getOrDefault(feature.name(), false) && !before.on(feature.name()))
+                .forEach(feature -> origins.putAll(settings.write(feature)));
+        Desired now = before.next(switches, wanted(before, switches), origins);
+        boolean same = now.features().equals(before.features())
+                && now.bundles().equals(before.bundles())
+                && now.configurations().equals(before.configurations());
+        if (!same) {
+            folder.save(now);
+        }
+        desired = same ? before : now;
+        folder.forget();
+        folder.tidy(StateFolder.hashes(desired));
+        fit();
     }
 
     private void recover(Optional<Desired> saved) throws IOException {
@@ -361,6 +384,9 @@ final class StateInstaller implements Installer {
     private Plan plan(String what, Thought thought) {
         lock.lock();
         try {
+            if (trouble != null) {
+                return refused(trouble);
+            }
             Target target = thought.think();
             SortedMap<String, Wish> bundles =
                     catalogue.wishes(feature -> target.features().getOrDefault(feature, false), this::platform, files);
@@ -393,13 +419,17 @@ final class StateInstaller implements Installer {
     }
 
     private static Plan refused(LocalText reason) {
-        return new Plan("refused", List.of(), Optional.of(reason));
+        return new Plan(REFUSED, List.of(), Optional.of(reason));
     }
 
     @Override
     public Outcome apply(String plan) {
         lock.lock();
         try {
+            if (REFUSED.equals(plan)) {
+                return new Outcome.Refused(LocalText.of(
+                        "这个计划在生成时已被拒绝，不能执行", "this plan was refused when it was made, and cannot be carried out"));
+            }
             Change change = changes.remove(plan);
             if (change == null || change.from().revision() != desired.revision()) {
                 return new Outcome.Refused(LocalText.of(

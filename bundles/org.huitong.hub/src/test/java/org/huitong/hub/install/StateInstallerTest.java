@@ -100,7 +100,9 @@ class StateInstallerTest {
             assertThat(plan.refusal())
                     .hasValueSatisfying(reason -> assertThat(reason.en()).contains(words));
             assertThat(plan.steps()).isEmpty();
-            assertThat(house.apply(plan)).isInstanceOf(Outcome.Refused.class);
+            assertThat(house.installer.apply(plan.id())).isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(
+                            no.reason().en())
+                    .contains("refused when it was made"));
         }
     }
 
@@ -288,6 +290,29 @@ class StateInstallerTest {
                 assertThat(house.says("a")).contains("a 2.0.0");
                 assertThat(here.resolve("data/installing.json")).doesNotExist();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"revision\": 3, \"bundles\": [", "\0\0\0\0"})
+    void aDesiredStateThatCannotBeReadIsKeptAndNothingIsWrittenOverIt(String damaged) throws IOException {
+        Path desired = home.resolve("data/desired.json");
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+        }
+        String good = Files.readString(desired);
+        Files.writeString(desired, damaged);
+        try (House house = new House(home)) {
+            assertThat(house.installer.trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble.en()).contains("Put a good copy back"));
+            assertThat(house.upload(TinyBundle.probe("b", "1.0.0"))).isInstanceOf(Outcome.Refused.class);
+            assertThat(house.remove("a")).isInstanceOf(Outcome.Refused.class);
+            assertThat(desired).hasContent(damaged);
+        }
+        Files.writeString(desired, good);
+        try (House house = new House(home)) {
+            assertThat(house.says("a")).contains("a 1.0.0");
+            assertThat(house.installer.trouble()).isEmpty();
         }
     }
 
