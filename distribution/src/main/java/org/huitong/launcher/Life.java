@@ -41,6 +41,7 @@ final class Life {
     private static final String PLUGS = "30";
 
     private final Place place;
+    private volatile Framework framework;
 
     Life(Place place) {
         this.place = place;
@@ -95,9 +96,9 @@ final class Life {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Logger.getLogger("").setLevel(Level.WARNING);
-        Framework framework = new org.apache.felix.framework.FrameworkFactory().newFramework(configuration());
+        framework = new org.apache.felix.framework.FrameworkFactory().newFramework(configuration());
         framework.init();
-        Thread end = new Thread(() -> end(framework), "huitong-end");
+        Thread end = new Thread(this::end, "huitong-end");
         Runtime.getRuntime().addShutdownHook(end);
         BootList list = BootList.read(place.home(), place.home().resolve("system/boot.list"));
         install(framework.getBundleContext(), list);
@@ -171,7 +172,13 @@ final class Life {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static void end(Framework framework) {
+    /** All that is installed; nothing before {@link #run} has come so far. */
+    List<Bundle> bundles() {
+        Framework living = framework;
+        return living == null ? List.of() : List.of(living.getBundleContext().getBundles());
+    }
+
+    private void end() {
         try {
             framework.stop();
             framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
