@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Opens the database and offers it as services while it is open.
  *
- * <p>The services are registered by hand because they come later than this component where PostgreSQL does not answer
- * yet: a hub that is started together with its database server waits for it instead of giving up.
+ * <p>The services are registered by hand because they come later than this component: a hub starts everything else
+ * meanwhile, and one that is started together with its database server waits for it instead of giving up.
  */
 @Component(configurationPid = "org.huitong.store", service = Check.class, immediate = true)
 @Designate(ocd = StoreConfig.class)
@@ -42,7 +43,8 @@ public final class StoreKeeper implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(StoreKeeper.class);
     private static final long LONGEST_PAUSE_MS = 10_000;
     private final BundleContext context;
-    private final Thread opener;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Optional<Thread> opener;
     private volatile Result state = Result.down("The database is being opened.");
     private Open open;
 
@@ -52,34 +54,24 @@ public final class StoreKeeper implements Check {
         this.context = context;
         if (isAwaited(properties)) {
             state = Result.down("conf/org.huitong.store.cfg is there and has not been read yet.");
-            opener = null;
+            opener = Optional.empty();
         } else if (config.url().isEmpty()) {
-            opener = tryAtOnce(() ->
+            opener = openAside(() ->
                     Database.derby(dataFolder().resolve("store"), logFolder().resolve("derby.log"), config.poolSize()));
         } else {
             Optional<String> password = Optional.of(config.password())
                     .filter(text -> !text.isEmpty())
                     .map(secrets::open);
-            opener = keepTrying(() -> Database.postgresql(config.url(), config.user(), password, config.poolSize()));
+            opener = openAside(() -> Database.postgresql(config.url(), config.user(), password, config.poolSize()));
         }
     }
 
-    /** The embedded one is there at once, so that everything stands before the ports open; null where it opened. */
-    private Thread tryAtOnce(Supplier<Database> opening) {
-        try {
-            offer(opening.get());
-            return null;
-        } catch (RuntimeException e) {
-            note(e, LONGEST_PAUSE_MS);
-            return keepTrying(opening);
-        }
-    }
-
-    private Thread keepTrying(Supplier<Database> opening) {
+    /** Never interrupted: Derby shuts a database in the middle of whose work that happens. */
+    private Optional<Thread> openAside(Supplier<Database> opening) {
         Thread thread = new Thread(() -> open(opening), "huitong-store-opener");
         thread.setDaemon(true);
         thread.start();
-        return thread;
+        return Optional.of(thread);
     }
 
     /**
@@ -95,7 +87,8 @@ public final class StoreKeeper implements Check {
 
     private void open(Supplier<Database> opening) {
         long pause = 250;
-        while (!Thread.currentThread().isInterrupted()) {
+        boolean over = false;
+        while (!over) {
             try {
                 offer(opening.get());
                 return;
@@ -103,9 +96,10 @@ public final class StoreKeeper implements Check {
                 note(e, pause);
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(pause);
+                over = closed.await(pause, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return;
             }
             pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
         }
@@ -122,13 +116,13 @@ public final class StoreKeeper implements Check {
     }
 
     private synchronized void offer(Database database) {
-        if (Thread.currentThread().isInterrupted()) {
-            database.close();
+        if (closed.getCount() == 0) {
+            shut(database);
             return;
         }
-        // Said before it is offered: whoever takes the service finds it up.
-        state = Result.up(database.dialect() == Transactions.Dialect.DERBY ? "Derby" : "PostgreSQL");
         open = new Open(context, database);
+        // Said when everybody who waited for it has it: a hub that calls itself well has all its pages.
+        state = Result.up(database.dialect() == Transactions.Dialect.DERBY ? "Derby" : "PostgreSQL");
         LOG.info("The database is open, dialect={}", database.dialect());
     }
 
@@ -158,14 +152,29 @@ public final class StoreKeeper implements Check {
 
     @Deactivate
     void close() {
-        if (opener != null) {
-            opener.interrupt();
-        }
+        closed.countDown();
+        // Who comes next, after a change of the configuration, must not meet the same database half open.
+        opener.ifPresent(StoreKeeper::awaitEnd);
         synchronized (this) {
             if (open != null) {
                 open.close();
                 open = null;
             }
+        }
+    }
+
+    private static void awaitEnd(Thread opener) {
+        try {
+            opener.join(LONGEST_PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void shut(Database database) {
+        database.close();
+        if (database.dialect() == Transactions.Dialect.DERBY) {
+            Derby.stopEngine();
         }
     }
 
@@ -192,10 +201,7 @@ public final class StoreKeeper implements Check {
             schemas.close();
             source.unregister();
             transactions.unregister();
-            database.close();
-            if (database.dialect() == Transactions.Dialect.DERBY) {
-                Derby.stopEngine();
-            }
+            shut(database);
         }
     }
 }

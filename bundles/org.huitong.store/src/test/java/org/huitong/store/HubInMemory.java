@@ -17,6 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.apache.felix.framework.FrameworkFactory;
+import org.huitong.api.operation.Check;
 import org.huitong.api.vault.Secrets;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -136,6 +137,18 @@ final class HubInMemory implements AutoCloseable {
             return service;
         } finally {
             tracker.close();
+        }
+    }
+
+    /** Waits until the store says this of itself. */
+    void awaitResult(Check.Result expected) throws InterruptedException, InvalidSyntaxException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!await(Check.class, "").result().equals(expected)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(
+                        "The store says " + await(Check.class, "").result());
+            }
+            Thread.sleep(5);
         }
     }
 

@@ -82,7 +82,7 @@ class PostgresTest implements StoreContract {
                     .start();
             assertThat(hub.await(Schema.class, "(schema=probe)").version()).isEqualTo("1");
             assertThat(hub.await(Transactions.class, "").dialect()).isEqualTo(Transactions.Dialect.POSTGRESQL);
-            assertThat(hub.await(Check.class, "").result()).isEqualTo(Check.Result.up("PostgreSQL"));
+            hub.awaitResult(Check.Result.up("PostgreSQL"));
         } finally {
             if (!running) {
                 server.go();

@@ -42,12 +42,34 @@ class StoreInFrameworkTest {
         try (HubInMemory hub = new HubInMemory(home)) {
             assertThat(hub.await(Transactions.class, "").dialect()).isEqualTo(Transactions.Dialect.DERBY);
             assertThat(hub.await(DataSource.class, "")).isNotNull();
-            assertThat(hub.await(Check.class, "").result().status()).isEqualTo(Check.Status.UP);
+            hub.awaitResult(Check.Result.up("Derby"));
         }
         assertThat(home.resolve("data/store/service.properties")).exists();
         assertThat(home.resolve("data/store/db.lck")).doesNotExist();
         assertThat(home.resolve("logs/derby.log")).exists();
         assertThat(Path.of("derby.log")).doesNotExist();
+    }
+
+    @Test
+    void isWellOnceEverybodyWhoWaitedForItHasIt() throws Exception {
+        try (HubInMemory hub = new HubInMemory(home)) {
+            hub.install("probe", Map.of("Huitong-Schema", "probe"), Map.of("db/probe/V1__first.sql", V1))
+                    .start();
+            hub.awaitResult(Check.Result.up("Derby"));
+            assertThat(hub.context().getServiceReferences(Schema.class, "(schema=probe)"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aHubThatEndsWhileItOpensLeavesAWholeDatabase() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            new HubInMemory(home).close();
+            assertThat(home.resolve("data/store/db.lck")).doesNotExist();
+        }
+        try (HubInMemory hub = new HubInMemory(home)) {
+            hub.awaitResult(Check.Result.up("Derby"));
+        }
     }
 
     @Test
