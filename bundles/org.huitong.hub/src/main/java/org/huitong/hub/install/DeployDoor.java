@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DeployDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeployDoor.class);
-    private static final int START_LEVEL = 30;
     /** A file that is no jar but still may become one is given this many looks. */
     private static final int PATIENCE = 60;
 
@@ -37,17 +37,20 @@ final class DeployDoor implements AutoCloseable {
     private final Path refused;
     private final StateInstaller installer;
     private final Fitter fitter;
+    private final BooleanSupplier ready;
     private final FolderWatch watch;
     private final Map<String, Taken> taken = new TreeMap<>();
     private final Map<String, Growing> growing = new HashMap<>();
     private final Map<String, Integer> missing = new HashMap<>();
     private volatile boolean everythingTaken;
 
-    DeployDoor(Path folder, StateInstaller installer, Fitter fitter) throws IOException {
+    /** @param ready whether bundles can show what they are worth: until then the folder waits */
+    DeployDoor(Path folder, StateInstaller installer, Fitter fitter, BooleanSupplier ready) throws IOException {
         this.folder = folder;
         this.refused = folder.resolve(".refused");
         this.installer = installer;
         this.fitter = fitter;
+        this.ready = ready;
         Files.createDirectories(folder);
         watch = new FolderWatch("huitong-deploy", this::look);
     }
@@ -72,7 +75,7 @@ final class DeployDoor implements AutoCloseable {
 
     /** @return whether nothing is left to be looked at again soon */
     boolean look() {
-        if (!fitter.reached(START_LEVEL)) {
+        if (!ready.getAsBoolean()) {
             return true;
         }
         Map<String, Path> files = files();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Installer;
+import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -19,6 +20,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ public final class HubInstaller implements Installer, Check {
     private final StateInstaller installer;
     private final DeployDoor door;
     private final FrameworkListener events;
+    private volatile Transactions database;
 
     @Activate
     public HubInstaller(
@@ -57,16 +61,33 @@ public final class HubInstaller implements Installer, Check {
                 fitter,
                 complaints,
                 step -> LOG.debug("A change goes on step={}", step));
-        door = new DeployDoor(home.deploy(), installer, fitter);
+        door = new DeployDoor(home.deploy(), installer, fitter, this::isReady);
         events = this::frameworkEvent;
     }
 
     @Activate
-    void start() throws IOException {
+    void start() {
         context.addFrameworkListener(events);
         installer.reach(context.getProperty(FIRST_FEATURES));
         if (installer.trouble().isEmpty()) {
             door.open();
+        }
+    }
+
+    /** Without its tables no bundle can be told from a broken one, and a broken update is to be taken back. */
+    private boolean isReady() {
+        return fitter.reached(StateInstaller.START_LEVEL) && database != null;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setDatabase(Transactions open) {
+        database = open;
+        door.wake();
+    }
+
+    void unsetDatabase(Transactions gone) {
+        if (database == gone) {
+            database = null;
         }
     }
 

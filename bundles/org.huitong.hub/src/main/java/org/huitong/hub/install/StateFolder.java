@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.huitong.api.text.LocalText;
 
 /**
  * The installer's files in {@code data/}: {@code desired.json} is the truth, {@code installing.json} says that a change
@@ -48,6 +49,14 @@ final class StateFolder {
             return Optional.of(Desired.read(Files.readAllBytes(desired)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new Damaged(
+                    LocalText.of(
+                            "data/desired.json 无法读取。请放回完好的文件；或者删除它，功能恢复为出厂设置，手工安装的扩展需要重新安装。然后重新启动汇通",
+                            "data/desired.json cannot be read. Put a good copy back, or delete it: features are then as"
+                                    + " delivered, and what was put in by hand is to be put in again. Then start the"
+                                    + " hub anew"),
+                    e);
         }
     }
 
@@ -81,6 +90,13 @@ final class StateFolder {
                     configurations));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new Damaged(
+                    LocalText.of(
+                            "data/installing.json 无法读取，它记录停机时正在进行的安装。请删除它并重新启动汇通，那次安装视为没有发生",
+                            "data/installing.json cannot be read; it tells of what was being installed when the hub"
+                                    + " ended. Delete it and start the hub anew: that did not happen then"),
+                    e);
         }
     }
 
@@ -139,6 +155,21 @@ final class StateFolder {
         Set<String> hashes = new TreeSet<>();
         state.bundles().values().forEach(wish -> hashes.add(wish.sha256()));
         return hashes;
+    }
+
+    /** A file that tells what is installed cannot be read. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final transient LocalText remedy;
+
+        Damaged(LocalText remedy, IOException cause) {
+            super(remedy.en(), cause);
+            this.remedy = remedy;
+        }
+
+        LocalText remedy() {
+            return remedy;
+        }
     }
 
     /**

@@ -23,6 +23,7 @@ import org.huitong.api.operation.Installer;
 import org.huitong.api.text.LocalText;
 import org.huitong.hub.install.Desired.Origin;
 import org.huitong.hub.install.Desired.Wish;
+import org.huitong.hub.install.StateFolder.Damaged;
 import org.huitong.hub.install.StateFolder.Intent;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -42,7 +43,7 @@ final class StateInstaller implements Installer {
     private static final Logger LOG = LoggerFactory.getLogger(StateInstaller.class);
     private static final int PLANS = 32;
     private static final int ATTEMPTS = 2;
-    private static final int START_LEVEL = 30;
+    static final int START_LEVEL = 30;
     /** The name of every plan that is none. */
     private static final String REFUSED = "refused";
 
@@ -94,21 +95,22 @@ final class StateInstaller implements Installer {
     void reach(String firstFeatures) {
         lock.lock();
         try {
-            build(firstFeatures);
+            build(folder.load(), firstFeatures);
+        } catch (Damaged e) {
+            LOG.error("The desired state cannot be read", e);
+            trouble = e.remedy();
         } catch (IOException e) {
             LOG.error("The desired state cannot be reached", e);
             trouble = LocalText.of(
-                    "data/desired.json 无法读取或写入：" + e.getMessage() + "。请放回完好的文件；或者删除它，功能恢复为出厂设置，手工安装的组件需要重新安装。然后重新启动汇通",
-                    "data/desired.json cannot be read or written: " + e.getMessage()
-                            + ". Put a good copy back, or delete it: features are then as delivered, and what was put in"
-                            + " by hand is to be put in again. Then start the hub anew");
+                    "已安装的内容无法恢复，文件不能读写：" + e.getMessage() + "。请排除原因，然后重新启动汇通",
+                    "what is to be installed cannot be reached, a file cannot be read or written: " + e.getMessage()
+                            + ". Mend that, then start the hub anew");
         } finally {
             lock.unlock();
         }
     }
 
-    private void build(String firstFeatures) throws IOException {
-        Optional<Desired> saved = folder.load();
+    private void build(Optional<Desired> saved, String firstFeatures) throws IOException {
         recover(saved);
         Desired before = saved.orElse(Desired.nothing());
         Map<String, Boolean> switches = switches(before, saved.isEmpty(), firstFeatures);

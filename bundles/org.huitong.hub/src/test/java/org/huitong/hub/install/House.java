@@ -59,7 +59,7 @@ final class House implements AutoCloseable {
                 new Complaints(fitter, () -> felix.service(ServiceComponentRuntime.class)),
                 progress);
         installer.reach(context.getProperty("huitong.features.first"));
-        door = new DeployDoor(home.resolve("deploy"), installer, fitter);
+        door = new DeployDoor(home.resolve("deploy"), installer, fitter, () -> fitter.reached(30));
     }
 
     Outcome upload(TinyBundle bundle) {

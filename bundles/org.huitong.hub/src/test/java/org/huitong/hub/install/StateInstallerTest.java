@@ -317,6 +317,24 @@ class StateInstallerTest {
     }
 
     @Test
+    void aNoteOfAnInstallationThatCannotBeReadIsNamed() throws IOException {
+        Path note = home.resolve("data/installing.json");
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+        }
+        Files.writeString(note, "{\"what\":");
+        try (House house = new House(home)) {
+            assertThat(house.installer.trouble()).hasValueSatisfying(trouble -> assertThat(trouble.en())
+                    .contains("data/installing.json", "Delete it")
+                    .doesNotContain("desired.json"));
+        }
+        Files.delete(note);
+        try (House house = new House(home)) {
+            assertThat(house.says("a")).contains("a 1.0.0");
+        }
+    }
+
+    @Test
     void whatEndedTheHubTwiceIsNotTriedAThirdTime() throws IOException {
         for (int i = 0; i < 2; i++) {
             try (House house = new House(home, Map.of(), step -> {
