@@ -29,7 +29,7 @@ final class Training {
     /** Linking loads what the linked ones mention; a few passes reach nearly all of it. */
     private static final int PASSES = 3;
 
-    private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: (file:\\S+\\.jar)$");
+    private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: (file:.+\\.jar)$");
     private static final String LOG_OF_CLASSES = "huitong.train.log";
     private static final List<String> LESSONS =
             List.of("/", "/health", "/metrics", "/api/v1/messages", "/api/v1/openapi.json", "/system/console/bundles");
@@ -60,7 +60,7 @@ final class Training {
             } else {
                 System.err.println("The hub was not ready after " + SECONDS + " s; what it did by then is kept");
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             System.err.println("The log of loaded classes cannot be read: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

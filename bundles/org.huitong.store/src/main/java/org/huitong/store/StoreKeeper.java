@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class StoreKeeper implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(StoreKeeper.class);
     private static final long LONGEST_PAUSE_MS = 10_000;
+    private static final long LONGEST_OPENING_MS = 30_000;
+    private static final Object ENGINE = new Object();
+
     private final BundleContext context;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Optional<Thread> opener;
@@ -90,9 +93,9 @@ public final class StoreKeeper implements Check {
         boolean over = false;
         while (!over) {
             try {
-                offer(opening.get());
+                offer(database(opening));
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 note(e, pause);
             }
             try {
@@ -105,7 +108,14 @@ public final class StoreKeeper implements Check {
         }
     }
 
-    private void note(RuntimeException failure, long pause) {
+    /** One at a time: shutting Derby's engine ends whatever else it has open. */
+    private Database database(Supplier<Database> opening) {
+        synchronized (ENGINE) {
+            return opening.get();
+        }
+    }
+
+    private void note(Throwable failure, long pause) {
         String reason = failure instanceof StoreException
                 ? failure.getMessage() + " (" + Reason.of(failure) + ")"
                 : Reason.of(failure);
@@ -165,16 +175,18 @@ public final class StoreKeeper implements Check {
 
     private static void awaitEnd(Thread opener) {
         try {
-            opener.join(LONGEST_PAUSE_MS);
+            opener.join(LONGEST_OPENING_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private static void shut(Database database) {
-        database.close();
-        if (database.dialect() == Transactions.Dialect.DERBY) {
-            Derby.stopEngine();
+        synchronized (ENGINE) {
+            database.close();
+            if (database.dialect() == Transactions.Dialect.DERBY) {
+                Derby.stopEngine();
+            }
         }
     }
 
@@ -191,9 +203,14 @@ public final class StoreKeeper implements Check {
             transactions = context.registerService(Transactions.class, database, new Hashtable<>());
             source = context.registerService(DataSource.class, database.source(), new Hashtable<>());
             schemas = new SchemaFollower(context, database);
-            schemas.open();
             units = new UnitFollower(context, database.source());
-            units.open();
+            try {
+                schemas.open();
+                units.open();
+            } catch (RuntimeException | LinkageError e) {
+                close();
+                throw e;
+            }
         }
 
         void close() {
