@@ -2,7 +2,7 @@
 // A conversation as it was spoken, in the platform's own order, oldest above.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api } from 'huitong';
+import { api, sentence } from 'huitong';
 import { url } from './inbox-feed.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import { conversationName, fullTime, platformName, senderName, shortTime, summary, typeIcon, typeName, w } from './inbox-words.js';
@@ -137,7 +137,7 @@ class InboxConversation extends LitElement {
         ${conversationName(this.#message)}
         <span class="platform" data-platform=${this.#message.platform}>${platformName(this.#message.platform)}</span>
       </h2>
-      ${this.problem ? html`<p role="alert">${this.problem.detail ?? w('offline')}</p>` : nothing}
+      ${this.problem ? html`<p role="alert">${this.problem.status ? sentence(this.problem) : w('offline')}</p>` : nothing}
       <div class="center">${this.#end('older', w('conversationOlder'), w('end'))}</div>
       <ol>
         ${repeat(

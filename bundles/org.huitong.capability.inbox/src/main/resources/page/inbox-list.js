@@ -2,6 +2,7 @@
 // The list of messages: a listbox whose options are rows, read with the arrow keys or j and k.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { sentence } from 'huitong';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
   arrivedName, conversationName, fullTime, platformName, senderName, shortTime, shownName, summary, typeIcon, typeName, w,
@@ -233,7 +234,7 @@ class InboxList extends LitElement {
     const forbidden = problem.status === 403;
     return html`<div class="note" role="alert">
       <sl-icon name=${forbidden ? 'lock' : 'exclamation-triangle'}></sl-icon>
-      <p><strong>${forbidden ? w('forbidden') : problem.status ? problem.detail : w('offline')}</strong></p>
+      <p><strong>${forbidden ? w('forbidden') : problem.status ? sentence(problem) : w('offline')}</strong></p>
       ${forbidden
         ? html`<p>${w('forbiddenWhy')}</p>`
         : html`<sl-button size="small" @click=${() => tell(this, 'retry')}>${w('retry')}</sl-button>`}

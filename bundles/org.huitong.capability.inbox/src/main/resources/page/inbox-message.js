@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One message: what was said, where it came from, its way through the hub, what was found, its versions.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, t } from 'huitong';
+import { api, sentence, t } from 'huitong';
 import { difference } from './inbox-diff.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
@@ -254,7 +254,7 @@ class InboxMessage extends LitElement {
     if (this.problem) {
       return html`<div class="note" role="alert">
         <sl-icon name="exclamation-triangle"></sl-icon>
-        <p>${this.problem.status === 404 ? w('gone') : this.problem.status ? this.problem.detail : w('offline')}</p>
+        <p>${this.problem.status === 404 ? w('gone') : this.problem.status ? sentence(this.problem) : w('offline')}</p>
       </div>`;
     }
     const m = this.message;

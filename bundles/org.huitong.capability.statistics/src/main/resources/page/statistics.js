@@ -2,7 +2,7 @@
 // The statistics: totals, messages over time by platform, by type, by department; each chart also as a table.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, live, query, setQuery, sheet } from 'huitong';
+import { api, live, query, sentence, setQuery, sheet } from 'huitong';
 import { chartTag } from './statistics-chart.js';
 import { largestFirst, overTime } from './statistics-figures.js';
 import {
@@ -187,7 +187,7 @@ export default class StatisticsPage extends LitElement {
     const forbidden = this.problem.status === 403;
     return html`<div class="empty" role="alert">
       <sl-icon name=${forbidden ? 'lock' : 'exclamation-triangle'}></sl-icon>
-      <p><strong>${forbidden ? w('forbidden') : this.problem.status ? this.problem.detail : w('offline')}</strong></p>
+      <p><strong>${forbidden ? w('forbidden') : this.problem.status ? sentence(this.problem) : w('offline')}</strong></p>
       ${forbidden
         ? html`<p>${w('forbiddenWhy')}</p>`
         : html`<sl-button size="small" @click=${() => this.#load()}>${w('retry')}</sl-button>`}

@@ -2,7 +2,7 @@
 // The shell: who is logged in, the menu, and the page that is looked at.
 import { LitElement, css, html, nothing } from 'lit';
 import 'shoelace';
-import { api } from './api.js';
+import { api, sentence } from './api.js';
 import { close as closeLive, live, restartLive } from './live.js';
 import './keys.js';
 import './login.js';
@@ -349,7 +349,7 @@ class HuitongShell extends LitElement {
     return html`<div class="down" role="alert">
       <sl-spinner></sl-spinner>
       <span>${t({ zh: '汇通正在启动，或者暂时连不上。稍后自动重试。', en: 'Huitong is starting or out of reach. Trying again by itself.' })}</span>
-      <small>${this._failed?.detail}</small>
+      <small>${this._failed && sentence(this._failed)}</small>
     </div>`;
   }
 

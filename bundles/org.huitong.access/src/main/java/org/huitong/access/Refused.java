@@ -54,8 +54,8 @@ final class Refused {
                 403,
                 "guarded-permission",
                 LocalText.of(
-                        "拥有 " + word + " 的账号，只能由自己也拥有该权限的管理员处理。",
-                        "Only who holds " + word + " may decide on accounts that hold it."));
+                        "权限 " + word + " 只能由自己拥有它的管理员授予或收回；拥有它的账号，也只能由这样的管理员重置密码或删除。",
+                        "Only who holds " + word + " gives or takes it, and decides on accounts that hold it."));
     }
 
     static Problem notByToken() {

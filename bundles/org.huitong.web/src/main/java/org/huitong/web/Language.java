@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Which of the product's two languages somebody wants to read. */
 public final class Language {
+    /** Nobody means more; parsing costs more than in proportion. */
+    private static final int MOST = 16;
+
     private Language() {}
 
     /**
@@ -15,8 +20,11 @@ public final class Language {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.4">RFC 9110, 12.5.4</a>
      */
     public static Locale wanted(String acceptLanguage) {
-        return ranges(acceptLanguage).stream()
+        return elements(acceptLanguage)
+                .flatMap(Language::range)
                 .filter(range -> range.getWeight() > 0)
+                .sorted(Comparator.comparingDouble(Locale.LanguageRange::getWeight)
+                        .reversed())
                 .map(range -> Locale.forLanguageTag(range.getRange()).getLanguage())
                 .filter(language -> language.equals("zh") || language.equals("en"))
                 .findFirst()
@@ -25,11 +33,19 @@ public final class Language {
                 .orElse(Locale.ENGLISH);
     }
 
-    private static List<Locale.LanguageRange> ranges(String acceptLanguage) {
+    /** One by one: what is odd about one of them is no reason to pass over the others. */
+    private static Stream<String> elements(String acceptLanguage) {
+        return acceptLanguage == null
+                ? Stream.empty()
+                : Arrays.stream(acceptLanguage.split(",", MOST + 1)).limit(MOST);
+    }
+
+    private static Stream<Locale.LanguageRange> range(String element) {
         try {
-            return acceptLanguage == null ? List.of() : Locale.LanguageRange.parse(acceptLanguage);
-        } catch (IllegalArgumentException notAList) {
-            return List.of();
+            return Locale.LanguageRange.parse(element.replace('_', '-')).stream();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException notALanguage) {
+            // The latter is what Java makes of a lone hyphen.
+            return Stream.empty();
         }
     }
 }

@@ -23,6 +23,10 @@ class LanguageTest {
                     zh;q=0,en;q=0.1 | en
                     zh;q=nonsense | en
                     ;;; | en
+                    - | en
+                    zh,- | zh-CN
+                    zh_CN,x_y | zh-CN
+                    en;q=0.1,zh;q=0.2 | zh-CN
                     """)
     void isChineseForWhoPrefersItAndEnglishForEverybodyElse(String header, String language) {
         assertThat(Language.wanted(header).toLanguageTag()).isEqualTo(language);

@@ -57,7 +57,7 @@ final class Question {
         OptionalLong before = words.seq("before");
         if (after.isPresent() && before.isPresent()) {
             throw bad(
-                    "after 和 before 不能同时使用：after 向后读，before 向前读。",
+                    "after 和 before 不能同时使用：after 从旧到新，before 从新到旧。",
                     "after and before exclude each other: after ascends, before goes back in time.");
         }
         Optional<Instant> from = words.instant("from");

@@ -57,13 +57,14 @@ public record LineJson(
                 version == null ? 0 : version,
                 new Place(
                         cleanPlatform,
-                        place("tenant", tenant, LONGEST),
-                        place("account", account, LONGEST),
-                        place("conversation", conversation, LONGEST_CONVERSATION)),
+                        place(LocalText.of("企业", "tenant"), tenant, LONGEST),
+                        place(LocalText.of("账号", "account"), account, LONGEST),
+                        place(LocalText.of("会话", "conversation"), conversation, LONGEST_CONVERSATION)),
                 cleanDepartments(),
-                text("project", project, LONGEST),
-                text("company", company, LONGEST),
-                text("note", Optional.ofNullable(note), LONGEST_NOTE).orElse(""));
+                text(LocalText.of("项目", "project"), project, LONGEST),
+                text(LocalText.of("公司", "company"), company, LONGEST),
+                text(LocalText.of("备注", "note"), Optional.ofNullable(note), LONGEST_NOTE)
+                        .orElse(""));
         require(
                 !line.departments().isEmpty()
                         || line.project().isPresent()
@@ -93,17 +94,17 @@ public record LineJson(
         return clean;
     }
 
-    private static Optional<String> place(String field, Optional<String> value, int longest) {
+    private static Optional<String> place(LocalText field, Optional<String> value, int longest) {
         return text(field, value, longest).filter(v -> !v.equals(EVERY));
     }
 
-    private static Optional<String> text(String field, Optional<String> value, int longest) {
+    private static Optional<String> text(LocalText field, Optional<String> value, int longest) {
         Optional<String> clean =
                 value == null ? Optional.empty() : value.map(String::strip).filter(v -> !v.isEmpty());
         require(
                 clean.map(String::length).orElse(0) <= longest,
-                field + " 最多 " + longest + " 个字符。",
-                "The " + field + " has at most " + longest + " characters.");
+                field.zh() + "最多 " + longest + " 个字符。",
+                "The " + field.en() + " has at most " + longest + " characters.");
         return clean;
     }
 

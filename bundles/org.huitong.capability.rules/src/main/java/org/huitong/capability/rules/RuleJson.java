@@ -54,20 +54,22 @@ public record RuleJson(
 
     /** The rule that was meant, or a problem that says how to mend it. */
     Rule rule(long knownId) {
-        List<String> words = words("keywords", keywords, MOST_WORDS);
+        List<String> words = words(LocalText.of("关键词", "keywords"), keywords, MOST_WORDS);
         require(!words.isEmpty(), "规则至少需要一个关键词。", "A rule needs at least one keyword.");
         return new Rule(
                 knownId,
                 version == null ? 0 : version,
                 named(),
                 words,
-                words("exceptions", exceptions, MOST_WORDS),
+                words(LocalText.of("例外", "exceptions"), exceptions, MOST_WORDS),
                 priority == null
                         ? Optional.empty()
                         : priority.filter(p -> !p.isBlank()).map(RuleJson::priorityOf),
-                labels("tags", tags),
-                labels("platforms", platforms).stream().collect(Collectors.toSet()),
-                labels("types", types).stream().map(RuleJson::typeOf).collect(Collectors.toSet()),
+                labels(LocalText.of("标签", "tags"), tags),
+                labels(LocalText.of("平台", "platforms"), platforms).stream().collect(Collectors.toSet()),
+                labels(LocalText.of("消息类型", "types"), types).stream()
+                        .map(RuleJson::typeOf)
+                        .collect(Collectors.toSet()),
                 enabled == null || enabled,
                 noted());
     }
@@ -92,33 +94,33 @@ public record RuleJson(
         return clean;
     }
 
-    private static List<String> words(String field, List<String> raw, int most) {
+    private static List<String> words(LocalText field, List<String> raw, int most) {
         List<String> words = clean(raw).toList();
         require(
                 words.size() <= most,
-                "一条规则最多 " + most + " 个 " + field + "。",
-                "There can be at most " + most + " " + field + " in a rule.");
+                "一条规则最多 " + most + " 个" + field.zh() + "。",
+                "There can be at most " + most + " " + field.en() + " in a rule.");
         first(words, w -> w.length() > LONGEST_WORD)
                 .ifPresent(w -> refuse(
-                        field + " 中有一个超过 " + LONGEST_WORD + " 个字符：" + w,
-                        "One of the " + field + " is longer than " + LONGEST_WORD + " characters: " + w));
+                        field.zh() + "中有一个超过 " + LONGEST_WORD + " 个字符：" + w,
+                        "One of the " + field.en() + " is longer than " + LONGEST_WORD + " characters: " + w));
         first(words, w -> Folding.read(w, false).length() == 0)
                 .ifPresent(w -> refuse(
-                        field + " 中有一个没有可查找的文字或数字：" + w,
-                        "One of the " + field + " has no letter or digit that could be found: " + w));
+                        field.zh() + "中有一个没有可查找的文字或数字：" + w,
+                        "One of the " + field.en() + " has no letter or digit that could be found: " + w));
         return words;
     }
 
-    private static List<String> labels(String field, List<String> raw) {
+    private static List<String> labels(LocalText field, List<String> raw) {
         List<String> words = clean(raw).toList();
         require(
                 words.size() <= MOST_TAGS,
-                "一条规则最多 " + MOST_TAGS + " 个 " + field + "。",
-                "There can be at most " + MOST_TAGS + " " + field + " in a rule.");
+                "一条规则最多 " + MOST_TAGS + " 个" + field.zh() + "。",
+                "There can be at most " + MOST_TAGS + " " + field.en() + " in a rule.");
         first(words, w -> w.length() > LONGEST_WORD)
                 .ifPresent(w -> refuse(
-                        field + " 中有一个超过 " + LONGEST_WORD + " 个字符。",
-                        "One of the " + field + " is longer than " + LONGEST_WORD + " characters."));
+                        field.zh() + "中有一个超过 " + LONGEST_WORD + " 个字符。",
+                        "One of the " + field.en() + " is longer than " + LONGEST_WORD + " characters."));
         return words;
     }
 

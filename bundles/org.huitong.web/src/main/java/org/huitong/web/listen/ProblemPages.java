@@ -49,7 +49,9 @@ final class ProblemPages extends ErrorHandler {
 
     private static ProblemDetails odd(int code, String reason) {
         return ProblemDetails.of(
-                code, "bad-request", LocalText.of("无法理解这个请求：" + reason, "The request cannot be understood: " + reason));
+                code,
+                "bad-request",
+                LocalText.of("无法理解这个请求（HTTP " + code + "）。", "The request cannot be understood: " + reason));
     }
 
     private static String reason(int code, String message) {

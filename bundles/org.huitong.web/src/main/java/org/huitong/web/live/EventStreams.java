@@ -137,7 +137,7 @@ public final class EventStreams extends HttpServlet {
         ProblemDetails.of(
                         405,
                         "method-not-allowed",
-                        LocalText.of("这个地址不接受这种方法。", "This address does not take this method."))
+                        LocalText.of("这个地址不支持这种请求方法。", "This address does not take this method."))
                 .send(request, response);
     }
 

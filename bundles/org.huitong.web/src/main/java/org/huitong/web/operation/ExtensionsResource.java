@@ -64,7 +64,7 @@ public final class ExtensionsResource implements RestResource {
         InputStream bounded = new Bounded(
                 jar,
                 MOST_BYTES,
-                LocalText.of("一个组件最多 " + MOST_BYTES + " 字节。", "A bundle may have " + MOST_BYTES + " bytes."));
+                LocalText.of("一个扩展最多 " + MOST_BYTES + " 字节。", "A bundle may have " + MOST_BYTES + " bytes."));
         Plan plan = Rights.present(installer, Rights.INSTALLER).planBundle(file, bounded);
         Installing.planned(plan, "upload:" + file, asker);
         return plan;

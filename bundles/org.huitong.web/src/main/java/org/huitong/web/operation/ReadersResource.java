@@ -81,7 +81,7 @@ public final class ReadersResource implements RestResource {
     public void replay(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         if (!Rights.present(board, Rights.READERS).replay(reader, place.needed())) {
-            throw Problem.notFound(LocalText.of("这个读取者", "reader"));
+            throw Problem.notFound(LocalText.of("这个读者", "reader"));
         }
         LOG.info("A reader was set back, reader={} seq={} by={}", reader, place.seq(), asker.account());
     }

@@ -10,9 +10,9 @@ import org.huitong.api.web.Problem;
 /** What somebody needs to look at how the hub stands, or to change it. */
 final class Rights {
     static final LocalText INSTALLER = LocalText.of("安装服务", "installer");
-    static final LocalText READERS = LocalText.of("读取者名册", "reader board");
+    static final LocalText READERS = LocalText.of("读者服务", "reader board");
     static final LocalText LETTERS = LocalText.of("死信服务", "dead letter office");
-    static final LocalText CONNECTORS = LocalText.of("连接器名册", "connector board");
+    static final LocalText CONNECTORS = LocalText.of("连接器状态", "connector board");
 
     private Rights() {}
 

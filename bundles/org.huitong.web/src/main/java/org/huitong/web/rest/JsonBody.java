@@ -179,7 +179,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
                     path.isEmpty() ? ": it is not of the shape asked for" : ": '" + path + "' is not as it should be");
             Throwable cause = e.getCause();
             if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
-                zh.append(cause.getMessage() == null ? "（缺失）" : "（" + cause.getMessage() + "）");
+                zh.append(cause.getMessage() == null ? "（缺失）" : "");
                 en.append(cause.getMessage() == null ? " (missing)" : " (" + cause.getMessage() + ")");
             }
         } else {

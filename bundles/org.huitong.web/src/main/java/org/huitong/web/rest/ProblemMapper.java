@@ -61,16 +61,22 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                     null);
         }
         ProblemDetails incident = ProblemDetails.newIncident();
-        LOG.error("A request failed subject={} incident={}", subject, incident.incident(), thrown);
+        LOG.error(
+                "A request failed subject={} incident={}",
+                subject,
+                incident.incident().orElseThrow(),
+                thrown);
         return answer(incident, null);
     }
 
     private static ProblemDetails of(int status) {
         return switch (status) {
             case 404 -> ProblemDetails.of(
-                    404, "not-found", LocalText.of("这个地址没有内容。", "There is nothing at this address."));
+                    404, "not-found", LocalText.of("这个地址不存在。", "There is nothing at this address."));
             case 405 -> ProblemDetails.of(
-                    405, "method-not-allowed", LocalText.of("这个地址不接受这种方法。", "This address does not take this method."));
+                    405,
+                    "method-not-allowed",
+                    LocalText.of("这个地址不支持这种请求方法。", "This address does not take this method."));
             case 406 -> ProblemDetails.of(
                     406,
                     "not-acceptable",

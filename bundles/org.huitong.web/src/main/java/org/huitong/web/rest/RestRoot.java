@@ -134,7 +134,11 @@ public final class RestRoot extends HttpServlet {
         } catch (RuntimeException | LinkageError e) {
             // A subject that cannot even be built is its bundle's fault, and must look the same as any other failure.
             ProblemDetails incident = ProblemDetails.newIncident();
-            LOG.error("A subject failed subject={} incident={}", subject, incident.incident(), e);
+            LOG.error(
+                    "A subject failed subject={} incident={}",
+                    subject,
+                    incident.incident().orElseThrow(),
+                    e);
             if (!response.isCommitted()) {
                 response.reset();
                 SafeHeaders.forData(response);
