@@ -81,6 +81,9 @@ final class StateFolder {
     Optional<Intent> interrupted() throws IOException {
         try {
             JsonNode intent = JSON.readTree(Files.readAllBytes(installing));
+            if (!intent.path("what").isTextual() || !intent.path("from").isIntegralNumber()) {
+                throw new IOException("it tells of no change");
+            }
             List<String> configurations = new ArrayList<>();
             intent.path("configurations").forEach(pid -> configurations.add(pid.asText()));
             return Optional.of(new Intent(

@@ -316,17 +316,19 @@ class StateInstallerTest {
         }
     }
 
-    @Test
-    void aNoteOfAnInstallationThatCannotBeReadIsNamed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{\"what\":", "{\"what\": 1}"})
+    void aNoteOfAnInstallationThatCannotBeReadIsNamed(String damaged) throws IOException {
         Path note = home.resolve("data/installing.json");
         try (House house = new House(home)) {
             house.upload(TinyBundle.probe("a", "1.0.0"));
         }
-        Files.writeString(note, "{\"what\":");
+        Files.writeString(note, damaged);
         try (House house = new House(home)) {
             assertThat(house.installer.trouble()).hasValueSatisfying(trouble -> assertThat(trouble.en())
                     .contains("data/installing.json", "Delete it")
                     .doesNotContain("desired.json"));
+            assertThat(note).hasContent(damaged);
         }
         Files.delete(note);
         try (House house = new House(home)) {
