@@ -24,12 +24,11 @@ class ProblemPagesTest {
         // By hand, since a client tidies paths up before it sends them.
         try (Socket socket = new Socket("127.0.0.1", door.getLocalPort())) {
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: hub\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer)
                     .startsWith("HTTP/1.1 400")
-                    .contains("application/problem+json", "\"status\":400")
+                    .contains("application/problem+json", "\"status\":400", "Connection: close")
                     .doesNotContain("<html", "org.eclipse", "java.");
         } finally {
             server.stop();
