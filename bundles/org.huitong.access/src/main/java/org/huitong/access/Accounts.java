@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
 
 /**
  * The accounts, and who may change what of them. Two permissions are guarded, to administer and to read everything: only
@@ -153,7 +154,7 @@ final class Accounts {
     private static String shown(String display, String name) {
         String text = display == null || display.isBlank() ? name : display.strip();
         if (text.length() > 100) {
-            throw Refused.bad("姓名最多 100 个字符。", "A name has at most 100 characters.");
+            throw Problem.badRequest("姓名最多 100 个字符。", "A name has at most 100 characters.");
         }
         return text;
     }

@@ -99,7 +99,7 @@ public final class AccountsResource implements RestResource {
     public Response create(NewAccount wish, @Context SecurityContext context) {
         Asker by = administrator(context);
         if (wish == null || wish.account() == null) {
-            throw Refused.bad(
+            throw Problem.badRequest(
                     "请发送 account，以及需要的 name、password 和 permissions。",
                     "Send account, and name, password and permissions as needed.");
         }
@@ -129,7 +129,7 @@ public final class AccountsResource implements RestResource {
     public Changed change(@PathParam("account") String name, Change wish, @Context SecurityContext context) {
         Asker by = administrator(context);
         if (wish == null) {
-            throw Refused.bad(
+            throw Problem.badRequest(
                     "请发送 name、permissions、password 或 resetPassword。",
                     "Send name, permissions, password or resetPassword.");
         }

@@ -8,10 +8,6 @@ import org.huitong.api.web.Problem;
 final class Refused {
     private Refused() {}
 
-    static Problem bad(String zh, String en) {
-        return Problem.badRequest(LocalText.of(zh, en));
-    }
-
     static Problem tooManyTokens(int most) {
         return conflict("conflict", "您已有 " + most + " 个令牌，请先删除一些。", "You have " + most + " tokens; remove some first.");
     }

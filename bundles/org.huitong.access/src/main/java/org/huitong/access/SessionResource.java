@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Entrance.Session;
+import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
@@ -44,7 +45,7 @@ public final class SessionResource implements RestResource {
     @Consumes("application/json")
     public Response login(Credentials credentials, @Context HttpServletRequest request) {
         if (credentials == null || credentials.user() == null || credentials.password() == null) {
-            throw Refused.bad("请发送 user 和 password。", "Send user and password.");
+            throw Problem.badRequest("请发送 user 和 password。", "Send user and password.");
         }
         Login login = desk.login(credentials.user(), credentials.password().toCharArray(), request.getRemoteAddr());
         if (login instanceof Login.Opened opened) {
@@ -84,7 +85,7 @@ public final class SessionResource implements RestResource {
             @CookieParam(COOKIE) String cookie,
             @Context HttpServletRequest request) {
         if (change == null || change.old() == null || change.fresh() == null) {
-            throw Refused.bad("请发送 old 和 new。", "Send old and new.");
+            throw Problem.badRequest("请发送 old 和 new。", "Send old and new.");
         }
         String account = ((Asker) context.getUserPrincipal()).account();
         desk.changePassword(

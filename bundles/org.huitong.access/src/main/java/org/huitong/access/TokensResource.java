@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
+import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
@@ -58,12 +59,12 @@ public final class TokensResource implements RestResource {
                 || wish.name() == null
                 || wish.name().isBlank()
                 || wish.name().length() > 100) {
-            throw Refused.bad(
+            throw Problem.badRequest(
                     "请发送 name，说明令牌的用途，最多 100 个字符。",
                     "Send a name of at most 100 characters that says what the token is for.");
         }
         if (wish.expiresAt() != null && !wish.expiresAt().isAfter(Instant.now())) {
-            throw Refused.bad("expiresAt 已经过去。", "expiresAt lies in the past.");
+            throw Problem.badRequest("expiresAt 已经过去。", "expiresAt lies in the past.");
         }
         if (desk.tokens().of(account).size() >= MOST) {
             throw Refused.tooManyTokens(MOST);

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the bundles that bring tables and says of each when its tables are there. Once the
- * database is open it works in the thread that starts the bundle, so that a bundle that has started has its tables, or a
- * line in the log that says why not.
+ * Follows the bundles that bring tables and says of each when its tables are there. Once the database is open it works in
+ * the thread that starts the bundle, so that a bundle that has started has its tables, or a line in the log that says
+ * why not.
  */
 final class SchemaFollower extends BundleTracker<Optional<ServiceRegistration<Schema>>> {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaFollower.class);

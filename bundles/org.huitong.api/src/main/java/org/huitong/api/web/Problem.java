@@ -37,8 +37,9 @@ public final class Problem extends RuntimeException {
                         "没有" + what.zh() + "，或者您无权查看。", "There is no such " + what.en() + ", or you may not see it."));
     }
 
-    public static Problem badRequest(LocalText detail) {
-        return new Problem(400, "bad-request", detail);
+    /** What the caller is told in the one language and in the other. */
+    public static Problem badRequest(String zh, String en) {
+        return new Problem(400, "bad-request", LocalText.of(zh, en));
     }
 
     public static Problem forbidden(LocalText detail) {

@@ -66,17 +66,18 @@ public final class MessagesResource implements RestResource {
     @Path("{id}/trace")
     public TraceJson trace(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
-        return TraceJson.of(
-                view,
-                door.trace(asker(caller), view.id())
-                        .orElseThrow(() -> Problem.notFound(LocalText.of("这条消息", "message"))));
+        return TraceJson.of(view, door.trace(asker(caller), view.id()).orElseThrow(MessagesResource::noSuchMessage));
     }
 
     /** What is not there, what the caller may not see and what cannot be an id look the same. */
     private MessageView seen(String id, SecurityContext caller) {
         return Question.messageId(id)
                 .flatMap(known -> find(known, caller))
-                .orElseThrow(() -> Problem.notFound(LocalText.of("这条消息", "message")));
+                .orElseThrow(MessagesResource::noSuchMessage);
+    }
+
+    private static Problem noSuchMessage() {
+        return Problem.notFound(LocalText.of("这条消息", "message"));
     }
 
     private Optional<MessageView> find(MessageId id, SecurityContext caller) {

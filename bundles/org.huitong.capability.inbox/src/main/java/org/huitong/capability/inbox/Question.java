@@ -56,19 +56,20 @@ final class Question {
         OptionalLong after = words.seq("after");
         OptionalLong before = words.seq("before");
         if (after.isPresent() && before.isPresent()) {
-            throw bad(
+            throw Problem.badRequest(
                     "after 和 before 不能同时使用：after 从旧到新，before 从新到旧。",
                     "after and before exclude each other: after ascends, before goes back in time.");
         }
         Optional<Instant> from = words.instant("from");
         Optional<Instant> to = words.instant("to");
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            throw bad("from 必须早于 to；不含 to 本身。", "from must be earlier than to; to itself is excluded.");
+            throw Problem.badRequest("from 必须早于 to；不含 to 本身。", "from must be earlier than to; to itself is excluded.");
         }
         Optional<String> conversation = words.get("conversation");
         MessageQuery.Order order = words.order();
         if (order == MessageQuery.Order.CONVERSATION && conversation.isEmpty()) {
-            throw bad("order=conversation 需要参数 conversation。", "order=conversation needs the parameter conversation.");
+            throw Problem.badRequest(
+                    "order=conversation 需要参数 conversation。", "order=conversation needs the parameter conversation.");
         }
         return new MessageQuery(
                 words.get("platform"),
@@ -101,17 +102,13 @@ final class Question {
         return Arrays.stream(values).map(word).collect(Collectors.joining(" "));
     }
 
-    private static Problem bad(String zh, String en) {
-        return Problem.badRequest(LocalText.of(zh, en));
-    }
-
     /** The parameters of a URL, each at most once; a blank one counts as absent. */
     private record Words(Map<String, List<String>> parameters) {
         void refuseUnknown(Set<String> known) {
             for (String name : parameters.keySet()) {
                 if (!known.contains(name)) {
                     // A misspelt filter that is ignored shows messages that were not asked for.
-                    throw bad(
+                    throw Problem.badRequest(
                             "没有这个参数；可用的有：" + String.join(" ", known) + "。",
                             "There is no such parameter; allowed are " + String.join(" ", known) + ".");
                 }
@@ -121,14 +118,15 @@ final class Question {
         Optional<String> get(String name) {
             List<String> values = parameters.getOrDefault(name, List.of());
             if (values.size() > 1) {
-                throw bad(name + " 只能给出一次。", name + " may be given once.");
+                throw Problem.badRequest(name + " 只能给出一次。", name + " may be given once.");
             }
             return values.stream().filter(value -> !value.isBlank()).findFirst();
         }
 
         <T> Optional<T> one(String name, Function<String, Optional<T>> reading, String allowed) {
             return get(name).map(word -> reading.apply(word)
-                    .orElseThrow(() -> bad(name + " 的取值有：" + allowed + "。", name + " is one of: " + allowed + ".")));
+                    .orElseThrow(() -> Problem.badRequest(
+                            name + " 的取值有：" + allowed + "。", name + " is one of: " + allowed + ".")));
         }
 
         Optional<Instant> instant(String name) {
@@ -137,11 +135,12 @@ final class Question {
                     OffsetDateTime time = OffsetDateTime.parse(text);
                     if (time.getYear() < 1 || time.getYear() > 9999) {
                         // No database keeps them, and what it says then is no answer to the caller.
-                        throw bad(name + " 的年份在 1 到 9999 之间。", name + " is a time from the year 1 to 9999.");
+                        throw Problem.badRequest(
+                                name + " 的年份在 1 到 9999 之间。", name + " is a time from the year 1 to 9999.");
                     }
                     return time.toInstant();
                 } catch (DateTimeException notATime) {
-                    throw bad(
+                    throw Problem.badRequest(
                             name + " 是带时区的时间，例如 2026-03-01T08:00:00Z 或 2026-03-01T16:00:00%2B08:00。",
                             name + " is a time with its zone, such as 2026-03-01T08:00:00Z"
                                     + " or 2026-03-01T16:00:00%2B08:00.");
@@ -152,8 +151,8 @@ final class Question {
         OptionalLong seq(String name) {
             return get(name)
                     .map(text -> OptionalLong.of(number(text)
-                            .orElseThrow(
-                                    () -> bad(name + " 是消息的序号，0 或更大。", name + " is the seq of a message, 0 or more."))))
+                            .orElseThrow(() -> Problem.badRequest(
+                                    name + " 是消息的序号，0 或更大。", name + " is the seq of a message, 0 or more."))))
                     .orElse(OptionalLong.empty());
         }
 
@@ -176,7 +175,7 @@ final class Question {
                                     ? OptionalInt.of(n.intValue())
                                     : OptionalInt.empty())
                             .orElse(OptionalInt.empty())
-                            .orElseThrow(() -> bad(
+                            .orElseThrow(() -> Problem.badRequest(
                                     "limit 是 1 到 " + MessageQuery.MOST + " 之间的数。",
                                     "limit is a number from 1 to " + MessageQuery.MOST + ".")))
                     .orElse(USUAL);

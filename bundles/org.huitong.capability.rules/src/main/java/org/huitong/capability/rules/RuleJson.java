@@ -142,15 +142,15 @@ public record RuleJson(
 
     private static Priority priorityOf(String word) {
         return Priority.ofWord(word)
-                .orElseThrow(() -> Problem.badRequest(LocalText.of(
-                        "优先级是 high、medium 或 low，也可以不填。", "A priority is high, medium or low, or is left out.")));
+                .orElseThrow(() -> Problem.badRequest(
+                        "优先级是 high、medium 或 low，也可以不填。", "A priority is high, medium or low, or is left out."));
     }
 
     static MessageType typeOf(String word) {
         return MessageType.ofWord(word).orElseThrow(() -> {
             String all =
                     Arrays.stream(MessageType.values()).map(MessageType::word).collect(Collectors.joining(", "));
-            return Problem.badRequest(LocalText.of("消息类型有：" + all + "。", "A type is one of " + all + "."));
+            return Problem.badRequest("消息类型有：" + all + "。", "A type is one of " + all + ".");
         });
     }
 

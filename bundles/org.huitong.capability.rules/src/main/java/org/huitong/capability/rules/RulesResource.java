@@ -115,9 +115,9 @@ public final class RulesResource implements RestResource {
     public TrialResult trial(Trial trial, @Context SecurityContext caller) {
         asker(caller, READ);
         if (trial.text() == null || trial.text().length() > LONGEST_TRIAL) {
-            throw Problem.badRequest(LocalText.of(
+            throw Problem.badRequest(
                     "试用规则需要一段最多 " + LONGEST_TRIAL + " 个字符的文本。",
-                    "A text of at most " + LONGEST_TRIAL + " characters is needed to try the rules on."));
+                    "A text of at most " + LONGEST_TRIAL + " characters is needed to try the rules on.");
         }
         Optional<MessageType> type = trial.type().filter(t -> !t.isBlank()).map(RuleJson::typeOf);
         RuleBook book = trial.rule() == null

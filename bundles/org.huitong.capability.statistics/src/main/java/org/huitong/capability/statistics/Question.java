@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
 /**
@@ -57,11 +56,11 @@ record Question(Instant from, Instant to, Set<By> by) {
         Instant to = given(toOrNull) ? upwards(time("to", toOrNull)) : upwards(now);
         Instant from = given(fromOrNull) ? time("from", fromOrNull).truncatedTo(ChronoUnit.HOURS) : to.minus(USUAL);
         if (!from.isBefore(to)) {
-            throw bad("from 必须早于 to；不含 to 本身。", "from must be earlier than to; to itself is excluded.");
+            throw Problem.badRequest("from 必须早于 to；不含 to 本身。", "from must be earlier than to; to itself is excluded.");
         }
         Set<By> by = given(byOrNull) ? ways(byOrNull) : EnumSet.of(By.HOUR);
         if (by.contains(By.HOUR) && Duration.between(from, to).compareTo(MOST_BY_HOUR) > 0) {
-            throw bad(
+            throw Problem.badRequest(
                     "by=hour 最多统计 " + MOST_BY_HOUR.toDays() + " 天，请缩短时间范围。",
                     "by=hour reaches over at most " + MOST_BY_HOUR.toDays() + " days; ask for less time.");
         }
@@ -83,26 +82,22 @@ record Question(Instant from, Instant to, Set<By> by) {
             ways.add(Arrays.stream(By.values())
                     .filter(way -> way.word().equals(word.strip()))
                     .findFirst()
-                    .orElseThrow(() -> bad(
+                    .orElseThrow(() -> Problem.badRequest(
                             "by 是以下的一个或几个，用逗号分开：" + By.words() + "。",
                             "by is one or more of: " + By.words() + ", with commas between them.")));
         }
         return ways;
     }
 
-    private static Problem bad(String zh, String en) {
-        return Problem.badRequest(LocalText.of(zh, en));
-    }
-
     private static Instant time(String name, String text) {
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
             if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                throw bad(name + " 的年份在 1 到 9999 之间。", name + " is a time from the year 1 to 9999.");
+                throw Problem.badRequest(name + " 的年份在 1 到 9999 之间。", name + " is a time from the year 1 to 9999.");
             }
             return time;
         } catch (DateTimeException notATime) {
-            throw bad(
+            throw Problem.badRequest(
                     name + " 是带时区的时间，例如 2026-03-01T08:00:00Z。",
                     name + " is a time with its zone, such as 2026-03-01T08:00:00Z.");
         }

@@ -45,7 +45,7 @@ public final class DeadLettersResource implements RestResource {
             @QueryParam("limit") @DefaultValue("50") int limit) {
         Rights.oneOf(context, Permissions.ADMINISTER, Permissions.READ_ALL);
         if (limit < 1 || limit > MOST) {
-            throw Problem.badRequest(LocalText.of("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + "."));
+            throw Problem.badRequest("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + ".");
         }
         DeadLetters at = Rights.present(letters, Rights.LETTERS);
         List<DeadLetter> items = at.list(before == null ? OptionalLong.empty() : OptionalLong.of(before), limit);

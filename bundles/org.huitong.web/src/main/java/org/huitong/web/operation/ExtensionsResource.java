@@ -56,9 +56,9 @@ public final class ExtensionsResource implements RestResource {
             throws IOException {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         if (file == null || !PLAIN_NAME.matcher(file).matches()) {
-            throw Problem.badRequest(LocalText.of(
+            throw Problem.badRequest(
                     "请用 ?file=… 给出文件名，以 .jar 结尾，不含文件夹。",
-                    "Name the file as ?file=…, ending with .jar and without folders."));
+                    "Name the file as ?file=…, ending with .jar and without folders.");
         }
         // What is larger would only fill the disk.
         InputStream bounded = new Bounded(

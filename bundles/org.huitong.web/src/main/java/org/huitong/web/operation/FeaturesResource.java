@@ -45,7 +45,7 @@ public final class FeaturesResource implements RestResource {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         Installer at = Rights.present(installer, Rights.INSTALLER);
         if (wish.on() == null) {
-            throw Problem.badRequest(LocalText.of("请给出 on: true 或 on: false。", "Say on: true or on: false."));
+            throw Problem.badRequest("请给出 on: true 或 on: false。", "Say on: true or on: false.");
         }
         if (at.features().stream().noneMatch(f -> f.name().equals(feature))) {
             throw Problem.notFound(LocalText.of("这个功能", "feature"));

@@ -7,7 +7,6 @@ import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.operation.Installer.Step;
-import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,7 @@ public final class Installing {
 
     static Done apply(Installer installer, PlanName plan, Asker by) {
         if (plan == null || plan.plan() == null || plan.plan().isBlank()) {
-            throw Problem.badRequest(
-                    LocalText.of("请用 plan 给出要执行的计划。", "Name the plan that is to be carried out as plan."));
+            throw Problem.badRequest("请用 plan 给出要执行的计划。", "Name the plan that is to be carried out as plan.");
         }
         Outcome outcome = installer.apply(plan.plan());
         if (!(outcome instanceof Outcome.Refused)) {

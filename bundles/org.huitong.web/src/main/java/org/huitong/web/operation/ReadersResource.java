@@ -56,7 +56,7 @@ public final class ReadersResource implements RestResource {
             @QueryParam("limit") @DefaultValue("100") int limit) {
         Rights.oneOf(context, Permissions.ADMINISTER);
         if (limit < 1 || limit > MOST) {
-            throw Problem.badRequest(LocalText.of("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + "."));
+            throw Problem.badRequest("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + ".");
         }
         return new ParkedEntries(Rights.present(board, Rights.READERS).parked(reader, limit));
     }
@@ -97,8 +97,8 @@ public final class ReadersResource implements RestResource {
     public record Place(Long seq) {
         long needed() {
             if (seq == null || seq < 0) {
-                throw Problem.badRequest(LocalText.of(
-                        "请用 seq 给出日志中的位置，0 表示从头开始。", "Name the place in the log as seq, 0 for its beginning."));
+                throw Problem.badRequest(
+                        "请用 seq 给出日志中的位置，0 表示从头开始。", "Name the place in the log as seq, 0 for its beginning.");
             }
             return seq;
         }

@@ -106,20 +106,21 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
 
     private Object read(byte[] bytes, Type generic) {
         if (bytes.length == 0) {
-            throw bad("这里需要 JSON 请求体，但没有收到。", "A JSON body is needed here, and there is none.");
+            throw Problem.badRequest("这里需要 JSON 请求体，但没有收到。", "A JSON body is needed here, and there is none.");
         }
         try {
             refuseControls(bytes);
             Object value = json.readValue(bytes, json.constructType(generic));
             if (value == null) {
-                throw bad("这里需要 JSON 对象，而不是 null。", "A JSON object is needed here, not null.");
+                throw Problem.badRequest("这里需要 JSON 对象，而不是 null。", "A JSON object is needed here, not null.");
             }
             return value;
         } catch (JsonProcessingException e) {
             throw explain(e);
         } catch (IOException e) {
             // The bytes are all here: what cannot be read of them is no text.
-            throw bad("JSON 请求体无法读取：它不是 UTF-8 文本。", "The JSON body cannot be read: it is no text in UTF-8.");
+            throw Problem.badRequest(
+                    "JSON 请求体无法读取：它不是 UTF-8 文本。", "The JSON body cannot be read: it is no text in UTF-8.");
         }
     }
 
@@ -130,7 +131,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
                 boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
                 if (text && parser.getText().chars().anyMatch(JsonBody::isControl)) {
                     JsonLocation at = parser.currentTokenLocation();
-                    throw bad(
+                    throw Problem.badRequest(
                             "JSON 请求体第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列的文本含有控制字符，请去掉。",
                             "The text at line " + at.getLineNr() + ", column " + at.getColumnNr()
                                     + " of the JSON body holds a control character; leave it out.");
@@ -186,11 +187,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             zh.append("：不是正确的 JSON");
             en.append(": it is no well-formed JSON");
         }
-        return bad(zh.append('。').toString(), en.append('.').toString());
-    }
-
-    private static Problem bad(String zh, String en) {
-        return Problem.badRequest(LocalText.of(zh, en));
+        return Problem.badRequest(zh.append('。').toString(), en.append('.').toString());
     }
 
     private static Problem busy(String zh, String en) {

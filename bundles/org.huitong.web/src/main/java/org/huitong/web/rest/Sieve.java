@@ -41,7 +41,7 @@ final class Sieve implements ContainerRequestFilter {
                 .forEach(values -> values.forEach(value -> {
                     if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
                         throw Problem.badRequest(
-                                LocalText.of("地址中含有控制字符，请去掉。", "The address holds a control character; leave it out."));
+                                "地址中含有控制字符，请去掉。", "The address holds a control character; leave it out.");
                     }
                 }));
     }
