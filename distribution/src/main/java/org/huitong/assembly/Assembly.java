@@ -37,7 +37,7 @@ public final class Assembly {
 
     public static void main(String[] args) throws IOException {
         new Assembly(Path.of(args[1])).assemble(Path.of(args[0]), args[2]);
-        sameTime(Path.of(args[1]), FileTime.from(Instant.parse(args[3])));
+        forTheStart(Path.of(args[1]), FileTime.from(Instant.parse(args[3])));
     }
 
     private void assemble(Path sources, String version) throws IOException {
@@ -68,12 +68,13 @@ public final class Assembly {
                         + "\n");
     }
 
-    /** The JVM's archive of classes holds the times of jars, so that they are what they will be when unpacked. */
-    private static void sameTime(Path home, FileTime time) throws IOException {
+    /** Jars as the JVM reads them fastest; its archive of classes holds their times, which are to be the same anywhere. */
+    private static void forTheStart(Path home, FileTime time) throws IOException {
         for (String folder : List.of("bin", "system")) {
             try (var files = Files.walk(home.resolve(folder))) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".jar")).toList()) {
+                    StoredJar.rewrite(file);
                     Files.setLastModifiedTime(file, time);
                 }
             }
