@@ -27,6 +27,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
@@ -96,12 +97,16 @@ final class Life {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Logger.getLogger("").setLevel(Level.WARNING);
+        // Reading the log's configuration takes as long as the framework's own beginning, which writes none.
+        Thread log = new Thread(LoggerFactory::getILoggerFactory, "huitong-log");
+        log.start();
         framework = new org.apache.felix.framework.FrameworkFactory().newFramework(configuration());
         framework.init();
         Thread end = new Thread(this::end, "huitong-end");
         Runtime.getRuntime().addShutdownHook(end);
         BootList list = BootList.read(place.home(), place.home().resolve("system/boot.list"));
         install(framework.getBundleContext(), list);
+        log.join();
         framework.start();
         try (ShellDoor door = ShellDoor.open(place.shellSocket(), framework.getBundleContext())) {
             FrameworkEvent event = framework.waitForStop(0);
@@ -141,9 +146,8 @@ final class Life {
         // Without this the class path of whoever embeds the framework leaks into bundles.
         all.put("felix.bootdelegation.implicit", "false");
         all.put("felix.log.level", "1");
-        // The ports are org.huitong.web's, which opens them once the servlets stand. The server insists on one of its
-        // own
-        // until then: any free one that nobody but this machine reaches.
+        // The ports are org.huitong.web's, which opens them once the servlets stand. Until then the server insists on
+        // one of its own: any free one that nobody but this machine reaches.
         all.put("org.osgi.service.http.port", "0");
         all.put("org.apache.felix.http.host", "127.0.0.1");
         all.put("org.apache.felix.http.mbeans", "false");
