@@ -20,6 +20,7 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPid = "org.huitong.web.listen")
 @Designate(ocd = ListenConfig.class)
 public final class Listening {
+    private final Tls tls;
     private final Ports ports;
 
     @Activate
@@ -28,21 +29,20 @@ public final class Listening {
         Certificate certificate = config.keystore().isBlank()
                 ? Certificate.ownIn(Path.of(context.getProperty("huitong.keys")))
                 : Certificate.given(Path.of(config.keystore()), secrets.open(config.keystorePassword()));
+        tls = new Tls(certificate);
         Proxies proxies = Proxies.at(config.trustedProxies());
         int https = Ports.number(context, "huitong.https.port");
         int callback = Ports.number(context, "huitong.callback.port");
         ports = new Ports(
                         context,
-                        new Door("https", https, server -> TlsDoor.forPeople(server, certificate, https, proxies)),
-                        new Door(
-                                "callback",
-                                callback,
-                                server -> TlsDoor.forPlatforms(server, certificate, callback, proxies)))
+                        new Door("https", https, server -> TlsDoor.forPeople(server, tls, https, proxies)),
+                        new Door("callback", callback, server -> TlsDoor.forPlatforms(server, tls, callback, proxies)))
                 .open();
     }
 
     @Deactivate
-    void close() {
+    void close() throws Exception {
         ports.close();
+        tls.close();
     }
 }

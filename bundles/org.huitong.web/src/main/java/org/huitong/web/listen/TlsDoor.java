@@ -11,24 +11,23 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Makes listeners that speak TLS 1.2 or newer on all addresses. */
+/** Makes listeners that speak TLS on all addresses. */
 final class TlsDoor {
     static final int BACKLOG = 4096;
     private static final String CONNECT = "/connect/";
 
     private TlsDoor() {}
 
-    static ServerConnector forPeople(Server server, Certificate certificate, int port, Proxies proxies) {
-        return connector(server, certificate, "https", port, configuration(port, proxies));
+    static ServerConnector forPeople(Server server, Tls tls, int port, Proxies proxies) {
+        return connector(server, tls, "https", port, configuration(port, proxies));
     }
 
     /** A firewall may open this one to the world: nothing but callbacks is behind it. */
-    static ServerConnector forPlatforms(Server server, Certificate certificate, int port, Proxies proxies) {
+    static ServerConnector forPlatforms(Server server, Tls tls, int port, Proxies proxies) {
         HttpConfiguration configuration = configuration(port, proxies);
         configuration.addCustomizer(TlsDoor::connectOnly);
-        return connector(server, certificate, "callback", port, configuration);
+        return connector(server, tls, "callback", port, configuration);
     }
 
     private static HttpConfiguration configuration(int port, Proxies proxies) {
@@ -41,13 +40,10 @@ final class TlsDoor {
     }
 
     private static ServerConnector connector(
-            Server server, Certificate certificate, String name, int port, HttpConfiguration configuration) {
-        var tls = new SslContextFactory.Server();
-        tls.setKeyStore(certificate.keyStore());
-        tls.setKeyStorePassword(certificate.password());
-        tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+            Server server, Tls tls, String name, int port, HttpConfiguration configuration) {
         var http = new HttpConnectionFactory(configuration);
-        var connector = PlainDoor.connector(server, name, new SslConnectionFactory(tls, http.getProtocol()), http);
+        var secure = new SslConnectionFactory(tls.context(), http.getProtocol());
+        var connector = PlainDoor.connector(server, name, secure, http);
         connector.setPort(port);
         connector.setAcceptQueueSize(BACKLOG);
         return connector;

@@ -34,6 +34,7 @@ class TlsDoorTest {
 
     private final Server server = new Server();
     private Certificate certificate;
+    private Tls tls;
 
     @BeforeEach
     void start() throws Exception {
@@ -46,14 +47,16 @@ class TlsDoorTest {
                 return true;
             }
         });
-        server.addConnector(TlsDoor.forPeople(server, certificate, 0, Proxies.at()));
-        server.addConnector(TlsDoor.forPlatforms(server, certificate, 0, Proxies.at()));
+        tls = new Tls(certificate);
+        server.addConnector(TlsDoor.forPeople(server, tls, 0, Proxies.at()));
+        server.addConnector(TlsDoor.forPlatforms(server, tls, 0, Proxies.at()));
         server.start();
     }
 
     @AfterEach
     void stop() throws Exception {
         server.stop();
+        tls.close();
     }
 
     @Test
