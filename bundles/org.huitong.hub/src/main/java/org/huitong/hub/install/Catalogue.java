@@ -34,8 +34,7 @@ final class Catalogue {
      *
      * @param platform tells which bundles are there anyway
      */
-    SortedMap<String, Wish> wishes(Predicate<String> on, Predicate<String> platform, Map<String, BundleFile> files)
-            throws IOException, Unfit {
+    SortedMap<String, Wish> wishes(Predicate<String> on, Predicate<String> platform) throws IOException, Unfit {
         SortedMap<String, Wish> wishes = new TreeMap<>();
         for (FeatureFile feature : features.values()) {
             if (feature.fixed() || !on.test(feature.name())) {
@@ -44,7 +43,6 @@ final class Catalogue {
             for (FeatureFile.Coordinates coordinates : feature.bundles()) {
                 BundleFile file = file(feature, coordinates);
                 if (!platform.test(file.symbolicName())) {
-                    files.put(file.sha256(), file);
                     Wish wish = new Wish(
                             file.symbolicName(),
                             file.version().toString(),

@@ -19,7 +19,7 @@ import org.huitong.hub.install.Desired.Wish;
  *
  * @param id names it for whoever looked at it
  * @param what names what is attempted, the same again after a restart
- * @param files the jars of both states, by hash
+ * @param jars those of both states
  * @param settings default settings that get a file, by PID
  * @param obsolete configurations whose files go
  * @param again bundles that are put in once more though they are the same, because they do not run
@@ -29,7 +29,7 @@ record Change(
         String what,
         Desired from,
         Desired to,
-        Map<String, BundleFile> files,
+        Jars jars,
         Map<String, Map<String, List<String>>> settings,
         Set<String> obsolete,
         Set<String> again) {
@@ -66,7 +66,7 @@ record Change(
     List<BundleFile> coming() {
         Set<Wish> coming = new HashSet<>(installs().values());
         coming.addAll(updates().values());
-        return coming.stream().map(wish -> files.get(wish.sha256())).toList();
+        return coming.stream().map(wish -> jars.known(wish.sha256())).toList();
     }
 
     List<Step> steps() {

@@ -35,6 +35,13 @@ record Desired(
                 revision + 1, new TreeMap<>(features), new TreeMap<>(bundles), new TreeMap<>(configurations));
     }
 
+    /** A new map of those that no feature brought. */
+    SortedMap<String, Wish> byHand() {
+        SortedMap<String, Wish> byHand = new TreeMap<>(bundles);
+        byHand.values().removeIf(wish -> !wish.byHand());
+        return byHand;
+    }
+
     boolean on(String feature) {
         return features.getOrDefault(feature, false);
     }

@@ -86,7 +86,7 @@ final class Exchange {
     }
 
     private BundleFile file(Wish wish) throws IOException {
-        BundleFile file = change.files().get(wish.sha256());
+        BundleFile file = change.jars().known(wish.sha256());
         if (file == null) {
             throw new IOException("the jar of " + wish.symbolicName() + " " + wish.version() + " is gone");
         }

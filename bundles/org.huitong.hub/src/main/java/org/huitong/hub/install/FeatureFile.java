@@ -35,7 +35,6 @@ record FeatureFile(
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.ALLOW_COMMENTS);
     private static final String SUFFIX = ".json";
     private static final int HOT = 3;
-    private static final int START_LEVEL = 30;
 
     /** Features of floors 0 to 2 are the platform. */
     boolean fixed() {
@@ -72,7 +71,7 @@ record FeatureFile(
         for (JsonNode bundle : root.path("bundles")) {
             bundles.add(Coordinates.of(
                     bundle.isTextual() ? bundle.asText() : bundle.path("id").asText(),
-                    bundle.path("start-level").asInt(START_LEVEL)));
+                    bundle.path("start-level").asInt(Fitter.PLUGS)));
         }
         return new FeatureFile(
                 name,

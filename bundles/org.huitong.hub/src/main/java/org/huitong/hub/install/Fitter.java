@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /** The hands that touch the framework. They only ever touch the bundles they are given. */
 final class Fitter {
     private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
+    /** The start level of floor 3. */
+    static final int PLUGS = 30;
+
     private static final long REFRESH_SECONDS = 20;
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -64,6 +68,11 @@ final class Fitter {
 
     Bundle find(String symbolicName) {
         return context.getBundle(Inspector.location(symbolicName));
+    }
+
+    /** Whether a bundle of this name belongs to the platform itself. */
+    boolean isPlatform(String symbolicName) {
+        return Inspector.isPlatform(Arrays.asList(context.getBundles()), symbolicName);
     }
 
     boolean active(String symbolicName) {

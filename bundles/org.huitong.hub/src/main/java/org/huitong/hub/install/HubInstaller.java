@@ -76,7 +76,7 @@ public final class HubInstaller implements Installer, Check {
 
     /** Without its tables no bundle can be told from a broken one, and a broken update is to be taken back. */
     private boolean isReady() {
-        return fitter.reached(StateInstaller.START_LEVEL) && database != null;
+        return fitter.reached(Fitter.PLUGS) && database != null;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.install;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.huitong.hub.install.Desired.Origin;
+import org.huitong.hub.install.Desired.Wish;
+import org.huitong.hub.install.StateFolder.Intent;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings back at a start what is desired: undoes a change in whose middle the hub ended, asks the features what they
+ * bring in this release, and puts exactly that into the framework. A bundle that cannot be had or does not start is told
+ * of and keeps nobody else from running.
+ */
+final class Restoration {
+    private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
+
+    private final BundleContext context;
+    private final StateFolder folder;
+    private final Catalogue catalogue;
+    private final Jars jars;
+    private final DefaultSettings settings;
+    private final Fitter fitter;
+    private final Complaints complaints;
+
+    Restoration(
+            BundleContext context,
+            StateFolder folder,
+            Catalogue catalogue,
+            Jars jars,
+            DefaultSettings settings,
+            Fitter fitter,
+            Complaints complaints) {
+        this.context = context;
+        this.folder = folder;
+        this.catalogue = catalogue;
+        this.jars = jars;
+        this.settings = settings;
+        this.fitter = fitter;
+        this.complaints = complaints;
+    }
+
+    /**
+     * What the hub starts with.
+     *
+     * @param desired what is desired from now on
+     * @param interrupted the change that was undone
+     */
+    record Restored(Desired desired, Optional<Intent> interrupted) {}
+
+    /** @param firstFeatures those of a new installation, by comma; null: those that call themselves default */
+    Restored restore(String firstFeatures) throws IOException {
+        Optional<Desired> saved = folder.load();
+        Optional<Intent> interrupted = undo(saved);
+        Desired desired = next(saved, firstFeatures);
+        folder.forget();
+        folder.tidy(StateFolder.hashes(desired));
+        fit(desired);
+        return new Restored(desired, interrupted);
+    }
+
+    private Optional<Intent> undo(Optional<Desired> saved) throws IOException {
+        Optional<Intent> intent = folder.interrupted();
+        if (intent.isEmpty()) {
+            return intent;
+        }
+        Intent interrupted = intent.get();
+        if (saved.isPresent() && saved.get().revision() > interrupted.from()) {
+            folder.end();
+            LOG.info("The hub ended just after a change was made; it stands change={}", interrupted.what());
+            return Optional.empty();
+        }
+        interrupted.configurations().forEach(settings::remove);
+        LOG.warn(
+                "The hub ended in the middle of a change, which is undone change={} attempt={}",
+                interrupted.what(),
+                interrupted.attempt());
+        return intent;
+    }
+
+    /** What was saved, and what the features of this release make of it. */
+    private Desired next(Optional<Desired> saved, String firstFeatures) throws IOException {
+        Desired before = saved.orElse(Desired.nothing());
+        Map<String, Boolean> switches = switches(before, saved.isEmpty(), firstFeatures);
+        Map<String, Origin> origins = new TreeMap<>(before.configurations());
+        catalogue.features().values().stream()
+                .filter(feature -> switches.getOrDefault(feature.name(), false) && !before.on(feature.name()))
+                .forEach(feature -> origins.putAll(settings.write(feature)));
+        Desired now = before.next(switches, wanted(before, switches), origins);
+        boolean same = now.features().equals(before.features())
+                && now.bundles().equals(before.bundles())
+                && now.configurations().equals(before.configurations());
+        if (same) {
+            return before;
+        }
+        folder.save(now);
+        return now;
+    }
+
+    /** What was never decided is as its feature says; what was decided stays, whatever a new release says. */
+    private Map<String, Boolean> switches(Desired before, boolean first, String firstFeatures) {
+        Map<String, Boolean> switches = new TreeMap<>(before.features());
+        Set<String> named = firstFeatures == null || !first
+                ? Set.of("default")
+                : new TreeSet<>(Arrays.asList(firstFeatures.strip().split("\\s*,\\s*")));
+        for (FeatureFile feature : catalogue.features().values()) {
+            if (!feature.fixed()) {
+                switches.putIfAbsent(
+                        feature.name(),
+                        named.contains(feature.name()) || named.contains("default") && feature.byDefault());
+            }
+        }
+        return switches;
+    }
+
+    /** A jar that is gone or broken is no reason to forget that it was wanted. */
+    private SortedMap<String, Wish> wanted(Desired before, Map<String, Boolean> switches) {
+        SortedMap<String, Wish> wanted = new TreeMap<>();
+        for (FeatureFile feature : catalogue.features().values()) {
+            if (!switches.getOrDefault(feature.name(), false)) {
+                continue;
+            }
+            try {
+                catalogue
+                        .wishes(feature.name()::equals, fitter::isPlatform)
+                        .forEach((name, wish) -> wanted.merge(name, wish, Catalogue::higher));
+            } catch (IOException | Unfit e) {
+                LOG.error("A feature is not complete, {} feature={}", e.getMessage(), feature.name());
+                complaints.about(feature.name(), e.getMessage());
+                before.bundles().values().stream()
+                        .filter(wish -> wish.source().equals("feature:" + feature.name()))
+                        .forEach(wish -> wanted.putIfAbsent(wish.symbolicName(), wish));
+            }
+        }
+        before.byHand().values().stream()
+                .filter(wish -> !fitter.isPlatform(wish.symbolicName()))
+                .forEach(wish -> wanted.put(wish.symbolicName(), wish));
+        return wanted;
+    }
+
+    private void fit(Desired desired) {
+        fitter.expect(Fitter.PLUGS);
+        List<Bundle> old =
+                Arrays.stream(context.getBundles()).filter(Inspector::isPlug).toList();
+        for (Bundle bundle : old) {
+            attempt(bundle.getSymbolicName(), () -> fitter.uninstall(bundle.getSymbolicName()));
+        }
+        attempt("old bundles", () -> fitter.refresh(old));
+        List<Bundle> fresh = new ArrayList<>();
+        for (Wish wish : desired.bundles().values()) {
+            attempt(wish.symbolicName(), () -> fresh.add(fitter.install(jars.of(wish), wish.startLevel())));
+        }
+        context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(fresh);
+        for (Bundle bundle : fresh) {
+            attempt(bundle.getSymbolicName(), () -> fitter.start(bundle.getSymbolicName()));
+        }
+        LOG.info("The desired state is installed bundles={} revision={}", fresh.size(), desired.revision());
+    }
+
+    private void attempt(String symbolicName, Attempt attempt) {
+        try {
+            attempt.make();
+        } catch (BundleException | IOException | Unfit e) {
+            complaints.about(symbolicName, Fitter.words(e));
+            LOG.error("A bundle of the desired state is not there, {} bundle={}", e.getMessage(), symbolicName);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void make() throws BundleException, IOException, Unfit;
+    }
+}
