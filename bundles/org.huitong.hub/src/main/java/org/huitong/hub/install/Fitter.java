@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -78,6 +79,14 @@ final class Fitter {
     boolean active(String symbolicName) {
         Bundle bundle = find(symbolicName);
         return bundle != null && bundle.getState() == Bundle.ACTIVE;
+    }
+
+    /** The plug that is being started right now; in a start of the hub all that come behind it wait. */
+    Optional<String> starting() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> Inspector.isPlug(bundle) && bundle.getState() == Bundle.STARTING)
+                .map(Bundle::getSymbolicName)
+                .findFirst();
     }
 
     /** What is installed from now on gets this start level at once, and not a moment later. */

@@ -146,7 +146,9 @@ public final class HubInstaller implements Installer, Check {
             return Result.down(trouble.get().en());
         }
         if (!door.everythingTaken()) {
-            return Result.down("the desired state is being installed");
+            return Result.down(fitter.starting()
+                    .map(name -> name + " is being started, and everything behind it waits")
+                    .orElse("the desired state is being installed"));
         }
         List<String> troubles = new ArrayList<>();
         complaints.own().forEach((name, complaint) -> troubles.add(name + ": " + complaint));

@@ -107,6 +107,10 @@ final class House implements AutoCloseable {
         }
     }
 
+    Optional<String> starting() {
+        return fitter.starting();
+    }
+
     int revisions(String symbolicName) {
         return bundle(symbolicName).adapt(BundleRevisions.class).getRevisions().size();
     }

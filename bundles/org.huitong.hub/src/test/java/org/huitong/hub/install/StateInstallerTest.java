@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.operation.Installer.Step;
@@ -416,6 +417,25 @@ class StateInstallerTest {
             assertThat(house.bundle("a").getState()).isNotEqualTo(Bundle.ACTIVE);
             house.felix.level(40);
             Await.until("the level is reached", () -> house.says("a").isPresent());
+        }
+    }
+
+    @Test
+    void whoHoldsTheStartUpIsNamed() throws IOException {
+        System.clearProperty("probe.lets.go");
+        feature("one", true, "a", "1.0.0", "{}");
+        TinyBundle.plain("a", "1.0.0")
+                .startedBy(StubbornProbe.class)
+                .put(home.resolve("system/g/h/a/1.0.0/a-1.0.0.jar"));
+        try (House house = new House(home, Map.of("org.osgi.framework.startlevel.beginning", "10"), step -> {})) {
+            assertThat(house.starting()).isEmpty();
+            house.felix.level(40);
+            Await.until("it is named", () -> house.starting().equals(Optional.of("a")));
+            System.setProperty("probe.lets.go", "true");
+            Await.until("it has started", () -> house.bundle("a").getState() == Bundle.ACTIVE);
+            assertThat(house.starting()).isEmpty();
+        } finally {
+            System.clearProperty("probe.lets.go");
         }
     }
 
