@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.store.Transactions;
@@ -27,8 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The installer at work. When it becomes active the desired bundles are in the framework, and they start when its start
- * level comes to theirs; from then on {@code deploy/} is open.
+ * The installer at work. When it becomes active the desired bundles are in the framework; it starts them once the
+ * platform runs, and then opens {@code deploy/}.
+ *
+ * <p>The framework could start them by their level, on its one thread for that: a bundle that does not come back from
+ * its start would then keep the hub from ever being ready. The installer starts each with a limit, as it does when it is
+ * put in.
  */
 @Component(
         immediate = true,
@@ -44,6 +49,9 @@ public final class HubInstaller implements Installer, Check {
     private final StateInstaller installer;
     private final DeployDoor door;
     private final FrameworkListener events;
+    private final Thread starter = new Thread(this::startPlugs, "huitong-plugs");
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean started;
     private volatile Transactions database;
 
     @Activate
@@ -72,11 +80,26 @@ public final class HubInstaller implements Installer, Check {
         if (installer.trouble().isEmpty()) {
             door.open();
         }
+        if (fitter.reached(Fitter.PLUGS)) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        if (begun.compareAndSet(false, true)) {
+            starter.start();
+        }
+    }
+
+    private void startPlugs() {
+        installer.start();
+        started = true;
+        door.wake();
     }
 
     /** Without its tables no bundle can be told from a broken one, and a broken update is to be taken back. */
     private boolean isReady() {
-        return fitter.reached(Fitter.PLUGS) && database != null;
+        return started && database != null;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -94,7 +117,7 @@ public final class HubInstaller implements Installer, Check {
     private void frameworkEvent(FrameworkEvent event) {
         fitter.heard(event);
         if (event.getType() == FrameworkEvent.STARTED) {
-            door.wake();
+            begin();
         }
     }
 
@@ -102,6 +125,7 @@ public final class HubInstaller implements Installer, Check {
     void stop() {
         door.close();
         context.removeFrameworkListener(events);
+        starter.interrupt();
     }
 
     @Override

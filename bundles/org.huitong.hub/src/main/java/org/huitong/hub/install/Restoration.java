@@ -4,6 +4,7 @@ package org.huitong.hub.install;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings back at a start what is desired: undoes a change in whose middle the hub ended, asks the features what they
- * bring in this release, and puts exactly that into the framework. A bundle that cannot be had or does not start is told
- * of and keeps nobody else from running.
+ * bring in this release, puts exactly that into the framework, and starts it once the platform runs. A bundle that cannot
+ * be had, does not start or does not come back from starting is told of and keeps nobody else from running.
  */
 final class Restoration {
     private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
@@ -69,7 +70,7 @@ final class Restoration {
         Desired desired = next(saved, firstFeatures);
         folder.forget();
         folder.tidy(StateFolder.hashes(desired));
-        fit(desired);
+        install(desired);
         return new Restored(desired, interrupted);
     }
 
@@ -152,7 +153,22 @@ final class Restoration {
         return wanted;
     }
 
-    private void fit(Desired desired) {
+    /** In the order of their start levels; for as long as it takes, at most the fitter's patience for each. */
+    void start(Desired desired) {
+        List<Wish> inOrder = desired.bundles().values().stream()
+                .filter(wish -> fitter.find(wish.symbolicName()) != null)
+                .sorted(Comparator.comparingInt(Wish::startLevel))
+                .toList();
+        for (Wish wish : inOrder) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            attempt(wish.symbolicName(), () -> fitter.start(wish.symbolicName()));
+        }
+        LOG.info("The desired state runs bundles={} revision={}", inOrder.size(), desired.revision());
+    }
+
+    private void install(Desired desired) {
         fitter.expect(Fitter.PLUGS);
         List<Bundle> old =
                 Arrays.stream(context.getBundles()).filter(Inspector::isPlug).toList();
@@ -165,10 +181,6 @@ final class Restoration {
             attempt(wish.symbolicName(), () -> fresh.add(fitter.install(jars.of(wish), wish.startLevel())));
         }
         context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(fresh);
-        for (Bundle bundle : fresh) {
-            attempt(bundle.getSymbolicName(), () -> fitter.start(bundle.getSymbolicName()));
-        }
-        LOG.info("The desired state is installed bundles={} revision={}", fresh.size(), desired.revision());
     }
 
     private void attempt(String symbolicName, Attempt attempt) {

@@ -83,7 +83,7 @@ final class StateInstaller implements Installer {
     }
 
     /**
-     * Builds the framework from the desired state; whatever of ours its cache still holds is dropped first. A state that
+     * Puts the desired state into the framework, where it rests until {@link #start}; whatever of ours its cache still holds is dropped first. A state that
      * cannot be read stays as it is: what stands by itself, above all the pages, runs without it, and nothing is
      * installed that would be written over it.
      */
@@ -102,6 +102,16 @@ final class StateInstaller implements Installer {
                     "已安装的内容无法恢复，文件不能读写：" + e.getMessage() + "。请排除原因，然后重新启动汇通",
                     "what is to be installed cannot be reached, a file cannot be read or written: " + e.getMessage()
                             + ". Mend that, then start the hub anew");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Starts what was put in. Nothing can be installed meanwhile; interrupted, it leaves out who has not begun. */
+    void start() {
+        lock.lock();
+        try {
+            restoration.start(desired);
         } finally {
             lock.unlock();
         }

@@ -59,6 +59,7 @@ final class House implements AutoCloseable {
                 new Complaints(fitter, () -> felix.service(ServiceComponentRuntime.class)),
                 progress);
         installer.reach(context.getProperty("huitong.features.first"));
+        installer.start();
         door = new DeployDoor(home.resolve("deploy"), installer, fitter, () -> fitter.reached(30));
     }
 

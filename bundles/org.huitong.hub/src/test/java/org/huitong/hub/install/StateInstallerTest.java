@@ -421,6 +421,21 @@ class StateInstallerTest {
     }
 
     @Test
+    void aBundleThatHangsAtAStartHoldsNobodyUp() throws IOException {
+        feature("one", true, "a", "1.0.0", "{}");
+        feature("two", true, "b", "1.0.0", "{}");
+        TinyBundle.plain("a", "1.0.0")
+                .startedBy(HangingProbe.class)
+                .put(home.resolve("system/g/h/a/1.0.0/a-1.0.0.jar"));
+        try (House house = new House(home)) {
+            assertThat(house.says("b")).contains("b 1.0.0");
+            assertThat(house.part("a").active()).isFalse();
+            assertThat(house.part("a").trouble())
+                    .hasValueSatisfying(words -> assertThat(words).contains("did not start within"));
+        }
+    }
+
+    @Test
     void whoHoldsTheStartUpIsNamed() throws IOException {
         System.clearProperty("probe.lets.go");
         feature("one", true, "a", "1.0.0", "{}");
