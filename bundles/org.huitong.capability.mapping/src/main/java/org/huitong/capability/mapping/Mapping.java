@@ -3,9 +3,10 @@ package org.huitong.capability.mapping;
 
 import java.time.Instant;
 import java.util.List;
+import org.huitong.kit.stage.Edition;
 
 /** All lines as they stood in one version. */
-record Mapping(int version, List<Line> lines) {
+record Mapping(int version, List<Line> lines) implements Edition<MappingBook> {
     Mapping {
         lines = List.copyOf(lines);
     }
@@ -19,7 +20,8 @@ record Mapping(int version, List<Line> lines) {
         return "mapping-" + version;
     }
 
-    MappingBook book() {
+    @Override
+    public MappingBook judge() {
         return new MappingBook(snapshot(), lines);
     }
 

@@ -33,7 +33,7 @@ class DerbyTest implements MappingShelfContract, StageContract {
     public Stage stage() {
         keeper = new MappingKeeper(new MappingShelf(tables.entities(), () -> NOW));
         keeper.renew(0, Duration.ofSeconds(20));
-        return new MappingStage(keeper);
+        return keeper.stage();
     }
 
     @AfterEach

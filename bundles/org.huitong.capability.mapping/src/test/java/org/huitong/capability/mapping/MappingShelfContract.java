@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Stage;
 import org.huitong.capability.mapping.MappingShelf.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ interface MappingShelfContract {
     @Test
     default void theStageFollowsTheShelf() {
         MappingKeeper keeper = new MappingKeeper(shelf());
-        MappingStage stage = new MappingStage(keeper);
+        Stage stage = keeper.stage();
         try {
             Outcome.Done done = (Outcome.Done) shelf().add(
                             MappingBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null), "anna");

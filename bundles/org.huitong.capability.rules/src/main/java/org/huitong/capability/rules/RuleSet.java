@@ -3,9 +3,10 @@ package org.huitong.capability.rules;
 
 import java.time.Instant;
 import java.util.List;
+import org.huitong.kit.stage.Edition;
 
 /** All rules as they stood in one version. */
-record RuleSet(int version, List<Rule> rules) {
+record RuleSet(int version, List<Rule> rules) implements Edition<RuleBook> {
     RuleSet {
         rules = List.copyOf(rules);
     }
@@ -19,7 +20,8 @@ record RuleSet(int version, List<Rule> rules) {
         return "rules-" + version;
     }
 
-    RuleBook book() {
+    @Override
+    public RuleBook judge() {
         return RuleBook.of(snapshot(), rules);
     }
 

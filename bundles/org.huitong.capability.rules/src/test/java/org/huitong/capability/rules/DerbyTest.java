@@ -33,7 +33,7 @@ class DerbyTest implements RuleShelfContract, StageContract {
     public Stage stage() {
         keeper = new RuleKeeper(new RuleShelf(tables.entities(), () -> NOW));
         keeper.renew(0, Duration.ofSeconds(20));
-        return new RuleStage(keeper);
+        return keeper.stage();
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
+import org.huitong.api.stage.Stage;
 import org.huitong.capability.rules.RuleShelf.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ interface RuleShelfContract {
     default void aNewHubHasSensibleRules() {
         RuleSet set = shelf().newest();
         assertThat(set.snapshot()).isEqualTo("rules-1");
-        RuleBook book = set.book();
+        RuleBook book = set.judge();
         assertThat(marks(book, "這件事很緊急")).contains(Priority.HIGH.mark());
         assertThat(marks(book, "这件事不紧急")).doesNotContain(Priority.HIGH.mark());
         assertThat(marks(book, "请审批")).contains(Mark.of(Mark.Kind.TAG, "审批"));
@@ -124,7 +125,7 @@ interface RuleShelfContract {
     @Test
     default void theStageRefusesUntilItsBookIsReadAndThenFollowsChanges() {
         RuleKeeper keeper = new RuleKeeper(shelf());
-        RuleStage stage = new RuleStage(keeper);
+        Stage stage = keeper.stage();
         try {
             assertThat(keeper.renew(1, Duration.ofSeconds(20))).isTrue();
             assertThat(stage.judge().snapshot()).isEqualTo("rules-1");
@@ -141,7 +142,7 @@ interface RuleShelfContract {
     default void aStageWithoutItsRulesJudgesNothing() {
         tables().entities().close();
         RuleKeeper keeper = new RuleKeeper(shelf());
-        RuleStage stage = new RuleStage(keeper);
+        Stage stage = keeper.stage();
         try {
             assertThatThrownBy(stage::judge).isInstanceOf(IllegalStateException.class);
             assertThat(keeper.renew(1, Duration.ofMillis(1))).isFalse();

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.mapping;
+package org.huitong.kit.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.huitong.api.message.Message;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Stage;
 import org.junit.jupiter.api.Test;
 
 class BinderTest {
@@ -19,7 +22,7 @@ class BinderTest {
 
     @Test
     void aChangeWhileItReadsIsReadAgain() throws InterruptedException {
-        try (Binder binder = new Binder(this::readSlowly, () -> {})) {
+        try (Binder<Numbered> binder = new Binder<>("numbers", this::readSlowly, () -> {})) {
             binder.open();
             assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
             version.set(1);
@@ -33,7 +36,7 @@ class BinderTest {
     @Test
     void whatIsNotOnTheShelfIsNotLookedForEndlessly() {
         goOn.countDown();
-        try (Binder binder = new Binder(this::readSlowly, () -> {})) {
+        try (Binder<Numbered> binder = new Binder<>("numbers", this::readSlowly, () -> {})) {
             binder.open();
             assertThat(binder.await(0, LONG)).isTrue();
             assertThat(binder.await(9, Duration.ofMillis(100))).isFalse();
@@ -45,24 +48,25 @@ class BinderTest {
     void aShelfThatFailsIsAskedAgain() {
         AtomicInteger asked = new AtomicInteger();
         CountDownLatch ready = new CountDownLatch(1);
-        try (Binder binder = new Binder(
+        try (Binder<Numbered> binder = new Binder<>(
+                "numbers",
                 () -> {
                     if (asked.incrementAndGet() == 1) {
                         throw new IllegalStateException("no database yet");
                     }
-                    return new Mapping(3, List.of());
+                    return new Numbers(3);
                 },
                 ready::countDown)) {
             binder.open();
             assertThat(binder.await(3, LONG)).isTrue();
             assertThat(ready.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(binder.book().snapshot()).isEqualTo("mapping-3");
+            assertThat(binder.judge().snapshot()).isEqualTo("numbers-3");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private Mapping readSlowly() {
+    private Numbers readSlowly() {
         int seen = version.get();
         reads.incrementAndGet();
         reading.countDown();
@@ -71,6 +75,20 @@ class BinderTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new Mapping(seen, List.of());
+        return new Numbers(seen);
+    }
+
+    private record Numbers(int version) implements Edition<Numbered> {
+        @Override
+        public Numbered judge() {
+            return new Numbered("numbers-" + version);
+        }
+    }
+
+    private record Numbered(String snapshot) implements Stage.Judge {
+        @Override
+        public Set<Mark> judge(Message message) {
+            return Set.of();
+        }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.rules;
+package org.huitong.kit.stage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,35 +14,38 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
+import org.huitong.api.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the book aside and swaps it in: judging goes on with the old one meanwhile. Has one thread of its own until it
+ * Makes the judge aside and swaps it in: judging goes on with the old one meanwhile. Has one thread of its own until it
  * is closed; several wishes that come while it works become one.
  */
-final class Binder implements AutoCloseable {
+final class Binder<J extends Stage.Judge> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Binder.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final Supplier<RuleSet> shelf;
+    private final String name;
+    private final Supplier<? extends Edition<J>> shelf;
     private final Runnable ready;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
-    private volatile Bound bound;
+    private volatile Bound<J> bound;
     private int wanted;
     /** What was wanted when the work at hand began; only that is sure to be in what it reads. */
     private int serving;
 
     private boolean closed;
 
-    /** @param ready runs on the binder's thread when there is the first book */
-    Binder(Supplier<RuleSet> shelf, Runnable ready) {
+    /** @param ready runs on the binder's thread when there is the first judge */
+    Binder(String name, Supplier<? extends Edition<J>> shelf, Runnable ready) {
+        this.name = name;
         this.shelf = shelf;
         this.ready = ready;
-        this.thread = new Thread(this::work, "rules-binder");
+        this.thread = new Thread(this::work, name + "-binder");
         thread.setDaemon(true);
     }
 
@@ -50,13 +53,13 @@ final class Binder implements AutoCloseable {
         thread.start();
     }
 
-    /** The book in use; null until the first is made. */
-    RuleBook book() {
-        Bound now = bound;
-        return now == null ? null : now.book();
+    /** The judge in force; null until the first is made. */
+    J judge() {
+        Bound<J> now = bound;
+        return now == null ? null : now.judge();
     }
 
-    /** Asks for a book of this version at least, and waits for it, but no longer than given. */
+    /** Asks for a judge of this version at least, and waits for it, but no longer than given. */
     boolean await(int version, Duration atMost) {
         long nanos = atMost.toNanos();
         lock.lock();
@@ -83,21 +86,21 @@ final class Binder implements AutoCloseable {
         while (nextWish()) {
             try {
                 long start = System.nanoTime();
-                RuleSet set = shelf.get();
-                Bound made = new Bound(set.version(), set.book());
+                Edition<J> edition = shelf.get();
+                Bound<J> made = new Bound<>(edition.version(), edition.judge());
                 if (bound == null) {
                     // Loads the classes of judging here, and not within the budget of the first message.
-                    made.book().judge(sample());
+                    made.judge().judge(sample());
                 }
                 put(made);
                 LOG.info(
-                        "The rules are in force, snapshot={} rules={} millis={}",
-                        set.snapshot(),
-                        set.rules().size(),
+                        "An edition is in force stage={} snapshot={} millis={}",
+                        name,
+                        made.judge().snapshot(),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
                 pause = FIRST_PAUSE;
             } catch (RuntimeException e) {
-                LOG.warn("The rules cannot be read and are tried again in {} ms", pause.toMillis(), e);
+                LOG.warn("An edition cannot be read and is tried again in {} ms stage={}", pause.toMillis(), name, e);
                 rest(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
@@ -131,7 +134,7 @@ final class Binder implements AutoCloseable {
         }
     }
 
-    private void put(Bound made) {
+    private void put(Bound<J> made) {
         boolean first = bound == null;
         lock.lock();
         try {
@@ -180,5 +183,5 @@ final class Binder implements AutoCloseable {
         }
     }
 
-    private record Bound(int version, RuleBook book) {}
+    private record Bound<J>(int version, J judge) {}
 }
