@@ -12,7 +12,8 @@ import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Stage;
 import org.huitong.api.store.Transactions;
 import org.huitong.hub.journal.Journal;
-import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,13 +47,14 @@ public final class StageBench {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    synchronized void addStage(Stage stage, Map<String, Object> properties) {
+    synchronized void addStage(Stage stage, Map<String, Object> properties, ServiceReference<Stage> reference) {
         if (!(properties.get("huitong.stage") instanceof String name) || name.isBlank()) {
             LOG.error("A stage without a name is not asked; it needs @StageName class={}", stage.getClass());
             return;
         }
         int version = properties.get("huitong.stage.version") instanceof Integer v ? v : 1;
-        var bundle = FrameworkUtil.getBundle(stage.getClass());
+        // Of whoever offers it; its class may be the kit's.
+        Bundle bundle = reference.getBundle();
         Seat seat = new Seat(name, version, bundle == null ? "" : bundle.getSymbolicName(), stage);
         remember(seat);
         List<Seat> now = new ArrayList<>(seats);
