@@ -139,18 +139,18 @@ public final class DeadLetterOffice implements DeadLetters {
         }
         boolean taken = read(receiver, letter.get());
         transactions.write(connection -> {
-            finish(connection, id, taken);
+            finish(connection, id, letter.get(), taken);
             return null;
         });
         LOG.info("A dead letter was sent again asker={} letter={} taken={}", asker.account(), id, taken);
         return taken ? Outcome.TAKEN : Outcome.FAILED_AGAIN;
     }
 
-    private record Letter(AccountName account, Callback callback) {}
+    private record Letter(AccountName account, Callback callback, int tries) {}
 
     private Optional<Letter> find(Connection connection, long id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT platform, account, fingerprint, body_key, body_wrapped, body FROM hub_dead_letter"
+                "SELECT platform, account, fingerprint, body_key, body_wrapped, body, tries FROM hub_dead_letter"
                         + " WHERE id = ?")) {
             select.setLong(1, id);
             try (ResultSet row = select.executeQuery()) {
@@ -159,7 +159,9 @@ public final class DeadLetterOffice implements DeadLetters {
                 }
                 Sealed body = new Sealed(row.getString(4), row.getBytes(5), row.getBytes(6));
                 return Optional.of(new Letter(
-                        new AccountName(row.getString(1), row.getString(2)), undertaker.open(row.getBytes(3), body)));
+                        new AccountName(row.getString(1), row.getString(2)),
+                        undertaker.open(row.getBytes(3), body),
+                        row.getInt(7)));
             }
         }
     }
@@ -205,12 +207,16 @@ public final class DeadLetterOffice implements DeadLetters {
         }
     }
 
-    private static void finish(Connection connection, long id, boolean taken) throws SQLException {
+    /** What the log's writer buried anew while it was tried has been counted there. */
+    private static void finish(Connection connection, long id, Letter letter, boolean taken) throws SQLException {
         String sql = taken
                 ? "DELETE FROM hub_dead_letter WHERE id = ?"
-                : "UPDATE hub_dead_letter SET tries = tries + 1 WHERE id = ?";
+                : "UPDATE hub_dead_letter SET tries = tries + 1 WHERE id = ? AND tries = ?";
         try (PreparedStatement change = connection.prepareStatement(sql)) {
             change.setLong(1, id);
+            if (!taken) {
+                change.setInt(2, letter.tries());
+            }
             change.executeUpdate();
         }
     }
