@@ -117,7 +117,15 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
     public Result result() {
         Map<String, String> troubles = new TreeMap<>(mirror.troubles());
         if (troubles.isEmpty()) {
-            return Result.up("every file in conf/ is in use");
+            return Result.up(
+                    mirror.strangers().isEmpty()
+                            ? "every file in conf/ is in use"
+                            : "no installed bundle knows "
+                                    + mirror.strangers().stream()
+                                            .sorted()
+                                            .map(pid -> "conf/" + pid + ".cfg")
+                                            .collect(Collectors.joining(", "))
+                                    + ": is the name right, is its feature on?");
         }
         return Result.degraded(troubles.entrySet().stream()
                 .map(trouble -> "conf/" + trouble.getKey() + ".cfg: " + trouble.getValue())

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -44,10 +45,10 @@ public final class SecretKeys {
     Judge judge(String pid, String factoryPid) {
         String described = factoryPid == null ? pid : factoryPid;
         if (FOREIGN.stream().anyMatch(described::startsWith)) {
-            return key -> false;
+            return new Judge(true, key -> false);
         }
         Map<String, Boolean> known = describe(described, factoryPid != null);
-        return key -> known.getOrDefault(key, soundsSecret(key));
+        return new Judge(!known.isEmpty(), key -> known.getOrDefault(key, soundsSecret(key)));
     }
 
     static boolean soundsSecret(String key) {
@@ -97,9 +98,11 @@ public final class SecretKeys {
                 && bundle.getEntryPaths("OSGI-INF/metatype") != null;
     }
 
-    /** Whether a key is secret. */
-    @FunctionalInterface
-    interface Judge {
-        boolean secret(String key);
-    }
+    /**
+     * What is known of one configuration.
+     *
+     * @param described whether an installed bundle describes it, or it is the platform's own
+     * @param secret whether a key is secret
+     */
+    record Judge(boolean described, Predicate<String> secret) {}
 }

@@ -48,6 +48,7 @@ final class SettingsMirror {
     private final Map<String, Stamp> unsettled = new TreeMap<>();
     private final Map<String, Long> missing = new HashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
 
     SettingsMirror(Path folder, ConfigurationAdmin admin, SecretKeys secretKeys, Supplier<Secrets> vault) {
@@ -60,6 +61,11 @@ final class SettingsMirror {
     /** What is wrong, by the file's name without {@code .cfg}. */
     Map<String, String> troubles() {
         return Map.copyOf(troubles);
+    }
+
+    /** Files that no installed bundle describes: a name mistyped, or a feature that is off. */
+    Set<String> strangers() {
+        return Set.copyOf(strangers);
     }
 
     /** Somebody changed this configuration through Config Admin, perhaps this very class. */
@@ -97,6 +103,7 @@ final class SettingsMirror {
         }
         unsettled.keySet().removeIf(pid -> !files.containsKey(pid) && !known.containsKey(pid));
         troubles.keySet().removeIf(pid -> !files.containsKey(pid) && !known.containsKey(pid));
+        strangers.removeIf(pid -> !files.containsKey(pid));
         if (settled) {
             touched.removeAll(pidsByOthers);
             pidsByOthers.forEach(this::fromAdmin);
@@ -205,12 +212,17 @@ final class SettingsMirror {
     /** @return null where something must be sealed and there is no vault yet */
     private Map<String, List<String>> seal(String pid, Map<String, List<String>> settings) {
         SecretKeys.Judge judge = secretKeys.judge(pid, factory(pid));
+        if (judge.described()) {
+            strangers.remove(pid);
+        } else {
+            strangers.add(pid);
+        }
         Secrets secrets = vault.get();
         Map<String, List<String>> sealed = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> setting : settings.entrySet()) {
             List<String> values = new ArrayList<>();
             for (String value : setting.getValue()) {
-                if (value.isEmpty() || !judge.secret(setting.getKey())) {
+                if (value.isEmpty() || !judge.secret().test(setting.getKey())) {
                     values.add(value);
                 } else if (secrets == null) {
                     return null;

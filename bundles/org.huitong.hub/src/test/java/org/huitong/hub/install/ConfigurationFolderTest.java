@@ -159,6 +159,20 @@ class ConfigurationFolderTest {
                 .isEqualTo("x");
     }
 
+    @Test
+    void whatNoBundleKnowsIsNamedAndNoReasonToWorry() throws IOException {
+        write("org.apache.felix.http", "org.apache.felix.http.timeout=60000\n");
+        write("org.huitong.connector.wecmo~bar", "corpId=wx1\n");
+        open(new ReversingSecrets());
+        assertThat(folder.result().status()).isEqualTo(Check.Status.UP);
+        assertThat(folder.result().message())
+                .contains("conf/org.huitong.connector.wecmo~bar.cfg")
+                .doesNotContain("felix");
+
+        Files.delete(file("org.huitong.connector.wecmo~bar"));
+        Await.until("it is forgotten", () -> folder.result().message().equals("every file in conf/ is in use"));
+    }
+
     private void open(Secrets secrets) throws IOException {
         folder = new ConfigurationFolder(felix.context(), admin, new SecretKeys(felix.context()));
         if (secrets != null) {
