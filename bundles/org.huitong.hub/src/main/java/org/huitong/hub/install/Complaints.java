@@ -32,6 +32,11 @@ final class Complaints {
         own.put(name, complaint);
     }
 
+    /** It was put in anew, or is not wanted any more. */
+    void settle(Collection<String> names) {
+        own.keySet().removeAll(names);
+    }
+
     Map<String, String> own() {
         return Map.copyOf(own);
     }

@@ -82,6 +82,9 @@ record Desired(
                     bundle.path("sha256").asText(),
                     bundle.path("source").asText(),
                     bundle.path("startLevel").asInt());
+            if (wish.symbolicName().isEmpty() || wish.startLevel() < 1) {
+                throw new IOException("a bundle in it has no name or no start level: " + wish.symbolicName());
+            }
             desired.bundles.put(wish.symbolicName(), wish);
         }
         root.path("configurations")

@@ -117,6 +117,9 @@ record FeatureFile(
             if (parts.length < 3) {
                 throw new IllegalArgumentException("it names a bundle that has no version: " + id);
             }
+            if (startLevel < 1) {
+                throw new IllegalArgumentException("start levels begin at 1: " + id);
+            }
             return new Coordinates(parts[0], parts[1], parts[parts.length - 1], startLevel);
         }
 

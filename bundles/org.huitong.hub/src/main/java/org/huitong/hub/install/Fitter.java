@@ -41,6 +41,7 @@ final class Fitter {
     private final BundleContext context;
     private final Duration patience;
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private volatile String starting;
 
     Fitter(BundleContext context) {
         this(context, USUAL_PATIENCE);
@@ -81,12 +82,9 @@ final class Fitter {
         return bundle != null && bundle.getState() == Bundle.ACTIVE;
     }
 
-    /** The plug that is being started right now; in a start of the hub all that come behind it wait. */
+    /** The bundle whose start is waited for right now. */
     Optional<String> starting() {
-        return Arrays.stream(context.getBundles())
-                .filter(bundle -> Inspector.isPlug(bundle) && bundle.getState() == Bundle.STARTING)
-                .map(Bundle::getSymbolicName)
-                .findFirst();
+        return Optional.ofNullable(starting);
     }
 
     /** What is installed from now on gets this start level at once, and not a moment later. */
@@ -162,12 +160,15 @@ final class Fitter {
 
     void start(String symbolicName) throws BundleException {
         Bundle bundle = find(symbolicName);
+        starting = symbolicName;
         try {
             inTime(symbolicName, "start", () -> bundle.start(Bundle.START_ACTIVATION_POLICY));
             troubles.remove(symbolicName);
         } catch (BundleException e) {
             troubles.put(symbolicName, words(e));
             throw e;
+        } finally {
+            starting = null;
         }
     }
 

@@ -14,8 +14,10 @@ import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,8 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         immediate = true,
-        service = {Installer.class, Check.class})
-public final class HubInstaller implements Installer, Check {
+        service = {Installer.class, Check.class, Plugs.class})
+public final class HubInstaller implements Installer, Check, Plugs {
     private static final Logger LOG = LoggerFactory.getLogger(HubInstaller.class);
     /** Features of a new installation; {@code default} stands for all that call themselves so. */
     private static final String FIRST_FEATURES = "huitong.features.first";
@@ -49,6 +51,7 @@ public final class HubInstaller implements Installer, Check {
     private final StateInstaller installer;
     private final DeployDoor door;
     private final FrameworkListener events;
+    private final SynchronousBundleListener end;
     private final Thread starter = new Thread(this::startPlugs, "huitong-plugs");
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean started;
@@ -71,11 +74,13 @@ public final class HubInstaller implements Installer, Check {
                 step -> LOG.debug("A change goes on step={}", step));
         door = new DeployDoor(home.deploy(), installer, fitter, this::isReady);
         events = this::frameworkEvent;
+        end = this::bundleEvent;
     }
 
     @Activate
     void start() {
         context.addFrameworkListener(events);
+        context.addBundleListener(end);
         installer.reach(context.getProperty(FIRST_FEATURES));
         if (installer.trouble().isEmpty()) {
             door.open();
@@ -121,11 +126,24 @@ public final class HubInstaller implements Installer, Check {
         }
     }
 
+    /** Plugs are stopped before this component is, and one that is being started would be waited for. */
+    private void bundleEvent(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
+            starter.interrupt();
+        }
+    }
+
     @Deactivate
     void stop() {
         door.close();
         context.removeFrameworkListener(events);
+        context.removeBundleListener(end);
         starter.interrupt();
+    }
+
+    @Override
+    public boolean started() {
+        return started && installer.trouble().isEmpty();
     }
 
     @Override

@@ -86,6 +86,8 @@ final class Restoration {
             return Optional.empty();
         }
         interrupted.configurations().forEach(settings::remove);
+        // What is undone is not to be undone again: somebody may make these files before the next start.
+        folder.begin(new Intent(interrupted.what(), interrupted.from(), interrupted.attempt(), List.of()));
         LOG.warn(
                 "The hub ended in the middle of a change, which is undone change={} attempt={}",
                 interrupted.what(),
@@ -153,19 +155,26 @@ final class Restoration {
         return wanted;
     }
 
-    /** In the order of their start levels; for as long as it takes, at most the fitter's patience for each. */
+    /**
+     * One after the other, each for as long as the fitter has patience: what features brought before what was put in by
+     * hand, and in the order of start levels. One that fails is the fitter's to tell.
+     */
     void start(Desired desired) {
         List<Wish> inOrder = desired.bundles().values().stream()
                 .filter(wish -> fitter.find(wish.symbolicName()) != null)
-                .sorted(Comparator.comparingInt(Wish::startLevel))
+                .sorted(Comparator.comparing(Wish::byHand).thenComparing(Wish::startLevel))
                 .toList();
         for (Wish wish : inOrder) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            attempt(wish.symbolicName(), () -> fitter.start(wish.symbolicName()));
+            try {
+                fitter.start(wish.symbolicName());
+            } catch (BundleException e) {
+                LOG.error("A bundle of the desired state does not start bundle={}", wish.symbolicName(), e);
+            }
         }
-        LOG.info("The desired state runs bundles={} revision={}", inOrder.size(), desired.revision());
+        LOG.info("The desired state was started bundles={} revision={}", inOrder.size(), desired.revision());
     }
 
     private void install(Desired desired) {
@@ -186,9 +195,9 @@ final class Restoration {
     private void attempt(String symbolicName, Attempt attempt) {
         try {
             attempt.make();
-        } catch (BundleException | IOException | Unfit e) {
+        } catch (BundleException | IOException | RuntimeException | Unfit e) {
             complaints.about(symbolicName, Fitter.words(e));
-            LOG.error("A bundle of the desired state is not there, {} bundle={}", e.getMessage(), symbolicName);
+            LOG.error("A bundle of the desired state is not there bundle={}", symbolicName, e);
         }
     }
 

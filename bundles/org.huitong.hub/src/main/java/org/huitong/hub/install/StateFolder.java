@@ -124,8 +124,10 @@ final class StateFolder {
 
     /** Keeps a received jar under its hash; it is on the disk when this returns. */
     BundleFile keep(Path fresh) throws IOException, Unfit {
-        Path kept = jar(BundleFile.read(fresh).sha256());
-        if (!Files.exists(kept)) {
+        String sha256 = BundleFile.read(fresh).sha256();
+        Path kept = jar(sha256);
+        // A jar of that name may be there and damaged: this is how it is put right.
+        if (!Files.exists(kept) || !BundleFile.sha256(kept).equals(sha256)) {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

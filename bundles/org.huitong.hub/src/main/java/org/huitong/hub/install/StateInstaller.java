@@ -96,7 +96,7 @@ final class StateInstaller implements Installer {
         } catch (Damaged e) {
             LOG.error("The desired state cannot be read", e);
             trouble = e.remedy();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("The desired state cannot be reached", e);
             trouble = LocalText.of(
                     "已安装的内容无法恢复，文件不能读写：" + e.getMessage() + "。请排除原因，然后重新启动汇通",
@@ -267,6 +267,7 @@ final class StateInstaller implements Installer {
         }
         progress.accept("saved");
         interrupted = null;
+        complaints.settle(change.touched());
         change.obsolete().forEach(settings::remove);
         folder.end();
         folder.tidy(StateFolder.hashes(desired));

@@ -32,6 +32,7 @@ final class House implements AutoCloseable {
     final DeployDoor door;
     private final Path home;
     private final Fitter fitter;
+    private final Complaints complaints;
     private final List<String> stops = Collections.synchronizedList(new ArrayList<>());
 
     House(Path home) throws IOException {
@@ -39,6 +40,12 @@ final class House implements AutoCloseable {
     }
 
     House(Path home, Map<String, String> properties, Consumer<String> progress) throws IOException {
+        this(home, properties, progress, started -> {});
+    }
+
+    /** @param starts hears of each bundle that starts */
+    House(Path home, Map<String, String> properties, Consumer<String> progress, Consumer<String> starts)
+            throws IOException {
         this.home = home;
         felix = new TinyFelix(home, properties);
         Files.createDirectories(home.resolve("conf"));
@@ -49,14 +56,17 @@ final class House implements AutoCloseable {
         context.addBundleListener((SynchronousBundleListener) event -> {
             if (event.getType() == BundleEvent.STOPPED) {
                 stops.add(event.getBundle().getSymbolicName());
+            } else if (event.getType() == BundleEvent.STARTED) {
+                starts.accept(event.getBundle().getSymbolicName());
             }
         });
+        complaints = new Complaints(fitter, () -> felix.service(ServiceComponentRuntime.class));
         installer = new StateInstaller(
                 context,
                 Home.of(context),
                 new DefaultSettings(home.resolve("conf"), (pid, settings) -> settings),
                 fitter,
-                new Complaints(fitter, () -> felix.service(ServiceComponentRuntime.class)),
+                complaints,
                 progress);
         installer.reach(context.getProperty("huitong.features.first"));
         installer.start();
@@ -106,6 +116,11 @@ final class House implements AutoCloseable {
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What keeps bundles from being there at all. */
+    Map<String, String> complaints() {
+        return complaints.own();
     }
 
     Optional<String> starting() {

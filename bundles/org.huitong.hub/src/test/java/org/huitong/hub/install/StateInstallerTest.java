@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.operation.Installer.Step;
@@ -436,21 +439,87 @@ class StateInstallerTest {
     }
 
     @Test
-    void whoHoldsTheStartUpIsNamed() throws IOException {
+    void whoseStartIsWaitedForIsNamed() throws Exception {
         System.clearProperty("probe.lets.go");
-        feature("one", true, "a", "1.0.0", "{}");
-        TinyBundle.plain("a", "1.0.0")
-                .startedBy(StubbornProbe.class)
-                .put(home.resolve("system/g/h/a/1.0.0/a-1.0.0.jar"));
-        try (House house = new House(home, Map.of("org.osgi.framework.startlevel.beginning", "10"), step -> {})) {
+        try (House house = new House(home)) {
             assertThat(house.starting()).isEmpty();
-            house.felix.level(40);
+            CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(
+                    () -> house.upload(TinyBundle.plain("a", "1.0.0").startedBy(StubbornProbe.class)));
             Await.until("it is named", () -> house.starting().equals(Optional.of("a")));
             System.setProperty("probe.lets.go", "true");
-            Await.until("it has started", () -> house.bundle("a").getState() == Bundle.ACTIVE);
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
             assertThat(house.starting()).isEmpty();
         } finally {
             System.clearProperty("probe.lets.go");
+        }
+    }
+
+    @Test
+    void whatFeaturesBringStartsBeforeWhatWasPutInByHand() throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+        }
+        feature("one", true, "b", "1.0.0", "{}");
+        List<String> order = new ArrayList<>();
+        try (House house = new House(home, Map.of(), step -> {}, order::add)) {
+            assertThat(order).containsExactly("b", "a");
+        }
+    }
+
+    @Test
+    void whatIsMendedIsNoTroubleAnyLonger() throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+            house.upload(TinyBundle.probe("b", "1.0.0"));
+        }
+        try (var jars = Files.list(home.resolve("data/bundles"))) {
+            for (Path jar : jars.toList()) {
+                Files.write(jar, Arrays.copyOf(Files.readAllBytes(jar), 100));
+            }
+        }
+        try (House house = new House(home)) {
+            assertThat(house.complaints()).containsOnlyKeys("a", "b");
+            assertThat(house.upload(TinyBundle.probe("a", "1.0.0"))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.remove("b")).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("a")).contains("a 1.0.0");
+            assertThat(house.complaints()).isEmpty();
+        }
+        try (House house = new House(home)) {
+            assertThat(house.says("a")).contains("a 1.0.0");
+        }
+    }
+
+    @Test
+    void whatWasUndoneOnceIsNotUndoneAgain() throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+        }
+        Files.writeString(
+                home.resolve("data/installing.json"),
+                "{\"what\":\"feature:x on\",\"from\":2,\"attempt\":1,\"configurations\":[\"pid~x\"]}");
+        Path settings = home.resolve("conf/pid~x.cfg");
+        Files.writeString(settings, "by=the change\n");
+        try (House house = new House(home)) {
+            assertThat(settings).doesNotExist();
+            Files.writeString(settings, "by=somebody\n");
+        }
+        try (House house = new House(home)) {
+            assertThat(settings).hasContent("by=somebody");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-3", "\"x\""})
+    void aStartLevelThatThereIsNotDoesNotKeepTheHubFromRunning(String level) throws IOException {
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+        }
+        Path desired = home.resolve("data/desired.json");
+        Files.writeString(
+                desired, Files.readString(desired).replaceAll("\"startLevel\" : 30", "\"startLevel\" : " + level));
+        try (House house = new House(home)) {
+            assertThat(house.installer.trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble.en()).contains("data/desired.json"));
         }
     }
 
