@@ -21,6 +21,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.install.Plugs;
 import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Undertaker;
 import org.huitong.hub.journal.Journal;
@@ -29,6 +30,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,9 @@ public final class Gateway {
     private final Threads threads = new Threads();
     private final Turnstile turnstile = new Turnstile(threads.admitting());
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Plugs plugs;
+
     @Activate
     public Gateway(
             @Reference AccountBook book,
@@ -82,12 +88,22 @@ public final class Gateway {
         Instant receivedAt = Instant.now();
         Optional<Account> account = account(request).flatMap(book::find);
         if (account.isEmpty()) {
-            HeardOut.then(request, ServletReply::unknownAccount);
+            HeardOut.then(request, mayStillCome() ? Gateway::startingUp : ServletReply::unknownAccount);
             return;
         }
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         request.getInputStream().setReadListener(new Body(request, async, account.get(), receivedAt));
+    }
+
+    /** An account that was written down while the hub was at rest is known once its connector has started. */
+    private boolean mayStillCome() {
+        Plugs there = plugs;
+        return there == null || !there.started();
+    }
+
+    private static void startingUp(ServletReply reply) {
+        reply.comeAgain("Connectors are still being started.");
     }
 
     /** Reads the body as it comes: a slow sender costs a buffer and no thread. */
