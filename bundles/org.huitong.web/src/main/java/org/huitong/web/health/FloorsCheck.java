@@ -4,6 +4,7 @@ package org.huitong.web.health;
 import java.util.ArrayList;
 import java.util.List;
 import org.huitong.api.operation.Check;
+import org.huitong.api.operation.Installer;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.web.Doorkeeper;
 import org.osgi.framework.Bundle;
@@ -16,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Whether the floors stand: the start is over, login and door are there. */
+/** Whether the floors stand: the start is over, login, door and installer are there. */
 @Component
 public final class FloorsCheck implements Check {
     private final Bundle framework;
@@ -25,6 +26,9 @@ public final class FloorsCheck implements Check {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile MessageDoor door;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Installer installer;
 
     @Activate
     public FloorsCheck(BundleContext bundles, @Reference Doorkeeper doorkeeper) {
@@ -50,6 +54,9 @@ public final class FloorsCheck implements Check {
         }
         if (door == null) {
             missing.add("the log is not up");
+        }
+        if (installer == null) {
+            missing.add("the installer is not up");
         }
         return missing.isEmpty()
                 ? Result.up("All floors stand.")
