@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Features on and off, bundles in and out: always a plan first, and nothing without a yes to it.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, sentence, sheet, t, toast } from 'huitong';
+import { api, bothLanguages, sentence, sheet, t, toast } from 'huitong';
 import './plan-dialog.js';
 import { refreshing } from './refreshing.js';
 
@@ -150,7 +150,7 @@ export default class ExtensionsPage extends LitElement {
             @sl-change=${(event) => this.#switch(event, feature)}
             ><sl-visually-hidden>${t(feature.title)}</sl-visually-hidden></sl-switch
           >`}
-      <p class="quiet small">${feature.description || feature.bundles.join(', ')}</p>
+      <p class="quiet small">${feature.description ? t(bothLanguages(feature.description)) : feature.bundles.join(', ')}</p>
     </div>`;
   }
 

@@ -11,6 +11,12 @@ export function t(text) {
   return text == null ? '' : locale() === 'zh-CN' ? text.zh : text.en;
 }
 
+/** "中文 / English" in its two languages, as feature files write it; what has no such slash is the same in both. */
+export function bothLanguages(text) {
+  const [zh, ...en] = text.split(' / ');
+  return { zh, en: en.join(' / ') || zh };
+}
+
 export function setLocale(value) {
   document.documentElement.lang = value;
   try {
