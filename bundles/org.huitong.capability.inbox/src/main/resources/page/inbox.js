@@ -103,8 +103,8 @@ export default class InboxPage extends LitElement {
     this.#width.addEventListener('change', this.#onWidth);
     this.#ends = [
       live((event) => this.#heard(event)),
-      shortcut('j', { zh: '收件箱：下一条', en: 'Inbox: next message' }, () => this.#list.move(1)),
-      shortcut('k', { zh: '收件箱：上一条', en: 'Inbox: previous message' }, () => this.#list.move(-1)),
+      shortcut('j', { zh: '收件箱：下一条', en: 'Inbox: next message' }, () => this.#move(1)),
+      shortcut('k', { zh: '收件箱：上一条', en: 'Inbox: previous message' }, () => this.#move(-1)),
       shortcut('/', { zh: '收件箱：筛选', en: 'Inbox: filter' }, () =>
         this.renderRoot.querySelector('.filters').focus(),
       ),
@@ -226,7 +226,14 @@ export default class InboxPage extends LitElement {
 
   #pick(event) {
     this.selected = event.detail.id;
-    if (!this.narrow) this.#go({ id: event.detail.id, view: '' }, false);
+    // Where the list fills the page a message is opened on purpose; once one is open, the next takes its place.
+    if (!this.narrow || this.query.id) this.#go({ id: event.detail.id, view: '' }, false);
+  }
+
+  /** Takes the keyboard along: Enter is then the row's, not that of the button pressed before. */
+  #move(by) {
+    this.#list.focus();
+    this.#list.move(by);
   }
 
   #open(event) {
