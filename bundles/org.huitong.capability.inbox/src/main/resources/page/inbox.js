@@ -105,6 +105,8 @@ export default class InboxPage extends LitElement {
       live((event) => this.#heard(event)),
       shortcut('j', { zh: '收件箱：下一条', en: 'Inbox: next message' }, () => this.#move(1)),
       shortcut('k', { zh: '收件箱：上一条', en: 'Inbox: previous message' }, () => this.#move(-1)),
+      shortcut('Enter', { zh: '收件箱：打开选中的消息', en: 'Inbox: open the message' }),
+      shortcut('Esc', { zh: '收件箱：返回列表', en: 'Inbox: back to the list' }),
       shortcut('/', { zh: '收件箱：筛选', en: 'Inbox: filter' }, () =>
         this.renderRoot.querySelector('.filters').focus(),
       ),
@@ -281,7 +283,7 @@ export default class InboxPage extends LitElement {
     return seen;
   }
 
-  /** The keys that no shortcut can be: Escape also leaves a field. */
+  /** A key that no shortcut can be: Escape also leaves a field. */
   #key(event) {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     const path = event.composedPath();

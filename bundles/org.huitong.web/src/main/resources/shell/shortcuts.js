@@ -6,7 +6,7 @@ let firstAt = 0;
 
 /**
  * Makes a key, or two after another ("g i"), do something; gives a function that ends it. Nothing happens while the
- * reader types into a field.
+ * reader types into a field. Without `run` it is only listed: a key that the page answers itself.
  */
 export function shortcut(keys, text, run) {
   const entry = { keys, text, run };
@@ -38,7 +38,7 @@ addEventListener('keydown', (event) => {
   const two = first !== null && Date.now() - firstAt < 1_500 ? known.get(`${first} ${event.key}`) : undefined;
   const entry = two ?? known.get(event.key);
   first = null;
-  if (entry) {
+  if (entry?.run) {
     event.preventDefault();
     entry.run(event);
   } else if ([...known.keys()].some((keys) => keys.startsWith(`${event.key} `))) {
