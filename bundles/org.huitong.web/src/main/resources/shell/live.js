@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One stream for the whole page, however many listen.
+import { session } from './who.js';
+
 const KINDS = ['message', 'finding', 'connector', 'gap'];
 const listeners = new Set();
 let source = null;
@@ -21,9 +23,9 @@ export function live(callback) {
   };
 }
 
-/** `open`, `lost` or `off`. */
+/** `open`, `lost`, `off`, or `none` for somebody to whom the hub has nothing to tell. */
 export function liveState() {
-  return source === null ? 'off' : source.readyState === EventSource.OPEN ? 'open' : 'lost';
+  return !mayListen() ? 'none' : source === null ? 'off' : source.readyState === EventSource.OPEN ? 'open' : 'lost';
 }
 
 /** Ends the stream and begins it anew, for after a login. */
@@ -42,8 +44,13 @@ export function close() {
   tellState();
 }
 
+/** The hub refuses a stream to whoever neither reads messages nor manages it: asking would look like a fault. */
+function mayListen() {
+  return session()?.permissions.some((word) => word.startsWith('messages.') || word === 'hub.administer') ?? false;
+}
+
 function open() {
-  if (source !== null || retry !== null) {
+  if (source !== null || retry !== null || !mayListen()) {
     return;
   }
   source = new EventSource('/api/v1/events');

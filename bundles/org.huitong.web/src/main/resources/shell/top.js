@@ -116,9 +116,9 @@ class HuitongTop extends LitElement {
       ></sl-icon-button>
       <h1>${this.page ? t(this.page.title) : ''}</h1>
       <div class="push">
-        <span class="live" data-state=${this._live} role="status">
-          <i></i><span>${this.#liveWord()}</span>
-        </span>
+        ${this._live === 'none'
+          ? nothing
+          : html`<span class="live" data-state=${this._live} role="status"><i></i><span>${this.#liveWord()}</span></span>`}
         <sl-icon-button
           class="wide"
           name="question-circle"
