@@ -97,8 +97,8 @@ const VERDICTS = [
   [/^taken back on the platform$/, '在平台上被撤回'],
   [/^made up later: /, '后来补上：'],
   [/nothing found/, '没有发现'],
-  [/(\d+) marks/, '$1 项'],
-  [/, rules (.+?)(?= \(|$)/, '，规则 $1'],
+  [/(\d+) marks?/, '$1 项'],
+  [/, rules? (.+?)(?= \(|$)/, '，规则 $1'],
   [/ \(snapshot (.+)\)$/, '（依据 $1）'],
 ];
 

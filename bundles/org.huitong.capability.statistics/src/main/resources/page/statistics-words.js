@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word that people read on this page, in both languages.
-import { locale, t } from 'huitong';
+import { locale, plural, t } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
 const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
@@ -72,7 +72,7 @@ const WORDS = {
 export const w = (name) => WORDS[name]();
 
 export const behindWhy = (n) =>
-  t({ zh: `还有 ${number(n)} 条记录没有统计，数字会继续增加。`, en: `${number(n)} entries are not counted yet; the figures will grow.` });
+  t({ zh: `还有 ${number(n)} 条记录没有统计，数字会继续增加。`, en: `${plural(n, 'entry is', 'entries are')} not counted yet; the figures will grow.` });
 
 export const newestWhy = (instant) =>
   t({ zh: `最近一条消息发送于 ${time(instant)}。`, en: `The newest message was sent at ${time(instant)}.` });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { formatNumber, formatTime, sheet, t } from 'huitong';
+import { formatNumber, formatTime, plural, sheet, t } from 'huitong';
 import './delay-bar.js';
 import { LIGHTS, platformWord, stateOf, stateWord } from './connector-words.js';
 
@@ -209,7 +209,7 @@ class ConnectorCard extends LitElement {
           { zh: '启动以来', en: 'Since start' },
           t({
             zh: `${formatNumber(item.messages)} 条消息 · ${formatNumber(item.refused)} 次被拒`,
-            en: `${formatNumber(item.messages)} messages · ${formatNumber(item.refused)} refused`,
+            en: `${plural(item.messages, 'message')} · ${formatNumber(item.refused)} refused`,
           }),
         )}
         ${item.deadLetters

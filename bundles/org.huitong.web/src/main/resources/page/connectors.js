@@ -125,13 +125,15 @@ export default class ConnectorsPage extends LitElement {
     const sum = (of) => this._items.reduce((all, item) => all + of(item), 0);
     const healthy = this._items.filter((item) => ['receiving', 'called', 'ready'].includes(stateOf(item))).length;
     const away = this._items.length - healthy;
+    const messages = sum((item) => item.messages);
+    const refused = sum((item) => item.refused);
     const letters = sum((item) => item.deadLetters);
     const last = this._items.map((item) => item.lastMessage).filter(Boolean).sort().at(-1);
     return html`<div class="sums">
-      ${this.#sum(`${healthy} / ${this._items.length}`, { zh: '账号正常', en: 'accounts well' }, away ? 'bad' : '')}
-      ${this.#sum(formatNumber(sum((item) => item.messages)), { zh: '条消息', en: 'messages' })}
-      ${this.#sum(formatNumber(sum((item) => item.refused)), { zh: '次调用被拒', en: 'calls refused' })}
-      ${this.#sum(formatNumber(letters), { zh: '封死信', en: 'dead letters' }, letters ? 'fair' : '')}
+      ${this.#sum(`${healthy} / ${this._items.length}`, { zh: '账号正常', en: this._items.length === 1 ? 'account well' : 'accounts well' }, away ? 'bad' : '')}
+      ${this.#sum(formatNumber(messages), { zh: '条消息', en: messages === 1 ? 'message' : 'messages' })}
+      ${this.#sum(formatNumber(refused), { zh: '次调用被拒', en: refused === 1 ? 'call refused' : 'calls refused' })}
+      ${this.#sum(formatNumber(letters), { zh: '封死信', en: letters === 1 ? 'dead letter' : 'dead letters' }, letters ? 'fair' : '')}
       ${this.#sum(last ? formatTime(last, 'brief') : '–', { zh: '最近一条消息', en: 'the latest message' })}
     </div>`;
   }

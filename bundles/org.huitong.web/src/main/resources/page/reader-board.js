@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, formatNumber, formatTime, sentence, sheet, t, toast } from 'huitong';
+import { api, confirm, formatNumber, formatTime, plural, sentence, sheet, t, toast } from 'huitong';
 import { refreshing } from './refreshing.js';
 
 /** How far every reader has come, and what each stage still owes. */
@@ -128,7 +128,7 @@ class ReaderBoard extends LitElement {
       : !reader.alive
         ? ['bad', { zh: '已停止', en: 'Stopped' }]
         : reader.tries > 0
-          ? ['bad', { zh: `出错，已重试 ${reader.tries} 次`, en: `Failing, ${reader.tries} tries` }]
+          ? ['bad', { zh: `出错，已重试 ${reader.tries} 次`, en: `Failing, ${plural(reader.tries, 'try', 'tries')}` }]
           : reader.lag > 0
             ? ['fair', { zh: '正在追赶', en: 'Catching up' }]
             : ['good', { zh: '跟上了', en: 'Up to date' }];
@@ -164,7 +164,7 @@ class ReaderBoard extends LitElement {
                   <span>
                     <b class="number">#${entry.seq}</b> ${entry.reason}
                     <span class="quiet">
-                      · ${t({ zh: `${entry.tries} 次`, en: `${entry.tries} tries` })} · ${formatTime(entry.since)}
+                      · ${t({ zh: `${entry.tries} 次`, en: plural(entry.tries, 'try', 'tries') })} · ${formatTime(entry.since)}
                     </span>
                   </span>
                   <sl-button size="small" @click=${() => this.#retry(reader.name, entry.seq)}>${t({ zh: '再试', en: 'Try again' })}</sl-button>
@@ -248,7 +248,7 @@ class ReaderBoard extends LitElement {
     const sure = await confirm(
       {
         zh: `把 ${formatNumber(reader.cursor)} 条记录重新交给“${reader.name}”？它会知道这些是重放的，不会因此提醒任何人。`,
-        en: `Hand ${formatNumber(reader.cursor)} entries to “${reader.name}” again? It is told that they are replayed and alarms nobody.`,
+        en: `Hand ${plural(reader.cursor, 'entry', 'entries')} to “${reader.name}” again? It is told that this is a replay and alarms nobody.`,
       },
       { yes: { zh: '从头重放', en: 'Replay' } },
     );

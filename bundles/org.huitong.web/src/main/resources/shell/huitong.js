@@ -2,7 +2,7 @@
 // What the shell gives to pages: `import { api, t, … } from 'huitong'`. Described in docs/pages.md.
 export { api, ProblemError, sentence } from './api.js';
 export { live } from './live.js';
-export { t, locale, bothLanguages, formatTime, formatNumber } from './words.js';
+export { t, locale, bothLanguages, formatTime, formatNumber, plural } from './words.js';
 export { session } from './who.js';
 export { query, setQuery } from './place.js';
 export { toast, confirm } from './toast.js';

@@ -70,6 +70,11 @@ function ago(at, style) {
   return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style }).format(Math.round(past / size), unit);
 }
 
+/** How many there are of it, in English: plural(1, 'message') is "1 message", plural(2, 'entry', 'entries') "2 entries". */
+export function plural(n, one, many = `${one}s`) {
+  return `${formatNumber(n)} ${n === 1 ? one : many}`;
+}
+
 /** A number with its thousands apart; with `compact` 12,300 becomes 12.3K or 1.2万. */
 export function formatNumber(value, { compact = false, digits = 1 } = {}) {
   return new Intl.NumberFormat(locale(), compact ? { notation: 'compact', maximumFractionDigits: digits } : { maximumFractionDigits: digits }).format(value);

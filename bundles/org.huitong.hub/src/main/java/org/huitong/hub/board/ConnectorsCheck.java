@@ -51,7 +51,9 @@ public final class ConnectorsCheck implements Check {
                     .ifPresent(problem ->
                             wrong.add("Nothing can come in by " + account.name() + ": " + problem.en() + "."));
         }
-        return wrong.isEmpty() ? Result.up(all.size() + " accounts") : Result.degraded(String.join(" ", wrong));
+        return wrong.isEmpty()
+                ? Result.up(all.size() == 1 ? "1 account" : all.size() + " accounts")
+                : Result.degraded(String.join(" ", wrong));
     }
 
     /** A plug that breaks on the question is one account's trouble and not the hub's. */

@@ -102,9 +102,13 @@ final class Tracks {
     private static String verdict(Finding finding) {
         List<String> rules = finding.values(Mark.Kind.RULE);
         String found =
-                finding.marks().isEmpty() ? "nothing found" : finding.marks().size() + " marks";
-        return found + (rules.isEmpty() ? "" : ", rules " + String.join(", ", rules)) + " (snapshot "
-                + finding.snapshot() + ")";
+                switch (finding.marks().size()) {
+                    case 0 -> "nothing found";
+                    case 1 -> "1 mark";
+                    default -> finding.marks().size() + " marks";
+                };
+        return found + (rules.isEmpty() ? "" : (rules.size() == 1 ? ", rule " : ", rules ") + String.join(", ", rules))
+                + " (snapshot " + finding.snapshot() + ")";
     }
 
     private static Trace.Step step(String gate, String subject, String verdict, Instant at) {

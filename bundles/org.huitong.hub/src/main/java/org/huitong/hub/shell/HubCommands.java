@@ -125,7 +125,7 @@ public final class HubCommands {
     }
 
     private static String trouble(ReaderBoard.ReaderStanding r) {
-        String now = r.tries() == 0 ? "" : "refuses (" + r.tries() + " tries) ";
+        String now = r.tries() == 0 ? "" : "refuses (" + r.tries() + (r.tries() == 1 ? " try) " : " tries) ");
         return now
                 + r.failedAt().map(at -> "failed " + at + " " + r.lastFailure()).orElse("");
     }
