@@ -19,6 +19,7 @@ import org.huitong.api.message.Sighting;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Trace;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
@@ -86,6 +87,17 @@ class DoorTest {
                         "stranger list order=SEQ limit=50 0",
                         "auditor find " + id + " 1",
                         "auditor list lines=1..1 order=SEQ limit=50 1");
+    }
+
+    @Test
+    void aTraceCountsWhatEachStageFound() {
+        Message message = Messages.text("m1", "你好", NOW);
+        Finding one = new Finding("a", 1, "s1", Set.of(Mark.of(Mark.Kind.RULE, "urgent")));
+        said(message, "v1", NOW, one, ranked("b", Priority.HIGH));
+        assertThat(door.trace(AUDITOR, message.id()).orElseThrow().steps())
+                .filteredOn(step -> step.gate().equals("judged"))
+                .extracting(Trace.Step::verdict)
+                .containsExactlyInAnyOrder("1 mark, rule urgent (snapshot s1)", "2 marks (snapshot s1)");
     }
 
     @Test
