@@ -5,7 +5,7 @@ import { api, sentence, t } from 'huitong';
 import { difference } from './inbox-diff.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
-  bytesName, conversationName, delayName, durationName, fullTime, gateName, markName, platformName, priorityName,
+  bytesName, conversationName, delayName, durationName, fullTime, gateName, markName, partName, platformName, priorityName,
   reasonName, senderKind, senderName, typeIcon, typeName, verdictName, versionName, w,
 } from './inbox-words.js';
 
@@ -366,11 +366,11 @@ class InboxMessage extends LitElement {
     return html`<ol class="way">
       ${this.trace.steps.map(
         (step) => html`<li data-gate=${step.gate}>
-          <strong>${gateName(step.gate)}</strong> ${step.subject} <span class="quiet">${verdictName(step.verdict)}</span><br />
+          <strong>${gateName(step.gate)}</strong> ${subjectName(step)} <span class="quiet">${verdictName(step.verdict)}</span>
           ${step.at
-            ? html`<time class="quiet" datetime=${step.at}>${fullTime(step.at)}</time>
+            ? html`<br /><time class="quiet" datetime=${step.at}>${fullTime(step.at)}</time>
                 <span class="quiet">+${delayName(this.message.sentAt, step.at)}</span>`
-            : html`<span class="quiet">—</span>`}
+            : nothing}
         </li>`,
       )}
     </ol>`;
@@ -381,7 +381,7 @@ class InboxMessage extends LitElement {
     if (!this.trace.findings.length) return html`<p class="quiet">${w('noFindings')}</p>`;
     return this.trace.findings.map(
       (f) => html`<section class="finding">
-        <h3>${f.stage} <span class="quiet">${versionName(f.version)} · ${w('snapshot')} ${f.snapshot}</span></h3>
+        <h3>${partName(f.stage)} <span class="quiet">${versionName(f.version)} · ${w('snapshot')} ${f.snapshot}</span></h3>
         <div class="marks">
           ${f.marks.length
             ? f.marks.map((mark) => html`<span class="chip">${markName(mark.kind)}: ${value(mark)}</span>`)
@@ -420,6 +420,12 @@ class InboxMessage extends LitElement {
     };
     return html`<dl>${Object.entries(rows).map(([name, text]) => html`<dt>${w(name)}</dt><dd>${text}</dd>`)}</dl>`;
   }
+}
+
+/** Who did it: a platform sends, an account takes in, a stage or a reader does the rest. */
+function subjectName({ gate, subject }) {
+  if (gate === 'sent') return platformName(subject);
+  return ['received', 'recalled', 'seen-again'].includes(gate) ? subject : partName(subject);
 }
 
 function value(mark) {

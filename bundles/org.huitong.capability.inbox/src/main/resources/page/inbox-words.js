@@ -6,12 +6,7 @@ const say = (zh, en) => () => t({ zh, en });
 
 const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
 
-export const platformName = pick({
-  dingtalk: say('钉钉', 'DingTalk'),
-  wecom: say('企业微信', 'WeCom'),
-  feishu: say('飞书', 'Feishu'),
-  echo: say('回声', 'Echo'),
-});
+export { partName, platformName } from 'huitong';
 
 export const TYPES = [
   'text', 'rich-text', 'image', 'voice', 'video', 'file', 'card', 'location', 'link', 'event', 'unavailable',

@@ -3,17 +3,11 @@
 import { t } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
-const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
 
 export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 export const DELETE = { zh: '删除', en: 'Delete' };
 
-export const platformName = pick({
-  dingtalk: say('钉钉', 'DingTalk'),
-  wecom: say('企业微信', 'WeCom'),
-  feishu: say('飞书', 'Feishu'),
-  echo: say('回声', 'Echo'),
-});
+export { platformName } from 'huitong';
 
 const WORDS = {
   account: say('账号', 'Account'),

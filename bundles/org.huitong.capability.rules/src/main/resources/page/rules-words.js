@@ -10,12 +10,7 @@ export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 export const TYPES = ['text', 'rich-text', 'image', 'voice', 'video', 'file', 'card', 'location', 'link', 'event'];
 export const PRIORITIES = ['high', 'medium', 'low'];
 
-export const platformName = pick({
-  dingtalk: say('钉钉', 'DingTalk'),
-  wecom: say('企业微信', 'WeCom'),
-  feishu: say('飞书', 'Feishu'),
-  echo: say('回声', 'Echo'),
-});
+export { platformName } from 'huitong';
 
 export const typeName = pick({
   text: say('文字', 'Text'),

@@ -5,12 +5,7 @@ import { locale, plural, t } from 'huitong';
 const say = (zh, en) => () => t({ zh, en });
 const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
 
-export const platformName = pick({
-  dingtalk: say('钉钉', 'DingTalk'),
-  wecom: say('企业微信', 'WeCom'),
-  feishu: say('飞书', 'Feishu'),
-  echo: say('回声', 'Echo'),
-});
+export { platformName } from 'huitong';
 
 export const typeName = pick({
   text: say('文字', 'Text'),

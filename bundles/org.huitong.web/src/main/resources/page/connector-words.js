@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { t } from 'huitong';
+import { platformName, t } from 'huitong';
 
 export const word = {
   noAccount: {
@@ -35,14 +35,7 @@ export const LIGHTS = [
   ['messages', { zh: '消息', en: 'Messages' }, { zh: '消息进得来', en: 'Messages come in' }],
 ];
 
-const PLATFORMS = {
-  dingtalk: { zh: '钉钉', en: 'DingTalk' },
-  wecom: { zh: '企业微信', en: 'WeCom' },
-  feishu: { zh: '飞书', en: 'Feishu' },
-  echo: { zh: '回声', en: 'Echo' },
-};
-
-export const platformWord = (item) => t(item.name ?? PLATFORMS[item.platform] ?? { zh: item.platform, en: item.platform });
+export const platformWord = (item) => (item.name ? t(item.name) : platformName(item.platform));
 
 /** 180 ms, 1.9 s, 3 min. */
 export function millis(value) {

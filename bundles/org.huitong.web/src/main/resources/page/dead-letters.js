@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatNumber, formatTime, session, sheet, t, toast } from 'huitong';
+import { api, formatNumber, formatTime, platformName, session, sheet, t, toast } from 'huitong';
 
 const PAGE = 50;
 
@@ -96,7 +96,7 @@ class DeadLetterList extends LitElement {
     const may = session()?.permissions.includes('hub.administer');
     return html`<tr>
       <td class="number" title=${formatTime(letter.receivedAt, 'full')}>${formatTime(letter.receivedAt)}</td>
-      <td>${letter.platform} / ${letter.account}</td>
+      <td>${platformName(letter.platform)} / ${letter.account}</td>
       <td class="reason">
         ${t(letter.reason)}
         ${this._failed.has(letter.id)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, formatNumber, formatTime, plural, sentence, sheet, t, toast } from 'huitong';
+import { api, confirm, formatNumber, formatTime, partName, plural, sentence, sheet, t, toast } from 'huitong';
 import { refreshing } from './refreshing.js';
 
 /** How far every reader has come, and what each stage still owes. */
@@ -134,7 +134,7 @@ class ReaderBoard extends LitElement {
             : ['good', { zh: '跟上了', en: 'Up to date' }];
     return html`<tr>
         <td>
-          ${reader.name}
+          ${partName(reader.name)}
           ${reader.failedAt
             ? html`<div class="quiet failure">
                 ${t({ zh: '上次出错', en: 'Last failure' })} ${formatTime(reader.failedAt)} · ${reader.lastFailure}
@@ -149,7 +149,7 @@ class ReaderBoard extends LitElement {
             ? html`<button class="plain" @click=${() => this.#show(reader.name)}>${formatNumber(reader.parked)}</button>`
             : 0}
         </td>
-        <td data-label=${t({ zh: '等待阶段', en: 'Waits for' })}>${reader.waitsFor || '–'}</td>
+        <td data-label=${t({ zh: '等待阶段', en: 'Waits for' })}>${partName(reader.waitsFor) || '–'}</td>
         <td>
           <sl-button size="small" ?disabled=${!reader.present} @click=${() => this.#replay(reader)}>
             <sl-icon slot="prefix" name="arrow-counterclockwise"></sl-icon>${t({ zh: '从头重放', en: 'Replay' })}
@@ -195,7 +195,7 @@ class ReaderBoard extends LitElement {
               ? html`<tr><td colspan="6" class="empty">${t({ zh: '还没有阶段。', en: 'There are no stages yet.' })}</td></tr>`
               : this._board.stages.map(
                   (stage) => html`<tr>
-                    <td>${stage.name}</td>
+                    <td>${partName(stage.name)}</td>
                     <td>
                       <span class="state" data-tone=${stage.present ? (stage.owed ? 'fair' : 'good') : 'bad'}
                         ><i class="dot"></i>${stage.present
@@ -247,8 +247,8 @@ class ReaderBoard extends LitElement {
   async #replay(reader) {
     const sure = await confirm(
       {
-        zh: `把 ${formatNumber(reader.cursor)} 条记录重新交给“${reader.name}”？它会知道这些是重放的，不会因此提醒任何人。`,
-        en: `Hand ${plural(reader.cursor, 'entry', 'entries')} to “${reader.name}” again? It is told that this is a replay and alarms nobody.`,
+        zh: `把 ${formatNumber(reader.cursor)} 条记录重新交给“${partName(reader.name)}”？它会知道这些是重放的，不会因此提醒任何人。`,
+        en: `Hand ${plural(reader.cursor, 'entry', 'entries')} to “${partName(reader.name)}” again? It is told that this is a replay and alarms nobody.`,
       },
       { yes: { zh: '从头重放', en: 'Replay' } },
     );

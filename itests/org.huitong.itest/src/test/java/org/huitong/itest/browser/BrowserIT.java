@@ -105,7 +105,7 @@ class BrowserIT {
         browser.awaitText("ol.way", "入库");
         browser.awaitText("ol.way", "判断");
         browser.click("#tab-findings");
-        browser.awaitText("#panel", "rules 第");
+        browser.awaitText("#panel", "规则 第");
         browser.awaitText("#panel", "紧急");
         browser.picture("message");
         browser.click("#tab-facts");
