@@ -96,7 +96,7 @@ export default class AccountsPage extends ListPage {
           ? html`<div class="tags">${this.#inOrder(person.permissions).map((word) => html`<sl-tag size="small" pill>${this.#title(word)}</sl-tag>`)}</div>`
           : html`<span class="quiet">${w('noPermissions')}</span>`}
       </td>
-      <td class="quiet" data-label=${w('since')}>${formatTime(person.createdAt)}</td>
+      <td class="quiet" data-label=${w('since')}>${formatTime(person.createdAt, 'day')}</td>
       <td class="keys">
         <sl-icon-button name="pencil" label=${editLabel(person.name)} @click=${() => this.edit(person)}></sl-icon-button
         >${me
