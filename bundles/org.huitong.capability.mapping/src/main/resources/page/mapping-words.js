@@ -24,8 +24,8 @@ const WORDS = {
   noMatch: say('没有匹配的归属', 'No line matches'),
   noLines: say('还没有归属', 'There are no lines yet'),
   noLinesWhy: say(
-    '在这里写下会话属于哪些部门、哪个项目。没有写下的会话，部门是空的，只有可以看全部消息的人能看到。',
-    'Write down which departments and project a conversation belongs to. What is not written down has no department: only who may read everything sees it.',
+    '在这里写下会话属于哪些部门、哪个项目。没有写下的会话，不会由这个页面得到部门；没有任何部门的消息，只有可以看全部消息的人能看到。',
+    'Write down which departments and project a conversation belongs to. What is not written down gets no department by this page. A message without any department is seen only by who may read everything.',
   ),
   note: say('备注', 'Note'),
   noteHelp: say('例如群的名称。', 'For example what people call this conversation.'),
