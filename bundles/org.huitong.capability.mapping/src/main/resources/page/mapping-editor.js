@@ -45,11 +45,10 @@ class MappingEditor extends Editor {
     try {
       const { items } = await api.get('messages?limit=200');
       const seen = new Map();
-      for (const { platform, tenant, conversation, account, departments } of items) {
-        const id = conversation?.id ?? conversation;
-        const key = `${platform} ${tenant} ${id}`;
-        if (id && !seen.has(key)) {
-          seen.set(key, { platform, tenant, account, id, title: conversation?.title, mapped: departments?.length > 0 });
+      for (const { platform, tenant, conversation, conversationTitle, account, departments } of items) {
+        const key = `${platform} ${tenant} ${conversation}`;
+        if (conversation && !seen.has(key)) {
+          seen.set(key, { platform, tenant, account, id: conversation, title: conversationTitle, mapped: departments?.length > 0 });
         }
       }
       this.recent = [...seen.values()].sort((a, b) => a.mapped - b.mapped);
@@ -57,6 +56,16 @@ class MappingEditor extends Editor {
       if (!(problem instanceof ProblemError)) throw problem;
       this.recent = [];
     }
+    const held = this.renderRoot.activeElement?.name === 'recent';
+    if (held && !this.recent.length) {
+      await this.updateComplete;
+      this.renderRoot.querySelector('form [name]').focus();
+    }
+  }
+
+  /** Also while they are being read: it is the first field of a new line, where the cursor begins. */
+  get #offersRecent() {
+    return !this.draft.id && this.recent?.length !== 0;
   }
 
   #chosen(event) {
@@ -72,9 +81,9 @@ class MappingEditor extends Editor {
 
   fields() {
     const { draft } = this;
-    return html`${this.recent?.length
-        ? html`<sl-select size="small" class="wide" label=${w('recent')} help-text=${w('recentHelp')} hoist @sl-change=${this.#chosen}>
-            ${this.recent.map(
+    return html`${this.#offersRecent
+        ? html`<sl-select name="recent" size="small" class="wide" label=${w('recent')} help-text=${w('recentHelp')} hoist @sl-change=${this.#chosen}>
+            ${this.recent?.map(
               (one, i) => html`<sl-option value=${String(i)}>${platformName(one.platform)} · ${one.title ?? one.id}</sl-option>`,
             )}
           </sl-select>`
