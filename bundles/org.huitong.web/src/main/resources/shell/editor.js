@@ -26,6 +26,10 @@ export class Editor extends LitElement {
       sl-dialog {
         --width: min(42rem, calc(100vw - 1.5rem));
       }
+      /* What does not fit scrolls between two lines: without them it looks cut off. */
+      sl-dialog::part(body) {
+        border-block: 1px solid var(--huitong-line);
+      }
       form {
         display: grid;
         gap: 0.875rem;
