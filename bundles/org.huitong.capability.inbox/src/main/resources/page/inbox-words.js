@@ -83,7 +83,7 @@ const VERDICTS = [
   [/^version (\d+), /, '第 $1 版，'],
   [/^by the platform's clock$/, '以平台时间为准'],
   [/^verified and read$/, '验签通过并已解析'],
-  [/^line (\d+) of the log$/, '日志第 $1 行'],
+  [/^line (\d+) of the log$/, '第 $1 行'],
   [/^its finding will be made up$/, '判断将按日志顺序补上'],
   [/^known already, nothing changed$/, '已收过，没有变化'],
   [/^has taken it$/, '已处理'],
