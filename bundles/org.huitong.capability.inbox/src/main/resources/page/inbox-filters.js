@@ -49,6 +49,9 @@ class InboxFilters extends LitElement {
         flex: 0 1 9.5rem;
         min-width: 7rem;
       }
+      label.moment {
+        flex-basis: 13rem;
+      }
       select,
       input {
         font: inherit;
@@ -84,6 +87,9 @@ class InboxFilters extends LitElement {
         }
         label {
           flex: 1 1 40%;
+        }
+        label.moment {
+          flex-basis: 100%;
         }
       }
     `,
@@ -151,7 +157,7 @@ class InboxFilters extends LitElement {
 
   #time(name) {
     const now = this.query[name];
-    return html`<label
+    return html`<label class="moment"
       >${filterName(name)}
       <input type="datetime-local" name=${name} class=${now ? 'set' : ''} .value=${local(now)}
     /></label>`;

@@ -75,7 +75,10 @@ class InboxList extends LitElement {
         align-items: baseline;
         min-width: 0;
       }
+      /* Who speaks is read in full where it fits; the room gives way first. */
       .name {
+        flex: none;
+        max-width: 60%;
         font-weight: var(--sl-font-weight-semibold);
         white-space: nowrap;
         overflow: hidden;

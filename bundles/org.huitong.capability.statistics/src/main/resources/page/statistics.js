@@ -42,6 +42,14 @@ export default class StatisticsPage extends LitElement {
         gap: var(--sl-spacing-small);
         margin: 0;
       }
+      @media (max-width: 40rem) {
+        .totals {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+        .totals > :last-child:nth-child(odd) {
+          grid-column: 1 / -1;
+        }
+      }
       .totals dt {
         color: var(--huitong-quiet);
       }

@@ -44,6 +44,14 @@ export default class ConnectorsPage extends LitElement {
       .sum[data-tone='fair'] b {
         color: var(--sl-color-warning-700);
       }
+      @media (max-width: 40rem) {
+        .sums {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+        .sum:last-child:nth-child(odd) {
+          grid-column: 1 / -1;
+        }
+      }
       .cards {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));

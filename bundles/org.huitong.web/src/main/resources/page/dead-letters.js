@@ -25,6 +25,10 @@ class DeadLetterList extends LitElement {
         white-space: nowrap;
         text-align: end;
       }
+      .when {
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
       .reason {
         min-width: 14rem;
       }
@@ -95,7 +99,7 @@ class DeadLetterList extends LitElement {
   #row(letter) {
     const may = session()?.permissions.includes('hub.administer');
     return html`<tr>
-      <td class="number" title=${formatTime(letter.receivedAt, 'full')}>${formatTime(letter.receivedAt)}</td>
+      <td class="when" title=${formatTime(letter.receivedAt, 'full')}>${formatTime(letter.receivedAt)}</td>
       <td>${platformName(letter.platform)} / ${letter.account}</td>
       <td class="reason">
         ${t(letter.reason)}

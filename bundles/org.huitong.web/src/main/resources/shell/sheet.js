@@ -91,7 +91,7 @@ export const sheet = css`
     border-bottom: 1px solid var(--huitong-line);
     vertical-align: top;
   }
-  tbody tr:last-child td {
+  tbody tr:last-child > * {
     border-bottom: 0;
   }
   th.number,
