@@ -43,7 +43,7 @@ public final class ConnectorsCheck implements Check {
                 .toList();
         if (!away.isEmpty()) {
             wrong.add("Without connector: " + String.join(", ", away)
-                    + ". Switch its feature on, or delete its configuration.");
+                    + ". Switch its feature on or put its jar into deploy/ again, or delete its configuration.");
         }
         for (Account account : all) {
             account.connector()

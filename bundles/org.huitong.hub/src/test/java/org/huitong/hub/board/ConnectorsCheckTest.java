@@ -63,7 +63,8 @@ class ConnectorsCheckTest {
         Plugging.remove(book, plug("gone", Optional.empty()), properties("gone"));
         plug("bare", Optional.of(LocalText.of("请填写 token", "set token as the console shows it")));
 
-        assertThat(check.result().message()).contains("Without connector: test~gone", "test~bare: set token");
+        assertThat(check.result().message())
+                .contains("Without connector: test~gone", "deploy/", "test~bare: set token");
     }
 
     @Test
