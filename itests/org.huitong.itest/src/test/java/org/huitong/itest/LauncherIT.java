@@ -28,6 +28,12 @@ class LauncherIT {
             Said unknown = hub.run("shell", "feature:nonsense");
             assertThat(unknown.exit()).as(unknown.output()).isEqualTo(1);
             assertThat(unknown.output()).contains("nonsense");
+            Said refused = hub.run("shell", "feature:install nonsense");
+            assertThat(refused.exit()).as(refused.output()).isEqualTo(1);
+            assertThat(refused.output()).startsWith("Refused / 不能执行: there is no feature nonsense");
+            Said bare = hub.run("shell", "extension:plan");
+            assertThat(bare.exit()).as(bare.output()).isEqualTo(1);
+            assertThat(bare.output()).contains("extension:plan <file>").doesNotContain("Exception");
         }
     }
 

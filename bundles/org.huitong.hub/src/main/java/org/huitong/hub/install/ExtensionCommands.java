@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Plan;
+import org.huitong.hub.shell.Typed;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,17 +45,19 @@ public final class ExtensionCommands {
     }
 
     /** What installing this file would do. */
-    public String plan(String file) throws IOException {
-        return Words.of(planFile(file));
+    public String plan(String... typed) throws IOException {
+        return Words.steps(planFile(Typed.of("extension:plan <file>", typed).word(0)));
     }
 
     /** Installs or updates from a file. */
-    public String install(String file) throws IOException {
-        return Words.carryOut(installer, planFile(file));
+    public String install(String... typed) throws IOException {
+        return Words.carryOut(
+                installer, planFile(Typed.of("extension:install <file>", typed).word(0)));
     }
 
     /** Removes what was put in by hand. */
-    public String remove(String symbolicName) {
+    public String remove(String... typed) {
+        String symbolicName = Typed.of("extension:remove <name>", typed).word(0);
         return Words.carryOut(installer, installer.planRemoval(symbolicName));
     }
 

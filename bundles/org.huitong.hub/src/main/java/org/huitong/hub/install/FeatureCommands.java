@@ -4,6 +4,9 @@ package org.huitong.hub.install;
 import java.util.stream.Collectors;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Feature;
+import org.huitong.api.text.LocalText;
+import org.huitong.hub.shell.NotDone;
+import org.huitong.hub.shell.Typed;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,12 +42,13 @@ public final class FeatureCommands {
     }
 
     /** What a feature consists of, and what switching it would do. */
-    public String info(String name) {
+    public String info(String... typed) {
+        String name = Typed.of("feature:info <name>", typed).word(0);
         return installer.features().stream()
                 .filter(feature -> feature.name().equals(name))
                 .findFirst()
                 .map(this::describe)
-                .orElse("There is no feature " + name);
+                .orElseThrow(() -> new NotDone(LocalText.of("没有名为 " + name + " 的功能", "there is no feature " + name)));
     }
 
     private String describe(Feature feature) {
@@ -57,12 +61,14 @@ public final class FeatureCommands {
     }
 
     /** Switches a feature on. */
-    public String install(String name) {
+    public String install(String... typed) {
+        String name = Typed.of("feature:install <name>", typed).word(0);
         return Words.carryOut(installer, installer.planFeature(name, true));
     }
 
     /** Switches a feature off. */
-    public String uninstall(String name) {
+    public String uninstall(String... typed) {
+        String name = Typed.of("feature:uninstall <name>", typed).word(0);
         return Words.carryOut(installer, installer.planFeature(name, false));
     }
 }

@@ -6,6 +6,7 @@ import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.text.LocalText;
+import org.huitong.hub.shell.NotDone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,27 +17,36 @@ final class Words {
     private Words() {}
 
     static String of(Plan plan) {
-        return plan.refusal()
-                .map(reason -> "Refused / 不能执行: " + both(reason))
-                .orElseGet(() -> plan.steps().isEmpty()
-                        ? "Nothing changes / 没有变化"
-                        : plan.steps().stream()
-                                .map(step -> "  " + both(step.sentence()))
-                                .collect(Collectors.joining("\n")));
+        return plan.refusal().map(Words::refused).orElseGet(() -> steps(plan));
+    }
+
+    /** The steps of a plan that can be carried out. */
+    static String steps(Plan plan) {
+        plan.refusal().ifPresent(reason -> {
+            throw new NotDone(refused(reason));
+        });
+        return plan.steps().isEmpty()
+                ? "Nothing changes / 没有变化"
+                : plan.steps().stream()
+                        .map(step -> "  " + both(step.sentence()))
+                        .collect(Collectors.joining("\n"));
     }
 
     static String carryOut(Installer installer, Plan plan) {
-        if (plan.refusal().isPresent()) {
-            return of(plan);
-        }
+        String steps = steps(plan);
         Outcome outcome = installer.apply(plan.id());
         if (outcome instanceof Outcome.Refused no) {
-            return "Refused / 不能执行: " + both(no.reason());
+            throw new NotDone(refused(no.reason()));
         }
         LOG.info("A plan was carried out, plan={} done={} by=shell", plan.id(), outcome instanceof Outcome.Done);
-        return outcome instanceof Outcome.RolledBack no
-                ? "Taken back / 已恢复原状: " + both(no.reason())
-                : of(plan) + "\nDone / 完成";
+        if (outcome instanceof Outcome.RolledBack no) {
+            throw new NotDone("Taken back / 已恢复原状: " + both(no.reason()));
+        }
+        return steps + "\nDone / 完成";
+    }
+
+    private static String refused(LocalText reason) {
+        return "Refused / 不能执行: " + both(reason);
     }
 
     private static String both(LocalText text) {

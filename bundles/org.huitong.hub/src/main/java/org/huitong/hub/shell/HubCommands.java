@@ -2,7 +2,6 @@
 package org.huitong.hub.shell;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +10,7 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.ReaderBoard;
+import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class HubCommands {
     private static final Asker SHELL = new Asker("shell", "shell", Set.of(Permissions.ADMINISTER));
+    private static final LocalText NO_READER = LocalText.of("没有这个读取器", "there is no such reader");
 
     private final ConnectorBoard connectors;
     private final ReaderBoard readers;
@@ -88,20 +89,32 @@ public final class HubCommands {
     }
 
     /** The entries that a reader refused. */
-    public String parked(String reader) {
+    public String parked(String... typed) {
+        String reader = Typed.of("hub:parked <reader>", typed).word(0);
+        if (readers.readers().stream().noneMatch(r -> r.name().equals(reader))) {
+            throw new NotDone(NO_READER);
+        }
         return lines(readers.parked(reader, 50).stream()
                 .map(p -> String.format("%d tries=%d since=%s %s", p.seq(), p.tries(), p.since(), p.reason()))
                 .toList());
     }
 
     /** Offers a parked entry to its reader again. */
-    public String retry(String reader, long seq) {
-        return readers.retry(reader, seq) ? "taken" : "refused again, or not parked";
+    public String retry(String... typed) {
+        Typed words = Typed.of("hub:retry <reader> <seq>", typed);
+        if (!readers.retry(words.word(0), words.number(1))) {
+            throw new NotDone(LocalText.of("再次被拒绝，或并未搁置", "refused again, or not parked"));
+        }
+        return "taken";
     }
 
-    /** Hands a reader everything after {@code seq} again, as replayed. */
-    public String replay(String reader, long seq) {
-        return readers.replay(reader, seq) ? "set back" : "there is no such reader";
+    /** Hands a reader everything after a line of the log again, as replayed. */
+    public String replay(String... typed) {
+        Typed words = Typed.of("hub:replay <reader> <seq>", typed);
+        if (!readers.replay(words.word(0), words.number(1))) {
+            throw new NotDone(NO_READER);
+        }
+        return "set back";
     }
 
     /** The newest dead letters. */
@@ -120,8 +133,14 @@ public final class HubCommands {
     }
 
     /** Sends a dead letter to its connector again. */
-    public String resend(long id) {
-        return letters.sendAgain(SHELL, id).name().toLowerCase(Locale.ROOT);
+    public String resend(String... typed) {
+        return switch (letters.sendAgain(
+                SHELL, Typed.of("hub:resend <letter>", typed).number(0))) {
+            case TAKEN -> "taken";
+            case FAILED_AGAIN -> throw new NotDone(LocalText.of("再次失败，仍留在死信中", "it failed again and stays"));
+            case NO_SUCH_LETTER -> throw new NotDone(LocalText.of("没有这封死信", "there is no such letter"));
+            case CONNECTOR_AWAY -> throw new NotDone(LocalText.of("该账号的连接器不在", "the connector of its account is away"));
+        };
     }
 
     private static String trouble(ReaderBoard.ReaderStanding r) {
