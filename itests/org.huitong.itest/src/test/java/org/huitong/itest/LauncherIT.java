@@ -31,6 +31,9 @@ class LauncherIT {
             Said refused = hub.run("shell", "feature:install nonsense");
             assertThat(refused.exit()).as(refused.output()).isEqualTo(1);
             assertThat(refused.output()).startsWith("Refused / 不能执行: there is no feature nonsense");
+            Said far = hub.run("shell", "extension:plan near.jar");
+            assertThat(far.exit()).as(far.output()).isEqualTo(1);
+            assertThat(far.output()).contains("whole path").doesNotContain("Exception");
             Said bare = hub.run("shell", "extension:plan");
             assertThat(bare.exit()).as(bare.output()).isEqualTo(1);
             assertThat(bare.output()).contains("extension:plan <file>").doesNotContain("Exception");

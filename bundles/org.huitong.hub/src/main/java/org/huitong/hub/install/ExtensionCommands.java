@@ -3,11 +3,14 @@ package org.huitong.hub.install;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.text.LocalText;
+import org.huitong.hub.shell.NotDone;
 import org.huitong.hub.shell.Typed;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,10 +64,18 @@ public final class ExtensionCommands {
         return Words.carryOut(installer, installer.planRemoval(symbolicName));
     }
 
+    /** The hub opens the file, and its working folder is not that of whoever types. */
     private Plan planFile(String file) throws IOException {
         Path path = Path.of(file);
+        if (!path.isAbsolute() || !Files.isRegularFile(path)) {
+            throw new NotDone(LocalText.of(
+                    "汇通找不到文件 " + file + "：请写完整路径（以 / 开头），并确认运行汇通的用户可以读取",
+                    "the hub finds no file " + file + ": give a whole path, from / on, that its user may read"));
+        }
         try (InputStream jar = Files.newInputStream(path)) {
             return installer.planBundle(path.getFileName().toString(), jar);
+        } catch (AccessDeniedException e) {
+            throw new NotDone(LocalText.of("运行汇通的用户不能读取文件 " + file, "the hub's user may not read the file " + file));
         }
     }
 }

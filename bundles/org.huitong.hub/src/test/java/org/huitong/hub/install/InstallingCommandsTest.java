@@ -65,6 +65,15 @@ class InstallingCommandsTest {
     }
 
     @Test
+    void aFileThatTheHubDoesNotFindIsToldInWords() throws IOException {
+        fails(() -> extensions.plan("bundles/a.jar"), "bundles/a.jar", "whole path", "完整路径");
+        fails(() -> extensions.install(home.resolve("a.jar").toString()), "a.jar", "whole path");
+        // Here the folder of the test is the hub's: whoever types stands elsewhere.
+        Path near = Files.createTempFile(Path.of("target"), "near", ".jar");
+        fails(() -> extensions.plan(near.toString()), "whole path");
+    }
+
+    @Test
     void aMissingWordIsAnsweredWithTheUsage() {
         fails(() -> extensions.plan(), "Usage / 用法: extension:plan <file>");
         fails(() -> extensions.install("a", "b"), "extension:install <file>");
