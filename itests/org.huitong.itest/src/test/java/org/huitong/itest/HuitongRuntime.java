@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.ops4j.pax.exam.Option;
+import org.osgi.framework.Constants;
 
 /** The built distribution as Pax Exam wants it: the launcher's own list of bundles, on a free port, in fresh folders. */
 final class HuitongRuntime {
@@ -45,6 +46,9 @@ final class HuitongRuntime {
             for (String exported : offered(home)) {
                 options.add(systemPackage(exported));
             }
+            // As the launcher does: what waits for the end of the start begins when floors 0 to 2 stand.
+            options.add(
+                    frameworkProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL).value("30"));
             options.add(frameworkStartLevel(40));
             for (String line : Files.readAllLines(home.resolve("system/boot.list"))) {
                 int blank = line.indexOf(' ');
