@@ -41,6 +41,17 @@ class LauncherIT {
     }
 
     @Test
+    void theLogIsNotInWhatACommandSays() throws IOException {
+        try (HubProcess hub = new HubProcess(folder)) {
+            hub.start();
+            Said done = hub.run("shell", "feature:uninstall statistics");
+            assertThat(done.exit()).as(done.output()).isZero();
+            assertThat(done.output()).contains("Done / 完成").doesNotContain("INFO");
+            assertThat(hub.log()).content().contains("A plan was carried out");
+        }
+    }
+
+    @Test
     void whoeverRunsKeepsTheDataToItself() throws IOException {
         try (HubProcess hub = new HubProcess(folder)) {
             hub.start();
