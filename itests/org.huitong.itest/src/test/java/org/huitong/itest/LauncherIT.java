@@ -115,4 +115,20 @@ class LauncherIT {
         assertThat(taught.exit()).as(taught.output()).isZero();
         assertThat(file).hasContent(before.strip());
     }
+
+    @Test
+    void aLogThatCannotBeConfiguredIsAsDelivered() throws IOException {
+        try (HubProcess hub = new HubProcess(folder)) {
+            Files.delete(hub.home().resolve("conf/logback.xml"));
+            hub.start().login();
+            assertThat(hub.home().resolve("logs/huitong.log"))
+                    .content()
+                    .contains("logback.xml cannot be used", "INFO ")
+                    .doesNotContain("DEBUG");
+            assertThat(hub.log())
+                    .content()
+                    .contains("logback.xml cannot be used")
+                    .doesNotContain("DEBUG", HubProcess.PASSWORD, hub.token());
+        }
+    }
 }
