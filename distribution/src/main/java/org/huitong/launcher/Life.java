@@ -58,13 +58,24 @@ final class Life {
             for (Path folder : List.of(place.conf(), place.deploy(), place.logs())) {
                 Files.createDirectories(folder);
             }
-            if (!portsAreFree()) {
+            if (!logIsWritable() || !portsAreFree()) {
                 return 1;
             }
             // Only now: a second hub that is turned away must not pass for the one that runs.
             Files.writeString(place.pidFile(), ProcessHandle.current().pid() + "\n");
             return live();
         }
+    }
+
+    /** A hub without a log would leave no trace of what is done to it. The folder is looked at by bin/huitong. */
+    private boolean logIsWritable() {
+        Path log = place.logs().resolve("huitong.log");
+        boolean writable = Files.exists(log) ? Files.isWritable(log) : Files.isWritable(place.logs());
+        if (!writable) {
+            System.err.println(log + " cannot be written: mend its rights, or set HUITONG_LOGS / 日志 " + log
+                    + " 无法写入：请检查权限，或设置 HUITONG_LOGS");
+        }
+        return writable;
     }
 
     /** Jetty would log a trace and the hub would live on unheard; better one sentence and an end. */

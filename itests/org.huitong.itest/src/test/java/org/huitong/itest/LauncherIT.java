@@ -131,4 +131,13 @@ class LauncherIT {
                     .doesNotContain("DEBUG", HubProcess.PASSWORD, hub.token());
         }
     }
+
+    @Test
+    void withoutALogThereIsNoHub() throws IOException {
+        HubProcess hub = new HubProcess(folder);
+        Path file = Files.createFile(folder.resolve("no-folder"));
+        Said said = hub.with("HUITONG_LOGS", file.toString()).run("run");
+        assertThat(said.exit()).as(said.output()).isEqualTo(1);
+        assertThat(said.output()).contains("HUITONG_LOGS").doesNotContain("Exception");
+    }
 }
