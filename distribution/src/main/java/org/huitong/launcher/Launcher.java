@@ -26,7 +26,7 @@ public final class Launcher {
             case "train" -> System.exit(Training.run(System.getenv()));
             case "alone" -> System.exit(Alone.run(place, rest));
             case "status" -> System.exit(Probe.status(place));
-            case "await" -> System.exit(Probe.await(place, Long.parseLong(rest.get(0))));
+            case "await" -> System.exit(Probe.await(place, Long.parseLong(rest.get(0)), Long.parseLong(rest.get(1))));
             case "shell" -> System.exit(ShellClient.talk(place, rest));
             default -> {
                 System.err.println("Unknown word: " + verb);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -46,12 +48,16 @@ final class Probe {
                 .toList();
     }
 
-    /** Waits until the hub says that everything desired is up. */
-    static int await(Place place, long seconds) throws InterruptedException {
+    /**
+     * Waits until this hub says that everything desired is up, or has ended. Whoever else answers at its address while
+     * it is still on its way to the ports is not asked.
+     */
+    static int await(Place place, long seconds, long process) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (System.nanoTime() < end) {
+        Optional<ProcessHandle> hub = ProcessHandle.of(process);
+        while (hub.isPresent() && hub.get().isAlive() && System.nanoTime() < end) {
             try {
-                if (ask(place).getResponseCode() == HttpURLConnection.HTTP_OK) {
+                if (holds(place, process) && ask(place).getResponseCode() == HttpURLConnection.HTTP_OK) {
                     return READY;
                 }
             } catch (IOException e) {
@@ -59,7 +65,13 @@ final class Probe {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        return NOT_READY;
+        return hub.isPresent() && hub.get().isAlive() ? NOT_READY : ABSENT;
+    }
+
+    /** It has written this once the ports were found free. */
+    private static boolean holds(Place place, long process) throws IOException {
+        return Files.exists(place.pidFile())
+                && Files.readString(place.pidFile()).strip().equals(Long.toString(process));
     }
 
     private static HttpURLConnection ask(Place place) throws IOException {

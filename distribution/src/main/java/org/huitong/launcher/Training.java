@@ -52,7 +52,7 @@ final class Training {
 
     private static void teach(Place place, Life life) {
         try {
-            if (Probe.await(place, SECONDS) == 0) {
+            if (Probe.await(place, SECONDS, ProcessHandle.current().pid()) == 0) {
                 for (String lesson : LESSONS) {
                     get(place.url() + lesson);
                 }

@@ -3,9 +3,12 @@ package org.huitong.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.huitong.testkit.HubProcess;
@@ -129,6 +132,29 @@ class LauncherIT {
                     .content()
                     .contains("logback.xml cannot be used")
                     .doesNotContain("DEBUG", HubProcess.PASSWORD, hub.token());
+        }
+    }
+
+    @Test
+    void whoeverAnswersAtItsAddressIsNotTakenForTheHub() throws IOException {
+        HubProcess hub = new HubProcess(folder);
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/health", call -> {
+            call.sendResponseHeaders(200, -1);
+            call.close();
+        });
+        other.start();
+        try {
+            Said said = hub.with(
+                            "HUITONG_HTTP_PORT",
+                            Integer.toString(other.getAddress().getPort()))
+                    .run("start");
+            assertThat(said.exit()).as(said.output()).isEqualTo(1);
+            assertThat(said.output()).contains("cannot be opened").doesNotContain("Running");
+            assertThat(Files.getPosixFilePermissions(hub.home().resolve("logs/console.log")))
+                    .containsExactlyInAnyOrderElementsOf(PosixFilePermissions.fromString("rw-------"));
+        } finally {
+            other.stop(0);
         }
     }
 
