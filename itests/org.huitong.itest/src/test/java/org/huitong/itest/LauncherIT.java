@@ -113,10 +113,16 @@ class LauncherIT {
         Path file = hub.home().resolve("conf/org.huitong.connector.echo~a.cfg");
         String before = Files.readString(file);
 
+        // As an interrupted run leaves it.
+        Files.writeString(hub.home().resolve("system/classes-17.jsa.part.1"), "half");
+
         Said taught = hub.run("archive");
 
         assertThat(taught.exit()).as(taught.output()).isZero();
         assertThat(file).hasContent(before.strip());
+        try (Stream<Path> left = Files.list(hub.home().resolve("system"))) {
+            assertThat(left).noneMatch(f -> f.getFileName().toString().contains(".part"));
+        }
     }
 
     @Test
