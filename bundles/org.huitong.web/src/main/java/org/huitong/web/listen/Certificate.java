@@ -5,28 +5,57 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the TLS ports show: a given key store, or one that the hub makes for itself and renews. */
 record Certificate(KeyStore keyStore, String password) {
+    private static final Logger LOG = LoggerFactory.getLogger(Certificate.class);
     private static final String ALIAS = "huitong";
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
-    static Certificate given(Path file, String password) throws GeneralSecurityException, IOException {
-        return new Certificate(load(file, password), password);
+    static Certificate given(Path file, String password) throws Unusable {
+        try {
+            KeyStore store = load(file, password);
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.getCertificate(alias) instanceof X509Certificate
+                        && store.getKey(alias, password.toCharArray()) instanceof PrivateKey) {
+                    return new Certificate(store, password);
+                }
+            }
+            // Java opens ports with such a store, and every handshake fails.
+            throw new Unusable("it holds no private key with its certificate", null);
+        } catch (NoSuchFileException e) {
+            throw new Unusable("there is no such file", e);
+        } catch (FileSystemException e) {
+            throw new Unusable("the file cannot be read", e);
+        } catch (UnrecoverableKeyException e) {
+            throw new Unusable("the password does not open its private key", e);
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            throw new Unusable(
+                    e.getCause() instanceof UnrecoverableKeyException
+                            ? "the password does not open it"
+                            : "it is not a PKCS#12 file",
+                    e);
+        }
     }
 
     /** {@code https.p12} and {@code https.password} in the folder of the keys, both readable by the hub's user alone. */
@@ -34,9 +63,13 @@ record Certificate(KeyStore keyStore, String password) {
         Path store = keys.resolve("https.p12");
         Path pass = keys.resolve("https.password");
         if (Files.exists(store) && Files.exists(pass)) {
-            Certificate own = given(store, Files.readString(pass).strip());
-            if (own.expires().isAfter(Instant.now().plus(RENEW_BEFORE))) {
-                return own;
+            try {
+                Certificate own = given(store, Files.readString(pass).strip());
+                if (own.expires().isAfter(Instant.now().plus(RENEW_BEFORE))) {
+                    return own;
+                }
+            } catch (Unusable | IOException e) {
+                LOG.warn("The hub's own certificate cannot be read and is made anew file={}", store, e);
             }
         }
         Certificate own = SelfSigned.make(ALIAS, secret());
@@ -46,6 +79,15 @@ record Certificate(KeyStore keyStore, String password) {
         write(pass, own.password.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         write(store, bytes.toByteArray());
         return own;
+    }
+
+    /** Why a key store cannot be used, in words that go on a sentence; they tell nothing of what is in it. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private Unusable(String why, Exception cause) {
+            super(why, cause);
+        }
     }
 
     private Instant expires() throws GeneralSecurityException {

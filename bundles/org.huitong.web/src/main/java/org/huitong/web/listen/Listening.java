@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.listen;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import org.huitong.api.vault.Secrets;
 import org.huitong.web.listen.Ports.Door;
 import org.osgi.framework.BundleContext;
@@ -24,17 +21,21 @@ public final class Listening {
     private final Ports ports;
 
     @Activate
-    public Listening(BundleContext context, ListenConfig config, @Reference Secrets secrets)
-            throws GeneralSecurityException, IOException {
-        Certificate certificate = config.keystore().isBlank()
-                ? Certificate.ownIn(Path.of(context.getProperty("huitong.keys")))
-                : Certificate.given(Path.of(config.keystore()), secrets.open(config.keystorePassword()));
-        tls = new Tls(certificate);
+    public Listening(
+            BundleContext context,
+            ListenConfig config,
+            @Reference Secrets secrets,
+            @Reference Keyring keyring,
+            @Reference PortsCheck check) {
+        String keystore = config.keystore();
+        String password = config.keystorePassword();
+        tls = new Tls(() -> keyring.open(keystore, () -> secrets.open(password)));
         Proxies proxies = Proxies.at(config.trustedProxies());
-        int https = Ports.number(context, "huitong.https.port");
-        int callback = Ports.number(context, "huitong.callback.port");
+        int https = Ports.number(context, "https");
+        int callback = Ports.number(context, "callback");
         ports = new Ports(
                         context,
+                        check,
                         new Door("https", https, server -> TlsDoor.forPeople(server, tls, https, proxies)),
                         new Door("callback", callback, server -> TlsDoor.forPlatforms(server, tls, callback, proxies)))
                 .open();

@@ -30,10 +30,12 @@ final class Ports implements AutoCloseable {
 
     private final BundleContext context;
     private final BundleTracker<List<ServiceRegistration<ConnectorFactory>>> service;
+    private final PortsCheck check;
     private final List<Door> doors;
 
-    Ports(BundleContext context, Door... doors) {
+    Ports(BundleContext context, PortsCheck check, Door... doors) {
         this.context = context;
+        this.check = check;
         this.doors = Arrays.stream(doors).filter(door -> door.port() > 0).toList();
         this.service = new BundleTracker<>(context, Bundle.ACTIVE, null) {
             @Override
@@ -44,6 +46,7 @@ final class Ports implements AutoCloseable {
             @Override
             public void removedBundle(
                     Bundle bundle, BundleEvent event, List<ServiceRegistration<ConnectorFactory>> open) {
+                Ports.this.doors.forEach(door -> check.shutting(door.name()));
                 open.forEach(ServiceRegistration::unregister);
             }
         };
@@ -65,7 +68,9 @@ final class Ports implements AutoCloseable {
             ConnectorFactory factory = server -> {
                 server.setErrorHandler(new ProblemPages());
                 shutForeign(server);
-                return door.making().apply(server);
+                ServerConnector connector = door.making().apply(server);
+                check.made(door.name(), connector);
+                return connector;
             };
             open.add(context.registerService(ConnectorFactory.class, factory, null));
             LOG.info("A port is offered: door={} port={}", door.name(), door.port());
@@ -89,8 +94,9 @@ final class Ports implements AutoCloseable {
         }
     }
 
-    static int number(BundleContext context, String property) {
-        String value = context.getProperty(property);
+    /** The port that was asked for by the door's name, 0 for none. */
+    static int number(BundleContext context, String door) {
+        String value = context.getProperty("huitong." + door + ".port");
         return value == null ? 0 : Integer.parseInt(value);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.listen;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -10,42 +11,39 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * the HTTP service's own start, so it is done beside that, on a thread that ends with it.
  */
 final class Tls implements AutoCloseable {
-    private final SslContextFactory.Server context = new SslContextFactory.Server();
-    private final FutureTask<SslContextFactory.Server> ready = new FutureTask<>(this::start);
+    private final FutureTask<SslContextFactory.Server> ready;
 
-    Tls(Certificate certificate) {
-        context.setKeyStore(certificate.keyStore());
-        context.setKeyStorePassword(certificate.password());
-        // Callers show no certificates; without a store Java would read every authority that it knows.
-        context.setTrustStore(certificate.keyStore());
-        context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+    Tls(Callable<SslContextFactory.Server> opening) {
+        ready = new FutureTask<>(opening);
         new Thread(ready, "huitong-tls").start();
     }
 
     /**
      * Waits until it is ready.
      *
-     * @throws IllegalStateException the certificate cannot be used
+     * @throws IllegalStateException no certificate can be used
      */
     SslContextFactory.Server context() {
         try {
             return ready.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The certificate of the TLS ports cannot be used", e.getCause());
+            throw new IllegalStateException("No certificate of the TLS ports can be used", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted before the TLS ports were ready", e);
         }
     }
 
-    private SslContextFactory.Server start() throws Exception {
-        context.start();
-        return context;
-    }
-
-    /** After the ports that speak it. */
+    /** After the ports that speak it. Waits for its thread: the next one's must not come in between. */
     @Override
     public void close() throws Exception {
+        SslContextFactory.Server context;
+        try {
+            context = ready.get();
+        } catch (ExecutionException e) {
+            // It never was ready, and whoever opened it has said so.
+            return;
+        }
         context.stop();
     }
 }

@@ -47,7 +47,7 @@ class TlsDoorTest {
                 return true;
             }
         });
-        tls = new Tls(certificate);
+        tls = new Tls(() -> new Keyring(keys).open("", () -> ""));
         server.addConnector(TlsDoor.forPeople(server, tls, 0, Proxies.at()));
         server.addConnector(TlsDoor.forPlatforms(server, tls, 0, Proxies.at()));
         server.start();

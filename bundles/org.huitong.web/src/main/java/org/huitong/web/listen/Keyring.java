@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.listen;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which certificate the TLS ports show: the one that IT gave, or where that cannot be used the one they had, or
+ * the hub's own. None of these tells callers more than they may know, and whoever checks certificates turns away by
+ * themselves; a shut port would turn everybody away, and the platforms with them.
+ *
+ * <p>Stands apart from {@link Listening}, which is made anew at each change of the configuration.
+ */
+@Component(service = Keyring.class, immediate = true)
+public final class Keyring {
+    private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
+
+    private final Path keys;
+    private volatile Certificate last;
+    private volatile String trouble;
+
+    @Activate
+    public Keyring(BundleContext context) {
+        this(Path.of(context.getProperty("huitong.keys")));
+    }
+
+    Keyring(Path keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * A started context. Takes its time, and has none of its own: called by one thread after the other.
+     *
+     * @param file blank: the hub's own certificate is wanted
+     * @throws Exception not even the hub's own can be used
+     */
+    SslContextFactory.Server open(String file, Supplier<String> password) throws Exception {
+        if (file.isBlank()) {
+            SslContextFactory.Server own = own();
+            trouble = null;
+            return own;
+        }
+        try {
+            SslContextFactory.Server given = use(Certificate.given(Path.of(file), password.get()));
+            trouble = null;
+            return given;
+        } catch (Exception e) {
+            return instead(file, e);
+        }
+    }
+
+    /** A sentence that names the remedy, where the ports do not show what they should. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private SslContextFactory.Server instead(String file, Exception why) throws Exception {
+        String sentence = "The key store " + file + " cannot be used (" + reason(why) + "). Mend keystore and"
+                + " keystorePassword in conf/org.huitong.web.listen.cfg; a file that was mended is read at the next"
+                + " start. Until then the TLS ports ";
+        Certificate before = last;
+        try {
+            SslContextFactory.Server context = before == null ? own() : use(before);
+            trouble = sentence + (before == null ? "show the hub's own certificate." : "show the one they had.");
+            return context;
+        } catch (Exception e) {
+            trouble = sentence + "stay shut, since the hub's own cannot be used either.";
+            why.addSuppressed(e);
+            throw e;
+        } finally {
+            LOG.error(trouble, why instanceof Certificate.Unusable ? why.getCause() : why);
+        }
+    }
+
+    private SslContextFactory.Server own() throws Exception {
+        try {
+            return use(Certificate.ownIn(keys));
+        } catch (Exception e) {
+            trouble =
+                    "The hub's own certificate in " + keys + " can be neither read nor made, the TLS ports stay shut.";
+            LOG.error(trouble, e);
+            throw e;
+        }
+    }
+
+    private SslContextFactory.Server use(Certificate certificate) throws Exception {
+        var context = new SslContextFactory.Server();
+        context.setKeyStore(certificate.keyStore());
+        context.setKeyStorePassword(certificate.password());
+        // Callers show no certificates; without a store Java would read every authority that it knows.
+        context.setTrustStore(certificate.keyStore());
+        context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        context.start();
+        last = certificate;
+        return context;
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof Certificate.Unusable unusable
+                ? unusable.getMessage()
+                : e.getClass().getSimpleName();
+    }
+}
