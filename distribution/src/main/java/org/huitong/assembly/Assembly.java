@@ -121,7 +121,6 @@ public final class Assembly {
 
     private String log() {
         String slf4j = version("org.slf4j", "slf4j-api");
-        String logback = version("ch.qos.logback", "logback-classic");
         List<String> all = new ArrayList<>();
         for (String each : List.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi")) {
             all.add(each + ";version=\"" + slf4j + "\"");
@@ -129,9 +128,6 @@ public final class Assembly {
         // slf4j's own manifest calls itself good for those who were built against 1.7, too.
         all.add("org.slf4j;version=\"1.7.36\"");
         all.add("org.slf4j.helpers;version=\"1.7.36\"");
-        for (String each : List.of("ch.qos.logback.classic", "ch.qos.logback.classic.spi")) {
-            all.add(each + ";version=\"" + logback + "\"");
-        }
         return String.join(",", all);
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.huitong.testkit.Eventually;
 import org.huitong.testkit.HubProcess;
 import org.huitong.testkit.HubProcess.Said;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,29 @@ class LauncherIT {
             assertThat(done.exit()).as(done.output()).isZero();
             assertThat(done.output()).contains("Done / 完成").doesNotContain("INFO");
             assertThat(hub.log()).content().contains("A plan was carried out");
+        }
+    }
+
+    @Test
+    void aComponentThatDoesNotComeUpStandsInTheLog() {
+        try (HubProcess hub = new HubProcess(folder)) {
+            hub.configure("trouble", Map.of("broken", "true")).start();
+            Plug.troubleInto(hub, folder.resolve("scratch"));
+
+            Path log = hub.home().resolve("logs/huitong.log");
+            Eventually.until("the component's error in " + log, () -> read(log).contains("broken on purpose"));
+            assertThat(read(log))
+                    .contains("Error during instantiation")
+                    .contains("bundle=trouble")
+                    .contains("at trouble.TroubleConnector.<init>");
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
