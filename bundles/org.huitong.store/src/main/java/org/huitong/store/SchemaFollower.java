@@ -4,6 +4,8 @@ package org.huitong.store;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.huitong.api.store.Schema;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -14,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the bundles that bring tables and says of each when its tables are there. Once the database is open it works in
- * the thread that starts the bundle, so that a bundle that has started has its tables, or a line in the log that says
+ * Follows the bundles that bring tables and says of each when its tables are there. Once the database is open the start
+ * of the bundle waits for them, so that a bundle that has started has its tables, or a line in the log that says
  * why not.
  */
 final class SchemaFollower extends BundleTracker<Optional<ServiceRegistration<Schema>>> {
@@ -38,7 +40,7 @@ final class SchemaFollower extends BundleTracker<Optional<ServiceRegistration<Sc
         }
         try {
             Migrations migrations = Migrations.of(bundle, name.trim(), database.dialect());
-            Ready ready = new Ready(migrations.schema(), migrator.migrate(migrations));
+            Ready ready = new Ready(migrations.schema(), migrate(migrations));
             Dictionary<String, Object> properties = new Hashtable<>();
             properties.put("schema", ready.name());
             properties.put("version", ready.version());
@@ -52,6 +54,29 @@ final class SchemaFollower extends BundleTracker<Optional<ServiceRegistration<Sc
             LOG.debug("The same in detail", e);
             // Not null: the tracker would ask again at the bundle's next state.
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Waits for a thread that nobody interrupts. Who starts a bundle may be interrupted when that takes long, and Derby
+     * shuts a database in the middle of whose work it happens.
+     */
+    private String migrate(Migrations migrations) throws ExecutionException {
+        FutureTask<String> task = new FutureTask<>(() -> migrator.migrate(migrations));
+        new Thread(task, "huitong-migration-" + migrations.schema()).start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
