@@ -25,10 +25,11 @@ public final class EditedStage<J extends Stage.Judge> implements Stage, AutoClos
     private final String name;
     private final Binder<J> binder;
     private final AtomicReference<ServiceRegistration<Stage>> offered = new AtomicReference<>();
+    private volatile boolean closed;
 
     private EditedStage(String name, Supplier<? extends Edition<J>> shelf, Optional<BundleContext> context) {
         this.name = name;
-        this.binder = new Binder<>(name, shelf, () -> context.ifPresent(c -> offered.set(offer(c))));
+        this.binder = new Binder<>(name, shelf, () -> context.ifPresent(this::offer));
         binder.open();
     }
 
@@ -48,9 +49,17 @@ public final class EditedStage<J extends Stage.Judge> implements Stage, AutoClos
         return new EditedStage<>(name, shelf, Optional.empty());
     }
 
-    private ServiceRegistration<Stage> offer(BundleContext context) {
+    private void offer(BundleContext context) {
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(StageName.PREFIX_ + "stage", name));
-        return context.registerService(Stage.class, this, properties);
+        offered.set(context.registerService(Stage.class, this, properties));
+        if (closed) {
+            // It took longer to read than it was waited for.
+            withdraw();
+        }
+    }
+
+    private void withdraw() {
+        Optional.ofNullable(offered.getAndSet(null)).ifPresent(ServiceRegistration::unregister);
     }
 
     /** The judge in force; empty until the first is made. */
@@ -76,7 +85,8 @@ public final class EditedStage<J extends Stage.Judge> implements Stage, AutoClos
     /** Takes the service back and ends the thread; waits for an edition that is being read, at most 5 s. */
     @Override
     public void close() {
+        closed = true;
         binder.close();
-        Optional.ofNullable(offered.getAndSet(null)).ifPresent(ServiceRegistration::unregister);
+        withdraw();
     }
 }
