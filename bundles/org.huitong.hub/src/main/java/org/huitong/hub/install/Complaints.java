@@ -46,7 +46,7 @@ final class Complaints {
         if (bundle == null) {
             return Optional.of(own.getOrDefault(name, "it is not installed"));
         }
-        if (bundle.getState() != Bundle.ACTIVE) {
+        if (bundle.getState() != Bundle.ACTIVE || fitter.hangs(name)) {
             return Optional.of(Optional.ofNullable(fitter.trouble(name)).orElse("it is not started"));
         }
         return failedComponent(bundle);

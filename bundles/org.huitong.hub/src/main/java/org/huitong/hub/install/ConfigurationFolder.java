@@ -103,7 +103,9 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
     }
 
     private void bundleChanged(BundleEvent event) {
-        if (event.getType() == BundleEvent.RESOLVED && event.getBundle().getEntryPaths("OSGI-INF/metatype") != null) {
+        boolean comes =
+                event.getType() == BundleEvent.RESOLVED && event.getBundle().getEntryPaths("OSGI-INF/metatype") != null;
+        if (comes || event.getType() == BundleEvent.UNINSTALLED) {
             judgeAgain = true;
         }
     }
@@ -120,7 +122,7 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
             return Result.up(
                     mirror.strangers().isEmpty()
                             ? "every file in conf/ is in use"
-                            : "no installed bundle knows "
+                            : "no installed bundle describes "
                                     + mirror.strangers().stream()
                                             .sorted()
                                             .map(pid -> "conf/" + pid + ".cfg")

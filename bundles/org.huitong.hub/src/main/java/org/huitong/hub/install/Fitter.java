@@ -34,6 +34,7 @@ final class Fitter {
     /** The start level of floor 3. */
     static final int PLUGS = 30;
 
+    private static final String START = "start";
     private static final long REFRESH_SECONDS = 20;
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -41,6 +42,9 @@ final class Fitter {
     private final BundleContext context;
     private final Duration patience;
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    /** Starts that were given up and go on all the same. */
+    private final Map<String, Thread> hanging = new ConcurrentHashMap<>();
+
     private volatile String starting;
 
     Fitter(BundleContext context) {
@@ -80,6 +84,12 @@ final class Fitter {
     boolean active(String symbolicName) {
         Bundle bundle = find(symbolicName);
         return bundle != null && bundle.getState() == Bundle.ACTIVE;
+    }
+
+    /** Whether its start was given up and has not come back, whatever state the framework sees it in. */
+    boolean hangs(String symbolicName) {
+        Thread start = hanging.get(symbolicName);
+        return start != null && start.isAlive();
     }
 
     /** The bundle whose start is waited for right now. */
@@ -162,7 +172,7 @@ final class Fitter {
         Bundle bundle = find(symbolicName);
         starting = symbolicName;
         try {
-            inTime(symbolicName, "start", () -> bundle.start(Bundle.START_ACTIVATION_POLICY));
+            inTime(symbolicName, START, () -> bundle.start(Bundle.START_ACTIVATION_POLICY));
             troubles.remove(symbolicName);
         } catch (BundleException e) {
             troubles.put(symbolicName, words(e));
@@ -186,6 +196,9 @@ final class Fitter {
         } catch (TimeoutException e) {
             thread.interrupt();
             join(thread);
+            if (verb.equals(START)) {
+                hanging.put(symbolicName, thread);
+            }
             throw new BundleException("it did not " + verb + " within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof BundleException cause

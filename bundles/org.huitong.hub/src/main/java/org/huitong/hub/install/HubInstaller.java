@@ -54,6 +54,7 @@ public final class HubInstaller implements Installer, Check, Plugs {
     private final SynchronousBundleListener end;
     private final Thread starter = new Thread(this::startPlugs, "huitong-plugs");
     private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean restored;
     private volatile boolean started;
     private volatile Transactions database;
 
@@ -85,26 +86,30 @@ public final class HubInstaller implements Installer, Check, Plugs {
         if (installer.trouble().isEmpty()) {
             door.open();
         }
+        restored = true;
+        // Where the framework has started meanwhile, nobody will say so again.
         if (fitter.reached(Fitter.PLUGS)) {
             begin();
         }
     }
 
     private void begin() {
-        if (begun.compareAndSet(false, true)) {
+        if (restored && begun.compareAndSet(false, true)) {
             starter.start();
         }
     }
 
     private void startPlugs() {
         installer.start();
-        started = true;
-        door.wake();
+        if (!Thread.currentThread().isInterrupted()) {
+            started = true;
+            door.wake();
+        }
     }
 
     /** Without its tables no bundle can be told from a broken one, and a broken update is to be taken back. */
     private boolean isReady() {
-        return started && database != null;
+        return started && fitter.reached(Fitter.PLUGS) && database != null;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -143,7 +148,7 @@ public final class HubInstaller implements Installer, Check, Plugs {
 
     @Override
     public boolean started() {
-        return started && installer.trouble().isEmpty();
+        return started && installer.trouble().isEmpty() && door.everythingTaken();
     }
 
     @Override
@@ -195,7 +200,7 @@ public final class HubInstaller implements Installer, Check, Plugs {
         List<String> troubles = new ArrayList<>();
         complaints.own().forEach((name, complaint) -> troubles.add(name + ": " + complaint));
         Arrays.stream(context.getBundles())
-                .filter(HubInstaller::shouldRun)
+                .filter(this::shouldRun)
                 .forEach(bundle -> troubles.add(complaints
                         .of(bundle, bundle.getSymbolicName())
                         .map(complaint -> bundle.getSymbolicName() + ": " + complaint)
@@ -204,7 +209,10 @@ public final class HubInstaller implements Installer, Check, Plugs {
         return troubles.isEmpty() ? Result.up("all that is wanted runs") : Result.degraded(String.join("; ", troubles));
     }
 
-    private static boolean shouldRun(Bundle bundle) {
+    private boolean shouldRun(Bundle bundle) {
+        if (Inspector.isPlug(bundle) && fitter.hangs(bundle.getSymbolicName())) {
+            return true;
+        }
         boolean rests = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
         return rests && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.huitong.hub.install.Desired.Wish;
 
 /** The jars behind wishes, by the hash of their content: those of features and those that were put in by hand. */
@@ -22,10 +23,14 @@ final class Jars {
         byHand.put(file.sha256(), file);
     }
 
-    /** @return null where no such jar was seen in this life of the hub */
+    /** @return null where no such jar was seen in this life of the hub, or it is gone */
     BundleFile known(String sha256) {
-        BundleFile known = byHand.get(sha256);
-        return known == null ? catalogue.byHash(sha256).orElse(null) : known;
+        // What a feature brings stays; what was put in by hand goes with the last wish for it.
+        return catalogue
+                .byHash(sha256)
+                .or(() -> Optional.ofNullable(byHand.get(sha256)))
+                .filter(file -> Files.isRegularFile(file.jar()))
+                .orElse(null);
     }
 
     BundleFile of(Wish wish) throws IOException, Unfit {

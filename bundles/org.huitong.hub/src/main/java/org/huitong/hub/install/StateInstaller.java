@@ -268,6 +268,8 @@ final class StateInstaller implements Installer {
         progress.accept("saved");
         interrupted = null;
         complaints.settle(change.touched());
+        // No plan is made while a feature that is on is incomplete.
+        complaints.settle(catalogue.features().keySet());
         change.obsolete().forEach(settings::remove);
         folder.end();
         folder.tidy(StateFolder.hashes(desired));

@@ -20,6 +20,7 @@ import org.huitong.api.operation.Installer.Step;
 import org.huitong.hub.install.probe.BrokenProbe;
 import org.huitong.hub.install.probe.FailingComponent;
 import org.huitong.hub.install.probe.HangingProbe;
+import org.huitong.hub.install.probe.StubbornComponent;
 import org.huitong.hub.install.probe.StubbornProbe;
 import org.huitong.hub.install.probe.WorkingComponent;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 
 class StateInstallerTest {
     @TempDir
@@ -435,6 +437,42 @@ class StateInstallerTest {
             assertThat(house.part("a").active()).isFalse();
             assertThat(house.part("a").trouble())
                     .hasValueSatisfying(words -> assertThat(words).contains("did not start within"));
+        }
+    }
+
+    @Test
+    void aComponentThatHangsIsToldThoughItsBundleIsActive() throws IOException, BundleException {
+        System.clearProperty("probe.lets.go");
+        feature("one", true, "a", "1.0.0", "{}");
+        TinyBundle.plain("a", "1.0.0")
+                .component(StubbornComponent.class)
+                .put(home.resolve("system/g/h/a/1.0.0/a-1.0.0.jar"));
+        try (House house = new House(home)) {
+            house.bundle("a").stop();
+            house.felix.start("org.apache.felix.scr");
+            house.installer.start();
+            assertThat(house.bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+            assertThat(house.part("a").trouble())
+                    .hasValueSatisfying(words -> assertThat(words).contains("did not start within"));
+            System.setProperty("probe.lets.go", "true");
+            Await.until("it has come back", () -> house.part("a").trouble().isEmpty());
+        } finally {
+            System.clearProperty("probe.lets.go");
+        }
+    }
+
+    @Test
+    void aJarThatWasPutInByHandAndTakenOutComesAgainWithItsFeature() throws IOException {
+        feature("one", false, "a", "1.0.0", "{}");
+        Path jar = home.resolve("system/g/h/a/1.0.0/a-1.0.0.jar");
+        try (House house = new House(home)) {
+            try (var bytes = Files.newInputStream(jar)) {
+                house.apply(house.installer.planBundle("a.jar", bytes));
+            }
+            assertThat(house.says("a")).contains("a 1.0.0");
+            house.remove("a");
+            assertThat(house.apply(house.installer.planFeature("one", true))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("a")).contains("a 1.0.0");
         }
     }
 
