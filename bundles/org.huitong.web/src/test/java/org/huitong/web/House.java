@@ -13,6 +13,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.huitong.web.listen.Manners;
 
 /** A real Jetty on a free port of the loopback, and somebody who calls it. */
 public final class House implements AutoCloseable {
@@ -25,7 +26,7 @@ public final class House implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public House() {
-        ServerConnector connector = new ServerConnector(server);
+        ServerConnector connector = Manners.teach(new ServerConnector(server));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(context);
