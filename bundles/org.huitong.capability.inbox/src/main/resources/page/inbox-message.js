@@ -291,8 +291,11 @@ class InboxMessage extends LitElement {
   }
 
   #body(m) {
-    if (m.text) return html`<div class="body ${m.recalled ? 'gone' : ''}">${m.text}</div>`;
-    if (m.event) return html`<div class="body"><sl-icon name="lightning"></sl-icon> ${typeName('event')}: ${m.event}</div>`;
+    const title = m.event
+      ? html`<div class="body"><sl-icon name="lightning" label=${typeName('event')}></sl-icon> ${t(m.event.title)}</div>`
+      : nothing;
+    if (m.text) return html`${title}<div class="body ${m.recalled ? 'gone' : ''}">${m.text}</div>`;
+    if (m.event) return title;
     return m.attachments.length || m.unavailable ? nothing : html`<div class="body quiet">${w('noText')}</div>`;
   }
 

@@ -221,8 +221,8 @@ export function conversationName(message) {
 /** A line that says what the message is, whatever its kind. */
 export function summary(message) {
   if (message.unavailable) return reasonName(message.unavailable.reason);
+  if (message.event) return [t(message.event.title), message.text].filter(Boolean).join(' · ');
   if (message.text) return message.text;
-  if (message.event) return `${typeName('event')} ${message.event}`;
   const names = message.attachments.map((a) => a.name || typeName(a.type));
   return names.length ? names.join(' · ') : typeName(message.type);
 }

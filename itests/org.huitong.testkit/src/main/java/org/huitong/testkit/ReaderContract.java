@@ -85,7 +85,7 @@ public interface ReaderContract {
         List<Content> contents = List.of(
                 Content.text("生产进度正常"),
                 Content.of(MessageType.FILE, null),
-                Content.event("user_add_org", null),
+                Content.event("user_add_org", LocalText.of("某事", "something"), null),
                 Content.unavailable(Unavailable.Reason.EXPIRED, LocalText.of("平台没有给", "gone")));
         List<Entry> entries = new ArrayList<>();
         long seq = 0;

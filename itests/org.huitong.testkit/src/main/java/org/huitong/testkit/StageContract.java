@@ -41,7 +41,7 @@ public interface StageContract {
                 Content.text(""),
                 Content.text("😀\u200b\u0000".repeat(5_000)),
                 Content.of(MessageType.IMAGE, null),
-                Content.event("no.such.event", null),
+                Content.event("no.such.event", LocalText.of("某事", "something"), null),
                 Content.unavailable(Unavailable.Reason.QUOTA, LocalText.of("平台没有给", "used up")));
         for (Content content : contents) {
             assertThat(judge.judge(Messages.of("c2", content, Instant.EPOCH))).isNotNull();

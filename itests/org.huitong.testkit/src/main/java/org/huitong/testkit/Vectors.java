@@ -100,10 +100,13 @@ public final class Vectors {
 
     private static Path folder(String platform) {
         String named = System.getProperty("huitong.vectors");
-        Stream<Path> above = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .map(folder -> folder.resolve("../shared/vectors").normalize());
-        return (named == null ? above : Stream.of(Path.of(named)))
-                .map(folder -> folder.resolve(platform))
+        return named == null ? beside("vectors/" + platform) : Path.of(named).resolve(platform);
+    }
+
+    /** A folder of {@code ../shared} of a folder above the module's, or one that is not there. */
+    static Path beside(String name) {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolve("../shared").resolve(name).normalize())
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElse(Path.of("no-samples"));

@@ -72,7 +72,10 @@ public interface VectorsContract {
         Message message = message(row);
 
         assertThat(message.content().type().word()
-                        + message.content().event().map(name -> " " + name).orElse(""))
+                        + message.content()
+                                .event()
+                                .map(event -> " " + event.name())
+                                .orElse(""))
                 .isEqualTo(row.type());
         assertThat(message.sender().id()).isEqualTo(row.sender());
         assertThat(message.conversation().id()).isEqualTo(row.conversation());

@@ -25,6 +25,14 @@ public record Conversation(String id, Kind kind, Optional<String> title) {
         title = title.filter(t -> !t.isBlank());
     }
 
+    /**
+     * The room in which a platform tells of what happened in a company, where that concerns no chat. It is one room of
+     * the platform and the tenant, whatever the event, and no other platform or company has a room of that id.
+     */
+    public static Conversation ofEvents(String platform, String tenant) {
+        return of("events:" + platform + ":" + tenant, Kind.EVENTS);
+    }
+
     public static Conversation of(String id, Kind kind) {
         return new Conversation(id, kind, Optional.empty());
     }

@@ -19,14 +19,14 @@ public record Revision(String id, Instant at) {
     }
 
     /**
-     * Named by what was said: type, text, event, and the references and names of attachments. What a platform changes
+     * Named by what was said: type, text, the event's name, and the references and names of attachments. What a platform changes
      * between two pushes of one message (session addresses, time of the push) is left out on purpose.
      */
     public static Revision ofContent(Message message) {
         Content content = message.content();
         StringBuilder said = new StringBuilder(content.type().word());
         content.text().ifPresent(t -> said.append('\u0000').append(t));
-        content.event().ifPresent(e -> said.append('\u0001').append(e));
+        content.event().ifPresent(e -> said.append('\u0001').append(e.name()));
         content.attachments().forEach(a -> said.append('\u0002')
                 .append(a.reference())
                 .append('\u0003')

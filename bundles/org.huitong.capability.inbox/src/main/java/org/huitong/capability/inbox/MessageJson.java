@@ -28,13 +28,19 @@ public record MessageJson(
         String conversationKind,
         String nativeId,
         Sender sender,
+        List<Addressee> to,
         Optional<String> person,
         Optional<String> company,
         List<String> departments,
         Optional<String> project,
         String type,
         Optional<String> text,
-        Optional<String> event,
+        Optional<Event> event,
+        Optional<Quote> quote,
+        List<String> links,
+        List<Addressee> mentions,
+        Optional<Action> action,
+        Optional<String> repliesTo,
         List<File> attachments,
         String priority,
         List<String> tags,
@@ -46,8 +52,38 @@ public record MessageJson(
         boolean recalled,
         Optional<Unavailable> unavailable) {
 
-    /** Who said it. */
-    public record Sender(String id, String kind, Optional<String> name) {}
+    /**
+     * Who said it.
+     *
+     * @param tenant the company of the sender, which may be another than the message's
+     */
+    public record Sender(String id, List<String> ids, String tenant, String kind, Optional<String> name) {
+        static Sender of(org.huitong.api.message.Sender sender, String tenant) {
+            return new Sender(
+                    sender.id(), sender.ids(), sender.tenant().orElse(tenant), lower(sender.kind()), sender.name());
+        }
+    }
+
+    /** Whom it is for, or whom it calls by name. */
+    public record Addressee(Optional<String> id, List<String> ids, Optional<String> tenant, Optional<String> name) {
+        static Addressee of(org.huitong.api.message.Addressee addressee) {
+            return new Addressee(
+                    addressee.ids().stream().findFirst(), addressee.ids(), addressee.tenant(), addressee.name());
+        }
+    }
+
+    /** What happened, by the platform's own word and by our sentence. */
+    public record Event(String name, LocalText title) {}
+
+    /** The earlier message that this one shows again. */
+    public record Quote(Optional<String> nativeId, Optional<Sender> sender, String text) {
+        static Quote of(org.huitong.api.message.Quote quote, String tenant) {
+            return new Quote(quote.nativeId(), quote.sender().map(who -> Sender.of(who, tenant)), quote.text());
+        }
+    }
+
+    /** What was chosen. */
+    public record Action(Optional<String> letter, String choice) {}
 
     /** A body beside the text; it is named, not carried. */
     public record File(
@@ -72,6 +108,7 @@ public record MessageJson(
     static MessageJson of(MessageView view) {
         Message message = view.message();
         Content content = message.content();
+        String tenant = message.key().tenant();
         return new MessageJson(
                 view.id().value(),
                 view.seq(),
@@ -82,17 +119,20 @@ public record MessageJson(
                 message.conversation().title(),
                 lower(message.conversation().kind()),
                 message.key().nativeId(),
-                new Sender(
-                        message.sender().id(),
-                        lower(message.sender().kind()),
-                        message.sender().name()),
+                Sender.of(message.sender(), tenant),
+                message.to().stream().map(Addressee::of).toList(),
                 view.first(Mark.Kind.PERSON).findFirst(),
                 view.first(Mark.Kind.COMPANY).findFirst(),
                 view.marks(Mark.Kind.DEPARTMENT),
                 view.first(Mark.Kind.PROJECT).findFirst(),
                 content.type().word(),
                 content.text(),
-                content.event(),
+                content.event().map(event -> new Event(event.name(), event.title())),
+                content.quote().map(quote -> Quote.of(quote, tenant)),
+                content.links(),
+                content.mentions().stream().map(Addressee::of).toList(),
+                content.action().map(action -> new Action(action.letter(), action.choice())),
+                message.repliesTo(),
                 content.attachments().stream().map(File::of).toList(),
                 view.priority().word(),
                 view.marks(Mark.Kind.TAG),

@@ -175,7 +175,10 @@ final class DingtalkEvents {
                 account,
                 conversation,
                 sender,
-                Content.event(happening.name(), told(happening.data(), "title").orElse(null)),
+                Content.event(
+                        happening.name(),
+                        LocalText.of(happening.name(), happening.name()),
+                        told(happening.data(), "title").orElse(null)),
                 happening.at(),
                 happening.at().toEpochMilli(),
                 happening.payload()));

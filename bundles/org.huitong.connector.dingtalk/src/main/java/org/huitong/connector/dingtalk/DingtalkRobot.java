@@ -73,7 +73,7 @@ final class DingtalkRobot {
             case "video" -> Content.of(MessageType.VIDEO, null, lasting(media(MessageType.VIDEO, body), body));
             case "file" -> Content.of(MessageType.FILE, null, file(body));
             case "richText" -> richText(body);
-            default -> Content.event(kind, null);
+            default -> Content.event(kind, LocalText.of(kind, kind), null);
         };
     }
 

@@ -65,8 +65,8 @@ final class FeishuContent {
                     MessageType.CARD,
                     lines(Stream.concat(content.text("topic").stream(), texts(content.at("options")))));
             case "merge_forward" -> forwarded(content);
-            case "system" -> Content.event("system", said(content));
-            default -> Content.event(type, text(content, "text"));
+            case "system" -> Content.event("system", LocalText.of("系统消息", "System message"), said(content));
+            default -> Content.event(type, LocalText.of(type, type), text(content, "text"));
         };
     }
 
@@ -77,18 +77,19 @@ final class FeishuContent {
                 .orElse(null);
         return switch (body.text("msg_type").orElse("unknown")) {
             case "text" -> Content.of(MessageType.TEXT, text);
-            case "post" -> new Content(
+            case "post" -> Content.of(
                     MessageType.RICH_TEXT,
-                    Optional.ofNullable(lines(body.text("title").orElse(null), text)),
+                    lines(body.text("title").orElse(null), text),
                     texts(body.at("image_keys"))
                             .map(key -> Attachment.of(MessageType.IMAGE, key))
-                            .toList(),
-                    Optional.empty(),
-                    Optional.empty());
+                            .toArray(Attachment[]::new));
             case "image" -> attached(MessageType.IMAGE, body, "image_key");
             case "file" -> attached(MessageType.FILE, body, "file_key");
             case "merge_forward" -> forwarded(body);
-            default -> Content.event(FeishuEvent.word(body, "msg_type").orElse("message"), text);
+            default -> {
+                String kind = FeishuEvent.word(body, "msg_type").orElse("message");
+                yield Content.event(kind, LocalText.of(kind, kind), text);
+            }
         };
     }
 
@@ -145,8 +146,7 @@ final class FeishuContent {
                 .map(part -> part(part, attachments))
                 .collect(Collectors.joining()));
         String text = lines(Stream.concat(post.text("title").stream(), rows.toList().stream()));
-        return new Content(
-                MessageType.RICH_TEXT, Optional.ofNullable(text), attachments, Optional.empty(), Optional.empty());
+        return Content.of(MessageType.RICH_TEXT, text, attachments.toArray(Attachment[]::new));
     }
 
     private String part(Json part, List<Attachment> attachments) {
@@ -179,30 +179,23 @@ final class FeishuContent {
         List<String> lines = new FeishuCard(this::mentioned, this::named).lines(content);
         String text = lines(lines.stream());
         boolean hidden = text == null || lines.contains(CARD_TOO_NEW);
-        return new Content(
-                MessageType.CARD,
-                Optional.ofNullable(text),
-                List.of(),
-                Optional.empty(),
-                hidden
-                        ? Optional.of(new Unavailable(
-                                Unavailable.Reason.WITHHELD,
-                                LocalText.of(
-                                        "平台的事件里没有这张卡片的内容", "the platform's event does not show what this card says")))
-                        : Optional.empty());
+        Content card = Content.of(MessageType.CARD, text);
+        return hidden
+                ? card.lacking(new Unavailable(
+                        Unavailable.Reason.WITHHELD,
+                        LocalText.of("平台的事件里没有这张卡片的内容", "the platform's event does not show what this card says")))
+                : card;
     }
 
     private Content forwarded(Json content) {
-        return new Content(
-                MessageType.CARD,
-                content.text("text").or(() -> content.text("content")),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new Unavailable(
+        return Content.of(
+                        MessageType.CARD,
+                        content.text("text").or(() -> content.text("content")).orElse(null))
+                .lacking(new Unavailable(
                         Unavailable.Reason.WITHHELD,
                         LocalText.of(
                                 "平台的事件只说有一组转发的消息，没有其中的内容",
-                                "the platform's event names the bundle, not the messages in it"))));
+                                "the platform's event names the bundle, not the messages in it")));
     }
 
     private static String place(Json content) {

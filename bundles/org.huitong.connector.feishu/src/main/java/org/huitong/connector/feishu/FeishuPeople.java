@@ -39,7 +39,7 @@ final class FeishuPeople {
                             ? Sender.Kind.CUSTOMER
                             : Sender.Kind.PERSON;
                 };
-        return new Sender(id.orElse(""), kind, Optional.empty());
+        return new Sender(id.orElse(""), List.of(), Optional.empty(), kind, Optional.empty());
     }
 
     static Sender actor(Json body, String tenant) {

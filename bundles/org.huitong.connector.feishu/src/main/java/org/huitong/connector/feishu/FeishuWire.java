@@ -139,7 +139,10 @@ final class FeishuWire {
                 account,
                 room(event, event.body(), sender, event.type().contains("p2p") ? "p2p" : ""),
                 sender,
-                Content.event(event.type(), FeishuPeople.told(event.body()).orElse(null)),
+                Content.event(
+                        event.type(),
+                        LocalText.of(event.type(), event.type()),
+                        FeishuPeople.told(event.body()).orElse(null)),
                 event.at(),
                 event.at().toEpochMilli(),
                 payload));

@@ -84,7 +84,7 @@ final class WecomRobot {
             case "file" -> Content.of(MessageType.FILE, null, media(MessageType.FILE, body));
             case "mixed" -> mixed(body);
             case "event" -> event(body);
-            default -> Content.event(kind, null);
+            default -> Content.event(kind, LocalText.of(kind, kind), null);
         };
     }
 
@@ -108,7 +108,8 @@ final class WecomRobot {
     /** What a person wrote in their judgement of an answer is text; of all other events only the name is. */
     private static Content event(Json body) {
         String name = said(body, "eventtype").orElse("event");
-        return Content.event(name, said(body.at(name), "content").orElse(null));
+        return Content.event(
+                name, LocalText.of(name, name), said(body.at(name), "content").orElse(null));
     }
 
     private static Conversation conversation(Json json) {

@@ -92,7 +92,7 @@ final class WecomXml {
             case "file" -> Content.of(MessageType.FILE, null, file(xml));
             case "location" -> Content.of(MessageType.LOCATION, place(xml));
             case "link" -> link(xml);
-            default -> Content.event(kind, null);
+            default -> Content.event(kind, LocalText.of(kind, kind), null);
         };
     }
 
@@ -126,7 +126,8 @@ final class WecomXml {
                 .flatMap(approval -> first(approval, "OpenSpName", "SpName"))
                 .or(() -> first(xml, "ChangeType"))
                 .orElse(null);
-        return Content.event(first(xml, "Event", "InfoType").orElse("event"), about);
+        String name = first(xml, "Event", "InfoType").orElse("event");
+        return Content.event(name, LocalText.of(name, name), about);
     }
 
     /**
@@ -146,7 +147,12 @@ final class WecomXml {
         if (person.isPresent() && (agent.isPresent() || content.type() != MessageType.EVENT)) {
             return Conversation.of("app:" + agent.orElse("0") + ":" + person.get(), Conversation.Kind.DIRECT);
         }
-        return Conversation.of("events:" + content.event().orElse(content.type().word()), Conversation.Kind.EVENTS);
+        return Conversation.of(
+                "events:"
+                        + content.event()
+                                .map(event -> event.name())
+                                .orElse(content.type().word()),
+                Conversation.Kind.EVENTS);
     }
 
     private static Sender sender(Xml xml) {

@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.huitong.api.message.Action;
+import org.huitong.api.message.Addressee;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Event;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
+import org.huitong.api.message.Quote;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.message.Unavailable;
@@ -76,60 +80,143 @@ final class BodyCodec {
         out.writeStringField("account", m.account());
         conversation(out, m.conversation());
         sender(out, "sender", m.sender());
-        out.writeStringField("type", m.content().type().word());
-        text(out, "text", m.content().text());
-        text(out, "event", m.content().event());
-        if (!m.content().attachments().isEmpty()) {
-            out.writeArrayFieldStart("attachments");
-            for (Attachment a : m.content().attachments()) {
-                out.writeStartObject();
-                out.writeStringField("type", a.type().word());
-                out.writeStringField("reference", a.reference());
-                text(out, "name", a.name());
-                if (a.bytes().isPresent()) {
-                    out.writeNumberField("bytes", a.bytes().getAsLong());
-                }
-                if (a.durationMillis().isPresent()) {
-                    out.writeNumberField("millis", a.durationMillis().getAsLong());
-                }
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-        }
-        if (m.content().unavailable().isPresent()) {
-            Unavailable u = m.content().unavailable().get();
-            out.writeStringField("unavailable", u.reason().name());
-            out.writeStringField("why", u.detail().en());
-            out.writeStringField("whyZh", u.detail().zh());
-        }
+        addressees(out, "to", m.to());
+        text(out, "repliesTo", m.repliesTo());
+        content(out, m.content());
         out.writeNumberField("sentAt", m.sentAt().toEpochMilli());
         out.writeNumberField("order", m.order());
         out.writeStringField("payload", m.payload());
     }
 
-    /** Hubs of before wrote one language, or left it empty. */
-    private static LocalText why(JsonNode n) {
-        String en = text(n, "why").filter(why -> !why.isBlank()).orElse("?");
-        return LocalText.of(text(n, "whyZh").orElse(en), en);
-    }
-
     private static Message message(JsonNode n) {
-        List<Attachment> attachments = new ArrayList<>();
-        for (JsonNode a : n.path("attachments")) {
-            attachments.add(new Attachment(
-                    type(a), a.get("reference").asText(), text(a, "name"), number(a, "bytes"), number(a, "millis")));
-        }
-        Optional<Unavailable> unavailable =
-                text(n, "unavailable").map(reason -> new Unavailable(Unavailable.Reason.valueOf(reason), why(n)));
         return new Message(
                 key(n),
                 n.get("account").asText(),
                 conversation(n),
                 sender(n.get("sender")),
-                new Content(type(n), text(n, "text"), attachments, text(n, "event"), unavailable),
+                addressees(n, "to"),
+                content(n),
+                text(n, "repliesTo"),
                 Instant.ofEpochMilli(n.get("sentAt").asLong()),
                 n.get("order").asLong(),
                 n.get("payload").asText());
+    }
+
+    private static void content(JsonGenerator out, Content content) throws IOException {
+        out.writeStringField("type", content.type().word());
+        text(out, "text", content.text());
+        if (content.event().isPresent()) {
+            out.writeStringField("event", content.event().get().name());
+            sentence(out, "title", content.event().get().title());
+        }
+        attachments(out, content.attachments());
+        if (content.unavailable().isPresent()) {
+            Unavailable u = content.unavailable().get();
+            out.writeStringField("unavailable", u.reason().name());
+            sentence(out, "why", u.detail());
+        }
+        if (content.quote().isPresent()) {
+            quote(out, content.quote().get());
+        }
+        addressees(out, "mentions", content.mentions());
+        texts(out, "links", content.links());
+        if (content.action().isPresent()) {
+            text(out, "letter", content.action().get().letter());
+            out.writeStringField("choice", content.action().get().choice());
+        }
+    }
+
+    private static Content content(JsonNode n) {
+        return new Content(
+                type(n),
+                text(n, "text"),
+                attachments(n),
+                text(n, "event").map(name -> new Event(name, sentence(n, "title"))),
+                text(n, "unavailable")
+                        .map(reason -> new Unavailable(Unavailable.Reason.valueOf(reason), sentence(n, "why"))),
+                Optional.ofNullable(n.get("quote")).map(BodyCodec::quote),
+                addressees(n, "mentions"),
+                texts(n, "links"),
+                text(n, "choice").map(choice -> new Action(text(n, "letter"), choice)));
+    }
+
+    private static void attachments(JsonGenerator out, List<Attachment> attachments) throws IOException {
+        if (attachments.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("attachments");
+        for (Attachment a : attachments) {
+            out.writeStartObject();
+            out.writeStringField("type", a.type().word());
+            out.writeStringField("reference", a.reference());
+            text(out, "name", a.name());
+            if (a.bytes().isPresent()) {
+                out.writeNumberField("bytes", a.bytes().getAsLong());
+            }
+            if (a.durationMillis().isPresent()) {
+                out.writeNumberField("millis", a.durationMillis().getAsLong());
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static List<Attachment> attachments(JsonNode n) {
+        List<Attachment> attachments = new ArrayList<>();
+        for (JsonNode a : n.path("attachments")) {
+            attachments.add(new Attachment(
+                    type(a), a.get("reference").asText(), text(a, "name"), number(a, "bytes"), number(a, "millis")));
+        }
+        return attachments;
+    }
+
+    private static void quote(JsonGenerator out, Quote quote) throws IOException {
+        out.writeObjectFieldStart("quote");
+        text(out, "nativeId", quote.nativeId());
+        if (quote.sender().isPresent()) {
+            sender(out, "sender", quote.sender().get());
+        }
+        out.writeStringField("text", quote.text());
+        out.writeEndObject();
+    }
+
+    private static Quote quote(JsonNode q) {
+        return new Quote(
+                text(q, "nativeId"),
+                Optional.ofNullable(q.get("sender")).map(BodyCodec::sender),
+                q.get("text").asText());
+    }
+
+    private static void addressees(JsonGenerator out, String field, List<Addressee> addressees) throws IOException {
+        if (addressees.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart(field);
+        for (Addressee a : addressees) {
+            out.writeStartObject();
+            texts(out, "ids", a.ids());
+            text(out, "tenant", a.tenant());
+            text(out, "name", a.name());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static List<Addressee> addressees(JsonNode n, String field) {
+        List<Addressee> addressees = new ArrayList<>();
+        for (JsonNode a : n.path(field)) {
+            addressees.add(new Addressee(texts(a, "ids"), text(a, "tenant"), text(a, "name")));
+        }
+        return addressees;
+    }
+
+    private static void sentence(JsonGenerator out, String field, LocalText sentence) throws IOException {
+        out.writeStringField(field, sentence.en());
+        out.writeStringField(field + "Zh", sentence.zh());
+    }
+
+    private static LocalText sentence(JsonNode n, String field) {
+        return LocalText.of(n.get(field + "Zh").asText(), n.get(field).asText());
     }
 
     private static void recall(JsonGenerator out, Sighting.Recalled r) throws IOException {
@@ -222,6 +309,10 @@ final class BodyCodec {
     private static void sender(JsonGenerator out, String field, Sender s) throws IOException {
         out.writeObjectFieldStart(field);
         out.writeStringField("id", s.id());
+        if (s.ids().size() > 1) {
+            texts(out, "ids", s.ids());
+        }
+        text(out, "tenant", s.tenant());
         out.writeStringField("kind", s.kind().name());
         text(out, "name", s.name());
         out.writeEndObject();
@@ -229,7 +320,11 @@ final class BodyCodec {
 
     private static Sender sender(JsonNode s) {
         return new Sender(
-                s.get("id").asText(), Sender.Kind.valueOf(s.get("kind").asText()), text(s, "name"));
+                s.get("id").asText(),
+                texts(s, "ids"),
+                text(s, "tenant"),
+                Sender.Kind.valueOf(s.get("kind").asText()),
+                text(s, "name"));
     }
 
     private static MessageType type(JsonNode n) {
@@ -246,6 +341,23 @@ final class BodyCodec {
 
     private static Optional<String> text(JsonNode n, String field) {
         return Optional.ofNullable(n.get(field)).map(JsonNode::asText);
+    }
+
+    private static void texts(JsonGenerator out, String field, List<String> values) throws IOException {
+        if (values.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart(field);
+        for (String value : values) {
+            out.writeString(value);
+        }
+        out.writeEndArray();
+    }
+
+    private static List<String> texts(JsonNode n, String field) {
+        List<String> values = new ArrayList<>();
+        n.path(field).forEach(value -> values.add(value.asText()));
+        return values;
     }
 
     private static OptionalLong number(JsonNode n, String field) {
