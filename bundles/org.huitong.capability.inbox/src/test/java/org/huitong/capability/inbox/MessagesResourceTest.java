@@ -12,13 +12,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.huitong.api.access.Asker;
+import org.huitong.api.message.Action;
+import org.huitong.api.message.Addressee;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Event;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
+import org.huitong.api.message.Quote;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.query.MessageDoor;
@@ -37,25 +41,35 @@ class MessagesResourceTest {
     private static final Asker READER = new Asker("ming", "小明", Set.of("messages.read.all"));
     private static final Asker STRANGER = new Asker("lei", "小雷", Set.of());
     private static final Instant SENT = Instant.parse("2026-03-01T00:00:00Z");
+    private static final LocalText TITLE = LocalText.of("卡片", "Card");
     private static final MessageView VIEW = new MessageView(
             7,
             new Message(
                     new MessageKey("wecom", "ww1", "m1"),
                     "sales",
                     new Conversation("c1", Conversation.Kind.GROUP, Optional.of("生产群")),
-                    Sender.person("u1", "王工"),
+                    Sender.person("u1", "王工").alias("on_1"),
+                    List.of(Addressee.of("u2", "李工")),
                     new Content(
                             MessageType.FILE,
-                            Optional.empty(),
+                            Optional.of("> 原话"),
                             List.of(new Attachment(
                                     MessageType.FILE,
                                     "ref",
                                     Optional.of("图纸.pdf"),
                                     OptionalLong.of(2048),
                                     OptionalLong.empty())),
-                            Optional.empty(),
+                            Optional.of(new Event("card", TITLE)),
                             Optional.of(new Unavailable(
-                                    Unavailable.Reason.EXPIRED, LocalText.of("媒体编号已过期", "media id ran out")))),
+                                    Unavailable.Reason.EXPIRED, LocalText.of("媒体编号已过期", "media id ran out"))),
+                            Optional.of(new Quote(
+                                    Optional.of("m0"),
+                                    Optional.of(Sender.person("s1").of("ww2")),
+                                    "原话")),
+                            List.of(Addressee.named("张三")),
+                            List.of("https://a.example/b"),
+                            Optional.of(new Action(Optional.of("task"), "agree"))),
+                    Optional.of("m0"),
                     SENT,
                     1,
                     "{\"secret\":\"payload\"}"),
@@ -90,14 +104,26 @@ class MessagesResourceTest {
                         Optional.of("生产群"),
                         "group",
                         "m1",
-                        new MessageJson.Sender("u1", "person", Optional.of("王工")),
+                        new MessageJson.Sender("u1", List.of("u1", "on_1"), "ww1", "person", Optional.of("王工")),
+                        List.of(new MessageJson.Addressee(
+                                Optional.of("u2"), List.of("u2"), Optional.empty(), Optional.of("李工"))),
                         Optional.empty(),
                         Optional.empty(),
                         List.of("生产部"),
                         Optional.empty(),
                         "file",
-                        Optional.empty(),
-                        Optional.empty(),
+                        Optional.of("> 原话"),
+                        Optional.of(new MessageJson.Event("card", TITLE)),
+                        Optional.of(new MessageJson.Quote(
+                                Optional.of("m0"),
+                                Optional.of(new MessageJson.Sender(
+                                        "s1@ww2", List.of("s1@ww2"), "ww2", "customer", Optional.empty())),
+                                "原话")),
+                        List.of("https://a.example/b"),
+                        List.of(new MessageJson.Addressee(
+                                Optional.empty(), List.of(), Optional.empty(), Optional.of("张三"))),
+                        Optional.of(new MessageJson.Action(Optional.of("task"), "agree")),
+                        Optional.of("m0"),
                         List.of(new MessageJson.File(
                                 "file", "ref", Optional.of("图纸.pdf"), Optional.of(2048L), Optional.empty())),
                         "high",

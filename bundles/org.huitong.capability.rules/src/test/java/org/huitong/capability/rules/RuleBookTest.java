@@ -253,12 +253,12 @@ class RuleBookTest {
 
     @Test
     void namesOfFilesAreReadEachByItself() {
-        Message message = message(new Content(
+        Message message = message(Content.of(
                 MessageType.FILE,
-                Optional.empty(),
-                List.of(Attachment.file("a", "很紧"), Attachment.file("b", "急.docx"), Attachment.file("c", "审批单.docx")),
-                Optional.empty(),
-                Optional.empty()));
+                null,
+                Attachment.file("a", "很紧"),
+                Attachment.file("b", "急.docx"),
+                Attachment.file("c", "审批单.docx")));
         assertThat(book("紧急").judge(message)).isEmpty();
         assertThat(book("审批").judge(message)).isNotEmpty();
     }

@@ -172,7 +172,7 @@ class FeishuWireTest {
                 Arguments.of(
                         "\"sender_type\":\"user\",\"tenant_key\":\"" + Account.TENANT + "\"",
                         "\"sender_type\":\"user\",\"tenant_key\":\"other\"",
-                        new Sender("u1", Sender.Kind.CUSTOMER, Optional.empty())));
+                        new Sender("u1", List.of(), Optional.empty(), Sender.Kind.CUSTOMER, Optional.empty())));
     }
 
     @ParameterizedTest
@@ -250,7 +250,7 @@ class FeishuWireTest {
     }
 
     private static Sender robot() {
-        return new Sender("u1", Sender.Kind.ROBOT, Optional.empty());
+        return new Sender("u1", List.of(), Optional.empty(), Sender.Kind.ROBOT, Optional.empty());
     }
 
     private static String told(Attachment attachment) {
