@@ -32,8 +32,8 @@ final class Folding {
     /** Values up to this one are gaps, {@code Reading.SYMBOL} to {@code Reading.BREAK}. */
     private static final char LAST_GAP = Reading.BREAK;
 
-    private static final char EXPANDS = 4;
-    private static final char SURROGATE = 5;
+    private static final char EXPANDS = 5;
+    private static final char SURROGATE = 6;
     private static final char LAST_CODE = SURROGATE;
 
     /** Where a sentence, a clause or a line ends. */
@@ -52,42 +52,50 @@ final class Folding {
     static Reading read(String text, boolean origins) {
         char[] chars = text.toCharArray();
         Reading reading = new Reading(chars.length, origins);
+        Numerals numerals = new Numerals(text);
         for (int i = 0; i < chars.length; i++) {
             char folded = folded(chars[i]);
             if (folded > LAST_CODE) {
                 reading.letter(folded, i);
             } else if (folded != INVISIBLE) {
-                i += beside(folded, text, i, reading);
+                i += beside(folded, text, i, numerals, reading);
             }
         }
         return reading;
     }
 
     /** Whatever is no plain letter. Returns how many chars more it took. */
-    private static int beside(char folded, String text, int i, Reading reading) {
+    private static int beside(char folded, String text, int i, Numerals numerals, Reading reading) {
         char c = text.charAt(i);
         if (folded == EXPANDS) {
             expand(EXPANDED.get(c), i, reading);
         } else if (folded == SURROGATE) {
             return supplementary(text, i, reading);
-        } else if ((c == '.' || c == '．') && insideNumber(text, i)) {
-            // The dot inside a number belongs to the number: 3天 is not in 1.3天.
+        } else if (Numerals.mayPoint(c) && numerals.parts(i)) {
+            // The point inside a number belongs to the number: 3天 is not in 1.3天.
             reading.letter('.', i);
-        } else {
+        } else if (!(Numerals.mayGroup(c) && numerals.parts(i) && numerals.groups(i))) {
+            // What groups the digits of a number is not there: 1,500 is 1500.
             reading.gap((byte) folded);
         }
         return 0;
     }
 
-    private static boolean insideNumber(CharSequence text, int i) {
-        return i > 0
-                && i + 1 < text.length()
-                && isDigit(folded(text.charAt(i - 1)))
-                && isDigit(folded(text.charAt(i + 1)));
+    static boolean isDigit(char folded) {
+        return folded >= '0' && folded <= '9';
     }
 
-    private static boolean isDigit(char folded) {
-        return folded >= '0' && folded <= '9';
+    static boolean isInvisible(char folded) {
+        return folded == INVISIBLE;
+    }
+
+    /** What a code point becomes where it becomes one letter or nothing; else some code that is neither. */
+    static char shape(int codePoint) {
+        if (Character.isBmpCodePoint(codePoint)) {
+            return folded((char) codePoint);
+        }
+        String folded = fold(codePoint);
+        return folded.isEmpty() ? INVISIBLE : folded.length() == 1 ? folded.charAt(0) : EXPANDS;
     }
 
     private static void expand(String folded, int at, Reading reading) {
@@ -122,6 +130,10 @@ final class Folding {
             plain = Normalizer.normalize(plain, Normalizer.Form.NFD);
         }
         StringBuilder folded = new StringBuilder();
+        if (circledNumber(codePoint)) {
+            // It counts what follows and is no part of it: ①500元 is 500元.
+            plain = "(" + plain + ")";
+        }
         plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
             byte gap = gapOf(c);
             if (gap != Reading.NONE) {
@@ -131,6 +143,13 @@ final class Folding {
             }
         });
         return folded.toString();
+    }
+
+    private static boolean circledNumber(int codePoint) {
+        return codePoint >= '①' && codePoint <= '⑳'
+                || codePoint == '⓪'
+                || codePoint >= '㉑' && codePoint <= '㉟'
+                || codePoint >= '㊱' && codePoint <= '㊿';
     }
 
     private static boolean invisible(int codePoint) {

@@ -4,8 +4,8 @@ package org.huitong.capability.rules;
 import java.util.Arrays;
 
 /**
- * A text as rules read it: its letters, and before each letter the gap that stood there. Filled by {@link Folding},
- * then only looked at.
+ * A text as rules read it: its letters, and before each letter the gap that stood there: {@link #NONE}, or which kinds of
+ * signs stood in it. Filled by {@link Folding}, then only looked at.
  */
 final class Reading {
     static final byte NONE = 0;
@@ -14,7 +14,7 @@ final class Reading {
     /** Blanks. */
     static final byte SPACE = 2;
     /** The end of a line, a sentence or a clause: no word goes on behind it. */
-    static final byte BREAK = 3;
+    static final byte BREAK = 4;
 
     private char[] letters;
     private byte[] gaps;
@@ -42,9 +42,7 @@ final class Reading {
     }
 
     void gap(byte gap) {
-        if (gap > pending) {
-            pending = gap;
-        }
+        pending |= gap;
     }
 
     private void grow() {
@@ -72,14 +70,31 @@ final class Reading {
         return origins[i];
     }
 
-    /** Whether letter {@code i} belongs to a script that parts its words by blanks. */
-    boolean spaced(int i) {
+    /** Whether {@code i} and what is before it both are letters of scripts that part their words by blanks. */
+    boolean lettersMeet(int i) {
+        return spaced(i - 1) && spaced(i) && !numeral(i - 1) && !numeral(i);
+    }
+
+    /** Whether {@code i} and what is before it both belong to numbers. */
+    boolean digitsMeet(int i) {
+        return numeral(i - 1) && numeral(i);
+    }
+
+    boolean digit(int i) {
+        return Character.isDigit(letters[i]);
+    }
+
+    private boolean numeral(int i) {
+        return digit(i) || letters[i] == '.';
+    }
+
+    private boolean spaced(int i) {
         return letters[i] < Folding.FIRST_UNSPACED;
     }
 
-    /** Whether a word may start at {@code i}: it is not the middle of a spaced word. */
+    /** Whether a word may start at {@code i}: it is not the middle of a spaced word, nor that of a number. */
     boolean starts(int i) {
-        return gaps[i] != NONE || !spaced(i) || i == 0 || !spaced(i - 1);
+        return gaps[i] != NONE || i == 0 || !spaced(i) || !spaced(i - 1) || numeral(i) != numeral(i - 1);
     }
 
     /** Whether a word may end before {@code i}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,12 +17,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.huitong.api.stage.Mark;
 
 /** A keyword is found wherever it is planted and however it is disguised, and nothing is found that is not there. */
 class PlantedWordProperties {
     private static final String HAN = "的一是不了人我在有他这中大来上国审批紧急客户项目投诉通知会议进度质量车间";
+    private static final String SIGNS = "-_*/·~|+=()【】「」.&#\u200b";
     private static final String NOISE = "- _*/·~|+=()【】「」.\u200b\u200d\ufeff\u00ad\u3000\u00a0";
 
     @Property(tries = 3000)
@@ -55,6 +58,27 @@ class PlantedWordProperties {
         List<String> distinct = keywords.stream().distinct().toList();
         assertThat(fired(distinct, String.join(" ", words)))
                 .isEqualTo(distinct.stream().filter(words::contains).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Signs in a Latin word count in neither: wherever they stand, in the keyword or in the text, it is the same word. */
+    @Property(tries = 3000)
+    void signsInALatinWordAreNotCompared(
+            @ForAll("latinWord") String word,
+            @ForAll @Size(max = 4) List<Byte> ofKeyword,
+            @ForAll @Size(max = 4) List<Byte> ofText) {
+        String keyword = disguise(word, ofKeyword, SIGNS);
+        String text = "车间" + disguise(word, ofText, SIGNS) + "，333";
+        assertThat(fired(List.of(keyword), text)).as(text).containsExactly(keyword);
+    }
+
+    /** However a number's digits are grouped, it is that number, and no other ends like it. */
+    @Property(tries = 2000)
+    void aNumberIsTheSameHoweverItIsGrouped(
+            @ForAll @IntRange(min = 1000, max = 2_000_000_000) int number, @ForAll("groupingSign") String sign) {
+        String grouped = String.format(Locale.ROOT, "%,d", number).replace(",", sign);
+        String end = grouped.substring(grouped.lastIndexOf(sign) + sign.length());
+        assertThat(fired(List.of(number + "元", grouped + "元", end + "元"), "报价" + grouped + "元"))
+                .containsExactlyInAnyOrder(number + "元", grouped + "元");
     }
 
     @Property(tries = 2000)
@@ -95,13 +119,22 @@ class PlantedWordProperties {
         return Arbitraries.strings().ofMinLength(1).ofMaxLength(8);
     }
 
+    @Provide
+    Arbitrary<String> groupingSign() {
+        return Arbitraries.of(",", "，", "'", "’", "\u2009", "\u202f");
+    }
+
     private static String disguise(String keyword, List<Byte> dice) {
+        return disguise(keyword, dice, NOISE);
+    }
+
+    private static String disguise(String keyword, List<Byte> dice, String signs) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < keyword.length(); i++) {
             text.append(keyword.charAt(i));
             if (i + 1 < keyword.length() && i < dice.size()) {
-                int noise = Math.floorMod(dice.get(i), NOISE.length() + 1);
-                text.append(noise == NOISE.length() ? "" : String.valueOf(NOISE.charAt(noise)));
+                int noise = Math.floorMod(dice.get(i), signs.length() + 1);
+                text.append(noise == signs.length() ? "" : String.valueOf(signs.charAt(noise)));
             }
         }
         return text.toString();

@@ -305,7 +305,7 @@ class RuleBookTest {
         return message(Content.of(type, text), platform);
     }
 
-    private static Message message(Content content) {
+    static Message message(Content content) {
         return message(content, "dingtalk");
     }
 
@@ -322,7 +322,7 @@ class RuleBookTest {
     }
 
     /** Turns the escapes of the tables into what they stand for. */
-    private static String seen(String text) {
+    static String seen(String text) {
         return Pattern.compile("\\\\u([0-9a-f]{4})")
                 .matcher(text.replace("\\n", "\n"))
                 .replaceAll(m -> String.valueOf((char) Integer.parseInt(m.group(1), 16)));
