@@ -32,6 +32,11 @@ public final class Tally {
         lastRefusal.set(new ConnectorBoard.Refused(at, refusal.refusal().word(), refusal.detail()));
     }
 
+    /** Let in as little as any other, and no news of the account: no platform sent it. */
+    public void strayed() {
+        refused.increment();
+    }
+
     /** A call that was asked to come again: the queue was full, or the connector was away, hung or broke. */
     public void sentAway() {
         sentAway.increment();

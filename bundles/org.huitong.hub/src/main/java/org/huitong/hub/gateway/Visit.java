@@ -203,7 +203,11 @@ final class Visit implements Account.Held {
     private void go(Reception reception) {
         Instant now = callback.receivedAt();
         if (reception instanceof Reception.Refused refused) {
-            account.tally().refused(now, refused);
+            if (isStray(refused)) {
+                account.tally().strayed();
+            } else {
+                account.tally().refused(now, refused);
+            }
             refuse(Step.READING, refused);
         } else if (reception instanceof Reception.Replied replied) {
             account.tally().called(now);
@@ -214,6 +218,18 @@ final class Visit implements Account.Held {
             account.tally().called(now);
             judge(brought);
         }
+    }
+
+    /**
+     * Nothing of a platform was in it: somebody opened the address in a browser, or something looks what answers here.
+     * That says nothing about how the account stands. A GET with what a platform checks an address by does.
+     */
+    private boolean isStray(Reception.Refused refused) {
+        boolean pushed = "POST".equals(callback.method());
+        return refused.refusal() == Refusal.METHOD
+                || !pushed
+                        && (refused.refusal() == Refusal.MALFORMED
+                                || callback.query().isEmpty());
     }
 
     private void judge(Reception.Taken brought) {

@@ -45,6 +45,8 @@ import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VisitTest {
     private static final Duration DEADLINE = Duration.ofMillis(400);
@@ -93,6 +95,34 @@ class VisitTest {
         assertThat(visit()).isEqualTo("refused bad-signature");
         assertThat(letters()).isZero();
         assertThat(journal.head()).isZero();
+    }
+
+    /** What somebody's browser or a scanner is refused for says nothing about how the account stands. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET,,METHOD,false",
+        "HEAD,,METHOD,false",
+        "PUT,,METHOD,false",
+        "GET,,MALFORMED,false",
+        "GET,utm=1,MALFORMED,false",
+        "GET,,SIGNATURE,false",
+        // The check of an address whose token was entered wrongly, and whatever is pushed, is what operators look for.
+        "GET,msg_signature=a,SIGNATURE,true",
+        "GET,msg_signature=a,STALE,true",
+        "POST,,SIGNATURE,true",
+        "POST,,MALFORMED,true",
+        "POST,,NOT_CONFIGURED,true"
+    })
+    void aStrayCallIsCountedAndIsNoNews(String method, String query, Refusal refusal, boolean news) {
+        connect(callback -> new Reception.Refused(refusal, LocalText.of("不。", "No.")));
+        Account account = book.find(new AccountName("test", "main")).orElseThrow();
+        Map<String, List<String>> parameters =
+                query == null ? Map.of() : Map.of(query.split("=")[0], List.of(query.split("=")[1]));
+        Callback callback = new Callback(method, parameters, Map.of(), new byte[0], Instant.now());
+        assertThat(begin("main", callers, callback).join()).isEqualTo("refused " + refusal.word());
+        assertThat(account.tally().refusals()).isEqualTo(1);
+        assertThat(account.tally().lastRefusal().isPresent()).isEqualTo(news);
+        assertThat(account.tally().lastCall()).isEmpty();
     }
 
     @Test
@@ -315,8 +345,11 @@ class VisitTest {
     }
 
     private CompletableFuture<String> begin(String name, Executor caller) {
+        return begin(name, caller, new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.now()));
+    }
+
+    private CompletableFuture<String> begin(String name, Executor caller, Callback callback) {
         Account account = book.find(new AccountName("test", name)).orElseThrow();
-        Callback callback = new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.now());
         CompletableFuture<String> answer = new CompletableFuture<>();
         Reply reply = new Reply() {
             @Override
