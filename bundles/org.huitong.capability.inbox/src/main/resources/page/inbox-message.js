@@ -46,6 +46,10 @@ class InboxMessage extends LitElement {
       sl-alert {
         margin-top: var(--sl-spacing-small);
       }
+      /* Why there is nothing to read: one sentence, and it says so once. */
+      .why::first-letter {
+        text-transform: uppercase;
+      }
       .body {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
@@ -269,7 +273,7 @@ class InboxMessage extends LitElement {
       <div class="under">
         <span class="platform" data-platform=${m.platform}>${platformName(m.platform)}</span>
         <span class="quiet">${senderKind(m.sender.kind)}</span>
-        <span class="quiet">${typeName(m.type)}</span>
+        ${m.unavailable ? nothing : html`<span class="quiet">${typeName(m.type)}</span>`}
         <time class="quiet" datetime=${m.sentAt}>${fullTime(m.sentAt)}</time>
         <button class="plain" @click=${() => tell(this, 'conversation', { message: m })}>
           ${conversationName(m)} · ${w('inConversation')}
@@ -282,10 +286,8 @@ class InboxMessage extends LitElement {
         : nothing}
       ${m.unavailable
         ? html`<sl-alert open variant="neutral">
-            <sl-icon slot="icon" name="eye-slash"></sl-icon><strong>${w('unavailable')}</strong><br />
-            ${reasonName(m.unavailable.reason)}${m.unavailable.detail
-              ? html`<br /><span class="quiet">${t(m.unavailable.detail)}</span>`
-              : nothing}
+            <sl-icon slot="icon" name="eye-slash"></sl-icon>
+            <div class="why">${m.unavailable.detail ? t(m.unavailable.detail) : reasonName(m.unavailable.reason)}</div>
           </sl-alert>`
         : nothing}`;
   }

@@ -187,7 +187,6 @@ export const WORDS = {
   received: say('到达时间', 'Received'),
   snapshot: say('依据', 'Snapshot'),
   trace: say('经过', 'Trace'),
-  unavailable: say('内容无法取得', 'The content cannot be had'),
   versions: say('版本', 'Versions'),
   added: say('新增', 'Added'),
   removed: say('删除', 'Removed'),

@@ -103,7 +103,7 @@ export default class MappingPage extends ListPage {
     const beside =
       list && list.inForce !== list.snapshot ? html`<span class="quiet small" role="status">${notInForce(list.snapshot)}</span>` : nothing;
     return html`<div class="page">
-      ${this.head(counted(list?.items.length ?? 0), beside)}
+      ${this.head(list ? counted(list.items.length) : '', beside)}
       <p class="quiet small">${w('order')}</p>
       ${this.trouble()}
       <div class="panel">${this.#lines()}</div>

@@ -57,7 +57,7 @@ const WORDS = {
   nothingNow: say('这段时间没有消息', 'No messages in this time'),
   offline: say('暂时连不上服务器', 'The server cannot be reached'),
   period: say('时间范围', 'Time'),
-  recalled: say('其中已撤回', 'Of these recalled'),
+  recalled: say('其中已撤回', 'Recalled'),
   retry: say('重试', 'Try again'),
   total: say('合计', 'Total'),
   type: say('类型', 'Type'),

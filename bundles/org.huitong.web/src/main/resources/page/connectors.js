@@ -138,7 +138,7 @@ export default class ConnectorsPage extends LitElement {
     const letters = sum((item) => item.deadLetters);
     const last = this._items.map((item) => item.lastMessage).filter(Boolean).sort().at(-1);
     return html`<div class="sums">
-      ${this.#sum(`${healthy} / ${this._items.length}`, { zh: '账号正常', en: this._items.length === 1 ? 'account well' : 'accounts well' }, away ? 'bad' : '')}
+      ${this.#sum(`${healthy} / ${this._items.length}`, { zh: '账号正常', en: this._items.length === 1 ? 'account in order' : 'accounts in order' }, away ? 'bad' : '')}
       ${this.#sum(formatNumber(messages), { zh: '条消息', en: messages === 1 ? 'message' : 'messages' })}
       ${this.#sum(formatNumber(refused), { zh: '次调用被拒', en: refused === 1 ? 'call refused' : 'calls refused' })}
       ${this.#sum(formatNumber(letters), { zh: '封死信', en: letters === 1 ? 'dead letter' : 'dead letters' }, letters ? 'fair' : '')}

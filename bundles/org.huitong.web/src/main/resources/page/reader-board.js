@@ -201,7 +201,7 @@ class ReaderBoard extends LitElement {
                         ><i class="dot"></i>${stage.present
                           ? stage.owed
                             ? t({ zh: '正在补做', en: 'Making up' })
-                            : t({ zh: '在', en: 'There' })
+                            : t({ zh: '在', en: 'Running' })
                           : t({ zh: '不在', en: 'Away' })}</span
                       >
                     </td>
