@@ -11,11 +11,13 @@ import java.util.Map;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.Measured;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
 import org.huitong.hub.account.Tally;
 import org.huitong.hub.gateway.Gateway;
+import org.huitong.hub.install.ConfigurationFolder;
 import org.huitong.hub.journal.Journal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,12 +29,18 @@ public final class Switchboard implements ConnectorBoard, Measured {
     private final AccountBook accounts;
     private final Journal journal;
     private final Gateway gateway;
+    private final ConfigurationFolder configurations;
 
     @Activate
-    public Switchboard(@Reference AccountBook accounts, @Reference Journal journal, @Reference Gateway gateway) {
+    public Switchboard(
+            @Reference AccountBook accounts,
+            @Reference Journal journal,
+            @Reference Gateway gateway,
+            @Reference ConfigurationFolder configurations) {
         this.accounts = accounts;
         this.journal = journal;
         this.gateway = gateway;
+        this.configurations = configurations;
     }
 
     @Override
@@ -95,13 +103,13 @@ public final class Switchboard implements ConnectorBoard, Measured {
         all.add(new Measurement(name, help, Kind.COUNTER, labels, value));
     }
 
-    private static Standing standing(Account account, long letters, Instant now) {
+    private Standing standing(Account account, long letters, Instant now) {
         Tally tally = account.tally();
         return new Standing(
                 account.name().platform(),
                 account.name().account(),
                 account.connector().map(Connector::profile),
-                account.connector().flatMap(Connector::problem),
+                account.connector().flatMap(Connector::problem).map(problem -> withUnread(problem, account)),
                 tally.lastCall(),
                 tally.lastMessage(),
                 tally.lastRefusal(),
@@ -109,6 +117,17 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 tally.refusals(),
                 letters,
                 tally.delays(now));
+    }
+
+    /** What was mistyped is the likely reason why something is missing. */
+    private LocalText withUnread(LocalText problem, Account account) {
+        List<String> unread =
+                configurations.unread(account.name().platform(), account.name().account());
+        return unread.isEmpty()
+                ? problem
+                : LocalText.of(
+                        problem.zh() + "。没有人读取的设置：" + String.join("、", unread),
+                        problem.en() + ". Settings that nobody reads: " + String.join(", ", unread));
     }
 
     private Map<AccountName, Long> letters() {

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huitong.api.operation.Check;
 import org.huitong.api.vault.Secrets;
 import org.osgi.framework.BundleContext;
@@ -119,18 +121,41 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
     public Result result() {
         Map<String, String> troubles = new TreeMap<>(mirror.troubles());
         if (troubles.isEmpty()) {
-            return Result.up(
-                    mirror.strangers().isEmpty()
-                            ? "every file in conf/ is in use"
-                            : "no installed bundle describes "
-                                    + mirror.strangers().stream()
-                                            .sorted()
-                                            .map(pid -> "conf/" + pid + ".cfg")
-                                            .collect(Collectors.joining(", "))
-                                    + ": is the name right, is its feature on?");
+            String oddities =
+                    Stream.of(strangers(), unread()).flatMap(Optional::stream).collect(Collectors.joining("; "));
+            return Result.up(oddities.isEmpty() ? "every file in conf/ is in use" : oddities);
         }
         return Result.degraded(troubles.entrySet().stream()
-                .map(trouble -> "conf/" + trouble.getKey() + ".cfg: " + trouble.getValue())
+                .map(trouble -> file(trouble.getKey()) + ": " + trouble.getValue())
                 .collect(Collectors.joining("; ")));
+    }
+
+    private Optional<String> strangers() {
+        return mirror.strangers().stream()
+                .sorted()
+                .map(ConfigurationFolder::file)
+                .reduce((one, other) -> one + ", " + other)
+                .map(files -> "no installed bundle describes " + files + ": is the name right, is its feature on?");
+    }
+
+    private Optional<String> unread() {
+        return new TreeMap<>(mirror.unread())
+                .entrySet().stream()
+                        .map(one -> file(one.getKey()) + " has settings that nobody reads: "
+                                + String.join(", ", one.getValue()))
+                        .reduce((one, other) -> one + "; " + other);
+    }
+
+    /** The settings of an account that nobody reads; its configuration is named by its platform, as connectors are. */
+    public List<String> unread(String platform, String account) {
+        String ending = "." + platform + "~" + account;
+        return mirror.unread().entrySet().stream()
+                .filter(one -> one.getKey().endsWith(ending))
+                .flatMap(one -> one.getValue().stream())
+                .toList();
+    }
+
+    private static String file(String pid) {
+        return "conf/" + pid + ".cfg";
     }
 }

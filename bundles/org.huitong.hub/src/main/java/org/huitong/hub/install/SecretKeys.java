@@ -3,10 +3,13 @@ package org.huitong.hub.install;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -22,19 +25,22 @@ import org.osgi.service.metatype.ObjectClassDefinition;
 
 /**
  * Knows which settings are secrets: what the bundle's own description calls a password, and as long as no bundle
- * describes a setting, what is named like one.
+ * describes a setting, what is named like one. Knows as well which settings nobody reads.
  *
  * <p>The platform's own parts (Jetty, the console) cannot open what is sealed; their settings are never called secret.
  */
 @Component(service = SecretKeys.class)
 public final class SecretKeys {
     private static final List<String> ENDINGS = List.of("secret", "password", "passphrase", "token", "key");
+    /** Settings of the standards that a bundle need not describe. */
+    private static final List<String> STANDARD = List.of(".", "service.", "component.", "osgi.", "felix.", "huitong.");
+
     private static final List<String> FOREIGN = List.of("org.apache.", "org.ops4j.", "org.eclipse.", "ch.qos.");
 
     private final BundleContext context;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile MetaTypeService descriptions;
+    volatile MetaTypeService descriptions;
 
     @Activate
     public SecretKeys(BundleContext context) {
@@ -45,10 +51,10 @@ public final class SecretKeys {
     Judge judge(String pid, String factoryPid) {
         String described = factoryPid == null ? pid : factoryPid;
         if (FOREIGN.stream().anyMatch(described::startsWith)) {
-            return new Judge(true, key -> false);
+            return new Judge(true, key -> false, Set.of());
         }
         Map<String, Boolean> known = describe(described, factoryPid != null);
-        return new Judge(!known.isEmpty(), key -> known.getOrDefault(key, soundsSecret(key)));
+        return new Judge(!known.isEmpty(), key -> known.getOrDefault(key, soundsSecret(key)), known.keySet());
     }
 
     static boolean soundsSecret(String key) {
@@ -103,6 +109,27 @@ public final class SecretKeys {
      *
      * @param described whether an installed bundle describes it, or it is the platform's own
      * @param secret whether a key is secret
+     * @param known the described keys; empty where no description says which there are
      */
-    record Judge(boolean described, Predicate<String> secret) {}
+    record Judge(boolean described, Predicate<String> secret, Set<String> known) {
+        /** The keys that nobody reads, each with the one that was meant where only case or signs differ. */
+        List<String> unread(Collection<String> keys) {
+            return known.isEmpty()
+                    ? List.of()
+                    : keys.stream()
+                            .filter(key -> !known.contains(key))
+                            .filter(key -> STANDARD.stream().noneMatch(key::startsWith))
+                            .map(key ->
+                                    key + meant(key).map(m -> " (" + m + "?)").orElse(""))
+                            .toList();
+        }
+
+        private Optional<String> meant(String key) {
+            return known.stream().filter(k -> bare(k).equals(bare(key))).findFirst();
+        }
+
+        private static String bare(String key) {
+            return key.replaceAll("[^\\p{Alnum}]", "").toLowerCase(Locale.ROOT);
+        }
+    }
 }

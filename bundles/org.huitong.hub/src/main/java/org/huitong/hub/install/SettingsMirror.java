@@ -48,6 +48,7 @@ final class SettingsMirror {
     private final Map<String, Stamp> unsettled = new TreeMap<>();
     private final Map<String, Long> missing = new HashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> unread = new ConcurrentHashMap<>();
     private final Set<String> strangers = ConcurrentHashMap.newKeySet();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
 
@@ -61,6 +62,11 @@ final class SettingsMirror {
     /** What is wrong, by the file's name without {@code .cfg}. */
     Map<String, String> troubles() {
         return Map.copyOf(troubles);
+    }
+
+    /** Settings that nobody reads, as mistyped ones, by the file's name without {@code .cfg}. */
+    Map<String, List<String>> unread() {
+        return Map.copyOf(unread);
     }
 
     /** Files that no installed bundle describes: a name mistyped, or a feature that is off. */
@@ -104,6 +110,7 @@ final class SettingsMirror {
         unsettled.keySet().removeIf(pid -> !files.containsKey(pid) && !known.containsKey(pid));
         troubles.keySet().removeIf(pid -> !files.containsKey(pid) && !known.containsKey(pid));
         strangers.removeIf(pid -> !files.containsKey(pid));
+        unread.keySet().removeIf(pid -> !files.containsKey(pid));
         if (settled) {
             touched.removeAll(pidsByOthers);
             pidsByOthers.forEach(this::fromAdmin);
@@ -217,6 +224,7 @@ final class SettingsMirror {
         } else {
             strangers.add(pid);
         }
+        noteUnread(pid, judge.unread(settings.keySet()));
         Secrets secrets = vault.get();
         Map<String, List<String>> sealed = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> setting : settings.entrySet()) {
@@ -233,6 +241,14 @@ final class SettingsMirror {
             sealed.put(setting.getKey(), values);
         }
         return sealed;
+    }
+
+    private void noteUnread(String pid, List<String> keys) {
+        if (keys.isEmpty()) {
+            unread.remove(pid);
+        } else if (!keys.equals(unread.put(pid, keys))) {
+            LOG.warn("A configuration file has settings that nobody reads: {} file={}{}", keys, pid, SUFFIX);
+        }
     }
 
     private Configuration configuration(String pid) throws IOException {

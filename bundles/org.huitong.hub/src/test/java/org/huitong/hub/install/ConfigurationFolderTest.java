@@ -18,13 +18,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.metatype.MetaTypeService;
 
 class ConfigurationFolderTest {
     private static final String PID = "org.huitong.connector.wecom~bar";
+
+    private static final String DESCRIPTION =
+            """
+            <metatype:MetaData xmlns:metatype="http://www.osgi.org/xmlns/metatype/v1.2.0">
+              <OCD id="config" name="config">
+                <AD id="corpId" type="String" default=""/>
+                <AD id="encodingAesKey" type="Password" default=""/>
+              </OCD>
+              <Designate factoryPid="org.huitong.connector.wecom"><Object ocdref="config"/></Designate>
+            </metatype:MetaData>
+            """;
 
     @TempDir
     Path home;
@@ -173,8 +186,36 @@ class ConfigurationFolderTest {
         Await.until("it is forgotten", () -> folder.result().message().equals("every file in conf/ is in use"));
     }
 
+    @Test
+    void settingsThatNobodyReadsAreNamedWithWhatWasMeant() throws IOException, BundleException {
+        felix.start("org.apache.felix.metatype");
+        felix.context()
+                .installBundle(
+                        "wecom",
+                        TinyBundle.plain("org.huitong.connector.wecom", "1.0.0")
+                                .file("OSGI-INF/metatype/wecom.xml", DESCRIPTION)
+                                .stream())
+                .start();
+        write(PID, "corpId=wx1\nencodingAESKey=\nowner=me\nservice.ranking=1\n");
+        write("org.huitong.store", "url=jdbc:x\n");
+        open(new ReversingSecrets());
+        assertThat(folder.result().status()).isEqualTo(Check.Status.UP);
+        assertThat(folder.result().message())
+                .contains("conf/" + PID + ".cfg has settings that nobody reads: "
+                        + "encodingAESKey (encodingAesKey?), owner")
+                .doesNotContain("ranking");
+        assertThat(folder.unread("wecom", "bar")).containsExactly("encodingAESKey (encodingAesKey?)", "owner");
+        assertThat(folder.unread("wecom", "foo")).isEmpty();
+
+        write(PID, "corpId=wx1\nencodingAesKey=\n");
+        Await.until("it is mended", () -> folder.unread("wecom", "bar").isEmpty());
+        assertThat(folder.result().message()).doesNotContain("nobody reads");
+    }
+
     private void open(Secrets secrets) throws IOException {
-        folder = new ConfigurationFolder(felix.context(), admin, new SecretKeys(felix.context()));
+        SecretKeys keys = new SecretKeys(felix.context());
+        keys.descriptions = felix.service(MetaTypeService.class);
+        folder = new ConfigurationFolder(felix.context(), admin, keys);
         if (secrets != null) {
             folder.bindVault(secrets);
         }

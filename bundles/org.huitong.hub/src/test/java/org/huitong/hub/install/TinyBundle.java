@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -25,6 +27,7 @@ final class TinyBundle {
     private Class<?> activator;
     private String sections = "";
     private Class<?> component;
+    private final Map<String, String> files = new TreeMap<>();
 
     private TinyBundle(String symbolicName, String version) {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -64,6 +67,11 @@ final class TinyBundle {
         return this;
     }
 
+    TinyBundle file(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
     byte[] bytes() {
         if (activator != null) {
             String imports = manifest.getMainAttributes().getValue("Import-Package");
@@ -76,6 +84,10 @@ final class TinyBundle {
             jar.write(sections.getBytes(StandardCharsets.UTF_8));
             if (activator != null) {
                 code(jar, activator);
+            }
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                jar.putNextEntry(entry(file.getKey()));
+                jar.write(file.getValue().getBytes(StandardCharsets.UTF_8));
             }
             if (component != null) {
                 code(jar, component);

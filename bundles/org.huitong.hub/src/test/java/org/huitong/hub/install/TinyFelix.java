@@ -24,7 +24,8 @@ final class TinyFelix implements AutoCloseable {
     private static final String SHARED = "org.osgi.service.cm;version=1.6.1,org.osgi.service.metatype;version=1.4.1,"
             + "org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5.1,"
             + "org.osgi.service.component.runtime.dto;version=1.5.1,org.osgi.util.promise;version=1.3.0,"
-            + "org.huitong.api.vault;version=1.0.0,org.huitong.api.operation;version=1.0.0";
+            + "org.huitong.api.vault;version=1.0.0,org.huitong.api.operation;version=1.0.0,"
+            + "org.osgi.service.log;version=1.3.0";
 
     private final Framework framework;
 
