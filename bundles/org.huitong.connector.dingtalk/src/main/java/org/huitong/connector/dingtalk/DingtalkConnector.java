@@ -75,13 +75,13 @@ public final class DingtalkConnector implements CallbackReceiver {
         this.envelopes = settings.read(
                 () -> envelopes(settings.secret(config.token()), settings.secret(config.aesKey())),
                 LocalText.of(
-                        "请填写 token 和 aesKey，与开放平台“事件订阅”中显示的一致",
-                        "set token and aesKey as the platform's console shows them for events"));
+                        "请填写签名 Token 和加密 aes_key，与开放平台“事件订阅”中显示的一致",
+                        "set Token and AES key as the platform's console shows them for events"));
         this.clientSecret = settings.read(
                 () -> Optional.of(settings.secret(config.clientSecret()))
                         .filter(secret -> !secret.isEmpty())
                         .map(Parsed.Good::new),
-                LocalText.of("请填写 clientSecret，与开放平台显示的一致", "set clientSecret as the platform's console shows it"));
+                LocalText.of("请填写 Client Secret，与开放平台显示的一致", "set Client Secret as the platform's console shows it"));
         this.profile = DingtalkSights.profile(config);
     }
 
@@ -139,8 +139,8 @@ public final class DingtalkConnector implements CallbackReceiver {
             return refuse(
                     Refusal.SIGNATURE,
                     LocalText.of(
-                            "签名不符，请核对 clientSecret 与开放平台是否一致",
-                            "the signature does not match: compare clientSecret with the platform's console"));
+                            "签名不符，请核对 Client Secret 与开放平台是否一致",
+                            "the signature does not match: compare Client Secret with the platform's console"));
         }
         return late(timestamp.get(), Freshness.Unit.MILLISECONDS, callback)
                 .orElseGet(
@@ -167,8 +167,8 @@ public final class DingtalkConnector implements CallbackReceiver {
             return refuse(
                     Refusal.SIGNATURE,
                     LocalText.of(
-                            "签名不符，请核对 token 与开放平台是否一致",
-                            "the signature does not match: compare token with the platform's console"));
+                            "签名不符，请核对签名 Token 与开放平台是否一致",
+                            "the signature does not match: compare Token with the platform's console"));
         }
         // Seconds and milliseconds are both seen here.
         Optional<Reception> late = late(timestamp.get(), Freshness.Unit.SECONDS, callback);
@@ -179,15 +179,15 @@ public final class DingtalkConnector implements CallbackReceiver {
             return refuse(
                     Refusal.MALFORMED,
                     LocalText.of(
-                            "签名正确，但无法解密，请核对 aesKey 与开放平台是否一致",
-                            "signed rightly, but it does not open: compare aesKey with the platform's console"));
+                            "签名正确，但无法解密，请核对加密 aes_key 与开放平台是否一致",
+                            "signed rightly, but it does not open: compare AES key with the platform's console"));
         }
         if (!receivers.contains(letter.receiveId())) {
             return refuse(
                     Refusal.RECIPIENT,
                     LocalText.of(
-                            "接收方是别的应用或企业，请把 receiveId 设为订阅时使用的 Client ID、Corp ID 或 Suite Key",
-                            "made for another application or company: set receiveId to the Client ID, Corp ID or Suite"
+                            "接收方是别的应用或企业，请把“接收方 ID”设为订阅时使用的 Client ID、Corp ID 或 Suite Key",
+                            "made for another application or company: set Receive ID to the Client ID, Corp ID or Suite"
                                     + " Key that the subscription was made with"));
         }
         DingtalkEvents.Reading reading = events.read(letter.text(), callback.receivedAt());
@@ -227,9 +227,9 @@ public final class DingtalkConnector implements CallbackReceiver {
             case STALE -> Optional.of(refuse(
                     Refusal.STALE,
                     LocalText.of(
-                            "时间戳与本机时钟相差超过 " + freshness.window() + "，请校准本机时钟，或调整配置里的 freshness",
+                            "时间戳与本机时钟相差超过 " + freshness.window() + "，请校准本机时钟，或调整配置里的“时效”",
                             "the time stamp lies outside " + freshness.window()
-                                    + ": set this machine's clock, or freshness in the configuration")));
+                                    + ": set this machine's clock, or Freshness in the configuration")));
             case UNREADABLE -> Optional.of(
                     refuse(Refusal.MALFORMED, LocalText.of("时间戳不是数字", "the time stamp is no number")));
         };

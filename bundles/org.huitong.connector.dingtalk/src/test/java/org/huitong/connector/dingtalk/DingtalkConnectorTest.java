@@ -292,15 +292,15 @@ class DingtalkConnectorTest {
         assertThat(account.receive(account.signed(cipher, "signature", Account.NOW)))
                 .isInstanceOfSatisfying(Reception.Refused.class, refused -> {
                     assertThat(refused.refusal()).isEqualTo(Refusal.MALFORMED);
-                    assertThat(refused.detail().en()).contains("aesKey");
+                    assertThat(refused.detail().en()).contains("AES key");
                 });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "token, '', false, token",
-        "aesKey, '', false, aesKey",
-        "clientSecret, '', true, clientSecret",
+        "token, '', false, Token",
+        "aesKey, '', false, AES key",
+        "clientSecret, '', true, Client Secret",
         "aesKey, tooshort, false, 43",
         "freshness, often, true, duration",
         "freshness, often, false, duration",
@@ -330,7 +330,7 @@ class DingtalkConnectorTest {
         assertThat(Account.of(Map.of("aesKey", "tooshort", "clientSecret", ""))
                         .connector()
                         .problem())
-                .hasValueSatisfying(problem -> assertThat(problem.en()).contains("43", "clientSecret"));
+                .hasValueSatisfying(problem -> assertThat(problem.en()).contains("43", "Client Secret"));
         assertThat(Account.of(Map.of("freshness", "often")).connector().problem())
                 .hasValueSatisfying(problem -> assertThat(problem.en()).containsOnlyOnce("duration"));
     }

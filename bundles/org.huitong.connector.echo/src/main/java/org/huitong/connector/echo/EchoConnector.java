@@ -51,7 +51,7 @@ public final class EchoConnector implements CallbackReceiver {
         this.wire = new EchoWire(settings.account());
         this.secret = settings.read(
                 () -> key(settings.secret(config.secret())),
-                LocalText.of("请在此账号的配置中填写 secret", "set secret in the configuration of this account"));
+                LocalText.of("请在此账号的配置中填写密钥", "set Secret in the configuration of this account"));
         this.freshness = settings.freshness();
         this.profile = new Profile(
                 LocalText.of("回声", "Echo"),

@@ -76,7 +76,7 @@ class EchoConnectorTest implements CallbackContract {
 
     @ParameterizedTest
     @CsvSource({
-        "secret, '', set secret",
+        "secret, '', set Secret",
         "secret, fifteen letters, 16 characters",
         "secret, sealed:lost, key store",
         "freshness, often, duration",

@@ -46,7 +46,7 @@ public final class FeishuConnector implements CallbackReceiver {
     private static final Duration LADDER = Duration.ofHours(8);
 
     private static final LocalText WRONG_TOKEN = LocalText.of(
-            "缺少 Verification Token，或不是本应用的", "the verification token is missing or not this application's");
+            "缺少 Verification Token，或不是本应用的", "the Verification Token is missing or not this application's");
 
     private static final Answer DONE = Answer.json("{}");
 
@@ -64,7 +64,8 @@ public final class FeishuConnector implements CallbackReceiver {
         static Optional<Parsed<Keys>> of(FeishuConfig config, Settings settings) {
             if (config.appId().isBlank()) {
                 return Optional.of(new Parsed.Bad<>(LocalText.of(
-                        "appId 为空，请填写开放平台的 App ID", "appId is empty; enter the App ID as in the platform's console")));
+                        "App ID 为空，请填写开放平台显示的 App ID",
+                        "App ID is empty; enter the App ID as in the platform's console")));
             }
             String encryptKey = settings.secret(config.encryptKey());
             String token = settings.secret(config.verificationToken());
@@ -89,8 +90,8 @@ public final class FeishuConnector implements CallbackReceiver {
         this.keys = settings.read(
                 () -> Keys.of(config, settings),
                 LocalText.of(
-                        "请填写 encryptKey 或 verificationToken，与开放平台显示的一致",
-                        "set encryptKey or verificationToken as in the platform's console"));
+                        "请填写 Encrypt Key 或 Verification Token，与开放平台显示的一致",
+                        "set Encrypt Key or Verification Token as in the platform's console"));
         this.freshness = settings.freshness();
         this.wire = new FeishuWire(settings.account(), config.appId());
         this.profile = FeishuSights.profile(DEADLINE, config);
@@ -130,8 +131,8 @@ public final class FeishuConnector implements CallbackReceiver {
             return refuse(
                     Refusal.NOT_CONFIGURED,
                     LocalText.of(
-                            "调用是加密的，请填写 encryptKey，与开放平台一致",
-                            "the call is encrypted: set encryptKey as in the platform's console"));
+                            "调用是加密的，请填写 Encrypt Key，与开放平台一致",
+                            "the call is encrypted: set Encrypt Key as in the platform's console"));
         }
         if (FeishuEvent.isOldCard(body)) {
             return receiveOldCard(callback, body, token);
@@ -163,8 +164,8 @@ public final class FeishuConnector implements CallbackReceiver {
             return refuse(
                     Refusal.SIGNATURE,
                     LocalText.of(
-                            "缺少 X-Lark-Signature 或与内容不符，请核对 encryptKey 与开放平台是否一致",
-                            "X-Lark-Signature is missing or does not fit the body; compare encryptKey with the console"));
+                            "缺少 X-Lark-Signature 或与内容不符，请核对 Encrypt Key 与开放平台是否一致",
+                            "X-Lark-Signature is missing or does not fit the body; compare Encrypt Key with the console"));
         }
         if (!isFresh(callback)) {
             return stale();
@@ -183,7 +184,7 @@ public final class FeishuConnector implements CallbackReceiver {
             return refuse(
                     Refusal.NOT_CONFIGURED,
                     LocalText.of(
-                            "请填写 verificationToken，与开放平台一致", "set verificationToken as in the platform's console"));
+                            "请填写 Verification Token，与开放平台一致", "set Verification Token as in the platform's console"));
         }
         String expected = FeishuEnvelope.signOldCard(
                 header(callback, "x-lark-request-timestamp"),
@@ -223,8 +224,8 @@ public final class FeishuConnector implements CallbackReceiver {
         return refuse(
                 Refusal.STALE,
                 LocalText.of(
-                        "X-Lark-Request-Timestamp 与本机时钟相差太大，请校准时钟或调整 freshness",
-                        "X-Lark-Request-Timestamp is too far from this clock; see freshness"));
+                        "X-Lark-Request-Timestamp 与本机时钟相差太大，请校准时钟或调整“时效”",
+                        "X-Lark-Request-Timestamp is too far from this clock; see Freshness"));
     }
 
     private static boolean hasToken(Json call, String token) {

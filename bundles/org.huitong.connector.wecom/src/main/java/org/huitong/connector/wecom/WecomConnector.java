@@ -71,8 +71,8 @@ public final class WecomConnector implements CallbackReceiver {
         this.envelopes = settings.read(
                 () -> envelopes(settings.secret(config.token()), settings.secret(config.encodingAesKey())),
                 LocalText.of(
-                        "请填写 token 和 encodingAesKey，与管理后台为此地址显示的一致",
-                        "set token and encodingAesKey as the platform's console shows them for this address"));
+                        "请填写 Token 和 EncodingAESKey，与管理后台为此地址显示的一致",
+                        "set Token and EncodingAESKey as the platform's console shows them for this address"));
         this.profile = WecomSights.profile(config, DEADLINE);
     }
 
@@ -194,17 +194,17 @@ public final class WecomConnector implements CallbackReceiver {
             return Optional.of(refuse(
                     Refusal.SIGNATURE,
                     LocalText.of(
-                            "签名不符，请核对 token 与管理后台是否一致",
-                            "the signature does not match: compare token with the platform's console")));
+                            "签名不符，请核对 Token 与管理后台是否一致",
+                            "the signature does not match: compare Token with the platform's console")));
         }
         return switch (freshness.judge(timestamp.get(), Freshness.Unit.SECONDS, callback.receivedAt())) {
             case FRESH -> Optional.empty();
             case STALE -> Optional.of(refuse(
                     Refusal.STALE,
                     LocalText.of(
-                            "时间戳与本机时钟相差超过 " + freshness.window() + "，请校准本机时钟，或调整配置里的 freshness",
+                            "时间戳与本机时钟相差超过 " + freshness.window() + "，请校准本机时钟，或调整配置里的“时效”",
                             "the time stamp lies outside " + freshness.window()
-                                    + ": set this machine's clock, or freshness in the configuration")));
+                                    + ": set this machine's clock, or Freshness in the configuration")));
             case UNREADABLE -> Optional.of(
                     refuse(Refusal.MALFORMED, LocalText.of("时间戳不是数字", "the time stamp is no number")));
         };
@@ -260,16 +260,16 @@ public final class WecomConnector implements CallbackReceiver {
         return refuse(
                 Refusal.MALFORMED,
                 LocalText.of(
-                        "签名正确，但无法解密，请核对 encodingAesKey 与管理后台是否一致",
-                        "signed rightly, but it does not open: compare encodingAesKey with the platform's console"));
+                        "签名正确，但无法解密，请核对 EncodingAESKey 与管理后台是否一致",
+                        "signed rightly, but it does not open: compare EncodingAESKey with the platform's console"));
     }
 
     private static Reception misdirected() {
         return refuse(
                 Refusal.RECIPIENT,
                 LocalText.of(
-                        "接收方是别的企业或应用，请核对 corpId、receiveId 与管理后台是否一致",
-                        "made for another company or application: compare corpId and receiveId with the platform's console"));
+                        "接收方是别的企业或应用，请核对企业 ID、接收方 ID 与管理后台是否一致",
+                        "made for another company or application: compare Corp ID and Receive ID with the platform's console"));
     }
 
     private static Reception refuse(Refusal refusal, LocalText detail) {

@@ -215,14 +215,14 @@ class WecomConnectorTest {
                 account.signed("POST", cipher, "<xml><Encrypt>" + cipher + "</Encrypt></xml>", Account.NOW));
         assertThat(reception).isInstanceOfSatisfying(Reception.Refused.class, refused -> {
             assertThat(refused.refusal()).isEqualTo(Refusal.MALFORMED);
-            assertThat(refused.detail().en()).contains("encodingAesKey");
+            assertThat(refused.detail().en()).contains("EncodingAESKey");
         });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "token, '', token",
-        "encodingAesKey, '', encodingAesKey",
+        "token, '', Token",
+        "encodingAesKey, '', EncodingAESKey",
         "encodingAesKey, tooshort, 43",
         "freshness, often, duration",
         "token, sealed:lost, key store",

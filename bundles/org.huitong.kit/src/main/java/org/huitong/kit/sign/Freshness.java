@@ -14,8 +14,7 @@ import org.huitong.kit.parse.Parsed;
  */
 public record Freshness(Duration window) {
     private static final Parsed<Freshness> NO_DURATION = new Parsed.Bad<>(LocalText.of(
-            "freshness 要写成 ISO-8601 时长，不能为负，例如 PT1H",
-            "freshness is an ISO-8601 duration of zero or more, such as PT1H"));
+            "“时效”要写成 ISO-8601 时长，不能为负，例如 PT1H", "Freshness is an ISO-8601 duration of zero or more, such as PT1H"));
 
     /** In what a platform counts its stamps. */
     public enum Unit {
