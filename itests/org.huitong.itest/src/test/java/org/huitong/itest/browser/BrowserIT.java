@@ -312,6 +312,72 @@ class BrowserIT {
     }
 
     @Test
+    void somebodysBrowserOnACallbackAddressDoesNotTurnItsAccountRed() throws IOException {
+        new EchoSender(hub, "fresh", UUID.randomUUID().toString()).register();
+        Eventually.until(
+                "the account is there",
+                () -> hub.call("GET", "/connect/echo/fresh", null, Map.of()).statusCode() == 405);
+        browser.open("connectors");
+        browser.awaitText(".cards", "fresh");
+        browser.awaitText(".cards", "1 次被拒");
+        assertThat(browser.text(".cards")).contains("已就绪").doesNotContain("最近的调用被拒绝");
+        browser.picture("stray");
+    }
+
+    @Test
+    void whyThereIsNothingToReadIsSaidOnce() {
+        browser.open("inbox?id=" + idOf("三号线停机"));
+        browser.awaitText("article .body", "三号线停机");
+        browser.execute("const shown = window.eyes.find('article .body').getRootNode().host;"
+                + " shown.message = {...shown.message, type: 'unavailable', text: undefined,"
+                + " unavailable: {reason: 'withheld', detail: {zh: '平台没有给出内容', en: 'the platform kept it'}}};");
+        browser.awaitText("article", "平台没有给出内容");
+        assertThat(browser.text("article")).doesNotContain("无法取得").doesNotContain("平台不提供");
+        browser.picture("unavailable");
+    }
+
+    @Test
+    void englishPagesSpeakEnglish() {
+        browser.open("connectors");
+        browser.click("sl-button[lang=en]");
+        browser.awaitText(".sums", "in order");
+        browser.picture("english-connectors");
+        browser.open("connectors?tab=readers");
+        browser.awaitText("huitong-reader-board", "Running");
+        assertThat(browser.text("huitong-reader-board")).doesNotContain("There");
+        browser.picture("english-readers");
+        browser.open("statistics");
+        browser.awaitText(".totals", "Recalled");
+        assertThat(browser.text(".totals")).doesNotContain("Of these");
+        browser.picture("english-statistics");
+        browser.open("mapping");
+        browser.awaitText("", "mapping");
+        assertThat(browser.text("")).doesNotContain("0 lines").doesNotContain("New line");
+        browser.picture("english-mapping");
+    }
+
+    @Test
+    void theConsoleShowsEmptySecretsEmptyAndOurMark() {
+        HttpResponse<String> form = hub.call(
+                "POST",
+                "/system/console/configMgr/org.huitong.connector.echo"
+                        + "?factoryPid=org.huitong.connector.echo&post=true",
+                "",
+                Map.of("Cookie", "HUITONG_SESSION=" + session));
+        assertThat(form.body()).contains("\"type\":12,\"value\":\"\"").doesNotContain("unmodified");
+        HttpResponse<String> entered = hub.call(
+                "POST",
+                "/system/console/configMgr/org.huitong.connector.echo~acme?post=true",
+                "",
+                Map.of("Cookie", "HUITONG_SESSION=" + session));
+        assertThat(entered.body()).contains("\"type\":12,\"value\":\"unmodified\"");
+        HttpResponse<String> mark = hub.call(
+                "GET", "/system/console/res/imgs/favicon.ico", null, Map.of("Cookie", "HUITONG_SESSION=" + session));
+        assertThat(mark.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+        assertThat(mark.body()).contains("<svg");
+    }
+
+    @Test
     void aFeatureSpeaksOneLanguage() {
         browser.open("extensions");
         browser.awaitText(".features", "会话属于哪些部门、项目和公司。");
