@@ -35,6 +35,7 @@ public final class ContentBuilder {
     private final List<String> links = new ArrayList<>();
     private final List<Quote> quotes = new ArrayList<>();
     private final List<String> choices = new ArrayList<>();
+    private boolean said;
     private Optional<String> letter = Optional.empty();
     private Optional<Event> event = Optional.empty();
     private Optional<Unavailable> unavailable = Optional.empty();
@@ -43,6 +44,12 @@ public final class ContentBuilder {
     public ContentBuilder words(String more) {
         text.append(more);
         return this;
+    }
+
+    /** What a person wrote, in lines of its own. Its blanks are theirs; at the two ends of the text only line breaks go. */
+    public ContentBuilder said(String words) {
+        said = true;
+        return line(words);
     }
 
     /** Begins a new line, unless nothing stands before it; a blank one is left out. */
@@ -172,7 +179,7 @@ public final class ContentBuilder {
     public Content build(MessageType type) {
         // A choice that the text does not name already is a word that people see, too.
         choices.stream().filter(chosen -> text.indexOf(chosen) < 0).forEach(this::line);
-        String own = text.toString().strip();
+        String own = said ? withoutBreaks(text) : text.toString().strip();
         String quoted = quotes.stream()
                 .map(Quote::text)
                 .filter(Predicate.not(String::isBlank))
@@ -195,6 +202,22 @@ public final class ContentBuilder {
                 mentions,
                 links,
                 choices.isEmpty() ? Optional.empty() : Optional.of(new Action(letter, String.join(", ", choices))));
+    }
+
+    private static String withoutBreaks(CharSequence words) {
+        int begin = 0;
+        int end = words.length();
+        while (begin < end && isBreak(words.charAt(begin))) {
+            begin++;
+        }
+        while (begin < end && isBreak(words.charAt(end - 1))) {
+            end--;
+        }
+        return words.subSequence(begin, end).toString();
+    }
+
+    private static boolean isBreak(char c) {
+        return c == '\n' || c == '\r';
     }
 
     private static String marked(String words) {

@@ -84,9 +84,14 @@ public final class Envelopes {
 
     /** The cipher text of an envelope for that receiver. */
     public String seal(String text, String receiveId) {
+        return seal(text.getBytes(StandardCharsets.UTF_8), receiveId);
+    }
+
+    /** As {@link #seal(String, String)}, for bytes that may be no text. */
+    public String seal(byte[] inside, String receiveId) {
         byte[] random = new byte[RANDOM];
         DICE.nextBytes(random);
-        return seal(random, text, receiveId);
+        return seal(random, inside, receiveId);
     }
 
     /** As {@link #seal(String, String)} with given random bytes: for comparing with what others made. */
@@ -94,7 +99,10 @@ public final class Envelopes {
         if (random.length != RANDOM) {
             throw new IllegalArgumentException("an envelope begins with 16 random bytes");
         }
-        byte[] inside = text.getBytes(StandardCharsets.UTF_8);
+        return seal(random, text.getBytes(StandardCharsets.UTF_8), receiveId);
+    }
+
+    private String seal(byte[] random, byte[] inside, String receiveId) {
         byte[] receiver = receiveId.getBytes(StandardCharsets.UTF_8);
         int length = HEAD + inside.length + receiver.length;
         int pad = BLOCK - length % BLOCK;
@@ -119,12 +127,11 @@ public final class Envelopes {
         if (length < 0 || length > end - HEAD) {
             return new Opened.Closed("the key does not fit the envelope");
         }
-        Parsed<String> text = Utf8.read(plain, HEAD, length);
         Parsed<String> receiver = Utf8.read(plain, HEAD + length, end - HEAD - length);
-        if (text instanceof Parsed.Good<String> said && receiver instanceof Parsed.Good<String> whom) {
-            return new Opened.Letter(said.value(), whom.value());
-        }
-        return new Opened.Closed("what is inside the envelope is not UTF-8");
+        // Who has the key has sealed the text: a damaged character in it is no reason to lose the rest.
+        return receiver instanceof Parsed.Good<String> whom
+                ? new Opened.Letter(Utf8.mended(plain, HEAD, length), whom.value())
+                : new Opened.Closed("the receiver that the envelope names is not UTF-8");
     }
 
     /** A cipher that has done its work stands at its beginning again, with the same key: making one costs ten times that. */

@@ -8,7 +8,7 @@ public sealed interface Opened {
     /**
      * It opened.
      *
-     * @param text what was inside
+     * @param text what was inside, with U+FFFD where its bytes are not UTF-8
      * @param receiveId whom it was made for
      */
     record Letter(String text, String receiveId) implements Opened {

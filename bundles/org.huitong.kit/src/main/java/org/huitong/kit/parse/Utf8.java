@@ -6,7 +6,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.huitong.api.text.LocalText;
 
-/** Bytes that claim to be UTF-8, decoded strictly: a replacement character would hide that something is wrong. */
+/**
+ * Bytes that claim to be UTF-8. What nobody has verified yet is read strictly ({@link #read}): a replacement character
+ * would hide that something is wrong. What was verified as its sender's is kept, whatever it is ({@link #mended}).
+ */
 public final class Utf8 {
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -23,6 +26,18 @@ public final class Utf8 {
         // malformed: where there is none, nothing was.
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
         return text.indexOf(REPLACEMENT) < 0 ? new Parsed.Good<>(text) : strictly(bytes, offset, length);
+    }
+
+    /**
+     * The text of a call that was rightly signed or sealed: nobody would send it again if it were refused. U+FFFD stands
+     * where the bytes are malformed, as where somebody cut a text within a character.
+     */
+    public static String mended(byte[] bytes) {
+        return mended(bytes, 0, bytes.length);
+    }
+
+    public static String mended(byte[] bytes, int offset, int length) {
+        return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 
     /** It may be malformed, or somebody has really written a replacement character. */

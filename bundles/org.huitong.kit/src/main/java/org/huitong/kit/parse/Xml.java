@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * An element of an XML document as platforms send it: a name, and a text or further elements. Attributes, comments and
  * white space between elements are not kept. Immutable.
  *
- * @param text its own characters; of an element with children without the white space around them
+ * @param text its own characters. Blanks and line breaks around a CDATA section are how the document was laid out, and
+ *     are no part of it; of an element with children the same is true of all white space around them
  */
 public record Xml(String name, String text, List<Xml> children) {
     public Xml {
@@ -40,6 +41,20 @@ public record Xml(String name, String text, List<Xml> children) {
     /** The text of the first child of that name. */
     public Optional<String> text(String childName) {
         return child(childName).map(Xml::text);
+    }
+
+    /**
+     * The first of these children that says something, without the blanks around it: of names, ids and words of the
+     * platform these belong to the document alone. What a person wrote is read by {@link #text(String)}.
+     */
+    public Optional<String> value(String... childNames) {
+        for (String childName : childNames) {
+            Optional<String> found = text(childName).map(String::strip).filter(value -> !value.isEmpty());
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The whole number in the first child of that name. */

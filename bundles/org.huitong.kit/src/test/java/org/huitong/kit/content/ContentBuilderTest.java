@@ -55,6 +55,17 @@ class ContentBuilderTest {
     }
 
     @Test
+    void leavesTheBlanksOfThoseWhoWrite() {
+        assertThat(new ContentBuilder()
+                        .said("\n  if (x)\n    y \r\n")
+                        .build(MessageType.TEXT)
+                        .text())
+                .contains("  if (x)\n    y ");
+        assertThat(new ContentBuilder().said(" \n ").build(MessageType.TEXT).text())
+                .isEmpty();
+    }
+
+    @Test
     void showsEveryChoice() {
         Content content = new ContentBuilder()
                 .event("card", LocalText.of("卡片", "Card"))

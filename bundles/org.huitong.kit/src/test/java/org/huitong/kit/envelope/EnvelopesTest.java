@@ -4,6 +4,7 @@ package org.huitong.kit.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class EnvelopesTest {
     @CsvSource({"'',base64 or length", "%%%%,base64", "QUJD,length", "QUJDREVGR0hJSktMTU5PUA==,length"})
     void whatIsNoEnvelopeStaysClosed(String cipher, String why) {
         assertThat(envelopes.open(cipher)).as(why).isInstanceOf(Opened.Closed.class);
+    }
+
+    @Test
+    void aCharacterThatLostAByteDoesNotLoseTheRest() {
+        byte[] whole = "停机了".getBytes(StandardCharsets.UTF_8);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+
+        assertThat(envelopes.open(envelopes.seal(cut, "me"))).isEqualTo(new Opened.Letter("停机\uFFFD", "me"));
     }
 
     @Test

@@ -3,14 +3,14 @@ package org.huitong.kit.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,18 +19,25 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
  * The general parser of the JDK is the judge: what we read, it reads alike. Of characters that XML does not have it wants
  * to hear nothing, so that it judges the document as it is with U+FFFD in their places.
  */
 class XmlTest {
-    private static final XMLInputFactory STAX = XMLInputFactory.newFactory();
+    private static final DocumentBuilderFactory PARSERS = parsers();
 
-    static {
-        STAX.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        STAX.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        STAX.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    private static DocumentBuilderFactory parsers() {
+        try {
+            DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
+            parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            return parsers;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's own parser has it", e);
+        }
     }
 
     @ParameterizedTest
@@ -122,6 +129,21 @@ class XmlTest {
         assertThat(xml.child("c").orElseThrow().number("d")).hasValue(1);
     }
 
+    @Test
+    void blanksAroundAValueAreNotTheValue() {
+        Xml xml = Xml.read("<xml>\n<a>\n<![CDATA[wx49]]>\n</a>\n<b>\r\n\tzhang \n</b><c>\n<![CDATA[  一\n\n]]>\n</c>"
+                        + "<d>\n</d><e>\n x <![CDATA[y]]> z</e><f> <![CDATA[1]]>\n<![CDATA[2]]> </f></xml>")
+                .good()
+                .orElseThrow();
+        assertThat(xml.text("a")).contains("wx49");
+        assertThat(xml.value("b")).contains("zhang");
+        assertThat(xml.text("c")).as("what stands inside is the writer's").contains("  一\n\n");
+        assertThat(xml.value("d")).isEmpty();
+        assertThat(xml.value("d", "nowhere", "b")).contains("zhang");
+        assertThat(xml.text("e")).contains("\n x y z");
+        assertThat(xml.text("f")).contains("12");
+    }
+
     @Property(tries = 50_000)
     void whateverItReadsTheGeneralParserReadsAlike(@ForAll("documents") String document) {
         Parsed<Xml> ours = Xml.read(document);
@@ -193,42 +215,38 @@ class XmlTest {
     private static Optional<Xml> judge(String document) {
         String mended = document.replaceAll("[\\x00-\\x1F\uFFFE\uFFFF&&[^\\t\\n\\r]]", "\uFFFD");
         try {
-            XMLStreamReader reader = STAX.createXMLStreamReader(new StringReader(mended));
-            Xml root = null;
-            while (reader.hasNext()) {
-                int event = reader.next();
-                if (event == XMLStreamConstants.DTD) {
-                    return Optional.empty();
-                }
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    root = element(reader);
-                }
-            }
-            return Optional.ofNullable(root);
-        } catch (XMLStreamException | RuntimeException e) {
+            DocumentBuilder parser = PARSERS.newDocumentBuilder();
+            parser.setErrorHandler(null);
+            return Optional.of(element(
+                    parser.parse(new InputSource(new StringReader(mended))).getDocumentElement()));
+        } catch (ParserConfigurationException | SAXException | IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    private static Xml element(XMLStreamReader reader) throws XMLStreamException {
-        String name = reader.getLocalName();
+    /** As the general parser says, but for the blanks that stand between a tag and a CDATA section. */
+    private static Xml element(Node element) {
         StringBuilder text = new StringBuilder();
+        StringBuilder marked = new StringBuilder();
+        boolean hasMarked = false;
+        boolean outside = false;
         List<Xml> children = new ArrayList<>();
-        while (true) {
-            switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> children.add(element(reader));
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text.append(
-                        reader.getText());
-                case XMLStreamConstants.END_ELEMENT -> {
-                    return new Xml(
-                            name,
-                            children.isEmpty()
-                                    ? text.toString()
-                                    : text.toString().strip(),
-                            children);
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            switch (node.getNodeType()) {
+                case Node.ELEMENT_NODE -> children.add(element(node));
+                case Node.CDATA_SECTION_NODE -> {
+                    hasMarked = true;
+                    marked.append(node.getNodeValue());
+                    text.append(node.getNodeValue());
+                }
+                case Node.TEXT_NODE -> {
+                    outside |= !node.getNodeValue().isBlank();
+                    text.append(node.getNodeValue());
                 }
                 default -> {}
             }
         }
+        String whole = (hasMarked && !outside ? marked : text).toString();
+        return new Xml(element.getNodeName(), children.isEmpty() ? whole : whole.strip(), children);
     }
 }
