@@ -63,8 +63,8 @@ public final class WecomConnector implements CallbackReceiver {
     @Activate
     public WecomConnector(WecomConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
-        this.application = new WecomXml(settings.account(), config.corpId());
-        this.robot = new WecomRobot(settings.account(), config.corpId());
+        this.application = new WecomXml(settings.account(), config.corpId().strip());
+        this.robot = new WecomRobot(settings.account(), config.corpId().strip());
         this.receivers = receivers(config);
         this.freshness = settings.freshness();
         this.handshakes = new NonceMemory(freshness.window().multipliedBy(2), HANDSHAKES);
@@ -134,7 +134,7 @@ public final class WecomConnector implements CallbackReceiver {
         if (!(key.open(cipher) instanceof Opened.Letter letter)) {
             return misfit();
         }
-        if (!isForUs(letter) && !letter.receiveId().isEmpty()) {
+        if (!isForUs(letter) && !letter.receiveId().isBlank()) {
             return misdirected();
         }
         return new Reception.Replied(Answer.text(letter.text()));
@@ -159,7 +159,7 @@ public final class WecomConnector implements CallbackReceiver {
             return misfit();
         }
         // A robot of the company itself names no receiver; an application always does.
-        if (!isForUs(letter) && !(json && letter.receiveId().isEmpty())) {
+        if (!isForUs(letter) && !(json && letter.receiveId().isBlank())) {
             return misdirected();
         }
         return json ? takeRobot(callback, letter.text()) : takeApplication(letter.text(), callback.receivedAt());
@@ -222,13 +222,14 @@ public final class WecomConnector implements CallbackReceiver {
     }
 
     private boolean isForUs(Opened.Letter letter) {
-        return receivers.contains(letter.receiveId());
+        return receivers.contains(letter.receiveId().strip());
     }
 
     /** The instructions of a third-party suite are made for the suite, the check of their address for its maker. */
     private static Set<String> receivers(WecomConfig config) {
         return Stream.of(config.corpId(), config.receiveId())
-                .filter(id -> !id.isBlank())
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -241,7 +242,7 @@ public final class WecomConnector implements CallbackReceiver {
                     "内容既不是应用的 XML，也不是机器人的 JSON",
                     "the body is neither the XML of an application nor the JSON of a robot"));
         }
-        return cipher(document.value().text("Encrypt"));
+        return cipher(document.value().value("Encrypt"));
     }
 
     private static Parsed<String> cipherOfJson(byte[] body) {
@@ -251,7 +252,8 @@ public final class WecomConnector implements CallbackReceiver {
     }
 
     private static Parsed<String> cipher(Optional<String> found) {
-        return found.filter(cipher -> !cipher.isBlank())
+        return found.map(String::strip)
+                .filter(cipher -> !cipher.isEmpty())
                 .<Parsed<String>>map(Parsed.Good::new)
                 .orElseGet(() -> new Parsed.Bad<>(LocalText.of("缺少加密内容", "the encrypted part of the body is missing")));
     }

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.wecom;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.huitong.api.connector.Delivery;
-import org.huitong.api.message.Attachment;
-import org.huitong.api.message.Content;
+import org.huitong.api.message.Addressee;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
-import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
@@ -28,7 +24,7 @@ final class WecomRobot {
     private final String account;
     private final String corpId;
 
-    /** @param corpId the company where a call names none, as for a robot of the company itself */
+    /** @param corpId the company of the robot; a call names at most that of the person who speaks */
     WecomRobot(String account, String corpId) {
         this.account = account;
         this.corpId = corpId;
@@ -40,88 +36,73 @@ final class WecomRobot {
      * @param pushedAt for messages that carry no time of their own
      */
     Optional<Delivery> read(String text, Instant pushedAt) {
-        if (!(Json.read(text) instanceof Parsed.Good<Json> good)
-                || !good.value().isObject()) {
-            return Optional.of(
-                    unreadable(text, LocalText.of("解密后的内容不是 JSON 对象", "the decrypted text is not a JSON object")));
+        Parsed<Json> parsed = Json.read(text);
+        if (!(parsed instanceof Parsed.Good<Json> good)) {
+            return Optional.of(WecomDeadLetter.of(text, parsed.bad().orElseThrow()));
         }
         Json json = good.value();
+        if (!json.isObject()) {
+            return Optional.of(WecomDeadLetter.of(
+                    text, LocalText.of("解密后的内容不是 JSON 对象", "the decrypted text is not a JSON object")));
+        }
         Optional<String> kind = said(json, "msgtype");
         if (kind.isEmpty()) {
-            return Optional.of(unreadable(text, LocalText.of("调用没有注明消息类型", "the call names no kind of message")));
+            return Optional.of(
+                    WecomDeadLetter.of(text, LocalText.of("调用没有注明消息类型", "the call names no kind of message")));
         }
         if (kind.get().equals("stream")) {
             return Optional.empty();
         }
-        Optional<String> tenant = said(json.at("from"), "corpid")
-                .or(() -> Optional.of(corpId).filter(id -> !id.isBlank()))
+        Optional<String> tenant = Optional.of(corpId)
+                .filter(id -> !id.isBlank())
+                .or(() -> said(json.at("from"), "corpid"))
                 .or(() -> said(json, "aibotid"));
         if (tenant.isEmpty()) {
-            return Optional.of(unreadable(
+            return Optional.of(WecomDeadLetter.of(
                     text, LocalText.of("调用没有注明企业，配置里也没有 corpId", "the call names no company, and corpId is not set")));
         }
         String nativeId = said(json, "msgid").orElseGet(() -> Signatures.fingerprint(text));
         Instant sentAt = stamp(json).orElse(pushedAt);
+        Sender sender = sender(json.at("from"), tenant.get());
+        Conversation conversation = conversation(json, sender, tenant.get());
         Message message = new Message(
-                new MessageKey(PLATFORM, tenant.get(), nativeId),
-                account,
-                conversation(json),
-                said(json.at("from"), "userid").map(Sender::person).orElse(Sender.SYSTEM),
-                content(kind.get(), json),
-                sentAt,
-                sentAt.toEpochMilli(),
-                text);
+                        new MessageKey(PLATFORM, tenant.get(), nativeId),
+                        account,
+                        conversation,
+                        sender,
+                        WecomSpeech.content(kind.get(), json, tenant.get()),
+                        sentAt,
+                        sentAt.toEpochMilli(),
+                        text)
+                .to(addressees(json, conversation))
+                .replyingTo(WecomSpeech.quoted(json));
         return Optional.of(Delivery.of("robot/" + nativeId, Sighting.Said.once(message)));
     }
 
-    private static Content content(String kind, Json json) {
-        Json body = json.at(kind);
-        return switch (kind) {
-            case "text" -> Content.text(body.text("content").orElse(""));
-            case "voice" -> Content.of(MessageType.VOICE, body.text("content").orElse(null));
-            case "image" -> Content.of(MessageType.IMAGE, null, media(MessageType.IMAGE, body));
-            case "video" -> Content.of(MessageType.VIDEO, null, media(MessageType.VIDEO, body));
-            case "file" -> Content.of(MessageType.FILE, null, media(MessageType.FILE, body));
-            case "mixed" -> mixed(body);
-            case "event" -> event(body);
-            default -> Content.event(kind, LocalText.of(kind, kind), null);
-        };
+    /** Nobody where the platform itself speaks. */
+    static Sender sender(Json from, String tenant) {
+        return said(from, "userid")
+                .map(id -> WecomPeople.sender(id, said(from, "corpid"), tenant))
+                .orElse(Sender.SYSTEM);
     }
 
-    private static Attachment[] media(MessageType type, Json body) {
-        return said(body, "url").map(url -> Attachment.of(type, url)).stream().toArray(Attachment[]::new);
-    }
-
-    /** Texts and pictures in the order they were written. */
-    private static Content mixed(Json body) {
-        StringBuilder text = new StringBuilder();
-        List<Attachment> pictures = new ArrayList<>();
-        for (Json item : body.at("msg_item").items()) {
-            item.at("text").text("content").ifPresent(t -> text.append(text.isEmpty() ? "" : "\n")
-                    .append(t));
-            pictures.addAll(List.of(media(MessageType.IMAGE, item.at("image"))));
-        }
-        return Content.of(
-                MessageType.RICH_TEXT, text.isEmpty() ? null : text.toString(), pictures.toArray(Attachment[]::new));
-    }
-
-    /** What a person wrote in their judgement of an answer is text; of all other events only the name is. */
-    private static Content event(Json body) {
-        String name = said(body, "eventtype").orElse("event");
-        return Content.event(
-                name, LocalText.of(name, name), said(body.at(name), "content").orElse(null));
-    }
-
-    private static Conversation conversation(Json json) {
+    private static Conversation conversation(Json json, Sender sender, String tenant) {
         Optional<String> chat = said(json, "chatid");
         if (chat.isPresent()) {
-            boolean single = json.text("chattype").orElse("").equals("single");
+            boolean single = said(json, "chattype").orElse("").equals("single");
             return Conversation.of(chat.get(), single ? Conversation.Kind.DIRECT : Conversation.Kind.GROUP);
         }
-        return said(json.at("from"), "userid")
-                .map(person -> Conversation.of(
-                        "robot:" + said(json, "aibotid").orElse("0") + ":" + person, Conversation.Kind.DIRECT))
-                .orElseGet(() -> Conversation.of("events:robot", Conversation.Kind.EVENTS));
+        return sender.id().isEmpty()
+                ? Conversation.ofEvents(PLATFORM, tenant)
+                : Conversation.of(
+                        "robot:" + said(json, "aibotid").orElse("0") + ":" + sender.id(), Conversation.Kind.DIRECT);
+    }
+
+    /** The robot is the other side of what a person tells it alone. */
+    private static List<Addressee> addressees(Json json, Conversation conversation) {
+        return conversation.kind() == Conversation.Kind.DIRECT
+                ? said(json, "aibotid").map(Addressee::of).stream().toList()
+                : List.of();
     }
 
     private static Optional<Instant> stamp(Json json) {
@@ -131,14 +112,8 @@ final class WecomRobot {
                 : Optional.empty();
     }
 
-    private static Delivery unreadable(String text, LocalText reason) {
-        return new Delivery(
-                "unreadable/" + Signatures.fingerprint(text),
-                List.of(),
-                List.of(new Delivery.Unreadable(text.getBytes(StandardCharsets.UTF_8), reason)));
-    }
-
-    private static Optional<String> said(Json json, String name) {
-        return json.text(name).filter(t -> !t.isBlank());
+    /** An id or a word of the platform, without the blanks around it. */
+    static Optional<String> said(Json json, String name) {
+        return json.text(name).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -39,6 +39,11 @@ record Account(WecomConnector connector, Envelopes envelopes, String receiveId) 
 
     /** What an application is told. */
     Callback push(String xml) {
+        return push(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What an application is told, in bytes that may be no text. */
+    Callback push(byte[] xml) {
         String cipher = envelopes.seal(xml, receiveId);
         return signed(
                 "POST",
@@ -50,6 +55,10 @@ record Account(WecomConnector connector, Envelopes envelopes, String receiveId) 
 
     /** What a robot is told. */
     Callback tell(String json) {
+        return tell(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Callback tell(byte[] json) {
         String cipher = envelopes.seal(json, "");
         return signed("POST", cipher, "{\"encrypt\":\"" + cipher + "\"}", NOW);
     }

@@ -83,7 +83,10 @@ class WecomSdkTest {
         if (theirs.getMsgId() != null) {
             assertThat(ours.key().nativeId()).isEqualTo(theirs.getMsgId().toString());
         }
-        if (theirs.getMsgType().equals("text")) {
+        // A text without a word is unavailable with us, and null or empty with them.
+        if (theirs.getMsgType().equals("text")
+                && theirs.getContent() != null
+                && !theirs.getContent().isBlank()) {
             assertThat(ours.content().text()).contains(theirs.getContent());
         }
         if (theirs.getMsgType().equals("event")) {
