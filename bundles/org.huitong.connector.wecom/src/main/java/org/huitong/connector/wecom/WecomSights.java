@@ -17,8 +17,8 @@ final class WecomSights {
                     true,
                     LocalText.of("发给智能机器人的消息", "What people write to the intelligent robot"),
                     LocalText.of(
-                            "单聊全部可见，群聊中仅 @ 机器人的消息可见",
-                            "In a direct chat all of it, in a group what mentions the robot")),
+                            "单聊全部可见，群聊中仅 @ 机器人的消息可见；引用的内容一并可见",
+                            "In a direct chat all of it, in a group what mentions the robot; with it what it quotes")),
             sight(
                     true,
                     LocalText.of("通讯录、审批、日程等事件", "Events of directory, approval and calendar"),
@@ -37,6 +37,12 @@ final class WecomSights {
                     LocalText.of(
                             "企业微信只通过付费的会话内容存档提供，它是同一企业的另一个账号",
                             "WeCom hands them out through its paid chat archive alone, which is another account of the company")),
+            sight(
+                    false,
+                    LocalText.of("客户与微信客服的对话", "What customers write to the customer service"),
+                    LocalText.of(
+                            "企业微信只通知有新消息，内容须另行拉取，目前尚不支持",
+                            "WeCom only tells that there is news; fetching it is not built yet")),
             sight(
                     false,
                     LocalText.of("撤回与编辑", "Recalls and edits"),

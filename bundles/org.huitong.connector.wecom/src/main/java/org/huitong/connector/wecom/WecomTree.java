@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Xml;
@@ -94,18 +93,5 @@ final class WecomTree {
         return plain(tree.name()).equals(plainName)
                 ? Stream.of(tree)
                 : tree.children().stream().flatMap(child -> all(child, plainName));
-    }
-
-    /** The values of a tree, each once, in the order of the document. */
-    static String values(Stream<Xml> trees) {
-        return trees.flatMap(WecomTree::leaves)
-                .map(leaf -> leaf.text().strip())
-                .filter(text -> !text.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Stream<Xml> leaves(Xml tree) {
-        return isLeaf(tree) ? Stream.of(tree) : tree.children().stream().flatMap(WecomTree::leaves);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.kit.parse.Xml;
 
@@ -95,7 +96,7 @@ final class WecomValues {
     /** One question of a card and what was chosen, empty if nothing was. */
     static String chosen(Xml selectedItem) {
         String question = WecomTree.value(selectedItem, "questionkey").orElse("");
-        String options = WecomTree.values(WecomTree.without(selectedItem, Set.of("questionkey")).children().stream());
+        String options = values(selectedItem, Set.of("questionkey"));
         return question.isEmpty() || options.isEmpty() ? question + options : question + ": " + options;
     }
 
@@ -188,11 +189,33 @@ final class WecomValues {
         if (name.isEmpty() || !hasValue) {
             return Optional.empty();
         }
-        String values = WecomTree.values(tree.children().stream().filter(child -> {
-            String plain = WecomTree.plain(child.name());
-            return !NAMING.contains(plain) && !UNREAD.contains(plain) && !isSecret(plain);
-        }));
+        String values = values(tree, NAMING);
         return Optional.of(values.isEmpty() ? name.get() : name.get() + ": " + values);
+    }
+
+    /** What stands in a tree, each value once. */
+    private static String values(Xml tree, Set<String> except) {
+        return tree.children().stream()
+                .filter(child -> !except.contains(WecomTree.plain(child.name())))
+                .flatMap(WecomValues::leaves)
+                .map(leaf -> leaf.text().strip())
+                .filter(text -> !text.isEmpty() && !holdsSecret(text))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<Xml> leaves(Xml tree) {
+        String plain = WecomTree.plain(tree.name());
+        if (isSecret(plain) || UNREAD.contains(plain)) {
+            return Stream.empty();
+        }
+        return WecomTree.isLeaf(tree)
+                ? Stream.of(tree)
+                : tree.children().stream().flatMap(WecomValues::leaves);
+    }
+
+    private static boolean holdsSecret(String text) {
+        return SECRET_PARTS.stream().anyMatch(text::contains);
     }
 
     private static String label(Xml parent, boolean isRoot, String name, String plain) {
@@ -206,7 +229,7 @@ final class WecomValues {
     }
 
     private static Optional<String> value(Xml parent, String plain, String value) {
-        if (value.isEmpty() || SECRET_PARTS.stream().anyMatch(value::contains)) {
+        if (value.isEmpty() || holdsSecret(value)) {
             return Optional.empty();
         }
         if (plain.endsWith("time") && value.chars().allMatch(c -> c >= '0' && c <= '9')) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WecomEventsTest {
     private static final Account ACCOUNT = Account.of();
@@ -63,6 +64,29 @@ class WecomEventsTest {
 
         assertThat(message.content().text().orElse("")).doesNotContain("geheim");
         assertThat(message.content().links()).noneMatch(link -> link.contains("geheim"));
+    }
+
+    /** Also where they stand deeper, or under a name that tells nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<SuiteTicket>geheim</SuiteTicket>",
+                "<PermanentCode>geheim</PermanentCode>",
+                "<A><SuiteAccessToken>geheim</SuiteAccessToken></A>",
+                "<A><auth_code>geheim</auth_code></A>",
+                "<ExtAttr><Item><Name>n</Name><Value>https://a.example/?access_token=geheim</Value></Item></ExtAttr>",
+                "<ExtAttr><Item><Name>n</Name><Web><Title>t</Title><AppSecret>geheim</AppSecret></Web></Item></ExtAttr>",
+                "<Url>https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=geheim</Url>",
+                "<ResponseUrl>https://a.example/geheim</ResponseUrl>",
+                "<SelectedItems><SelectedItem><QuestionKey>q</QuestionKey><Token>geheim</Token></SelectedItem></SelectedItems>"
+            })
+    void noSecretIsShownWhereverItStands(String more) {
+        Message message = ACCOUNT.message(ACCOUNT.push("<xml><ToUserName>c</ToUserName><FromUserName>sys</FromUserName>"
+                + "<MsgType>event</MsgType><Event>e</Event>" + more + "</xml>"));
+
+        assertThat(message.content().text().orElse("")).doesNotContain("geheim");
+        assertThat(message.content().links()).isEmpty();
+        assertThat(message.payload()).contains("geheim");
     }
 
     @ParameterizedTest
