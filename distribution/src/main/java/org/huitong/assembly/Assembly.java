@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huitong.launcher.ClassPath;
 
 /**
@@ -41,16 +44,8 @@ public final class Assembly {
     }
 
     private void assemble(Path sources, String version) throws IOException {
-        try (var files = Files.walk(system)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (file.toString().endsWith(".jar")) {
-                    unnamed.add(file);
-                } else {
-                    // Maven's notes about snapshots differ from build to build.
-                    Files.delete(file);
-                }
-            }
-        }
+        unnamed.addAll(keep(system, ".jar"));
+        keep(home.resolve("repository"), ".jar", ".pom");
         unnamed.removeAll(ClassPath.of(home));
         Files.createDirectories(home.resolve("features"));
         try (var features = Files.newDirectoryStream(sources, "*.json")) {
@@ -66,6 +61,19 @@ public final class Assembly {
                 system.resolve("framework.properties"),
                 "# What the launcher's log offers to bundles.\n" + "org.osgi.framework.system.packages.extra=" + log()
                         + "\n");
+    }
+
+    /** Leaves what ends so, and returns it: Maven's own notes about snapshots differ from build to build. */
+    private static List<Path> keep(Path folder, String... endings) throws IOException {
+        try (var files = Files.walk(folder)) {
+            Map<Boolean, List<Path>> byEnding = files.filter(Files::isRegularFile)
+                    .collect(
+                            Collectors.partitioningBy(file -> Stream.of(endings).anyMatch(file.toString()::endsWith)));
+            for (Path note : byEnding.get(false)) {
+                Files.delete(note);
+            }
+            return byEnding.get(true);
+        }
     }
 
     /** Jars as the JVM reads them fastest; its archive of classes holds their times, which are to be the same anywhere. */
