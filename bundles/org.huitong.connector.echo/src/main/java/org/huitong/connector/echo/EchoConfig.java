@@ -6,7 +6,10 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** One sender that shares a secret with us. */
+/**
+ * One sender that shares a secret with us. A setting has its method's name, but for what OSGi reads into underscores: for
+ * {@code secret_token} the method is {@code secret__token}, since {@code secret_token} would be {@code secret.token}.
+ */
 @ObjectClassDefinition(localization = "OSGI-INF/l10n/echo", name = "%name", description = "%description")
 @interface EchoConfig {
     @AttributeDefinition(name = "%secret", description = "%secret.is", type = AttributeType.PASSWORD)

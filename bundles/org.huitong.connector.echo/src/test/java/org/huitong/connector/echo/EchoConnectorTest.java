@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.util.converter.Converters;
 
 class EchoConnectorTest implements CallbackContract {
-    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
-    private static final String SECRET = "a secret of sixteen";
+    static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    static final String SECRET = "a secret of sixteen";
     private static final String HELLO =
             "{\"delivery\":\"d-1\",\"company\":\"acme\",\"id\":\"m-1\",\"room\":\"hall\",\"from\":"
                     + "{\"id\":\"u-1\",\"name\":\"张三\"},\"text\":\"你好\",\"at\":\"2026-11-22T07:59:59Z\"}";
@@ -110,7 +110,7 @@ class EchoConnectorTest implements CallbackContract {
         assertThat(delivery.id()).isEqualTo("d-1");
         assertThat(message.key().tenant()).isEqualTo("acme");
         assertThat(message.key().nativeId()).isEqualTo("m-1");
-        assertThat(message.account()).isEqualTo("demo");
+        assertThat(message.account()).isEqualTo("test");
         assertThat(message.sender()).isEqualTo(Sender.person("u-1", "张三"));
         assertThat(message.content().text()).contains("你好");
         assertThat(message.sentAt()).isEqualTo(Instant.parse("2026-11-22T07:59:59Z"));
@@ -136,12 +136,12 @@ class EchoConnectorTest implements CallbackContract {
         return delivery.unreadable().isEmpty() ? "taken" : "dead letter";
     }
 
-    private static EchoConnector connector(Map<String, String> settings) {
+    static EchoConnector connector(Map<String, String> settings) {
         EchoConfig config = Converters.standardConverter().convert(settings).to(EchoConfig.class);
-        return new EchoConnector(config, Map.of("service.pid", "org.huitong.connector.echo~demo"), new Wax());
+        return new EchoConnector(config, Map.of("service.pid", "org.huitong.connector.echo~test"), new Wax());
     }
 
-    private static Callback call(String body, Instant at, String secret) {
+    static Callback call(String body, Instant at, String secret) {
         String timestamp = Long.toString(at.getEpochSecond());
         String signature = hmac(timestamp + "\n" + body, secret);
         return new Callback(
