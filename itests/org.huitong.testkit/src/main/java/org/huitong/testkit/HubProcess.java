@@ -103,6 +103,11 @@ public final class HubProcess implements AutoCloseable {
         return this;
     }
 
+    /** What it is started with, for whoever speaks to it from a shell. */
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /** Writes {@code conf/<name>.cfg}. */
     public HubProcess configure(String name, Map<String, String> settings) {
         StringBuilder lines = new StringBuilder();
