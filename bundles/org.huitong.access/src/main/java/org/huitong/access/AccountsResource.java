@@ -137,9 +137,6 @@ public final class AccountsResource implements RestResource {
         Optional<String> password = generated.or(() -> Optional.ofNullable(wish.password()));
         Account account = desk.accounts()
                 .change(by, name, Optional.ofNullable(wish.name()), Optional.ofNullable(wish.permissions()), password);
-        if (password.isPresent()) {
-            desk.expel(name);
-        }
         LOG.info(
                 "An account was changed, account={} permissions={} password-reset={} by={}",
                 name,
@@ -154,7 +151,6 @@ public final class AccountsResource implements RestResource {
     public void remove(@PathParam("account") String name, @Context SecurityContext context) {
         Asker by = administrator(context);
         desk.accounts().remove(by, name);
-        desk.expel(name);
         LOG.info("An account was removed, account={} by={}", name, by.account());
     }
 

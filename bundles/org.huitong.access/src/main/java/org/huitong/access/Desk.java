@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Desk implements Entrance {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int HASHES_AT_ONCE = 2;
+    private static final int MOST_TOKENS = 100;
     private final Accounts accounts;
     private final Passwords passwords;
     private final Sessions sessions;
@@ -54,12 +55,12 @@ public final class Desk implements Entrance {
     Desk(Transactions transactions, PageWords words, Path keys, Optional<String> adminPassword, InstantSource clock) {
         AccessShelf shelf = new AccessShelf(transactions);
         this.passwords = new Passwords(HASHES_AT_ONCE);
-        this.accounts = new Accounts(shelf, passwords, clock);
+        this.sessions = new Sessions(shelf, clock);
+        this.tokens = new Tokens(shelf, clock);
+        this.accounts = new Accounts(shelf, passwords, this::expel, clock);
         this.words = words;
         this.firstAdmin = new FirstAdmin(keys);
         firstAdmin.found(accounts, adminPassword);
-        this.sessions = new Sessions(shelf, clock);
-        this.tokens = new Tokens(shelf, clock);
         this.brake = new Brake(clock);
     }
 
@@ -118,10 +119,16 @@ public final class Desk implements Entrance {
             account.ifPresent(known -> LOG.warn("A wrong password was given, account={} from={}", normal, remote));
             return new Login.Refused();
         }
-        brake.succeeded(normal, remote);
-        String cookie = sessions.open(normal);
-        LOG.info("Somebody logged in, account={} from={}", normal, remote);
-        return new Login.Opened(cookie, session(cookie, account.orElseThrow()));
+        // Checking took its time: what was right when it began may have been changed or removed since.
+        Optional<Login> opened = accounts.asLongAs(account.orElseThrow(), now -> {
+            String cookie = sessions.open(normal);
+            return new Login.Opened(cookie, session(cookie, now));
+        });
+        if (opened.isPresent()) {
+            brake.succeeded(normal, remote);
+            LOG.info("Somebody logged in, account={} from={}", normal, remote);
+        }
+        return opened.orElseGet(Login.Refused::new);
     }
 
     @Override
@@ -164,22 +171,38 @@ public final class Desk implements Entrance {
         if (pause > 0) {
             throw Refused.braked(pause);
         }
-        if (!accounts.matches(account, old)) {
-            throw Refused.wrongPassword();
-        }
+        Account seen = accounts.matching(account, old).orElseThrow(Refused::wrongPassword);
         brake.succeeded(account, remote);
-        accounts.changeOwn(account, old, fresh);
-        // Who changes a password may do it because somebody else came in: what that somebody made must end as well.
-        sessions.closeAll(account, cookie);
-        tokens.removeAll(account);
+        accounts.changeOwn(seen, old, fresh, cookie);
         firstAdmin.changed(account);
         LOG.info("A password was changed, and other sessions and all tokens ended with it, account={}", account);
     }
 
-    /** Ends everything by which somebody came in as this account. */
-    void expel(String account) {
-        sessions.closeAll(account, Optional.empty());
+    /**
+     * Ends everything by which somebody came in as this account. Who changes a password may do it because somebody else
+     * came in: what that somebody made must end as well.
+     */
+    private void expel(String account, Optional<String> exceptCookie) {
+        sessions.closeAll(account, exceptCookie);
         tokens.removeAll(account);
+    }
+
+    /**
+     * A token for who comes with this session: one that was stolen must not make another that outlives it.
+     *
+     * @param cookieOrNull absent where the account comes with a token
+     */
+    Tokens.Made makeToken(String account, String cookieOrNull, String name, Optional<Instant> expiresAt) {
+        // What ends sessions and tokens has the same lock: no token comes from a session that is just being ended.
+        return accounts.locked(() -> {
+            if (sessionOf(account, cookieOrNull).isEmpty()) {
+                throw Refused.notByToken();
+            }
+            if (tokens.of(account).size() >= MOST_TOKENS) {
+                throw Refused.tooManyTokens(MOST_TOKENS);
+            }
+            return tokens.make(account, name, expiresAt);
+        });
     }
 
     Accounts accounts() {

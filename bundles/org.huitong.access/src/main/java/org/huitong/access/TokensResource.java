@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 @Produces("application/json")
 public final class TokensResource implements RestResource {
     private static final Logger LOG = LoggerFactory.getLogger(TokensResource.class);
-    private static final int MOST = 100;
     private final Desk desk;
 
     @Activate
@@ -52,9 +51,6 @@ public final class TokensResource implements RestResource {
     public Response make(
             Wish wish, @Context SecurityContext context, @CookieParam(SessionResource.COOKIE) String cookie) {
         String account = account(context);
-        if (desk.sessionOf(account, cookie).isEmpty()) {
-            throw Refused.notByToken();
-        }
         if (wish == null
                 || wish.name() == null
                 || wish.name().isBlank()
@@ -66,10 +62,7 @@ public final class TokensResource implements RestResource {
         if (wish.expiresAt() != null && !wish.expiresAt().isAfter(Instant.now())) {
             throw Problem.badRequest("expiresAt 已经过去。", "expiresAt lies in the past.");
         }
-        if (desk.tokens().of(account).size() >= MOST) {
-            throw Refused.tooManyTokens(MOST);
-        }
-        Tokens.Made made = desk.tokens().make(account, wish.name().strip(), Optional.ofNullable(wish.expiresAt()));
+        Tokens.Made made = desk.makeToken(account, cookie, wish.name().strip(), Optional.ofNullable(wish.expiresAt()));
         LOG.info(
                 "A token was made, token={} expires={} by={}",
                 made.row().id(),
