@@ -60,19 +60,23 @@ record Certificate(KeyStore keyStore, String password) {
 
     /** {@code https.p12} and {@code https.password} in the folder of the keys, both readable by the hub's user alone. */
     static Certificate ownIn(Path keys) throws GeneralSecurityException, IOException {
+        return ownIn(keys, Instant.now());
+    }
+
+    static Certificate ownIn(Path keys, Instant now) throws GeneralSecurityException, IOException {
         Path store = keys.resolve("https.p12");
         Path pass = keys.resolve("https.password");
         if (Files.exists(store) && Files.exists(pass)) {
             try {
                 Certificate own = given(store, Files.readString(pass).strip());
-                if (own.expires().isAfter(Instant.now().plus(RENEW_BEFORE))) {
+                if (own.isGoodAt(now)) {
                     return own;
                 }
             } catch (Unusable | IOException e) {
                 LOG.warn("The hub's own certificate cannot be read and is made anew file={}", store, e);
             }
         }
-        Certificate own = SelfSigned.make(ALIAS, secret());
+        Certificate own = SelfSigned.make(ALIAS, secret(), now);
         var bytes = new ByteArrayOutputStream();
         own.keyStore.store(bytes, own.password.toCharArray());
         // The password first: a store without its password could not be opened, the other way round it is made anew.
@@ -90,13 +94,15 @@ record Certificate(KeyStore keyStore, String password) {
         }
     }
 
-    private Instant expires() throws GeneralSecurityException {
+    /** One that was made under a clock that ran ahead begins later, and every browser refuses it until then. */
+    private boolean isGoodAt(Instant now) throws GeneralSecurityException {
         for (String alias : Collections.list(keyStore.aliases())) {
             if (keyStore.getCertificate(alias) instanceof X509Certificate certificate) {
-                return certificate.getNotAfter().toInstant();
+                return !certificate.getNotBefore().toInstant().isAfter(now)
+                        && certificate.getNotAfter().toInstant().isAfter(now.plus(RENEW_BEFORE));
             }
         }
-        return Instant.EPOCH;
+        return false;
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Keyring {
     private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
 
     private final Path keys;
-    private volatile Certificate last;
+    private volatile Shown last;
     private volatile String trouble;
 
     @Activate
@@ -41,14 +41,14 @@ public final class Keyring {
      * @param file blank: the hub's own certificate is wanted
      * @throws Exception not even the hub's own can be used
      */
-    SslContextFactory.Server open(String file, Supplier<String> password) throws Exception {
+    Shown open(String file, Supplier<String> password) throws Exception {
         if (file.isBlank()) {
-            SslContextFactory.Server own = own();
+            Shown own = own();
             trouble = null;
             return own;
         }
         try {
-            SslContextFactory.Server given = use(Certificate.given(Path.of(file), password.get()));
+            Shown given = use(Certificate.given(Path.of(file), password.get()), true);
             trouble = null;
             return given;
         } catch (Exception e) {
@@ -61,15 +61,15 @@ public final class Keyring {
         return Optional.ofNullable(trouble);
     }
 
-    private SslContextFactory.Server instead(String file, Exception why) throws Exception {
+    private Shown instead(String file, Exception why) throws Exception {
         String sentence = "The key store " + file + " cannot be used (" + reason(why) + "). Mend keystore and"
                 + " keystorePassword in conf/org.huitong.web.listen.cfg; a file that was mended is read at the next"
                 + " start. Until then the TLS ports ";
-        Certificate before = last;
+        Shown before = last;
         try {
-            SslContextFactory.Server context = before == null ? own() : use(before);
+            Shown shown = before == null ? own() : use(before.certificate(), before.given());
             trouble = sentence + (before == null ? "show the hub's own certificate." : "show the one they had.");
-            return context;
+            return shown;
         } catch (Exception e) {
             trouble = sentence + "stay shut, since the hub's own cannot be used either.";
             why.addSuppressed(e);
@@ -79,9 +79,9 @@ public final class Keyring {
         }
     }
 
-    private SslContextFactory.Server own() throws Exception {
+    private Shown own() throws Exception {
         try {
-            return use(Certificate.ownIn(keys));
+            return use(Certificate.ownIn(keys), false);
         } catch (Exception e) {
             trouble =
                     "The hub's own certificate in " + keys + " can be neither read nor made, the TLS ports stay shut.";
@@ -90,7 +90,7 @@ public final class Keyring {
         }
     }
 
-    private SslContextFactory.Server use(Certificate certificate) throws Exception {
+    private Shown use(Certificate certificate, boolean given) throws Exception {
         var context = new SslContextFactory.Server();
         context.setKeyStore(certificate.keyStore());
         context.setKeyStorePassword(certificate.password());
@@ -98,8 +98,8 @@ public final class Keyring {
         context.setTrustStore(certificate.keyStore());
         context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
         context.start();
-        last = certificate;
-        return context;
+        last = new Shown(context, certificate, given);
+        return last;
     }
 
     private static String reason(Exception e) {
@@ -107,4 +107,11 @@ public final class Keyring {
                 ? unusable.getMessage()
                 : e.getClass().getSimpleName();
     }
+
+    /**
+     * What the ports show from now on.
+     *
+     * @param given whether IT gave it: only then may browsers be told never to come without TLS, nor past a warning
+     */
+    record Shown(SslContextFactory.Server context, Certificate certificate, boolean given) {}
 }

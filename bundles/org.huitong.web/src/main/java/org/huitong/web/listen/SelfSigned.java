@@ -39,6 +39,10 @@ final class SelfSigned {
     private SelfSigned() {}
 
     static Certificate make(String alias, String password) throws GeneralSecurityException, IOException {
+        return make(alias, password, Instant.now());
+    }
+
+    static Certificate make(String alias, String password, Instant now) throws GeneralSecurityException, IOException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
@@ -47,7 +51,6 @@ final class SelfSigned {
                 .addRDN(BCStyle.O, "Huitong")
                 .addRDN(BCStyle.CN, host())
                 .build();
-        Instant now = Instant.now();
         var builder = new JcaX509v3CertificateBuilder(
                 subject,
                 new BigInteger(SERIAL_BITS, new SecureRandom()),

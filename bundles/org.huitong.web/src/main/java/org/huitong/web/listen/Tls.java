@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * the HTTP service's own start, so it is done beside that, on a thread that ends with it.
  */
 final class Tls implements AutoCloseable {
-    private final FutureTask<SslContextFactory.Server> ready;
+    private final FutureTask<Keyring.Shown> ready;
 
-    Tls(Callable<SslContextFactory.Server> opening) {
+    Tls(Callable<Keyring.Shown> opening) {
         ready = new FutureTask<>(opening);
         new Thread(ready, "huitong-tls").start();
     }
@@ -23,7 +23,7 @@ final class Tls implements AutoCloseable {
      *
      * @throws IllegalStateException no certificate can be used
      */
-    SslContextFactory.Server context() {
+    Keyring.Shown shown() {
         try {
             return ready.get();
         } catch (ExecutionException e) {
@@ -39,7 +39,7 @@ final class Tls implements AutoCloseable {
     public void close() throws Exception {
         SslContextFactory.Server context;
         try {
-            context = ready.get();
+            context = ready.get().context();
         } catch (ExecutionException e) {
             // It never was ready, and whoever opened it has said so.
             return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.listen;
 
+import java.time.Duration;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
@@ -16,11 +17,16 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 final class TlsDoor {
     static final int BACKLOG = 4096;
     private static final String CONNECT = "/connect/";
+    private static final Duration STRICTLY = Duration.ofDays(365);
 
     private TlsDoor() {}
 
     static ServerConnector forPeople(Server server, Tls tls, int port, Proxies proxies) {
-        return connector(server, tls, "https", port, configuration(port, proxies));
+        HttpConfiguration configuration = configuration(port, proxies);
+        if (tls.shown().given()) {
+            configuration.getCustomizer(SecureRequestCustomizer.class).setStsMaxAge(STRICTLY.toSeconds());
+        }
+        return connector(server, tls, "https", port, configuration);
     }
 
     /** A firewall may open this one to the world: nothing but callbacks is behind it. */
@@ -42,7 +48,7 @@ final class TlsDoor {
     private static ServerConnector connector(
             Server server, Tls tls, String name, int port, HttpConfiguration configuration) {
         var http = new HttpConnectionFactory(configuration);
-        var secure = new SslConnectionFactory(tls.context(), http.getProtocol());
+        var secure = new SslConnectionFactory(tls.shown().context(), http.getProtocol());
         var connector = PlainDoor.connector(server, name, secure, http);
         connector.setPort(port);
         connector.setAcceptQueueSize(BACKLOG);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.listen;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +26,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.huitong.api.operation.Check.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,52 @@ class KeyringTest {
     }
 
     @Test
+    void oneOfItsOwnThatWasMadeUnderAClockThatRanAheadIsMadeAnew() throws Exception {
+        Instant now = Instant.now();
+        Certificate early = Certificate.ownIn(keys, now.plus(Duration.ofDays(90)));
+
+        open(() -> keyring.open("", () -> ""));
+
+        X509Certificate shown = shown("https");
+        assertThat(shown).isNotEqualTo(early.keyStore().getCertificate("huitong"));
+        shown.checkValidity();
+        assertThat(shown).isEqualTo(own());
+    }
+
+    @Test
+    void onlyWithACertificateThatWasGivenBrowsersAreToldToComeByTlsAlone() throws Exception {
+        open();
+        assertThat(strictness("https")).startsWith("max-age=31536000");
+        close();
+        spoil(Bad.JUNK);
+        open();
+        assertThat(strictness("https")).as("the one they had").startsWith("max-age=31536000");
+        close();
+
+        open(() -> keyring.open("", () -> ""));
+        assertThat(strictness("https")).as("its own").isNull();
+        close();
+        keyring = new Keyring(keys);
+        open();
+        assertThat(strictness("https")).as("its own, for want of a better").isNull();
+    }
+
+    private String strictness(String door) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Curious()}, null);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port(door))) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII)
+                    .lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("strict-transport-security: "))
+                    .map(line -> line.substring("strict-transport-security: ".length()))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    @Test
     void portsThatAreOpenedAnewAreNotDownUntilItLasts() throws Exception {
         open();
         close();
@@ -190,7 +237,7 @@ class KeyringTest {
         open(() -> keyring.open(given.toString(), () -> PASSWORD));
     }
 
-    private void open(Callable<SslContextFactory.Server> opening) throws Exception {
+    private void open(Callable<Keyring.Shown> opening) throws Exception {
         tls = new Tls(opening);
         add("https", TlsDoor.forPeople(server, tls, 0, Proxies.at()));
         add("callback", TlsDoor.forPlatforms(server, tls, 0, Proxies.at()));
@@ -248,14 +295,17 @@ class KeyringTest {
     }
 
     private X509Certificate shown(String door) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Curious()}, null);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port(door))) {
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    private int port(String door) {
         for (var connector : server.getConnectors()) {
             if (door.equals(connector.getName())) {
-                SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, new TrustManager[] {new Curious()}, null);
-                try (SSLSocket socket = (SSLSocket) context.getSocketFactory()
-                        .createSocket("localhost", ((ServerConnector) connector).getLocalPort())) {
-                    return (X509Certificate) socket.getSession().getPeerCertificates()[0];
-                }
+                return ((ServerConnector) connector).getLocalPort();
             }
         }
         throw new AssertionError("No door " + door);
