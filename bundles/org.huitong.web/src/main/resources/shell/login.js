@@ -4,7 +4,7 @@ import { api, sentence } from './api.js';
 import { setSession } from './who.js';
 import { locale, setLocale, t } from './words.js';
 
-const SHORTEST = 10;
+const SHORTEST = 12;
 
 /** The way in: name and password, and a new password where it must be changed. */
 class HuitongLogin extends LitElement {

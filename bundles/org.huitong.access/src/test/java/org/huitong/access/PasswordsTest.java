@@ -47,6 +47,14 @@ class PasswordsTest {
         return least;
     }
 
+    @Test
+    void noPasswordThatTheHubMakesIsRefused() {
+        for (int i = 0; i < 2_000; i++) {
+            String made = Secret.readable();
+            assertThat(PasswordRules.objection("admin", made)).as(made).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "admin, admin12345, false",
@@ -54,8 +62,27 @@ class PasswordsTest {
         "admin, 1212121212, false",
         "wang.fang, wang.fang1, false",
         "admin, 九个汉字不够长哦, false",
-        "admin, 十个汉字就够长了对吧, true",
-        "admin, correct horse, true"
+        "admin, 十二个汉字就够长了对不对, true",
+        "admin, correct horse, true",
+        "admin, elevenchars, false",
+        "admin, Password1234!, false",
+        "admin, P@ssw0rd2026!, false",
+        "admin, Welcome2026!!, false",
+        "admin, Huitong@20261130, false",
+        "admin, qwertyuiop123, false",
+        "admin, 1qaz2wsx3edc4rfv, false",
+        "admin, qweasdzxc!@#$, false",
+        "admin, woaini1314520, false",
+        "admin, 123456789012, false",
+        "admin, abcdefghijkl, false",
+        "admin, Shanghai19890604, false",
+        "admin, SummerSummerSummer, false",
+        "admin, Xk9!Xk9!Xk9!, false",
+        "wang.fang, Wang.Fang.2026!, false",
+        "admin, 我爱你我爱你我爱你我爱你, false",
+        "admin, Bar-1f2e3d4c-Long!, true",
+        "admin, mountain rain over teacup, true",
+        "admin, x7rqd-m4kte-pw9hs-2bnvc, true"
     })
     void rules(String account, String password, boolean good) {
         assertThat(PasswordRules.objection(account, password).isEmpty()).isEqualTo(good);
