@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Problem;
 
 /**
@@ -27,6 +28,7 @@ import org.huitong.api.web.Problem;
  */
 final class Accounts {
     static final Set<String> GUARDED = Set.of(Permissions.ADMINISTER, Permissions.READ_ALL);
+    private static final int LONGEST_NAME = 100;
     private final AccessShelf shelf;
     private final Passwords passwords;
     private final Expulsion expulsion;
@@ -205,11 +207,10 @@ final class Accounts {
     }
 
     private static String shown(String display, String name) {
-        String text = display == null || display.isBlank() ? name : display.strip();
-        if (text.length() > 100) {
-            throw Problem.badRequest("姓名最多 100 个字符。", "A name has at most 100 characters.");
-        }
-        return text;
+        return OneLine.of(display == null || display.isBlank() ? name : display, LONGEST_NAME)
+                .orElseThrow(() -> Problem.badRequest(
+                        "姓名是一行文字，最多 " + LONGEST_NAME + " 个字符，不能含有控制字符。",
+                        "A name is one line of at most " + LONGEST_NAME + " characters, without control characters."));
     }
 
     private static void checkWords(Set<String> words) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Words for people, in Chinese and English. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.huitong.api.text;
 
 import org.osgi.annotation.bundle.Export;
