@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.felix.webconsole.spi.SecurityProvider;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Entrance.Session;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.access.SessionCookie;
+import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,9 +31,20 @@ import org.slf4j.LoggerFactory;
 @Component(property = SecurityProvider.PROPERTY_ID + "=org.huitong.console")
 public final class ConsoleDoor implements SecurityProvider {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleDoor.class);
-    private static final String COOKIE = "HUITONG_SESSION";
+    static final String LOGOUT = "logout";
     private static final String BASIC = "basic ";
-    private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
+
+    /**
+     * The console's pages have scripts, handlers and styles in their midst, and its table sorter and upload form write
+     * code as they go: so much it needs. Nothing comes from, or goes, elsewhere.
+     */
+    private static final String POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'";
+
+    private static final LocalText LEAVE = LocalText.of("退出登录", "Log out");
+    private static final LocalText LEAVING =
+            LocalText.of("退出后，员工页面的这次登录也会结束。", "This ends the session of the staff pages as well.");
     private final Entrance entrance;
     private final BasicSessions basic = new BasicSessions();
 
@@ -41,19 +55,37 @@ public final class ConsoleDoor implements SecurityProvider {
 
     @Override
     public Object authenticate(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
         // No other site may show the console in a frame and let an administrator click in it.
         response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Content-Security-Policy", "frame-ancestors 'none'");
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Referrer-Policy", "same-origin");
         Asker asker = whoComes(request, response);
-        if (asker != null && !HARMLESS.contains(request.getMethod())) {
+        return asker == null || isRefused(asker, request, response) ? null : asker;
+    }
+
+    private static boolean isRefused(Asker asker, HttpServletRequest request, HttpServletResponse response) {
+        Optional<LocalText> objection = Reach.objection(request);
+        if (!Reach.isHarmless(request) || objection.isPresent()) {
             // Never the query or the body: there may be secrets in them.
             LOG.info(
-                    "Something is done in the console, method={} path={} by={}",
+                    objection.isPresent()
+                            ? "Something in the console was refused, method={} path={} by={}"
+                            : "Something is done in the console, method={} path={} by={}",
                     request.getMethod(),
                     request.getRequestURI(),
                     asker.account());
         }
-        return asker;
+        objection.ifPresent(why -> say(403, why.in(request.getLocale()), response));
+        return objection.isPresent();
+    }
+
+    private static void say(int status, String sentence, HttpServletResponse response) {
+        try {
+            response.sendError(status, sentence);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Null where nobody comes in, and the answer is given. */
@@ -80,7 +112,7 @@ public final class ConsoleDoor implements SecurityProvider {
 
     /** Browsers send cookies and Basic along with calls that other sites make; console calls have no other guard. */
     private static boolean comesFromElsewhere(HttpServletRequest request) {
-        if (HARMLESS.contains(request.getMethod())) {
+        if (Reach.isHarmless(request)) {
             return false;
         }
         String site = request.getHeader("Sec-Fetch-Site");
@@ -161,14 +193,11 @@ public final class ConsoleDoor implements SecurityProvider {
 
     private static Optional<String> cookie(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE)) {
-                    return Optional.of(cookie.getValue());
-                }
-            }
-        }
-        return Optional.empty();
+        return SessionCookie.among(name -> Stream.ofNullable(cookies)
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .findFirst());
     }
 
     /** Who comes in here may do everything here. */
@@ -177,12 +206,34 @@ public final class ConsoleDoor implements SecurityProvider {
         return user instanceof Asker asker && asker.may(Permissions.ADMINISTER);
     }
 
+    /** By POST alone: a GET, which any link of any site makes, is asked back. */
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response) {
-        cookie(request).ifPresent(entrance::logout);
-        Optional.ofNullable(request.getHeader("Authorization"))
-                .flatMap(basic::forget)
-                .ifPresent(entrance::logout);
-        response.addHeader("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+        try {
+            if (!"POST".equals(request.getMethod())) {
+                askBack(request.getLocale(), response);
+                return;
+            }
+            cookie(request).ifPresent(entrance::logout);
+            response.addHeader("Set-Cookie", SessionCookie.header("", request.isSecure()));
+            Optional<String> authorization = Optional.ofNullable(request.getHeader("Authorization"));
+            authorization.flatMap(basic::forget).ifPresent(entrance::logout);
+            if (authorization.isEmpty()) {
+                response.sendRedirect("/");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void askBack(Locale locale, HttpServletResponse response) throws IOException {
+        String leave = LEAVE.in(locale);
+        response.setContentType("text/html; charset=utf-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getWriter()
+                .print("<!doctype html><html lang=\"" + locale.toLanguageTag() + "\"><title>" + leave
+                        + "</title><meta name=\"viewport\" content=\"width=device-width\"><form method=\"post\"><p>"
+                        + LEAVING.in(locale) + "</p><button autofocus>" + leave + "</button></form></html>");
+        response.flushBuffer();
     }
 }

@@ -9,14 +9,19 @@ import ch.qos.logback.core.read.ListAppender;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Permissions;
@@ -29,6 +34,7 @@ class ConsoleDoorTest {
     private final People people = new People();
     private final ConsoleDoor door = new ConsoleDoor(people);
     private final List<String> said = new ArrayList<>();
+    private final StringWriter written = new StringWriter();
     private final List<Map<String, String>> headers = new ArrayList<>();
 
     @ParameterizedTest
@@ -90,7 +96,7 @@ class ConsoleDoorTest {
                     .isNotNull();
         }
         assertThat(people.logins).isEqualTo(1);
-        door.logout(request("GET", null, headers), response());
+        door.logout(request("POST", null, headers), response());
         assertThat(people.ended).containsExactly("boss-1");
         assertThat(door.authenticate(request("GET", null, headers), response())).isNotNull();
         assertThat(people.logins).isEqualTo(2);
@@ -102,7 +108,70 @@ class ConsoleDoorTest {
         door.authenticate(request("GET", null, Map.of()), response());
         assertThat(headers).hasSize(2).allSatisfy(answer -> assertThat(answer)
                 .containsEntry("X-Frame-Options", "DENY")
-                .containsEntry("Content-Security-Policy", "frame-ancestors 'none'"));
+                .containsEntry("X-Content-Type-Options", "nosniff")
+                .hasEntrySatisfying("Content-Security-Policy", policy -> assertThat(policy)
+                        .contains(
+                                "default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+                        .doesNotContain("*", "http:", "https:")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /bundles,                            in",
+        "GET,  /bundles/12,                         in",
+        "HEAD, /components,                         in",
+        "POST, /bundles,                            403",
+        "POST, /bundles/12,                         403",
+        "POST, /bundles.json,                       403",
+        "POST, /install,                            403",
+        "POST, /components/7,                       403",
+        "POST, /vmstat,                             403",
+        "POST, /packages,                           403",
+        "POST, /what.comes.with.another.bundle,     403",
+        "POST, /configMgrX,                         403",
+        "POST, '',                                  403",
+        "PUT,  /configMgr/x,                        403",
+        "DELETE, /configMgr/x,                      403",
+        "POST, /configMgr,                          in",
+        "POST, /configMgr/org.huitong.web.listen,   in",
+        "POST, /huitong-extensions,                 in",
+        "POST, /logs,                               in",
+        "POST, /logout,                             in"
+    })
+    void whatRunsIsTheInstallers(String method, String path, String expected) {
+        Object user = door.authenticate(request(method, "boss", Map.of(), path, Map.of()), response());
+        assertThat(user == null ? String.join(" ", said) : "in").isEqualTo(expected);
+    }
+
+    @Test
+    void aGetThatTheConsoleTakesForAPostIsRefused() {
+        assertThat(door.authenticate(
+                        request("GET", "boss", Map.of(), "/configMgr/x", Map.of("post", "true")), response()))
+                .isNull();
+        assertThat(said).containsExactly("403");
+    }
+
+    @Test
+    void aGetLogsNobodyOut() {
+        door.logout(request("GET", "boss-1", Map.of()), response());
+        assertThat(people.ended).isEmpty();
+        assertThat(written.toString()).contains("<form method=\"post\">").doesNotContain("script");
+        assertThat(headers.get(0)).doesNotContainKey("Set-Cookie");
+
+        door.logout(request("POST", "boss-1", Map.of()), response());
+        assertThat(people.ended).containsExactly("boss-1");
+        assertThat(headers.get(1).get("Set-Cookie"))
+                .startsWith("__Host-HUITONG_SESSION=;")
+                .contains("Max-Age=0");
+        assertThat(said).containsExactly("to /");
+    }
+
+    @Test
+    void aCookieThatANeighbourCanPlantDoesNotCountBesideTheOtherOne() {
+        assertThat(door.authenticate(request("GET", "clerk __Host-boss", Map.of()), response()))
+                .isNotNull();
+        assertThat(door.authenticate(request("GET", "boss __Host-stale", Map.of()), response()))
+                .isNull();
     }
 
     @Test
@@ -126,19 +195,37 @@ class ConsoleDoorTest {
     }
 
     private static HttpServletRequest request(String method, String cookie, Map<String, String> headers) {
+        return request(method, cookie, headers, "/configMgr/x", Map.of());
+    }
+
+    /** @param cookies of sessions, one after the other */
+    private static HttpServletRequest request(
+            String method, String cookies, Map<String, String> headers, String path, Map<String, String> parameters) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 ConsoleDoorTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, call, arguments) -> switch (call.getName()) {
                     case "getMethod" -> method;
                     case "getHeader" -> headers.get((String) arguments[0]);
-                    case "getCookies" -> cookie == null
-                            ? null
-                            : new Cookie[] {new Cookie("other", "x"), new Cookie("HUITONG_SESSION", cookie)};
-                    case "getRequestURI" -> "/system/console/configMgr/x";
+                    case "getCookies" -> cookies == null ? null : cookies(cookies);
+                    case "getRequestURI" -> "/system/console" + path;
+                    case "getPathInfo" -> path;
+                    case "getParameter" -> parameters.get((String) arguments[0]);
+                    case "getLocale" -> Locale.SIMPLIFIED_CHINESE;
+                    case "isSecure" -> true;
                     case "getRemoteAddr" -> "192.0.2.1";
                     default -> throw new UnsupportedOperationException(call.getName());
                 });
+    }
+
+    private static Cookie[] cookies(String text) {
+        return Stream.concat(
+                        Stream.of(new Cookie("other", "x")),
+                        Arrays.stream(text.split(" "))
+                                .map(one -> one.startsWith("__Host-")
+                                        ? new Cookie("__Host-HUITONG_SESSION", one.substring("__Host-".length()))
+                                        : new Cookie("HUITONG_SESSION", one)))
+                .toArray(Cookie[]::new);
     }
 
     private HttpServletResponse response() {
@@ -149,6 +236,10 @@ class ConsoleDoorTest {
                 new Class<?>[] {HttpServletResponse.class},
                 (proxy, call, arguments) -> {
                     switch (call.getName()) {
+                        case "getWriter" -> {
+                            return new PrintWriter(written, true);
+                        }
+                        case "setContentType", "flushBuffer" -> {}
                         case "sendError" -> said.add(arguments[0].toString());
                         case "sendRedirect" -> said.add("to " + arguments[0]);
                         case "setHeader", "addHeader" -> {

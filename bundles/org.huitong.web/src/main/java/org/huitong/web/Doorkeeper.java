@@ -5,12 +5,15 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
+import org.huitong.api.access.SessionCookie;
 import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +28,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Doorkeeper.class)
 public final class Doorkeeper {
-    public static final String SESSION_COOKIE = "HUITONG_SESSION";
     public static final String CSRF_HEADER = "X-CSRF-Token";
 
     private static final String BEARER = "bearer ";
@@ -144,15 +146,12 @@ public final class Doorkeeper {
     }
 
     private static Optional<String> cookie(HttpServletRequest request) {
-        if (request.getCookies() == null) {
-            return Optional.empty();
-        }
-        for (Cookie cookie : request.getCookies()) {
-            if (SESSION_COOKIE.equals(cookie.getName())) {
-                return Optional.of(cookie.getValue());
-            }
-        }
-        return Optional.empty();
+        Cookie[] cookies = request.getCookies();
+        return SessionCookie.among(name -> Stream.ofNullable(cookies)
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .findFirst());
     }
 
     private static Admission turned(int status, String word, String zh, String en) {
