@@ -9,6 +9,7 @@ import './login.js';
 import './menu.js';
 import './outlet.js';
 import { place } from './place.js';
+import './sessions.js';
 import { shortcut } from './shortcuts.js';
 import { setTheme } from './theme.js';
 import { toast } from './toast.js';
@@ -307,6 +308,7 @@ class HuitongShell extends LitElement {
             .who=${this._who}
             @huitong-burger=${() => (this._drawer = true)}
             @huitong-keys=${() => this.#showKeys()}
+            @huitong-sessions=${() => this.renderRoot.querySelector('huitong-sessions').show()}
             @huitong-password=${() => (this._changing = true)}
             @huitong-leave=${() => this.#logout()}
           ></huitong-top>
@@ -325,6 +327,7 @@ class HuitongShell extends LitElement {
         <huitong-menu .pages=${this._pages} .current=${page?.path} @click=${() => (this._drawer = false)}></huitong-menu>
       </sl-drawer>
       <huitong-keys></huitong-keys>
+      <huitong-sessions></huitong-sessions>
     `;
   }
 

@@ -148,6 +148,9 @@ class HuitongTop extends LitElement {
                   <sl-icon slot="prefix" name="wrench-adjustable"></sl-icon>${t({ zh: '系统控制台', en: 'System console' })}
                 </sl-menu-item>`
               : nothing}
+            <sl-menu-item value="sessions">
+              <sl-icon slot="prefix" name="display"></sl-icon>${t({ zh: '我的登录', en: 'Where I am logged in' })}
+            </sl-menu-item>
             <sl-menu-item value="password">
               <sl-icon slot="prefix" name="key"></sl-icon>${t({ zh: '修改密码', en: 'Change password' })}
             </sl-menu-item>
@@ -178,6 +181,8 @@ class HuitongTop extends LitElement {
     const value = event.detail.item.value;
     if (value === 'logout') {
       this.#tell('leave');
+    } else if (value === 'sessions') {
+      this.#tell('sessions');
     } else if (value === 'password') {
       this.#tell('password');
     } else if (value === 'console') {

@@ -94,14 +94,16 @@ final class AccessShelf {
     List<Sessions.Row> sessions() {
         return transactions.read(c -> {
             List<Sessions.Row> rows = new ArrayList<>();
-            try (var select = c.prepareStatement("SELECT hash, account, opened_at, used_at FROM access_session");
+            try (var select = c.prepareStatement(
+                            "SELECT hash, account, opened_at, used_at, opened_from FROM access_session");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     rows.add(new Sessions.Row(
                             row.getString(1),
                             row.getString(2),
                             Instant.ofEpochMilli(row.getLong(3)),
-                            Instant.ofEpochMilli(row.getLong(4))));
+                            Instant.ofEpochMilli(row.getLong(4)),
+                            Optional.ofNullable(row.getString(5))));
                 }
             }
             return rows;
@@ -110,12 +112,14 @@ final class AccessShelf {
 
     void add(Sessions.Row session) {
         transactions.write(c -> {
-            try (var insert = c.prepareStatement(
-                    "INSERT INTO access_session (hash, account, opened_at, used_at) VALUES (?, ?, ?, ?)")) {
+            try (var insert =
+                    c.prepareStatement("INSERT INTO access_session (hash, account, opened_at, used_at, opened_from)"
+                            + " VALUES (?, ?, ?, ?, ?)")) {
                 insert.setString(1, session.hash());
                 insert.setString(2, session.account());
                 insert.setLong(3, session.openedAt().toEpochMilli());
                 insert.setLong(4, session.usedAt().toEpochMilli());
+                insert.setString(5, session.from().orElse(null));
                 return insert.executeUpdate();
             }
         });

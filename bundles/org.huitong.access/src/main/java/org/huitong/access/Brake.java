@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class Brake {
     private static final int REMEMBERED = 20_000;
+    private static final Duration ODD = Duration.ofMinutes(1);
     private static final Duration MEMORY = Duration.ofHours(1);
     private static final Rule PAIR = new Rule(5, Duration.ofMinutes(15));
     private static final Rule ACCOUNT = new Rule(10, Duration.ofSeconds(30));
@@ -22,6 +23,7 @@ final class Brake {
     private final InstantSource clock;
     private final Map<String, Tries> tries = forgetful();
     private final Map<String, Boolean> familiar = forgetful();
+    private final Map<String, Instant> odd = forgetful();
 
     Brake(InstantSource clock) {
         this.clock = clock;
@@ -46,6 +48,17 @@ final class Brake {
         count("r " + address, now);
         count("a " + account, now);
         return 0;
+    }
+
+    /** Whether this address has tried nothing odd for a minute: what costs nothing to refuse must not fill the log. */
+    synchronized boolean isNews(String remote) {
+        Instant now = clock.instant();
+        Instant before = odd.get(network(remote));
+        if (before != null && before.plus(ODD).isAfter(now)) {
+            return false;
+        }
+        odd.put(network(remote), now);
+        return true;
     }
 
     synchronized void succeeded(String account, String remote) {

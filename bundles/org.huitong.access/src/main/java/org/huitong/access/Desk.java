@@ -85,9 +85,8 @@ public final class Desk implements Entrance {
     }
 
     /** The session by which this account comes; empty where it comes with a token. */
-    Optional<Session> sessionOf(String account, String cookieOrNull) {
-        return Optional.ofNullable(cookieOrNull)
-                .flatMap(this::session)
+    Optional<Session> sessionOf(String account, Optional<String> cookie) {
+        return cookie.flatMap(this::session)
                 .filter(session -> session.asker().account().equals(account));
     }
 
@@ -102,6 +101,9 @@ public final class Desk implements Entrance {
         if (!Account.isName(normal)) {
             // The brake remembers names: what can be none would fill its memory, at any length.
             Arrays.fill(password, '\0');
+            if (brake.isNews(remote)) {
+                LOG.warn("A login was tried with what can be no name, from={}", remote);
+            }
             return new Login.Refused();
         }
         long pause = brake.enter(normal, remote);
@@ -115,13 +117,15 @@ public final class Desk implements Entrance {
             return new Login.Braked(1);
         }
         if (!matches.get()) {
-            // An unknown name is not logged: now and then it is a password in the wrong field.
-            account.ifPresent(known -> LOG.warn("A wrong password was given, account={} from={}", normal, remote));
+            account.ifPresentOrElse(
+                    known -> LOG.warn("A wrong password was given, account={} from={}", normal, remote),
+                    // Not the name: now and then it is a password in the wrong field.
+                    () -> LOG.warn("A login was tried with a name that nobody has, from={}", remote));
             return new Login.Refused();
         }
         // Checking took its time: what was right when it began may have been changed or removed since.
         Optional<Login> opened = accounts.asLongAs(account.orElseThrow(), now -> {
-            String cookie = sessions.open(normal);
+            String cookie = sessions.open(normal, remote);
             return new Login.Opened(cookie, session(cookie, now));
         });
         if (opened.isPresent()) {
@@ -190,12 +194,12 @@ public final class Desk implements Entrance {
     /**
      * A token for who comes with this session: one that was stolen must not make another that outlives it.
      *
-     * @param cookieOrNull absent where the account comes with a token
+     * @param cookie absent where the account comes with a token
      */
-    Tokens.Made makeToken(String account, String cookieOrNull, String name, Optional<Instant> expiresAt) {
+    Tokens.Made makeToken(String account, Optional<String> cookie, String name, Optional<Instant> expiresAt) {
         // What ends sessions and tokens has the same lock: no token comes from a session that is just being ended.
         return accounts.locked(() -> {
-            if (sessionOf(account, cookieOrNull).isEmpty()) {
+            if (sessionOf(account, cookie).isEmpty()) {
                 throw Refused.notByToken();
             }
             if (tokens.of(account).size() >= MOST_TOKENS) {
@@ -207,6 +211,10 @@ public final class Desk implements Entrance {
 
     Accounts accounts() {
         return accounts;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     Tokens tokens() {

@@ -71,6 +71,10 @@ final class Refused {
         return Problem.notFound(LocalText.of("这个令牌", "token"));
     }
 
+    static Problem noSuchSession() {
+        return Problem.notFound(LocalText.of("这个登录", "session"));
+    }
+
     static Problem wrongCredentials() {
         return new Problem(401, "wrong-credentials", LocalText.of("用户名或密码不对。", "The name or the password is wrong."));
     }

@@ -3,8 +3,8 @@ package org.huitong.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Entrance.Session;
+import org.huitong.api.access.SessionCookie;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -33,7 +34,6 @@ import org.osgi.service.component.annotations.Reference;
 @Path("")
 @Produces("application/json")
 public final class SessionResource implements RestResource {
-    static final String COOKIE = "HUITONG_SESSION";
     private final Desk desk;
 
     @Activate
@@ -43,14 +43,16 @@ public final class SessionResource implements RestResource {
 
     @POST
     @Consumes("application/json")
-    public Response login(Credentials credentials, @Context HttpServletRequest request) {
+    public Response login(Credentials credentials, @Context HttpServletRequest request, @BeanParam Brought brought) {
         if (credentials == null || credentials.user() == null || credentials.password() == null) {
             throw Problem.badRequest("请发送 user 和 password。", "Send user and password.");
         }
         Login login = desk.login(credentials.user(), credentials.password().toCharArray(), request.getRemoteAddr());
         if (login instanceof Login.Opened opened) {
+            // The browser forgets its cookie for the new one, and nobody could end what it opened before.
+            brought.cookie().ifPresent(desk::logout);
             return Response.ok(Me.of(opened.session()))
-                    .header("Set-Cookie", cookie(opened.cookie(), request.isSecure(), ""))
+                    .header("Set-Cookie", SessionCookie.header(opened.cookie(), request.isSecure()))
                     .header("Cache-Control", "no-store")
                     .build();
         }
@@ -61,18 +63,16 @@ public final class SessionResource implements RestResource {
     }
 
     @GET
-    public Me me(@Context SecurityContext context, @CookieParam(COOKIE) String cookie) {
+    public Me me(@Context SecurityContext context, @BeanParam Brought brought) {
         Asker asker = (Asker) context.getUserPrincipal();
-        return desk.sessionOf(asker.account(), cookie).map(Me::of).orElseGet(() -> Me.of(asker));
+        return desk.sessionOf(asker.account(), brought.cookie()).map(Me::of).orElseGet(() -> Me.of(asker));
     }
 
     @DELETE
-    public Response logout(@CookieParam(COOKIE) String cookie, @Context HttpServletRequest request) {
-        if (cookie != null) {
-            desk.logout(cookie);
-        }
+    public Response logout(@BeanParam Brought brought, @Context HttpServletRequest request) {
+        brought.cookie().ifPresent(desk::logout);
         return Response.noContent()
-                .header("Set-Cookie", cookie("", request.isSecure(), "; Max-Age=0"))
+                .header("Set-Cookie", SessionCookie.header("", request.isSecure()))
                 .build();
     }
 
@@ -82,19 +82,14 @@ public final class SessionResource implements RestResource {
     public Response changePassword(
             PasswordChange change,
             @Context SecurityContext context,
-            @CookieParam(COOKIE) String cookie,
+            @BeanParam Brought brought,
             @Context HttpServletRequest request) {
         if (change == null || change.old() == null || change.fresh() == null) {
             throw Problem.badRequest("请发送 old 和 new。", "Send old and new.");
         }
         String account = ((Asker) context.getUserPrincipal()).account();
-        desk.changePassword(
-                account, change.old(), change.fresh(), Optional.ofNullable(cookie), request.getRemoteAddr());
+        desk.changePassword(account, change.old(), change.fresh(), brought.cookie(), request.getRemoteAddr());
         return Response.noContent().build();
-    }
-
-    private static String cookie(String value, boolean secure, String more) {
-        return COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "") + more;
     }
 
     /** What a login sends. */

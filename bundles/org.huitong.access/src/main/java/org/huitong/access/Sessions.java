@@ -18,6 +18,7 @@ final class Sessions {
     private static final Duration TOUCH = Duration.ofMinutes(5);
     private static final int MOST_AN_ACCOUNT = 20;
     private static final String PURPOSE = "session";
+    private static final int ID_DIGITS = 16;
     private final AccessShelf shelf;
     private final InstantSource clock;
     private final Map<String, Row> open = new ConcurrentHashMap<>();
@@ -28,17 +29,17 @@ final class Sessions {
         shelf.sessions().forEach(row -> open.put(row.hash(), row));
     }
 
-    /** The cookie of a new one. */
-    String open(String account) {
+    /**
+     * The cookie of a new one.
+     *
+     * @param from the address from which somebody comes
+     */
+    String open(String account, String from) {
         removeIf(row -> !isValid(row));
-        List<Row> mine = open.values().stream()
-                .filter(row -> row.account().equals(account))
-                .sorted(Comparator.comparing(Row::usedAt))
-                .toList();
-        mine.stream().limit(Math.max(0, mine.size() - MOST_AN_ACCOUNT + 1)).forEach(this::remove);
+        of(account).stream().skip(MOST_AN_ACCOUNT - 1).forEach(this::remove);
         String cookie = Secret.random();
         Instant now = clock.instant();
-        Row row = new Row(Secret.hash(PURPOSE, cookie), account, now, now);
+        Row row = new Row(Secret.hash(PURPOSE, cookie), account, now, now, Optional.of(from));
         shelf.add(row);
         open.put(row.hash(), row);
         return cookie;
@@ -67,8 +68,7 @@ final class Sessions {
 
     private void touch(Row row) {
         Instant now = clock.instant();
-        if (row.usedAt().plus(TOUCH).isBefore(now)
-                && open.replace(row.hash(), row, new Row(row.hash(), row.account(), row.openedAt(), now))) {
+        if (row.usedAt().plus(TOUCH).isBefore(now) && open.replace(row.hash(), row, row.usedAgain(now))) {
             shelf.touch(row.hash(), now);
         }
     }
@@ -76,6 +76,32 @@ final class Sessions {
     /** What pages send along: derived from the cookie, and the cookie cannot be derived from it. */
     static String csrf(String cookie) {
         return Secret.hash("csrf", cookie);
+    }
+
+    /** All of an account, the last used first. */
+    List<Row> of(String account) {
+        return open.values().stream()
+                .filter(row -> row.account().equals(account) && isValid(row))
+                .sorted(Comparator.comparing(Row::usedAt)
+                        .thenComparing(Row::openedAt)
+                        .reversed())
+                .toList();
+    }
+
+    static String id(String cookie) {
+        return idOf(Secret.hash(PURPOSE, cookie));
+    }
+
+    private static String idOf(String hash) {
+        return hash.substring(0, ID_DIGITS);
+    }
+
+    /** True where this account had it. */
+    boolean close(String account, String id) {
+        Optional<Row> found =
+                of(account).stream().filter(row -> row.id().equals(id)).findAny();
+        found.ifPresent(this::remove);
+        return found.isPresent();
     }
 
     void close(String cookie) {
@@ -108,5 +134,15 @@ final class Sessions {
         shelf.removeSession(row.hash());
     }
 
-    record Row(String hash, String account, Instant openedAt, Instant usedAt) {}
+    /** @param from absent for those of an older version */
+    record Row(String hash, String account, Instant openedAt, Instant usedAt, Optional<String> from) {
+        /** What its owner names it by: the beginning of a hash, by which nobody comes in. */
+        String id() {
+            return idOf(hash);
+        }
+
+        Row usedAgain(Instant now) {
+            return new Row(hash, account, openedAt, now, from);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.access;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
+import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -32,6 +33,11 @@ import org.slf4j.LoggerFactory;
 @Produces("application/json")
 public final class TokensResource implements RestResource {
     private static final Logger LOG = LoggerFactory.getLogger(TokensResource.class);
+    private static final int LONGEST_NAME = 100;
+
+    /** What lies further off is no time to a database, nor to most programs. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final Desk desk;
 
     @Activate
@@ -48,21 +54,22 @@ public final class TokensResource implements RestResource {
     /** Only by session: a token that was stolen must not make one that outlives it. */
     @POST
     @Consumes("application/json")
-    public Response make(
-            Wish wish, @Context SecurityContext context, @CookieParam(SessionResource.COOKIE) String cookie) {
+    public Response make(Wish wish, @Context SecurityContext context, @BeanParam Brought brought) {
         String account = account(context);
-        if (wish == null
-                || wish.name() == null
-                || wish.name().isBlank()
-                || wish.name().length() > 100) {
-            throw Problem.badRequest(
-                    "请发送 name，说明令牌的用途，最多 100 个字符。",
-                    "Send a name of at most 100 characters that says what the token is for.");
-        }
+        String name = Optional.ofNullable(wish)
+                .map(Wish::name)
+                .flatMap(text -> OneLine.of(text, LONGEST_NAME))
+                .orElseThrow(() -> Problem.badRequest(
+                        "请发送 name，用一行文字说明令牌的用途，最多 " + LONGEST_NAME + " 个字符，不能含有控制字符。",
+                        "Send a name that says what the token is for: one line of at most " + LONGEST_NAME
+                                + " characters, without control characters."));
         if (wish.expiresAt() != null && !wish.expiresAt().isAfter(Instant.now())) {
             throw Problem.badRequest("expiresAt 已经过去。", "expiresAt lies in the past.");
         }
-        Tokens.Made made = desk.makeToken(account, cookie, wish.name().strip(), Optional.ofNullable(wish.expiresAt()));
+        if (wish.expiresAt() != null && wish.expiresAt().isAfter(LATEST)) {
+            throw Problem.badRequest("expiresAt 最晚是 9999 年。", "expiresAt lies beyond the year 9999.");
+        }
+        Tokens.Made made = desk.makeToken(account, brought.cookie(), name, Optional.ofNullable(wish.expiresAt()));
         LOG.info(
                 "A token was made, token={} expires={} by={}",
                 made.row().id(),

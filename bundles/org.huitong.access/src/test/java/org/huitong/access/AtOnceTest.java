@@ -92,7 +92,7 @@ class AtOnceTest {
                 List<Tokens.Made> all = new ArrayList<>();
                 while (true) {
                     try {
-                        Tokens.Made one = office.desk.makeToken("wang", cookie, "t", Optional.empty());
+                        Tokens.Made one = office.desk.makeToken("wang", Optional.of(cookie), "t", Optional.empty());
                         all.add(one);
                         began.countDown();
                         office.desk

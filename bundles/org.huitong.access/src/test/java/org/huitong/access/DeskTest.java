@@ -4,12 +4,16 @@ package org.huitong.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +27,7 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class DeskTest {
     private static final String LONG = "a long enough password";
@@ -146,9 +151,9 @@ class DeskTest {
             office.desk.changePassword("wang", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
             Caller wang = new Caller(office.desk.current("wang").orElseThrow());
             TokensResource.Wish wish = new TokensResource.Wish("for ever", null);
-            refused(403, () -> resource.make(wish, wang, null));
-            refused(403, () -> resource.make(wish, wang, "no such cookie"));
-            refused(403, () -> resource.make(wish, wang, other));
+            refused(403, () -> resource.make(wish, wang, new Brought(null, null)));
+            refused(403, () -> resource.make(wish, wang, new Brought(null, "no such cookie")));
+            refused(403, () -> resource.make(wish, wang, new Brought(other, other)));
             assertThat(office.desk.tokens().of("wang")).isEmpty();
         }
     }
@@ -176,6 +181,102 @@ class DeskTest {
             }
             assertThat(office.login("admin", Office.ADMIN_PASSWORD)).isInstanceOf(Login.Opened.class);
         }
+    }
+
+    @Test
+    void ownSessionsAreListedAndEndedByTheirOwnerAlone() throws IOException {
+        try (Office office = new Office(home)) {
+            SessionsResource sessions = new SessionsResource(office.desk);
+            Caller admin = new Caller(office.admin());
+            String old = ((Login.Opened) office.login("admin", Office.ADMIN_PASSWORD, "192.0.2.8")).cookie();
+            office.pass(Duration.ofMinutes(1));
+            String here = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            office.desk.accounts().create(office.admin(), "wang", "王芳", LONG, Set.of());
+            String other = office.opened("wang", LONG).cookie();
+            office.reopen();
+
+            var listed = sessions.list(admin, new Brought(null, here)).items();
+            assertThat(listed)
+                    .extracting(SessionsResource.Shown::from)
+                    .containsExactly(Optional.of("192.0.2.7"), Optional.of("192.0.2.8"));
+            assertThat(listed).extracting(SessionsResource.Shown::here).containsExactly(true, false);
+            assertThat(listed.toString()).doesNotContain(old, here);
+
+            SessionsResource again = new SessionsResource(office.desk);
+            String others = Sessions.id(other);
+            refused(404, () -> again.end(others, admin));
+            again.end(Sessions.id(old), admin);
+            assertThat(office.desk.session(old)).isEmpty();
+            String third = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
+            again.endOthers(admin, new Brought(here, null));
+            assertThat(office.desk.session(third)).isEmpty();
+            assertThat(office.desk.session(here)).isPresent();
+            assertThat(office.desk.session(other)).isPresent();
+        }
+    }
+
+    @Test
+    void namesAreOneLineThatReadsAsWhatItIs() throws IOException {
+        try (Office office = new Office(home)) {
+            Accounts accounts = office.desk.accounts();
+            Asker admin = office.admin();
+            accounts.create(admin, "wang", "王芳", LONG, Set.of());
+            TokensResource tokens = new TokensResource(office.desk);
+            Brought brought = new Brought(
+                    null, office.opened("admin", Office.ADMIN_PASSWORD).cookie());
+            for (String name :
+                    new String[] {"a\nb", "a\tb", "a\u0085b", "a\u2028b", "\u202egnaw", "a\u200bb", "a\ud800b"}) {
+                refused(400, () -> accounts.create(admin, "li", name, LONG, Set.of()));
+                refused(
+                        400,
+                        () -> accounts.change(admin, "wang", Optional.of(name), Optional.empty(), Optional.empty()));
+                refused(400, () -> tokens.make(new TokensResource.Wish(name, null), new Caller(admin), brought));
+            }
+            accounts.create(admin, "li", "李👩\u200d🔧 ", LONG, Set.of());
+            assertThat(accounts.find("li").orElseThrow().display()).isEqualTo("李👩\u200d🔧");
+        }
+    }
+
+    @Test
+    void tokensEndBeforeTimeDoes() throws IOException {
+        try (Office office = new Office(home)) {
+            TokensResource tokens = new TokensResource(office.desk);
+            Brought brought = new Brought(
+                    null, office.opened("admin", Office.ADMIN_PASSWORD).cookie());
+            Caller admin = new Caller(office.admin());
+            for (Instant time : new Instant[] {
+                Instant.MAX,
+                Instant.parse("+10000-01-01T00:00:00Z"),
+                Instant.MIN,
+                Instant.parse("-0001-01-01T00:00:00Z")
+            }) {
+                refused(400, () -> tokens.make(new TokensResource.Wish("t", time), admin, brought));
+            }
+            assertThat(office.desk.tokens().of("admin")).isEmpty();
+        }
+    }
+
+    @Test
+    void aLoginThatFailsIsLoggedWithItsAddressAndANameThatNobodyHasIsNot() throws IOException {
+        Logger logger = (Logger) LoggerFactory.getLogger(Desk.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (Office office = new Office(home)) {
+            office.login("admin", "wrong", "192.0.2.1");
+            office.login("hunter2", "wrong", "192.0.2.2");
+            for (int i = 0; i < 5; i++) {
+                office.login("correct horse battery", "wrong", "192.0.2.3");
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "A wrong password was given, account=admin from=192.0.2.1",
+                        "A login was tried with a name that nobody has, from=192.0.2.2",
+                        "A login was tried with what can be no name, from=192.0.2.3");
     }
 
     @Test

@@ -95,6 +95,12 @@ final class Browser implements AutoCloseable {
         execute(EYES);
     }
 
+    /** A page that is none of the shell's, by its path. */
+    void visit(String path) {
+        driver.get(url + path);
+        execute(EYES);
+    }
+
     String place() {
         return driver.getCurrentUrl().replaceFirst("^[^#]*#/", "");
     }

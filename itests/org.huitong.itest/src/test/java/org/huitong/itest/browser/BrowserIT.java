@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.huitong.testkit.Eventually;
@@ -220,6 +221,64 @@ class BrowserIT {
                         .get("mustChangePassword")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void ownSessionsAreSeenAndEndedByKeyboardAndOnAPhone() throws IOException {
+        String other = session();
+        browser.size(390, 844);
+        browser.open("inbox");
+        browser.awaitText("[role=listbox]", "三号线停机");
+        browser.click("sl-icon-button[name=person-circle]", "button");
+        browser.click("sl-menu-item[value=sessions]");
+        browser.awaitText("huitong-sessions", "当前");
+        browser.awaitText("huitong-sessions", "退出其他所有登录");
+        browser.picture("sessions");
+        assertThat(browser.barriers()).isEmpty();
+        browser.find("huitong-sessions", ".others");
+        browser.until("the button that ends the others has the focus", () -> {
+            browser.press(Keys.TAB);
+            return "退出其他所有登录".equals(browser.focused().getText());
+        });
+        browser.press(Keys.ENTER);
+        browser.until(
+                "the others are gone",
+                () -> browser.count("huitong-sessions li") <= 1
+                        && !browser.text("huitong-sessions").contains("退出其他"));
+        assertThat(hub.call("GET", "/api/v1/session", "", Map.of("Cookie", "HUITONG_SESSION=" + other))
+                        .statusCode())
+                .isEqualTo(401);
+        browser.press(Keys.ESCAPE);
+        browser.until("the dialog is closed", () -> !browser.sees("huitong-sessions sl-dialog[open]"));
+        browser.awaitText("[role=listbox]", "三号线停机");
+    }
+
+    @Test
+    void theConsoleWorksWithinItsPolicyAndOnlyLooks() {
+        browser.visit("/system/console/bundles");
+        browser.awaitText("", "org.huitong.hub");
+        for (String page : List.of("components", "configMgr", "vmstat", "licenses", "huitong-extensions")) {
+            browser.visit("/system/console/" + page);
+            browser.awaitText("", "Huitong Extensions");
+            assertThat(browser.complaints()).as(page).isEmpty();
+        }
+        browser.visit("/system/console/configMgr/org.huitong.web.listen");
+        browser.awaitText("", "keystorePassword");
+        browser.visit("/system/console/logout");
+        browser.find("form button");
+        browser.visit("/system/console/bundles");
+        browser.awaitText("", "org.huitong.hub");
+        assertThat(
+                        browser.execute(
+                                """
+                const ask = new XMLHttpRequest();
+                ask.open('POST', '/system/console/bundles', false);
+                ask.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
+                ask.send('action=refreshPackages');
+                return ask.status;"""))
+                .isEqualTo(403L);
+        // The refusal just above is what the browser reports as a failed call.
+        assertThat(browser.complaints()).allMatch(line -> line.contains("403"));
     }
 
     @Test
