@@ -18,6 +18,12 @@ final class Reach {
     /** Configurations go to conf/, the extensions' page to the installer, logs are read by POST. */
     private static final Set<String> OPEN = Set.of("configMgr", "huitong-extensions", "logs", ConsoleDoor.LOGOUT);
 
+    /** The configurations' page takes such a GET for a POST, also from a link on another site. */
+    private static final String AS_POST = "post";
+
+    /** With these it reads a form and changes nothing. */
+    private static final Set<String> READING = Set.of(AS_POST, "create", "pidFilter", "ts");
+
     private static final LocalText PAST_THE_INSTALLER = LocalText.of(
             "控制台在这里只能查看：模块、组件和启动级别由安装程序管理。请用员工页面中的“扩展”、deploy/ 或命令 extension:* 和 feature:*。",
             "Here the console is for looking: bundles, components and start levels are the installer's."
@@ -34,8 +40,10 @@ final class Reach {
     /** Why this call is not done; empty where it is. */
     static Optional<LocalText> objection(HttpServletRequest request) {
         if (isHarmless(request)) {
-            // The configurations' page takes this one for a POST, also from a link on another site.
-            return request.getParameter("post") == null ? Optional.empty() : Optional.of(CHANGING_GET);
+            Set<String> asked = request.getParameterMap().keySet();
+            return asked.contains(AS_POST) && !READING.containsAll(asked)
+                    ? Optional.of(CHANGING_GET)
+                    : Optional.empty();
         }
         return "POST".equals(request.getMethod()) && OPEN.contains(page(request))
                 ? Optional.empty()
