@@ -25,7 +25,11 @@ public record Delivery(String id, List<Sighting> sightings, List<Unreadable> unr
         return new Delivery(id, List.of(sightings), List.of());
     }
 
-    /** Verified bytes that we do not understand, and why, in a sentence without content. */
+    /**
+     * Verified bytes that we do not understand, and why, in a sentence without content.
+     *
+     * @param raw the row as an operator has to see it: decrypted where it came sealed
+     */
     public record Unreadable(byte[] raw, LocalText reason) {
         @Override
         public String toString() {

@@ -8,13 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
+import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Secret;
+import org.huitong.hub.plug.Unquoted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An account that the hub answers for. While its connector is being swapped, its calls wait here for the new one; one
  * account's calls can neither wait nor hang so many that another account notices.
  */
 public final class Account {
+    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
     /** Calls of one account that may be in its connector at the same time. */
     private static final int AT_ONCE = 48;
 
@@ -26,6 +32,7 @@ public final class Account {
     private final Queue<Held> held = new ArrayDeque<>();
     private Connector connector;
     private volatile Duration deadline;
+    private volatile List<Secret> secrets = List.of();
 
     Account(AccountName name, Duration deadline) {
         this.name = name;
@@ -48,6 +55,11 @@ public final class Account {
 
     public Duration deadline() {
         return deadline;
+    }
+
+    /** What must not be kept of its calls, as the connector said that came last. */
+    public List<Secret> secrets() {
+        return secrets;
     }
 
     /** How long a call may be held: half a second, or half of what the platform waits if that is less. */
@@ -96,6 +108,8 @@ public final class Account {
 
     void arrives(Connector arrived) {
         deadline = arrived.profile().deadline();
+        // Before any call goes in: of one that breaks no secret may be kept.
+        secrets = secrets(arrived);
         List<Held> waiting;
         synchronized (this) {
             connector = arrived;
@@ -103,6 +117,19 @@ public final class Account {
             held.clear();
         }
         waiting.forEach(Held::admit);
+    }
+
+    private List<Secret> secrets(Connector arrived) {
+        try {
+            return arrived instanceof CallbackReceiver receiver ? List.copyOf(receiver.secrets()) : List.of();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error(
+                    "A connector cannot say what must not be kept of its calls; they are kept whole, under seal"
+                            + " connector={}",
+                    name,
+                    Unquoted.of(e));
+            return List.of();
+        }
     }
 
     /** False where another one has come in the meantime. */

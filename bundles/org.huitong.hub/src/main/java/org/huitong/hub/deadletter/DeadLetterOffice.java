@@ -17,11 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
-import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Secret;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
@@ -30,11 +29,15 @@ import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
 import org.huitong.hub.door.ReadLog;
+import org.huitong.hub.intake.Brought;
+import org.huitong.hub.intake.Call;
 import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Judged;
+import org.huitong.hub.intake.Kept;
 import org.huitong.hub.intake.Undertaker;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.plug.Unquoted;
 import org.huitong.hub.stage.Seat;
 import org.huitong.hub.stage.StageBench;
 import org.osgi.service.component.annotations.Activate;
@@ -123,8 +126,8 @@ public final class DeadLetterOffice implements DeadLetters {
         if (!may) {
             return Optional.empty();
         }
-        return transactions.read(connection -> find(connection, id)).map(l -> l.callback()
-                .body());
+        return transactions.read(connection -> find(connection, id)).map(l -> l.kept()
+                .shown());
     }
 
     @Override
@@ -133,11 +136,12 @@ public final class DeadLetterOffice implements DeadLetters {
         if (letter.isEmpty()) {
             return Outcome.NO_SUCH_LETTER;
         }
-        Optional<Connector> connector = accounts.find(letter.get().account()).flatMap(Account::connector);
+        Optional<Account> account = accounts.find(letter.get().account());
+        Optional<Connector> connector = account.flatMap(Account::connector);
         if (connector.isEmpty() || !(connector.get() instanceof CallbackReceiver receiver)) {
             return Outcome.CONNECTOR_AWAY;
         }
-        boolean taken = read(receiver, letter.get());
+        boolean taken = read(receiver, letter.get(), account.get().secrets());
         transactions.write(connection -> {
             finish(connection, id, letter.get(), taken);
             return null;
@@ -146,7 +150,7 @@ public final class DeadLetterOffice implements DeadLetters {
         return taken ? Outcome.TAKEN : Outcome.FAILED_AGAIN;
     }
 
-    private record Letter(AccountName account, Callback callback, int tries) {}
+    private record Letter(AccountName account, Kept kept, int tries) {}
 
     private Optional<Letter> find(Connection connection, long id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
@@ -166,29 +170,31 @@ public final class DeadLetterOffice implements DeadLetters {
         }
     }
 
-    private boolean read(CallbackReceiver receiver, Letter letter) {
+    private boolean read(CallbackReceiver receiver, Letter letter, List<Secret> secrets) {
+        Call call;
         Reception reception;
         try {
-            reception = receiver.receive(letter.callback());
+            call = new Call(letter.account(), secrets, letter.kept().again(secrets));
+            reception = receiver.receive(call.callback());
         } catch (RuntimeException | Error e) {
-            LOG.warn("A connector broke again on a dead letter connector={}", letter.account(), e);
+            LOG.warn("A connector broke again on a dead letter connector={}", letter.account(), Unquoted.of(e));
             return false;
         }
         if (!(reception instanceof Reception.Taken taken)) {
             return reception instanceof Reception.Replied;
         }
-        boolean whole = taken.deliveries().stream().map(Delivery::unreadable).allMatch(List::isEmpty);
-        return store(letter, taken) && whole;
+        Brought brought = Brought.by(letter.account(), taken);
+        return store(call, brought) && brought.isWhole();
     }
 
     /** Nothing is judged here: every stage owes its finding, and the clerk makes it up at once. */
-    private boolean store(Letter letter, Reception.Taken taken) {
+    private boolean store(Call call, Brought brought) {
         List<String> owed = bench.seats().stream().map(Seat::name).toList();
-        List<Judged> judged = Counter.said(taken).stream()
+        List<Judged> judged = brought.said().stream()
                 .map(said -> new Judged(said, List.of(), owed))
                 .toList();
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        Intake intake = counter.intake(letter.account(), letter.callback(), taken, judged, outcome::complete);
+        Intake intake = counter.intake(call, brought, judged, outcome::complete);
         if (intake.drafts().isEmpty() && intake.letters().isEmpty()) {
             return true;
         }
@@ -202,7 +208,7 @@ public final class DeadLetterOffice implements DeadLetters {
             Thread.currentThread().interrupt();
             return false;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("It is not known yet whether a dead letter was stored connector={}", letter.account(), e);
+            LOG.warn("It is not known yet whether a dead letter was stored connector={}", call.account(), e);
             return false;
         }
     }

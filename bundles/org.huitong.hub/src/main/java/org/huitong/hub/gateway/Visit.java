@@ -12,9 +12,12 @@ import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.Account;
+import org.huitong.hub.intake.Brought;
+import org.huitong.hub.intake.Call;
 import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Judged;
 import org.huitong.hub.journal.Intake;
+import org.huitong.hub.plug.Unquoted;
 import org.huitong.hub.stage.StageBench;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +51,7 @@ final class Visit implements Account.Held {
     private volatile long stepSince = System.nanoTime();
     private volatile Thread reading;
     private volatile Judging judging;
-    private volatile Reception.Taken taken;
+    private volatile Brought brought;
 
     private enum Step {
         ARRIVED,
@@ -118,7 +121,7 @@ final class Visit implements Account.Held {
             }
             case JUDGING -> judging.endIfStuckSince(now - STAGE_NANOS, bench).ifPresent(judged -> {
                 loan.isMissed();
-                write(taken, judged);
+                write(brought, judged);
             });
             default -> {
                 // Arriving, in the writer's hands, or done: nothing that could hang.
@@ -168,7 +171,10 @@ final class Visit implements Account.Held {
             return reception;
         } catch (RuntimeException | Error e) {
             // Errors too: a plug that recurses without end is no reason to lose what its platform said.
-            LOG.error("A connector broke on a call, which is a dead letter now connector={}", account.name(), e);
+            LOG.error(
+                    "A connector broke on a call, which is a dead letter now connector={}",
+                    account.name(),
+                    Unquoted.of(e));
             bury(named("连接器出错：", "The connector broke: ", e));
             return null;
         } finally {
@@ -185,7 +191,7 @@ final class Visit implements Account.Held {
         try {
             go(reception);
         } catch (RuntimeException | Error e) {
-            LOG.error("A call broke on its way to the log connector={}", account.name(), e);
+            LOG.error("A call broke on its way to the log connector={}", account.name(), Unquoted.of(e));
             if (move(Step.READING, Step.WRITING) || move(Step.JUDGING, Step.WRITING)) {
                 keep(named("汇通处理时出错：", "The hub broke on it: ", e));
             }
@@ -214,9 +220,9 @@ final class Visit implements Account.Held {
             if (move(Step.READING, Step.ENDED)) {
                 reply.answer(replied.answer());
             }
-        } else if (reception instanceof Reception.Taken brought) {
+        } else if (reception instanceof Reception.Taken taken) {
             account.tally().called(now);
-            judge(brought);
+            judge(Brought.by(account.name(), taken));
         }
     }
 
@@ -232,15 +238,22 @@ final class Visit implements Account.Held {
                                 || callback.query().isEmpty());
     }
 
-    private void judge(Reception.Taken brought) {
-        taken = brought;
-        judging = new Judging(Counter.said(brought));
+    private void judge(Brought sorted) {
+        brought = sorted;
+        judging = new Judging(sorted.said());
         if (move(Step.READING, Step.JUDGING)) {
-            judging.run(bench).ifPresent(judged -> write(brought, judged));
+            if (sorted.objections() > 0) {
+                LOG.warn(
+                        "A connector brought what cannot be stored as its account's; dead letters say why connector={}"
+                                + " rows={}",
+                        account.name(),
+                        sorted.objections());
+            }
+            judging.run(bench).ifPresent(judged -> write(sorted, judged));
         }
     }
 
-    private void write(Reception.Taken brought, List<Judged> judged) {
+    private void write(Brought brought, List<Judged> judged) {
         if (!move(Step.JUDGING, Step.WRITING)) {
             return;
         }
@@ -248,9 +261,9 @@ final class Visit implements Account.Held {
         try {
             judged.forEach(
                     j -> account.tally().cameFromPlatform(j.said().message().sentAt(), callback.receivedAt()));
-            intake = counter.intake(account.name(), callback, brought, judged, outcome -> written(brought, outcome));
+            intake = counter.intake(call(), brought, judged, outcome -> written(brought, outcome));
         } catch (RuntimeException | Error e) {
-            LOG.error("What a call said cannot be made ready for the log connector={}", account.name(), e);
+            LOG.error("What a call said cannot be made ready for the log connector={}", account.name(), Unquoted.of(e));
             keep(named("无法写入日志：", "It cannot be made ready for the log: ", e));
             return;
         }
@@ -262,12 +275,9 @@ final class Visit implements Account.Held {
     }
 
     /** On the writer's thread. */
-    private void written(Reception.Taken brought, Intake.Outcome outcome) {
+    private void written(Brought brought, Intake.Outcome outcome) {
         if (outcome instanceof Intake.Outcome.Stored stored) {
-            int all = brought.deliveries().stream()
-                    .mapToInt(d -> d.sightings().size())
-                    .sum();
-            account.tally().stored(stored.fresh(), all, callback.receivedAt(), Instant.now());
+            account.tally().stored(stored.fresh(), brought.size(), callback.receivedAt(), Instant.now());
             threads.answering().execute(() -> end(() -> reply.answer(brought.answer())));
         } else if (outcome instanceof Intake.Outcome.Buried) {
             // Kept as safely as a line of the log; pushing it again would not make it fit.
@@ -288,15 +298,19 @@ final class Visit implements Account.Held {
 
     private void keep(LocalText reason) {
         try {
-            Intake letter = counter.letter(account.name(), callback, reason, outcome -> threads.answering()
+            Intake letter = counter.letter(call(), reason, outcome -> threads.answering()
                     .execute(() -> comeAgain(Step.WRITING, "This connector is in trouble; its operator can see why.")));
             if (!counter.submit(letter)) {
                 comeAgain(Step.WRITING, "The queue is full.");
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("A call can be neither processed nor kept connector={}", account.name(), e);
+            LOG.error("A call can be neither processed nor kept connector={}", account.name(), Unquoted.of(e));
             comeAgain(Step.WRITING, "The hub cannot keep anything now.");
         }
+    }
+
+    private Call call() {
+        return new Call(account.name(), account.secrets(), callback);
     }
 
     private static LocalText named(String zh, String en, Throwable why) {

@@ -12,20 +12,33 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.huitong.api.connector.Callback;
 
-/** A platform's call as bytes, before they are sealed. */
+/** What a dead letter holds as bytes, before they are sealed. */
 final class CallbackCodec {
     private final ObjectMapper json = new ObjectMapper();
 
-    byte[] encode(Callback callback) {
+    byte[] encode(Kept kept) {
+        Callback callback = kept.call().callback();
         ObjectNode node = json.createObjectNode();
         node.put("method", callback.method());
         node.set("query", strings(callback.query()));
         node.set("headers", strings(callback.headers()));
         node.put("body", callback.body());
         node.put("receivedAt", callback.receivedAt().toString());
+        kept.row().ifPresent(row -> node.put("row", row));
+        ArrayNode cuts = node.putArray("cuts");
+        for (Secrets.Place place : kept.call().places()) {
+            ObjectNode cut = cuts.addObject();
+            cut.put("part", place.part().name());
+            cut.put("name", place.name());
+            cut.put("index", place.index());
+            cut.put("at", place.at());
+            cut.put("setting", place.setting());
+            cut.put("form", place.form().name());
+        }
         try {
             return json.writeValueAsBytes(node);
         } catch (IOException e) {
@@ -33,15 +46,28 @@ final class CallbackCodec {
         }
     }
 
-    Callback decode(byte[] bytes) {
+    /** Hubs of before wrote neither rows nor cuts. */
+    Kept decode(byte[] bytes) {
         try {
             JsonNode node = json.readTree(bytes);
-            return new Callback(
+            Callback callback = new Callback(
                     node.get("method").asText(),
                     strings(node.get("query")),
                     strings(node.get("headers")),
                     node.get("body").binaryValue(),
                     Instant.parse(node.get("receivedAt").asText()));
+            List<Secrets.Place> places = new ArrayList<>();
+            for (JsonNode cut : node.path("cuts")) {
+                places.add(new Secrets.Place(
+                        Secrets.Part.valueOf(cut.get("part").asText()),
+                        cut.get("name").asText(),
+                        cut.get("index").asInt(),
+                        cut.get("at").asInt(),
+                        cut.get("setting").asText(),
+                        Secrets.Form.valueOf(cut.get("form").asText())));
+            }
+            Optional<byte[]> row = node.has("row") ? Optional.of(node.get("row").binaryValue()) : Optional.empty();
+            return new Kept(new Secrets.Cut(callback, places), row);
         } catch (IOException e) {
             throw new UncheckedIOException("a dead letter is not what was written", e);
         }

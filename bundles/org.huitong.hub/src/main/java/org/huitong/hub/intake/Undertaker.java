@@ -4,6 +4,8 @@ package org.huitong.hub.intake;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
@@ -28,23 +30,44 @@ public final class Undertaker {
     }
 
     /** A letter of the whole call; the same bytes make the same letter however often they come. */
-    public Letter letter(AccountName account, Callback callback, LocalText reason) {
-        return letter(account, callback, callback.body(), reason);
+    public Letter letter(Call call, LocalText reason) {
+        return letter(call, Optional.empty(), reason);
     }
 
     /**
-     * A letter of one part of a call. The whole call is kept, since only its connector can read it.
+     * A letter of one part of a call. The whole call is kept with it, since only its connector can read it.
      *
-     * @param part what could not be read: it tells this letter from others of the same call
+     * @param row what could not be read: it tells this letter from others of the same call, and people see it
      */
-    public Letter letter(AccountName account, Callback callback, byte[] part, LocalText reason) {
-        byte[] fingerprint = fingerprint(account, part);
-        Sealed body = vault.seal(KEY_CLASS, codec.encode(callback), fingerprint);
-        return new Letter(
-                fingerprint, account.platform(), account.account(), callback.receivedAt(), reason, part.length, body);
+    public Letter letter(Call call, byte[] row, LocalText reason) {
+        return letter(call, Optional.of(row), reason);
     }
 
-    public Callback open(byte[] fingerprint, Sealed body) {
+    private Letter letter(Call call, Optional<byte[]> given, LocalText reason) {
+        Secrets secrets = new Secrets(call.secrets());
+        Secrets.Cut cut = secrets.cut(call.callback());
+        Optional<byte[]> row = given.map(secrets::cut);
+        byte[] part = row.orElseGet(() -> said(cut.callback()));
+        byte[] fingerprint = fingerprint(call.account(), part);
+        Sealed body = vault.seal(KEY_CLASS, codec.encode(new Kept(cut, row)), fingerprint);
+        return new Letter(
+                fingerprint,
+                call.account().platform(),
+                call.account().account(),
+                call.callback().receivedAt(),
+                reason,
+                row.orElseGet(() -> cut.callback().body()).length,
+                body);
+    }
+
+    /** The body; of a call without one its address, where other platforms than most say everything. */
+    private static byte[] said(Callback call) {
+        return call.body().length > 0
+                ? call.body()
+                : new TreeMap<>(call.query()).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    public Kept open(byte[] fingerprint, Sealed body) {
         return codec.decode(vault.open(body, fingerprint));
     }
 

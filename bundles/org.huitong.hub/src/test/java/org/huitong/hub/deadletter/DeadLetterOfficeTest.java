@@ -3,8 +3,10 @@ package org.huitong.hub.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,18 +14,22 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Secret;
 import org.huitong.api.operation.DeadLetters.DeadLetter;
 import org.huitong.api.operation.DeadLetters.Outcome;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.Sealed;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
 import org.huitong.hub.account.Plugging;
+import org.huitong.hub.intake.Call;
 import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Undertaker;
 import org.huitong.hub.journal.Intake;
@@ -40,7 +46,10 @@ class DeadLetterOfficeTest {
     private static final Callback CALL = new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.EPOCH);
 
     private static final Asker ADMIN = new Asker("admin", "管理员", Set.of());
+    private static final Asker READER = new Asker("reader", "审计员", Set.of(Permissions.READ_ALL));
+    private static final AccountName NAME = new AccountName("test", "main");
 
+    private final OneKeyVault vault = new OneKeyVault();
     private DerbyStore store;
     private Journal journal;
     private AccountBook accounts;
@@ -50,7 +59,6 @@ class DeadLetterOfficeTest {
     @BeforeEach
     void open() {
         store = new DerbyStore().migrate("hub");
-        OneKeyVault vault = new OneKeyVault();
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         accounts = new AccountBook(journal);
         undertaker = new Undertaker(vault);
@@ -80,10 +88,125 @@ class DeadLetterOfficeTest {
         assertThat(only().tries()).isEqualTo(3);
     }
 
+    @Test
+    void whatPeopleSeeOfALetterIsTheRowThatItsConnectorGave() {
+        Delivery.Unreadable row = new Delivery.Unreadable("一行".getBytes(StandardCharsets.UTF_8), WHY);
+        connect(callback ->
+                new Reception.Taken(List.of(new Delivery("d", List.of(), List.of(row))), Answer.text("success")));
+        bury();
+        assertThat(sendAgain()).isEqualTo(Outcome.FAILED_AGAIN);
+
+        assertThat(office.list(OptionalLong.empty(), 10)).hasSize(2);
+        long newest = office.list(OptionalLong.empty(), 1).get(0).id();
+        assertThat(office.raw(READER, newest))
+                .hasValueSatisfying(raw -> assertThat(raw).isEqualTo(row.raw()));
+    }
+
+    @Test
+    void secretsAreCutOutOfWhatIsKeptAndPutInWhenItIsSentAgain() throws Exception {
+        byte[] body =
+                "{\"token\":\"s3cret/9\",\"old\":\"s3cret\\/9\",\"text\":\"***\"}".getBytes(StandardCharsets.UTF_8);
+        Callback call = new Callback(
+                "POST",
+                Map.of("token", List.of("a", "is s3cret/9")),
+                Map.of("authorization", List.of("Basic czNjcmV0")),
+                body,
+                Instant.EPOCH);
+        List<Secret> now = new ArrayList<>(
+                List.of(new Secret("verificationToken", "s3cret/9"), new Secret("password", "Basic czNjcmV0")));
+        List<Callback> read = new ArrayList<>();
+        connect(
+                callback -> {
+                    read.add(callback);
+                    return new Reception.Replied(Answer.empty());
+                },
+                now);
+        bury(new Call(NAME, now, call));
+
+        byte[] shown = office.raw(READER, only().id()).orElseThrow();
+        assertThat(new String(shown, StandardCharsets.UTF_8))
+                .isEqualTo("{\"token\":\"***\",\"old\":\"***\",\"text\":\"***\"}");
+        assertThat(opened()).contains("***").doesNotContain("s3cret", "czNjcmV0");
+
+        assertThat(sendAgain()).isEqualTo(Outcome.TAKEN);
+        assertThat(read).singleElement().satisfies(again -> {
+            assertThat(again.body()).isEqualTo(body);
+            assertThat(again.query()).isEqualTo(call.query());
+            assertThat(again.headers()).isEqualTo(call.headers());
+        });
+    }
+
+    @Test
+    void aSecretThatWasChangedMeanwhileIsPutInAsItIsNow() {
+        byte[] body = "token=s3cret".getBytes(StandardCharsets.UTF_8);
+        bury(new Call(NAME, List.of(new Secret("token", "s3cret")), call(body)));
+        List<Callback> read = new ArrayList<>();
+        connect(
+                callback -> {
+                    read.add(callback);
+                    return new Reception.Replied(Answer.empty());
+                },
+                List.of(new Secret("token", "a new one")));
+        assertThat(sendAgain()).isEqualTo(Outcome.TAKEN);
+        assertThat(read).singleElement().satisfies(again -> assertThat(new String(again.body(), StandardCharsets.UTF_8))
+                .isEqualTo("token=a new one"));
+    }
+
+    /** Whoever sends a call may write anything into it, and must not read a secret in what becomes of it. */
+    @Test
+    void noSecretIsPutWhereNoneWas() {
+        byte[] body = "*** token=s3cret".getBytes(StandardCharsets.UTF_8);
+        List<Secret> secrets = List.of(new Secret("token", "s3cret"));
+        bury(new Call(NAME, secrets, call(body)));
+        List<Callback> read = new ArrayList<>();
+        connect(
+                callback -> {
+                    read.add(callback);
+                    return new Reception.Replied(Answer.empty());
+                },
+                secrets);
+        assertThat(sendAgain()).isEqualTo(Outcome.TAKEN);
+        assertThat(read).singleElement().satisfies(again -> assertThat(again.body())
+                .isEqualTo(body));
+    }
+
+    @Test
+    void callsWithoutABodyAreTwoLettersWhereTheirAddressesDiffer() {
+        for (String text : List.of("一", "二")) {
+            bury(new Call(
+                    NAME,
+                    List.of(),
+                    new Callback("GET", Map.of("text", List.of(text)), Map.of(), new byte[0], Instant.EPOCH)));
+        }
+        assertThat(office.list(OptionalLong.empty(), 10)).hasSize(2);
+    }
+
+    private static Callback call(byte[] body) {
+        return new Callback("POST", Map.of(), Map.of(), body, Instant.EPOCH);
+    }
+
+    /** What stands in the database, its seal opened. */
+    private String opened() {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement(
+                            "SELECT fingerprint, body_key, body_wrapped, body FROM hub_dead_letter");
+                    var row = select.executeQuery()) {
+                row.next();
+                byte[] bytes =
+                        vault.open(new Sealed(row.getString(2), row.getBytes(3), row.getBytes(4)), row.getBytes(1));
+                return new String(bytes, StandardCharsets.UTF_8);
+            }
+        });
+    }
+
     private void bury() {
+        bury(new Call(NAME, List.of(), CALL));
+    }
+
+    private void bury(Call call) {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         Counter counter = new Counter(journal, undertaker);
-        counter.submit(counter.letter(new AccountName("test", "main"), CALL, WHY, outcome::complete));
+        counter.submit(counter.letter(call, WHY, outcome::complete));
         assertThat(outcome.join()).isInstanceOf(Intake.Outcome.Stored.class);
     }
 
@@ -98,10 +221,19 @@ class DeadLetterOfficeTest {
     }
 
     private void connect(Function<Callback, Reception> behaviour) {
+        connect(behaviour, List.of());
+    }
+
+    private void connect(Function<Callback, Reception> behaviour, List<Secret> secrets) {
         CallbackReceiver connector = new CallbackReceiver() {
             @Override
             public Reception receive(Callback callback) {
                 return behaviour.apply(callback);
+            }
+
+            @Override
+            public List<Secret> secrets() {
+                return secrets;
             }
 
             @Override

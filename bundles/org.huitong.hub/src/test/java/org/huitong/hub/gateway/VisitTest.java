@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +26,11 @@ import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageKey;
+import org.huitong.api.message.Revision;
+import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Mark;
@@ -278,6 +284,93 @@ class VisitTest {
         assertThat(letters()).isEqualTo(1);
     }
 
+    @Test
+    void whatIsNotItsAccountsIsALetterAndNoMessageAndWhatStandsBesideItIsStored() {
+        Message own = Messages.text("m1", "你好");
+        connect(callback -> new Reception.Taken(
+                List.of(
+                        Delivery.of("d1", Sighting.Said.once(own), Sighting.Said.once(signed("wecom", "main"))),
+                        Delivery.of("d2", Sighting.Said.once(signed("test", "other")), recalled("wecom", "sales"))),
+                Answer.text("success")));
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(journal.after(0, 10)).extracting(Entry::id).containsExactly(own.id());
+        assertThat(reasons())
+                .hasSize(3)
+                .allMatch(reason -> reason.startsWith("The connector of test~main brought this"))
+                .anyMatch(reason -> reason.contains("wecom~main"))
+                .anyMatch(reason -> reason.contains("test~other"))
+                .anyMatch(reason -> reason.contains("wecom~sales"));
+    }
+
+    @Test
+    void aNameThatIsTooLongIsALetterThatSaysWhichAndItsNeighboursAreStored() {
+        String longest = "x".repeat(255);
+        Message fits = Messages.in(Messages.text("n".repeat(3000), "你好"), longest);
+        connect(callback -> new Reception.Taken(
+                List.of(
+                        Delivery.of(
+                                longest,
+                                Sighting.Said.once(fits),
+                                Sighting.Said.once(Messages.in(payload("a"), longest + "y")),
+                                Sighting.Said.once(from(payload("b"), "s".repeat(300))),
+                                Sighting.Said.once(Messages.in(payload("c"), "\u0000")),
+                                new Sighting.Said(payload("d"), new Revision("r", Instant.MAX))),
+                        Delivery.of("d".repeat(256), Sighting.Said.once(payload("e")))),
+                Answer.text("success")));
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(journal.after(0, 10)).extracting(Entry::id).containsExactly(fits.id());
+        assertThat(reasons())
+                .containsExactlyInAnyOrder(
+                        "The id of its conversation has 256 characters; 255 are the most.",
+                        "The id of its sender has 300 characters; 255 are the most.",
+                        "The id of its conversation holds the character U+0000, which databases do not keep.",
+                        "A time in it is not within the years 1 to 9999.",
+                        "The id of its delivery has 256 characters; 255 are the most.");
+    }
+
+    private static Message payload(String payload) {
+        return signed("test", "main", payload);
+    }
+
+    private static Message signed(String platform, String account) {
+        return signed(platform, account, platform + account);
+    }
+
+    private static Message signed(String platform, String account, String payload) {
+        Message m = Messages.text(payload, "你好");
+        return new Message(
+                new MessageKey(platform, "tenant", payload),
+                account,
+                m.conversation(),
+                m.sender(),
+                m.content(),
+                m.sentAt(),
+                m.order(),
+                payload);
+    }
+
+    private static Message from(Message m, String sender) {
+        return new Message(
+                m.key(),
+                m.account(),
+                m.conversation(),
+                Sender.person(sender),
+                m.content(),
+                m.sentAt(),
+                m.order(),
+                m.payload());
+    }
+
+    private static Sighting recalled(String platform, String account) {
+        return new Sighting.Recalled(
+                new MessageKey(platform, "tenant", "r"),
+                account,
+                Conversation.of("group", Conversation.Kind.GROUP),
+                Optional.empty(),
+                Instant.EPOCH,
+                "recall");
+    }
+
     private static Reception taken(String id) {
         return new Reception.Taken(
                 List.of(Delivery.of("d-" + id, Sighting.Said.once(Messages.text(id, "你好", Instant.EPOCH)))),
@@ -380,6 +473,19 @@ class VisitTest {
                 row.next();
                 return row.getLong(1);
             }
+        });
+    }
+
+    private List<String> reasons() {
+        return store.read(connection -> {
+            List<String> reasons = new ArrayList<>();
+            try (var select = connection.prepareStatement("SELECT reason FROM hub_dead_letter");
+                    var row = select.executeQuery()) {
+                while (row.next()) {
+                    reasons.add(row.getString(1));
+                }
+            }
+            return reasons;
         });
     }
 
