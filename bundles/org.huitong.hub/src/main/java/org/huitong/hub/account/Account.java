@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Secret;
-import org.huitong.hub.plug.Unquoted;
+import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

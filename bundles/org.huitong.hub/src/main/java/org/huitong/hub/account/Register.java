@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,12 +58,12 @@ final class Register implements AutoCloseable {
             try {
                 change.run();
             } catch (StoreException e) {
-                LOG.warn("The accounts cannot be written down now; it is tried again", e);
+                LOG.warn("The accounts cannot be written down now; it is tried again", Unquoted.of(e));
                 if (!hand.isShutdown()) {
                     hand.schedule(() -> then(change), AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
                 }
             } catch (RuntimeException e) {
-                LOG.error("The accounts could not be written down", e);
+                LOG.error("The accounts could not be written down", Unquoted.of(e));
             }
         });
     }

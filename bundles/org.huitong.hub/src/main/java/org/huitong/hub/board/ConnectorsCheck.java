@@ -9,6 +9,7 @@ import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.Check;
 import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.Account;
+import org.huitong.api.text.Unquoted;
 import org.huitong.hub.account.AccountBook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether every known account has its connector, and the connector what it needs. */
+/** Whether every known account has its connector, the connector what it needs, and calls are read in time. */
 @Component(service = Check.class)
 public final class ConnectorsCheck implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorsCheck.class);
@@ -61,7 +62,7 @@ public final class ConnectorsCheck implements Check {
         try {
             return connector.problem();
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("A connector cannot say how it stands connector={}", account.name(), e);
+            LOG.warn("A connector cannot say how it stands connector={}", account.name(), Unquoted.of(e));
             return Optional.of(
                     LocalText.of("连接器无法说明自身状态，原因见日志", "its connector cannot say how it stands; the log says why"));
         }

@@ -18,6 +18,7 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
@@ -187,7 +188,7 @@ public final class Gateway {
                 visit.begin();
             } catch (RuntimeException | Error e) {
                 // Errors too: a call that is not answered would keep its sender waiting for ever.
-                LOG.error("A call could not be dealt with connector={}", account.name(), e);
+                LOG.error("A call could not be dealt with connector={}", account.name(), Unquoted.of(e));
                 reply.comeAgain("The hub could not deal with it.");
             }
         }

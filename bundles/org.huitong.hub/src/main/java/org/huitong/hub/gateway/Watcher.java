@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ final class Watcher implements AutoCloseable {
             try {
                 visit.look(now);
             } catch (RuntimeException e) {
-                LOG.error("A call could not be looked after", e);
+                LOG.error("A call could not be looked after", Unquoted.of(e));
             }
             if (visit.ended()) {
                 visits.remove(visit);

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +107,8 @@ final class Writer {
         try {
             tell(batch, commit(batch));
         } catch (RuntimeException | Error e) {
-            LOG.warn("A batch was refused; its intakes are written one by one intakes={}", batch.size(), e);
+            LOG.warn(
+                    "A batch was refused; its intakes are written one by one intakes={}", batch.size(), Unquoted.of(e));
             batch.forEach(this::writeAlone);
         } finally {
             busySince = 0;
@@ -126,7 +128,7 @@ final class Writer {
     /** What never fits becomes a dead letter, so that it can be looked at and sent again. */
     private void bury(Intake intake, LocalText reason, Throwable why) {
         if (intake.asLetter().isEmpty()) {
-            LOG.error("What the hub wanted to add to its log does not fit the database", why);
+            LOG.error("What the hub wanted to add to its log does not fit the database", Unquoted.of(why));
             done(intake, new Intake.Outcome.Failed(reason.en()));
             return;
         }
@@ -140,13 +142,13 @@ final class Writer {
             fail(intake, e);
             return;
         }
-        LOG.warn("An intake was refused by the database and is a dead letter now", why);
+        LOG.warn("An intake was refused by the database and is a dead letter now", Unquoted.of(why));
         done(intake, new Intake.Outcome.Buried(reason));
     }
 
     private void fail(Intake intake, Throwable why) {
         trouble = Misfit.rootOf(why).getClass().getSimpleName();
-        LOG.error("The database takes nothing; the bringer is asked to come again", why);
+        LOG.error("The database takes nothing; the bringer is asked to come again", Unquoted.of(why));
         done(intake, new Intake.Outcome.Failed(trouble));
     }
 
@@ -177,7 +179,7 @@ final class Writer {
         try {
             intake.done().accept(outcome);
         } catch (RuntimeException e) {
-            LOG.error("Whoever brought an intake could not be told of its outcome", e);
+            LOG.error("Whoever brought an intake could not be told of its outcome", Unquoted.of(e));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Reader;
-import org.huitong.hub.plug.Unquoted;
+import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

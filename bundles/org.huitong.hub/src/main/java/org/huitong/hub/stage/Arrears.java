@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutionException;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Stage;
+import org.huitong.api.text.Unquoted;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
-import org.huitong.hub.plug.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

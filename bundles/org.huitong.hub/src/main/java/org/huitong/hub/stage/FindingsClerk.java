@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.text.Unquoted;
 import org.huitong.hub.journal.Journal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,7 +69,7 @@ public final class FindingsClerk {
             }
         } catch (RuntimeException | Error e) {
             // Such as no memory for a thread: a clock whose work throws stands still for ever.
-            LOG.error("Nobody could be sent to make up findings; it is tried again", e);
+            LOG.error("Nobody could be sent to make up findings; it is tried again", Unquoted.of(e));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.huitong.api.message.Message;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Stage;
-import org.huitong.hub.plug.Unquoted;
+import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

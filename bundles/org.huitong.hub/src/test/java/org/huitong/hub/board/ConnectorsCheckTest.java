@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectorsCheckTest {
     private DerbyStore store;
+import org.huitong.hub.log.Overheard;
     private Journal journal;
     private AccountBook book;
     private ConnectorsCheck check;
@@ -73,7 +74,10 @@ class ConnectorsCheckTest {
             throw new IllegalStateException("broken on purpose");
         });
 
-        assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);
+        try (Overheard log = new Overheard()) {
+            assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);
+            assertThat(log.text()).contains("IllegalStateException").doesNotContain("broken on purpose");
+        }
         assertThat(check.result().message()).contains("test~broken");
     }
 

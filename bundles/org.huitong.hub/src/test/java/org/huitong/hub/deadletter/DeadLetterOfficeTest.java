@@ -34,6 +34,7 @@ import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Undertaker;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.log.Overheard;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
@@ -84,7 +85,10 @@ class DeadLetterOfficeTest {
         connect(callback -> {
             throw new IllegalStateException("a plug's mistake");
         });
-        assertThat(sendAgain()).isEqualTo(Outcome.FAILED_AGAIN);
+        try (Overheard log = new Overheard()) {
+            assertThat(sendAgain()).isEqualTo(Outcome.FAILED_AGAIN);
+            assertThat(log.text()).contains("IllegalStateException").doesNotContain("a plug's mistake");
+        }
         assertThat(only().tries()).isEqualTo(3);
     }
 

@@ -43,6 +43,7 @@ import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Undertaker;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.log.Overheard;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Eventually;
@@ -139,6 +140,21 @@ class VisitTest {
         assertThat(visit()).isEqualTo("come again");
         assertThat(visit()).isEqualTo("come again");
         assertThat(letters()).isEqualTo(1);
+    }
+
+    /** A parser of a connector's own quotes what it stumbled over. */
+    @Test
+    void theWordsOfAConnectorThatBreaksAreNotInTheLog() {
+        connect(callback -> {
+            throw new IllegalStateException("工资表", new NumberFormatException("For input string: 工资表"));
+        });
+        try (Overheard log = new Overheard()) {
+            assertThat(visit()).isEqualTo("come again");
+            assertThat(log.text())
+                    .contains("test~main", "java.lang.NumberFormatException", "VisitTest")
+                    .doesNotContain("工资表");
+        }
+        assertThat(reasons()).containsExactly("The connector broke: IllegalStateException");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.huitong.api.message.Sighting;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.hub.log.Overheard;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
@@ -74,6 +75,26 @@ class WriterTest {
                         buried -> assertThat(buried.reason().en()).contains("longer than the log can hold"));
         assertThat(letters()).isEqualTo(1);
         assertThat(journal.trouble()).isEmpty();
+    }
+
+    /** Databases quote the value that is too long for its column. */
+    @Test
+    void whatNeverFitsIsNotQuotedInTheLog() {
+        try (Overheard log = new Overheard()) {
+            Message bad = Messages.in(Messages.text("m1", "你好", NOW), "工资表".repeat(100));
+            assertThat(submit(Sighting.Said.once(bad))).isInstanceOf(Intake.Outcome.Buried.class);
+            assertThat(log.text()).contains("SQLSTATE 22001").doesNotContain("工资表");
+        }
+    }
+
+    @Test
+    void whatADatabaseSaysWhileItIsAwayIsNotQuotedEither() {
+        fault = () -> new StoreException("away", new SQLException("cannot insert 工资表", "08006"));
+        faults.set(100);
+        try (Overheard log = new Overheard()) {
+            assertThat(submit(said("m1"))).isInstanceOf(Intake.Outcome.Failed.class);
+            assertThat(log.text()).contains("SQLSTATE 08006").doesNotContain("工资表");
+        }
     }
 
     @Test

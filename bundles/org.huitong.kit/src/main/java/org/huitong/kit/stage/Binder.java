@@ -15,6 +15,7 @@ import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
 import org.huitong.api.stage.Stage;
+import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,11 @@ final class Binder<J extends Stage.Judge> implements AutoCloseable {
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
                 pause = FIRST_PAUSE;
             } catch (RuntimeException e) {
-                LOG.warn("An edition cannot be read and is tried again in {} ms stage={}", pause.toMillis(), name, e);
+                LOG.warn(
+                        "An edition cannot be read and is tried again in {} ms stage={}",
+                        pause.toMillis(),
+                        name,
+                        Unquoted.of(e));
                 rest(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }

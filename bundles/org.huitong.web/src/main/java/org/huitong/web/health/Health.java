@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Check.Status;
+import org.huitong.api.text.Unquoted;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
 import org.huitong.web.Json;
@@ -101,7 +102,7 @@ public final class Health extends HttpServlet {
             Check.Result result = check.result();
             return new Answer(check.name(), result.status(), result.message());
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("A check failed check={}", check.getClass().getName(), e);
+            LOG.warn("A check failed check={}", check.getClass().getName(), Unquoted.of(e));
             return new Answer(
                     check.getClass().getSimpleName(), Status.DOWN, "This check itself is broken; the log says why.");
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Measured;
 import org.huitong.api.operation.Measured.Measurement;
+import org.huitong.api.text.Unquoted;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
@@ -86,7 +87,7 @@ public final class Metrics extends HttpServlet {
             try {
                 all.addAll(one.measure());
             } catch (RuntimeException | LinkageError e) {
-                LOG.warn("Somebody cannot count source={}", one.getClass().getName(), e);
+                LOG.warn("Somebody cannot count source={}", one.getClass().getName(), Unquoted.of(e));
             }
         }
         return all;

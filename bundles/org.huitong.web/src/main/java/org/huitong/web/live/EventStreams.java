@@ -26,6 +26,7 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.LiveLog;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
 import org.huitong.web.Doorkeeper.Credential;
@@ -209,7 +210,7 @@ public final class EventStreams extends HttpServlet {
         try {
             stream.follow(at.subscribe(after, stream::offer));
         } catch (RuntimeException e) {
-            LOG.warn("A stream could not follow the log account={}", in.asker().account(), e);
+            LOG.warn("A stream could not follow the log account={}", in.asker().account(), Unquoted.of(e));
             stream.close();
         }
     }
@@ -239,7 +240,7 @@ public final class EventStreams extends HttpServlet {
                 LOG.warn(
                         "A credential could not be asked again account={}",
                         stream.asker().account(),
-                        e);
+                        Unquoted.of(e));
                 stream.close();
             }
         }

@@ -11,13 +11,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.glassfish.jersey.server.ParamException;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Language;
 import org.huitong.web.ProblemDetails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes problem details of whatever a resource throws; a stack trace goes to the log and nowhere else. */
+/** Makes problem details of whatever a resource throws; a stack trace without words goes to the log and nowhere else. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
@@ -65,7 +66,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                 "A request failed subject={} incident={}",
                 subject,
                 incident.incident().orElseThrow(),
-                thrown);
+                Unquoted.of(thrown));
         return answer(incident, null);
     }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.hub.plug;
+package org.huitong.api.text;
 
 import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * What a plug threw, without its words: an exception's message may quote what somebody wrote, and who reads the log need
- * not have the right to read that. Classes, frames and the database's codes remain.
+ * What was thrown, without its words: the message of an exception that comes out of a plug, a database or a parser may
+ * quote what somebody wrote, and who reads the log need not have the right to read that. Classes, frames and the
+ * database's codes remain.
  */
 public final class Unquoted extends Exception {
     private static final long serialVersionUID = 1L;

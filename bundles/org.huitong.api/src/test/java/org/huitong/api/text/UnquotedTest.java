@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.hub.plug;
+package org.huitong.api.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
