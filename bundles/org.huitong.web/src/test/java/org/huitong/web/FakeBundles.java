@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -21,7 +22,14 @@ public final class FakeBundles {
     private FakeBundles() {}
 
     public static Bundle bundle(Path folder) {
+        return bundle(folder, 1);
+    }
+
+    /** @param id the later one was installed later */
+    public static Bundle bundle(Path folder, long id) {
         return proxy(Bundle.class, (self, method, arguments) -> switch (method.getName()) {
+            case "getBundleId" -> id;
+            case "getSymbolicName" -> "bundle-" + id;
             case "getEntry" -> entry(folder, (String) arguments[0]);
             case "findEntries" -> Collections.enumeration(entries(folder, (String) arguments[0]));
             default -> known(self, method.getName(), arguments, folder.toString());
@@ -31,14 +39,28 @@ public final class FakeBundles {
     public static BundleContext context(Bundle bundle) {
         return proxy(BundleContext.class, (self, method, arguments) -> switch (method.getName()) {
             case "getBundle" -> bundle;
-            case "getService" -> ((ServiceReference<?>) arguments[0]).getProperty("service");
+            case "getService" -> service((ServiceReference<?>) arguments[0]);
             case "ungetService" -> true;
             default -> known(self, method.getName(), arguments, "context");
         });
     }
 
-    @SuppressWarnings("unchecked")
+    private static Object service(ServiceReference<?> reference) {
+        Object service = reference.getProperty("service");
+        return service instanceof Supplier<?> constructor ? constructor.get() : service;
+    }
+
+    /** One whose service is made when it is asked for; null where it cannot be made. */
+    public static <T> ServiceReference<T> reference(Bundle bundle, Supplier<T> service, Map<String, ?> properties) {
+        return FakeBundles.<Supplier<T>, T>refer(bundle, service, properties);
+    }
+
     public static <T> ServiceReference<T> reference(Bundle bundle, T service, Map<String, ?> properties) {
+        return refer(bundle, service, properties);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <S, T> ServiceReference<T> refer(Bundle bundle, S service, Map<String, ?> properties) {
         return proxy(ServiceReference.class, (self, method, arguments) -> switch (method.getName()) {
             case "getBundle" -> bundle;
             case "getProperty" -> "service".equals(arguments[0]) ? service : properties.get((String) arguments[0]);

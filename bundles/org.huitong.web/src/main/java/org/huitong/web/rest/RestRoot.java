@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
 import org.huitong.api.web.RestResource;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
@@ -33,9 +35,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code /api/v1}: shows everybody to the subject they ask for. Each subject is an application of its own, built at its
- * first request, so that the hub does not wait for it when it starts and one broken resource harms no other.
+ * first request, so that the hub does not wait for it when it starts and one broken resource harms no other; of one
+ * subject, too, whoever cannot stand beside those that were there first is left out and named.
  */
-@Component(service = Servlet.class)
+@Component(service = {Servlet.class, RestRoot.class})
 @HttpWhiteboardServletPattern("/api/v1/*")
 @HttpWhiteboardServletName("huitong-rest")
 @HttpWhiteboardServletAsyncSupported
@@ -68,6 +71,14 @@ public final class RestRoot extends HttpServlet {
             at.add(resource);
             return at;
         });
+        Optional.ofNullable(subjects.get(subject)).ifPresent(RestSubject::look);
+    }
+
+    /** Why resources that are here are not served. */
+    List<LocalText> objections() {
+        return subjects.values().stream()
+                .flatMap(subject -> subject.objections().stream())
+                .toList();
     }
 
     void removeResource(ServiceReference<RestResource> resource) {
@@ -138,7 +149,7 @@ public final class RestRoot extends HttpServlet {
                     "A subject failed subject={} incident={}",
                     subject,
                     incident.incident().orElseThrow(),
-                    e);
+                    Unquoted.of(e));
             if (!response.isCommitted()) {
                 response.reset();
                 SafeHeaders.forData(response);

@@ -39,6 +39,7 @@ import org.huitong.web.FakeBundles;
 import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
 import org.huitong.web.Json;
+import org.huitong.web.Overheard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -351,6 +352,14 @@ class RestRootTest {
         assertThat(Json.MAPPER.readTree(response.body()).path("incident").asText())
                 .hasSize(36);
         assertThat(house.get("/api/v1/echo", TOKEN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatAFailureSaysIsNotInTheLog() throws Exception {
+        try (Overheard log = new Overheard()) {
+            assertThat(house.get("/api/v1/echo/boom", TOKEN).statusCode()).isEqualTo(500);
+            assertThat(log.text()).contains("java.lang.IllegalStateException").doesNotContain("inner");
+        }
     }
 
     @Test
