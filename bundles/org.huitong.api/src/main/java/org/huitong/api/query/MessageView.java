@@ -16,7 +16,7 @@ import org.huitong.api.stage.Priority;
  * @param seq the place of the message's first version in the log
  * @param id the message's name; where its content cannot be opened, the key within {@code message} is a stand-in and
  *     this is the only name there is
- * @param version how many versions came before this one, plus one
+ * @param version how many versions were made before this one, plus one; the order in which they came in may be another
  * @param recalled whether it was taken back; its text stays for those who may audit
  */
 public record MessageView(

@@ -124,10 +124,11 @@ public final class Door implements MessageDoor {
         return transactions.read(connection -> {
             List<Archive.Row> rows = journal.archive().ofMessages(connection, List.of(id));
             boolean recalled = rows.stream().anyMatch(Archive.Row::isRecall);
-            return rows.stream()
-                    .filter(Archive.Row::isVersion)
-                    .map(v -> view(v, v.version(), recalled, findings(v, rows), v.seq()))
-                    .toList();
+            List<MessageView> versions = new ArrayList<>();
+            for (Archive.Row version : Archive.Row.inOrder(rows)) {
+                versions.add(view(version, versions.size() + 1, recalled, findings(version, rows), version.seq()));
+            }
+            return versions;
         });
     }
 
@@ -186,8 +187,8 @@ public final class Door implements MessageDoor {
                     .filter(r -> r.seq() == row.currentSeq())
                     .findFirst()
                     .orElse(row);
-            int versions = (int) all.stream().filter(Archive.Row::isVersion).count();
-            views.add(view(current, versions, row.recalled(), findings(current, all), seq));
+            int version = Archive.Row.inOrder(all).indexOf(current) + 1;
+            views.add(view(current, version, row.recalled(), findings(current, all), seq));
         }
         return views;
     }

@@ -22,9 +22,10 @@ final class Tracks {
 
     static Trace of(Connection connection, MessageId id, List<Archive.Row> rows) throws SQLException {
         List<Trace.Step> steps = new ArrayList<>();
+        List<Archive.Row> versions = Archive.Row.inOrder(rows);
         for (Archive.Row row : rows) {
             if (row.isVersion()) {
-                version(connection, row, steps);
+                version(connection, row, versions.indexOf(row) + 1, steps);
             } else if (row.isRecall()) {
                 var recall = row.opened().recall().orElseThrow();
                 steps.add(step("recalled", recall.account(), "taken back on the platform", recall.at()));
@@ -39,9 +40,10 @@ final class Tracks {
         return new Trace(id, steps);
     }
 
-    private static void version(Connection connection, Archive.Row row, List<Trace.Step> steps) throws SQLException {
+    private static void version(Connection connection, Archive.Row row, int number, List<Trace.Step> steps)
+            throws SQLException {
         Message m = row.opened().message().orElseThrow();
-        String which = row.version() == 1 ? "" : "version " + row.version() + ", ";
+        String which = number == 1 ? "" : "version " + number + ", ";
         steps.add(step("sent", m.key().platform(), which + "by the platform's clock", m.sentAt()));
         steps.add(step("received", m.account(), which + "verified and read", row.receivedAt()));
         for (Finding finding : row.opened().findings()) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class Archive {
     /**
      * One line of the log with its seal opened.
      *
+     * @param version in the order in which they came; see {@link #inOrder} for the one that people are told
+     * @param revisedAt when this version was made; of no meaning for other lines
      * @param firstSeq the line of the message's first version; 0 of a recall that came before it
      * @param currentSeq of a first version: the line that people see now
      * @param recalled of a first version: the message was taken back
@@ -56,11 +59,23 @@ public final class Archive {
             int version,
             Instant receivedAt,
             Instant sentAt,
+            Instant revisedAt,
             long firstSeq,
             long currentSeq,
             boolean amended,
             boolean recalled,
             Opened opened) {
+        /**
+         * The versions among these lines of one message, as they were made: the first is what was said, the last is what
+         * people see. An edit may come in before what it edits.
+         */
+        public static List<Row> inOrder(Collection<Row> lines) {
+            return lines.stream()
+                    .filter(Row::isVersion)
+                    .sorted(Comparator.comparing(Row::revisedAt).thenComparingLong(Row::seq))
+                    .toList();
+        }
+
         /** A version of the message, the first or an edit. */
         public boolean isVersion() {
             return opened.message().isPresent();
@@ -220,6 +235,7 @@ public final class Archive {
                 row.getInt(5),
                 Instant.ofEpochMilli(row.getLong(6)),
                 clear.sentAt(),
+                clear.revisionAt(),
                 kind == Line.Kind.SAID.code() ? seq : current,
                 current,
                 row.getShort(8) == 1,

@@ -2,6 +2,7 @@
 package org.huitong.hub.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +124,32 @@ class DoorTest {
         assertThat(list(Optional.of(Priority.LOW))).hasSize(3);
         assertThat(list(Optional.of(Priority.MEDIUM))).hasSize(1);
         assertThat(list(Optional.of(Priority.HIGH))).hasSize(1);
+    }
+
+    @Test
+    void versionsAreCountedAsTheyWereMadeWhicheverCameFirst() {
+        Message first = Messages.text("m1", "三点", NOW);
+        Message edited = Messages.text("m1", "四点", NOW);
+        Message again = Messages.text("m1", "五点", NOW);
+        said(edited, "v2", NOW.plusSeconds(60));
+        said(first, "v1", NOW);
+        assertThat(list(Optional.empty()))
+                .extracting(MessageView::message, MessageView::version)
+                .containsExactly(tuple(edited, 2));
+        said(again, "v3", NOW.plusSeconds(90));
+
+        List<MessageView> versions = door.versions(AUDITOR, first.id());
+        assertThat(versions)
+                .extracting(MessageView::message, MessageView::version)
+                .containsExactly(tuple(first, 1), tuple(edited, 2), tuple(again, 3));
+        MessageView shown = door.find(AUDITOR, first.id()).orElseThrow();
+        assertThat(shown.version()).isEqualTo(3);
+        assertThat(shown.message()).isEqualTo(versions.get(2).message());
+        assertThat(door.trace(AUDITOR, first.id()).orElseThrow().steps())
+                .filteredOn(step -> step.gate().equals("stored"))
+                .extracting(Trace.Step::verdict)
+                .containsExactlyInAnyOrder(
+                        "version 2, line 1 of the log", "line 2 of the log", "version 3, line 3 of the log");
     }
 
     @Test
