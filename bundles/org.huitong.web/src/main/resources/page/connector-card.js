@@ -201,6 +201,11 @@ class ConnectorCard extends LitElement {
             <b>${t({ zh: '要改的设置', en: 'To be mended' })}</b> · ${t(item.problem)}
           </div>`
         : nothing}
+      ${item.strain
+        ? html`<div class="refusal">
+            <b>${t({ zh: '请留意', en: 'Look at this' })}</b> · ${t(item.strain)}
+          </div>`
+        : nothing}
       ${this.#lights(state)}
       <dl class="facts">
         ${this.#fact({ zh: '最近消息', en: 'Last message' }, this.#when(item.lastMessage))}

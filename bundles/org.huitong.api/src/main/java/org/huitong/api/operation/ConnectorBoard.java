@@ -19,6 +19,8 @@ public interface ConnectorBoard {
      *
      * @param profile empty while the connector is away
      * @param problem why nothing can come in although the connector is there: what its operator has to mend
+     * @param strain what goes badly although calls are answered: a connector that is slow against its platform's
+     *     deadline, or refuses more than it lets in, during the last minutes
      * @param lastCall the last call let in, handshakes included
      * @param lastMessage the last new message
      * @param delays percentiles in milliseconds over the last hour, keys {@code platform} (sent → gateway) and
@@ -29,6 +31,7 @@ public interface ConnectorBoard {
             String account,
             Optional<Profile> profile,
             Optional<LocalText> problem,
+            Optional<LocalText> strain,
             Optional<Instant> lastCall,
             Optional<Instant> lastMessage,
             Optional<Refused> lastRefusal,

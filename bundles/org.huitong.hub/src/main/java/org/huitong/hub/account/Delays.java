@@ -26,7 +26,16 @@ final class Delays {
     }
 
     Optional<ConnectorBoard.Delay> over(Instant now) {
-        long oldest = now.toEpochMilli() / WINDOW_MILLIS - WINDOWS + 1;
+        return over(now, WINDOWS);
+    }
+
+    /** Of the last ten to twenty minutes. */
+    Optional<ConnectorBoard.Delay> lately(Instant now) {
+        return over(now, 2);
+    }
+
+    private Optional<ConnectorBoard.Delay> over(Instant now, int newest) {
+        long oldest = now.toEpochMilli() / WINDOW_MILLIS - newest + 1;
         long[] sums = new long[BUCKETS];
         long count = 0;
         for (int w = 0; w < WINDOWS; w++) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
 import org.huitong.api.operation.ConnectorBoard;
 
 /** What an account has seen since the hub started. */
@@ -22,13 +23,21 @@ public final class Tally {
     private final AtomicReference<ConnectorBoard.Refused> lastRefusal = new AtomicReference<>();
     private final Delays platform = new Delays();
     private final Delays hub = new Delays();
+    private final Delays connector = new Delays();
+    private final Delays accepted = new Delays();
+    private final Delays turnedDown = new Delays();
 
     public void called(Instant at) {
         lastCall.set(at);
+        accepted.add(at, Duration.ZERO);
     }
 
     public void refused(Instant at, Reception.Refused refusal) {
         refused.increment();
+        // Whoever opens the address in a browser is no platform whose calls are refused.
+        if (refusal.refusal() != Refusal.METHOD) {
+            turnedDown.add(at, Duration.ZERO);
+        }
         lastRefusal.set(new ConnectorBoard.Refused(at, refusal.refusal().word(), refusal.detail()));
     }
 
@@ -51,8 +60,28 @@ public final class Tally {
         hub.add(now, Duration.between(receivedAt, now));
     }
 
+    /** How long the connector had a call in hand, also where it was taken from it. */
+    public void read(Instant at, Duration took) {
+        connector.add(at, took);
+    }
+
     public void cameFromPlatform(Instant sentAt, Instant receivedAt) {
         platform.add(receivedAt, Duration.between(sentAt, receivedAt));
+    }
+
+    /** How long the connector needed for a call in the last ten to twenty minutes; empty where none came. */
+    public Optional<ConnectorBoard.Delay> reading(Instant now) {
+        return connector.lately(now);
+    }
+
+    /** Calls let in during the last ten to twenty minutes. */
+    public long acceptedLately(Instant now) {
+        return accepted.lately(now).map(ConnectorBoard.Delay::count).orElse(0L);
+    }
+
+    /** Calls not let in during that time, but for those of a browser. */
+    public long refusedLately(Instant now) {
+        return turnedDown.lately(now).map(ConnectorBoard.Delay::count).orElse(0L);
     }
 
     public long messages() {

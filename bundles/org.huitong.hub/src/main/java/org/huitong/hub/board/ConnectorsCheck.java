@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.board;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.Check;
 import org.huitong.api.text.LocalText;
-import org.huitong.hub.account.Account;
 import org.huitong.api.text.Unquoted;
+import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,6 +38,7 @@ public final class ConnectorsCheck implements Check {
     @Override
     public Result result() {
         Collection<Account> all = accounts.all();
+        Instant now = Instant.now();
         List<String> wrong = new ArrayList<>();
         List<String> away = all.stream()
                 .filter(a -> a.connector().isEmpty())
@@ -51,6 +53,8 @@ public final class ConnectorsCheck implements Check {
                     .flatMap(connector -> problem(account, connector))
                     .ifPresent(problem ->
                             wrong.add("Nothing can come in by " + account.name() + ": " + problem.en() + "."));
+            Strain.of(account, now)
+                    .ifPresent(strain -> wrong.add("Look at " + account.name() + ": " + strain.en() + "."));
         }
         return wrong.isEmpty()
                 ? Result.up(all.size() == 1 ? "1 account" : all.size() + " accounts")

@@ -110,6 +110,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.name().account(),
                 account.connector().map(Connector::profile),
                 account.connector().flatMap(Connector::problem).map(problem -> withUnread(problem, account)),
+                Strain.of(account, now),
                 tally.lastCall(),
                 tally.lastMessage(),
                 tally.lastRefusal(),

@@ -163,6 +163,7 @@ final class Visit implements Account.Held {
 
     /** Null where the connector broke or was given up: the call is then in other hands. */
     private Reception receive(CallbackReceiver receiver) {
+        long since = System.nanoTime();
         try {
             Reception reception = receiver.receive(callback);
             if (reception == null) {
@@ -179,6 +180,7 @@ final class Visit implements Account.Held {
             return null;
         } finally {
             reading = null;
+            account.tally().read(Instant.now(), Duration.ofNanos(System.nanoTime() - since));
             // The watcher may have interrupted this thread, which belongs to the server.
             if (Thread.interrupted()) {
                 LOG.debug("A call came back after it was given up connector={}", account.name());
@@ -200,7 +202,10 @@ final class Visit implements Account.Held {
 
     private void hangs() {
         Thread hanging = reading;
+        long since = stepSince;
         if (bury(OVERDUE) && hanging != null) {
+            // It may never come back to be counted.
+            account.tally().read(Instant.now(), Duration.ofNanos(System.nanoTime() - since));
             LOG.error("A connector hangs; the call is a dead letter now connector={}", account.name());
             hanging.interrupt();
         }

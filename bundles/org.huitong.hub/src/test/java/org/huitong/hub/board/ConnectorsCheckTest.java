@@ -4,17 +4,26 @@ package org.huitong.hub.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Refusal;
 import org.huitong.api.operation.Check;
 import org.huitong.api.text.LocalText;
 import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.AccountName;
 import org.huitong.hub.account.Plugging;
+import org.huitong.hub.account.Tally;
+import org.huitong.hub.gateway.Gateway;
+import org.huitong.hub.intake.Undertaker;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.log.Overheard;
+import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.AfterEach;
@@ -22,11 +31,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectorsCheckTest {
+    private static final Instant NOW = Instant.now();
+
     private DerbyStore store;
-import org.huitong.hub.log.Overheard;
     private Journal journal;
     private AccountBook book;
     private ConnectorsCheck check;
+    private Gateway gateway;
+    private Switchboard board;
 
     @BeforeEach
     void open() {
@@ -34,10 +46,13 @@ import org.huitong.hub.log.Overheard;
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         book = new AccountBook(journal);
         check = new ConnectorsCheck(book);
+        gateway = new Gateway(book, journal, new StageBench(journal), new Undertaker(new OneKeyVault()));
+        board = new Switchboard(book, journal, gateway);
     }
 
     @AfterEach
     void close() {
+        gateway.close();
         book.close();
         journal.close();
         store.close();
@@ -81,16 +96,89 @@ import org.huitong.hub.log.Overheard;
         assertThat(check.result().message()).contains("test~broken");
     }
 
+    @Test
+    void aConnectorThatIsSlowAgainstItsPlatformsDeadlineIsNamedAndForgottenWhenItIsOver() {
+        plug("main", Optional.empty());
+        Tally tally = tally("main");
+        tally.read(NOW.minus(Duration.ofHours(1)), Duration.ofSeconds(2));
+        tally.read(NOW.minus(Duration.ofHours(1)), Duration.ofSeconds(2));
+        tally.read(NOW, Duration.ofSeconds(2));
+        assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+
+        tally.read(NOW, Duration.ofSeconds(2));
+        tally.read(NOW, Duration.ofSeconds(2));
+        assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);
+        assertThat(check.result().message()).contains("test~main", "5000 ms that the platform waits");
+
+        for (int i = 0; i < 4; i++) {
+            tally.read(NOW, Duration.ofMillis(3));
+        }
+        assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+    }
+
+    @Test
+    void fifteenSecondsAreSlowHoweverLongThePlatformWaits() {
+        plug("main", Duration.ofHours(1));
+        for (int i = 0; i < 3; i++) {
+            tally("main").read(NOW, Duration.ofSeconds(15));
+        }
+        assertThat(check.result().message()).contains("test~main", "usually needs 1");
+        assertThat(board.standings()).singleElement().satisfies(standing -> assertThat(
+                        standing.strain().orElseThrow().zh())
+                .contains("通常要"));
+    }
+
+    @Test
+    void anAccountThatRefusesMoreThanItLetsInIsNamed() {
+        plug("main", Optional.empty());
+        Tally tally = tally("main");
+        refuse(tally, Refusal.SIGNATURE, 9);
+        assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+
+        refuse(tally, Refusal.SIGNATURE, 1);
+        assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);
+        assertThat(check.result().message()).contains("test~main", "refused 10 calls", "the signature does not match");
+
+        for (int i = 0; i < 10; i++) {
+            tally.called(NOW);
+        }
+        assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+    }
+
+    @Test
+    void browsersThatOpenTheAddressAreNoRefusals() {
+        plug("main", Optional.empty());
+        refuse(tally("main"), Refusal.METHOD, 50);
+        assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+    }
+
+    private static void refuse(Tally tally, Refusal refusal, int times) {
+        for (int i = 0; i < times; i++) {
+            tally.refused(NOW, new Reception.Refused(refusal, LocalText.of("签名不符", "the signature does not match")));
+        }
+    }
+
+    private Tally tally(String account) {
+        return book.find(new AccountName("test", account)).orElseThrow().tally();
+    }
+
     private Connector plug(String account, Optional<LocalText> problem) {
         return plug(account, () -> problem);
     }
 
+    private void plug(String account, Duration deadline) {
+        plug(account, Optional::empty, deadline);
+    }
+
     private Connector plug(String account, Supplier<Optional<LocalText>> problem) {
+        return plug(account, problem, Duration.ofSeconds(5));
+    }
+
+    private Connector plug(String account, Supplier<Optional<LocalText>> problem, Duration deadline) {
         Connector connector = new Connector() {
             @Override
             public Profile profile() {
-                return new Profile(
-                        LocalText.of("测试", "Test"), "tenant", Duration.ofSeconds(5), "", "", false, List.of());
+                return new Profile(LocalText.of("测试", "Test"), "tenant", deadline, "", "", false, List.of());
             }
 
             @Override

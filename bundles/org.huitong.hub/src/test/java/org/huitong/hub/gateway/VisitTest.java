@@ -167,6 +167,13 @@ class VisitTest {
         assertThat(visit()).isEqualTo("come again");
         assertThat(letters()).isEqualTo(1);
         assertThat(journal.head()).isZero();
+        // Before it comes back, which it may never do.
+        Eventually.until("what it took is counted", () -> book.find(new AccountName("test", "main"))
+                .orElseThrow()
+                .tally()
+                .reading(Instant.now())
+                .filter(reading -> reading.p50() >= DEADLINE.dividedBy(4).toMillis())
+                .isPresent());
     }
 
     @Test

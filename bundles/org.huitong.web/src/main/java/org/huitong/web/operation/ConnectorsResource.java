@@ -51,6 +51,7 @@ public final class ConnectorsResource implements RestResource {
      * @param state the furthest light that is lit: {@code away ready called receiving}; {@code misconfigured} where the
      *     connector is there and nothing can come in by it
      * @param problem what has to be mended then
+     * @param strain what goes badly although calls are answered
      * @param delays milliseconds over the last hour; {@code platform}: sent → gateway, {@code hub}: gateway → readable
      */
     public record Item(
@@ -60,6 +61,7 @@ public final class ConnectorsResource implements RestResource {
             String state,
             Lights lights,
             Optional<LocalText> problem,
+            Optional<LocalText> strain,
             Optional<String> tenant,
             Optional<String> owner,
             Optional<String> note,
@@ -86,6 +88,7 @@ public final class ConnectorsResource implements RestResource {
                     s.problem().isPresent() ? "misconfigured" : lights.state(),
                     lights,
                     s.problem(),
+                    s.strain(),
                     s.profile().map(Profile::tenant),
                     s.profile().map(Profile::owner),
                     s.profile().map(Profile::note),
