@@ -15,6 +15,7 @@ import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Secret;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
@@ -105,6 +106,14 @@ public final class FeishuConnector implements CallbackReceiver {
     @Override
     public Optional<LocalText> problem() {
         return keys.bad();
+    }
+
+    /** Plain calls carry it in their body, those of an application without an encrypt key. */
+    @Override
+    public List<Secret> secrets() {
+        return keys.good().map(Keys::token).filter(token -> !token.isEmpty()).stream()
+                .map(token -> new Secret("verificationToken", token))
+                .toList();
     }
 
     @Override

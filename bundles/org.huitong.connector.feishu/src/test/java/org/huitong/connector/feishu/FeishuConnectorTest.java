@@ -14,6 +14,7 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -94,6 +95,14 @@ class FeishuConnectorTest {
                 row("old card", PLAIN, oldCard(PLAIN, "v-token"), "taken"),
                 row("old card, forged", PLAIN, oldCard(PLAIN, "w-token"), "bad-signature"),
                 row("old card beside a key", SEALED, oldCard(SEALED, "v-token"), "taken"));
+    }
+
+    @Test
+    void theTokenThatTravelsInBodiesIsNamed() {
+        assertThat(PLAIN.connector().secrets()).containsExactly(new Secret("verificationToken", "v-token"));
+        assertThat(HIDDEN.connector().secrets()).containsExactly(new Secret("verificationToken", "v-token"));
+        assertThat(NO_TOKEN.connector().secrets()).isEmpty();
+        assertThat(BARE.connector().secrets()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {3}")
