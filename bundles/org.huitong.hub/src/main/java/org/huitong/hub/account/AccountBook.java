@@ -64,6 +64,15 @@ public final class AccountBook implements ConfigurationListener {
                     connector.getClass());
             return;
         }
+        if (!name.get().fits()) {
+            LOG.error(
+                    "A connector is not asked, for its account has no room in the log: {} characters are the most for"
+                            + " the platform and {} for what follows ~ in the configuration's name connector={}",
+                    AccountName.LONGEST_PLATFORM,
+                    AccountName.LONGEST_ACCOUNT,
+                    name.get());
+            return;
+        }
         // First, and whatever the database says: a connector that is there must be asked.
         accounts.computeIfAbsent(
                         name.get(), n -> new Account(n, connector.profile().deadline()))
