@@ -26,6 +26,7 @@ import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -73,6 +74,7 @@ public final class AccountsResource implements RestResource {
     }
 
     @GET
+    @Permitted(Permissions.ADMINISTER)
     public Listed list(@Context SecurityContext context) {
         administrator(context);
         return new Listed(desk.accounts().list().stream().map(Shown::of).toList(), permissions());
@@ -96,6 +98,7 @@ public final class AccountsResource implements RestResource {
     /** The password may be left to the hub, which tells it this once; either way it is changed at the first login. */
     @POST
     @Consumes("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Response create(NewAccount wish, @Context SecurityContext context) {
         Asker by = administrator(context);
         if (wish == null || wish.account() == null) {
@@ -126,6 +129,7 @@ public final class AccountsResource implements RestResource {
     @PUT
     @Path("{account}")
     @Consumes("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Changed change(@PathParam("account") String name, Change wish, @Context SecurityContext context) {
         Asker by = administrator(context);
         if (wish == null) {
@@ -148,6 +152,7 @@ public final class AccountsResource implements RestResource {
 
     @DELETE
     @Path("{account}")
+    @Permitted(Permissions.ADMINISTER)
     public void remove(@PathParam("account") String name, @Context SecurityContext context) {
         Asker by = administrator(context);
         desk.accounts().remove(by, name);

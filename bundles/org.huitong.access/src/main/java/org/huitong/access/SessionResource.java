@@ -21,6 +21,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Entrance.Session;
 import org.huitong.api.access.SessionCookie;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -43,6 +44,7 @@ public final class SessionResource implements RestResource {
 
     @POST
     @Consumes("application/json")
+    @Permitted(Permitted.PUBLIC)
     public Response login(Credentials credentials, @Context HttpServletRequest request, @BeanParam Brought brought) {
         if (credentials == null || credentials.user() == null || credentials.password() == null) {
             throw Problem.badRequest("请发送 user 和 password。", "Send user and password.");
@@ -63,12 +65,14 @@ public final class SessionResource implements RestResource {
     }
 
     @GET
+    @Permitted(Permitted.EVERYBODY)
     public Me me(@Context SecurityContext context, @BeanParam Brought brought) {
         Asker asker = (Asker) context.getUserPrincipal();
         return desk.sessionOf(asker.account(), brought.cookie()).map(Me::of).orElseGet(() -> Me.of(asker));
     }
 
     @DELETE
+    @Permitted(Permitted.EVERYBODY)
     public Response logout(@BeanParam Brought brought, @Context HttpServletRequest request) {
         brought.cookie().ifPresent(desk::logout);
         return Response.noContent()
@@ -79,6 +83,7 @@ public final class SessionResource implements RestResource {
     @PUT
     @Path("password")
     @Consumes("application/json")
+    @Permitted(Permitted.EVERYBODY)
     public Response changePassword(
             PasswordChange change,
             @Context SecurityContext context,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where one is logged in: one's own sessions, and ending them. */
 @Component(service = RestResource.class)
+@Permitted(Permitted.EVERYBODY)
 @Subject(subject = "sessions")
 @Path("")
 @Produces("application/json")

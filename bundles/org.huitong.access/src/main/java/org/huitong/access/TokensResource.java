@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.text.OneLine;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -46,6 +47,7 @@ public final class TokensResource implements RestResource {
     }
 
     @GET
+    @Permitted(Permitted.EVERYBODY)
     public Listed list(@Context SecurityContext context) {
         return new Listed(
                 desk.tokens().of(account(context)).stream().map(Shown::of).toList());
@@ -54,6 +56,7 @@ public final class TokensResource implements RestResource {
     /** Only by session: a token that was stolen must not make one that outlives it. */
     @POST
     @Consumes("application/json")
+    @Permitted(Permitted.EVERYBODY)
     public Response make(Wish wish, @Context SecurityContext context, @BeanParam Brought brought) {
         String account = account(context);
         String name = Optional.ofNullable(wish)
@@ -83,6 +86,7 @@ public final class TokensResource implements RestResource {
 
     @DELETE
     @Path("{id}")
+    @Permitted(Permitted.EVERYBODY)
     public void remove(@PathParam("id") String id, @Context SecurityContext context) {
         String account = account(context);
         if (!desk.tokens().remove(account, id)) {

@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
 
 /** Knows the token {@code t-anna} and the cookies {@code c-anna} and {@code c-new}, until they are withdrawn. */
 public final class FakeEntrance implements Entrance {
@@ -27,6 +29,21 @@ public final class FakeEntrance implements Entrance {
     public final Map<String, Session> sessions = new ConcurrentHashMap<>(Map.of(
             "c-anna", new Session(ANNA, "csrf-anna", false),
             "c-new", new Session(new Asker("new", "New", Set.of()), "csrf-new", true)));
+
+    /** Decides by what an asker brings along. */
+    public DecisionPoint decisions() {
+        return new DecisionPoint() {
+            @Override
+            public Decision decide(Asker asker, String permission) {
+                return asker.may(permission) ? new Decision.Allowed() : new Decision.Denied(LocalText.of("不行。", "No."));
+            }
+
+            @Override
+            public Scope scope(Asker asker) {
+                return new Scope.Nothing(LocalText.of("没有。", "None."));
+            }
+        };
+    }
 
     @Override
     public Optional<Session> session(String cookie) {

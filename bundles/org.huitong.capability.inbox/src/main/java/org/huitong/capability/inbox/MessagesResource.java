@@ -18,6 +18,7 @@ import org.huitong.api.query.MessageDoor.Listing;
 import org.huitong.api.query.MessageDoor.Reading;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -39,6 +40,7 @@ public final class MessagesResource implements RestResource {
     }
 
     @GET
+    @Permitted(Permitted.EVERYBODY)
     public MessageList list(@Context UriInfo uri, @Context SecurityContext caller) {
         Reading<Listing> reading = door.list(asker(caller), Question.of(uri.getQueryParameters()));
         if (reading instanceof Reading.Granted<Listing> granted) {
@@ -50,12 +52,14 @@ public final class MessagesResource implements RestResource {
 
     @GET
     @Path("{id}")
+    @Permitted(Permitted.EVERYBODY)
     public MessageJson one(@PathParam("id") String id, @Context SecurityContext caller) {
         return MessageJson.of(seen(id, caller));
     }
 
     @GET
     @Path("{id}/versions")
+    @Permitted(Permitted.EVERYBODY)
     public MessageList versions(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
         List<MessageView> versions = door.versions(asker(caller), view.id());
@@ -64,6 +68,7 @@ public final class MessagesResource implements RestResource {
 
     @GET
     @Path("{id}/trace")
+    @Permitted(Permitted.EVERYBODY)
     public TraceJson trace(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
         return TraceJson.of(view, door.trace(asker(caller), view.id()).orElseThrow(MessagesResource::noSuchMessage));

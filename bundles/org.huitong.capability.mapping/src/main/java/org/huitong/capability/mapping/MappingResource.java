@@ -22,6 +22,7 @@ import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -57,6 +58,7 @@ public final class MappingResource implements RestResource {
     }
 
     @GET
+    @Permitted(READ)
     public LineList list(@Context SecurityContext caller) {
         asker(caller, READ);
         return list(shelf.newest());
@@ -64,6 +66,7 @@ public final class MappingResource implements RestResource {
 
     @GET
     @Path("{id: [0-9]{1,18}}")
+    @Permitted(READ)
     public LineJson one(@PathParam("id") long id, @Context SecurityContext caller) {
         asker(caller, READ);
         return shelf.line(id).map(LineJson::of).orElseThrow(MappingResource::noSuchLine);
@@ -71,6 +74,7 @@ public final class MappingResource implements RestResource {
 
     @GET
     @Path("versions")
+    @Permitted(READ)
     public ChangeList versions(@Context SecurityContext caller) {
         asker(caller, READ);
         return new ChangeList(
@@ -79,6 +83,7 @@ public final class MappingResource implements RestResource {
 
     @GET
     @Path("versions/{version: [0-9]{1,9}}")
+    @Permitted(READ)
     public LineList version(@PathParam("version") int version, @Context SecurityContext caller) {
         asker(caller, READ);
         return list(shelf.version(version)
@@ -86,6 +91,7 @@ public final class MappingResource implements RestResource {
     }
 
     @POST
+    @Permitted(WRITE)
     public Response add(LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return Response.status(Response.Status.CREATED)
@@ -95,6 +101,7 @@ public final class MappingResource implements RestResource {
 
     @PUT
     @Path("{id: [0-9]{1,18}}")
+    @Permitted(WRITE)
     public LineJson replace(@PathParam("id") long id, LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return done(shelf.replace(line.line(id), by.account()));
@@ -102,6 +109,7 @@ public final class MappingResource implements RestResource {
 
     @DELETE
     @Path("{id: [0-9]{1,18}}")
+    @Permitted(WRITE)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         done(shelf.remove(id, by.account()));

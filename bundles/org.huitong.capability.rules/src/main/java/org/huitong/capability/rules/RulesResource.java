@@ -24,6 +24,8 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Priority;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.BodyLimit;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -46,6 +48,10 @@ public final class RulesResource implements RestResource {
 
     private static final int MOST_CHANGES = 100;
     private static final int LONGEST_TRIAL = 20_000;
+    /** As much as a rule with all the words that it may have. */
+    private static final int LARGEST = 4 << 20;
+
+    private static final int MOST_VALUES = 500_000;
 
     private final RuleShelf shelf;
     private final RuleKeeper keeper;
@@ -59,6 +65,7 @@ public final class RulesResource implements RestResource {
     }
 
     @GET
+    @Permitted(READ)
     public RuleList list(@Context SecurityContext caller) {
         asker(caller, READ);
         return list(shelf.newest());
@@ -66,6 +73,7 @@ public final class RulesResource implements RestResource {
 
     @GET
     @Path("{id: [0-9]{1,18}}")
+    @Permitted(READ)
     public RuleJson one(@PathParam("id") long id, @Context SecurityContext caller) {
         asker(caller, READ);
         return shelf.rule(id).map(RuleJson::of).orElseThrow(RulesResource::noSuchRule);
@@ -73,6 +81,7 @@ public final class RulesResource implements RestResource {
 
     @GET
     @Path("versions")
+    @Permitted(READ)
     public ChangeList versions(@Context SecurityContext caller) {
         asker(caller, READ);
         return new ChangeList(
@@ -81,6 +90,7 @@ public final class RulesResource implements RestResource {
 
     @GET
     @Path("versions/{version: [0-9]{1,9}}")
+    @Permitted(READ)
     public RuleList version(@PathParam("version") int version, @Context SecurityContext caller) {
         asker(caller, READ);
         return list(shelf.version(version)
@@ -88,7 +98,9 @@ public final class RulesResource implements RestResource {
     }
 
     @POST
-    public Response add(RuleJson rule, @Context SecurityContext caller) {
+    @Permitted(WRITE)
+    public Response add(
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) RuleJson rule, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return Response.status(Response.Status.CREATED)
                 .entity(done(shelf.add(rule.rule(0), by.account())))
@@ -97,13 +109,18 @@ public final class RulesResource implements RestResource {
 
     @PUT
     @Path("{id: [0-9]{1,18}}")
-    public RuleJson replace(@PathParam("id") long id, RuleJson rule, @Context SecurityContext caller) {
+    @Permitted(WRITE)
+    public RuleJson replace(
+            @PathParam("id") long id,
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) RuleJson rule,
+            @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return done(shelf.replace(rule.rule(id), by.account()));
     }
 
     @DELETE
     @Path("{id: [0-9]{1,18}}")
+    @Permitted(WRITE)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         done(shelf.remove(id, by.account()));
@@ -112,7 +129,9 @@ public final class RulesResource implements RestResource {
     /** What would fire in a text: of the rules in force, or of one that is not saved yet. */
     @POST
     @Path("try")
-    public TrialResult trial(Trial trial, @Context SecurityContext caller) {
+    @Permitted(READ)
+    public TrialResult trial(
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) Trial trial, @Context SecurityContext caller) {
         asker(caller, READ);
         if (trial.text() == null || trial.text().length() > LONGEST_TRIAL) {
             throw Problem.badRequest(

@@ -19,6 +19,7 @@ import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -58,6 +59,7 @@ public final class StatisticsResource implements RestResource {
     }
 
     @GET
+    @Permitted(Permitted.EVERYBODY)
     public Numbers numbers(
             @QueryParam("from") String from,
             @QueryParam("to") String to,

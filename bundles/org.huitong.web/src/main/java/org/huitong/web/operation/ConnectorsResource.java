@@ -18,6 +18,7 @@ import org.huitong.api.operation.ConnectorBoard.Delay;
 import org.huitong.api.operation.ConnectorBoard.Refused;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Component;
@@ -35,6 +36,7 @@ public final class ConnectorsResource implements RestResource {
 
     @GET
     @Produces("application/json")
+    @Permitted(Permitted.EVERYBODY)
     public Connectors list(@Context SecurityContext context) {
         Rights.oneOf(context, Permissions.ADMINISTER, Permissions.READ_ALL);
         return new Connectors(Rights.present(board, Rights.CONNECTORS).standings().stream()

@@ -19,6 +19,7 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.DeadLetters.DeadLetter;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -39,6 +40,7 @@ public final class DeadLettersResource implements RestResource {
 
     @GET
     @Produces("application/json")
+    @Permitted(Permitted.EVERYBODY)
     public Listing list(
             @Context SecurityContext context,
             @QueryParam("before") Long before,
@@ -57,6 +59,7 @@ public final class DeadLettersResource implements RestResource {
 
     @GET
     @Path("{id}/raw")
+    @Permitted(Permissions.READ_ALL)
     public Response raw(@Context SecurityContext context, @PathParam("id") long id) {
         Asker asker = Rights.oneOf(context, Permissions.READ_ALL);
         byte[] bytes =
@@ -70,6 +73,7 @@ public final class DeadLettersResource implements RestResource {
     @POST
     @Path("{id}/send-again")
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Sent sendAgain(@Context SecurityContext context, @PathParam("id") long id) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         return switch (Rights.present(letters, Rights.LETTERS).sendAgain(asker, id)) {

@@ -20,6 +20,8 @@ import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Part;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.BodyLimit;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -35,6 +37,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Path("")
 public final class ExtensionsResource implements RestResource {
     static final long MOST_BYTES = 128L * 1024 * 1024;
+    private static final int MOST_SECONDS = 600;
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}._ ()+-]{1,200}\\.jar");
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -42,6 +45,7 @@ public final class ExtensionsResource implements RestResource {
 
     @GET
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Extensions list(@Context SecurityContext context) {
         Rights.oneOf(context, Permissions.ADMINISTER);
         return new Extensions(Rights.present(installer, Rights.INSTALLER).parts());
@@ -52,7 +56,11 @@ public final class ExtensionsResource implements RestResource {
     @Path("plan")
     @Consumes({"application/java-archive", "application/octet-stream"})
     @Produces("application/json")
-    public Plan plan(@Context SecurityContext context, @QueryParam("file") String file, InputStream jar)
+    @Permitted(Permissions.ADMINISTER)
+    public Plan plan(
+            @Context SecurityContext context,
+            @QueryParam("file") String file,
+            @BodyLimit(bytes = MOST_BYTES, seconds = MOST_SECONDS) InputStream jar)
             throws IOException {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         if (file == null || !PLAIN_NAME.matcher(file).matches()) {
@@ -73,6 +81,7 @@ public final class ExtensionsResource implements RestResource {
     @POST
     @Path("{symbolicName}/plan-removal")
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Plan planRemoval(@Context SecurityContext context, @PathParam("symbolicName") String symbolicName) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         Installer at = Rights.present(installer, Rights.INSTALLER);
@@ -87,6 +96,7 @@ public final class ExtensionsResource implements RestResource {
     @POST
     @Path("apply")
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Installing.Done apply(@Context SecurityContext context, Installing.PlanName plan) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         return Installing.apply(Rights.present(installer, Rights.INSTALLER), plan, asker);

@@ -15,6 +15,7 @@ import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Feature;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -33,6 +34,7 @@ public final class FeaturesResource implements RestResource {
 
     @GET
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Features list(@Context SecurityContext context) {
         Rights.oneOf(context, Permissions.ADMINISTER);
         return new Features(Rights.present(installer, Rights.INSTALLER).features());
@@ -41,6 +43,7 @@ public final class FeaturesResource implements RestResource {
     @POST
     @Path("{feature}/plan")
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Plan plan(@Context SecurityContext context, @PathParam("feature") String feature, Wish wish) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         Installer at = Rights.present(installer, Rights.INSTALLER);
@@ -58,6 +61,7 @@ public final class FeaturesResource implements RestResource {
     @POST
     @Path("apply")
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Installing.Done apply(@Context SecurityContext context, Installing.PlanName plan) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         return Installing.apply(Rights.present(installer, Rights.INSTALLER), plan, asker);

@@ -18,6 +18,7 @@ import org.huitong.api.operation.ReaderBoard.Parked;
 import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 import org.huitong.api.operation.ReaderBoard.StageStanding;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -41,6 +42,7 @@ public final class ReadersResource implements RestResource {
 
     @GET
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Readers list(@Context SecurityContext context) {
         Rights.oneOf(context, Permissions.ADMINISTER);
         ReaderBoard at = Rights.present(board, Rights.READERS);
@@ -50,6 +52,7 @@ public final class ReadersResource implements RestResource {
     @GET
     @Path("{reader}/parked")
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public ParkedEntries parked(
             @Context SecurityContext context,
             @PathParam("reader") String reader,
@@ -64,6 +67,7 @@ public final class ReadersResource implements RestResource {
     @POST
     @Path("{reader}/retry")
     @Produces("application/json")
+    @Permitted(Permissions.ADMINISTER)
     public Retried retry(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         boolean taken = Rights.present(board, Rights.READERS).retry(reader, place.needed());
@@ -78,6 +82,7 @@ public final class ReadersResource implements RestResource {
 
     @POST
     @Path("{reader}/replay")
+    @Permitted(Permissions.ADMINISTER)
     public void replay(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
         Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
         if (!Rights.present(board, Rights.READERS).replay(reader, place.needed())) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.web.page.PageBook.Leaf;
@@ -30,6 +31,7 @@ public final class PagesResource implements RestResource {
 
     @GET
     @Produces("application/json")
+    @Permitted(Permitted.EVERYBODY)
     public Menu menu(@Context SecurityContext context) {
         Asker asker = (Asker) context.getUserPrincipal();
         return new Menu(book.menu(asker).stream().map(Item::of).toList());

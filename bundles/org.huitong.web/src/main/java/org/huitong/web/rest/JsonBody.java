@@ -21,9 +21,9 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Json;
 
@@ -34,17 +34,6 @@ import org.huitong.web.Json;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
-    static final int MOST_BYTES = 4 * 1024 * 1024;
-    /** What every call may have at any time; of more there are only so many at once. */
-    static final int SMALL = 64 * 1024;
-
-    static final int LARGE_AT_ONCE = 4;
-    private static final Semaphore LARGE = new Semaphore(LARGE_AT_ONCE);
-    /** A body that comes slowly keeps one of the server's threads: not so many that messages wait for one. */
-    static final int READ_AT_ONCE = 32;
-
-    private static final Semaphore READING = new Semaphore(READ_AT_ONCE);
-
     /** The records are those of bundles that come and go, and this goes with them. */
     private final ObjectMapper json = Json.ofItsOwn();
 
@@ -67,49 +56,25 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        if (!READING.tryAcquire()) {
-            throw busy("正在读取的请求太多，请稍后再试。", "Too many bodies are being read already. Try again in a moment.");
-        }
-        byte[] bytes;
-        try {
-            bytes = bytes(in);
-        } finally {
-            READING.release();
-        }
-        return read(bytes, generic);
+        return read(in.readAllBytes(), generic, mostValues(annotations));
     }
 
-    private static byte[] bytes(InputStream in) throws IOException {
-        byte[] beginning = in.readNBytes(SMALL + 1);
-        if (beginning.length <= SMALL) {
-            return beginning;
-        }
-        if (!LARGE.tryAcquire()) {
-            throw busy("正在读取几个很大的请求，请稍后再试。", "Several large bodies are being read already. Try again in a moment.");
-        }
-        try {
-            byte[] rest = in.readNBytes(MOST_BYTES + 1 - beginning.length);
-            byte[] bytes = Arrays.copyOf(beginning, beginning.length + rest.length);
-            System.arraycopy(rest, 0, bytes, beginning.length, rest.length);
-            if (bytes.length > MOST_BYTES) {
-                throw new Problem(
-                        413,
-                        "too-large",
-                        LocalText.of(
-                                "JSON 请求最多 " + MOST_BYTES + " 字节。", "A JSON body may have " + MOST_BYTES + " bytes."));
-            }
-            return bytes;
-        } finally {
-            LARGE.release();
-        }
+    /** @param annotations those of the parameter that the body is for */
+    private static int mostValues(Annotation[] annotations) {
+        return Arrays.stream(annotations)
+                .filter(BodyLimit.class::isInstance)
+                .map(BodyLimit.class::cast)
+                .mapToInt(BodyLimit::values)
+                .findFirst()
+                .orElse(BodyLimit.VALUES);
     }
 
-    private Object read(byte[] bytes, Type generic) {
+    private Object read(byte[] bytes, Type generic, int mostValues) {
         if (bytes.length == 0) {
             throw Problem.badRequest("这里需要 JSON 请求体，但没有收到。", "A JSON body is needed here, and there is none.");
         }
         try {
-            refuseControls(bytes);
+            sift(bytes, mostValues);
             Object value = json.readValue(bytes, json.constructType(generic));
             if (value == null) {
                 throw Problem.badRequest("这里需要 JSON 对象，而不是 null。", "A JSON object is needed here, not null.");
@@ -124,10 +89,22 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
         }
     }
 
-    /** Whatever is stored or looked for: PostgreSQL keeps no U+0000, and nobody means the others. */
-    private static void refuseControls(byte[] bytes) throws IOException {
+    /**
+     * Before anything is made of it. Of values there are only so many, since small ones take twenty times their bytes.
+     * Control characters are refused wherever they are: PostgreSQL keeps no U+0000, and nobody means the others.
+     */
+    private static void sift(byte[] bytes, int mostValues) throws IOException {
         try (JsonParser parser = Json.MAPPER.getFactory().createParser(bytes)) {
+            int values = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (++values > mostValues) {
+                    throw new Problem(
+                            413,
+                            "too-many-values",
+                            LocalText.of(
+                                    "JSON 请求体中最多 " + mostValues + " 个名称和值。",
+                                    "A JSON body may have " + mostValues + " names and values here."));
+                }
                 boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
                 if (text && parser.getText().chars().anyMatch(JsonBody::isControl)) {
                     JsonLocation at = parser.currentTokenLocation();
@@ -188,10 +165,6 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             en.append(": it is no well-formed JSON");
         }
         return Problem.badRequest(zh.append('。').toString(), en.append('.').toString());
-    }
-
-    private static Problem busy(String zh, String en) {
-        return new Problem(503, "busy", LocalText.of(zh, en));
     }
 
     private static String step(Reference reference) {

@@ -11,14 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
+import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
+import org.huitong.web.Arrival;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
 import org.huitong.web.KnownRequest;
 import org.huitong.web.ProblemDetails;
 import org.huitong.web.SafeHeaders;
+import org.huitong.web.rest.Operation.Body;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -27,6 +32,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -52,11 +58,25 @@ public final class RestRoot extends HttpServlet {
     private final transient Doorkeeper doorkeeper;
     private final transient Map<String, RestSubject> subjects = new ConcurrentHashMap<>();
     private final transient OpenApi openApi = new OpenApi();
+    private final transient Anteroom anteroom;
+
+    // Access is replaced by restart only, but comes up on its own time: until then there is an answer, and it is no.
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile DecisionPoint decisions;
 
     @Activate
     public RestRoot(BundleContext bundles, @Reference Doorkeeper doorkeeper) {
+        this(bundles, doorkeeper, null, new Anteroom());
+    }
+
+    RestRoot(BundleContext bundles, Doorkeeper doorkeeper, DecisionPoint decisions, Anteroom anteroom) {
         this.bundles = bundles;
         this.doorkeeper = doorkeeper;
+        this.decisions = decisions;
+        this.anteroom = anteroom;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -67,7 +87,7 @@ public final class RestRoot extends HttpServlet {
             return;
         }
         subjects.compute(subject, (name, there) -> {
-            RestSubject at = there == null ? new RestSubject(name, bundles) : there;
+            RestSubject at = there == null ? new RestSubject(name, bundles, this::demand) : there;
             at.add(resource);
             return at;
         });
@@ -118,30 +138,109 @@ public final class RestRoot extends HttpServlet {
         serve(subject, new KnownRequest(request, asker, ROOT + "/" + subject, rest), response);
     }
 
-    private void serve(String subject, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void serve(String subject, KnownRequest request, HttpServletResponse response) throws IOException {
         RestSubject at = subjects.get(subject);
-        try {
+        answering(subject, request, response, () -> {
             Optional<SubjectApplication> application =
                     at == null ? Optional.empty() : at.enter(request.getServletContext());
-            if (application.isEmpty()) {
-                ProblemDetails.of(
-                                404,
-                                "no-such-subject",
-                                LocalText.of(
-                                        "/api/v1/" + shown(subject) + " 下没有内容。",
-                                        "Nothing is served under /api/v1/" + shown(subject) + "."))
-                        .send(request, response);
+            if (application.isPresent()) {
+                serve(application.get(), subject, request, response);
                 return;
             }
-            application.get().serve(request, response);
-            if (response.getStatus() >= 400 && response.getContentType() == null && !response.isCommitted()) {
-                // Headers that Jersey cannot read it answers past every mapper, with a bare status.
-                ProblemDetails.of(
-                                response.getStatus(),
-                                "bad-request",
-                                LocalText.of("无法理解这个请求。", "The request cannot be understood."))
-                        .send(request, response);
+            ProblemDetails.of(
+                            404,
+                            "no-such-subject",
+                            LocalText.of(
+                                    "/api/v1/" + shown(subject) + " 下没有内容。",
+                                    "Nothing is served under /api/v1/" + shown(subject) + "."))
+                    .send(request, response);
+        });
+    }
+
+    /** The application is entered; whatever happens, it is left again. */
+    private void serve(
+            SubjectApplication application, String subject, KnownRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<Body> body = Optional.empty();
+        boolean asked = false;
+        try {
+            body = hasBody(request) ? application.ask(request) : body;
+            asked = true;
+        } finally {
+            if (!asked) {
+                application.leave();
             }
+        }
+        Arrival arrival = Arrival.of(request);
+        request.asker().map(Asker::account).ifPresent(arrival::belongsTo);
+        body.map(Body::time).ifPresent(arrival::mayTake);
+        if (body.isEmpty()) {
+            answer(application, request, response);
+        } else if (body.get().streamed()) {
+            stream(application, request, response);
+        } else {
+            gather(application, body.get(), subject, request, response);
+        }
+    }
+
+    private void stream(SubjectApplication application, KnownRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<Runnable> place = anteroom.stream();
+        if (place.isEmpty()) {
+            application.leave();
+            problem(Anteroom.full(), request, response);
+            return;
+        }
+        try {
+            answer(application, request, response);
+        } finally {
+            place.get().run();
+        }
+    }
+
+    private void gather(
+            SubjectApplication application,
+            Body body,
+            String subject,
+            KnownRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        boolean stranger = request.asker().isEmpty();
+        LocalText tooLarge = Sieve.tooLarge(body.most(), stranger);
+        Gathering.begin(request, anteroom.place(stranger), body.most(), tooLarge, new Gathering.Whole() {
+            @Override
+            public boolean came(byte[] bytes) throws IOException {
+                request.isWholeWith(bytes);
+                answering(subject, request, response, () -> answer(application, request, response));
+                return !request.isAsyncStarted();
+            }
+
+            @Override
+            public void failed(Problem why) throws IOException {
+                application.leave();
+                problem(why, request, response);
+            }
+        });
+    }
+
+    private static void answer(SubjectApplication application, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        application.serve(request, response);
+        if (response.getStatus() >= 400 && response.getContentType() == null && !response.isCommitted()) {
+            // Headers that Jersey cannot read it answers past every mapper, with a bare status.
+            ProblemDetails.of(
+                            response.getStatus(),
+                            "bad-request",
+                            LocalText.of("无法理解这个请求。", "The request cannot be understood."))
+                    .send(request, response);
+        }
+    }
+
+    private static void answering(
+            String subject, HttpServletRequest request, HttpServletResponse response, Answering work)
+            throws IOException {
+        try {
+            work.run();
         } catch (RuntimeException | LinkageError e) {
             // A subject that cannot even be built is its bundle's fault, and must look the same as any other failure.
             ProblemDetails incident = ProblemDetails.newIncident();
@@ -156,6 +255,35 @@ public final class RestRoot extends HttpServlet {
                 incident.send(request, response);
             }
         }
+    }
+
+    private static void problem(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
+        ProblemDetails.of(problem).send(request, response);
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private void demand(Asker asker, String permission) {
+        DecisionPoint at = decisions;
+        if (at == null) {
+            throw new Problem(
+                    503,
+                    "starting",
+                    LocalText.of("权限服务还没有就绪，请稍后再试。", "Rights cannot be judged yet. Try again in a moment."));
+        }
+        if (at.decide(asker, permission) instanceof Decision.Denied denied) {
+            throw Problem.forbidden(denied.reason());
+        }
+    }
+
+    private interface Answering {
+        void run() throws IOException;
     }
 
     private static String shown(String subject) {

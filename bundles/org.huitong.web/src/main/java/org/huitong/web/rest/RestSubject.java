@@ -23,12 +23,14 @@ final class RestSubject {
     private final String name;
     private final BundleContext bundles;
     private final Map<ServiceReference<RestResource>, Candidate> candidates = new LinkedHashMap<>();
+    private final Sieve.Judge judge;
     private SubjectApplication application;
     private boolean built;
 
-    RestSubject(String name, BundleContext bundles) {
+    RestSubject(String name, BundleContext bundles, Sieve.Judge judge) {
         this.name = name;
         this.bundles = bundles;
+        this.judge = judge;
     }
 
     void add(ServiceReference<RestResource> resource) {
@@ -159,7 +161,7 @@ final class RestSubject {
             }
         }
         try {
-            return SubjectApplication.build(name, instances, context, () -> giveBack(held));
+            return SubjectApplication.build(name, instances, context, judge, () -> giveBack(held));
         } catch (RuntimeException | Error e) {
             giveBack(held);
             throw e;

@@ -5,32 +5,91 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Bounded;
+import org.huitong.web.KnownRequest;
+import org.huitong.web.rest.Operation.Body;
 
-/** Holds back, once for all resources, what none of them could use. */
+/**
+ * Holds back, once for all resources, whoever may not call them and what none of them could use. It stands between the
+ * finding of the method and the reading of the body. A call with a body comes by twice: first only to be told what may
+ * be read of it, see {@link SubjectApplication#ask}.
+ */
 final class Sieve implements ContainerRequestFilter {
     /** Enough for a name and a password. */
     static final int MOST_OF_A_STRANGER = 8 * 1024;
 
+    /** The property of a request that only asks: where there is one, the answer is put into it. */
+    static final String ASKING = "org.huitong.web.asking";
+
+    private final Judge judge;
+
+    /** Says who may do what. */
+    interface Judge {
+        /** @throws Problem they may not */
+        void demand(Asker asker, String permission);
+    }
+
+    Sieve(Judge judge) {
+        this.judge = judge;
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
+        Operation operation = Operation.matched(request.getUriInfo());
+        Asker asker = (Asker) request.getSecurityContext().getUserPrincipal();
+        letIn(asker, operation.permission());
         refuseControls(request.getUriInfo().getPathParameters());
         refuseControls(request.getUriInfo().getQueryParameters());
-        if (request.getSecurityContext().getUserPrincipal() == null) {
-            request.setEntityStream(new Bounded(
-                    request.getEntityStream(),
-                    MOST_OF_A_STRANGER,
-                    LocalText.of(
-                            "未登录者最多发送 " + MOST_OF_A_STRANGER + " 字节。",
-                            "Who is not logged in may send " + MOST_OF_A_STRANGER + " bytes.")));
+        Body body = operation.body().orElse(null);
+        if (body != null) {
+            long most = asker == null ? Math.min(body.most(), MOST_OF_A_STRANGER) : body.most();
+            LocalText tooLarge = tooLarge(most, asker == null);
+            if (request.getLength() > most) {
+                throw new Problem(413, "too-large", tooLarge);
+            }
+            if (request.getProperty(ASKING) != null) {
+                request.setProperty(ASKING, new Body(most, body.time(), body.streamed()));
+            } else if (!body.streamed() && request.getProperty(KnownRequest.WHOLE) == null && hasBody(request)) {
+                // It was not understood when it was asked, and is now: nobody waits for such a body.
+                throw Problem.badRequest("无法理解这个请求。", "The request cannot be understood.");
+            }
+            request.setEntityStream(new Bounded(request.getEntityStream(), most, tooLarge));
         }
-        if (request.getMediaType() == null && !request.hasEntity()) {
+        if (request.getProperty(ASKING) != null) {
+            request.abortWith(Response.noContent().build());
+        } else if (request.getMediaType() == null && !request.hasEntity()) {
             // Without a type Jersey asks nobody to read, and hands the resource null.
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        }
+    }
+
+    /** By what it says of itself: looking at the stream would wait for it. */
+    private static boolean hasBody(ContainerRequestContext request) {
+        return request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null;
+    }
+
+    static LocalText tooLarge(long most, boolean stranger) {
+        return stranger
+                ? LocalText.of("未登录者最多发送 " + most + " 字节。", "Who is not logged in may send " + most + " bytes.")
+                : LocalText.of("请求体最多 " + most + " 字节。", "A body may have " + most + " bytes here.");
+    }
+
+    private void letIn(Asker asker, String permission) {
+        if (permission.equals(Permitted.PUBLIC)) {
+            return;
+        }
+        if (asker == null) {
+            throw new Problem(401, "not-logged-in", LocalText.of("请先登录。", "Log in first."));
+        }
+        if (!permission.equals(Permitted.EVERYBODY)) {
+            judge.demand(asker, permission);
         }
     }
 

@@ -8,14 +8,20 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
+import java.net.URI;
+import java.security.Principal;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
@@ -33,6 +39,8 @@ final class SubjectApplication {
         PROVIDERS.setLevel(Level.SEVERE);
     }
 
+    private static final String NOWHERE = "http://hub";
+
     private final ServletContainer jersey;
     private final Runnable afterClose;
     private int inside;
@@ -45,7 +53,7 @@ final class SubjectApplication {
 
     /** @param afterClose gives the resources back */
     static SubjectApplication build(
-            String subject, Collection<?> resources, ServletContext context, Runnable afterClose) {
+            String subject, Collection<?> resources, ServletContext context, Sieve.Judge judge, Runnable afterClose) {
         ResourceConfig config = new ResourceConfig();
         config.setApplicationName(subject);
         config.addProperties(Map.of(
@@ -57,7 +65,7 @@ final class SubjectApplication {
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
                 ServerProperties.PROCESSING_RESPONSE_ERRORS_ENABLED, true));
-        config.register(new Sieve());
+        config.register(new Sieve(judge));
         config.register(new JsonBody());
         config.register(new ProblemMapper(subject));
         resources.forEach(config::register);
@@ -78,6 +86,38 @@ final class SubjectApplication {
             inside++;
             return true;
         }
+    }
+
+    /**
+     * What may be read of this request's body: the operation is found and the rights are judged as they will be when it
+     * is served, and the body is not touched. Empty where none will be read: it is then served at once, and whoever sent
+     * it hears why, be it that the address cannot be read. Only after {@link #enter}.
+     */
+    Optional<Operation.Body> ask(HttpServletRequest request) {
+        URI base;
+        URI asked;
+        try {
+            base = URI.create(NOWHERE + request.getContextPath() + request.getServletPath() + "/");
+            asked = URI.create(NOWHERE + request.getRequestURI());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        var properties = new MapPropertiesDelegate();
+        properties.setProperty(Sieve.ASKING, true);
+        var question = new ContainerRequest(
+                base,
+                asked,
+                request.getMethod(),
+                new Known(request),
+                properties,
+                jersey.getApplicationHandler().getConfiguration());
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> question.headers(name, Collections.list(request.getHeaders(name))));
+        withJerseysClasses(() -> {
+            jersey.getApplicationHandler().apply(question);
+            return null;
+        });
+        return question.getProperty(Sieve.ASKING) instanceof Operation.Body body ? Optional.of(body) : Optional.empty();
     }
 
     /** Only between {@link #enter} and the end of the request. */
@@ -110,7 +150,8 @@ final class SubjectApplication {
         }
     }
 
-    private void leave() {
+    /** For who entered and is not served. */
+    void leave() {
         boolean last;
         synchronized (this) {
             last = --inside == 0 && retired;
@@ -182,6 +223,28 @@ final class SubjectApplication {
         @Override
         public void onStartAsync(AsyncEvent event) {
             event.getAsyncContext().addListener(this);
+        }
+    }
+
+    private record Known(HttpServletRequest request) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return request.getUserPrincipal();
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return request.isUserInRole(role);
+        }
+
+        @Override
+        public boolean isSecure() {
+            return request.isSecure();
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return request.getAuthType();
         }
     }
 

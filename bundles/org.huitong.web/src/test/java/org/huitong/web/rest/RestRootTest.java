@@ -2,25 +2,24 @@
 package org.huitong.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.BodyLimit;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.web.Doorkeeper;
@@ -53,10 +58,14 @@ import org.osgi.framework.ServiceReference;
 @Timeout(60)
 class RestRootTest {
     private static final String[] TOKEN = {"Authorization", "Bearer t-anna"};
+    private static final int LARGE = 256 * 1024;
+    /** For all bodies of the usual size. */
+    private static final int ROOM = 5 * BodyLimit.BYTES;
 
     @TempDir
     private java.nio.file.Path folder;
 
+    private final Echo echo = new Echo();
     private Bundle bundle;
     private RestRoot root;
     private House house;
@@ -64,8 +73,11 @@ class RestRootTest {
     @BeforeEach
     void open() throws Exception {
         bundle = FakeBundles.bundle(folder);
-        root = new RestRoot(FakeBundles.context(bundle), new Doorkeeper(new FakeEntrance()));
-        root.addResource(resource("echo", new Echo()));
+        FakeEntrance entrance = new FakeEntrance();
+        entrance.tokens.put("t-bert", new Asker("bert", "Bert", Set.of()));
+        root = new RestRoot(
+                FakeBundles.context(bundle), new Doorkeeper(entrance), entrance.decisions(), new Anteroom(ROOM));
+        root.addResource(resource("echo", echo));
         root.addResource(resource("session", new Session()));
         house = new House().with(root, "/api/v1/*").open();
     }
@@ -154,9 +166,11 @@ class RestRootTest {
 
     @Test
     void deepAndLargeBodiesAreTurnedAway() throws Exception {
-        assertThat(post("[".repeat(100_000)).statusCode()).isEqualTo(400);
-        assertThat(post("{\"n\":1}" + " ".repeat(JsonBody.MOST_BYTES)).statusCode())
-                .isEqualTo(413);
+        assertThat(post("/large", "[".repeat(100_000)).statusCode()).isEqualTo(400);
+        assertThat(post("{\"n\":1}" + " ".repeat(BodyLimit.BYTES)).statusCode()).isEqualTo(413);
+        assertThat(post("/large", "{\"n\":1}" + " ".repeat(BodyLimit.BYTES)).statusCode())
+                .isEqualTo(200);
+        assertThat(post("/large", "{\"n\":1}" + " ".repeat(LARGE)).statusCode()).isEqualTo(413);
     }
 
     @Test
@@ -248,62 +262,108 @@ class RestRootTest {
         assertThat(house.get("/api/v1/echo" + address, TOKEN).statusCode()).isEqualTo(status);
     }
 
+    /** Small values take many times their bytes once they are read. */
     @Test
-    void onlySoManyLargeBodiesAreReadAtOnce() throws Exception {
-        JsonBody body = new JsonBody();
-        CountDownLatch reading = new CountDownLatch(JsonBody.LARGE_AT_ONCE);
-        CountDownLatch goOn = new CountDownLatch(1);
-        List<CompletableFuture<Object>> underWay = new ArrayList<>();
-        for (int i = 0; i < JsonBody.LARGE_AT_ONCE; i++) {
-            underWay.add(CompletableFuture.supplyAsync(
-                    () -> read(body, new SequenceInputStream(large(), new Waiting(reading, goOn))),
-                    task -> new Thread(task).start()));
-        }
-        assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThatThrownBy(() -> read(body, large())).isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status())
-                .isEqualTo(503));
-        assertThat(read(body, new ByteArrayInputStream("{\"n\":2}".getBytes()))).isEqualTo(new In(2, Optional.empty()));
-        goOn.countDown();
-        for (CompletableFuture<Object> one : underWay) {
-            assertThat(one.get(20, TimeUnit.SECONDS)).isEqualTo(new In(1, Optional.empty()));
-        }
-        assertThat(read(body, large())).isEqualTo(new In(1, Optional.empty()));
+    void onlySoManyValuesAreMadeOfABody() throws Exception {
+        String most = "{\"n\":1,\"list\":[" + "1,".repeat(BodyLimit.VALUES - 8) + "1]}";
+        assertThat(post(most).statusCode()).isEqualTo(200);
+        HttpResponse<String> response = post(most.replaceFirst("1,1", "1,1,1"));
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("too-many-values");
+        assertThat(post("/large", most.replaceFirst("1,1", "1,1,1")).statusCode())
+                .isEqualTo(200);
     }
 
-    private static InputStream large() {
-        return new ByteArrayInputStream(("{\"n\":1}" + " ".repeat(JsonBody.SMALL)).getBytes());
+    /** A place is kept until the call is over, since what is made of a body lives as long. */
+    @Test
+    void onlySoManyLargeBodiesAreDealtWithAtOnce() throws Exception {
+        String large = "{\"n\":1}" + " ".repeat(BodyLimit.BYTES);
+        List<CompletableFuture<HttpResponse<String>>> underWay = new ArrayList<>();
+        for (int i = 0; i < Anteroom.LARGE_AT_ONCE; i++) {
+            underWay.add(house.client().sendAsync(to("/long", large).build(), HttpResponse.BodyHandlers.ofString()));
+        }
+        assertThat(echo.inside.tryAcquire(Anteroom.LARGE_AT_ONCE, 20, TimeUnit.SECONDS))
+                .isTrue();
+        HttpResponse<String> oneMore = post("/large", large);
+        assertThat(oneMore.statusCode()).isEqualTo(503);
+        assertThat(oneMore.headers().firstValue("Retry-After")).isPresent();
+        assertThat(post("{\"n\":2}").body()).isEqualTo("{\"n\":2}");
+        echo.goOn.countDown();
+        for (CompletableFuture<HttpResponse<String>> one : underWay) {
+            assertThat(one.get(20, TimeUnit.SECONDS).body()).isEqualTo("{\"n\":1}");
+        }
+        assertThat(post("/large", large).statusCode()).isEqualTo(200);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Object read(JsonBody body, InputStream in) {
-        try {
-            return body.readFrom((Class<Object>) (Class<?>) In.class, In.class, null, null, null, in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Test
+    void usualBodiesOfAllTogetherHaveSoMuchRoomAndStrangersTheirOwn() throws Exception {
+        String usual = "{\"n\":1}" + " ".repeat(BodyLimit.BYTES - 100);
+        List<CompletableFuture<HttpResponse<String>>> underWay = new ArrayList<>();
+        for (int i = 0; i < ROOM / BodyLimit.BYTES; i++) {
+            underWay.add(house.client().sendAsync(to("/long", usual).build(), HttpResponse.BodyHandlers.ofString()));
         }
+        assertThat(echo.inside.tryAcquire(underWay.size(), 20, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(post(usual).statusCode()).isEqualTo(503);
+        HttpRequest.Builder login = house.to("/api/v1/session").header("Content-Type", "application/json");
+        assertThat(house.send(login.POST(BodyPublishers.ofString("{\"n\":1}"))).statusCode())
+                .isEqualTo(200);
+        echo.goOn.countDown();
+        for (CompletableFuture<HttpResponse<String>> one : underWay) {
+            assertThat(one.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+        assertThat(post(usual).statusCode()).isEqualTo(200);
     }
 
-    /** The end of a body that is long in coming. */
-    private static final class Waiting extends InputStream {
-        private final CountDownLatch reading;
-        private final CountDownLatch goOn;
-
-        Waiting(CountDownLatch reading, CountDownLatch goOn) {
-            this.reading = reading;
-            this.goOn = goOn;
-        }
-
-        @Override
-        public int read() throws IOException {
-            reading.countDown();
-            try {
-                assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(e);
+    /** The body never comes: nobody waits for it. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /guarded,      t-anna, 201",
+        "POST, /guarded,      t-bert, 403",
+        "PUT,  /guarded/5,    t-bert, 403",
+        "POST, /guarded/open, t-bert, 200",
+        "POST, /guarded,      t-none, 401",
+    })
+    void rightsAreJudgedBeforeTheBody(String method, String path, String token, int status) throws Exception {
+        root.addResource(resource("guarded", new Guarded()));
+        try (Socket socket = new Socket("127.0.0.1", house.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write((method + " /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            if (status < 400) {
+                assertThat(socket.getInputStream().available()).isZero();
+                socket.getOutputStream().write("{\"n\":1}".getBytes(StandardCharsets.US_ASCII));
             }
-            return -1;
+            byte[] first = socket.getInputStream().readNBytes(12);
+            assertThat(new String(first, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 " + status);
         }
+    }
+
+    @Test
+    void rightsThatCannotBeJudgedAreNoRights() throws Exception {
+        RestRoot early =
+                new RestRoot(FakeBundles.context(bundle), new Doorkeeper(new FakeEntrance()), null, new Anteroom(ROOM));
+        early.addResource(resource("guarded", new Guarded()));
+        try (House starting = new House().with(early, "/api/v1/*").open()) {
+            HttpRequest.Builder call = starting.to("/api/v1/guarded").headers(TOKEN);
+            assertThat(starting.send(call.POST(BodyPublishers.ofString("{}"))).statusCode())
+                    .isEqualTo(503);
+        }
+    }
+
+    /** No body without an end, no operation whose body nobody wants, keeps anybody waiting. */
+    @Test
+    void aBodyThatNobodyWantsIsNotReadAndChunksAre() throws Exception {
+        HttpRequest.Builder chunked = house.to("/api/v1/echo")
+                .headers(TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("{\"n\":3}")));
+        assertThat(house.send(chunked).body()).isEqualTo("{\"n\":3}");
+        HttpRequest.Builder unwanted =
+                house.to("/api/v1/echo/named/a").headers(TOKEN).method("GET", BodyPublishers.ofString("what for?"));
+        assertThat(house.send(unwanted).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -396,10 +456,18 @@ class RestRootTest {
     }
 
     private HttpResponse<String> post(String body) throws Exception {
-        return house.send(house.to("/api/v1/echo")
+        return post("", body);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return house.send(to(path, body));
+    }
+
+    private HttpRequest.Builder to(String path, String body) {
+        return house.to("/api/v1/echo" + path)
                 .headers(TOKEN)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
     }
 
     private ServiceReference<RestResource> resource(String subject, RestResource resource) {
@@ -408,6 +476,9 @@ class RestRootTest {
 
     @Path("")
     public static final class Echo implements RestResource {
+        final Semaphore inside = new Semaphore(0);
+        final CountDownLatch goOn = new CountDownLatch(1);
+
         @GET
         @Produces("application/json")
         public Out get(@Context SecurityContext context) {
@@ -422,6 +493,22 @@ class RestRootTest {
         @POST
         @Produces("application/json")
         public In post(In in) {
+            return in;
+        }
+
+        @POST
+        @Path("large")
+        @Produces("application/json")
+        public In large(@BodyLimit(bytes = LARGE, values = 2 * BodyLimit.VALUES) In in) {
+            return in;
+        }
+
+        @POST
+        @Path("long")
+        @Produces("application/json")
+        public In takesLong(@BodyLimit(bytes = LARGE) In in) throws InterruptedException {
+            inside.release();
+            assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
             return in;
         }
 
@@ -464,6 +551,28 @@ class RestRootTest {
     }
 
     @Path("")
+    @Permitted(Permissions.ADMINISTER)
+    public static final class Guarded implements RestResource {
+        @POST
+        public Response post(In in) {
+            return Response.status(201).build();
+        }
+
+        @PUT
+        @Path("{id}")
+        public Response put(@PathParam("id") String id, In in) {
+            return Response.ok().build();
+        }
+
+        @POST
+        @Path("open")
+        @Permitted(Permitted.EVERYBODY)
+        public Response open(In in) {
+            return Response.ok().build();
+        }
+    }
+
+    @Path("")
     public static final class Session implements RestResource {
         @GET
         public String get() {
@@ -471,6 +580,7 @@ class RestRootTest {
         }
 
         @POST
+        @Permitted(Permitted.PUBLIC)
         public String post(In in) {
             return "{}";
         }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.rest;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.model.Invocable;
+import org.glassfish.jersey.server.model.Parameter;
+import org.glassfish.jersey.server.model.ResourceMethod;
+import org.huitong.api.web.BodyLimit;
+import org.huitong.api.web.Permitted;
+
+/**
+ * What a method of a resource says about itself.
+ *
+ * @param permission see {@link Permitted}
+ * @param body empty where it takes none
+ */
+record Operation(String permission, Optional<Body> body) {
+    /**
+     * @param streamed the method reads it as it comes
+     */
+    record Body(long most, Duration time, boolean streamed) {}
+
+    /** The one that was found for a request. */
+    static Operation matched(UriInfo uri) {
+        ResourceMethod method = ((ExtendedUriInfo) uri).getMatchedResourceMethod();
+        Invocable called = method.getInvocable();
+        return new Operation(permission(called), body(called));
+    }
+
+    /** A method of an extension that says nothing is for whoever is logged in, as it was before there was a word. */
+    private static String permission(Invocable called) {
+        Permitted own = called.getDefinitionMethod().getAnnotation(Permitted.class);
+        Permitted all = called.getHandler().getHandlerClass().getAnnotation(Permitted.class);
+        return own != null ? own.value() : all != null ? all.value() : Permitted.EVERYBODY;
+    }
+
+    private static Optional<Body> body(Invocable called) {
+        return called.getParameters().stream()
+                .filter(Operation::isBody)
+                .findFirst()
+                .map(parameter -> {
+                    BodyLimit limit = parameter.getAnnotation(BodyLimit.class);
+                    return new Body(
+                            limit == null ? BodyLimit.BYTES : limit.bytes(),
+                            Duration.ofSeconds(limit == null ? BodyLimit.SECONDS : limit.seconds()),
+                            InputStream.class.isAssignableFrom(parameter.getRawType()));
+                });
+    }
+
+    /** With an annotation that is none of its own, Jersey does not say so of a body, and reads it all the same. */
+    private static boolean isBody(Parameter parameter) {
+        return parameter.getSource() == Parameter.Source.ENTITY || parameter.getSource() == Parameter.Source.UNKNOWN;
+    }
+}
