@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -26,7 +27,12 @@ public final class House implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public House() {
-        ServerConnector connector = Manners.teach(new ServerConnector(server));
+        this(Manners::teach);
+    }
+
+    /** @param manners those of its port */
+    public House(UnaryOperator<ServerConnector> manners) {
+        ServerConnector connector = manners.apply(new ServerConnector(server));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(context);

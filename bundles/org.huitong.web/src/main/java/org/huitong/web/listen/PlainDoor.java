@@ -49,6 +49,8 @@ final class PlainDoor {
         configuration.setHeaderCacheSize(0);
         configuration.addCustomizer(proxies);
         configuration.addCustomizer(new Farewell());
+        // Each port its own: strangers at one are not in the way of whoever comes by another.
+        configuration.addCustomizer(new Usher(Usher.Terms.USUAL));
         return configuration;
     }
 }
