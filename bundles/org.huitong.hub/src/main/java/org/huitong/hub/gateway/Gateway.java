@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
@@ -113,13 +114,13 @@ public final class Gateway {
         private final Account account;
         private final Instant receivedAt;
         private final ServletReply reply;
-        private final Allowance.Share share = bodies.share();
+        private final Allowance.Share share = bodies.share(this::isCrowdedOut);
         private final Turnstile.Ticket ticket = turnstile.ticket(this);
         private byte[] bytes;
         private int kept;
         private long length;
         private boolean tooLarge;
-        private boolean crowded;
+        private volatile boolean crowded;
 
         Body(HttpServletRequest request, AsyncContext async, Account account, Instant receivedAt) {
             this.request = request;
@@ -135,10 +136,16 @@ public final class Gateway {
         public void onDataAvailable() throws IOException {
             ServletInputStream in = request.getInputStream();
             while (length <= MOST_READ && in.isReady() && !in.isFinished()) {
-                if (kept == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, 2 * kept);
+                byte[] into;
+                int from;
+                synchronized (this) {
+                    if (kept == bytes.length) {
+                        bytes = Arrays.copyOf(bytes, 2 * kept);
+                    }
+                    into = bytes;
+                    from = kept;
                 }
-                int read = in.read(bytes, kept, bytes.length - kept);
+                int read = in.read(into, from, into.length - from);
                 if (read > 0) {
                     length += read;
                     keep(read);
@@ -155,14 +162,27 @@ public final class Gateway {
                 return;
             }
             tooLarge = length > LONGEST_BODY;
-            crowded = !tooLarge && !share.take(read);
-            if (tooLarge || crowded) {
-                bytes = new byte[FIRST];
-                kept = 0;
-                share.giveBack();
-            } else {
-                kept += read;
+            boolean room = !tooLarge && share.take(read);
+            synchronized (this) {
+                crowded = crowded || !tooLarge && !room;
+                if (tooLarge || crowded) {
+                    drop();
+                } else {
+                    kept += read;
+                }
             }
+        }
+
+        /** On the thread of somebody quicker, who has no room. */
+        private synchronized void isCrowdedOut() {
+            crowded = true;
+            drop();
+        }
+
+        private void drop() {
+            bytes = new byte[FIRST];
+            kept = 0;
+            share.giveBack();
         }
 
         @Override
@@ -171,7 +191,7 @@ public final class Gateway {
                 reply.tooLarge();
                 return;
             }
-            if (crowded) {
+            if (!share.isWhole() || crowded) {
                 reply.comeAgain("The hub has its hands full with other calls.");
                 return;
             }
@@ -206,6 +226,10 @@ public final class Gateway {
 
         @Override
         public void onError(Throwable broken) {
+            if (broken instanceof TimeoutException || broken.getCause() instanceof TimeoutException) {
+                reply.tooSlow();
+                return;
+            }
             // The sender has gone in the middle of its call, or what it sends is no HTTP: there is nothing whole to
             // keep, and should it be there still, it must not take an empty answer for a yes.
             reply.refuse(new Reception.Refused(

@@ -51,6 +51,14 @@ final class ServletReply implements Reply {
                 response, 404, "unknown-account", "Nothing is connected at this address. Check the callback URL."));
     }
 
+    void tooSlow() {
+        finish(response -> {
+            // Its rest is not waited for, so nothing more can be said on this connection.
+            response.setHeader("Connection", "close");
+            problem(response, 408, "too-slow", "A call comes to its end within 10 seconds. Please send it again.");
+        });
+    }
+
     void tooLarge() {
         finish(response -> {
             // Its rest is not read, so nothing more can be said on this connection.
