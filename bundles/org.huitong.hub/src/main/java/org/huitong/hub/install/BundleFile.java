@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.install;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,10 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -35,7 +36,15 @@ record BundleFile(
     /** OSGi Core 8, 1.3.2: tokens with dots between them. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
+    private static final int LONGEST_NAME = 200;
+    private static final int DEEPEST_FILTER = 50;
+
     static BundleFile read(Path jar) throws IOException, Unfit {
+        return read(jar, sha256(jar));
+    }
+
+    /** @param sha256 the hash of what lies there */
+    static BundleFile read(Path jar, String sha256) throws IOException, Unfit {
         Attributes headers = headers(jar);
         List<Clause> name = clauses(headers, Constants.BUNDLE_SYMBOLICNAME, clause -> {});
         if (name.isEmpty() || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
@@ -44,7 +53,9 @@ record BundleFile(
                     "it is no OSGi bundle: its manifest has no Bundle-SymbolicName");
         }
         String symbolicName = name.get(0).names().get(0);
-        if (!NAME.matcher(symbolicName).matches() || symbolicName.equals(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)) {
+        if (symbolicName.length() > LONGEST_NAME
+                || !NAME.matcher(symbolicName).matches()
+                || symbolicName.equals(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)) {
             throw new Unfit("它的 Bundle-SymbolicName 不能使用", "its Bundle-SymbolicName is none that a bundle may have");
         }
         if (headers.getValue(Constants.FRAGMENT_HOST) != null) {
@@ -52,13 +63,13 @@ record BundleFile(
         }
         return new BundleFile(
                 jar,
-                sha256(jar),
+                sha256,
                 symbolicName,
                 version(headers),
                 clauses(headers, Constants.IMPORT_PACKAGE, clause -> clause.range(Constants.VERSION_ATTRIBUTE)),
                 clauses(headers, Constants.EXPORT_PACKAGE, clause -> clause.version(Constants.VERSION_ATTRIBUTE)),
                 clauses(headers, Constants.REQUIRE_BUNDLE, clause -> clause.range(Constants.BUNDLE_VERSION_ATTRIBUTE)),
-                clauses(headers, Constants.REQUIRE_CAPABILITY, clause -> {}),
+                clauses(headers, Constants.REQUIRE_CAPABILITY, BundleFile::refuseDeep),
                 clauses(headers, Constants.PROVIDE_CAPABILITY, clause -> {}));
     }
 
@@ -75,26 +86,42 @@ record BundleFile(
         }
     }
 
-    private static Attributes headers(Path jar) throws IOException, Unfit {
-        // Signatures are not checked here, and a manifest with a section for each entry may be large: only JarFile
-        // reads every size.
-        try (JarFile file = new JarFile(jar.toFile(), false)) {
-            return manifest(file).getMainAttributes();
-        } catch (ZipException e) {
-            throw new Unfit("它不是完整的 jar 文件", "it is no complete jar file");
+    /** Who reads a filter goes down as deep as it is nested. */
+    private static void refuseDeep(Clause clause) {
+        int depth = 0;
+        for (char c : clause.directives().getOrDefault("filter", "").toCharArray()) {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth > DEEPEST_FILTER) {
+                throw new IllegalArgumentException("a filter is nested more than " + DEEPEST_FILTER + " deep");
+            }
         }
     }
 
-    private static Manifest manifest(JarFile file) throws Unfit {
-        try {
-            Manifest manifest = file.getManifest();
+    /** Signatures are not checked here, so a manifest with a section for each entry is as good as any. */
+    private static Attributes headers(Path jar) throws IOException, Unfit {
+        try (ZipFile file = Scales.open(jar)) {
+            byte[] manifest = Scales.manifest(file);
             if (manifest == null) {
                 throw new Unfit("它没有清单，不是 OSGi 模块", "it has no manifest and so is no OSGi bundle");
             }
-            return manifest;
+            return manifest(manifest).getMainAttributes();
+        } catch (ZipException e) {
+            throw Scales.unfinished(e);
+        }
+    }
+
+    private static Manifest manifest(byte[] bytes) throws Unfit {
+        try {
+            return new Manifest(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new Unfit("它的清单无法读取：" + e.getMessage(), "its manifest cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The same bundle, in another place. */
+    BundleFile at(Path place) {
+        return new BundleFile(
+                place, sha256, symbolicName, version, imports, exports, requiredBundles, requirements, capabilities);
     }
 
     private static Version version(Attributes headers) throws Unfit {

@@ -10,17 +10,20 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.install.Desired.Wish;
 import org.osgi.framework.Version;
 
 /** The features of {@code features/} and their bundles in {@code system/}. */
 final class Catalogue {
     private final Path system;
+    private final Readings readings;
     private final SortedMap<String, FeatureFile> features;
     /** A jar is read once as long as its file does not change. */
     private final Map<String, BundleFile> read = new HashMap<>();
 
-    Catalogue(Home home) {
+    Catalogue(Home home, Readings readings) {
+        this.readings = readings;
         system = home.system();
         features = FeatureFile.readAll(home.features());
     }
@@ -30,27 +33,46 @@ final class Catalogue {
     }
 
     /**
-     * The bundles that these features want, by symbolic name; where two want the same bundle, the higher version.
+     * The bundles that these features want, by symbolic name; where two want the same bundle, the higher version. A
+     * feature whose jars are not all there keeps what it had: that is no reason to forget that it was wanted, nor to
+     * refuse what has nothing to do with it.
      *
      * @param platform tells which bundles are there anyway
      */
-    SortedMap<String, Wish> wishes(Predicate<String> on, Predicate<String> platform) throws IOException, Unfit {
+    Wanted wishes(Predicate<String> on, Predicate<String> platform, Desired before) throws IOException {
         SortedMap<String, Wish> wishes = new TreeMap<>();
+        SortedMap<String, LocalText> incomplete = new TreeMap<>();
         for (FeatureFile feature : features.values()) {
             if (feature.fixed() || !on.test(feature.name())) {
                 continue;
             }
-            for (FeatureFile.Coordinates coordinates : feature.bundles()) {
-                BundleFile file = file(feature, coordinates);
-                if (!platform.test(file.symbolicName())) {
-                    Wish wish = new Wish(
-                            file.symbolicName(),
-                            file.version().toString(),
-                            file.sha256(),
-                            "feature:" + feature.name(),
-                            coordinates.startLevel());
-                    wishes.merge(file.symbolicName(), wish, Catalogue::higher);
-                }
+            try {
+                wishes(feature, platform).forEach((name, wish) -> wishes.merge(name, wish, Catalogue::higher));
+            } catch (Unfit e) {
+                incomplete.put(feature.name(), e.reason());
+                before.bundles().values().stream()
+                        .filter(wish -> wish.source().equals("feature:" + feature.name()))
+                        .forEach(wish -> wishes.putIfAbsent(wish.symbolicName(), wish));
+            }
+        }
+        return new Wanted(wishes, incomplete);
+    }
+
+    /** @param incomplete features whose jars are not all there, and why */
+    record Wanted(SortedMap<String, Wish> wishes, SortedMap<String, LocalText> incomplete) {}
+
+    private Map<String, Wish> wishes(FeatureFile feature, Predicate<String> platform) throws IOException, Unfit {
+        Map<String, Wish> wishes = new TreeMap<>();
+        for (FeatureFile.Coordinates coordinates : feature.bundles()) {
+            BundleFile file = file(feature, coordinates);
+            if (!platform.test(file.symbolicName())) {
+                Wish wish = new Wish(
+                        file.symbolicName(),
+                        file.version().toString(),
+                        file.sha256(),
+                        "feature:" + feature.name(),
+                        coordinates.startLevel());
+                wishes.merge(file.symbolicName(), wish, Catalogue::higher);
             }
         }
         return wishes;
@@ -70,7 +92,17 @@ final class Catalogue {
         String stamp = jar + "|" + Files.size(jar) + "|" + Files.getLastModifiedTime(jar);
         BundleFile known = read.get(stamp);
         if (known == null) {
-            known = BundleFile.read(jar);
+            String sha256 = BundleFile.sha256(jar);
+            try {
+                known = readings.of(sha256, () -> BundleFile.read(jar, sha256));
+            } catch (Unfit e) {
+                String name = system.relativize(jar).toString();
+                throw new Unfit(
+                        "功能 " + feature.name() + " 的文件 system/" + name + " 不能使用："
+                                + e.reason().zh(),
+                        "system/" + name + " of feature " + feature.name() + " cannot be used: "
+                                + e.reason().en());
+            }
             read.put(stamp, known);
         }
         return known;

@@ -11,6 +11,8 @@ import org.osgi.framework.VersionRange;
 
 /** One clause of a manifest header, such as {@code a;b;version="[1,2)";resolution:=optional}. */
 record Clause(List<String> names, Map<String, Object> attributes, Map<String, String> directives) {
+    private static final int MOST_PARTS = 10_000;
+
     /** Throws {@link IllegalArgumentException} where it is none. */
     static List<Clause> parse(String header) {
         List<Clause> clauses = new ArrayList<>();
@@ -78,6 +80,10 @@ record Clause(List<String> names, Map<String, Object> attributes, Map<String, St
     }
 
     private static List<String> split(String text, char at) {
+        long most = text.chars().filter(c -> c == at).count();
+        if (most > MOST_PARTS) {
+            throw new IllegalArgumentException("it has more than " + MOST_PARTS + " parts");
+        }
         List<String> parts = new ArrayList<>();
         int start = 0;
         for (int end = nextOutsideQuotes(text, at, 0); end >= 0; end = nextOutsideQuotes(text, at, start)) {

@@ -2,6 +2,7 @@
 package org.huitong.hub.install;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,7 +14,21 @@ import java.util.Set;
 
 /** Files that are either as they were or as they shall be, also after the power failed in between. */
 final class Durable {
+    /** The most of a file that is written by hand. */
+    static final int SMALL = 256 << 10;
+
     private Durable() {}
+
+    /** The content of a file that must not be larger than it has reason to be: a whole disk fits into no memory. */
+    static byte[] read(Path file, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new IOException("it is larger than " + (most >> 10) + " KB");
+            }
+            return bytes;
+        }
+    }
 
     /** Replaces the file as a whole; its permissions stay. */
     static void write(Path file, byte[] content) throws IOException {

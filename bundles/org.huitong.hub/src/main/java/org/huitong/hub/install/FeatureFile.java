@@ -63,7 +63,7 @@ record FeatureFile(
     }
 
     static FeatureFile read(Path file) throws IOException {
-        JsonNode root = JSON.readTree(Files.readAllBytes(file));
+        JsonNode root = JSON.readTree(Durable.read(file, Durable.SMALL));
         String fileName = file.getFileName().toString();
         String name = fileName.substring(0, fileName.length() - SUFFIX.length());
         JsonNode ours = root.path("extensions").path("huitong").path("json");

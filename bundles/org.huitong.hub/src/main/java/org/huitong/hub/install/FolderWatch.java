@@ -51,7 +51,8 @@ final class FolderWatch implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was: a door that nobody watches any more would be shut without a word.
                 if (!trouble.equals(e.toString())) {
                     trouble = e.toString();
                     LOG.error("A look at a folder failed and is repeated thread={}", thread.getName(), e);

@@ -18,6 +18,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /** Thinks out what would change, and refuses what cannot work. It touches nothing. */
 final class Planner {
     private static final String FEATURE = "feature:";
+    private static final String NONE = "";
 
     private final BundleContext context;
     private final Catalogue catalogue;
@@ -65,7 +66,7 @@ final class Planner {
         return change(
                 FEATURE + name + (on ? " on" : " off"),
                 now,
-                new Target(switches, now.byHand(), origins, fresh, obsolete, Set.of()));
+                new Target(name, switches, now.byHand(), origins, fresh, obsolete, Set.of()));
     }
 
     /** @param door {@code upload} or {@code deploy} */
@@ -84,7 +85,7 @@ final class Planner {
         return change(
                 source + " " + file.sha256(),
                 now,
-                new Target(now.features(), byHand, now.configurations(), Map.of(), Set.of(), again));
+                new Target(NONE, now.features(), byHand, now.configurations(), Map.of(), Set.of(), again));
     }
 
     Change removal(Desired now, String symbolicName) throws IOException, Unfit {
@@ -107,12 +108,16 @@ final class Planner {
         return change(
                 "removal:" + symbolicName,
                 now,
-                new Target(now.features(), byHand, now.configurations(), Map.of(), Set.of(), Set.of()));
+                new Target(NONE, now.features(), byHand, now.configurations(), Map.of(), Set.of(), Set.of()));
     }
 
     private Change change(String what, Desired now, Target target) throws IOException, Unfit {
-        SortedMap<String, Wish> bundles =
-                catalogue.wishes(feature -> target.features().getOrDefault(feature, false), fitter::isPlatform);
+        Catalogue.Wanted wanted =
+                catalogue.wishes(feature -> target.features().getOrDefault(feature, false), fitter::isPlatform, now);
+        if (wanted.incomplete().containsKey(target.feature())) {
+            throw new Unfit(wanted.incomplete().get(target.feature()));
+        }
+        SortedMap<String, Wish> bundles = wanted.wishes();
         bundles.putAll(target.byHand());
         Change change = new Change(
                 UUID.randomUUID().toString(),
@@ -128,8 +133,13 @@ final class Planner {
         return change;
     }
 
-    /** What is wanted, before bundles are compared. */
+    /**
+     * What is wanted, before bundles are compared.
+     *
+     * @param feature the one that is switched, and has to be complete
+     */
     private record Target(
+            String feature,
             Map<String, Boolean> features,
             Map<String, Wish> byHand,
             Map<String, Origin> origins,

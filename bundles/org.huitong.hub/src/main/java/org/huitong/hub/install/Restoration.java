@@ -34,6 +34,7 @@ final class Restoration {
     private final StateFolder folder;
     private final Catalogue catalogue;
     private final Jars jars;
+    private final Readings readings;
     private final DefaultSettings settings;
     private final Fitter fitter;
     private final Complaints complaints;
@@ -43,6 +44,7 @@ final class Restoration {
             StateFolder folder,
             Catalogue catalogue,
             Jars jars,
+            Readings readings,
             DefaultSettings settings,
             Fitter fitter,
             Complaints complaints) {
@@ -50,6 +52,7 @@ final class Restoration {
         this.folder = folder;
         this.catalogue = catalogue;
         this.jars = jars;
+        this.readings = readings;
         this.settings = settings;
         this.fitter = fitter;
         this.complaints = complaints;
@@ -98,6 +101,7 @@ final class Restoration {
     /** What was saved, and what the features of this release make of it. */
     private Desired next(Optional<Desired> saved, String firstFeatures) throws IOException {
         Desired before = saved.orElse(Desired.nothing());
+        readings.trust(StateFolder.hashes(before));
         Map<String, Boolean> switches = switches(before, saved.isEmpty(), firstFeatures);
         Map<String, Origin> origins = new TreeMap<>(before.configurations());
         catalogue.features().values().stream()
@@ -130,29 +134,17 @@ final class Restoration {
         return switches;
     }
 
-    /** A jar that is gone or broken is no reason to forget that it was wanted. */
-    private SortedMap<String, Wish> wanted(Desired before, Map<String, Boolean> switches) {
-        SortedMap<String, Wish> wanted = new TreeMap<>();
-        for (FeatureFile feature : catalogue.features().values()) {
-            if (!switches.getOrDefault(feature.name(), false)) {
-                continue;
-            }
-            try {
-                catalogue
-                        .wishes(feature.name()::equals, fitter::isPlatform)
-                        .forEach((name, wish) -> wanted.merge(name, wish, Catalogue::higher));
-            } catch (IOException | Unfit e) {
-                LOG.error("A feature is not complete, {} feature={}", e.getMessage(), feature.name());
-                complaints.about(feature.name(), e.getMessage());
-                before.bundles().values().stream()
-                        .filter(wish -> wish.source().equals("feature:" + feature.name()))
-                        .forEach(wish -> wanted.putIfAbsent(wish.symbolicName(), wish));
-            }
-        }
+    private SortedMap<String, Wish> wanted(Desired before, Map<String, Boolean> switches) throws IOException {
+        Catalogue.Wanted wanted =
+                catalogue.wishes(name -> switches.getOrDefault(name, false), fitter::isPlatform, before);
+        wanted.incomplete().forEach((feature, reason) -> {
+            LOG.error("A feature is not complete, {} feature={}", reason.en(), feature);
+            complaints.about(feature, reason.en());
+        });
         before.byHand().values().stream()
                 .filter(wish -> !fitter.isPlatform(wish.symbolicName()))
-                .forEach(wish -> wanted.put(wish.symbolicName(), wish));
-        return wanted;
+                .forEach(wish -> wanted.wishes().put(wish.symbolicName(), wish));
+        return wanted.wishes();
     }
 
     /**

@@ -182,7 +182,7 @@ final class SettingsMirror {
     }
 
     private void apply(String pid, Path file, Stamp stamp, Known before) throws IOException, SettingsFile.Malformed {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = Durable.read(file, Durable.SMALL);
         if (bytes.length == 0
                 && before != null
                 && before.settings() != null
@@ -348,7 +348,8 @@ final class SettingsMirror {
             touched.add(pid);
             return;
         }
-        SettingsFile old = Files.exists(file) ? SettingsFile.read(Files.readAllBytes(file)) : SettingsFile.empty();
+        SettingsFile old =
+                Files.exists(file) ? SettingsFile.read(Durable.read(file, Durable.SMALL)) : SettingsFile.empty();
         Durable.write(file, old.with(sealed).bytes());
         known.put(pid, new Known(Stamp.of(file), new TreeMap<>(sealed)));
         troubles.remove(pid);

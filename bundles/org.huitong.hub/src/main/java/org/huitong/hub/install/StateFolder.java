@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,7 @@ import org.huitong.api.text.LocalText;
 final class StateFolder {
     private static final String JAR = ".jar";
     private static final String PASSING = ".tmp";
+    private static final int MOST_STATE = 16 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path desired;
@@ -46,7 +47,7 @@ final class StateFolder {
 
     Optional<Desired> load() throws IOException {
         try {
-            return Optional.of(Desired.read(Files.readAllBytes(desired)));
+            return Optional.of(Desired.read(Durable.read(desired, MOST_STATE)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -80,7 +81,7 @@ final class StateFolder {
     /** What was under way when the hub ended. */
     Optional<Intent> interrupted() throws IOException {
         try {
-            JsonNode intent = JSON.readTree(Files.readAllBytes(installing));
+            JsonNode intent = JSON.readTree(Durable.read(installing, Durable.SMALL));
             if (!intent.path("what").isTextual() || !intent.path("from").isIntegralNumber()) {
                 throw new IOException("it tells of no change");
             }
@@ -108,11 +109,11 @@ final class StateFolder {
     }
 
     /** Takes a jar in under a passing name; whoever calls this gives it to {@link #keep} or deletes it. */
-    Path receive(InputStream jar) throws IOException {
+    Path receive(InputStream jar) throws IOException, Unfit {
         Path fresh = Files.createTempFile(bundles, ".", PASSING);
         boolean whole = false;
-        try {
-            Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);
+        try (OutputStream out = Files.newOutputStream(fresh)) {
+            copy(jar, out);
             whole = true;
         } finally {
             if (!whole) {
@@ -122,18 +123,30 @@ final class StateFolder {
         return fresh;
     }
 
+    /** A disk is as little without end as memory is. */
+    private static void copy(InputStream jar, OutputStream out) throws IOException, Unfit {
+        byte[] buffer = new byte[64 << 10];
+        long size = 0;
+        for (int read = jar.read(buffer); read >= 0; read = jar.read(buffer)) {
+            size += read;
+            if (size > Scales.MOST_BYTES) {
+                throw Scales.tooLargeAFile();
+            }
+            out.write(buffer, 0, read);
+        }
+    }
+
     /** Keeps a received jar under its hash; it is on the disk when this returns. */
-    BundleFile keep(Path fresh) throws IOException, Unfit {
-        String sha256 = BundleFile.read(fresh).sha256();
-        Path kept = jar(sha256);
+    BundleFile keep(BundleFile fresh) throws IOException {
+        Path kept = jar(fresh.sha256());
         // A jar of that name may be there and damaged: this is how it is put right.
-        if (!Files.exists(kept) || !BundleFile.sha256(kept).equals(sha256)) {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        if (!Files.exists(kept) || !BundleFile.sha256(kept).equals(fresh.sha256())) {
+            try (FileChannel channel = FileChannel.open(fresh.jar(), StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Durable.move(fresh, kept);
+            Durable.move(fresh.jar(), kept);
         }
-        return BundleFile.read(kept);
+        return fresh.at(kept);
     }
 
     /** Drops jars that nobody wants any more. */

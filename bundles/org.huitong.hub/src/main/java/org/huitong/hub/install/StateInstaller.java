@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.huitong.api.operation.Installer;
@@ -41,7 +42,9 @@ final class StateInstaller implements Installer {
     private static final String REFUSED = "refused";
 
     private final StateFolder folder;
+    private final Readings readings;
     private final Catalogue catalogue;
+    private final Jars jars;
     private final Restoration restoration;
     private final Planner planner;
     private final DefaultSettings settings;
@@ -52,6 +55,7 @@ final class StateInstaller implements Installer {
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private volatile Desired desired = Desired.nothing();
     private Intent interrupted;
+    private boolean reached;
     private volatile LocalText trouble;
 
     StateInstaller(
@@ -63,13 +67,14 @@ final class StateInstaller implements Installer {
             Consumer<String> progress)
             throws IOException {
         this.folder = new StateFolder(home.data());
-        this.catalogue = new Catalogue(home);
+        this.readings = new Readings(home.data());
+        this.catalogue = new Catalogue(home, readings);
         this.settings = settings;
         this.fitter = fitter;
         this.complaints = complaints;
         this.progress = progress;
-        Jars jars = new Jars(folder, catalogue);
-        this.restoration = new Restoration(context, folder, catalogue, jars, settings, fitter, complaints);
+        this.jars = new Jars(folder, catalogue, readings);
+        this.restoration = new Restoration(context, folder, catalogue, jars, readings, settings, fitter, complaints);
         this.planner = new Planner(context, catalogue, jars, settings, fitter);
     }
 
@@ -93,6 +98,7 @@ final class StateInstaller implements Installer {
             Restored restored = restoration.restore(firstFeatures);
             desired = restored.desired();
             interrupted = restored.interrupted().orElse(null);
+            reached = true;
         } catch (Damaged e) {
             LOG.error("The desired state cannot be read", e);
             trouble = e.remedy();
@@ -163,11 +169,30 @@ final class StateInstaller implements Installer {
     Plan planBundle(String door, String fileName, InputStream jar) throws IOException {
         // Received outside the lock, because a line may be slow; kept inside it, because a change that ends meanwhile
         // drops the jars that nobody wants.
-        Path fresh = folder.receive(jar);
+        Path fresh;
         try {
-            return plan(() -> planner.bundle(desired, door, fileName, folder.keep(fresh)));
+            fresh = folder.receive(jar);
+        } catch (Unfit e) {
+            return refused(e.reason());
+        }
+        try {
+            return plan(() -> jars.read(fresh, file -> planner.bundle(desired, door, fileName, folder.keep(file))));
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** What a jar says of itself; it is weighed before. */
+    BundleFile inspect(Path jar) throws IOException, Unfit {
+        return read(jar, file -> file);
+    }
+
+    <T> T read(Path jar, Jars.Use<T> use) throws IOException, Unfit {
+        lock.lock();
+        try {
+            return jars.read(jar, use);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -187,12 +212,40 @@ final class StateInstaller implements Installer {
             while (changes.size() > PLANS) {
                 changes.remove(changes.keySet().iterator().next());
             }
+            tidy();
             return new Plan(change.id(), change.steps(), Optional.empty());
         } catch (Unfit e) {
+            tidy();
             return refused(e.reason());
         } catch (IOException e) {
             return refused(
                     LocalText.of("文件无法读写：" + e.getMessage(), "a file cannot be read or written: " + e.getMessage()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Jars stay that are desired, or that a plan that can still be carried out would make so. */
+    private void tidy() {
+        if (!reached) {
+            return;
+        }
+        changes.values().removeIf(change -> change.from().revision() != desired.revision());
+        Set<String> wanted = StateFolder.hashes(desired);
+        changes.values().forEach(change -> wanted.addAll(StateFolder.hashes(change.to())));
+        try {
+            folder.tidy(wanted);
+        } catch (IOException e) {
+            LOG.warn("A jar that nobody wants could not be removed from data/bundles", e);
+        }
+    }
+
+    /** Plans end with the hub, and so do the jars that they kept: a backup of a hub at rest holds what is desired. */
+    void close() {
+        lock.lock();
+        try {
+            changes.clear();
+            tidy();
         } finally {
             lock.unlock();
         }
@@ -228,6 +281,7 @@ final class StateInstaller implements Installer {
             return new Outcome.RolledBack(
                     LocalText.of("无法写入 data 目录：" + e.getMessage(), "data/ cannot be written: " + e.getMessage()));
         } finally {
+            tidy();
             lock.unlock();
         }
     }
@@ -268,13 +322,25 @@ final class StateInstaller implements Installer {
         progress.accept("saved");
         interrupted = null;
         complaints.settle(change.touched());
-        // No plan is made while a feature that is on is incomplete.
-        complaints.settle(catalogue.features().keySet());
+        settleFeatures();
         change.obsolete().forEach(settings::remove);
         folder.end();
-        folder.tidy(StateFolder.hashes(desired));
+        readings.trust(StateFolder.hashes(desired));
         LOG.info("A change is made change={} plan={} revision={}", change.what(), change.id(), desired.revision());
         return new Outcome.Done(change.steps());
+    }
+
+    private void settleFeatures() {
+        Set<String> complete = new TreeSet<>(catalogue.features().keySet());
+        try {
+            complete.removeAll(catalogue
+                    .wishes(desired::on, fitter::isPlatform, desired)
+                    .incomplete()
+                    .keySet());
+            complaints.settle(complete);
+        } catch (IOException e) {
+            LOG.warn("Whether all features are complete cannot be told now", e);
+        }
     }
 
     /** An update whose components fail where the old ones did not is no update. */

@@ -73,6 +73,16 @@ class ConfigurationFolderTest {
     }
 
     @Test
+    void aFileThatNoMemoryHoldsIsNamedAndNotRead() throws IOException {
+        write(PID, "a=" + "x".repeat(300 << 10) + "\n");
+        open(new ReversingSecrets());
+        assertThat(folder.result().message()).contains(PID, "larger than 256 KB");
+        assertThat(find(PID)).isNull();
+        write(PID, "a=1\n");
+        Await.until("it is used once it is small", () -> "1".equals(property(PID, "a")));
+    }
+
+    @Test
     void newChangedAndRemovedFilesAreFollowed() throws IOException {
         open(new ReversingSecrets());
         write(PID, "corpId=1\n");

@@ -85,6 +85,18 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** Reads a jar as a door does, and does this with it while the note of it stands. */
+    void reads(Path jar, Consumer<BundleFile> use) {
+        try {
+            installer.read(jar, file -> {
+                use.accept(file);
+                return file;
+            });
+        } catch (IOException | Unfit e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Outcome remove(String symbolicName) {
         return apply(installer.planRemoval(symbolicName));
     }
@@ -142,6 +154,7 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         door.close();
+        installer.close();
         felix.close();
     }
 }

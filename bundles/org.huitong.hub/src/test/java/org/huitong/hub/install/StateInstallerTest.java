@@ -122,6 +122,104 @@ class StateInstallerTest {
     }
 
     @Test
+    void whatUnpacksToMoreThanABundleHasUseForIsRefusedAndLeavesNothing() throws IOException {
+        String sections = "Name: a\n\n".repeat(400_000);
+        try (House house = new House(home)) {
+            for (TinyBundle bomb : List.of(
+                    TinyBundle.plain("a", "1.0.0").sections(sections),
+                    TinyBundle.plain("a", "1.0.0").with("X", "x".repeat(700_000)),
+                    TinyBundle.plain("a", "1.0.0").entry("OSGI-INF/a.xml", new byte[5 << 20]),
+                    TinyBundle.plain("a", "1.0.0").entry("a.bin", new byte[8 << 20]),
+                    TinyBundle.plain("a", "1.0.0")
+                            .with("Require-Capability", "x;filter:=\"" + "(&".repeat(20_000) + "\""),
+                    TinyBundle.plain("a", "1.0.0").with("Import-Package", "a,".repeat(20_000) + "a"),
+                    TinyBundle.plain("a" + ".a".repeat(20_000), "1.0.0"))) {
+                assertThat(house.plan(bomb).refusal()).hasValueSatisfying(reason -> assertThat(reason.en())
+                        .containsAnyOf(
+                                "is larger than", "grows by more", "nested more", "more than", "none that a bundle")
+                        .hasSizeLessThan(1_100));
+            }
+            assertThat(home.resolve("data/bundles")).isEmptyDirectory();
+            assertThat(home.resolve("data/reading.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void whatIsBeingReadIsWrittenDownAndNotReadAThirdTime() throws IOException {
+        TinyBundle bundle = TinyBundle.plain("a", "1.0.0");
+        Path jar = home.resolve("a.jar");
+        bundle.put(jar);
+        for (int i = 0; i < 2; i++) {
+            try (House house = new House(home)) {
+                assertThatThrownBy(() -> house.reads(jar, file -> {
+                            assertThat(home.resolve("data/reading.json"))
+                                    .content()
+                                    .contains(file.sha256());
+                            throw new Crash();
+                        }))
+                        .isInstanceOf(Crash.class);
+            }
+        }
+        try (House house = new House(home)) {
+            assertThat(house.plan(bundle).refusal())
+                    .hasValueSatisfying(reason -> assertThat(reason.en()).contains("twice", "data/reading.json"));
+            assertThat(house.upload(TinyBundle.probe("b", "1.0.0"))).isInstanceOf(Outcome.Done.class);
+            house.door.open();
+            bundle.put(house.deploy("a.jar"));
+            Await.until("it leaves", () -> Files.exists(house.deploy(".refused/a.jar.txt")));
+        }
+        Files.delete(home.resolve("data/reading.json"));
+        try (House house = new House(home)) {
+            assertThat(house.upload(bundle)).isInstanceOf(Outcome.Done.class);
+            assertThat(home.resolve("data/reading.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void jarsThatNobodyWantsDoNotStay() throws IOException {
+        Path kept = home.resolve("data/bundles");
+        try (House house = new House(home)) {
+            house.upload(TinyBundle.plain("a", "1.0.0").startedBy(BrokenProbe.class));
+            assertThat(kept).isEmptyDirectory();
+            house.plan(TinyBundle.plain("a", "1.0.0").with("Import-Package", "no.such"));
+            assertThat(kept).isEmptyDirectory();
+            Plan open = house.plan(TinyBundle.probe("b", "1.0.0"));
+            house.upload(TinyBundle.plain("a", "1.0.0").startedBy(BrokenProbe.class));
+            assertThat(house.apply(open))
+                    .as("what can still be carried out is kept")
+                    .isInstanceOf(Outcome.Done.class);
+            house.plan(TinyBundle.probe("b", "2.0.0"));
+        }
+        try (var jars = Files.list(kept)) {
+            assertThat(jars).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFeatureWithoutItsFileKeepsNobodyElseFromBeingInstalled() throws IOException {
+        feature("one", true, "a", "1.0.0", "{}");
+        feature("two", false, "b", "1.0.0", "{}");
+        feature("three", false, "c", "1.0.0", "{}");
+        try (House house = new House(home)) {
+            Files.delete(home.resolve("system/g/h/a/1.0.0/a-1.0.0.jar"));
+            Files.writeString(home.resolve("system/g/h/c/1.0.0/c-1.0.0.jar"), "no jar");
+            assertThat(house.upload(TinyBundle.probe("d", "1.0.0"))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.apply(house.installer.planFeature("two", true))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.says("a")).as("it runs on").contains("a 1.0.0");
+            assertThat(house.installer.planFeature("three", true).refusal())
+                    .hasValueSatisfying(reason -> assertThat(reason.en()).contains("c-1.0.0.jar"));
+        }
+        try (House house = new House(home)) {
+            assertThat(house.complaints()).containsKeys("one", "a");
+            assertThat(house.remove("d")).isInstanceOf(Outcome.Done.class);
+            assertThat(house.complaints()).containsKeys("one", "a");
+            assertThat(house.apply(house.installer.planFeature("one", false))).isInstanceOf(Outcome.Done.class);
+            assertThat(house.complaints()).isEmpty();
+            assertThat(house.says("b")).contains("b 1.0.0");
+        }
+    }
+
+    @Test
     void nobodyWhoIsNotNamedIsRestarted() throws IOException {
         try (House house = new House(home)) {
             house.upload(TinyBundle.plain("words", "1.0.0").with("Export-Package", "w;version=1.0.0"));

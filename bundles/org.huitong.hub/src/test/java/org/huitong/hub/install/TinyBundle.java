@@ -27,7 +27,7 @@ final class TinyBundle {
     private Class<?> activator;
     private String sections = "";
     private Class<?> component;
-    private final Map<String, String> files = new TreeMap<>();
+    private final Map<String, byte[]> entries = new TreeMap<>();
 
     private TinyBundle(String symbolicName, String version) {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -68,7 +68,11 @@ final class TinyBundle {
     }
 
     TinyBundle file(String path, String text) {
-        files.put(path, text);
+        return entry(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    TinyBundle entry(String name, byte[] content) {
+        entries.put(name, content);
         return this;
     }
 
@@ -85,9 +89,9 @@ final class TinyBundle {
             if (activator != null) {
                 code(jar, activator);
             }
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                jar.putNextEntry(entry(file.getKey()));
-                jar.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> one : entries.entrySet()) {
+                jar.putNextEntry(entry(one.getKey()));
+                jar.write(one.getValue());
             }
             if (component != null) {
                 code(jar, component);
