@@ -3,22 +3,26 @@ package org.huitong.hub.install;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.text.LocalText;
 import org.huitong.hub.install.Desired.Wish;
+import org.huitong.hub.install.Unfit.Unfinished;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,24 +34,29 @@ import org.slf4j.LoggerFactory;
  */
 final class DeployDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeployDoor.class);
-    /** A file that is no jar but still may become one is given this many looks. */
-    private static final int PATIENCE = 60;
+    /** From then on a file that is not whole and does not grow is named. */
+    private static final Duration STALLED = Duration.ofSeconds(2);
+    /** A file that is not whole is opened again without having changed: not every file system tells of changes. */
+    private static final Duration SELDOM = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final Path refused;
+    private final SetAside refused;
     private final StateInstaller installer;
     private final Fitter fitter;
     private final BooleanSupplier ready;
     private final FolderWatch watch;
     private final Map<String, Taken> taken = new TreeMap<>();
-    private final Map<String, Growing> growing = new HashMap<>();
+    private final Map<String, Growing> growing = new ConcurrentHashMap<>();
+    /** Jars that were put in the place of refused ones. */
+    private final Map<String, Stamp> putBack = new HashMap<>();
+
     private final Map<String, Integer> missing = new HashMap<>();
     private volatile boolean everythingTaken;
 
     /** @param ready whether bundles can show what they are worth: until then the folder waits */
     DeployDoor(Path folder, StateInstaller installer, Fitter fitter, BooleanSupplier ready) throws IOException {
         this.folder = folder;
-        this.refused = folder.resolve(".refused");
+        this.refused = new SetAside(folder.resolve(".refused"));
         this.installer = installer;
         this.fitter = fitter;
         this.ready = ready;
@@ -73,11 +82,24 @@ final class DeployDoor implements AutoCloseable {
         return everythingTaken;
     }
 
+    /** Files that are not whole and have not grown for a while: somebody may have given up copying them. */
+    Set<String> stalled() {
+        long now = System.nanoTime();
+        Set<String> stalled = new TreeSet<>();
+        growing.forEach((name, file) -> {
+            if (now - file.since() > STALLED.toNanos()) {
+                stalled.add(name);
+            }
+        });
+        return stalled;
+    }
+
     /** @return whether nothing is left to be looked at again soon */
     boolean look() {
         if (!ready.getAsBoolean()) {
             return true;
         }
+        refused.changed().forEach(this::comeBack);
         Map<String, Path> files = files();
         boolean settled = true;
         for (Map.Entry<String, Path> file : files.entrySet()) {
@@ -103,7 +125,7 @@ final class DeployDoor implements AutoCloseable {
         try (Stream<Path> all = Files.list(folder)) {
             all.forEach(file -> {
                 String name = file.getFileName().toString();
-                if (name.endsWith(".jar") && !name.startsWith(".") && Files.isRegularFile(file)) {
+                if (isJar(file)) {
                     files.put(name, file);
                 }
             });
@@ -112,6 +134,11 @@ final class DeployDoor implements AutoCloseable {
             throw new IllegalStateException("the folder " + folder + " cannot be read", e);
         }
         return files;
+    }
+
+    static boolean isJar(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".jar") && !name.startsWith(".") && Files.isRegularFile(file);
     }
 
     private static String fileName(Wish wish) {
@@ -127,18 +154,25 @@ final class DeployDoor implements AutoCloseable {
             }
             Growing soFar = growing.get(name);
             if (soFar == null || !soFar.stamp().equals(stamp)) {
-                growing.put(name, new Growing(stamp, 0));
+                long now = System.nanoTime();
+                growing.put(name, new Growing(stamp, now, now));
                 return false;
+            }
+            if (System.nanoTime() - soFar.next() < 0) {
+                return true;
             }
             BundleFile bundle;
             try {
-                bundle = BundleFile.read(file);
-            } catch (Unfit e) {
-                if (soFar.looks() < PATIENCE) {
-                    growing.put(name, new Growing(stamp, soFar.looks() + 1));
-                    return false;
+                if (!Scales.whole(file)) {
+                    throw new Unfinished();
                 }
+                bundle = installer.inspect(file);
+            } catch (Unfinished e) {
+                growing.put(name, soFar.later());
+                return true;
+            } catch (Unfit e) {
                 refuse(name, file, e.reason());
+                restore(name);
                 return true;
             }
             growing.remove(name);
@@ -149,7 +183,7 @@ final class DeployDoor implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("A file in deploy/ cannot be dealt with file={}", name, e);
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // Ours to mend. Until then it is said once, and the other files are looked at all the same.
             LOG.error("A file in deploy/ cannot be dealt with and is passed over until it changes file={}", name, e);
             keepQuietAbout(name, file);
@@ -213,7 +247,7 @@ final class DeployDoor implements AutoCloseable {
         }
         if (refusal.isPresent()) {
             LOG.error("A bundle cannot be removed, {} file={}", refusal.get().en(), name);
-            explain(name, refusal.get());
+            refused.explain(name, refusal.get());
             restore(name);
         }
         return true;
@@ -238,13 +272,28 @@ final class DeployDoor implements AutoCloseable {
         LOG.warn("A file leaves deploy/, {} file={}", reason.en(), name);
         growing.remove(name);
         try {
-            Files.createDirectories(refused);
-            Durable.move(file, refused.resolve(name));
+            refused.take(name, file);
         } catch (IOException e) {
             LOG.error("A refused file cannot be moved to deploy/.refused/ and stays file={}", name, e);
             keepQuietAbout(name, file);
         }
-        explain(name, reason);
+        refused.explain(name, reason);
+    }
+
+    /** What somebody has put in its place meanwhile is newer, unless it was this door. */
+    private void comeBack(String name) {
+        Path file = folder.resolve(name);
+        try {
+            if (Files.exists(file) && !Stamp.of(file).equals(putBack.get(name))) {
+                refused.leave(name);
+                return;
+            }
+            refused.giveBack(name, file);
+            LOG.info("A refused file has changed and is looked at again file={}", name);
+        } catch (IOException e) {
+            LOG.warn("A refused file that has changed cannot be looked at again file={}", name, e);
+            refused.leave(name);
+        }
     }
 
     private void keepQuietAbout(String name, Path file) {
@@ -252,17 +301,6 @@ final class DeployDoor implements AutoCloseable {
             taken.put(name, new Taken(Stamp.of(file), ""));
         } catch (IOException e) {
             LOG.warn("A refused file cannot even be looked at file={}", name, e);
-        }
-    }
-
-    private void explain(String name, LocalText reason) {
-        try {
-            Files.createDirectories(refused);
-            Durable.write(
-                    refused.resolve(name + ".txt"),
-                    (reason.zh() + "\n" + reason.en() + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            LOG.error("The reason for refusing a file cannot be written file={}", name, e);
         }
     }
 
@@ -281,7 +319,9 @@ final class DeployDoor implements AutoCloseable {
         try {
             Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);
             Durable.move(fresh, file);
-            taken.put(name, new Taken(Stamp.of(file), wish.symbolicName()));
+            Stamp stamp = Stamp.of(file);
+            taken.put(name, new Taken(stamp, wish.symbolicName()));
+            putBack.put(name, stamp);
         } catch (IOException e) {
             LOG.error("The jar that runs cannot be put back into deploy/ file={}", name, e);
         }
@@ -290,5 +330,18 @@ final class DeployDoor implements AutoCloseable {
     /** @param symbolicName empty where the file could not be moved away and is passed over */
     private record Taken(Stamp stamp, String symbolicName) {}
 
-    private record Growing(Stamp stamp, int looks) {}
+    /**
+     * A file that changes, or is not whole.
+     *
+     * @param since when it was first seen as it is
+     * @param next when it is opened the next time
+     */
+    private record Growing(Stamp stamp, long since, long next) {
+        /** The longer it stays as it is, the more seldom it is opened; once it changes, it is looked at at once. */
+        Growing later() {
+            long now = System.nanoTime();
+            long pause = Math.max(Duration.ofMillis(500).toNanos(), Math.min(SELDOM.toNanos(), now - since));
+            return new Growing(stamp, since, now + pause);
+        }
+    }
 }

@@ -141,6 +141,7 @@ public final class HubInstaller implements Installer, Check, Plugs {
     @Deactivate
     void stop() {
         door.close();
+        installer.close();
         context.removeFrameworkListener(events);
         context.removeBundleListener(end);
         starter.interrupt();
@@ -198,6 +199,9 @@ public final class HubInstaller implements Installer, Check, Plugs {
                     .orElse("the desired state is being installed"));
         }
         List<String> troubles = new ArrayList<>();
+        door.stalled()
+                .forEach(name -> troubles.add("deploy/" + name
+                        + " is no complete jar: it is installed once it is. Copy it anew, or take it away"));
         complaints.own().forEach((name, complaint) -> troubles.add(name + ": " + complaint));
         Arrays.stream(context.getBundles())
                 .filter(this::shouldRun)

@@ -4,10 +4,15 @@ package org.huitong.hub.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.hub.install.probe.BrokenProbe;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +56,76 @@ class DeployDoorTest {
         assertThat(house.deploy("a.jar")).exists();
         Files.write(house.deploy("a.jar"), bytes);
         awaits("a", "a 1.0.0");
+    }
+
+    @Test
+    void aCopyThatStallsIsWaitedForAndNamed() throws IOException {
+        byte[] bytes = TinyBundle.probe("a", "1.0.0").bytes();
+        Files.write(house.deploy("a.jar"), Arrays.copyOf(bytes, bytes.length - 10));
+        Files.writeString(house.deploy("never.jar"), "no jar at all");
+        Files.write(house.deploy("empty.jar"), new byte[0]);
+        Await.until(
+                "they are named", () -> house.door.stalled().containsAll(List.of("a.jar", "never.jar", "empty.jar")));
+        assertThat(house.deploy(".refused")).doesNotExist();
+        assertThat(house.door.everythingTaken()).isTrue();
+        Files.write(house.deploy("a.jar"), bytes);
+        awaits("a", "a 1.0.0");
+        Await.until("it is not named any more", () -> !house.door.stalled().contains("a.jar"));
+        Files.delete(house.deploy("never.jar"));
+        Await.until("who is gone is forgotten", () -> house.door.stalled().equals(Set.of("empty.jar")));
+    }
+
+    @Test
+    void aJarWhoseMiddleIsMissingIsWaitedFor() throws IOException {
+        byte[] bytes = TinyBundle.probe("a", "1.0.0")
+                .entry(
+                        "filling",
+                        new Random(1)
+                                .ints(20_000)
+                                .mapToObj(String::valueOf)
+                                .collect(Collectors.joining())
+                                .getBytes(StandardCharsets.UTF_8))
+                .bytes();
+        byte[] torn = bytes.clone();
+        Arrays.fill(torn, bytes.length / 2, bytes.length / 2 + 5_000, (byte) 0);
+        Files.write(house.deploy("a.jar"), torn);
+        Await.until("it is named", () -> house.door.stalled().contains("a.jar"));
+        Files.write(house.deploy("a.jar"), bytes);
+        awaits("a", "a 1.0.0");
+    }
+
+    @Test
+    void whatChangesAmongTheRefusedIsLookedAtAgain() throws IOException {
+        TinyBundle.plain("a", "1.0.0").with("Import-Package", "no.such").put(house.deploy("a.jar"));
+        TinyBundle.plain("b", "1.0.0").with("Import-Package", "no.such").put(house.deploy("b.jar"));
+        Await.until(
+                "both moved",
+                () -> Files.exists(house.deploy(".refused/a.jar.txt"))
+                        && Files.exists(house.deploy(".refused/b.jar.txt")));
+        // Whoever writes goes on writing where the file is now.
+        Files.write(
+                house.deploy(".refused/a.jar"), TinyBundle.probe("a", "1.0.0").bytes());
+        awaits("a", "a 1.0.0");
+        assertThat(house.deploy(".refused/a.jar.txt")).doesNotExist();
+        assertThat(house.deploy(".refused/b.jar")).exists();
+        house.close();
+        Files.write(
+                house.deploy(".refused/b.jar"), TinyBundle.probe("b", "1.0.0").bytes());
+        open();
+        awaits("b", "b 1.0.0");
+    }
+
+    @Test
+    void anUpdateThatIsCompletedAmongTheRefusedReplacesWhatWasPutBack() throws IOException {
+        TinyBundle.probe("a", "1.0.0").put(house.deploy("a.jar"));
+        awaits("a", "a 1.0.0");
+        TinyBundle.plain("a", "1.1.0").startedBy(BrokenProbe.class).put(house.deploy("a.jar"));
+        Await.until(
+                "the old file is back",
+                () -> Files.exists(house.deploy(".refused/a.jar.txt")) && Files.exists(house.deploy("a.jar")));
+        Files.write(
+                house.deploy(".refused/a.jar"), TinyBundle.probe("a", "1.2.0").bytes());
+        awaits("a", "a 1.2.0");
     }
 
     @Test
