@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.vault;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,14 @@ final class KeyFiles {
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private KeyFiles() {}
+
+    /** Why a file cannot be used: some failures say nothing, a file that is empty or cut off among them. */
+    static String why(Exception failure) {
+        if (failure instanceof EOFException) {
+            return "it is empty or cut off";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
 
     static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {

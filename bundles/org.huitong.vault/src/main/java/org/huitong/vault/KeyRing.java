@@ -86,7 +86,7 @@ final class KeyRing {
             char[] pass = readPass(passFile);
             return new KeyRing(file, pass, load(file, pass));
         } catch (IOException e) {
-            throw new UncheckedIOException("The key store " + file + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException("The key store " + file + " cannot be used: " + KeyFiles.why(e), e);
         }
     }
 
@@ -124,7 +124,7 @@ final class KeyRing {
             store.load(new ByteArrayInputStream(Files.readAllBytes(file)), pass);
             return store;
         } catch (GeneralSecurityException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(KeyFiles.why(e), e);
         }
     }
 
@@ -241,7 +241,7 @@ final class KeyRing {
         try {
             store.store(out, pass);
         } catch (GeneralSecurityException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(KeyFiles.why(e), e);
         }
         return out.toByteArray();
     }

@@ -76,7 +76,7 @@ public final class VaultKeeper implements Check {
             }
             return ring;
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder " + data + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException("The data folder " + data + " cannot be used: " + KeyFiles.why(e), e);
         }
     }
 

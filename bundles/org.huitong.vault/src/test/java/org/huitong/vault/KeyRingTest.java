@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,19 @@ class KeyRingTest {
     @Test
     void keysInsideTheDataAreRefused() {
         assertThatThrownBy(() -> VaultKeeper.open(data, data.resolve("keys"))).hasMessageContaining("HUITONG_KEYS");
+    }
+
+    @Test
+    void aKeyStoreThatIsEmptyOrCutOffIsSaid() throws IOException {
+        VaultKeeper.open(data, keys);
+        byte[] good = Files.readAllBytes(store);
+        for (int length : new int[] {0, 1, 10, good.length / 2}) {
+            Files.write(store, Arrays.copyOf(good, length));
+            assertThatThrownBy(() -> VaultKeeper.open(data, keys))
+                    .as("%d bytes", length)
+                    .hasMessageContaining("cannot be used: ")
+                    .hasMessageNotContaining("null");
+        }
     }
 
     @Test
