@@ -10,7 +10,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The other end of {@link ShellDoor}: one command from the words given, or a conversation. */
 final class ShellClient {
@@ -23,7 +25,27 @@ final class ShellClient {
     private ShellClient() {}
 
     static int talk(Place place, List<String> words) {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(place.shellSocket()))) {
+        Path wanted = place.shellSocket();
+        Optional<Path> socket;
+        try {
+            socket = ShellSocket.find(wanted);
+        } catch (IOException e) {
+            System.err.println(ShellSocket.note(wanted) + " cannot be read (" + e.getMessage() + ")");
+            return 1;
+        }
+        if (socket.isEmpty()) {
+            System.err.println("No hub runs on " + place.data() + ", or its shell is not open: " + wanted
+                    + " is too long for a socket, and no "
+                    + ShellSocket.note(wanted).getFileName()
+                    + " beside it names another one. See what the hub printed, or set HUITONG_DATA to a shorter path"
+                    + " / 没有运行中的汇通，或命令行未打开：路径太长，请查看启动输出，或把 HUITONG_DATA 设为较短的路径");
+            return 1;
+        }
+        return talk(socket.get(), words);
+    }
+
+    private static int talk(Path socket, List<String> words) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             InputStream in = Channels.newInputStream(channel);
             OutputStream out = Channels.newOutputStream(channel);
             if (!words.isEmpty()) {
@@ -46,7 +68,7 @@ final class ShellClient {
                 }
             }
         } catch (IOException e) {
-            System.err.println("No hub answers at " + place.shellSocket() + " (" + e.getMessage() + ")");
+            System.err.println("No hub answers at " + socket + " (" + e.getMessage() + ")");
             return 1;
         }
     }

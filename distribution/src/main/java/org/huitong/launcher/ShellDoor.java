@@ -28,29 +28,32 @@ import org.osgi.framework.ServiceReference;
 final class ShellDoor implements AutoCloseable {
     static final int DONE = 0;
     static final int FAILED = 1;
-    private static final int LONGEST_PATH = 100;
     private static final String PROCESSOR = "org.apache.felix.service.command.CommandProcessor";
 
     private final ServerSocketChannel channel;
-    private final Path socket;
+    private final Path wanted;
     private final BundleContext context;
+    private boolean open;
 
-    private ShellDoor(ServerSocketChannel channel, Path socket, BundleContext context) {
+    private ShellDoor(ServerSocketChannel channel, Path wanted, BundleContext context) {
         this.channel = channel;
-        this.socket = socket;
+        this.wanted = wanted;
         this.context = context;
     }
 
-    static ShellDoor open(Path socket, BundleContext context) throws IOException {
+    /** A hub whose shell cannot be opened runs without it, and says why. */
+    static ShellDoor open(Path wanted, BundleContext context) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        ShellDoor door = new ShellDoor(channel, socket, context);
-        if (socket.toString().length() > LONGEST_PATH) {
-            System.err.println("No shell: the path of " + socket + " is too long for a socket");
+        ShellDoor door = new ShellDoor(channel, wanted, context);
+        try {
+            Path socket = ShellSocket.prepare(wanted);
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            System.err.println("There is no shell: " + e.getMessage() + " / 命令行无法使用");
             return door;
         }
-        Files.deleteIfExists(socket);
-        channel.bind(UnixDomainSocketAddress.of(socket));
-        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        door.open = true;
         Thread thread = new Thread(door::welcome, "huitong-shell");
         thread.setDaemon(true);
         thread.start();
@@ -60,7 +63,9 @@ final class ShellDoor implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(socket);
+        if (open) {
+            ShellSocket.forget(wanted);
+        }
     }
 
     private void welcome() {

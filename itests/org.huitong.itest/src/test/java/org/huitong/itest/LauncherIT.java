@@ -46,6 +46,20 @@ class LauncherIT {
     }
 
     @Test
+    void theShellAnswersWhereThePathOfItsSocketIsTooLong() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("汇通消息中台".repeat(6)));
+        try (HubProcess hub = new HubProcess(folder)) {
+            Said nobody = hub.with("HUITONG_DATA", data.toString()).run("shell", "feature:list");
+            assertThat(nobody.exit()).as(nobody.output()).isEqualTo(1);
+            assertThat(nobody.output()).contains("too long", "HUITONG_DATA");
+            hub.start();
+            Said worked = hub.run("shell", "feature:list");
+            assertThat(worked.exit()).as(worked.output()).isZero();
+            assertThat(worked.output()).contains("statistics");
+        }
+    }
+
+    @Test
     void theLogIsNotInWhatACommandSays() throws IOException {
         try (HubProcess hub = new HubProcess(folder)) {
             hub.start();
