@@ -12,6 +12,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /** How every account stands: what the hub knows of it even while its connector is away. Provided by the hub. */
 @ProviderType
 public interface ConnectorBoard {
+    /** Every account; a second connector that wants the same account has a line of its own behind it. */
     List<Standing> standings();
 
     /**

@@ -30,6 +30,7 @@ public final class Account {
     private final Tally tally = new Tally();
     private final Semaphore doors = new Semaphore(AT_ONCE);
     private final Queue<Held> held = new ArrayDeque<>();
+    private final List<Ready> rivals = new ArrayList<>();
     private Connector connector;
     private volatile Duration deadline;
     private volatile List<Secret> secrets = List.of();
@@ -106,17 +107,11 @@ public final class Account {
         doors.release();
     }
 
-    void arrives(Connector arrived) {
-        deadline = arrived.profile().deadline();
-        // Before any call goes in: of one that breaks no secret may be kept.
-        secrets = secrets(arrived);
-        List<Held> waiting;
-        synchronized (this) {
-            connector = arrived;
-            waiting = new ArrayList<>(held);
-            held.clear();
-        }
-        waiting.forEach(Held::admit);
+    /** A connector with what was asked of it when it came, so that nothing is asked under the lock. */
+    private record Ready(Connector connector, Duration deadline, List<Secret> secrets) {}
+
+    private Ready ready(Connector arrived) {
+        return new Ready(arrived, arrived.profile().deadline(), secrets(arrived));
     }
 
     private List<Secret> secrets(Connector arrived) {
@@ -132,12 +127,64 @@ public final class Account {
         }
     }
 
-    /** False where another one has come in the meantime. */
-    synchronized boolean leaves(Connector left) {
-        if (connector != left) {
-            return false;
+    /** Connectors of other bundles that want this account too; the next one takes over when the one in charge leaves. */
+    public synchronized List<Connector> rivals() {
+        return rivals.stream().map(Ready::connector).toList();
+    }
+
+    /** @return whether it is in charge now; where another one is, that one stays */
+    boolean arrives(Connector arrived) {
+        Ready ready = ready(arrived);
+        List<Held> waiting;
+        synchronized (this) {
+            if (connector != null && connector != arrived) {
+                rivals.add(ready);
+                return false;
+            }
+            waiting = takeCharge(ready);
         }
-        connector = null;
+        waiting.forEach(Held::admit);
         return true;
+    }
+
+    /** @return what became of the account */
+    Leaving leaves(Connector left) {
+        List<Held> waiting;
+        Connector next;
+        synchronized (this) {
+            if (connector != left) {
+                rivals.removeIf(rival -> rival.connector() == left);
+                return new Leaving.Unnoticed();
+            }
+            if (rivals.isEmpty()) {
+                connector = null;
+                return new Leaving.Away();
+            }
+            Ready ready = rivals.remove(0);
+            next = ready.connector();
+            waiting = takeCharge(ready);
+        }
+        waiting.forEach(Held::admit);
+        return new Leaving.Succeeded(next);
+    }
+
+    private List<Held> takeCharge(Ready next) {
+        connector = next.connector();
+        deadline = next.deadline();
+        // Before any call goes in: of one that breaks no secret may be kept.
+        secrets = next.secrets();
+        List<Held> waiting = new ArrayList<>(held);
+        held.clear();
+        return waiting;
+    }
+
+    /** What became of the account when a connector left. */
+    sealed interface Leaving {
+        /** Another one was in charge. */
+        record Unnoticed() implements Leaving {}
+
+        record Away() implements Leaving {}
+
+        record Succeeded(Connector by) implements Leaving {}
     }
 }

@@ -4,16 +4,24 @@ package org.huitong.hub.account;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.operation.Objection;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.install.ConfigurationFolder;
 import org.huitong.hub.journal.Journal;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -30,14 +38,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The accounts that the hub answers for, on disk: an account is known from the first time its connector came until its
- * configuration is deleted, also while the connector is away.
+ * configuration is deleted, also while the connector is away. Where two connectors want one account, the one that serves
+ * it stays, and the other one waits for it to leave.
  */
-@Component(service = {AccountBook.class, ConfigurationListener.class})
-public final class AccountBook implements ConfigurationListener {
+@Component(service = {AccountBook.class, ConfigurationListener.class, Objection.class})
+public final class AccountBook implements ConfigurationListener, Objection {
     private static final Logger LOG = LoggerFactory.getLogger(AccountBook.class);
 
     private final Register register;
     private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<Connector, Plug> plugs = Collections.synchronizedMap(new IdentityHashMap<>());
     private final List<BiConsumer<AccountName, Boolean>> watchers = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -74,23 +84,86 @@ public final class AccountBook implements ConfigurationListener {
             return;
         }
         // First, and whatever the database says: a connector that is there must be asked.
-        accounts.computeIfAbsent(
-                        name.get(), n -> new Account(n, connector.profile().deadline()))
-                .arrives(connector);
-        tell(name.get(), true);
-        LOG.info("A connector is there connector={}", name.get());
-        Register.Entry entry = new Register.Entry(
-                name.get(), AccountName.pid(properties), connector.profile().deadline());
-        register.then(() -> register.write(entry));
+        Account account = accounts.computeIfAbsent(
+                name.get(), n -> new Account(n, connector.profile().deadline()));
+        plugs.put(connector, new Plug(connector, properties));
+        if (account.arrives(connector)) {
+            isThere(account, connector);
+        } else {
+            LOG.warn(
+                    "{} connector={} bundle={}",
+                    rivalry(account).map(LocalText::en).orElse("Two connectors want one account."),
+                    name.get(),
+                    bundleName(connector));
+        }
+    }
+
+    private void isThere(Account account, Connector connector) {
+        tell(account.name(), true);
+        LOG.info("A connector is there connector={}", account.name());
+        Plug plug = plugs.get(connector);
+        if (plug != null) {
+            Register.Entry entry = new Register.Entry(
+                    account.name(),
+                    AccountName.pid(plug.properties()),
+                    connector.profile().deadline());
+            register.then(() -> register.write(entry));
+        }
     }
 
     void removeConnector(Connector connector, Map<String, Object> properties) {
         AccountName.of(properties).map(accounts::get).ifPresent(account -> {
-            if (account.leaves(connector)) {
+            Account.Leaving leaving = account.leaves(connector);
+            if (leaving instanceof Account.Leaving.Away) {
                 tell(account.name(), false);
                 LOG.info("A connector has left; its calls are held for a moment connector={}", account.name());
+            } else if (leaving instanceof Account.Leaving.Succeeded succeeded) {
+                LOG.info(
+                        "A connector has left and another one has taken its account over connector={} bundle={}",
+                        account.name(),
+                        bundleName(succeeded.by()));
+                isThere(account, succeeded.by());
             }
         });
+        plugs.remove(connector);
+    }
+
+    /** Two connectors for one account: who serves it, and who waits; empty where there is but one. */
+    public Optional<LocalText> rivalry(Account account) {
+        List<Connector> rivals = account.rivals();
+        Optional<Connector> inCharge = account.connector();
+        if (rivals.isEmpty() || inCharge.isEmpty()) {
+            return Optional.empty();
+        }
+        String serves = bundleName(inCharge.get());
+        String waits = rivals.stream().map(AccountBook::bundleName).collect(Collectors.joining(", "));
+        return Optional.of(LocalText.of(
+                "账号 " + account.name() + " 有不止一个连接器：" + serves + " 在工作，" + waits + " 在等候，请移除多余的一个",
+                "more than one connector wants the account " + account.name() + ": " + serves + " serves it, " + waits
+                        + " waits. Remove one of them"));
+    }
+
+    @Override
+    public Optional<Said> to(long bundle) {
+        return accounts.values().stream()
+                .filter(account -> account.rivals().stream()
+                        .anyMatch(rival ->
+                                plugs.containsKey(rival) && plugs.get(rival).isOf(bundle)))
+                .findFirst()
+                .flatMap(this::rivalry)
+                .map(words -> new Said(false, words));
+    }
+
+    private static String bundleName(Connector connector) {
+        Bundle bundle = FrameworkUtil.getBundle(connector.getClass());
+        return bundle == null ? connector.getClass().getName() : bundle.getSymbolicName();
+    }
+
+    /** A connector and what its service says. */
+    private record Plug(Connector connector, Map<String, Object> properties) {
+        boolean isOf(long bundle) {
+            return Long.valueOf(bundle).equals(properties.get(Constants.SERVICE_BUNDLEID));
+        }
     }
 
     @Override
@@ -147,9 +220,21 @@ public final class AccountBook implements ConfigurationListener {
     private void forgetUnless(String pid, boolean configured) {
         if (!configured) {
             register.strike(pid).ifPresent(name -> {
+                if (isServedUnderAnotherPid(name, pid)) {
+                    accounts.get(name).connector().ifPresent(connector -> isThere(accounts.get(name), connector));
+                    return;
+                }
                 accounts.remove(name);
                 LOG.info("An account was deleted with its configuration; its messages stay connector={}", name);
             });
         }
+    }
+
+    private boolean isServedUnderAnotherPid(AccountName name, String pid) {
+        return Optional.ofNullable(accounts.get(name))
+                .flatMap(Account::connector)
+                .map(plugs::get)
+                .filter(plug -> !AccountName.pid(plug.properties()).equals(pid))
+                .isPresent();
     }
 }

@@ -55,6 +55,7 @@ public final class ConnectorsCheck implements Check {
                             wrong.add("Nothing can come in by " + account.name() + ": " + problem.en() + "."));
             Strain.of(account, now)
                     .ifPresent(strain -> wrong.add("Look at " + account.name() + ": " + strain.en() + "."));
+            accounts.rivalry(account).ifPresent(rivalry -> wrong.add("Mind: " + rivalry.en() + "."));
         }
         return wrong.isEmpty()
                 ? Result.up(all.size() == 1 ? "1 account" : all.size() + " accounts")

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.Measured;
@@ -48,7 +50,9 @@ public final class Switchboard implements ConnectorBoard, Measured {
         Map<AccountName, Long> letters = letters();
         Instant now = Instant.now();
         return accounts.all().stream()
-                .map(account -> standing(account, letters.getOrDefault(account.name(), 0L), now))
+                .flatMap(account -> Stream.concat(
+                        Stream.of(standing(account, letters.getOrDefault(account.name(), 0L), now)),
+                        account.rivals().stream().map(rival -> waiting(account, rival))))
                 .toList();
     }
 
@@ -129,6 +133,23 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 : LocalText.of(
                         problem.zh() + "。没有人读取的设置：" + String.join("、", unread),
                         problem.en() + ". Settings that nobody reads: " + String.join(", ", unread));
+    }
+
+    /** A second connector of an account has a line of its own: nothing comes in by it, and the line says why. */
+    private Standing waiting(Account account, Connector rival) {
+        return new Standing(
+                account.name().platform(),
+                account.name().account(),
+                Optional.of(rival.profile()),
+                accounts.rivalry(account),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                Map.of());
     }
 
     private Map<AccountName, Long> letters() {

@@ -15,6 +15,7 @@ import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.operation.Check;
 import org.huitong.api.text.LocalText;
+import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
 import org.huitong.hub.account.Plugging;
@@ -47,7 +48,8 @@ class ConnectorsCheckTest {
         book = new AccountBook(journal);
         check = new ConnectorsCheck(book);
         gateway = new Gateway(book, journal, new StageBench(journal), new Undertaker(new OneKeyVault()));
-        board = new Switchboard(book, journal, gateway);
+        // No account here has a problem beside which settings would be named.
+        board = new Switchboard(book, journal, gateway, null);
     }
 
     @AfterEach
@@ -117,6 +119,31 @@ class ConnectorsCheckTest {
     }
 
     @Test
+    void theConnectorThatServesAnAccountStaysAndTheOtherOneTakesOverWhenItGoes() {
+        Connector first = plug("main", Optional.empty());
+        Connector second = plug("main", Optional.empty());
+        Account account = book.find(new AccountName("test", "main")).orElseThrow();
+
+        assertThat(account.connector()).containsSame(first);
+        assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);
+        assertThat(check.result().message()).contains("test~main", "Remove one");
+        assertThat(board.standings()).hasSize(2);
+        assertThat(board.standings().get(0).problem()).isEmpty();
+        assertThat(board.standings().get(1).problem())
+                .hasValueSatisfying(words -> assertThat(words.zh()).contains("test~main", "等候"));
+
+        Plugging.remove(book, first, properties("main"));
+        assertThat(account.connector()).containsSame(second);
+        assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+
+        Plugging.add(book, first, properties("main"));
+        assertThat(account.connector()).containsSame(second);
+        Plugging.remove(book, second, properties("main"));
+        assertThat(account.connector()).containsSame(first);
+        assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+    }
+
+    @Test
     void fifteenSecondsAreSlowHoweverLongThePlatformWaits() {
         plug("main", Duration.ofHours(1));
         for (int i = 0; i < 3; i++) {
@@ -162,19 +189,42 @@ class ConnectorsCheckTest {
         return book.find(new AccountName("test", account)).orElseThrow().tally();
     }
 
+    @Test
+    void whoWaitsForAnAccountIsToldWhenItsBundleIsInstalled() {
+        plug("main", Optional.empty());
+        Connector second = plug("main", Optional.empty(), 7);
+
+        assertThat(book.to(7))
+                .hasValueSatisfying(said -> assertThat(said.words().en()).contains("test~main", "waits"));
+        assertThat(book.to(8)).isEmpty();
+        Plugging.remove(book, second, properties("main", 7));
+        assertThat(book.to(7)).isEmpty();
+        assertThat(book.find(new AccountName("test", "main")).orElseThrow().connector())
+                .isPresent();
+    }
+
     private Connector plug(String account, Optional<LocalText> problem) {
-        return plug(account, () -> problem);
+        return plug(account, problem, 1);
+    }
+
+    private Connector plug(String account, Optional<LocalText> problem, long bundle) {
+        return plug(account, () -> problem, bundle);
     }
 
     private void plug(String account, Duration deadline) {
-        plug(account, Optional::empty, deadline);
+        plug(account, Optional::empty, deadline, 1);
     }
 
     private Connector plug(String account, Supplier<Optional<LocalText>> problem) {
-        return plug(account, problem, Duration.ofSeconds(5));
+        return plug(account, problem, Duration.ofSeconds(5), 1);
     }
 
-    private Connector plug(String account, Supplier<Optional<LocalText>> problem, Duration deadline) {
+    private Connector plug(String account, Supplier<Optional<LocalText>> problem, long bundle) {
+        return plug(account, problem, Duration.ofSeconds(5), bundle);
+    }
+
+    private Connector plug(
+            String account, Supplier<Optional<LocalText>> problem, Duration deadline, long bundle) {
         Connector connector = new Connector() {
             @Override
             public Profile profile() {
@@ -186,11 +236,21 @@ class ConnectorsCheckTest {
                 return problem.get();
             }
         };
-        Plugging.add(book, connector, properties(account));
+        Plugging.add(book, connector, properties(account, bundle));
         return connector;
     }
 
     private static Map<String, Object> properties(String account) {
-        return Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~" + account);
+        return properties(account, 1);
+    }
+
+    private static Map<String, Object> properties(String account, long bundle) {
+        return Map.of(
+                "huitong.platform",
+                "test",
+                "service.pid",
+                "org.huitong.connector.test~" + account,
+                "service.bundleid",
+                bundle);
     }
 }
