@@ -3,10 +3,14 @@ package org.huitong.store;
 
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.huitong.api.operation.Objection;
 import org.huitong.api.store.Schema;
+import org.huitong.api.text.LocalText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -25,11 +29,31 @@ final class SchemaFollower extends BundleTracker<Optional<ServiceRegistration<Sc
     private static final String HEADER = "Huitong-Schema";
     private final Database database;
     private final Migrator migrator;
+    private final Map<Long, LocalText> failures = new ConcurrentHashMap<>();
+    private ServiceRegistration<Objection> objection;
 
     SchemaFollower(BundleContext context, Database database) {
         super(context, Bundle.STARTING | Bundle.ACTIVE, null);
         this.database = database;
         this.migrator = new Migrator(database);
+    }
+
+    /** Who asks for objections has heard of this one before the first bundle can fail. */
+    @Override
+    public void open() {
+        Objection failed =
+                bundle -> Optional.ofNullable(failures.get(bundle)).map(words -> new Objection.Said(true, words));
+        objection = context.registerService(Objection.class, failed, new Hashtable<>());
+        super.open();
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        if (objection != null) {
+            objection.unregister();
+            objection = null;
+        }
     }
 
     @Override
@@ -52,6 +76,12 @@ final class SchemaFollower extends BundleTracker<Optional<ServiceRegistration<Sc
                     bundle,
                     Reason.of(e));
             LOG.debug("The same in detail", e);
+            failures.put(
+                    bundle.getBundleId(),
+                    LocalText.of(
+                            "它的数据库表未能建立或升级，需要这些表的部分没有运行：" + Reason.of(e),
+                            "its tables could not be made or brought up to date, and what needs them is off: "
+                                    + Reason.of(e)));
             // Not null: the tracker would ask again at the bundle's next state.
             return Optional.empty();
         }
@@ -82,6 +112,7 @@ final class SchemaFollower extends BundleTracker<Optional<ServiceRegistration<Sc
 
     @Override
     public void removedBundle(Bundle bundle, BundleEvent event, Optional<ServiceRegistration<Schema>> registration) {
+        failures.remove(bundle.getBundleId());
         registration.ifPresent(ServiceRegistration::unregister);
     }
 

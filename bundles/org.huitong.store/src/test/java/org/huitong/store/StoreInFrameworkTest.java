@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.huitong.api.operation.Check;
+import org.huitong.api.operation.Objection;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.junit.jupiter.api.Test;
@@ -101,16 +102,30 @@ class StoreInFrameworkTest {
     @Test
     void brokenMigrationStopsNobodyElse() throws Exception {
         try (HubInMemory hub = new HubInMemory(home)) {
-            hub.install("broken", Map.of("Huitong-Schema", "broken"), Map.of("db/broken/V1__x.sql", "CREATE NONSENSE"))
-                    .start();
+            Bundle broken = hub.install(
+                    "broken", Map.of("Huitong-Schema", "broken"), Map.of("db/broken/V1__x.sql", "CREATE NONSENSE"));
+            broken.start();
             hub.install("empty", Map.of("Huitong-Schema", "empty"), Map.of()).start();
-            hub.install("probe", Map.of("Huitong-Schema", "probe"), Map.of("db/probe/V1__first.sql", V1))
-                    .start();
+            Bundle probe =
+                    hub.install("probe", Map.of("Huitong-Schema", "probe"), Map.of("db/probe/V1__first.sql", V1));
+            probe.start();
             assertThat(hub.await(Schema.class, "(schema=probe)").version()).isEqualTo("1");
             assertThat(hub.context().getServiceReferences(Schema.class, "(schema=broken)"))
                     .isEmpty();
             assertThat(hub.context().getServiceReferences(Schema.class, "(schema=empty)"))
                     .isEmpty();
+            Objection objection = hub.await(Objection.class, "");
+            assertThat(objection.to(broken.getBundleId())).hasValueSatisfying(said -> {
+                assertThat(said.breaks()).isTrue();
+                assertThat(said.words().en()).contains("tables", "NONSENSE");
+                assertThat(said.words().zh()).contains("数据库表");
+            });
+            assertThat(objection.to(probe.getBundleId())).isEmpty();
+            broken.update(new ByteArrayInputStream(HubInMemory.jar(
+                    "broken",
+                    Map.of("Huitong-Schema", "broken"),
+                    Map.of("db/broken/V1__x.sql", "CREATE TABLE broken_x (id INT)"))));
+            assertThat(objection.to(broken.getBundleId())).isEmpty();
         }
     }
 
