@@ -81,8 +81,8 @@ record BundleFile(
             return clauses;
         } catch (IllegalArgumentException e) {
             throw new Unfit(
-                    "它的清单中 " + header + " 无法识别：" + e.getMessage(),
-                    "its manifest's " + header + " cannot be read: " + e.getMessage());
+                    "它的清单中 " + header + " 无法识别：" + Fitter.words(e),
+                    "its manifest's " + header + " cannot be read: " + Fitter.words(e));
         }
     }
 
@@ -114,7 +114,7 @@ record BundleFile(
         try {
             return new Manifest(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
-            throw new Unfit("它的清单无法读取：" + e.getMessage(), "its manifest cannot be read: " + e.getMessage());
+            throw new Unfit("它的清单无法读取：" + Fitter.words(e), "its manifest cannot be read: " + Fitter.words(e));
         }
     }
 
@@ -128,7 +128,7 @@ record BundleFile(
         try {
             return Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION));
         } catch (IllegalArgumentException e) {
-            throw new Unfit("它的版本号无法识别：" + e.getMessage(), "its version cannot be read: " + e.getMessage());
+            throw new Unfit("它的版本号无法识别：" + Fitter.words(e), "its version cannot be read: " + Fitter.words(e));
         }
     }
 

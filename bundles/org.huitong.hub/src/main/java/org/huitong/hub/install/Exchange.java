@@ -55,7 +55,7 @@ final class Exchange {
                 fitter.install(file(wish), wish.startLevel());
                 undo.push(() -> fitter.uninstall(wish.symbolicName()));
             } else {
-                undo.push(() -> fitter.update(file(before)));
+                undo.push(() -> fitter.putBack(file(before), before.startLevel()));
                 fitter.update(file(wish));
             }
             progress.accept("updated " + wish.symbolicName());
@@ -70,7 +70,11 @@ final class Exchange {
         coming.putAll(change.updates());
         for (String name : coming.keySet()) {
             undo.push(() -> fitter.stop(name));
-            fitter.start(name);
+            if (change.updates().containsKey(name)) {
+                fitter.startAnew(name);
+            } else {
+                fitter.start(name);
+            }
             progress.accept("started " + name);
         }
     }

@@ -3,6 +3,7 @@ package org.huitong.hub.install;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,13 +36,18 @@ final class Fitter {
     static final int PLUGS = 30;
 
     private static final String START = "start";
+    private static final String STOP = "stop";
     private static final long REFRESH_SECONDS = 20;
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** Who is told to stop while it hangs does not hear it: the component runtime lets go once it is interrupted. */
+    private static final Duration LAST_WORD = Duration.ofMillis(500);
+    /** Tables are made while a bundle starts, and may take their time. */
+    private static final String TABLES = "Huitong-Schema";
 
     private final BundleContext context;
     private final Duration patience;
-    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Map<String, LocalText> troubles = new ConcurrentHashMap<>();
     /** Starts that were given up and go on all the same. */
     private final Map<String, Thread> hanging = new ConcurrentHashMap<>();
 
@@ -58,7 +64,7 @@ final class Fitter {
     }
 
     /** Why a bundle did not start, in the framework's words. */
-    String trouble(String symbolicName) {
+    LocalText trouble(String symbolicName) {
         return troubles.get(symbolicName);
     }
 
@@ -68,7 +74,7 @@ final class Fitter {
                 && event.getThrowable() != null
                 && Inspector.isPlug(event.getBundle())
                 && event.getBundle().getState() != Bundle.ACTIVE) {
-            troubles.put(event.getBundle().getSymbolicName(), words(event.getThrowable()));
+            troubles.put(event.getBundle().getSymbolicName(), reason(event.getThrowable()));
         }
     }
 
@@ -125,7 +131,8 @@ final class Fitter {
         Bundle bundle = find(symbolicName);
         try {
             if (bundle != null) {
-                inTime(symbolicName, "stop", () -> bundle.stop(Bundle.STOP_TRANSIENT));
+                Duration patient = hangs(symbolicName) ? LAST_WORD : patience;
+                inTime(symbolicName, STOP, patient, () -> bundle.stop(Bundle.STOP_TRANSIENT));
             }
         } catch (BundleException e) {
             // It is on its way out: what it failed to tidy up is its own.
@@ -134,8 +141,21 @@ final class Fitter {
     }
 
     void update(BundleFile file) throws BundleException, IOException {
+        Bundle bundle = find(file.symbolicName());
         try (InputStream jar = Files.newInputStream(file.jar())) {
-            find(file.symbolicName()).update(jar);
+            // It stops the bundle where that has not come to its end.
+            inTime(file.symbolicName(), "update", patience, () -> bundle.update(jar));
+        }
+    }
+
+    /** The version before in the place of one that did not work. */
+    void putBack(BundleFile file, int startLevel) throws BundleException, IOException {
+        if (hangs(file.symbolicName())) {
+            // The component runtime goes on holding what never came back, under the bundle's id: this one gets another.
+            uninstall(file.symbolicName());
+            install(file, startLevel);
+        } else {
+            update(file);
         }
     }
 
@@ -143,7 +163,7 @@ final class Fitter {
         Bundle bundle = find(symbolicName);
         if (bundle != null && bundle.getState() != Bundle.UNINSTALLED) {
             // It waits for a start that does not come back, and everybody else would wait for it.
-            inTime(symbolicName, "uninstall", bundle::uninstall);
+            inTime(symbolicName, "uninstall", patience, bundle::uninstall);
         }
         troubles.remove(symbolicName);
     }
@@ -169,13 +189,24 @@ final class Fitter {
     }
 
     void start(String symbolicName) throws BundleException {
+        start(symbolicName, patience);
+    }
+
+    /** Starts a bundle in whose place another one stood a moment ago: whoever used that one waits meanwhile. */
+    void startAnew(String symbolicName) throws BundleException {
+        boolean tables = find(symbolicName).getHeaders("").get(TABLES) != null;
+        start(symbolicName, tables ? patience : patience.dividedBy(4));
+    }
+
+    private void start(String symbolicName, Duration patient) throws BundleException {
         Bundle bundle = find(symbolicName);
         starting = symbolicName;
         try {
-            inTime(symbolicName, START, () -> bundle.start(Bundle.START_ACTIVATION_POLICY));
+            inTime(symbolicName, START, patient, () -> bundle.start(Bundle.START_ACTIVATION_POLICY));
             troubles.remove(symbolicName);
+            hanging.remove(symbolicName);
         } catch (BundleException e) {
-            troubles.put(symbolicName, words(e));
+            troubles.put(symbolicName, reason(e));
             throw e;
         } finally {
             starting = null;
@@ -183,7 +214,7 @@ final class Fitter {
     }
 
     /** A bundle that hangs would hang every later change with it: it is interrupted, and counts as broken. */
-    private void inTime(String symbolicName, String verb, Step step) throws BundleException {
+    private void inTime(String symbolicName, String verb, Duration patient, Step step) throws BundleException {
         FutureTask<Void> task = new FutureTask<>(() -> {
             step.run();
             return null;
@@ -192,14 +223,14 @@ final class Fitter {
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(patient.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            join(thread);
+            join(thread, patient.compareTo(GRACE) < 0 && verb.equals(START) ? patient : GRACE);
             if (verb.equals(START)) {
                 hanging.put(symbolicName, thread);
             }
-            throw new BundleException("it did not " + verb + " within " + patience.toSeconds() + " s");
+            throw late(symbolicName, verb, patient);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof BundleException cause
                     ? cause
@@ -211,27 +242,57 @@ final class Fitter {
         }
     }
 
-    private static void join(Thread thread) {
+    private static Late late(String symbolicName, String verb, Duration patient) {
+        String done =
+                switch (verb) {
+                    case START -> "启动";
+                    case STOP -> "停止";
+                    default -> "完成更换";
+                };
+        return new Late(LocalText.of(
+                symbolicName + " 在 " + patient.toSeconds() + " 秒内没有" + done,
+                symbolicName + " did not " + verb + " within " + patient.toSeconds() + " s"));
+    }
+
+    private static void join(Thread thread, Duration grace) {
         try {
-            thread.join(GRACE.toMillis());
+            thread.join(grace.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** What the failure says in its own words: the innermost cause is what people can do something about. */
     static String words(Throwable failure) {
         Throwable deepest = failure;
         while (deepest.getCause() != null && deepest.getCause() != deepest) {
             deepest = deepest.getCause();
         }
-        return deepest == failure || deepest.getMessage() == null
-                ? String.valueOf(failure.getMessage())
-                : deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
+        if (deepest.getMessage() == null || deepest.getMessage().isBlank()) {
+            return deepest.getClass().getSimpleName();
+        }
+        // Of a file that was refused the message is its name alone.
+        boolean told = deepest == failure && !(deepest instanceof FileSystemException file && file.getReason() == null);
+        return told ? deepest.getMessage() : deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
     }
 
-    static LocalText failed(String symbolicName, Throwable failure) {
-        String words = words(failure);
-        return LocalText.of(symbolicName + " 无法运行：" + words, symbolicName + " does not run: " + words);
+    /** A sentence where it is ours; what others threw is quoted as it is. */
+    static LocalText reason(Throwable failure) {
+        if (failure instanceof Unfit unfit) {
+            return unfit.reason();
+        }
+        return failure instanceof Late late ? late.reason : LocalText.of(words(failure), words(failure));
+    }
+
+    /** A bundle did not come back in time. */
+    private static final class Late extends BundleException {
+        private static final long serialVersionUID = 1L;
+        private final transient LocalText reason;
+
+        Late(LocalText reason) {
+            super(reason.en());
+            this.reason = reason;
+        }
     }
 
     @FunctionalInterface

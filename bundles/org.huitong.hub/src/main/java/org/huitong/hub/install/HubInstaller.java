@@ -4,12 +4,13 @@ package org.huitong.hub.install;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Installer;
+import org.huitong.api.operation.Objection;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.osgi.framework.Bundle;
@@ -54,6 +55,7 @@ public final class HubInstaller implements Installer, Check, Plugs {
     private final SynchronousBundleListener end;
     private final Thread starter = new Thread(this::startPlugs, "huitong-plugs");
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final List<Objection> objections = new CopyOnWriteArrayList<>();
     private volatile boolean restored;
     private volatile boolean started;
     private volatile Transactions database;
@@ -65,7 +67,7 @@ public final class HubInstaller implements Installer, Check, Plugs {
         Home home = Home.of(context);
         this.context = context;
         fitter = new Fitter(context);
-        complaints = new Complaints(fitter, () -> components);
+        complaints = new Complaints(fitter, () -> components, () -> objections);
         installer = new StateInstaller(
                 context,
                 home,
@@ -122,6 +124,15 @@ public final class HubInstaller implements Installer, Check, Plugs {
         if (database == gone) {
             database = null;
         }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addObjection(Objection objection) {
+        objections.add(objection);
+    }
+
+    void removeObjection(Objection objection) {
+        objections.remove(objection);
     }
 
     private void frameworkEvent(FrameworkEvent event) {
@@ -202,19 +213,20 @@ public final class HubInstaller implements Installer, Check, Plugs {
         door.stalled()
                 .forEach(name -> troubles.add("deploy/" + name
                         + " is no complete jar: it is installed once it is. Copy it anew, or take it away"));
-        complaints.own().forEach((name, complaint) -> troubles.add(name + ": " + complaint));
-        Arrays.stream(context.getBundles())
-                .filter(this::shouldRun)
-                .forEach(bundle -> troubles.add(complaints
-                        .of(bundle, bundle.getSymbolicName())
-                        .map(complaint -> bundle.getSymbolicName() + ": " + complaint)
-                        .orElse("")));
-        troubles.removeIf(String::isEmpty);
+        complaints.own().forEach((name, complaint) -> troubles.add(name + ": " + complaint.en()));
+        for (Bundle bundle : context.getBundles()) {
+            Optional<LocalText> complaint = shouldRun(bundle)
+                    ? complaints.of(bundle, bundle.getSymbolicName())
+                    : complaints.objected(bundle, true);
+            complaint.ifPresent(words -> troubles.add(bundle.getSymbolicName() + ": " + words.en()));
+        }
         return troubles.isEmpty() ? Result.up("all that is wanted runs") : Result.degraded(String.join("; ", troubles));
     }
 
+    /** A plug that is active may do its work or not; of the platform, what does not start. */
     private boolean shouldRun(Bundle bundle) {
-        if (Inspector.isPlug(bundle) && fitter.hangs(bundle.getSymbolicName())) {
+        if (Inspector.isPlug(bundle)
+                && (bundle.getState() == Bundle.ACTIVE || fitter.hangs(bundle.getSymbolicName()))) {
             return true;
         }
         boolean rests = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;

@@ -139,7 +139,7 @@ final class Restoration {
                 catalogue.wishes(name -> switches.getOrDefault(name, false), fitter::isPlatform, before);
         wanted.incomplete().forEach((feature, reason) -> {
             LOG.error("A feature is not complete, {} feature={}", reason.en(), feature);
-            complaints.about(feature, reason.en());
+            complaints.about(feature, reason);
         });
         before.byHand().values().stream()
                 .filter(wish -> !fitter.isPlatform(wish.symbolicName()))
@@ -188,7 +188,7 @@ final class Restoration {
         try {
             attempt.make();
         } catch (BundleException | IOException | RuntimeException | Unfit e) {
-            complaints.about(symbolicName, Fitter.words(e));
+            complaints.about(symbolicName, Fitter.reason(e));
             LOG.error("A bundle of the desired state is not there bundle={}", symbolicName, e);
         }
     }

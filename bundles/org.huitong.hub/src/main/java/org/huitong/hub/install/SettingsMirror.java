@@ -158,7 +158,7 @@ final class SettingsMirror {
 
     private void refuse(String pid, Path file, Exception reason) {
         String trouble = reason instanceof SettingsFile.Malformed || reason instanceof IllegalArgumentException
-                ? reason.getMessage()
+                ? Fitter.words(reason)
                 : reason.toString();
         Known before = known.get(pid);
         known.put(pid, new Known(stampOrNull(file), before == null ? null : before.settings()));
@@ -332,7 +332,7 @@ final class SettingsMirror {
                 write(pid, configuration, settings, file);
             }
         } catch (IOException | SettingsFile.Malformed | IllegalStateException e) {
-            troubles.put(pid, "a change made in the console could not be written to its file: " + e.getMessage());
+            troubles.put(pid, "a change made in the console could not be written to its file: " + Fitter.words(e));
             LOG.error("A change of a configuration could not be written to its file pid={}", pid, e);
         }
     }

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.huitong.api.operation.Installer;
@@ -38,6 +42,8 @@ final class StateInstaller implements Installer {
     private static final Logger LOG = LoggerFactory.getLogger(StateInstaller.class);
     private static final int PLANS = 32;
     private static final int ATTEMPTS = 2;
+    /** What a new version needs is there within this time, or it is not. */
+    private static final Duration SERVICES = Duration.ofSeconds(2);
     /** The name of every plan that is none. */
     private static final String REFUSED = "refused";
 
@@ -105,8 +111,8 @@ final class StateInstaller implements Installer {
         } catch (IOException | RuntimeException e) {
             LOG.error("The desired state cannot be reached", e);
             trouble = LocalText.of(
-                    "已安装的内容无法恢复，文件不能读写：" + e.getMessage() + "。请排除原因，然后重新启动汇通",
-                    "what is to be installed cannot be reached, a file cannot be read or written: " + e.getMessage()
+                    "已安装的内容无法恢复，文件不能读写：" + Fitter.words(e) + "。请排除原因，然后重新启动汇通",
+                    "what is to be installed cannot be reached, a file cannot be read or written: " + Fitter.words(e)
                             + ". Mend that, then start the hub anew");
         } finally {
             lock.unlock();
@@ -134,7 +140,7 @@ final class StateInstaller implements Installer {
                             wish.version(),
                             wish.source(),
                             active,
-                            complaints.of(bundle, wish.symbolicName()));
+                            complaints.of(bundle, wish.symbolicName()).map(LocalText::en));
                 })
                 .toList();
     }
@@ -219,7 +225,7 @@ final class StateInstaller implements Installer {
             return refused(e.reason());
         } catch (IOException e) {
             return refused(
-                    LocalText.of("文件无法读写：" + e.getMessage(), "a file cannot be read or written: " + e.getMessage()));
+                    LocalText.of("文件无法读写：" + Fitter.words(e), "a file cannot be read or written: " + Fitter.words(e)));
         } finally {
             lock.unlock();
         }
@@ -279,7 +285,7 @@ final class StateInstaller implements Installer {
         } catch (IOException e) {
             LOG.error("A change could not be written down change={}", plan, e);
             return new Outcome.RolledBack(
-                    LocalText.of("无法写入 data 目录：" + e.getMessage(), "data/ cannot be written: " + e.getMessage()));
+                    LocalText.of("无法写入 data 目录：" + Fitter.words(e), "data/ cannot be written: " + Fitter.words(e)));
         } finally {
             tidy();
             lock.unlock();
@@ -296,6 +302,8 @@ final class StateInstaller implements Installer {
         Exchange exchange = new Exchange(fitter, change, progress);
         Map<String, Origin> origins = new TreeMap<>(change.to().configurations());
         Set<String> complainedBefore = complaints.complaining(change.updates().keySet());
+        Set<String> ranBefore = new TreeSet<>(change.touched());
+        ranBefore.removeIf(name -> !fitter.active(name));
         try {
             origins.putAll(settings.write(change.settings(), change.what().split(" ")[0]));
             progress.accept("configured");
@@ -314,10 +322,7 @@ final class StateInstaller implements Installer {
             exchange.takeBack();
             change.settings().keySet().forEach(settings::remove);
             folder.end();
-            return new Outcome.RolledBack(
-                    e instanceof Unfit unfit
-                            ? unfit.reason()
-                            : LocalText.of("没有成功，已恢复原状：" + Fitter.words(e), "it did not work: " + Fitter.words(e)));
+            return new Outcome.RolledBack(takenBack(ranBefore, Fitter.reason(e)));
         }
         progress.accept("saved");
         interrupted = null;
@@ -327,7 +332,44 @@ final class StateInstaller implements Installer {
         folder.end();
         readings.trust(StateFolder.hashes(desired));
         LOG.info("A change is made change={} plan={} revision={}", change.what(), change.id(), desired.revision());
-        return new Outcome.Done(change.steps());
+        List<Step> steps = new ArrayList<>(change.steps());
+        steps.addAll(reservations(change));
+        return new Outcome.Done(steps);
+    }
+
+    private LocalText takenBack(Set<String> ranBefore, LocalText why) {
+        Set<String> lost = new TreeSet<>(ranBefore);
+        lost.removeIf(fitter::active);
+        if (!lost.isEmpty()) {
+            String names = String.join(", ", lost);
+            return LocalText.of(
+                    "没有成功：" + why.zh() + "。原版本未能重新启动：" + names + "，请查看日志并重新启动汇通",
+                    "it did not work: " + why.en() + ". The version before did not start again: " + names
+                            + "; look into the log and start the hub anew");
+        }
+        return ranBefore.isEmpty()
+                ? LocalText.of("没有成功，已恢复原状：" + why.zh(), "it did not work and was taken back: " + why.en())
+                : LocalText.of(
+                        "没有成功，已恢复原版本，原版本继续运行：" + why.zh(),
+                        "it did not work and was taken back, the version before runs on: " + why.en());
+    }
+
+    /** What is there and has something to say all the same is told with the steps. */
+    private List<Step> reservations(Change change) {
+        List<Step> reservations = new ArrayList<>();
+        SortedMap<String, Wish> coming = new TreeMap<>(change.installs());
+        coming.putAll(change.updates());
+        coming.forEach((name, wish) -> complaints.of(fitter.find(name), name).ifPresent(complaint -> {
+            LOG.warn("A bundle was installed and does not do its work, {} bundle={}", complaint.en(), name);
+            reservations.add(new Step(
+                    Verb.START,
+                    name,
+                    wish.version(),
+                    LocalText.of(
+                            "注意：" + name + " 已安装，但是" + complaint.zh(),
+                            "mind: " + name + " is installed, but " + complaint.en())));
+        }));
+        return reservations;
     }
 
     private void settleFeatures() {
@@ -343,16 +385,33 @@ final class StateInstaller implements Installer {
         }
     }
 
-    /** An update whose components fail where the old ones did not is no update. */
+    /** An update whose components fail, or find nothing to work with, where the old ones did not is no update. */
     private void refuseNewComplaints(Change change, Set<String> complainedBefore) throws Unfit {
-        for (String name : change.updates().keySet()) {
-            Optional<String> complaint = complaints.of(fitter.find(name), name);
-            if (complaint.isPresent() && !complainedBefore.contains(name)) {
+        Set<String> names = new TreeSet<>(change.updates().keySet());
+        names.removeAll(complainedBefore);
+        for (String name : names) {
+            Bundle bundle = fitter.find(name);
+            Optional<LocalText> complaint = complaints.broken(bundle, name).or(() -> waitsInVain(bundle));
+            if (complaint.isPresent()) {
                 throw new Unfit(
-                        name + " 的新版本无法工作，已恢复原版本：" + complaint.get(),
-                        "the new version of " + name + " does not work: " + complaint.get());
+                        name + " 的新版本无法工作：" + complaint.get().zh(),
+                        "the new version of " + name + " does not work: "
+                                + complaint.get().en());
             }
         }
+    }
+
+    /** Services come and go by themselves: what is not there at once may be there in a moment. */
+    private Optional<LocalText> waitsInVain(Bundle bundle) {
+        long end = System.nanoTime() + SERVICES.toNanos();
+        Optional<LocalText> waiting = complaints.waiting(bundle);
+        while (waiting.isPresent()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            waiting = complaints.waiting(bundle);
+        }
+        return waiting;
     }
 
     /** Where a door keeps its own folder, it may need the last good jar back. */

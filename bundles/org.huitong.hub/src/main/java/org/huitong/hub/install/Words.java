@@ -42,7 +42,17 @@ final class Words {
         if (outcome instanceof Outcome.RolledBack no) {
             throw new NotDone("Taken back / 已恢复原状: " + both(no.reason()));
         }
-        return steps + "\nDone / 完成";
+        return steps + reservations(plan, outcome) + "\nDone / 完成";
+    }
+
+    /** What came of it beside what was planned. */
+    private static String reservations(Plan plan, Outcome outcome) {
+        return outcome instanceof Outcome.Done done
+                ? done.steps().stream()
+                        .skip(plan.steps().size())
+                        .map(step -> "\n  " + both(step.sentence()))
+                        .collect(Collectors.joining())
+                : "";
     }
 
     private static String refused(LocalText reason) {

@@ -10,11 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Part;
 import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.operation.Objection;
+import org.huitong.api.text.LocalText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -24,6 +27,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleRevisions;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
 /** A framework with the installer on a folder of its own; opened again on the same folder it is the hub after a restart. */
 final class House implements AutoCloseable {
@@ -33,6 +37,9 @@ final class House implements AutoCloseable {
     private final Path home;
     private final Fitter fitter;
     private final Complaints complaints;
+    /** What the floors below have to say. */
+    final List<Objection> objections = new CopyOnWriteArrayList<>();
+
     private final List<String> stops = Collections.synchronizedList(new ArrayList<>());
 
     House(Path home) throws IOException {
@@ -60,7 +67,7 @@ final class House implements AutoCloseable {
                 starts.accept(event.getBundle().getSymbolicName());
             }
         });
-        complaints = new Complaints(fitter, () -> felix.service(ServiceComponentRuntime.class));
+        complaints = new Complaints(fitter, () -> felix.service(ServiceComponentRuntime.class), () -> objections);
         installer = new StateInstaller(
                 context,
                 Home.of(context),
@@ -130,8 +137,16 @@ final class House implements AutoCloseable {
         }
     }
 
+    long activeComponents(String symbolicName) {
+        ServiceComponentRuntime runtime = felix.service(ServiceComponentRuntime.class);
+        return runtime.getComponentDescriptionDTOs(bundle(symbolicName)).stream()
+                .flatMap(description -> runtime.getComponentConfigurationDTOs(description).stream())
+                .filter(configuration -> configuration.state == ComponentConfigurationDTO.ACTIVE)
+                .count();
+    }
+
     /** What keeps bundles from being there at all. */
-    Map<String, String> complaints() {
+    Map<String, LocalText> complaints() {
         return complaints.own();
     }
 

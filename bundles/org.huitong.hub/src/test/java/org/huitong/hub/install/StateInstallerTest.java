@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.operation.Installer.Step;
+import org.huitong.api.operation.Objection;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.install.probe.BrokenProbe;
 import org.huitong.hub.install.probe.FailingComponent;
 import org.huitong.hub.install.probe.HangingProbe;
@@ -284,6 +287,100 @@ class StateInstallerTest {
             assertThat(house.part("b").trouble())
                     .hasValueSatisfying(words -> assertThat(words).contains("no such table"));
         }
+    }
+
+    @Test
+    void anUpdateToWhatTheFloorsBelowObjectLeavesTheOldOneRunning() throws IOException {
+        try (House house = new House(home)) {
+            house.objections.add(
+                    id -> house.felix.context().getBundle(id).getVersion().getMinor() > 0
+                            ? Optional.of(new Objection.Said(true, LocalText.of("没有表", "no tables")))
+                            : Optional.empty());
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+            assertThat(house.upload(TinyBundle.probe("a", "1.1.0")))
+                    .isInstanceOfSatisfying(Outcome.RolledBack.class, back -> {
+                        assertThat(back.reason().en()).contains("no tables", "the version before runs on");
+                        assertThat(back.reason().zh())
+                                .contains("没有表", "原版本继续运行")
+                                .doesNotContain("tables");
+                    });
+            assertThat(house.says("a")).contains("a 1.0.0");
+            assertThat(house.part("a").trouble()).isEmpty();
+            assertThat(house.upload(TinyBundle.probe("b", "1.1.0")))
+                    .isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.steps())
+                            .extracting(step -> step.sentence().en())
+                            .contains("mind: b is installed, but no tables"));
+            assertThat(house.part("b").trouble()).contains("no tables");
+        }
+    }
+
+    @Test
+    void whatIsOnlyToldTakesNothingBack() throws IOException {
+        try (House house = new House(home)) {
+            house.objections.add(
+                    id -> house.felix.context().getBundle(id).getVersion().getMinor() > 0
+                            ? Optional.of(new Objection.Said(false, LocalText.of("另有一个", "there is another")))
+                            : Optional.empty());
+            house.upload(TinyBundle.probe("a", "1.0.0"));
+            assertThat(house.upload(TinyBundle.probe("a", "1.1.0")))
+                    .isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.steps())
+                            .extracting(step -> step.sentence().zh())
+                            .contains("注意：a 已安装，但是另有一个"));
+            assertThat(house.says("a")).contains("a 1.1.0");
+        }
+    }
+
+    @Test
+    void anUpdateWhoseComponentFindsNothingToWorkWithLeavesTheOldOneRunning() throws IOException {
+        try (House house = new House(home)) {
+            house.felix.start("org.apache.felix.scr");
+            house.upload(TinyBundle.plain("a", "1.0.0").component(WorkingComponent.class));
+            assertThat(house.upload(TinyBundle.plain("a", "1.1.0")
+                            .component(WorkingComponent.class)
+                            .needing("no.such.Service")))
+                    .isInstanceOfSatisfying(
+                            Outcome.RolledBack.class,
+                            back -> assertThat(back.reason().zh()).contains("缺少它需要的服务：no.such.Service"));
+            assertThat(house.part("a").version()).isEqualTo("1.0.0");
+            assertThat(house.part("a").trouble()).isEmpty();
+        }
+    }
+
+    /** Its calls are answered 503 meanwhile. */
+    @Test
+    void aConstructorThatHangsCostsItsPredecessorLittle() throws IOException {
+        System.clearProperty("probe.lets.go");
+        try (House house = new House(home)) {
+            house.felix.start("org.apache.felix.scr");
+            house.upload(TinyBundle.plain("a", "1.0.0").component(WorkingComponent.class));
+            long before = System.nanoTime();
+            Outcome outcome = house.upload(TinyBundle.plain("a", "1.1.0").component(StubbornComponent.class));
+            Duration without = Duration.ofNanos(System.nanoTime() - before);
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.RolledBack.class, back -> {
+                assertThat(back.reason().en()).contains("did not start within 1 s", "the version before runs on");
+                assertThat(back.reason().zh())
+                        .contains("a 在 1 秒内没有启动", "原版本继续运行")
+                        .doesNotContain("start");
+            });
+            assertThat(house.part("a").version()).isEqualTo("1.0.0");
+            assertThat(house.part("a").active()).isTrue();
+            assertThat(house.part("a").trouble()).isEmpty();
+            assertThat(without).isLessThan(Duration.ofSeconds(9));
+            assertThat(house.activeComponents("a")).isEqualTo(1);
+            assertThat(house.upload(TinyBundle.plain("a", "1.2.0").component(WorkingComponent.class)))
+                    .isInstanceOf(Outcome.Done.class);
+            assertThat(house.activeComponents("a")).isEqualTo(1);
+        } finally {
+            System.setProperty("probe.lets.go", "true");
+        }
+    }
+
+    @Test
+    void aReasonWithoutWordsIsNamedByItsKind() {
+        assertThat(Fitter.reason(new BundleException(null, new NullPointerException()))
+                        .en())
+                .isEqualTo("NullPointerException");
+        assertThat(Fitter.reason(new IOException((String) null)).zh()).isEqualTo("IOException");
     }
 
     @Test

@@ -27,6 +27,7 @@ final class TinyBundle {
     private Class<?> activator;
     private String sections = "";
     private Class<?> component;
+    private String needed = "";
     private final Map<String, byte[]> entries = new TreeMap<>();
 
     private TinyBundle(String symbolicName, String version) {
@@ -54,6 +55,12 @@ final class TinyBundle {
     TinyBundle component(Class<?> type) {
         component = type;
         return with("Service-Component", COMPONENT);
+    }
+
+    /** Its component works with this service alone. */
+    TinyBundle needing(String service) {
+        needed = "<reference name=\"needed\" interface=\"" + service + "\"/>";
+        return this;
     }
 
     TinyBundle with(String header, String value) {
@@ -99,10 +106,10 @@ final class TinyBundle {
                 jar.write(
                         ("""
                         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="probe" immediate="true">
-                          <implementation class="%s"/>
+                          <implementation class="%s"/>%s
                         </scr:component>
                         """
-                                        .formatted(component.getName()))
+                                        .formatted(component.getName(), needed))
                                 .getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
