@@ -4,11 +4,15 @@ package org.huitong.itest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -75,6 +79,28 @@ final class Plug {
                 throw new IllegalStateException("not one jar but " + found);
             }
             return found.get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One of the distribution's own jars with other headers and more in it. */
+    static Path remade(
+            HubProcess hub, String symbolicName, Map<String, String> headers, Map<String, String> more, Path target) {
+        try (JarInputStream from = new JarInputStream(Files.newInputStream(bundle(hub, symbolicName)))) {
+            Manifest manifest = from.getManifest();
+            headers.forEach(manifest.getMainAttributes()::putValue);
+            try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(target), manifest)) {
+                for (JarEntry entry = from.getNextJarEntry(); entry != null; entry = from.getNextJarEntry()) {
+                    to.putNextEntry(new JarEntry(entry.getName()));
+                    from.transferTo(to);
+                }
+                for (Map.Entry<String, String> one : more.entrySet()) {
+                    to.putNextEntry(new JarEntry(one.getKey()));
+                    to.write(one.getValue().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return target;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
