@@ -223,8 +223,7 @@ class ConnectorsCheckTest {
         return plug(account, problem, Duration.ofSeconds(5), bundle);
     }
 
-    private Connector plug(
-            String account, Supplier<Optional<LocalText>> problem, Duration deadline, long bundle) {
+    private Connector plug(String account, Supplier<Optional<LocalText>> problem, Duration deadline, long bundle) {
         Connector connector = new Connector() {
             @Override
             public Profile profile() {
