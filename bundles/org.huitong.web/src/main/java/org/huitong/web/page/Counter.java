@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.page;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,13 +11,18 @@ import java.util.Optional;
 import org.huitong.api.text.LocalText;
 import org.huitong.web.ProblemDetails;
 import org.huitong.web.page.Shelf.Asset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands files over the counter. A path that names the version of its files may be kept for ever; without it, or with
  * another one, the browser asks each time and mostly hears that nothing changed.
  */
 final class Counter {
+    private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
     private static final String MARK = "/~";
+    /** So much any connection takes at once. */
+    private static final int AT_ONCE = 16 * 1024;
 
     private Counter() {}
 
@@ -57,8 +65,51 @@ final class Counter {
             response.setHeader("Content-Encoding", "gzip");
         }
         response.setContentLength(body.length);
-        if (!"HEAD".equals(request.getMethod())) {
+        if ("HEAD".equals(request.getMethod())) {
+            return;
+        }
+        if (body.length <= AT_ONCE) {
             response.getOutputStream().write(body);
+        } else {
+            new Handing(request.startAsync(), response.getOutputStream(), body).begin();
+        }
+    }
+
+    /** Goes as the connection takes it: files need no login, and strangers who read slowly keep no thread. */
+    private static final class Handing implements WriteListener {
+        private final AsyncContext async;
+        private final ServletOutputStream out;
+        private final byte[] body;
+        private boolean handed;
+
+        Handing(AsyncContext async, ServletOutputStream out, byte[] body) {
+            this.async = async;
+            this.out = out;
+            this.body = body;
+        }
+
+        /** It ends when nothing of it is taken for as long as a connection may be idle. */
+        void begin() {
+            async.setTimeout(0);
+            out.setWriteListener(this);
+        }
+
+        @Override
+        public void onWritePossible() throws IOException {
+            while (out.isReady()) {
+                if (handed) {
+                    async.complete();
+                    return;
+                }
+                handed = true;
+                out.write(body);
+            }
+        }
+
+        @Override
+        public void onError(Throwable broken) {
+            LOG.debug("A file was not taken to its end", broken);
+            async.complete();
         }
     }
 }

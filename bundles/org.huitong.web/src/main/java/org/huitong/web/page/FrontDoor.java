@@ -20,7 +20,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
         service = Servlet.class,
-        property = {"osgi.http.whiteboard.servlet.pattern=", "osgi.http.whiteboard.servlet.name=huitong-front"})
+        property = {
+            "osgi.http.whiteboard.servlet.pattern=",
+            "osgi.http.whiteboard.servlet.name=huitong-front",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
+        })
 public final class FrontDoor extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -11,6 +11,7 @@ import org.huitong.web.SafeHeaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -18,6 +19,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/shell/*", "/lib/*"})
 @HttpWhiteboardServletName("huitong-files")
+@HttpWhiteboardServletAsyncSupported
 public final class OwnFiles extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

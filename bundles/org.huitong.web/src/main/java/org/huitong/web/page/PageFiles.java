@@ -14,6 +14,7 @@ import org.huitong.web.page.PageBook.Leaf;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -24,6 +25,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/pages/*")
 @HttpWhiteboardServletName("huitong-pages")
+@HttpWhiteboardServletAsyncSupported
 public final class PageFiles extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
