@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -278,6 +279,143 @@ class HostileIT {
                         .contains("unknown-account")
                         .doesNotContain("Connection:");
             }
+        }
+    }
+
+    /** Ten of these, read and made into texts, would be more than the hub's memory. */
+    @Test
+    void whoMayNothingIsToldSoBeforeTheirBodyIsRead() throws Exception {
+        String mayNothing = mayNothing();
+        String call = "POST /api/v1/accounts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 4000000\r\n";
+        String texts = "{\"account\":\"x\",\"permissions\":[" + "\"a\",".repeat(10_000);
+        List<Socket> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                Socket socket = caller();
+                callers.add(socket);
+                // More never comes, and nobody waits for it.
+                send(socket, call + mayNothing + "\r\n" + texts);
+            }
+            for (Socket socket : callers) {
+                socket.setSoTimeout(5_000);
+                assertThat(answer(socket)).startsWith("HTTP/1.1 403").contains("hub.administer");
+            }
+        } finally {
+            close(callers);
+        }
+        // Nor does it help to be allowed to.
+        String administrator = "Authorization: Bearer " + hub.token() + "\r\n";
+        assertThat(said(call + administrator + "\r\n{"))
+                .startsWith("HTTP/1.1 413")
+                .contains("too-large");
+        String small = "{\"account\":\"x\",\"permissions\":[" + "\"a\",".repeat(15_000) + "\"a\"]}";
+        HttpResponse<String> values = hub.send("POST", "/api/v1/accounts", small);
+        assertThat(values.statusCode()).isEqualTo(413);
+        assertThat(values.body()).contains("too-many-values");
+        assertThat(hub.isReady()).isTrue();
+    }
+
+    /** @return the header lines of a session of somebody without a permission */
+    private static String mayNothing() throws IOException {
+        String made = hub.send("POST", "/api/v1/accounts", "{\"account\":\"nobody\",\"name\":\"Nobody\"}")
+                .body();
+        String first = JSON.readTree(made).get("password").asText();
+        String[] session = session("nobody", first);
+        String changed = "{\"old\":\"" + first + "\",\"new\":\"" + HubProcess.PASSWORD + "-2\"}";
+        assertThat(hub.call(
+                                "PUT",
+                                "/api/v1/session/password",
+                                changed,
+                                Map.of(
+                                        "Content-Type",
+                                        "application/json",
+                                        "Cookie",
+                                        session[0],
+                                        "X-CSRF-Token",
+                                        session[1]))
+                        .statusCode())
+                .isEqualTo(204);
+        return "Cookie: " + session[0] + "\r\nX-CSRF-Token: " + session[1] + "\r\n";
+    }
+
+    /** @return cookie and csrf word */
+    private static String[] session(String user, String password) throws IOException {
+        HttpResponse<String> session = logIn(user, password);
+        assertThat(session.statusCode()).as(session.body()).isEqualTo(200);
+        String cookie = session.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
+        return new String[] {cookie, JSON.readTree(session.body()).get("csrf").asText()};
+    }
+
+    private static HttpResponse<String> logIn(String user, String password) {
+        return hub.call(
+                "POST",
+                "/api/v1/session",
+                "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}",
+                Map.of("Content-Type", "application/json"));
+    }
+
+    /** A byte now and then, each in time for the next: nobody is kept from logging in, and they have their time. */
+    @Test
+    void strangersWhoTakeTheirTimeKeepNobodyOut() throws Exception {
+        ScheduledExecutorService tongue = Executors.newSingleThreadScheduledExecutor();
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = caller();
+                slow.add(socket);
+                send(
+                        socket,
+                        "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: 5000\r\n\r\n{");
+            }
+            tongue.scheduleAtFixedRate(() -> slow.forEach(HostileIT::dribble), 1, 1, TimeUnit.SECONDS);
+            assertThat(logIn("admin", HubProcess.PASSWORD).statusCode()).isEqualTo(200);
+            for (Socket socket : slow) {
+                socket.setSoTimeout(20_000);
+                assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("too-slow");
+                assertThat(hub.isReady()).isTrue();
+            }
+            assertThat(logIn("admin", HubProcess.PASSWORD).statusCode()).isEqualTo(200);
+        } finally {
+            tongue.shutdownNow();
+            close(slow);
+        }
+    }
+
+    private static void dribble(Socket socket) {
+        try {
+            send(socket, " ");
+        } catch (IOException e) {
+            assertThat(e).as("the hub has answered and shut the line").isNotNull();
+        }
+    }
+
+    /** All that may lie in memory of calls that are coming in, and none of them comes to an end. */
+    @Test
+    void strangersWhoBeginAndDoNotEndAreNotInTheWayOfWhoeverHasSomethingToSay() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        String begun =
+                "POST " + ECHO.path() + " HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n" + "x".repeat(40_000);
+        try {
+            for (int i = 0; i < 1_540; i++) {
+                Socket socket = caller();
+                slow.add(socket);
+                send(socket, begun);
+            }
+            for (int i = 0; i < 20; i++) {
+                taken("echo 95" + i, ECHO.say("95" + i, "还在吗" + "？".repeat(20_000)));
+            }
+            String first = answer(slow.get(0));
+            assertThat(first).startsWith("HTTP/1.1 408").contains("too-slow");
+        } finally {
+            close(slow);
+        }
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
         }
     }
 
