@@ -104,7 +104,7 @@ final class Candidate implements Comparable<Candidate> {
                 flaw = LocalText.of("类上没有 @Path", "its class has no @Path");
             }
         } catch (RuntimeException | LinkageError e) {
-            LOG.debug("The annotations of a REST resource cannot be read class={}", type.getName(), e);
+            LOG.warn("The annotations of a REST resource cannot be read class={}", type.getName(), e);
             flaw = broken(e);
         }
     }

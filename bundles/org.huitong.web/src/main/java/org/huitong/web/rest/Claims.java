@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.rest;
 
+import jakarta.ws.rs.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.glassfish.jersey.server.model.Resource;
@@ -33,9 +35,19 @@ final class Claims {
         add(resource, "");
     }
 
-    /** Empty where the class has no {@code @Path}. Throws what comes of a class that cannot be read. */
+    /** Empty where the class has no {@code @Path}. A class that cannot be loaded whole throws what comes of that. */
     static Optional<Claims> of(Class<?> type) {
-        return Optional.ofNullable(Resource.from(type, true)).map(Claims::new);
+        return hasPath(type)
+                ? Optional.of(new Claims(JerseysClasses.with(() -> Resource.from(type, true))))
+                : Optional.empty();
+    }
+
+    /** Of its own, or inherited from a class or an interface. */
+    private static boolean hasPath(Class<?> type) {
+        return type != null
+                && (type.isAnnotationPresent(Path.class)
+                        || hasPath(type.getSuperclass())
+                        || Arrays.stream(type.getInterfaces()).anyMatch(Claims::hasPath));
     }
 
     private void add(Resource resource, String below) {

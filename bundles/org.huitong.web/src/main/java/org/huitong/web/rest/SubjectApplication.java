@@ -169,21 +169,14 @@ final class SubjectApplication {
         }
     }
 
-    /**
-     * {@code RuntimeDelegate} looks for its implementation with the thread's class loader, and Jetty's threads carry none
-     * that knows Jersey's server. The injection manager Jersey finds by itself, in the services of started bundles.
-     */
     private static void withJerseysClasses(Work work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ResourceConfig.class.getClassLoader());
-        try {
-            work.run();
-        } catch (ServletException | IOException e) {
-            throw new BrokenRequest(e);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        JerseysClasses.with(() -> {
+            try {
+                return work.run();
+            } catch (ServletException | IOException e) {
+                throw new BrokenRequest(e);
+            }
+        });
     }
 
     private interface Work {

@@ -138,6 +138,12 @@ class RestSubjectTest {
     }
 
     @Test
+    void oneWithoutAPathIsToldWhatItLacks() {
+        root.addResource(resource(20, new NoPath()));
+        assertThat(check.result().message()).contains("its class has no @Path");
+    }
+
+    @Test
     void oneWhoseComponentDoesNotStartIsNamed() throws Exception {
         root.addResource(FakeBundles.reference(
                 FakeBundles.bundle(folder, 20), () -> null, Map.of("huitong.rest.subject", "things")));
