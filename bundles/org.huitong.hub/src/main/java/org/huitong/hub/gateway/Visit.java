@@ -169,6 +169,10 @@ final class Visit implements Account.Held {
             if (reception == null) {
                 throw new IllegalStateException("a connector must not answer null");
             }
+            // Strangers are sent away at once, and who was given up has been counted.
+            if (!(reception instanceof Reception.Refused) && step.get() == Step.READING) {
+                account.tally().read(Instant.now(), Duration.ofNanos(System.nanoTime() - since));
+            }
             return reception;
         } catch (RuntimeException | Error e) {
             // Errors too: a plug that recurses without end is no reason to lose what its platform said.
@@ -180,7 +184,6 @@ final class Visit implements Account.Held {
             return null;
         } finally {
             reading = null;
-            account.tally().read(Instant.now(), Duration.ofNanos(System.nanoTime() - since));
             // The watcher may have interrupted this thread, which belongs to the server.
             if (Thread.interrupted()) {
                 LOG.debug("A call came back after it was given up connector={}", account.name());

@@ -57,6 +57,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VisitTest {
     private static final Duration DEADLINE = Duration.ofMillis(400);
+    /** Where nothing hangs, a busy machine must not make it look so. */
+    private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private final ExecutorService callers = Executors.newFixedThreadPool(4);
     private final Threads threads = new Threads();
@@ -100,6 +102,12 @@ class VisitTest {
         connect(callback ->
                 new Reception.Refused(Refusal.SIGNATURE, LocalText.of("签名不符。", "The signature does not match.")));
         assertThat(visit()).isEqualTo("refused bad-signature");
+        // Sent away at once, however slow the connector is with what it takes.
+        assertThat(book.find(new AccountName("test", "main"))
+                        .orElseThrow()
+                        .tally()
+                        .reading(Instant.now()))
+                .isEmpty();
         assertThat(letters()).isZero();
         assertThat(journal.head()).isZero();
     }
@@ -160,7 +168,7 @@ class VisitTest {
     @Test
     void aConnectorThatHangsIsGivenUpAndItsCallKept() {
         CountDownLatch never = new CountDownLatch(1);
-        connect(callback -> {
+        connect("main", DEADLINE, callback -> {
             await(never);
             return taken("late");
         });
@@ -401,7 +409,7 @@ class VisitTest {
     }
 
     private CallbackReceiver connect(Function<Callback, Reception> behaviour) {
-        return connect("main", DEADLINE, behaviour);
+        return connect("main", AMPLE, behaviour);
     }
 
     private CallbackReceiver connect(String account, Duration deadline, Function<Callback, Reception> behaviour) {
