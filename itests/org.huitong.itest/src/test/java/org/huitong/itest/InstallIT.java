@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.HubProcess;
 import org.huitong.testkit.HubProcess.Said;
@@ -62,9 +65,35 @@ class InstallIT {
     }
 
     @Test
+    void aManifestThatUnpacksToMoreThanMemoryEndsNobody() throws IOException {
+        Path bomb = folder.resolve("bomb.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.write("Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: bomb\n\n"
+                    .getBytes(StandardCharsets.UTF_8));
+            byte[] sections = "Name: a\n\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 330; i++) {
+                zip.write(sections);
+            }
+        }
+        try (HubProcess hub = new HubProcess(folder)) {
+            hub.start();
+            Plug.drop(hub, "bomb.jar", bomb);
+            Path reason = hub.home().resolve("deploy/.refused/bomb.jar.txt");
+            Eventually.until("it is refused", () -> Files.exists(reason));
+            assertThat(reason).content().contains("larger than 2 MB", "超过了模块的上限");
+            Said said = hub.run("shell", "extension:plan " + bomb);
+            assertThat(said.output()).contains("Refused / 不能执行", "larger than 2 MB");
+            assertThat(hub.isReady()).isTrue();
+        }
+    }
+
+    @Test
     void aSecondConnectorOfAnAccountWaitsForTheFirst() throws IOException {
         try (HubProcess hub = new HubProcess(folder)) {
-            hub.configure(ECHO + "~a", Map.of("secret", "s")).start().login();
+            hub.configure(ECHO + "~a", Map.of("secret", "a secret for the test"))
+                    .start()
+                    .login();
             Plug.deploy(hub, ECHO);
             Eventually.until("the account is there", () -> lines(hub).size() == 1 && present(hub));
             Path twin =
