@@ -20,6 +20,8 @@ final class Probe {
     private static final int READY = 0;
     private static final int NOT_READY = 1;
     private static final int ABSENT = 3;
+    /** Enough to tell what is waited for. */
+    private static final int LINE = 200;
 
     private static final Pattern CHECK =
             Pattern.compile("\\{\"name\":\"([^\"]*)\",\"status\":\"([^\"]*)\",\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -95,6 +97,7 @@ final class Probe {
                     .results()
                     .filter(check -> !check.group(2).equals("UP"))
                     .map(check -> check.group(1) + ": " + plain(check.group(3)))
+                    .map(line -> line.length() <= LINE ? line : line.substring(0, LINE) + " …")
                     .collect(Collectors.joining("; "));
         }
     }

@@ -215,12 +215,19 @@ public final class HubInstaller implements Installer, Check, Plugs {
                         + " is no complete jar: it is installed once it is. Copy it anew, or take it away"));
         complaints.own().forEach((name, complaint) -> troubles.add(name + ": " + complaint.en()));
         for (Bundle bundle : context.getBundles()) {
-            Optional<LocalText> complaint = shouldRun(bundle)
-                    ? complaints.of(bundle, bundle.getSymbolicName())
-                    : complaints.objected(bundle, true);
-            complaint.ifPresent(words -> troubles.add(bundle.getSymbolicName() + ": " + words.en()));
+            complaint(bundle).ifPresent(words -> troubles.add(bundle.getSymbolicName() + ": " + words.en()));
         }
         return troubles.isEmpty() ? Result.up("all that is wanted runs") : Result.degraded(String.join("; ", troubles));
+    }
+
+    private Optional<LocalText> complaint(Bundle bundle) {
+        if (!shouldRun(bundle)) {
+            return complaints.objected(bundle, true);
+        }
+        // Without its tables everybody waits, and the store says so itself.
+        return database == null
+                ? complaints.broken(bundle, bundle.getSymbolicName())
+                : complaints.of(bundle, bundle.getSymbolicName());
     }
 
     /** A plug that is active may do its work or not; of the platform, what does not start. */
