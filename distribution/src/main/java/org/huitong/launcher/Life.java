@@ -154,6 +154,8 @@ final class Life {
         all.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, PLUGS);
         // The files in conf/ are the truth; what Config Admin kept itself could differ from them, and be in clear.
         all.put("felix.cm.pm", "memory");
+        // A bundle that never comes back from its start stands beside the one that is put back in its place.
+        all.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         // Without this the class path of whoever embeds the framework leaks into bundles.
         all.put("felix.bootdelegation.implicit", "false");
         all.put("felix.log.level", "1");

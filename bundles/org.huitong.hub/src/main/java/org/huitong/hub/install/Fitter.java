@@ -39,7 +39,6 @@ final class Fitter {
     private static final String STOP = "stop";
     private static final long REFRESH_SECONDS = 20;
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration GRACE = Duration.ofSeconds(5);
     /** Who is told to stop while it hangs does not hear it: the component runtime lets go once it is interrupted. */
     private static final Duration LAST_WORD = Duration.ofMillis(500);
     /** Tables are made while a bundle starts, and may take their time. */
@@ -50,6 +49,9 @@ final class Fitter {
     private final Map<String, LocalText> troubles = new ConcurrentHashMap<>();
     /** Starts that were given up and go on all the same. */
     private final Map<String, Thread> hanging = new ConcurrentHashMap<>();
+
+    /** Where bundles lie whose usual place is taken by one that hangs. */
+    private final Map<String, String> places = new ConcurrentHashMap<>();
 
     private volatile String starting;
 
@@ -79,7 +81,11 @@ final class Fitter {
     }
 
     Bundle find(String symbolicName) {
-        return context.getBundle(Inspector.location(symbolicName));
+        return context.getBundle(place(symbolicName));
+    }
+
+    private String place(String symbolicName) {
+        return places.getOrDefault(symbolicName, Inspector.location(symbolicName));
     }
 
     /** Whether a bundle of this name belongs to the platform itself. */
@@ -117,7 +123,7 @@ final class Fitter {
 
     Bundle install(BundleFile file, int startLevel) throws BundleException, IOException {
         try (InputStream jar = Files.newInputStream(file.jar())) {
-            Bundle bundle = context.installBundle(Inspector.location(file.symbolicName()), jar);
+            Bundle bundle = context.installBundle(place(file.symbolicName()), jar);
             BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
             if (level.getStartLevel() != startLevel) {
                 // The framework follows in a thread of its own, which may be the one that starts the bundle then.
@@ -150,13 +156,22 @@ final class Fitter {
 
     /** The version before in the place of one that did not work. */
     void putBack(BundleFile file, int startLevel) throws BundleException, IOException {
-        if (hangs(file.symbolicName())) {
-            // The component runtime goes on holding what never came back, under the bundle's id: this one gets another.
-            uninstall(file.symbolicName());
-            install(file, startLevel);
-        } else {
+        String name = file.symbolicName();
+        if (!hangs(name)) {
             update(file);
+            return;
         }
+        // The framework and its component runtime go on holding what never came back, under the bundle's id: the
+        // version before gets another one, and another place where this one does not leave. It leaves when it does
+        // come back.
+        Bundle hanging = find(name);
+        try {
+            inTime(name, "uninstall", LAST_WORD, hanging::uninstall);
+        } catch (BundleException e) {
+            LOG.error("A bundle hangs for good and is left behind bundle={} id={}", name, hanging.getBundleId(), e);
+            places.put(name, Inspector.location(name) + "#" + hanging.getBundleId());
+        }
+        install(file, startLevel);
     }
 
     void uninstall(String symbolicName) throws BundleException {
@@ -226,7 +241,7 @@ final class Fitter {
             task.get(patient.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            join(thread, patient.compareTo(GRACE) < 0 && verb.equals(START) ? patient : GRACE);
+            join(thread, grace(patient));
             if (verb.equals(START)) {
                 hanging.put(symbolicName, thread);
             }
@@ -242,6 +257,18 @@ final class Fitter {
         }
     }
 
+    /** Whoever heeds the interruption does so soon; who is not waited for long is not waited for long then either. */
+    private static Duration grace(Duration patient) {
+        Duration quarter = patient.dividedBy(4);
+        return quarter.compareTo(LAST_WORD) < 0 ? LAST_WORD : quarter;
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1_000 == 0
+                ? Long.toString(time.toSeconds())
+                : Double.toString(time.toMillis() / 1000.0);
+    }
+
     private static Late late(String symbolicName, String verb, Duration patient) {
         String done =
                 switch (verb) {
@@ -250,8 +277,8 @@ final class Fitter {
                     default -> "完成更换";
                 };
         return new Late(LocalText.of(
-                symbolicName + " 在 " + patient.toSeconds() + " 秒内没有" + done,
-                symbolicName + " did not " + verb + " within " + patient.toSeconds() + " s"));
+                symbolicName + " 在 " + seconds(patient) + " 秒内没有" + done,
+                symbolicName + " did not " + verb + " within " + seconds(patient) + " s"));
     }
 
     private static void join(Thread thread, Duration grace) {

@@ -38,6 +38,7 @@ final class TinyFelix implements AutoCloseable {
         all.put("org.osgi.framework.storage", home.resolve("data/cache").toString());
         all.put("org.osgi.framework.system.packages.extra", SHARED);
         all.put("felix.bootdelegation.implicit", "false");
+        all.put("org.osgi.framework.bsnversion", "multiple");
         all.put("felix.cm.pm", "memory");
         all.put("felix.log.level", "1");
         all.put("org.osgi.framework.startlevel.beginning", "40");
