@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,36 @@ class InstallIT {
             assertThat(present(hub)).isTrue();
             assertThat(health(hub)).doesNotContain("waits");
         }
+    }
+
+    @Test
+    void aConnectorThatHangsIsReplacedByItsPredecessorSoon() {
+        try (HubProcess hub = new HubProcess(folder)) {
+            hub.configure("trouble~x", Map.of("cured", "true")).start();
+            Path scratch = folder.resolve("scratch");
+            Plug.troubleInto(hub, scratch);
+            Eventually.until("it answers", () -> push(hub, "first") == 200);
+            Path hanging = Plug.remade(
+                    scratch.resolve("trouble.jar"),
+                    Map.of("Bundle-Version", "2.0.0"),
+                    Map.of("hangs", ""),
+                    folder.resolve("hanging.jar"));
+            Plug.drop(hub, "trouble.jar", hanging);
+            Eventually.until("it is away", () -> push(hub, "second") == 503);
+            long away = System.nanoTime();
+            Eventually.until("it is back", () -> push(hub, "third") == 200);
+            assertThat(Duration.ofNanos(System.nanoTime() - away)).isLessThan(Duration.ofSeconds(15));
+            Path reason = hub.home().resolve("deploy/.refused/trouble.jar.txt");
+            Eventually.until("it is refused", () -> Files.exists(reason));
+            assertThat(reason)
+                    .content()
+                    .contains("trouble did not start within 5 s", "the version before runs on")
+                    .contains("trouble 在 5 秒内没有启动", "原版本继续运行");
+        }
+    }
+
+    private static int push(HubProcess hub, String text) {
+        return hub.call("POST", "/connect/trouble/x", text, Map.of()).statusCode();
     }
 
     private static JsonNode part(HubProcess hub, String symbolicName) {

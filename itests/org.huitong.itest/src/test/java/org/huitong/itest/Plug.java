@@ -87,7 +87,11 @@ final class Plug {
     /** One of the distribution's own jars with other headers and more in it. */
     static Path remade(
             HubProcess hub, String symbolicName, Map<String, String> headers, Map<String, String> more, Path target) {
-        try (JarInputStream from = new JarInputStream(Files.newInputStream(bundle(hub, symbolicName)))) {
+        return remade(bundle(hub, symbolicName), headers, more, target);
+    }
+
+    static Path remade(Path jar, Map<String, String> headers, Map<String, String> more, Path target) {
+        try (JarInputStream from = new JarInputStream(Files.newInputStream(jar))) {
             Manifest manifest = from.getManifest();
             headers.forEach(manifest.getMainAttributes()::putValue);
             try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(target), manifest)) {
