@@ -63,7 +63,8 @@ record FeishuEvent(String id, String type, String tenant, String app, Instant at
         return Stream.of(names)
                 .map(json::text)
                 .flatMap(Optional::stream)
-                .filter(text -> !text.isBlank())
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
                 .findFirst();
     }
 

@@ -3,13 +3,12 @@ package org.huitong.connector.feishu;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.message.Sender;
 import org.huitong.kit.parse.Json;
 
 /**
- * Who said or did it, and what an event tells in words.
+ * Who said or did it.
  *
  * <p>Of the platform's three ids of a person the user_id goes first: it is the one within the company, the only one that
  * events of the first generation share with the second, and the same for every application. Without the permission
@@ -26,62 +25,64 @@ final class FeishuPeople {
 
     /** @param told the sender of a message as its event tells it */
     static Sender sender(Json told, String tenant) {
-        Optional<String> id = id(told.at("sender_id")).or(() -> id(told));
-        String type = told.text("sender_type").orElse("user");
+        List<String> ids = Stream.of(told.at("sender_id"), told)
+                .flatMap(where -> ids(where).stream())
+                .distinct()
+                .toList();
         Sender.Kind kind =
-                switch (type) {
+                switch (told.text("sender_type").orElse("user")) {
                     case "app", "bot" -> Sender.Kind.ROBOT;
                     case "system" -> Sender.Kind.SYSTEM;
-                        // Somebody of another company in a chat that is shared with them.
-                    default -> told.text("tenant_key")
-                                    .filter(theirs -> !theirs.isBlank() && !theirs.equals(tenant))
-                                    .isPresent()
-                            ? Sender.Kind.CUSTOMER
-                            : Sender.Kind.PERSON;
+                    default -> Sender.Kind.PERSON;
                 };
-        return new Sender(id.orElse(""), List.of(), Optional.empty(), kind, Optional.empty());
+        return party(ids, kind, FeishuEvent.word(told, "name"), company(told, tenant));
     }
 
+    private static Sender party(List<String> ids, Sender.Kind kind, Optional<String> name, Optional<String> company) {
+        Sender party = new Sender(ids.stream().findFirst().orElse(""), ids, Optional.empty(), kind, name);
+        // Somebody of another company, in a chat that is shared with them: a user_id of theirs may be a colleague's.
+        return company.filter(theirs -> !ids.isEmpty()).map(party::of).orElse(party);
+    }
+
+    /** The company of somebody, where that is another than the message's. */
+    static Optional<String> company(Json told, String tenant) {
+        return FeishuEvent.word(told, "tenant_key").filter(theirs -> !theirs.equals(tenant));
+    }
+
+    /**
+     * Who did what an event tells of; the people that it happened to are not its sender.
+     *
+     * @param tenant of the event
+     */
     static Sender actor(Json body, String tenant) {
-        Optional<String> id = Stream.concat(
+        Optional<Json> told = Stream.concat(
                         ACTORS.stream().map(body::at),
                         Stream.of(body.at("notice_meta").at("from_user_id")))
-                .flatMap(told -> Stream.of(told, told.at("id"), told.at("operator_id"), told.at("reader_id")))
                 .filter(Json::isObject)
-                .flatMap(told -> id(told).stream())
+                .filter(one -> !idsWithin(one).isEmpty())
                 .findFirst();
-        Optional<String> found = id.or(() -> FeishuEvent.word(body, ACTORS_BESIDE.toArray(String[]::new)));
-        return found.map(Sender::person).orElse(Sender.SYSTEM);
+        Optional<String> company = told.flatMap(one -> company(one, tenant))
+                .or(() -> FeishuEvent.word(body, "operator_tenant_key").filter(theirs -> !theirs.equals(tenant)));
+        List<String> ids = told.map(FeishuPeople::idsWithin).orElseGet(() -> ACTORS_BESIDE.stream()
+                .flatMap(name -> FeishuEvent.word(body, name).stream())
+                .toList());
+        Optional<String> name = told.flatMap(one -> FeishuEvent.word(one, "operator_name", "name", "user_name"));
+        return ids.isEmpty() ? Sender.SYSTEM : party(ids, Sender.Kind.PERSON, name, company);
     }
 
-    /** What a person would want to read of an event: its topic, its people, its reason, what was chosen. */
-    static Optional<String> told(Json body) {
-        return FeishuEvent.word(body.at("meeting"), "topic")
-                .or(() -> FeishuEvent.word(body.at("object"), "name"))
-                .or(() -> FeishuEvent.word(body.at("reaction_type"), "emoji_type"))
-                .or(() -> names(body.at("users")))
-                .or(() -> FeishuEvent.word(body, "leave_reason", "work_reason", "out_reason", "trip_reason", "status"))
-                .or(() -> chosen(body.at("action")));
+    private static List<String> idsWithin(Json told) {
+        return Stream.of(told, told.at("id"), told.at("operator_id"), told.at("reader_id"))
+                .filter(Json::isObject)
+                .flatMap(one -> ids(one).stream())
+                .distinct()
+                .toList();
     }
 
-    private static Optional<String> chosen(Json action) {
-        return FeishuEvent.word(action, "option", "input_value")
-                .or(() -> Stream.of("form_value", "value")
-                        .map(action::at)
-                        .filter(value -> value.isObject() && !value.names().isEmpty() || value.isText())
-                        .map(value -> value.text().orElseGet(value::toString))
-                        .findFirst())
-                .or(() -> FeishuEvent.word(action, "name", "tag"));
-    }
-
-    private static Optional<String> names(Json people) {
-        String names = people.items().stream()
-                .flatMap(one -> FeishuEvent.word(one, "name").stream())
-                .collect(Collectors.joining("、"));
-        return names.isEmpty() ? Optional.empty() : Optional.of(names);
-    }
-
-    private static Optional<String> id(Json told) {
-        return FeishuEvent.word(told, "user_id", "employee_id", "union_id", "open_id");
+    /** Every id of one party, the surest first. */
+    static List<String> ids(Json told) {
+        return Stream.of("user_id", "employee_id", "union_id", "open_id")
+                .flatMap(name -> FeishuEvent.word(told, name).stream())
+                .distinct()
+                .toList();
     }
 }

@@ -3,11 +3,10 @@ package org.huitong.connector.feishu;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.connector.Delivery;
+import org.huitong.api.message.Addressee;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
@@ -83,19 +82,18 @@ final class FeishuWire {
     private Sighting said(FeishuEvent event, String id, Json message, String payload) {
         Sender sender = FeishuPeople.sender(event.body().at("sender"), event.tenant());
         Instant sentAt = message.text("create_time").flatMap(FeishuTime::read).orElse(event.at());
-        Content content = new FeishuContent(mentions(message))
-                .read(
-                        message.text("message_type").orElse("unknown"),
-                        message.text("content").orElse(""));
+        Content content = FeishuContent.of(message, event.tenant());
         Message said = new Message(
-                key(event, id),
-                account,
-                room(event, message, sender, message.text("chat_type").orElse("")),
-                sender,
-                content,
-                sentAt,
-                sentAt.toEpochMilli(),
-                payload);
+                        key(event, id),
+                        account,
+                        room(event, message, sender, message.text("chat_type").orElse("")),
+                        sender,
+                        content,
+                        sentAt,
+                        sentAt.toEpochMilli(),
+                        payload)
+                .to(otherSide(event, sender, message.text("chat_type").orElse("")))
+                .replyingTo(FeishuEvent.word(message, "parent_id"));
         // Unedited, update_time is absent or repeats create_time: the content then names the version, so that doors
         // which send it and doors which do not agree.
         return message.text("update_time")
@@ -111,14 +109,16 @@ final class FeishuWire {
         Sender sender = FeishuPeople.sender(body, event.tenant());
         String chat = body.text("chat_type").orElse("").equals("private") ? "p2p" : "group";
         return Sighting.Said.once(new Message(
-                key(event, id),
-                account,
-                room(event, body, sender, chat),
-                sender,
-                new FeishuContent(Map.of()).readOld(body),
-                event.at(),
-                event.at().toEpochMilli(),
-                payload));
+                        key(event, id),
+                        account,
+                        room(event, body, sender, chat),
+                        sender,
+                        FeishuContent.ofOld(body, event.tenant()),
+                        event.at(),
+                        event.at().toEpochMilli(),
+                        payload)
+                .to(otherSide(event, sender, chat))
+                .replyingTo(FeishuEvent.word(body, "parent_id")));
     }
 
     private Sighting recalled(FeishuEvent event, String id, String payload) {
@@ -139,10 +139,7 @@ final class FeishuWire {
                 account,
                 room(event, event.body(), sender, event.type().contains("p2p") ? "p2p" : ""),
                 sender,
-                Content.event(
-                        event.type(),
-                        LocalText.of(event.type(), event.type()),
-                        FeishuPeople.told(event.body()).orElse(null)),
+                FeishuEvents.content(event),
                 event.at(),
                 event.at().toEpochMilli(),
                 payload));
@@ -152,7 +149,16 @@ final class FeishuWire {
         return new MessageKey(PLATFORM, event.tenant(), nativeId);
     }
 
-    /** The chat, where there is one; else the room of this application's events. */
+    /** In a chat of two with the application it is the application, unless that speaks. */
+    private static List<Addressee> otherSide(FeishuEvent event, Sender sender, String chatType) {
+        return chatType.equals("p2p")
+                        && sender.kind() != Sender.Kind.ROBOT
+                        && !event.app().isBlank()
+                ? List.of(Addressee.of(event.app()))
+                : List.of();
+    }
+
+    /** The chat, where there is one; else the room of what happens in the company. */
     private static Conversation room(FeishuEvent event, Json body, Sender sender, String chatType) {
         Optional<String> chat = FeishuEvent.word(body, "chat_id", "open_chat_id")
                 .or(() -> FeishuEvent.word(body.at("context"), "open_chat_id"));
@@ -165,18 +171,6 @@ final class FeishuWire {
         if (chatType.equals("p2p")) {
             return Conversation.of(event.app() + "/" + sender.id(), Conversation.Kind.DIRECT);
         }
-        return Conversation.of(event.app(), Conversation.Kind.EVENTS);
-    }
-
-    private static Map<String, String> mentions(Json message) {
-        Map<String, String> names = new HashMap<>();
-        for (Json mention : message.at("mentions").items()) {
-            Optional<String> key = FeishuEvent.word(mention, "key");
-            Optional<String> name = FeishuEvent.word(mention, "name");
-            if (key.isPresent() && name.isPresent()) {
-                names.put(key.get(), name.get());
-            }
-        }
-        return names;
+        return Conversation.ofEvents(PLATFORM, event.tenant());
     }
 }

@@ -56,6 +56,15 @@ record Account(FeishuConnector connector, String encryptKey, String token) {
         return post(body, headers(timestamp, "1234", sha256(timestamp + "1234" + encryptKey + body)));
     }
 
+    /** As {@link #signed(String, Instant)}, of bytes that may be no text. */
+    Callback signed(byte[] body) {
+        String timestamp = Long.toString(NOW.getEpochSecond());
+        byte[] before = (timestamp + "1234" + encryptKey).getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(before, before.length + body.length);
+        System.arraycopy(body, 0, all, before.length, body.length);
+        return post(body, headers(timestamp, "1234", HexFormat.of().formatHex(digest(all))));
+    }
+
     static Map<String, String> headers(String timestamp, String nonce, String signature) {
         return Map.of(
                 "x-lark-request-timestamp", timestamp,
@@ -79,7 +88,11 @@ record Account(FeishuConnector connector, String encryptKey, String token) {
 
     /** What one event brings. */
     Delivery delivery(String event) {
-        Reception reception = connector.receive(call(event));
+        return delivery(call(event));
+    }
+
+    Delivery delivery(Callback call) {
+        Reception reception = connector.receive(call);
         if (reception instanceof Reception.Taken taken && taken.deliveries().size() == 1) {
             return taken.deliveries().get(0);
         }
@@ -92,6 +105,10 @@ record Account(FeishuConnector connector, String encryptKey, String token) {
             return delivery.sightings().get(0);
         }
         throw new AssertionError("not one sighting: " + delivery.unreadable());
+    }
+
+    Message message(Callback call) {
+        return ((Sighting.Said) delivery(call).sightings().get(0)).message();
     }
 
     Message message(String event) {
@@ -133,8 +150,12 @@ record Account(FeishuConnector connector, String encryptKey, String token) {
     }
 
     private static byte[] digest(String text) {
+        return digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] digest(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

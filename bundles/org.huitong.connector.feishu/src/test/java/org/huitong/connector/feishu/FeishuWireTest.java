@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.huitong.api.message.Action;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
@@ -27,7 +28,8 @@ class FeishuWireTest {
         return Stream.of(
                 row("text", "{\"text\":\"@_user_1 和 @_user_10 开会\"}", "text", "@王芳 和 @李强 开会", ""),
                 row("text", "{\"text\":\"@_all 停电 @_user_7\"}", "text", "@所有人 停电 @_user_7", ""),
-                row("text", "{\"text\":\"\"}", "text", "", ""),
+                row("text", "{\"text\":\"\"}", "unavailable", null, ""),
+                row("text", "{}", "unavailable", null, ""),
                 row("text", "not json", "text", "not json", ""),
                 row(
                         "post",
@@ -36,7 +38,7 @@ class FeishuWireTest {
                                 + "\"text\":\"看这里\"}],[{\"tag\":\"img\",\"image_key\":\"img_1\"}],[{\"tag\":\"emotion\","
                                 + "\"emoji_type\":\"SMILE\"}],[{\"tag\":\"media\",\"file_key\":\"f_1\"}]]}",
                         "rich-text",
-                        "通知\n明天 @王芳看这里\n[SMILE]",
+                        "通知\n明天 @王芳看这里 (http://x)\n[SMILE]",
                         "image img_1, video f_1"),
                 row(
                         "post",
@@ -57,7 +59,12 @@ class FeishuWireTest {
                         "video",
                         null,
                         "video f v.mp4 3000"),
-                row("location", "{\"name\":\"苏州市\",\"longitude\":\"120\",\"latitude\":\"31\"}", "location", "苏州市", ""),
+                row(
+                        "location",
+                        "{\"name\":\"苏州市\",\"longitude\":\"120\",\"latitude\":\"31\"}",
+                        "location",
+                        "苏州市\n31, 120",
+                        ""),
                 row("location", "{\"longitude\":\"120\",\"latitude\":\"31\"}", "location", "31, 120", ""),
                 row("hongbao", "{\"text\":\"[红包]\"}", "card", "[红包]", ""),
                 row(
@@ -67,7 +74,7 @@ class FeishuWireTest {
                         "评审\n2020-12-18 12:23 – 2020-12-18 12:50",
                         ""),
                 row("share_calendar_event", "{\"summary\":\"评审\"}", "card", "评审", ""),
-                row("general_calendar", "{}", "card", null, ""),
+                row("general_calendar", "{}", "unavailable", null, ""),
                 row("share_chat", "{\"chat_id\":\"oc_2\"}", "card", "oc_2", ""),
                 row("share_user", "{\"user_id\":\"ou_2\"}", "card", "ou_2", ""),
                 row(
@@ -97,7 +104,8 @@ class FeishuWireTest {
                         "event system",
                         "a 邀请 b、c 进群 {x}",
                         ""),
-                row("hologram", "{\"a\":1}", "event hologram", null, ""),
+                row("hologram", "{\"a\":1,\"text\":\"立体\"}", "event hologram", "a: 1\ntext: 立体", ""),
+                row("hologram", "{}", "event hologram", null, ""),
                 row(
                         "interactive",
                         "{\"title\":\"采购申请\",\"elements\":[[{\"tag\":\"text\",\"text\":\"金额 \"},{\"tag\":\"at\",\"user_id\":"
@@ -155,7 +163,7 @@ class FeishuWireTest {
         String event = Account.message("text", "{\"text\":\"你好\"}");
         Message message = ACCOUNT.message(event);
 
-        assertThat(message.sender()).isEqualTo(Sender.person("u1"));
+        assertThat(message.sender()).isEqualTo(Sender.person("u1").alias("on_1", "ou_1"));
         assertThat(message.conversation()).isEqualTo(Conversation.of("oc_1", Conversation.Kind.GROUP));
         assertThat(message.sentAt()).isEqualTo(Instant.parse("2020-12-27T12:45:51.345Z"));
         assertThat(message.order()).isEqualTo(1609073151345L);
@@ -164,15 +172,18 @@ class FeishuWireTest {
 
     static Stream<Arguments> senders() {
         return Stream.of(
-                Arguments.of("\"user_id\":\"u1\",", "", Sender.person("on_1")),
+                Arguments.of("\"user_id\":\"u1\",", "", Sender.person("on_1").alias("ou_1")),
                 Arguments.of("\"union_id\":\"on_1\",\"user_id\":\"u1\",", "", Sender.person("ou_1")),
-                Arguments.of("\"user_id\":\"u1\"", "\"user_id\":null", Sender.person("on_1")),
+                Arguments.of(
+                        "\"user_id\":\"u1\"",
+                        "\"user_id\":null",
+                        Sender.person("on_1").alias("ou_1")),
                 Arguments.of("\"sender_type\":\"user\"", "\"sender_type\":\"bot\"", robot()),
                 Arguments.of("\"sender_type\":\"user\"", "\"sender_type\":\"app\"", robot()),
                 Arguments.of(
                         "\"sender_type\":\"user\",\"tenant_key\":\"" + Account.TENANT + "\"",
                         "\"sender_type\":\"user\",\"tenant_key\":\"other\"",
-                        new Sender("u1", List.of(), Optional.empty(), Sender.Kind.CUSTOMER, Optional.empty())));
+                        Sender.person("u1").alias("on_1", "ou_1").of("other")));
     }
 
     @ParameterizedTest
@@ -220,14 +231,16 @@ class FeishuWireTest {
     void aPressOnACardIsAnEventInItsChat() {
         Message message = ACCOUNT.message(Account.event(
                         "card.action.trigger",
-                        "{\"operator\":{\"tenant_key\":\"t\",\"user_id\":\"u2\",\"open_id\":\"ou_2\"},\"token\":\"c-1\","
+                        "{\"operator\":{\"tenant_key\":\"" + Account.TENANT
+                                + "\",\"user_id\":\"u2\",\"open_id\":\"ou_2\"},\"token\":\"c-1\","
                                 + "\"action\":{\"value\":{\"approve\":\"yes\"},\"tag\":\"button\"},\"host\":\"im_message\","
                                 + "\"context\":{\"open_message_id\":\"om_9\",\"open_chat_id\":\"oc_9\"}}")
                 .replace("1608725989000", "1608725989000000"));
 
         assertThat(message.content().event().orElseThrow().name()).isEqualTo("card.action.trigger");
-        assertThat(message.content().text()).contains("{\"approve\":\"yes\"}");
-        assertThat(message.sender()).isEqualTo(Sender.person("u2"));
+        assertThat(message.content().text()).contains("operator: u2\napprove: yes");
+        assertThat(message.content().action()).contains(new Action(Optional.of("om_9"), "approve: yes"));
+        assertThat(message.sender()).isEqualTo(Sender.person("u2").alias("ou_2"));
         assertThat(message.conversation().id()).isEqualTo("oc_9");
         assertThat(message.sentAt()).isEqualTo(Instant.ofEpochMilli(1608725989000L));
     }
@@ -244,13 +257,13 @@ class FeishuWireTest {
         assertThat(message.key().nativeId()).isEqualTo("om_36");
         assertThat(message.key().tenant()).isEqualTo("t1");
         assertThat(message.conversation()).isEqualTo(Conversation.of("oc_5", Conversation.Kind.DIRECT));
-        assertThat(message.sender()).isEqualTo(Sender.person("xxx"));
+        assertThat(message.sender()).isEqualTo(Sender.person("xxx").alias("ou_18"));
         assertThat(message.content().text()).contains("@小助手 你好");
         assertThat(message.sentAt()).isEqualTo(Instant.ofEpochMilli(1550038109428L));
     }
 
     private static Sender robot() {
-        return new Sender("u1", List.of(), Optional.empty(), Sender.Kind.ROBOT, Optional.empty());
+        return Sender.robot("u1", null).alias("on_1", "ou_1");
     }
 
     private static String told(Attachment attachment) {
