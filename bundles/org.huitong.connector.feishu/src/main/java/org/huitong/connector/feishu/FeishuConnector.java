@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.feishu;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.parse.Utf8;
 import org.huitong.kit.settings.Settings;
 import org.huitong.kit.sign.Freshness;
 import org.huitong.kit.sign.Signatures;
@@ -124,15 +124,17 @@ public final class FeishuConnector implements CallbackReceiver {
         if (!(keys instanceof Parsed.Good<Keys> ready)) {
             return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<Keys>) keys).reason());
         }
-        if (!(Json.read(callback.body()) instanceof Parsed.Good<Json> body)
-                || !body.value().isObject()) {
-            return refuse(Refusal.MALFORMED, LocalText.of("内容不是 JSON 对象", "the body is not a JSON object"));
-        }
+        // Who made the call is told by the bytes or by what stands in them, so that a damaged character is no reason to
+        // refuse what is rightly signed.
+        Parsed<Json> body = object(text(callback));
+        String token = ready.value().token();
         Optional<FeishuEnvelope> envelope = ready.value().envelope();
-        return envelope.isPresent()
-                ? receiveSealed(
-                        callback, body.value(), envelope.get(), ready.value().token())
-                : receivePlain(callback, body.value(), ready.value().token());
+        if (envelope.isPresent()) {
+            return receiveSealed(callback, body, envelope.get(), token);
+        }
+        return body instanceof Parsed.Good<Json> call
+                ? receivePlain(callback, call.value(), token)
+                : refuse(Refusal.MALFORMED, ((Parsed.Bad<Json>) body).reason());
     }
 
     private Reception receivePlain(Callback callback, Json body, String token) {
@@ -152,12 +154,12 @@ public final class FeishuConnector implements CallbackReceiver {
         return isHandshake(body) ? greet(body) : take(body, text(callback), callback);
     }
 
-    private Reception receiveSealed(Callback callback, Json body, FeishuEnvelope key, String token) {
+    private Reception receiveSealed(Callback callback, Parsed<Json> body, FeishuEnvelope key, String token) {
         boolean signed = isSigned(callback, key);
-        Optional<String> cipher = body.text("encrypt");
+        Optional<String> cipher = body.good().flatMap(call -> call.text("encrypt"));
         Parsed<String> opened = cipher.map(key::open).orElseGet(() -> new Parsed.Good<>(text(callback)));
         Parsed<Json> inside = opened instanceof Parsed.Good<String> letter
-                ? Json.read(letter.value())
+                ? object(letter.value())
                 : new Parsed.Bad<>(((Parsed.Bad<String>) opened).reason());
         // The handshake is the one call that the platform does not sign; that it opens with our key, and our token
         // in it, tell who made it.
@@ -165,8 +167,8 @@ public final class FeishuConnector implements CallbackReceiver {
             boolean known = token.isEmpty() ? cipher.isPresent() || signed : hasToken(call.value(), token);
             return known ? greet(call.value()) : refuse(Refusal.SIGNATURE, WRONG_TOKEN);
         }
-        if (cipher.isEmpty() && FeishuEvent.isOldCard(body)) {
-            return receiveOldCard(callback, body, token);
+        if (!signed && body instanceof Parsed.Good<Json> call && FeishuEvent.isOldCard(call.value())) {
+            return receiveOldCard(callback, call.value(), token);
         }
         // One answer for every call without a right signature: it must not tell whether the key would have opened it.
         if (!signed) {
@@ -253,12 +255,19 @@ public final class FeishuConnector implements CallbackReceiver {
                         Refusal.MALFORMED, LocalText.of("地址校验中没有 challenge", "the handshake carries no challenge")));
     }
 
+    private static Parsed<Json> object(String text) {
+        Parsed<Json> read = Json.read(text);
+        return read instanceof Parsed.Good<Json> good && !good.value().isObject()
+                ? new Parsed.Bad<>(LocalText.of("内容不是 JSON 对象", "the body is not a JSON object"))
+                : read;
+    }
+
     private static String header(Callback callback, String name) {
         return callback.header(name).orElse("");
     }
 
     private static String text(Callback callback) {
-        return new String(callback.body(), StandardCharsets.UTF_8);
+        return Utf8.mended(callback.body());
     }
 
     private static Reception taken(Delivery delivery) {

@@ -74,7 +74,9 @@ final class FeishuEnvelope {
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(Arrays.copyOf(sealed, BLOCK)));
-            return Utf8.read(cipher.doFinal(sealed, BLOCK, sealed.length - BLOCK));
+            byte[] inside = cipher.doFinal(sealed, BLOCK, sealed.length - BLOCK);
+            // Who has the key has sealed the text: a damaged character in it is no reason to lose the rest.
+            return new Parsed.Good<>(Utf8.mended(inside, 0, inside.length));
         } catch (BadPaddingException e) {
             return new Parsed.Bad<>(LocalText.of("密钥与密文不符", "the key does not fit the envelope"));
         } catch (GeneralSecurityException e) {

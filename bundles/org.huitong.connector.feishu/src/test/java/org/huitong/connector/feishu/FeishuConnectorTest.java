@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +36,10 @@ class FeishuConnectorTest {
     private static final String HELLO = "{\"challenge\":\"c-1\",\"token\":\"v-token\",\"type\":\"url_verification\"}";
     private static final String STRANGE_HELLO = HELLO.replace("v-token", "other");
 
+    private static final String OLD_CARD =
+            "{\"open_id\":\"ou_1\",\"user_id\":\"u1\",\"open_message_id\":\"om_2\",\"open_chat_id\":\"oc_1\","
+                    + "\"tenant_key\":\"t\",\"token\":\"c-1\",\"action\":{\"value\":{\"a\":\"b\"},\"tag\":\"button\"}}";
+
     static Stream<Arguments> calls() {
         Callback call = SEALED.call(TEXT);
         return Stream.of(
@@ -57,14 +62,33 @@ class FeishuConnectorTest {
                 row("no token", PLAIN, PLAIN.call("{}"), "bad-signature"),
                 row("sealed without a key", PLAIN, Account.post(call.body(), Map.of()), "not-configured"),
                 row("nothing configured", BARE, BARE.call(TEXT), "not-configured"),
-                row("no JSON", SEALED, SEALED.signed("hello", Account.NOW), "malformed"),
+                row("no JSON, signed", SEALED, SEALED.signed("hello", Account.NOW), "dead letter"),
+                row("no object, signed", SEALED, SEALED.signed("[1]", Account.NOW), "dead letter"),
+                row("nothing, signed", SEALED, SEALED.signed("", Account.NOW), "dead letter"),
+                row("no object, sealed and signed", SEALED, SEALED.call("[1]"), "dead letter"),
+                row("no JSON, unsigned", SEALED, Account.post("hello", Map.of()), "bad-signature"),
+                row(
+                        "no JSON, signed long ago",
+                        SEALED,
+                        SEALED.signed("hello", Account.NOW.minusSeconds(99_999)),
+                        "stale-timestamp"),
+                row("not UTF-8, signed, no JSON", SEALED, SEALED.signed(new byte[] {-28, -67, '{'}), "dead letter"),
+                row("not UTF-8, signed", SEALED, SEALED.signed(cut(TEXT)), "taken"),
+                row("not UTF-8, unsigned", SEALED, Account.post(cut(TEXT), Map.of()), "bad-signature"),
+                row("not UTF-8, plain with its token", PLAIN, Account.post(cut(TEXT), Map.of()), "taken"),
+                row(
+                        "not UTF-8, wrong token",
+                        PLAIN,
+                        Account.post(cut(TEXT.replace("v-token", "w")), Map.of()),
+                        "bad-signature"),
+                row("old card, signed by the key", SEALED, SEALED.signed(OLD_CARD, Account.NOW), "taken"),
                 row("not an object", PLAIN, PLAIN.call("[1]"), "malformed"),
                 row("nothing", PLAIN, PLAIN.call(""), "malformed"),
                 row(
                         "not UTF-8",
                         PLAIN,
                         Account.post(new byte[] {'{', '"', -1, '"', ':', '1', '}'}, Map.of()),
-                        "malformed"),
+                        "bad-signature"),
                 row("deep", PLAIN, PLAIN.call("[".repeat(5000)), "malformed"),
                 row(
                         "GET",
@@ -133,6 +157,28 @@ class FeishuConnectorTest {
     }
 
     @Test
+    void aDeadLetterTellsWhyAndKeepsWhatCame() {
+        Delivery delivery = SEALED.delivery(SEALED.signed("hello", Account.NOW));
+
+        assertThat(delivery.unreadable()).singleElement().satisfies(dead -> {
+            assertThat(dead.raw()).asString(StandardCharsets.UTF_8).isEqualTo("hello");
+            assertThat(dead.reason().en()).contains("not JSON");
+        });
+        assertThat(SEALED.delivery(SEALED.signed("[1]", Account.NOW)).unreadable())
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.reason().en()).contains("not a JSON object"));
+    }
+
+    @Test
+    void aLostByteCostsOneCharacter() {
+        String hello = Account.message("text", "{\"text\":\"@_user_10 好\"}");
+
+        assertThat(SEALED.message(SEALED.signed(cut(hello))).content().text()).contains("@李\uFFFD 好");
+        assertThat(PLAIN.message(Account.post(cut(hello), Map.of())).content().text())
+                .contains("@李\uFFFD 好");
+    }
+
+    @Test
     void namesThePushByItsEventAndTheMessageByItself() {
         Delivery delivery = SEALED.delivery(TEXT);
 
@@ -189,11 +235,18 @@ class FeishuConnectorTest {
         return new Callback("POST", Map.of(), headers, call.body(), Account.NOW);
     }
 
+    /** The last byte of the last Han character is missing, as where somebody cut a text to a number of bytes. */
+    private static byte[] cut(String event) {
+        byte[] whole = event.getBytes(StandardCharsets.UTF_8);
+        int lost = event.substring(0, event.lastIndexOf('强') + 1).getBytes(StandardCharsets.UTF_8).length - 1;
+        byte[] rest = Arrays.copyOf(whole, whole.length - 1);
+        System.arraycopy(whole, lost + 1, rest, lost, whole.length - lost - 1);
+        return rest;
+    }
+
     private static Callback oldCard(Account account, String token) {
-        String body = "{\"open_id\":\"ou_1\",\"user_id\":\"u1\",\"open_message_id\":\"om_2\",\"open_chat_id\":\"oc_1\","
-                + "\"tenant_key\":\"t\",\"token\":\"c-1\",\"action\":{\"value\":{\"a\":\"b\"},\"tag\":\"button\"}}";
         String stamp = Long.toString(Account.NOW.getEpochSecond());
-        return Account.post(body, Account.headers(stamp, "n", sha1(stamp + "n" + token + body)));
+        return Account.post(OLD_CARD, Account.headers(stamp, "n", sha1(stamp + "n" + token + OLD_CARD)));
     }
 
     private static String sha1(String text) {
