@@ -42,8 +42,9 @@ final class FeishuSights {
                     "平台只推送 @ 本机器人的那些，且需另开权限",
                     "the platform tells only those that mention this bot, by a permission of its own"),
             blind(
-                    "合并转发中的各条消息、新版卡片的内容",
-                    "the messages inside a forwarded bundle, the content of cards of the new kind",
+                    "合并转发中的各条消息、新版卡片的内容、被回复消息的原文",
+                    "the messages inside a forwarded bundle, the content of cards of the new kind, the words of a message"
+                            + " that is replied to",
                     "事件里不含，须另行调用接口查询",
                     "not in the event; only a call to the platform shows them"),
             blind(
