@@ -35,7 +35,7 @@ final class HubInMemory implements AutoCloseable {
                     + "jakarta.persistence;version=3.2.0,jakarta.persistence.criteria;version=3.2.0,"
                     + "jakarta.persistence.metamodel;version=3.2.0,jakarta.persistence.spi;version=3.2.0,"
                     + "org.huitong.api.store;version=1.0.0,org.huitong.api.vault;version=1.0.0,"
-                    + "org.huitong.api.operation;version=1.0.0,org.huitong.api.text;version=1.0.0";
+                    + "org.huitong.api.operation;version=1.0.0,org.huitong.api.text;version=1.1.0";
     private final Framework framework;
 
     HubInMemory(Path home) throws BundleException, IOException, ClassNotFoundException {
