@@ -11,6 +11,7 @@ import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
@@ -19,6 +20,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.parse.Utf8;
 import org.huitong.kit.settings.Settings;
 import org.huitong.kit.sign.Freshness;
 import org.huitong.kit.sign.Signatures;
@@ -97,11 +99,13 @@ public final class EchoConnector implements CallbackReceiver {
                     Refusal.STALE,
                     LocalText.of("X-Echo-Timestamp 与本机时钟相差太大", "X-Echo-Timestamp is too far from this clock"));
         }
-        if (Json.read(callback.body()) instanceof Parsed.Good<Json> call) {
-            String payload = new String(callback.body(), StandardCharsets.UTF_8);
-            return new Reception.Taken(List.of(wire.deliver(call.value(), payload)), Answer.json("{\"ok\":true}"));
-        }
-        return new Reception.Refused(Refusal.MALFORMED, LocalText.of("内容不是 JSON", "the body is not JSON"));
+        // Rightly signed, so it is kept, whatever it holds: who sent it would only send the same again.
+        String payload = Utf8.mended(callback.body());
+        Delivery delivery = Json.read(payload) instanceof Parsed.Good<Json> call
+                ? wire.deliver(call.value(), payload)
+                : EchoWire.unreadable(
+                        Signatures.fingerprint(payload), payload, LocalText.of("内容不是 JSON", "the body is not JSON"));
+        return new Reception.Taken(List.of(delivery), Answer.json("{\"ok\":true}"));
     }
 
     private static Optional<Parsed<byte[]>> key(String secret) {

@@ -35,15 +35,11 @@ final class EchoWire {
         String room = call.text("room").orElse("");
         Optional<Instant> at = call.text("at").flatMap(EchoWire::time);
         if (delivery.isEmpty() || company.isBlank() || id.isBlank() || room.isBlank() || at.isEmpty()) {
-            return new Delivery(
+            return unreadable(
                     // Named by what it holds, so that two of them are two.
                     delivery.isEmpty() ? Signatures.fingerprint(payload) : delivery,
-                    List.of(),
-                    List.of(new Delivery.Unreadable(
-                            payload.getBytes(StandardCharsets.UTF_8),
-                            LocalText.of(
-                                    "缺少 delivery、company、id、room 或 at",
-                                    "delivery, company, id, room or at is missing"))));
+                    payload,
+                    LocalText.of("缺少 delivery、company、id、room 或 at", "delivery, company, id, room or at is missing"));
         }
         MessageKey key = new MessageKey(PLATFORM, company, id);
         Conversation conversation = Conversation.of(room, Conversation.Kind.GROUP);
@@ -66,6 +62,13 @@ final class EchoWire {
                         at.get(),
                         at.get().toEpochMilli(),
                         payload)));
+    }
+
+    static Delivery unreadable(String delivery, String payload, LocalText reason) {
+        return new Delivery(
+                delivery,
+                List.of(),
+                List.of(new Delivery.Unreadable(payload.getBytes(StandardCharsets.UTF_8), reason)));
     }
 
     private static Optional<Instant> time(String text) {

@@ -61,7 +61,7 @@ class EchoConnectorTest implements CallbackContract {
                 Arguments.of("another secret", call(HELLO, NOW, "x"), "bad-signature"),
                 Arguments.of("unsigned", new Callback("POST", Map.of(), Map.of(), good.body(), NOW), "bad-signature"),
                 Arguments.of("old", call(HELLO, NOW.minusSeconds(301), SECRET), "stale-timestamp"),
-                Arguments.of("no JSON", call("hello", NOW, SECRET), "malformed"),
+                Arguments.of("no JSON", call("hello", NOW, SECRET), "dead letter"),
                 Arguments.of("GET", new Callback("GET", Map.of(), Map.of(), new byte[0], NOW), "method-not-allowed"),
                 Arguments.of("no room", call(HELLO.replace("hall", " "), NOW, SECRET), "dead letter"),
                 Arguments.of("no time", call(HELLO.replace("2026-11", "soon"), NOW, SECRET), "dead letter"),
