@@ -43,6 +43,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterOfficeTest {
+    private static final Map<String, Object> MAIN =
+            Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~main");
     private static final LocalText WHY = LocalText.of("这一行读不懂。", "This row cannot be read.");
     private static final Callback CALL = new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.EPOCH);
 
@@ -56,6 +58,8 @@ class DeadLetterOfficeTest {
     private AccountBook accounts;
     private Undertaker undertaker;
     private DeadLetterOffice office;
+
+    private CallbackReceiver connected;
 
     @BeforeEach
     void open() {
@@ -246,9 +250,10 @@ class DeadLetterOfficeTest {
                         LocalText.of("测试", "Test"), "tenant", Duration.ofSeconds(5), "", "", false, List.of());
             }
         };
-        Plugging.add(
-                accounts,
-                connector,
-                Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~main"));
+        if (connected != null) {
+            Plugging.remove(accounts, connected, MAIN);
+        }
+        Plugging.add(accounts, connector, MAIN);
+        connected = connector;
     }
 }
