@@ -167,7 +167,9 @@ class FeishuWireTest {
         assertThat(message.conversation()).isEqualTo(Conversation.of("oc_1", Conversation.Kind.GROUP));
         assertThat(message.sentAt()).isEqualTo(Instant.parse("2020-12-27T12:45:51.345Z"));
         assertThat(message.order()).isEqualTo(1609073151345L);
-        assertThat(message.payload()).isEqualTo(event);
+        // But for the token, which opens the account.
+        assertThat(event).contains("\"token\":\"v-token\"");
+        assertThat(message.payload()).isEqualTo(event.replace("\"token\":\"v-token\"", "\"token\":\"\""));
     }
 
     static Stream<Arguments> senders() {
