@@ -2,6 +2,7 @@
 package org.huitong.connector.dingtalk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
@@ -48,6 +50,10 @@ public final class DingtalkConnector implements CallbackReceiver {
 
     private static final LocalText NO_OBJECT = LocalText.of("内容不是 JSON 对象", "the body is not a JSON object");
 
+    private static final LocalText UNSIGNED = LocalText.of(
+            "既不是加密的事件，也没有机器人回调应有的签名头 timestamp 和 sign",
+            "neither an encrypted event nor signed by the headers timestamp and sign, as a robot's call is");
+
     /** What tells the platform that the robot has nothing to say. */
     private static final Answer SILENCE = Answer.json("{\"msgtype\":\"empty\"}");
 
@@ -66,8 +72,8 @@ public final class DingtalkConnector implements CallbackReceiver {
     @Activate
     public DingtalkConnector(DingtalkConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
-        String tenant = config.corpId().isBlank() ? config.clientId() : config.corpId();
-        this.robot = new DingtalkRobot(settings.account(), tenant);
+        String tenant = (config.corpId().isBlank() ? config.clientId() : config.corpId()).strip();
+        this.robot = new DingtalkRobot(settings.account(), config.corpId().strip(), tenant);
         this.events = new DingtalkEvents(settings.account(), tenant);
         this.receivers = receivers(config);
         this.freshness = settings.freshness();
@@ -106,30 +112,23 @@ public final class DingtalkConnector implements CallbackReceiver {
         if (!"POST".equals(callback.method())) {
             return refuse(Refusal.METHOD, LocalText.of("平台以 POST 方式调用此地址", "the platform calls this address by POST"));
         }
-        Parsed<String> text = Utf8.read(callback.body());
-        if (!(text instanceof Parsed.Good<String> payload)) {
-            return refuse(Refusal.MALFORMED, ((Parsed.Bad<String>) text).reason());
-        }
-        Parsed<Json> parsed = Json.read(payload.value());
-        if (!(parsed instanceof Parsed.Good<Json> body) || !body.value().isObject()) {
-            return refuse(Refusal.MALFORMED, parsed instanceof Parsed.Bad<Json> bad ? bad.reason() : NO_OBJECT);
-        }
-        Optional<String> cipher = body.value().text("encrypt");
-        return cipher.isPresent()
-                ? takeEvent(callback, cipher.get())
-                : takeMessage(callback, body.value(), payload.value());
+        String text = Utf8.mended(callback.body());
+        Parsed<Json> parsed = Json.read(text);
+        Optional<String> cipher = parsed.good().flatMap(body -> body.text("encrypt"));
+        return cipher.isPresent() ? takeEvent(callback, cipher.get()) : takeMessage(callback, parsed, text);
     }
 
-    private Reception takeMessage(Callback callback, Json body, String payload) {
+    private Reception takeMessage(Callback callback, Parsed<Json> parsed, String text) {
+        Optional<LocalText> unreadable =
+                parsed instanceof Parsed.Good<Json> body && body.value().isObject()
+                        ? Optional.empty()
+                        : Optional.of(parsed.bad().orElse(NO_OBJECT));
         Optional<String> timestamp = callback.header("timestamp");
         Optional<String> sign = callback.header("sign");
         if (timestamp.isEmpty() || sign.isEmpty()) {
-            return refuse(
-                    Refusal.SIGNATURE,
-                    LocalText.of(
-                            "既不是加密的事件，也没有机器人回调应有的签名头 timestamp 和 sign",
-                            "neither an encrypted event nor signed by the headers timestamp and sign, as a robot's call"
-                                    + " is"));
+            // Nobody has vouched for it: what is wrong with the bytes goes before what is missing beside them.
+            Optional<LocalText> wrong = Utf8.read(callback.body()).bad().or(() -> unreadable);
+            return wrong.isPresent() ? refuse(Refusal.MALFORMED, wrong.get()) : refuse(Refusal.SIGNATURE, UNSIGNED);
         }
         if (!(clientSecret instanceof Parsed.Good<String> secret)) {
             return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<String>) clientSecret).reason());
@@ -142,9 +141,24 @@ public final class DingtalkConnector implements CallbackReceiver {
                             "签名不符，请核对 Client Secret 与开放平台是否一致",
                             "the signature does not match: compare Client Secret with the platform's console"));
         }
-        return late(timestamp.get(), Freshness.Unit.MILLISECONDS, callback)
-                .orElseGet(
-                        () -> new Reception.Taken(List.of(robot.read(body, payload, callback.receivedAt())), SILENCE));
+        Optional<Reception> late = late(timestamp.get(), Freshness.Unit.MILLISECONDS, callback);
+        if (late.isPresent()) {
+            return late.get();
+        }
+        if (text.isBlank()) {
+            return refuse(Refusal.MALFORMED, LocalText.of("调用没有内容", "the call has no content"));
+        }
+        // Rightly signed, so it is kept, whatever it holds: the platform would not send it again.
+        Delivery delivery = unreadable
+                .map(reason -> DingtalkEvents.unreadable(text, callback.body(), reason))
+                .orElseGet(() -> said(parsed.good().orElseThrow(), text, callback.receivedAt()));
+        return new Reception.Taken(List.of(delivery), SILENCE);
+    }
+
+    private Delivery said(Json call, String text, Instant receivedAt) {
+        return !call.at("msgtype").exists() && DingtalkEvents.isPress(call)
+                ? events.press(call, text, receivedAt)
+                : robot.read(call, text, receivedAt);
     }
 
     private Reception takeEvent(Callback callback, String cipher) {
@@ -182,7 +196,7 @@ public final class DingtalkConnector implements CallbackReceiver {
                             "签名正确，但无法解密，请核对加密 aes_key 与开放平台是否一致",
                             "signed rightly, but it does not open: compare AES key with the platform's console"));
         }
-        if (!receivers.contains(letter.receiveId())) {
+        if (!receivers.contains(letter.receiveId().strip())) {
             return refuse(
                     Refusal.RECIPIENT,
                     LocalText.of(
@@ -238,10 +252,10 @@ public final class DingtalkConnector implements CallbackReceiver {
     /** Three kinds of subscription name three kinds of receiver; unless one is set, the application or the company. */
     private static List<String> receivers(DingtalkConfig config) {
         return config.receiveId().isBlank()
-                ? List.of(config.clientId(), config.corpId()).stream()
-                        .filter(id -> !id.isBlank())
+                ? List.of(config.clientId().strip(), config.corpId().strip()).stream()
+                        .filter(id -> !id.isEmpty())
                         .toList()
-                : List.of(config.receiveId());
+                : List.of(config.receiveId().strip());
     }
 
     private static Reception refuse(Refusal refusal, LocalText detail) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.dingtalk;
 
+import static org.huitong.connector.dingtalk.DingtalkJson.stamp;
+import static org.huitong.connector.dingtalk.DingtalkJson.told;
+import static org.huitong.connector.dingtalk.DingtalkJson.unfolded;
 import static org.huitong.connector.dingtalk.DingtalkRobot.PLATFORM;
 
 import java.net.URLDecoder;
@@ -10,10 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.huitong.api.connector.Delivery;
-import org.huitong.api.message.Content;
-import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.Sender;
@@ -65,11 +65,30 @@ final class DingtalkEvents {
             case "check_url" -> new Handshake("success");
             case "check_create_suite_url", "check_update_suite_url" -> new Handshake(
                     told(json, "random").orElse("success"));
-            default -> json.at("bizData").isArray()
-                    ? new Told(rows(json.at("bizData"), text, receivedAt))
+            default -> unfolded(json.at("bizData")).isArray()
+                    ? new Told(rows(unfolded(json.at("bizData")), text, receivedAt))
                     : new Told(List.of(
                             json.at("biz_data").exists() ? row(json, receivedAt) : event(json, text, receivedAt)));
         };
+    }
+
+    /** Somebody pressed a button of a card: told to the robot's door, too, and then without the name of an event. */
+    static boolean isPress(Json json) {
+        return json.at("outTrackId").exists()
+                && (json.at("content").exists()
+                        || json.at("value").exists()
+                        || json.at("cardPrivateData").exists());
+    }
+
+    Delivery press(Json json, String text, Instant receivedAt) {
+        Optional<Instant> at = stamp(json, "eventTime", "timeStamp", "createTime");
+        return tell(new Happening(
+                told(json, "type").orElse("actionCallback"),
+                told(json, "corpId"),
+                told(json, "eventId").orElseGet(() -> unnamed(text, at, receivedAt)),
+                at.orElse(receivedAt),
+                json,
+                text));
     }
 
     /** The vendor's own node package escapes what it seals as in an address; the platform itself does not. */
@@ -88,7 +107,8 @@ final class DingtalkEvents {
     /** A call without rows is kept as the event it is. */
     private List<Delivery> rows(Json rows, String text, Instant receivedAt) {
         List<Delivery> deliveries = new ArrayList<>();
-        for (Json row : rows.items()) {
+        for (Json each : rows.items()) {
+            Json row = unfolded(each);
             deliveries.add(
                     row.isObject()
                             ? row(row, receivedAt)
@@ -127,10 +147,13 @@ final class DingtalkEvents {
 
     private Delivery event(Json json, String text, Instant receivedAt) {
         Optional<String> name = told(json, "eventType", "syncAction");
+        if (name.isEmpty() && isPress(json)) {
+            return press(json, text, receivedAt);
+        }
         if (name.isEmpty()) {
             return unreadable(text, LocalText.of("事件没有名称", "the event has no name"));
         }
-        Json data = json.at("data").isObject() ? json.at("data") : json;
+        Json data = unfolded(json.at("data")).isObject() ? unfolded(json.at("data")) : json;
         Optional<Instant> at =
                 stamp(json, "eventTime", "eventBornTime", "timeStamp").or(() -> stamp(data, TIMES));
         return tell(new Happening(
@@ -168,17 +191,14 @@ final class DingtalkEvents {
                     happening.payload(),
                     LocalText.of("事件没有注明企业，配置里也没有 corpId", "the event names no company, and corpId is not set"));
         }
-        Conversation conversation = conversation(happening);
-        Sender sender = sender(happening);
+        DingtalkHappening told = new DingtalkHappening(happening.name(), happening.data());
+        Sender sender = told.sender();
         Sighting said = Sighting.Said.once(new Message(
                 new MessageKey(PLATFORM, company.get(), happening.id()),
                 account,
-                conversation,
+                told.room(company.get()),
                 sender,
-                Content.event(
-                        happening.name(),
-                        LocalText.of(happening.name(), happening.name()),
-                        told(happening.data(), "title").orElse(null)),
+                told.content(),
                 happening.at(),
                 happening.at().toEpochMilli(),
                 happening.payload()));
@@ -192,65 +212,20 @@ final class DingtalkEvents {
                         new Sighting.Recalled(
                                 new MessageKey(PLATFORM, company.get(), key),
                                 account,
-                                conversation,
+                                told.room(company.get()),
                                 Optional.of(sender),
                                 happening.at(),
                                 happening.payload())))
                 .orElseGet(() -> Delivery.of(id, said));
     }
 
-    /** What happens to a group is told in the group; everything else in a room for its kind of event. */
-    private static Conversation conversation(Happening happening) {
-        return told(happening.data(), "openConversationId")
-                .map(group -> Conversation.of(group, Conversation.Kind.GROUP))
-                .orElseGet(() -> Conversation.of("events:" + happening.name(), Conversation.Kind.EVENTS));
-    }
-
-    /** Who did it, where the event says so; the people it happened to are not its sender. */
-    private static Sender sender(Happening happening) {
-        Json data = happening.data();
-        boolean approval =
-                happening.name().startsWith("bpms_") || happening.name().startsWith("workflow_");
-        return told(data, "operator", "operatorUserId")
-                .or(() -> approval || happening.name().equals("check_in") ? told(data, "staffId") : Optional.empty())
-                .or(() -> happening.isRecall() ? told(data, "userId") : Optional.empty())
-                .map(Sender::person)
-                .orElse(Sender.SYSTEM);
-    }
-
-    /**
-     * The first of these members that says something. The platform spells a name with a capital in one shape and without
-     * in another, so that either is taken.
-     */
-    private static Optional<String> told(Json json, String... names) {
-        for (String name : names) {
-            Optional<String> text = DingtalkRobot.said(json, capital(name), name);
-            if (text.isPresent()) {
-                return text;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String capital(String name) {
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    }
-
-    /** The first of these members that is a point in time; the platform counts milliseconds everywhere. */
-    static Optional<Instant> stamp(Json json, String... names) {
-        for (String name : names) {
-            OptionalLong millis = json.number(json.at(name).exists() ? name : capital(name));
-            if (millis.isPresent() && millis.getAsLong() > 0 && millis.getAsLong() < 100_000_000_000_000L) {
-                return Optional.of(Instant.ofEpochMilli(millis.getAsLong()));
-            }
-        }
-        return Optional.empty();
-    }
-
     static Delivery unreadable(String text, LocalText reason) {
+        return unreadable(text, text.getBytes(StandardCharsets.UTF_8), reason);
+    }
+
+    /** @param raw the bytes of the text as they came */
+    static Delivery unreadable(String text, byte[] raw, LocalText reason) {
         return new Delivery(
-                "unreadable/" + Signatures.fingerprint(text),
-                List.of(),
-                List.of(new Delivery.Unreadable(text.getBytes(StandardCharsets.UTF_8), reason)));
+                "unreadable/" + Signatures.fingerprint(text), List.of(), List.of(new Delivery.Unreadable(raw, reason)));
     }
 }

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.dingtalk;
 
+import static org.huitong.connector.dingtalk.DingtalkJson.said;
+
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.huitong.api.connector.Delivery;
-import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
-import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.text.LocalText;
+import org.huitong.kit.content.ContentBuilder;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.sign.Signatures;
 
@@ -25,92 +24,78 @@ final class DingtalkRobot {
     static final String PLATFORM = "dingtalk";
 
     private final String account;
+    private final String corpId;
     private final String tenant;
 
-    /** @param tenant the company where a call names none */
-    DingtalkRobot(String account, String tenant) {
+    /**
+     * @param corpId the company of the configuration, empty where it names none
+     * @param tenant the company where neither a call nor the configuration names one
+     */
+    DingtalkRobot(String account, String corpId, String tenant) {
         this.account = account;
+        this.corpId = corpId;
         this.tenant = tenant;
     }
 
     Delivery read(Json json, String payload, Instant receivedAt) {
-        Optional<String> company = said(json, "chatbotCorpId", "senderCorpId", "corpId")
-                .or(() -> Optional.of(tenant).filter(id -> !id.isBlank()));
+        Optional<String> company = company(json);
         if (company.isEmpty()) {
             return DingtalkEvents.unreadable(
                     payload,
                     LocalText.of("调用没有注明企业，配置里也没有 corpId", "the call names no company, and corpId is not set"));
         }
-        Optional<String> kind = said(json, "msgtype");
+        Optional<String> kind = said(json, "msgtype", "msgType");
         Optional<Content> withheld = withheld(json);
         if (kind.isEmpty() && withheld.isEmpty()) {
             return DingtalkEvents.unreadable(payload, LocalText.of("调用没有注明消息类型", "the call names no kind of message"));
         }
-        boolean group = json.text("conversationType").orElse("1").equals("2");
+        DingtalkPeople people = new DingtalkPeople(company.get(), json);
+        Sender sender = people.sender(json).orElse(Sender.SYSTEM);
+        boolean group = said(json, "conversationType").orElse("1").equals("2");
         String nativeId = said(json, "msgId").orElseGet(() -> Signatures.fingerprint(payload));
-        Instant sentAt = DingtalkEvents.stamp(json, "createAt").orElse(receivedAt);
+        Instant sentAt = DingtalkJson.stamp(json, "createAt").orElse(receivedAt);
+        Content content = withheld.orElseGet(() -> content(kind.orElse(""), json, people, group));
         Message message = new Message(
-                new MessageKey(PLATFORM, company.get(), nativeId),
-                account,
-                conversation(json, group),
-                sender(json),
-                withheld.orElseGet(() -> content(kind.orElse(""), json, group)),
-                sentAt,
-                sentAt.toEpochMilli(),
-                payload);
+                        new MessageKey(PLATFORM, company.get(), nativeId),
+                        account,
+                        conversation(json, group, sender),
+                        sender,
+                        content,
+                        sentAt,
+                        sentAt.toEpochMilli(),
+                        payload)
+                .to(group || sender.kind() == Sender.Kind.ROBOT ? List.of() : people.robot())
+                .replyingTo(content.quote().flatMap(quote -> quote.nativeId()));
         return Delivery.of("robot/" + nativeId, Sighting.Said.once(message));
     }
 
-    private static Content content(String kind, Json json, boolean group) {
-        Json body = json.at("content");
-        return switch (kind) {
-            case "text" -> text(json, group);
-            case "picture" -> Content.of(MessageType.IMAGE, null, media(MessageType.IMAGE, body));
-            case "audio" -> Content.of(
-                    MessageType.VOICE,
-                    said(body, "recognition").orElse(null),
-                    lasting(media(MessageType.VOICE, body), body));
-            case "video" -> Content.of(MessageType.VIDEO, null, lasting(media(MessageType.VIDEO, body), body));
-            case "file" -> Content.of(MessageType.FILE, null, file(body));
-            case "richText" -> richText(body);
-            default -> Content.event(kind, LocalText.of(kind, kind), null);
-        };
+    /** The robot's company. The sender's may be another, and stands in for it only where nothing else names one. */
+    private Optional<String> company(Json json) {
+        return said(json, "chatbotCorpId", "corpId")
+                .or(() -> Optional.of(corpId).filter(id -> !id.isBlank()))
+                .or(() -> said(json, "senderCorpId"))
+                .or(() -> Optional.of(tenant).filter(id -> !id.isBlank()));
     }
 
-    /** Where the mention of the robot was cut off, a blank is left at the beginning. */
-    private static Content text(Json json, boolean group) {
-        String text = json.at("text").text("content").orElse("");
-        return Content.text(group ? text.stripLeading() : text);
+    private static Content content(String kind, Json json, DingtalkPeople people, boolean group) {
+        ContentBuilder out = new ContentBuilder();
+        people.mentions(json, out);
+        Content content = new DingtalkBody(people).read(kind, json, out);
+        // Where the mention of the robot was cut off, a blank is left at the beginning.
+        return group ? withoutBlanks(content) : content;
     }
 
-    private static Content richText(Json body) {
-        StringBuilder text = new StringBuilder();
-        List<Attachment> pictures = new ArrayList<>();
-        for (Json piece : body.at("richText").items()) {
-            piece.text("text").ifPresent(text::append);
-            pictures.addAll(List.of(media(MessageType.IMAGE, piece)));
-        }
-        String whole = text.toString().strip();
-        return Content.of(MessageType.RICH_TEXT, whole.isEmpty() ? null : whole, pictures.toArray(Attachment[]::new));
-    }
-
-    private static Attachment[] media(MessageType type, Json body) {
-        return said(body, "downloadCode", "pictureDownloadCode").map(code -> Attachment.of(type, code)).stream()
-                .toArray(Attachment[]::new);
-    }
-
-    private static Attachment[] lasting(Attachment[] media, Json body) {
-        OptionalLong millis = body.number("duration");
-        for (int i = 0; i < media.length && millis.isPresent(); i++) {
-            media[i] = media[i].lasting(millis.getAsLong());
-        }
-        return media;
-    }
-
-    private static Attachment[] file(Json body) {
-        String name = said(body, "fileName").orElse(null);
-        return said(body, "downloadCode").map(code -> Attachment.file(code, name)).stream()
-                .toArray(Attachment[]::new);
+    private static Content withoutBlanks(Content content) {
+        return new Content(
+                content.type(),
+                content.text().map(String::stripLeading),
+                content.attachments(),
+                content.event(),
+                content.unavailable(),
+                content.quote(),
+                content.mentions(),
+                content.links(),
+                content.action());
     }
 
     /** The platform may tell that somebody spoke, and keep what was said: over its quota, or with another code. */
@@ -136,30 +121,10 @@ final class DingtalkRobot {
                                                 .orElse(""))));
     }
 
-    private static Conversation conversation(Json json, boolean group) {
+    private static Conversation conversation(Json json, boolean group, Sender sender) {
         String id = said(json, "conversationId")
-                .orElseGet(() ->
-                        "single:" + said(json, "senderStaffId", "senderId").orElse("robot"));
+                .orElseGet(() -> "single:" + (sender.id().isEmpty() ? "robot" : sender.id()));
         return new Conversation(
                 id, group ? Conversation.Kind.GROUP : Conversation.Kind.DIRECT, said(json, "conversationTitle"));
-    }
-
-    /** The person's id in the company; before the robot is released the platform gives only an encrypted one. */
-    private static Sender sender(Json json) {
-        String name = said(json, "senderNick").orElse(null);
-        return said(json, "senderStaffId", "senderId")
-                .map(id -> Sender.person(id, name))
-                .orElse(Sender.SYSTEM);
-    }
-
-    /** The first of these members that says something. */
-    static Optional<String> said(Json json, String... names) {
-        for (String name : names) {
-            Optional<String> text = json.text(name).filter(t -> !t.isBlank());
-            if (text.isPresent()) {
-                return text;
-            }
-        }
-        return Optional.empty();
     }
 }

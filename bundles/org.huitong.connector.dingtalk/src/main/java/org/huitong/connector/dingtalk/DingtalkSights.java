@@ -27,6 +27,12 @@ final class DingtalkSights {
                     LocalText.of("通讯录、审批、日程、待办、会议等事件", "Events of directory, approval, calendar, tasks and meetings"),
                     LocalText.of("应用订阅了哪些事件，就推送哪些", "Pushed as far as the application subscribes to them")),
             sight(
+                    true,
+                    LocalText.of("被引用和被转发的消息", "What people quote or forward to the robot"),
+                    LocalText.of(
+                            "钉钉给出多少就显示多少；卡片和部分文件只给编号",
+                            "As far as DingTalk tells; of cards and some files it gives only an id")),
+            sight(
                     false,
                     LocalText.of("群聊中没有 @ 机器人的消息", "What does not mention the robot in a group"),
                     LocalText.of("钉钉不推送给机器人", "DingTalk does not push it to robots")),

@@ -43,6 +43,11 @@ record Account(DingtalkConnector connector, Envelopes envelopes, String receiveI
         return signed(envelopes.seal(json, receiveId), "signature", NOW);
     }
 
+    /** As {@link #event(String)}, for bytes that may be no text. */
+    Callback event(byte[] inside) {
+        return signed(envelopes.seal(inside, receiveId), "signature", NOW);
+    }
+
     Callback signed(String cipher, String parameter, Instant at) {
         String stamp = Long.toString(at.toEpochMilli());
         return call(
@@ -55,6 +60,12 @@ record Account(DingtalkConnector connector, Envelopes envelopes, String receiveI
     /** What was said to the robot. */
     Callback said(String json) {
         return said(json, NOW);
+    }
+
+    /** As {@link #said(String)}, for bytes that may be no text. */
+    Callback said(byte[] body) {
+        Callback call = said("", NOW);
+        return new Callback(call.method(), call.query(), call.headers(), body, call.receivedAt());
     }
 
     Callback said(String json, Instant at) {

@@ -48,7 +48,7 @@ class DingtalkConnectorTest {
         Message message = Account.message(taken.deliveries().get(0));
         assertThat(message.content().text()).contains("二号线停了");
         assertThat(message.key()).isEqualTo(new MessageKey("dingtalk", Account.CORP, "msg1"));
-        assertThat(message.sender()).isEqualTo(Sender.person("staff1", "李工"));
+        assertThat(message.sender()).isEqualTo(Sender.person("staff1", "李工").alias("$:LWCP_v1:$s1"));
         assertThat(message.conversation().id()).isEqualTo("cidbar==");
         assertThat(message.conversation().title()).contains("生产群");
         assertThat(message.sentAt()).isEqualTo(Instant.ofEpochMilli(1795334400123L));
@@ -91,7 +91,9 @@ class DingtalkConnectorTest {
         assertThat(message.key()).isEqualTo(new MessageKey("dingtalk", "ding9f50", "e1"));
         assertThat(message.sender()).isEqualTo(Sender.SYSTEM);
         assertThat(message.sentAt()).isEqualTo(Instant.ofEpochMilli(1663143335567L));
-        assertThat(message.conversation().id()).isEqualTo("events:user_add_org");
+        assertThat(message.conversation().id()).isEqualTo("events:dingtalk:ding9f50");
+        assertThat(message.content().text()).contains("userId: u1");
+        assertThat(message.content().event().orElseThrow().title().zh()).isEqualTo("有人加入了企业");
     }
 
     @Test
@@ -236,17 +238,18 @@ class DingtalkConnectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "x", "{", "[]", "null", "<xml/>", "{\"a\":1}}"})
-    void aBodyThatIsNoneIsMalformed(String body) {
-        assertThat(refusal(account.receive(account.said(body)))).isEqualTo(Refusal.MALFORMED);
+    void aBodyThatIsNoneAndThatNobodySignedIsMalformed(String body) {
+        assertThat(refusal(account.receive(Account.call("POST", Map.of(), Map.of(), body))))
+                .isEqualTo(Refusal.MALFORMED);
     }
 
     @Test
     void depthAndOtherCharsetsAreMalformed() {
-        assertThat(refusal(account.receive(account.said("{\"a\":".repeat(10_000)))))
-                .isEqualTo(Refusal.MALFORMED);
-        byte[] body = SAID.getBytes(Charset.forName("GB18030"));
-        assertThat(refusal(account.receive(Account.call("POST", Map.of(), Map.of(), body))))
-                .isEqualTo(Refusal.MALFORMED);
+        byte[] deep = "{\"a\":".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        for (byte[] body : List.of(deep, SAID.getBytes(Charset.forName("GB18030")))) {
+            assertThat(refusal(account.receive(Account.call("POST", Map.of(), Map.of(), body))))
+                    .isEqualTo(Refusal.MALFORMED);
+        }
     }
 
     @Test

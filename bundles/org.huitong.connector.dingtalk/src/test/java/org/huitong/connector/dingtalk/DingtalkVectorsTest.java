@@ -52,6 +52,9 @@ class DingtalkVectorsTest implements VectorsContract {
             case "part" -> ACCOUNT.said("{\"conversationId\":\"cid1\",\"conversationType\":\"1\",\"msgId\":\"msg1\","
                     + "\"senderStaffId\":\"staff1\",\"chatbotCorpId\":\"ding1\",\"createAt\":1613630252678,"
                     + payload.substring(1));
+            case "pressed" -> ACCOUNT.event(
+                    "{\"type\":\"actionCallback\",\"outTrackId\":\"card1\",\"corpId\":\"ding1\","
+                            + "\"userId\":\"user1\",\"content\":" + Json.quote(payload) + "}");
             case "row" -> ACCOUNT.event(rows(payload));
             case "data" -> ACCOUNT.event(
                     rows("{\"id\":7,\"gmt_modified\":1608639751000,\"biz_type\":13,\"biz_id\":\"b1\","
