@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.rest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.RestResource;
@@ -21,6 +24,7 @@ final class Candidate implements Comparable<Candidate> {
     private final ServiceReference<RestResource> resource;
     private final Bundle bundle;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+    private final CountDownLatch answered = new CountDownLatch(1);
     private volatile Class<?> type;
     private volatile Optional<Claims> claims = Optional.empty();
     /** Of its own making, whoever stands beside it. */
@@ -79,6 +83,28 @@ final class Candidate implements Comparable<Candidate> {
         if (!mine) {
             return false;
         }
+        try {
+            return create(bundles);
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    /** Whether somebody else is having it created right now. */
+    boolean isAsked() {
+        return state.get() == State.ASKED;
+    }
+
+    /** Waits for somebody else's question; its first answer is enough. */
+    void awaitAnswer(Duration atMost) {
+        try {
+            answered.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean create(BundleContext bundles) {
         RestResource instance = bundles.getService(resource);
         if (instance == null) {
             // Nothing is wrong with one that is just leaving.

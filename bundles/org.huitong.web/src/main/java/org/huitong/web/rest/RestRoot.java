@@ -147,6 +147,15 @@ public final class RestRoot extends HttpServlet {
                 serve(application.get(), subject, request, response);
                 return;
             }
+            if (at != null && at.isStarting()) {
+                response.setHeader("Retry-After", "2");
+                ProblemDetails.of(
+                                503,
+                                "starting",
+                                LocalText.of("这部分还没有就绪，请稍后再试。", "This part is not up yet. Try again in a moment."))
+                        .send(request, response);
+                return;
+            }
             ProblemDetails.of(
                             404,
                             "no-such-subject",

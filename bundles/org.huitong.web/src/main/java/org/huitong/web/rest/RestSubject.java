@@ -2,6 +2,7 @@
 package org.huitong.web.rest;
 
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import org.osgi.framework.ServiceReference;
  * whenever another one comes or goes.
  */
 final class RestSubject {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final String name;
     private final BundleContext bundles;
     private final Map<ServiceReference<RestResource>, Candidate> candidates = new LinkedHashMap<>();
@@ -83,6 +86,7 @@ final class RestSubject {
     /** The application, entered; the caller serves with it, which leaves it again. Empty: no resource is there. */
     Optional<SubjectApplication> enter(ServletContext context) {
         ask(nothingToServe());
+        awaitTheFirst();
         synchronized (this) {
             if (!built) {
                 application = build(context).orElse(null);
@@ -94,6 +98,18 @@ final class RestSubject {
                 throw new IllegalStateException("no resource of this subject can be served");
             }
             return Optional.ofNullable(application);
+        }
+    }
+
+    /** True while a resource is being created, and none of this subject is there yet. */
+    synchronized boolean isStarting() {
+        return application == null && known().stream().anyMatch(Candidate::isAsked);
+    }
+
+    /** Of those who call at once the first has a resource created; to the others it is not missing meanwhile. */
+    private void awaitTheFirst() {
+        if (nothingToServe()) {
+            known().stream().filter(Candidate::isAsked).forEach(candidate -> candidate.awaitAnswer(PATIENCE));
         }
     }
 

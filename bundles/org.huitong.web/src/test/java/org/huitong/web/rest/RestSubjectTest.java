@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -169,6 +170,37 @@ class RestSubjectTest {
         cured.countDown();
         installs.get(20, TimeUnit.SECONDS);
         assertThat(get("/today")).isEqualTo("200 today");
+    }
+
+    @Test
+    void whoCallsWhileTheOnlyOneIsBeingCreatedIsNotToldThatNothingIsThere() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch created = new CountDownLatch(1);
+        Supplier<RestResource> slow = () -> {
+            inside.countDown();
+            await(created);
+            return new Other();
+        };
+        root.addResource(FakeBundles.reference(
+                FakeBundles.bundle(folder, 30), slow, Map.of("huitong.rest.subject", "slow")));
+        List<CompletableFuture<Integer>> calls = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            calls.add(CompletableFuture.supplyAsync(() -> status("/api/v1/slow/other")));
+        }
+        await(inside);
+
+        created.countDown();
+        for (CompletableFuture<Integer> call : calls) {
+            assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+    }
+
+    private int status(String path) {
+        try {
+            return house.get(path, TOKEN).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void assertAllOfTheFirstAnswers() throws Exception {
