@@ -181,8 +181,8 @@ class RestSubjectTest {
             await(created);
             return new Other();
         };
-        root.addResource(FakeBundles.reference(
-                FakeBundles.bundle(folder, 30), slow, Map.of("huitong.rest.subject", "slow")));
+        root.addResource(
+                FakeBundles.reference(FakeBundles.bundle(folder, 30), slow, Map.of("huitong.rest.subject", "slow")));
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             calls.add(CompletableFuture.supplyAsync(() -> status("/api/v1/slow/other")));

@@ -171,9 +171,7 @@ class SlowBodiesTest {
 
     /** They have begun to speak. */
     private List<Speaker> speakers(String call, int many) {
-        return IntStream.range(0, many)
-                .mapToObj(i -> speaker(call, 10, "{"))
-                .toList();
+        return IntStream.range(0, many).mapToObj(i -> speaker(call, 10, "{")).toList();
     }
 
     private Speaker speaker(String call, int length) {
