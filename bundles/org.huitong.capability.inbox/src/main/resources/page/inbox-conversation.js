@@ -113,12 +113,12 @@ class InboxConversation extends LitElement {
   /** Pages of a conversation are in the order in which it was spoken, whichever way one reads. */
   async #go(way) {
     const round = this.#round;
-    const { platform, account, conversation } = this.#message;
+    const { platform, tenant, conversation } = this.#message;
     const place = way === 'older' ? { before: this.older } : { after: this.newer };
     this.loading = true;
     this.problem = null;
     try {
-      const page = await api.get(url({ platform, account, conversation, order: 'conversation', limit: PAGE, ...place }));
+      const page = await api.get(url({ platform, tenant, conversation, order: 'conversation', limit: PAGE, ...place }));
       if (round !== this.#round) return;
       const known = new Set(this.items.map((m) => m.id));
       const more = page.items.filter((m) => !known.has(m.id));

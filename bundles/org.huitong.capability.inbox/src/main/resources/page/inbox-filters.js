@@ -7,7 +7,7 @@ import {
 } from './inbox-words.js';
 
 const KNOWN_PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
-const PLAIN = ['department', 'project', 'tag', 'person', 'conversation', 'account'];
+const PLAIN = ['department', 'project', 'tag', 'sender', 'conversation', 'account'];
 const ALL = ['platform', 'type', 'priority', 'since', 'from', 'to', ...PLAIN];
 
 const SHOWN = {

@@ -270,12 +270,12 @@ export default class InboxPage extends LitElement {
 
   /** What the list has shown, for suggestions: value and what people call it. */
   #seen() {
-    const seen = { platform: new Map(), account: new Map(), conversation: new Map(), person: new Map(), department: new Map(), project: new Map(), tag: new Map() };
+    const seen = { platform: new Map(), account: new Map(), conversation: new Map(), sender: new Map(), department: new Map(), project: new Map(), tag: new Map() };
     for (const m of this.#feed.items) {
       seen.platform.set(m.platform, platformName(m.platform));
       seen.account.set(m.account, m.account);
       seen.conversation.set(m.conversation, conversationName(m));
-      if (m.sender.id) seen.person.set(m.sender.id, senderName(m));
+      if (m.sender.id) seen.sender.set(m.sender.id, senderName(m));
       m.departments.forEach((name) => seen.department.set(name, name));
       m.tags.forEach((tag) => seen.tag.set(tag, tag));
       if (m.project) seen.project.set(m.project, m.project);

@@ -4,6 +4,7 @@ package org.huitong.access;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,7 +34,7 @@ public final class FirstPolicy implements DecisionPoint {
     @Override
     public Scope scope(Asker asker) {
         return desk.holds(asker, Permissions.READ_ALL)
-                ? new Scope.Everything()
+                ? new Scope.Within(Filter.everything())
                 : new Scope.Nothing(LocalText.of(
                         "查看消息需要权限 " + Permissions.READ_ALL + "。",
                         "Reading messages needs the permission " + Permissions.READ_ALL + "."));

@@ -70,7 +70,7 @@ class DeskTest {
             assertThat(file).doesNotExist();
             assertThat(office.desk.session(opened.cookie()).orElseThrow().mustChangePassword())
                     .isFalse();
-            assertThat(policy.scope(asker)).isInstanceOf(Scope.Everything.class);
+            assertThat(policy.scope(asker)).isInstanceOf(Scope.Within.class);
             assertThat(office.login("admin", password)).isInstanceOf(Login.Refused.class);
         }
     }
@@ -343,7 +343,7 @@ class DeskTest {
             office.desk.accounts().create(office.admin(), "wang", "王芳", LONG, Set.of(Permissions.READ_ALL));
             office.desk.changePassword("wang", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
             Asker wang = office.desk.current("wang").orElseThrow();
-            assertThat(policy.scope(wang)).isInstanceOf(Scope.Everything.class);
+            assertThat(policy.scope(wang)).isInstanceOf(Scope.Within.class);
             assertThat(policy.decide(wang, Permissions.ADMINISTER)).isInstanceOf(Decision.Denied.class);
             assertThat(policy.decide(wang, "rules.read")).isInstanceOf(Decision.Denied.class);
             office.desk

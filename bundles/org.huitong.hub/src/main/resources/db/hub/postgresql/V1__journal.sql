@@ -8,6 +8,7 @@ CREATE TABLE hub_journal (
   kind          SMALLINT NOT NULL,
   version       INT NOT NULL,
   platform      VARCHAR(32) NOT NULL,
+  tenant        VARCHAR(255) NOT NULL,
   account       VARCHAR(64) NOT NULL,
   conversation  VARCHAR(255) NOT NULL,
   sender        VARCHAR(255) NOT NULL,
@@ -27,6 +28,9 @@ CREATE TABLE hub_journal (
 );
 CREATE UNIQUE INDEX hub_journal_once ON hub_journal (id, revision);
 CREATE INDEX hub_journal_talk ON hub_journal (conversation, order_key);
+-- Postings: the lines of a room and of a sender in the order of the log. Pages are found along them.
+CREATE INDEX hub_journal_room ON hub_journal (conversation, seq);
+CREATE INDEX hub_journal_sender ON hub_journal (sender, seq);
 
 -- Bodies too long for a row.
 CREATE TABLE hub_body (
@@ -35,7 +39,8 @@ CREATE TABLE hub_body (
   CONSTRAINT hub_body_pk PRIMARY KEY (seq)
 );
 
--- What stages found, one row a mark, under the seq of the message's first version.
+-- What stages found, one row a mark, under the seq of the message's first version; a posting of each mark. Priorities
+-- stand here, too, as long as anybody ever found them; which one counts is told by the journal's column.
 CREATE TABLE hub_mark (
   kind  VARCHAR(12) NOT NULL,
   value VARCHAR(128) NOT NULL,
@@ -66,11 +71,14 @@ CREATE TABLE hub_owed (
   CONSTRAINT hub_owed_pk PRIMARY KEY (stage, first_seq)
 );
 
--- Readers: how far each has come, and up to where what it is handed is a replay.
+-- Readers: how far each has come, and up to where what it is handed is a replay. Edition: of what a reader keeps; another
+-- one reads again.
 CREATE TABLE hub_reader (
   name      VARCHAR(64) NOT NULL,
   position  BIGINT NOT NULL,
   live_from BIGINT NOT NULL,
+  edition   INTEGER NOT NULL,
+  edition_position BIGINT,
   CONSTRAINT hub_reader_pk PRIMARY KEY (name)
 );
 CREATE TABLE hub_parked (
@@ -99,6 +107,7 @@ CREATE TABLE hub_dead_letter (
   account      VARCHAR(64) NOT NULL,
   received_at  BIGINT NOT NULL,
   reason       VARCHAR(500) NOT NULL,
+  reason_zh    VARCHAR(500) NOT NULL,
   bytes        INT NOT NULL,
   tries        INT NOT NULL,
   body_key     VARCHAR(64) NOT NULL,

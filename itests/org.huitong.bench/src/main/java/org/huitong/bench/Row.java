@@ -26,20 +26,21 @@ record Row(long seq, byte[] id, String number, String conversation, String sende
         insert.setShort(5, (short) 1);
         insert.setInt(6, 1);
         insert.setString(7, "wecom");
-        insert.setString(8, "load");
-        insert.setString(9, conversation);
-        insert.setString(10, sender);
-        insert.setString(11, "text");
-        insert.setLong(12, sentAt);
-        insert.setLong(13, now);
-        insert.setLong(14, sentAt);
-        insert.setShort(15, (short) 0);
-        insert.setString(16, "message/" + number);
-        insert.setLong(17, seq);
-        insert.setShort(18, (short) 0);
+        insert.setString(8, "wwbench");
+        insert.setString(9, "load");
+        insert.setString(10, conversation);
+        insert.setString(11, sender);
+        insert.setString(12, "text");
+        insert.setLong(13, sentAt);
+        insert.setLong(14, now);
+        insert.setLong(15, sentAt);
+        insert.setShort(16, (short) 0);
+        insert.setString(17, "message/" + number);
+        insert.setLong(18, seq);
         insert.setShort(19, (short) 0);
-        insert.setString(20, body.key());
-        insert.setBytes(21, body.wrapped());
-        insert.setBytes(22, body.text());
+        insert.setShort(20, (short) 0);
+        insert.setString(21, body.key());
+        insert.setBytes(22, body.wrapped());
+        insert.setBytes(23, body.text());
     }
 }

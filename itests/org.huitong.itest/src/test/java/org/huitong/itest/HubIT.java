@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.inject.Inject;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.query.MessageDoor;
@@ -149,22 +148,8 @@ public class HubIT {
     }
 
     private List<MessageView> messages() {
-        MessageQuery query = new MessageQuery(
-                Optional.of("echo"),
-                Optional.of("exam"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                MessageQuery.Order.SEQ,
-                10);
+        Filter account = new Filter.OnPlatform("echo").and(new Filter.OnAccount("exam"));
+        MessageQuery query = MessageQuery.newest(account, 10);
         MessageDoor.Reading<MessageDoor.Listing> reading = door.list(READER, query);
         return ((MessageDoor.Reading.Granted<MessageDoor.Listing>) reading)
                 .value()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.api.access;
 
-import java.util.Set;
+import java.util.Objects;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -22,12 +23,10 @@ public interface DecisionPoint {
 
     /** Which messages. */
     sealed interface Scope {
-        record Everything() implements Scope {}
-
-        /** The messages that a finding puts into one of these departments. */
-        record Departments(Set<String> departments) implements Scope {
-            public Departments {
-                departments = Set.copyOf(departments);
+        /** Those that fit; everything is a filter, too. */
+        record Within(Filter filter) implements Scope {
+            public Within {
+                Objects.requireNonNull(filter);
             }
         }
 

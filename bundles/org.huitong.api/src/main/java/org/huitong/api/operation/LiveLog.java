@@ -2,8 +2,10 @@
 package org.huitong.api.operation;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.huitong.api.filter.Facts;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -41,9 +43,12 @@ public interface LiveLog {
      *
      * @param seq its place in the log; for {@link Kind#CONNECTOR}, which is no entry, the last place before it
      * @param id the message's id, {@code platform/account} of a connector, or empty
+     * @param facts of a message that was said just now: all that a right is decided on. Empty where more is known of it
+     *     than this event tells (an edit, a finding made later) or where it is not at hand: then a door is asked
      */
-    record LiveEvent(long seq, Kind kind, String id) {
+    record LiveEvent(long seq, Kind kind, String id, Optional<Facts> facts) {
         public LiveEvent {
+            Objects.requireNonNull(facts);
             Objects.requireNonNull(kind);
             Objects.requireNonNull(id);
         }

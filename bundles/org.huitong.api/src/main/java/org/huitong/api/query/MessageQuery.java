@@ -1,54 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.api.query;
 
-import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalLong;
-import org.huitong.api.message.MessageType;
-import org.huitong.api.stage.Priority;
+import org.huitong.api.filter.Filter;
 
 /**
- * What to list. Empty means any.
+ * A page of messages: which, in what order, how many.
  *
- * @param person a sender id of the platform or, once people are known, a person
- * @param from,to the bounds of {@code sentAt}, the upper one excluded
- * @param after with it the list ascends from there; without it the newest come first
- * @param before newest first, from below this {@code seq} (the next page)
- * @param order how to sort
- * @param limit 1 to 500
+ * @param limit 1 to {@link #MOST}
  */
-public record MessageQuery(
-        Optional<String> platform,
-        Optional<String> account,
-        Optional<String> conversation,
-        Optional<String> person,
-        Optional<String> department,
-        Optional<String> project,
-        Optional<MessageType> type,
-        Optional<String> tag,
-        Optional<Priority> priority,
-        Optional<Instant> from,
-        Optional<Instant> to,
-        OptionalLong after,
-        OptionalLong before,
-        Order order,
-        int limit) {
+public record MessageQuery(Filter filter, Order order, int limit) {
     public static final int MOST = 500;
 
-    /** How a list is sorted. */
-    public enum Order {
-        /** By {@code seq}, the order of commit. */
-        SEQ,
-        /** A conversation as it was spoken: by the platform's own order, then id. Needs {@code conversation}. */
-        CONVERSATION
+    /** How a list is sorted, and where the page begins. */
+    public sealed interface Order {
+        /** By the order of commit, the newest first; from below {@code before}, if present. */
+        record Newest(OptionalLong before) implements Order {
+            public Newest {
+                Objects.requireNonNull(before);
+            }
+        }
+
+        /** By the order of commit, ascending from behind {@code after}. */
+        record Oldest(long after) implements Order {}
+
+        /**
+         * A room as it was spoken in: by the platform's own order, then id.
+         *
+         * @param after,before the {@code seq} of the message behind which the page begins, or before which it ends; at
+         *     most one of them
+         */
+        record Spoken(Filter.InRoom room, OptionalLong after, OptionalLong before) implements Order {
+            public Spoken {
+                Objects.requireNonNull(room);
+                if (after.isPresent() && before.isPresent()) {
+                    throw new IllegalArgumentException("a page goes on in one direction");
+                }
+            }
+        }
     }
 
     public MessageQuery {
+        Objects.requireNonNull(filter);
+        Objects.requireNonNull(order);
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is 1 to " + MOST);
         }
-        if (order == Order.CONVERSATION && conversation.isEmpty()) {
-            throw new IllegalArgumentException("order=conversation needs a conversation");
-        }
+    }
+
+    /** The newest of those that fit. */
+    public static MessageQuery newest(Filter filter, int limit) {
+        return new MessageQuery(filter, new Order.Newest(OptionalLong.empty()), limit);
     }
 }

@@ -4,6 +4,7 @@ package org.huitong.capability.inbox;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,25 +15,35 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageQuery.Order;
+import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.kit.filter.FilterJson;
+import org.huitong.kit.parse.Parsed;
 
 /** The parameters of a list as they stand in a URL, read into a {@link MessageQuery} or refused with what is allowed. */
 final class Question {
     private static final int USUAL = 50;
     private static final Set<String> KNOWN = new TreeSet<>(List.of(
             "platform",
+            "tenant",
             "account",
             "conversation",
+            "sender",
             "person",
+            "company",
             "department",
             "project",
             "type",
             "tag",
+            "rule",
+            "filter",
             "priority",
             "from",
             "to",
@@ -41,6 +52,14 @@ final class Question {
             "before",
             "order",
             "limit"));
+
+    private static final Map<String, Mark.Kind> MARKS = Map.of(
+            "person", Mark.Kind.PERSON,
+            "company", Mark.Kind.COMPANY,
+            "department", Mark.Kind.DEPARTMENT,
+            "project", Mark.Kind.PROJECT,
+            "tag", Mark.Kind.TAG,
+            "rule", Mark.Kind.RULE);
 
     private Question() {}
 
@@ -53,6 +72,49 @@ final class Question {
                     "search-not-installed",
                     LocalText.of("text 需要搜索功能，而它还没有安装。", "text needs the search capability, which is not installed."));
         }
+        return new MessageQuery(filter(words), order(words), words.limit());
+    }
+
+    private static Filter filter(Words words) {
+        List<Filter> all = new ArrayList<>();
+        Optional<String> platform = words.get("platform");
+        Optional<String> tenant = words.get("tenant");
+        Optional<String> sender = words.get("sender");
+        Optional<String> conversation = words.get("conversation");
+        if (tenant.isPresent() && sender.isEmpty() && conversation.isEmpty()) {
+            throw Problem.badRequest(
+                    "tenant 只与 conversation 或 sender 一起给出。", "tenant stands beside conversation or sender.");
+        }
+        platform.ifPresent(value -> all.add(new Filter.OnPlatform(value)));
+        words.get("account").ifPresent(value -> all.add(new Filter.OnAccount(value)));
+        conversation.ifPresent(value -> all.add(new Filter.InRoom(platform, tenant, value)));
+        sender.ifPresent(value -> all.add(new Filter.SaidBy(platform, tenant, value)));
+        MARKS.forEach((name, kind) -> words.mark(name).ifPresent(value -> all.add(Filter.marked(kind, value))));
+        words.one("type", MessageType::ofWord, words(MessageType.values(), MessageType::word))
+                .ifPresent(type -> all.add(new Filter.OfType(type)));
+        words.one("priority", Priority::ofWord, words(Priority.values(), Priority::word))
+                .ifPresent(priority -> all.add(new Filter.Ranked(priority)));
+        Optional<Instant> from = words.instant("from");
+        Optional<Instant> to = words.instant("to");
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            throw Problem.badRequest("from 必须早于 to；不含 to 本身。", "from must be earlier than to; to itself is excluded.");
+        }
+        if (from.isPresent() || to.isPresent()) {
+            all.add(new Filter.SentBetween(from, to));
+        }
+        words.get("filter").map(FilterJson::read).ifPresent(read -> all.add(said(read)));
+        return new Filter.All(all);
+    }
+
+    private static Filter said(Parsed<Filter> read) {
+        if (read instanceof Parsed.Good<Filter> good) {
+            return good.value();
+        }
+        LocalText reason = ((Parsed.Bad<Filter>) read).reason();
+        throw Problem.badRequest("filter：" + reason.zh() + "。", "filter: " + reason.en() + ".");
+    }
+
+    private static Order order(Words words) {
         OptionalLong after = words.seq("after");
         OptionalLong before = words.seq("before");
         if (after.isPresent() && before.isPresent()) {
@@ -60,33 +122,19 @@ final class Question {
                     "after 和 before 不能同时使用：after 从旧到新，before 从新到旧。",
                     "after and before exclude each other: after ascends, before goes back in time.");
         }
-        Optional<Instant> from = words.instant("from");
-        Optional<Instant> to = words.instant("to");
-        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            throw Problem.badRequest("from 必须早于 to；不含 to 本身。", "from must be earlier than to; to itself is excluded.");
+        if (words.isSpoken()) {
+            Optional<String> platform = words.get("platform");
+            Optional<String> tenant = words.get("tenant");
+            Optional<String> conversation = words.get("conversation");
+            if (platform.isEmpty() || tenant.isEmpty() || conversation.isEmpty()) {
+                throw Problem.badRequest(
+                        "order=conversation 需要参数 platform、tenant 和 conversation：别的平台或企业也可能有同样编号的会话。",
+                        "order=conversation needs the parameters platform, tenant and conversation: another platform or"
+                                + " company may have a room of the same id.");
+            }
+            return new Order.Spoken(new Filter.InRoom(platform, tenant, conversation.get()), after, before);
         }
-        Optional<String> conversation = words.get("conversation");
-        MessageQuery.Order order = words.order();
-        if (order == MessageQuery.Order.CONVERSATION && conversation.isEmpty()) {
-            throw Problem.badRequest(
-                    "order=conversation 需要参数 conversation。", "order=conversation needs the parameter conversation.");
-        }
-        return new MessageQuery(
-                words.get("platform"),
-                words.get("account"),
-                conversation,
-                words.get("person"),
-                words.get("department"),
-                words.get("project"),
-                words.one("type", MessageType::ofWord, words(MessageType.values(), MessageType::word)),
-                words.get("tag"),
-                words.one("priority", Priority::ofWord, words(Priority.values(), Priority::word)),
-                from,
-                to,
-                after,
-                before,
-                order,
-                words.limit());
+        return after.isPresent() ? new Order.Oldest(after.getAsLong()) : new Order.Newest(before);
     }
 
     /** Empty for what cannot be an id of ours. */
@@ -156,16 +204,25 @@ final class Question {
                     .orElse(OptionalLong.empty());
         }
 
-        MessageQuery.Order order() {
+        /** A value that can stand as a mark. */
+        Optional<String> mark(String name) {
+            Optional<String> value = get(name);
+            if (value.filter(text -> text.length() > 128).isPresent()) {
+                throw Problem.badRequest(name + " 最多 128 个字。", name + " has at most 128 characters.");
+            }
+            return value;
+        }
+
+        boolean isSpoken() {
             return one(
                             "order",
                             word -> switch (word) {
-                                case "seq" -> Optional.of(MessageQuery.Order.SEQ);
-                                case "conversation" -> Optional.of(MessageQuery.Order.CONVERSATION);
+                                case "seq" -> Optional.of(false);
+                                case "conversation" -> Optional.of(true);
                                 default -> Optional.empty();
                             },
                             "seq conversation")
-                    .orElse(MessageQuery.Order.SEQ);
+                    .orElse(false);
         }
 
         int limit() {

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageQuery.Order;
+import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.Test;
@@ -24,9 +27,8 @@ class QuestionTest {
         MessageQuery query = Question.of(Map.of());
 
         assertThat(query.limit()).isEqualTo(50);
-        assertThat(query.order()).isEqualTo(MessageQuery.Order.SEQ);
-        assertThat(query.platform()).isEmpty();
-        assertThat(query.after()).isEmpty();
+        assertThat(query.order()).isEqualTo(new Order.Newest(OptionalLong.empty()));
+        assertThat(query.filter()).isEqualTo(Filter.everything());
     }
 
     @Test
@@ -35,35 +37,49 @@ class QuestionTest {
         asked.put("platform", List.of("wecom"));
         asked.put("account", List.of("sales"));
         asked.put("conversation", List.of("c1"));
-        asked.put("person", List.of("u1"));
+        asked.put("tenant", List.of("ww1"));
+        asked.put("sender", List.of("u1"));
+        asked.put("person", List.of("p-1"));
+        asked.put("company", List.of("恒通"));
         asked.put("department", List.of("生产部"));
         asked.put("project", List.of("P-7"));
+        asked.put("rule", List.of("急"));
         asked.put("type", List.of("rich-text"));
         asked.put("tag", List.of("投诉"));
         asked.put("priority", List.of("high"));
         asked.put("from", List.of("2026-03-01T08:00:00+08:00"));
         asked.put("to", List.of("2026-03-02T00:00:00Z"));
+        asked.put("filter", List.of("{\"not\":{\"tag\":\"广告\"}}"));
         asked.put("after", List.of("17"));
         asked.put("order", List.of("conversation"));
         asked.put("limit", List.of("500"));
+        Optional<String> wecom = Optional.of("wecom");
+        Optional<String> tenant = Optional.of("ww1");
 
-        assertThat(Question.of(asked))
-                .isEqualTo(new MessageQuery(
-                        Optional.of("wecom"),
-                        Optional.of("sales"),
-                        Optional.of("c1"),
-                        Optional.of("u1"),
-                        Optional.of("生产部"),
-                        Optional.of("P-7"),
-                        Optional.of(MessageType.RICH_TEXT),
-                        Optional.of("投诉"),
-                        Optional.of(Priority.HIGH),
-                        Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
-                        Optional.of(Instant.parse("2026-03-02T00:00:00Z")),
-                        OptionalLong.of(17),
-                        OptionalLong.empty(),
-                        MessageQuery.Order.CONVERSATION,
-                        500));
+        MessageQuery query = Question.of(asked);
+
+        assertThat(((Filter.All) query.filter()).of())
+                .containsExactlyInAnyOrder(
+                        new Filter.OnPlatform("wecom"),
+                        new Filter.OnAccount("sales"),
+                        new Filter.InRoom(wecom, tenant, "c1"),
+                        new Filter.SaidBy(wecom, tenant, "u1"),
+                        Filter.marked(Mark.Kind.PERSON, "p-1"),
+                        Filter.marked(Mark.Kind.COMPANY, "恒通"),
+                        Filter.marked(Mark.Kind.DEPARTMENT, "生产部"),
+                        Filter.marked(Mark.Kind.PROJECT, "P-7"),
+                        Filter.marked(Mark.Kind.RULE, "急"),
+                        Filter.marked(Mark.Kind.TAG, "投诉"),
+                        new Filter.OfType(MessageType.RICH_TEXT),
+                        new Filter.Ranked(Priority.HIGH),
+                        new Filter.SentBetween(
+                                Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
+                                Optional.of(Instant.parse("2026-03-02T00:00:00Z"))),
+                        new Filter.Not(Filter.marked(Mark.Kind.TAG, "广告")));
+        assertThat(query.order())
+                .isEqualTo(new Order.Spoken(
+                        new Filter.InRoom(wecom, tenant, "c1"), OptionalLong.of(17), OptionalLong.empty()));
+        assertThat(query.limit()).isEqualTo(500);
     }
 
     @ParameterizedTest
@@ -78,7 +94,12 @@ class QuestionTest {
             type=photo                       | text rich-text image voice
             priority=urgent                  | low medium high
             order=newest                     | seq conversation
-            order=conversation               | needs the parameter conversation
+            order=conversation               | needs the parameters platform, tenant and conversation
+            order=conversation&conversation=c&platform=wecom | needs the parameters platform, tenant and conversation
+            tenant=ww1                       | beside conversation or sender
+            filter=[]                        | a filter is a JSON object
+            filter={}                        | the filter says nothing
+            filter={"tagg":"x"}              | there is no such name; allowed are: all any not
             from=yesterday                   | a time with its zone
             to=2026-03-01                    | a time with its zone
             from=+999999999-12-31T23:59:59Z  | a time from the year 1 to 9999
@@ -107,7 +128,7 @@ class QuestionTest {
 
     @Test
     void aBlankParameterIsNone() {
-        assertThat(Question.of(parameters("platform=&text=&limit=")).platform()).isEmpty();
+        assertThat(Question.of(parameters("platform=&text=&limit=")).filter()).isEqualTo(Filter.everything());
     }
 
     private static Map<String, List<String>> parameters(String url) {

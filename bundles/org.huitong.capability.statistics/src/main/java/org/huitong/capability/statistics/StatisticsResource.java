@@ -77,16 +77,13 @@ public final class StatisticsResource implements RestResource {
     }
 
     private static Counts counts(Scope scope) {
-        if (scope instanceof Scope.Everything) {
-            return new Counts(Optional.empty());
+        if (scope instanceof Scope.Nothing nothing) {
+            throw Problem.forbidden(nothing.reason());
         }
-        if (scope instanceof Scope.Departments some && !some.departments().isEmpty()) {
-            return new Counts(Optional.of(some.departments()));
-        }
-        throw Problem.forbidden(
-                scope instanceof Scope.Nothing nothing
-                        ? nothing.reason()
-                        : LocalText.of("您没有可以查看的部门。", "No department is yours to read."));
+        return Counted.of(((Scope.Within) scope).filter())
+                .orElseThrow(() -> Problem.forbidden(LocalText.of(
+                        "统计按部门计数，而您可以查看的范围不是整个部门。",
+                        "Messages are counted by department, and what you may read is not whole departments.")));
     }
 
     private Optional<Long> behind() {

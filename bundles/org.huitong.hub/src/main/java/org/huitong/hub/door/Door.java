@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageQuery.Order;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.query.Trace;
 import org.huitong.api.stage.Finding;
@@ -63,11 +65,11 @@ public final class Door implements MessageDoor {
             return new Reading.Denied<>(nothing.reason());
         }
         long head = journal.head();
+        Filter visible = ((Scope.Within) scope).filter().and(asked(query));
         Listing listing = transactions.read(connection -> {
-            List<Long> seqs = Shelf.find(connection, Conditions.of(scope, query), query, head);
-            List<MessageView> items = page(connection, seqs, isBackwards(query));
-            boolean more = seqs.size() == query.limit() || items.size() < seqs.size();
-            return new Listing(items, more ? Optional.of(cursor(items, query)) : Optional.empty());
+            Shelf.Found found = Shelf.find(connection, visible, query, head);
+            List<MessageView> items = page(connection, found.seqs(), isBackwards(query));
+            return new Listing(items, next(found, items, query));
         });
         if (!listing.items().isEmpty()) {
             readLog.note(
@@ -77,6 +79,19 @@ public final class Door implements MessageDoor {
                     listing.items().size());
         }
         return new Reading.Granted<>(listing);
+    }
+
+    /** A room as it was spoken in is a filter, too. */
+    private static Filter asked(MessageQuery query) {
+        return query.order() instanceof Order.Spoken spoken ? query.filter().and(spoken.room()) : query.filter();
+    }
+
+    private static Optional<String> next(Shelf.Found found, List<MessageView> items, MessageQuery query) {
+        if (items.size() < found.seqs().size()) {
+            return Optional.of(Long.toString(
+                    items.get(isBackwards(query) ? 0 : items.size() - 1).seq()));
+        }
+        return found.next().isPresent() ? Optional.of(Long.toString(found.next().getAsLong())) : Optional.empty();
     }
 
     /**
@@ -157,11 +172,11 @@ public final class Door implements MessageDoor {
         if (scope instanceof Scope.Nothing) {
             return Optional.empty();
         }
+        Condition condition = FilterSql.of(((Scope.Within) scope).filter());
         return transactions.read(connection -> {
-            Conditions conditions = Conditions.within(scope);
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT j.seq FROM hub_journal j WHERE " + conditions.sql() + " AND j.id = ?")) {
-                select.setBytes(conditions.bind(select), id.bytes());
+                    "SELECT j.seq FROM hub_journal j WHERE " + condition.sql() + " AND j.kind = 1 AND j.id = ?")) {
+                select.setBytes(condition.bind(select), id.bytes());
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
                 }
@@ -210,14 +225,8 @@ public final class Door implements MessageDoor {
         return newest.values();
     }
 
-    private static String cursor(List<MessageView> items, MessageQuery query) {
-        return Long.toString(
-                items.get(isBackwards(query) ? 0 : items.size() - 1).seq());
-    }
-
     /** The page of a conversation that comes before one that was seen. */
     private static boolean isBackwards(MessageQuery query) {
-        return query.order() == MessageQuery.Order.CONVERSATION
-                && query.before().isPresent();
+        return query.order() instanceof Order.Spoken spoken && spoken.before().isPresent();
     }
 }

@@ -5,71 +5,165 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageQuery.Order;
 
-/** Finds the lines of a page of messages. */
+/**
+ * Finds the lines of a page of messages: along the rarest posting that holds all of them, else through the log itself.
+ * Either way it looks for so long and no longer, and gives a page that is short, with the place from which to go on.
+ */
 final class Shelf {
     private static final long FIRST_WINDOW = 2_000;
-    private static final long LARGEST_WINDOW = 500_000;
+    private static final long LARGEST_WINDOW = 50_000;
+    /** Lines of a posting that are asked about at once. */
+    private static final int CHUNK = 200;
+    /** Which of two postings is rarer is looked at so far and no further. */
+    private static final int WEIGHED = 400;
+    /** Half of what a page may take: what was found has to be read and opened, too. */
+    private static final Duration LONGEST = Duration.ofMillis(500);
 
-    private Shelf() {}
+    private final Connection connection;
+    private final Condition condition;
+    private final Filter filter;
+    private final long head;
+    private final long begun = System.nanoTime();
 
-    static List<Long> find(Connection connection, Conditions conditions, MessageQuery query, long head)
-            throws SQLException {
-        if (query.order() == MessageQuery.Order.CONVERSATION) {
-            return conversation(connection, conditions, query);
-        }
-        return query.after().isPresent()
-                ? upwards(connection, conditions, query.after().getAsLong(), head, query.limit())
-                : downwards(
-                        connection,
-                        conditions,
-                        Math.min(head, query.before().orElse(Long.MAX_VALUE) - 1),
-                        query.limit());
+    private Shelf(Connection connection, Filter filter, long head) {
+        this.connection = connection;
+        this.filter = filter;
+        this.condition = FilterSql.of(filter);
+        this.head = head;
     }
 
     /**
-     * Newest first, in windows that grow: neither database is made to sort the whole log for its last fifty lines, and
-     * a filter that fits little is still answered by few questions.
+     * What was found.
+     *
+     * @param seqs in the order of the page
+     * @param next from where the page goes on, by the meaning of its order; empty at the end
      */
-    private static List<Long> downwards(Connection connection, Conditions conditions, long from, int limit)
-            throws SQLException {
-        List<Long> found = new ArrayList<>();
-        long upTo = from;
-        for (long window = FIRST_WINDOW; upTo > 0 && found.size() < limit; window = larger(window)) {
-            long after = Math.max(0, upTo - window);
-            found.addAll(within(connection, conditions, after, upTo, "DESC", limit - found.size()));
-            upTo = after;
+    record Found(List<Long> seqs, OptionalLong next) {}
+
+    /** @param filter what the asker may see of what was asked for */
+    static Found find(Connection connection, Filter filter, MessageQuery query, long head) throws SQLException {
+        Shelf shelf = new Shelf(connection, filter, head);
+        if (query.order() instanceof Order.Spoken spoken) {
+            return shelf.spoken(spoken, query.limit());
         }
-        return found;
+        boolean descending = query.order() instanceof Order.Newest;
+        long after = query.order() instanceof Order.Oldest oldest ? oldest.after() : 0;
+        long upTo = query.order() instanceof Order.Newest newest
+                ? Math.min(head, newest.before().orElse(Long.MAX_VALUE) - 1)
+                : head;
+        Optional<Drive.Along> way = Drive.of(filter).rarest(connection, WEIGHED);
+        return way.isPresent()
+                ? shelf.along(way.get(), after, upTo, descending, query.limit())
+                : shelf.through(after, upTo, descending, query.limit());
     }
 
-    private static List<Long> upwards(Connection connection, Conditions conditions, long from, long head, int limit)
-            throws SQLException {
+    private boolean isLate() {
+        return System.nanoTime() - begun > LONGEST.toNanos();
+    }
+
+    /** Along postings, merged; of each chunk the whole condition is asked. */
+    private Found along(Drive.Along way, long after, long upTo, boolean descending, int limit) throws SQLException {
         List<Long> found = new ArrayList<>();
-        long after = from;
-        for (long window = FIRST_WINDOW; after < head && found.size() < limit; window = larger(window)) {
-            long upTo = Math.min(head, after + window);
-            found.addAll(within(connection, conditions, after, upTo, "ASC", limit - found.size()));
-            after = upTo;
+        long low = after;
+        long high = upTo;
+        while (low < high) {
+            TreeSet<Long> candidates = new TreeSet<>();
+            // Where a posting has more, nothing is known of it beyond the last line that it gave.
+            long known = descending ? low : high;
+            for (Posting posting : way.postings()) {
+                List<Long> lines = posting.lines(connection, low, high, descending, CHUNK);
+                candidates.addAll(lines);
+                if (lines.size() == CHUNK) {
+                    long last = lines.get(CHUNK - 1);
+                    known = descending ? Math.max(known, last - 1) : Math.min(known, last);
+                }
+            }
+            long edge = known;
+            candidates.removeIf(seq -> descending ? seq <= edge : seq > edge);
+            for (long seq : fitting(new ArrayList<>(candidates), descending)) {
+                found.add(seq);
+                if (found.size() == limit) {
+                    return new Found(found, OptionalLong.of(seq));
+                }
+            }
+            if (descending) {
+                high = edge;
+            } else {
+                low = edge;
+            }
+            if (low < high && isLate()) {
+                return new Found(found, OptionalLong.of(descending ? high + 1 : low));
+            }
         }
-        return found;
+        return new Found(found, OptionalLong.empty());
     }
 
-    private static long larger(long window) {
-        return Math.min(LARGEST_WINDOW, window * 4);
+    private List<Long> fitting(List<Long> candidates, boolean descending) throws SQLException {
+        List<Long> fitting = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i += CHUNK) {
+            List<Long> chunk = candidates.subList(i, Math.min(i + CHUNK, candidates.size()));
+            // Padded, so that there is one prepared statement and not hundreds.
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT j.seq FROM hub_journal j WHERE j.seq IN (?"
+                            + ", ?".repeat(CHUNK - 1) + ") AND j.kind = 1 AND " + condition.sql())) {
+                for (int place = 0; place < CHUNK; place++) {
+                    select.setLong(place + 1, chunk.get(Math.min(place, chunk.size() - 1)));
+                }
+                int place = CHUNK + 1;
+                for (Object value : condition.values()) {
+                    select.setObject(place++, value);
+                }
+                fitting.addAll(seqs(select));
+            }
+        }
+        fitting.sort(descending ? Comparator.reverseOrder() : Comparator.naturalOrder());
+        return fitting;
     }
 
-    private static List<Long> within(
-            Connection connection, Conditions conditions, long after, long upTo, String direction, int limit)
-            throws SQLException {
+    /**
+     * Through the log in windows that grow: neither database is made to sort all of it for its last fifty lines, and a
+     * filter that fits little is still answered by few questions.
+     */
+    private Found through(long after, long upTo, boolean descending, int limit) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        long low = after;
+        long high = upTo;
+        for (long window = FIRST_WINDOW; low < high; window = Math.min(LARGEST_WINDOW, window * 4)) {
+            long from = descending ? Math.max(low, high - window) : low;
+            long to = descending ? high : Math.min(high, low + window);
+            found.addAll(within(from, to, descending, limit - found.size()));
+            if (found.size() == limit) {
+                return new Found(found, OptionalLong.of(found.get(limit - 1)));
+            }
+            if (descending) {
+                high = from;
+            } else {
+                low = to;
+            }
+            if (low < high && isLate()) {
+                return new Found(found, OptionalLong.of(descending ? high + 1 : low));
+            }
+        }
+        return new Found(found, OptionalLong.empty());
+    }
+
+    private List<Long> within(long after, long upTo, boolean descending, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT j.seq FROM hub_journal j WHERE "
-                + conditions.sql() + " AND j.seq > ? AND j.seq <= ? ORDER BY j.seq " + direction
-                + " FETCH FIRST ? ROWS ONLY")) {
-            int i = conditions.bind(select);
+                + condition.sql() + " AND j.kind = 1 AND j.seq > ? AND j.seq <= ? ORDER BY j.seq "
+                + (descending ? "DESC" : "ASC") + " FETCH FIRST ? ROWS ONLY")) {
+            int i = condition.bind(select);
             select.setLong(i++, after);
             select.setLong(i++, upTo);
             select.setInt(i, limit);
@@ -78,38 +172,38 @@ final class Shelf {
     }
 
     /** As it was spoken: by the platform's own order, then id; upwards from {@code after}, or the page before {@code before}. */
-    private static List<Long> conversation(Connection connection, Conditions conditions, MessageQuery query)
-            throws SQLException {
-        boolean back = query.before().isPresent();
-        long mark = back ? query.before().getAsLong() : query.after().orElse(0);
-        Place place = place(connection, mark);
+    private Found spoken(Order.Spoken order, int limit) throws SQLException {
+        boolean back = order.before().isPresent();
+        Place place = place(back ? order.before().getAsLong() : order.after().orElse(0));
         String beyond = place == null
                 ? ""
                 : back
                         ? " AND (j.order_key < ? OR (j.order_key = ? AND j.id < ?))"
                         : " AND (j.order_key > ? OR (j.order_key = ? AND j.id > ?))";
         String direction = back ? "DESC" : "ASC";
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT j.seq FROM hub_journal j WHERE " + conditions.sql() + beyond
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT j.seq FROM hub_journal j WHERE " + condition.sql() + " AND j.kind = 1 AND j.seq <= ?" + beyond
                         + " ORDER BY j.order_key " + direction + ", j.id " + direction + " FETCH FIRST ? ROWS ONLY")) {
-            int i = conditions.bind(select);
+            int i = condition.bind(select);
+            select.setLong(i++, head);
             if (place != null) {
                 select.setLong(i++, place.order());
                 select.setLong(i++, place.order());
                 select.setBytes(i++, place.id());
             }
-            select.setInt(i, query.limit());
+            select.setInt(i, limit);
             List<Long> found = seqs(select);
+            OptionalLong next = found.size() == limit ? OptionalLong.of(found.get(limit - 1)) : OptionalLong.empty();
             if (back) {
                 Collections.reverse(found);
             }
-            return found;
+            return new Found(found, next);
         }
     }
 
     private record Place(long order, byte[] id) {}
 
-    private static Place place(Connection connection, long seq) throws SQLException {
+    private Place place(long seq) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT order_key, id FROM hub_journal WHERE seq = ?")) {
             select.setLong(1, seq);

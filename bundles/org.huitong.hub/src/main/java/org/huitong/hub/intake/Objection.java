@@ -30,6 +30,7 @@ final class Objection {
         AccountName named = new AccountName(sighting.key().platform(), account);
         return named.equals(bringer)
                 ? id("推送编号", "id of its delivery", delivery)
+                        .or(() -> id("企业编号", "id of its tenant", sighting.key().tenant()))
                         .or(() -> sighting instanceof Sighting.Said said ? to(said) : to((Sighting.Recalled) sighting))
                 : Optional.of(foreign(bringer, named));
     }

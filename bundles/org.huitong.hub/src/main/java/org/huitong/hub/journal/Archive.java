@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.huitong.api.filter.Facts;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Priority;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
@@ -106,8 +109,35 @@ public final class Archive {
             Optional<Sighting.Recalled> recall,
             Optional<Unavailable> unavailable) {}
 
-    /** A line without its content. */
-    public record Place(long seq, MessageId id, boolean isFinding) {}
+    /**
+     * A line without its content.
+     *
+     * @param facts of a message that was said here and of which no more is known, if they are at hand
+     */
+    public record Place(long seq, MessageId id, boolean isFinding, Optional<Facts> facts) {
+        static Place of(Entry entry) {
+            return new Place(entry.seq(), entry.id(), entry instanceof Entry.Found, facts(entry));
+        }
+
+        private static Optional<Facts> facts(Entry entry) {
+            if (!(entry instanceof Entry.Said said) || said.seq() != said.firstSeq()) {
+                return Optional.empty();
+            }
+            Message m = said.message();
+            Set<Mark> marks = new HashSet<>();
+            said.findings().forEach(finding -> marks.addAll(finding.marks()));
+            return Optional.of(new Facts(
+                    m.key().platform(),
+                    m.key().tenant(),
+                    m.account(),
+                    m.conversation().id(),
+                    m.sender().id(),
+                    m.content().type(),
+                    m.sentAt(),
+                    Priority.among(said.findings()),
+                    marks));
+        }
+    }
 
     /** Lines in their order: at least one where there is one, and fewer than asked for where they are long. */
     List<Entry> entries(long after, long upTo, int limit) {
@@ -150,7 +180,8 @@ public final class Archive {
                         places.add(new Place(
                                 row.getLong(1),
                                 MessageId.ofBytes(row.getBytes(2)),
-                                row.getShort(3) == Line.Kind.FOUND.code()));
+                                row.getShort(3) == Line.Kind.FOUND.code(),
+                                Optional.empty()));
                     }
                 }
             }

@@ -18,7 +18,7 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
-import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Priority;
 
 /**
  * Many intakes written in one transaction.
@@ -119,6 +119,7 @@ final class Batch {
                 first ? Line.Kind.SAID : Line.Kind.EDITED,
                 known.versions,
                 m.key().platform(),
+                m.key().tenant(),
                 m.account(),
                 m.conversation().id(),
                 m.sender().id(),
@@ -162,6 +163,7 @@ final class Batch {
                 Line.Kind.RECALLED,
                 0,
                 recall.key().platform(),
+                recall.key().tenant(),
                 recall.account(),
                 recall.conversation().id(),
                 recall.by().map(s -> s.id()).orElse(""),
@@ -195,6 +197,7 @@ final class Batch {
                 Line.Kind.FOUND,
                 0,
                 m.key().platform(),
+                m.key().tenant(),
                 m.account(),
                 m.conversation().id(),
                 m.sender().id(),
@@ -214,8 +217,8 @@ final class Batch {
     private void mark(Collection<Finding> findings, long firstSeq) {
         findings.stream()
                 .flatMap(f -> f.marks().stream())
-                // Priority has a column of its own.
-                .filter(m -> m.kind() != Mark.Kind.PRIORITY)
+                // What people see as medium is most of the log, and has the column alone.
+                .filter(m -> !m.equals(Priority.MEDIUM.mark()))
                 .forEach(m -> marks.add(new Ledger.MarkRow(m.kind().name(), m.value(), firstSeq)));
     }
 

@@ -102,9 +102,7 @@ public final class Journal {
             return List.of();
         }
         return recent.after(seq, upTo, limit)
-                .map(entries -> entries.stream()
-                        .map(e -> new Archive.Place(e.seq(), e.id(), e instanceof Entry.Found))
-                        .toList())
+                .map(entries -> entries.stream().map(Archive.Place::of).toList())
                 .orElseGet(() -> archive.places(seq, upTo, limit));
     }
 

@@ -21,6 +21,7 @@ record Line(
         Kind kind,
         int version,
         String platform,
+        String tenant,
         String account,
         String conversation,
         String sender,
@@ -39,11 +40,11 @@ record Line(
     static final int LONGEST_IN_ROW = 24_000;
 
     static final String COLUMNS =
-            "seq, id, revision, revision_at, kind, version, platform, account, conversation, sender, type, sent_at,"
+            "seq, id, revision, revision_at, kind, version, platform, tenant, account, conversation, sender, type, sent_at,"
                     + " received_at, order_key, priority, delivery, current_seq, amended, recalled, body_key,"
                     + " body_wrapped, body";
 
-    static final String INSERT = "INSERT INTO hub_journal (" + COLUMNS + ") VALUES (?" + ", ?".repeat(21) + ")";
+    static final String INSERT = "INSERT INTO hub_journal (" + COLUMNS + ") VALUES (?" + ", ?".repeat(22) + ")";
 
     /** What a line tells. */
     enum Kind {
@@ -82,20 +83,21 @@ record Line(
         insert.setShort(5, kind.code());
         insert.setInt(6, version);
         insert.setString(7, platform);
-        insert.setString(8, account);
-        insert.setString(9, conversation);
-        insert.setString(10, sender);
-        insert.setString(11, type);
-        insert.setLong(12, sentAt);
-        insert.setLong(13, receivedAt);
-        insert.setLong(14, order);
-        insert.setShort(15, rank.code());
-        insert.setString(16, delivery);
-        insert.setLong(17, currentSeq);
-        insert.setShort(18, (short) (amended ? 1 : 0));
-        insert.setShort(19, (short) (recalled ? 1 : 0));
-        insert.setString(20, body.key());
-        insert.setBytes(21, body.wrapped());
-        insert.setBytes(22, bodyInRow() ? body.text() : null);
+        insert.setString(8, tenant);
+        insert.setString(9, account);
+        insert.setString(10, conversation);
+        insert.setString(11, sender);
+        insert.setString(12, type);
+        insert.setLong(13, sentAt);
+        insert.setLong(14, receivedAt);
+        insert.setLong(15, order);
+        insert.setShort(16, rank.code());
+        insert.setString(17, delivery);
+        insert.setLong(18, currentSeq);
+        insert.setShort(19, (short) (amended ? 1 : 0));
+        insert.setShort(20, (short) (recalled ? 1 : 0));
+        insert.setString(21, body.key());
+        insert.setBytes(22, body.wrapped());
+        insert.setBytes(23, bodyInRow() ? body.text() : null);
     }
 }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 record StandIn(
         String platform,
+        String tenant,
         String account,
         String conversation,
         String sender,
@@ -36,7 +37,7 @@ record StandIn(
         String revision) {
     /** What {@link #of} reads, in its order. */
     static final String COLUMNS =
-            "j.platform, j.account, j.conversation, j.sender, j.sent_at, j.order_key, j.revision_at, j.revision";
+            "j.platform, j.tenant, j.account, j.conversation, j.sender, j.sent_at, j.order_key, j.revision_at, j.revision";
 
     private static final Logger LOG = LoggerFactory.getLogger(StandIn.class);
     private static final String UNKNOWN = "unknown";
@@ -48,10 +49,11 @@ record StandIn(
                 row.getString(from + 1),
                 row.getString(from + 2),
                 row.getString(from + 3),
-                Instant.ofEpochMilli(row.getLong(from + 4)),
-                row.getLong(from + 5),
-                Instant.ofEpochMilli(row.getLong(from + 6)),
-                row.getString(from + 7));
+                row.getString(from + 4),
+                Instant.ofEpochMilli(row.getLong(from + 5)),
+                row.getLong(from + 6),
+                Instant.ofEpochMilli(row.getLong(from + 7)),
+                row.getString(from + 8));
     }
 
     /** What is shown instead of the body that failed to open. */
@@ -95,9 +97,9 @@ record StandIn(
         return new Message(key(), account, room(), who, content, sentAt, order, "");
     }
 
-    /** Tenant and native id are under the seal: the line's own id is the only name that is left. */
+    /** The native id is under the seal: the line's own id is the only name that is left. */
     private MessageKey key() {
-        return new MessageKey(platform, UNKNOWN, UNKNOWN);
+        return new MessageKey(platform, tenant, UNKNOWN);
     }
 
     private Conversation room() {

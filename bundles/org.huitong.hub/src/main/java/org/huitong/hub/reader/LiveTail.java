@@ -2,6 +2,7 @@
 package org.huitong.hub.reader;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -138,7 +139,7 @@ public final class LiveTail implements LiveLog {
 
     private void tellOfConnectors() {
         for (String id = connectors.poll(); id != null; id = connectors.poll()) {
-            LiveEvent event = new LiveEvent(journal.head(), Kind.CONNECTOR, id);
+            LiveEvent event = new LiveEvent(journal.head(), Kind.CONNECTOR, id, Optional.empty());
             listeners.forEach(l -> l.tell(event));
         }
     }
@@ -157,14 +158,14 @@ public final class LiveTail implements LiveLog {
         long head = journal.head();
         if (head - listener.told > mostToldAfterwards || listener.told > head) {
             listener.told = head;
-            listener.tell(new LiveEvent(head, Kind.GAP, ""));
+            listener.tell(new LiveEvent(head, Kind.GAP, "", Optional.empty()));
             return Turn.UP_TO_DATE;
         }
         List<Archive.Place> places = journal.placesAfter(listener.told, AT_ONCE);
         for (Archive.Place place : places) {
             Kind kind = place.isFinding() ? Kind.FINDING : Kind.MESSAGE;
             listener.told = place.seq();
-            listener.tell(new LiveEvent(place.seq(), kind, place.id().value()));
+            listener.tell(new LiveEvent(place.seq(), kind, place.id().value(), place.facts()));
         }
         return places.size() < AT_ONCE || !listener.open ? Turn.UP_TO_DATE : Turn.MORE;
     }

@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageQuery.Order;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.query.Trace;
 import org.huitong.api.stage.Finding;
@@ -57,7 +59,7 @@ class DoorTest {
             @Override
             public Scope scope(Asker asker) {
                 return asker.equals(AUDITOR)
-                        ? new Scope.Everything()
+                        ? new Scope.Within(Filter.everything())
                         : new Scope.Nothing(LocalText.of("没有权限", "no right"));
             }
         });
@@ -85,9 +87,9 @@ class DoorTest {
                         "stranger find " + id + " 0",
                         "stranger versions " + id + " 0",
                         "stranger trace " + id + " 0",
-                        "stranger list order=SEQ limit=50 0",
+                        "stranger list order=newest limit=50 0",
                         "auditor find " + id + " 1",
-                        "auditor list lines=1..1 order=SEQ limit=50 1");
+                        "auditor list lines=1..1 order=newest limit=50 1");
     }
 
     @Test
@@ -158,14 +160,11 @@ class DoorTest {
         for (int i = 1; i <= 9; i++) {
             said(payload(Messages.text("m" + i, "长", NOW.plusSeconds(i)), payload), "v1", NOW);
         }
-        for (Way way : List.of(
-                new Way(MessageQuery.Order.SEQ, false, false),
-                new Way(MessageQuery.Order.SEQ, true, false),
-                new Way(MessageQuery.Order.CONVERSATION, true, false),
-                new Way(MessageQuery.Order.CONVERSATION, false, true))) {
+        for (Way way : Way.values()) {
             List<Long> seen = new ArrayList<>();
-            OptionalLong from =
-                    way.upwards() ? OptionalLong.of(0) : way.back() ? OptionalLong.of(9) : OptionalLong.empty();
+            OptionalLong from = way == Way.OLDEST || way == Way.SPOKEN
+                    ? OptionalLong.of(0)
+                    : way.back() ? OptionalLong.of(9) : OptionalLong.empty();
             int pages = 0;
             for (Optional<String> next = Optional.of(""); next.isPresent(); pages++) {
                 MessageDoor.Listing page = page(way, from);
@@ -179,32 +178,35 @@ class DoorTest {
             List<Long> all =
                     LongStream.rangeClosed(1, way.back() ? 8 : 9).boxed().toList();
             assertThat(seen).as(way.toString()).containsExactlyInAnyOrderElementsOf(all);
-            if (way.upwards() || way.back()) {
+            if (way != Way.NEWEST) {
                 assertThat(seen).as(way.toString()).isSorted();
             }
         }
     }
 
-    private record Way(MessageQuery.Order order, boolean upwards, boolean back) {}
+    private enum Way {
+        NEWEST,
+        OLDEST,
+        SPOKEN,
+        SPOKEN_BACK;
+
+        boolean back() {
+            return this == SPOKEN_BACK;
+        }
+
+        Order from(OptionalLong from) {
+            Filter.InRoom room = new Filter.InRoom(Optional.of("test"), Optional.of("tenant"), "group");
+            return switch (this) {
+                case NEWEST -> new Order.Newest(from);
+                case OLDEST -> new Order.Oldest(from.getAsLong());
+                case SPOKEN -> new Order.Spoken(room, from, OptionalLong.empty());
+                case SPOKEN_BACK -> new Order.Spoken(room, OptionalLong.empty(), from);
+            };
+        }
+    }
 
     private MessageDoor.Listing page(Way way, OptionalLong from) {
-        MessageQuery all = query(Optional.empty());
-        MessageQuery query = new MessageQuery(
-                all.platform(),
-                all.account(),
-                way.order() == MessageQuery.Order.CONVERSATION ? Optional.of("group") : Optional.empty(),
-                all.person(),
-                all.department(),
-                all.project(),
-                all.type(),
-                all.tag(),
-                all.priority(),
-                all.from(),
-                all.to(),
-                way.upwards() ? from : OptionalLong.empty(),
-                way.upwards() ? OptionalLong.empty() : from,
-                way.order(),
-                50);
+        MessageQuery query = new MessageQuery(Filter.everything(), way.from(from), 50);
         return ((MessageDoor.Reading.Granted<MessageDoor.Listing>) door.list(AUDITOR, query)).value();
     }
 
@@ -240,23 +242,7 @@ class DoorTest {
     }
 
     private static MessageQuery query(Optional<Priority> priority) {
-        Optional<String> any = Optional.empty();
-        return new MessageQuery(
-                any,
-                any,
-                any,
-                any,
-                any,
-                any,
-                Optional.empty(),
-                any,
-                priority,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                MessageQuery.Order.SEQ,
-                50);
+        return MessageQuery.newest(priority.<Filter>map(Filter.Ranked::new).orElse(Filter.everything()), 50);
     }
 
     private List<String> readLog() {

@@ -284,7 +284,7 @@ class JournalTest {
         assertThat(journal.after(6, 10)).singleElement().isInstanceOf(Entry.Found.class);
         pay(1);
         assertThat(journal.after(6, 10)).hasSize(1);
-        assertThat(number("SELECT COUNT(*) FROM hub_mark WHERE seq = 1")).isEqualTo(2);
+        assertThat(number("SELECT COUNT(*) FROM hub_mark WHERE seq = 1")).isEqualTo(3);
         assertThat(number("SELECT priority FROM hub_journal WHERE seq = 1")).isEqualTo(2);
     }
 

@@ -76,6 +76,8 @@ public final class EventStreams extends HttpServlet {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private transient volatile DecisionPoint decisions;
 
+    private final transient Seen seen = new Seen();
+
     private transient volatile LiveLog log;
 
     @Activate
@@ -223,7 +225,13 @@ public final class EventStreams extends HttpServlet {
             return true;
         }
         MessageDoor at = door;
-        return at != null && at.maySee(asker, new MessageId(event.id()));
+        DecisionPoint rights = decisions;
+        if (at == null || rights == null || !(rights.scope(asker) instanceof DecisionPoint.Scope.Within within)) {
+            return false;
+        }
+        return event.facts()
+                .map(facts -> within.filter().admits(facts))
+                .orElseGet(() -> seen.ask(event, within.filter(), () -> at.maySee(asker, new MessageId(event.id()))));
     }
 
     private void recheck() {

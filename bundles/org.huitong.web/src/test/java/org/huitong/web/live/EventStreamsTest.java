@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.LiveLog;
 import org.huitong.api.query.MessageDoor;
@@ -293,7 +294,7 @@ class EventStreamsTest {
         void tell(Kind kind, String id) {
             // The socket is connected before the servlet has subscribed.
             await(() -> !followers.isEmpty() || seq > 0);
-            LiveEvent event = new LiveEvent(++seq, kind, id);
+            LiveEvent event = new LiveEvent(++seq, kind, id, Optional.empty());
             followers.forEach(follower -> follower.accept(event));
         }
     }
@@ -307,7 +308,7 @@ class EventStreamsTest {
         @Override
         public Scope scope(Asker asker) {
             return asker.may(Permissions.READ_ALL)
-                    ? new Scope.Everything()
+                    ? new Scope.Within(Filter.everything())
                     : new Scope.Nothing(LocalText.of("您什么都不能看。", "You may read nothing."));
         }
     }

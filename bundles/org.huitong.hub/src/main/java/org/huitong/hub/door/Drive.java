@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.door;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.filter.Secrecy;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Priority;
+
+/**
+ * Which postings, taken together, hold every line that fits a filter: each a way to find a page without reading the log.
+ * Of "and" one part is enough, and the rarest is taken; "or" needs all of its parts; "not" has none.
+ */
+sealed interface Drive {
+    /** Nothing but the log itself holds all that fits. */
+    record Unknown() implements Drive {}
+
+    /** All that fits stands in one of these. */
+    record Along(List<Posting> postings) implements Drive {}
+
+    /** Any of these will do. */
+    record Choice(List<Along> ways) implements Drive {}
+
+    /** The ways of a filter. */
+    static Drive of(Filter filter) {
+        return filter.fold(Reading.INSTANCE);
+    }
+
+    /**
+     * The way with the fewest lines, if one has fewer than {@code enough}; those with more are walked along the log as
+     * quickly.
+     *
+     * @param enough how far lines are counted
+     */
+    default Optional<Along> rarest(Connection connection, int enough) throws SQLException {
+        List<Along> ways = this instanceof Choice choice
+                ? choice.ways()
+                : this instanceof Along along ? List.of(along) : List.of();
+        Along rarest = null;
+        int fewest = Integer.MAX_VALUE;
+        for (Along way : ways) {
+            int lines = 0;
+            for (Posting posting : way.postings()) {
+                lines += posting.weigh(connection, enough);
+            }
+            if (lines < fewest) {
+                fewest = lines;
+                rarest = way;
+            }
+        }
+        return Optional.ofNullable(rarest);
+    }
+
+    /** The fold. */
+    enum Reading implements Filter.Fold<Drive> {
+        INSTANCE;
+
+        private static final Drive UNKNOWN = new Unknown();
+
+        private static Drive along(Posting posting) {
+            return new Along(List.of(posting));
+        }
+
+        @Override
+        public Drive all(List<Drive> of) {
+            List<Along> ways = of.stream()
+                    .flatMap(drive -> drive instanceof Choice choice
+                            ? choice.ways().stream()
+                            : drive instanceof Along along ? List.of(along).stream() : List.<Along>of().stream())
+                    .toList();
+            return ways.isEmpty() ? UNKNOWN : new Choice(ways);
+        }
+
+        @Override
+        public Drive any(List<Drive> of) {
+            List<Posting> postings = new java.util.ArrayList<>();
+            for (Drive drive : of) {
+                if (drive instanceof Along along) {
+                    postings.addAll(along.postings());
+                } else if (drive instanceof Choice choice) {
+                    // Which of them is the rarest is not known here; any is right.
+                    postings.addAll(choice.ways().get(0).postings());
+                } else {
+                    return UNKNOWN;
+                }
+            }
+            return new Along(postings.stream().distinct().toList());
+        }
+
+        @Override
+        public Drive not(Drive of) {
+            return UNKNOWN;
+        }
+
+        @Override
+        public Drive marked(Mark.Kind kind, String value) {
+            return along(Posting.mark(kind.name(), value));
+        }
+
+        @Override
+        public Drive saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
+            return along(Posting.sender(sender));
+        }
+
+        @Override
+        public Drive inRoom(Optional<String> platform, Optional<String> tenant, String conversation) {
+            return along(Posting.room(conversation));
+        }
+
+        @Override
+        public Drive onPlatform(String platform) {
+            return UNKNOWN;
+        }
+
+        @Override
+        public Drive onAccount(String account) {
+            return UNKNOWN;
+        }
+
+        @Override
+        public Drive ofType(MessageType type) {
+            return UNKNOWN;
+        }
+
+        @Override
+        public Drive sentBetween(Optional<Instant> from, Optional<Instant> to) {
+            return UNKNOWN;
+        }
+
+        /** What people see as medium is most of the log, and mostly stands nowhere. */
+        @Override
+        public Drive ranked(Priority priority) {
+            return priority == Priority.MEDIUM
+                    ? UNKNOWN
+                    : along(Posting.mark(Mark.Kind.PRIORITY.name(), priority.word()));
+        }
+
+        @Override
+        public Drive secrecyUpTo(Secrecy highest) {
+            return highest.compareTo(Secrecy.INTERNAL) >= 0
+                    ? UNKNOWN
+                    : along(Posting.mark(Mark.Kind.SECRECY.name(), highest.word()));
+        }
+
+        @Override
+        public Drive words(String words) {
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.door;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.filter.Secrecy;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Priority;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
+import org.huitong.hub.journal.Rank;
+
+/** A filter as a condition on {@code hub_journal j}; what it says in memory, {@link Filter#admits}, is the same. */
+enum FilterSql implements Filter.Fold<Condition> {
+    INSTANCE;
+
+    /** That no database has marks for everything that was ever said makes this true of each message. */
+    private static final Condition ALWAYS = Condition.of("1 = 1");
+
+    private static final Condition NEVER = Condition.of("1 = 0");
+
+    static Condition of(Filter filter) {
+        return filter.fold(INSTANCE);
+    }
+
+    @Override
+    public Condition all(List<Condition> of) {
+        return of.isEmpty() ? ALWAYS : joined(of, " AND ");
+    }
+
+    @Override
+    public Condition any(List<Condition> of) {
+        return of.isEmpty() ? NEVER : joined(of, " OR ");
+    }
+
+    private static Condition joined(List<Condition> of, String word) {
+        List<Object> values = new ArrayList<>();
+        of.forEach(c -> values.addAll(c.values()));
+        return new Condition(of.stream().map(Condition::sql).collect(Collectors.joining(word, "(", ")")), values);
+    }
+
+    @Override
+    public Condition not(Condition of) {
+        return new Condition("NOT (" + of.sql() + ")", of.values());
+    }
+
+    @Override
+    public Condition marked(Mark.Kind kind, String value) {
+        return Condition.of(
+                "EXISTS (SELECT 1 FROM hub_mark m WHERE m.kind = ? AND m.value = ? AND m.seq = j.seq)",
+                kind.name(),
+                value);
+    }
+
+    @Override
+    public Condition saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
+        return of(platform, tenant, Condition.of("j.sender = ?", sender));
+    }
+
+    @Override
+    public Condition inRoom(Optional<String> platform, Optional<String> tenant, String conversation) {
+        return of(platform, tenant, Condition.of("j.conversation = ?", conversation));
+    }
+
+    private Condition of(Optional<String> platform, Optional<String> tenant, Condition condition) {
+        List<Condition> all = new ArrayList<>(List.of(condition));
+        platform.ifPresent(p -> all.add(onPlatform(p)));
+        tenant.ifPresent(t -> all.add(Condition.of("j.tenant = ?", t)));
+        return all(all);
+    }
+
+    @Override
+    public Condition onPlatform(String platform) {
+        return Condition.of("j.platform = ?", platform);
+    }
+
+    @Override
+    public Condition onAccount(String account) {
+        return Condition.of("j.account = ?", account);
+    }
+
+    @Override
+    public Condition ofType(MessageType type) {
+        return Condition.of("j.type = ?", type.word());
+    }
+
+    @Override
+    public Condition sentBetween(Optional<Instant> from, Optional<Instant> to) {
+        List<Condition> bounds = new ArrayList<>();
+        from.ifPresent(f -> bounds.add(Condition.of("j.sent_at >= ?", f.toEpochMilli())));
+        to.ifPresent(t -> bounds.add(Condition.of("j.sent_at < ?", t.toEpochMilli())));
+        return all(bounds);
+    }
+
+    @Override
+    public Condition ranked(Priority priority) {
+        return any(Rank.seenAs(priority).stream()
+                .map(rank -> Condition.of("j.priority = ?", rank.code()))
+                .toList());
+    }
+
+    @Override
+    public Condition secrecyUpTo(Secrecy highest) {
+        List<Condition> above = highest.above()
+                .map(secrecy -> marked(Mark.Kind.SECRECY, secrecy.word()))
+                .toList();
+        if (highest.compareTo(Secrecy.INTERNAL) >= 0) {
+            return not(any(above));
+        }
+        // What nobody marked is internal, and so above this.
+        return all(List.of(marked(Mark.Kind.SECRECY, highest.word()), not(any(above))));
+    }
+
+    @Override
+    public Condition words(String words) {
+        throw new Problem(
+                400,
+                "search-not-installed",
+                LocalText.of("按文字查找需要搜索功能，而它还没有安装。", "Words need the search capability, which is not installed."));
+    }
+}
