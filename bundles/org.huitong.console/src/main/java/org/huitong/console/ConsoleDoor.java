@@ -232,7 +232,8 @@ public final class ConsoleDoor implements SecurityProvider {
         response.setHeader("Cache-Control", "no-store");
         response.getWriter()
                 .print("<!doctype html><html lang=\"" + locale.toLanguageTag() + "\"><title>" + leave
-                        + "</title><meta name=\"viewport\" content=\"width=device-width\"><form method=\"post\"><p>"
+                        + "</title><meta name=\"viewport\" content=\"width=device-width\">"
+                        + "<link rel=\"icon\" href=\"res/imgs/favicon.ico\"><form method=\"post\"><p>"
                         + LEAVING.in(locale) + "</p><button autofocus>" + leave + "</button></form></html>");
         response.flushBuffer();
     }

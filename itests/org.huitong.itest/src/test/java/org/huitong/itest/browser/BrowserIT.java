@@ -259,7 +259,7 @@ class BrowserIT {
         browser.awaitText("", "org.huitong.hub");
         for (String page : List.of("components", "configMgr", "vmstat", "licenses", "huitong-extensions")) {
             browser.visit("/system/console/" + page);
-            browser.awaitText("", "Huitong Extensions");
+            browser.awaitText("", "Log out");
             assertThat(browser.complaints()).as(page).isEmpty();
         }
         browser.visit("/system/console/configMgr/org.huitong.web.listen");
