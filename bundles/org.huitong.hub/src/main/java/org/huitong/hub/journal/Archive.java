@@ -115,8 +115,17 @@ public final class Archive {
      * @param facts of a message that was said here and of which no more is known, if they are at hand
      */
     public record Place(long seq, MessageId id, boolean isFinding, Optional<Facts> facts) {
-        static Place of(Entry entry) {
-            return new Place(entry.seq(), entry.id(), entry instanceof Entry.Found, facts(entry));
+        /** @param upToHead whether no line stands behind these: then no more is known of a message than they tell */
+        static List<Place> of(List<Entry> entries, boolean upToHead) {
+            Set<MessageId> amended = new HashSet<>();
+            entries.stream().filter(entry -> entry.seq() != entry.firstSeq()).forEach(entry -> amended.add(entry.id()));
+            return entries.stream()
+                    .map(entry -> new Place(
+                            entry.seq(),
+                            entry.id(),
+                            entry instanceof Entry.Found,
+                            upToHead && !amended.contains(entry.id()) ? facts(entry) : Optional.empty()))
+                    .toList();
         }
 
         private static Optional<Facts> facts(Entry entry) {

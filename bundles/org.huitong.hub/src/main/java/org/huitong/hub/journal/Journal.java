@@ -102,7 +102,7 @@ public final class Journal {
             return List.of();
         }
         return recent.after(seq, upTo, limit)
-                .map(entries -> entries.stream().map(Archive.Place::of).toList())
+                .map(entries -> Archive.Place.of(entries, entries.size() < limit))
                 .orElseGet(() -> archive.places(seq, upTo, limit));
     }
 
