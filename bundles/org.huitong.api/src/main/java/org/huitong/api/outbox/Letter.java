@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.api.outbox;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Something that is to leave the hub.
+ *
+ * @param by who is answerable for it: a login name for what a person wrote, a bundle's subject for what the hub says
+ * @param spoken whether a person wrote it: it becomes a message once its platform has taken it, and is never sent a
+ *     second time without being asked
+ * @param urgent goes before what is not, and is sent again, marked as possibly repeated, where nobody can tell whether it
+ *     arrived; of what a person wrote that is asked first
+ * @param key the same key of the same sender is the same letter; empty where each is its own
+ * @param answers the hub's id of the message that it answers
+ * @param expires when it is of no use any more and is not sent
+ */
+public record Letter(
+        To to,
+        Writing writing,
+        String by,
+        boolean spoken,
+        boolean urgent,
+        Optional<String> key,
+        Optional<String> answers,
+        Optional<Instant> expires) {
+    /** The longest key, in characters. */
+    public static final int LONGEST_KEY = 200;
+
+    public Letter {
+        Objects.requireNonNull(to);
+        Objects.requireNonNull(writing);
+        Objects.requireNonNull(by);
+        key = key.filter(k -> !k.isBlank());
+        if (key.filter(k -> k.length() > LONGEST_KEY).isPresent()) {
+            throw new IllegalArgumentException("a letter's key has at most " + LONGEST_KEY + " characters");
+        }
+        Objects.requireNonNull(answers);
+        Objects.requireNonNull(expires);
+    }
+
+    /** What the hub itself has to tell, once for each key. */
+    public static Letter notice(To to, Writing writing, String by, boolean urgent, String key) {
+        return new Letter(to, writing, by, false, urgent, Optional.of(key), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return "Letter[to " + to + ", " + writing + "]";
+    }
+}
