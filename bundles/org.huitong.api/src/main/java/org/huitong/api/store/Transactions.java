@@ -11,6 +11,14 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Transactions {
+    /**
+     * What joins entities to work that is under way: {@code factory.createEntityManager(Map.of(CONNECTION, connection))}
+     * gives a manager whose every statement runs on this connection and whose commit writes out and keeps nothing by
+     * itself; its rollback ends the whole transaction. Understood by the factories of persistence units that the store
+     * offers; {@code org.huitong.kit.entity.Entities} does it for plugs.
+     */
+    String CONNECTION = "org.huitong.store.connection";
+
     /** Runs the work in one transaction; when this returns, it is durable. */
     <T> T write(Work<T> work);
 
