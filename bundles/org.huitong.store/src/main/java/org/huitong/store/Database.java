@@ -3,10 +3,12 @@ package org.huitong.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
@@ -77,6 +79,15 @@ public final class Database implements Transactions, AutoCloseable {
         return pool;
     }
 
+    /**
+     * The entities of a persistence unit of the module under test, for the tests of other bundles; in the hub it is met
+     * as a service.
+     */
+    public EntityManagerFactory entities(String unit) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return Unit.make(unit, pool, loader, unit + "-" + UUID.randomUUID());
+    }
+
     @Override
     public Transactions reserved() {
         return new Transactions() {
@@ -124,7 +135,7 @@ public final class Database implements Transactions, AutoCloseable {
                 return result;
             } finally {
                 // Also ends a read: an open transaction would hold its locks, and PostgreSQL its snapshot.
-                if (!kept) {
+                if (!kept && !connection.isClosed()) {
                     connection.rollback();
                 }
             }

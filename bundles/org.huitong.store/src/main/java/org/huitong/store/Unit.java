@@ -50,10 +50,20 @@ final class Unit implements ServiceFactory<EntityManagerFactory> {
     }
 
     private EntityManagerFactory make(ClassLoader loader) {
+        // EclipseLink keeps sessions by name in a static map; a new revision must not find the old one's.
+        String session = name + "-" + owner.getBundleId() + "-" + REVISIONS.incrementAndGet();
+        EntityManagerFactory made = make(name, source, loader, session);
+        if (made == null) {
+            throw new IllegalStateException("EclipseLink finds no persistence unit " + name + " in " + owner);
+        }
+        return made;
+    }
+
+    /** @return null where there is no unit of this name */
+    static EntityManagerFactory make(String name, DataSource source, ClassLoader loader, String session) {
         Map<String, Object> settings = Map.of(
                 "eclipselink.classloader", loader,
-                // EclipseLink keeps sessions by name in a static map; a new revision must not find the old one's.
-                "eclipselink.session-name", name + "-" + owner.getBundleId() + "-" + REVISIONS.incrementAndGet(),
+                "eclipselink.session-name", session,
                 "jakarta.persistence.nonJtaDataSource", source,
                 "eclipselink.target-server", "None",
                 // Tables are made by migrations alone.
@@ -69,10 +79,7 @@ final class Unit implements ServiceFactory<EntityManagerFactory> {
         thread.setContextClassLoader(loader);
         try {
             EntityManagerFactory made = new PersistenceProvider().createEntityManagerFactory(name, settings);
-            if (made == null) {
-                throw new IllegalStateException("EclipseLink finds no persistence unit " + name + " in " + owner);
-            }
-            return made;
+            return made == null ? null : Joined.factory(made);
         } finally {
             thread.setContextClassLoader(before);
         }

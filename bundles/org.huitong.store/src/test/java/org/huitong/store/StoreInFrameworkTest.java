@@ -2,17 +2,21 @@
 package org.huitong.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Objection;
 import org.huitong.api.store.Schema;
+import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +162,88 @@ class StoreInFrameworkTest {
             probe.stop();
             assertThat(hub.context().getServiceReferences(EntityManagerFactory.class, null))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void entitiesAndPlainSqlShareATransaction() throws Exception {
+        try (HubInMemory hub = new HubInMemory(home)) {
+            Map<String, String> headers = Map.of(
+                    "Huitong-Schema",
+                    "probe",
+                    "Meta-Persistence",
+                    "META-INF/persistence.xml",
+                    Constants.IMPORT_PACKAGE,
+                    "jakarta.persistence");
+            Map<String, String> entries = Map.of(
+                    "db/probe/V1__first.sql",
+                    V1,
+                    "META-INF/persistence.xml",
+                    UNIT,
+                    "org/huitong/store/probe/Probe.class",
+                    "");
+            hub.install("probe", headers, entries).start();
+            Transactions transactions = hub.await(Transactions.class, "");
+            EntityManagerFactory unit = hub.unit("probe");
+            String seen = transactions.write(c -> {
+                insert(c, 1, "plain");
+                try (EntityManager manager = joined(unit, c)) {
+                    manager.getTransaction().begin();
+                    String before = manager.createQuery("SELECT p FROM Probe p")
+                            .getResultList()
+                            .toString();
+                    manager.createQuery("UPDATE Probe p SET p.name = 'entity'").executeUpdate();
+                    manager.getTransaction().commit();
+                    return before;
+                }
+            });
+            assertThat(seen).isEqualTo("[1=plain]");
+            assertThat(things(unit)).isEqualTo("[1=entity]");
+
+            assertThatThrownBy(() -> transactions.write(c -> {
+                        try (EntityManager manager = joined(unit, c)) {
+                            manager.getTransaction().begin();
+                            manager.createQuery("UPDATE Probe p SET p.name = 'lost'")
+                                    .executeUpdate();
+                            manager.getTransaction().commit();
+                        }
+                        throw new IllegalArgumentException("mine");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> transactions.write(c -> {
+                        insert(c, 2, "half");
+                        try (EntityManager manager = joined(unit, c)) {
+                            manager.getTransaction().begin();
+                            manager.createQuery("UPDATE Probe p SET p.name = 'lost'")
+                                    .executeUpdate();
+                            manager.getTransaction().rollback();
+                        }
+                        return null;
+                    }))
+                    .isInstanceOf(StoreException.class);
+            assertThat(things(unit)).isEqualTo("[1=entity]");
+            for (int i = 0; i < 30; i++) {
+                assertThat(transactions.<String>read(c -> {
+                            try (EntityManager manager = joined(unit, c)) {
+                                return manager.createQuery("SELECT p FROM Probe p")
+                                        .getResultList()
+                                        .toString();
+                            }
+                        }))
+                        .isEqualTo("[1=entity]");
+            }
+        }
+    }
+
+    private static EntityManager joined(EntityManagerFactory unit, Connection connection) {
+        return unit.createEntityManager(Map.of(Transactions.CONNECTION, connection));
+    }
+
+    private static void insert(Connection connection, int id, String name) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO probe_thing (id, name) VALUES (?, ?)")) {
+            insert.setInt(1, id);
+            insert.setString(2, name);
+            insert.executeUpdate();
         }
     }
 

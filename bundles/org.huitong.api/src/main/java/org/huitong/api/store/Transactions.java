@@ -14,7 +14,8 @@ public interface Transactions {
     /**
      * What joins entities to work that is under way: {@code factory.createEntityManager(Map.of(CONNECTION, connection))}
      * gives a manager whose every statement runs on this connection and whose commit writes out and keeps nothing by
-     * itself; its rollback ends the whole transaction. Understood by the factories of persistence units that the store
+     * itself; the rollback of what it wrote ends the whole
+     * transaction. Understood by the factories of persistence units that the store
      * offers; {@code org.huitong.kit.entity.Entities} does it for plugs.
      */
     String CONNECTION = "org.huitong.store.connection";
