@@ -29,6 +29,8 @@ public record Sender(String id, List<String> ids, Optional<String> tenant, Kind 
     /** For what the platform itself says and no party is named. */
     public static final Sender SYSTEM = new Sender("", List.of(), Optional.empty(), Kind.SYSTEM, Optional.empty());
 
+    private static final String OURS = "huitong:";
+
     public Sender {
         Objects.requireNonNull(id);
         LinkedHashSet<String> all = new LinkedHashSet<>();
@@ -57,6 +59,21 @@ public record Sender(String id, List<String> ids, Optional<String> tenant, Kind 
 
     public static Sender robot(String id, String nameOrNull) {
         return plain(id, Kind.ROBOT, nameOrNull);
+    }
+
+    /**
+     * One of our own people who wrote from the hub: the platform was told it by a robot or an application, and has no id
+     * for who stood behind it.
+     *
+     * @param login the name of the account in this hub
+     */
+    public static Sender ours(String login, String name) {
+        return plain(OURS + login, Kind.PERSON, name);
+    }
+
+    /** Whether it was written from the hub. No connector brings such a message. */
+    public boolean isOurs() {
+        return id.startsWith(OURS);
     }
 
     private static Sender plain(String id, Kind kind, String nameOrNull) {

@@ -9,10 +9,9 @@ import java.util.Optional;
  * Something that is to leave the hub.
  *
  * @param by who is answerable for it: a login name for what a person wrote, a bundle's subject for what the hub says
- * @param spoken whether a person wrote it: it becomes a message once its platform has taken it, and is never sent a
- *     second time without being asked
+ * @param spoken whether somebody wrote it: then it becomes a message once its platform has taken it
  * @param urgent goes before what is not, and is sent again, marked as possibly repeated, where nobody can tell whether it
- *     arrived; of what a person wrote that is asked first
+ *     arrived; what is not urgent waits for somebody's decision then
  * @param key the same key of the same sender is the same letter; empty where each is its own
  * @param answers the hub's id of the message that it answers
  * @param expires when it is of no use any more and is not sent

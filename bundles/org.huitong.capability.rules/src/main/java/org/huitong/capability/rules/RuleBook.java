@@ -61,6 +61,10 @@ final class RuleBook implements Stage.Judge {
 
     @Override
     public Set<Mark> judge(Message message) {
+        if (message.sender().isOurs()) {
+            // Who answers "urgent!" with "why urgent?" raises no alarm.
+            return Set.of();
+        }
         Set<Verdict> fired = Set.of();
         Optional<String> text = message.content().text();
         if (text.isPresent()) {

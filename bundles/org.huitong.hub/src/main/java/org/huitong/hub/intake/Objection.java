@@ -62,6 +62,11 @@ final class Objection {
     }
 
     private static Optional<LocalText> sender(Sender sender) {
+        if (sender.isOurs()) {
+            return Optional.of(LocalText.of(
+                    "发送人编号以 huitong: 开头，那是从汇通写出的消息，连接器不能代交。",
+                    "Its sender is named as one of our own people, who write from the hub: no connector brings that."));
+        }
         return id("发送人编号", "id of its sender", sender.id());
     }
 
