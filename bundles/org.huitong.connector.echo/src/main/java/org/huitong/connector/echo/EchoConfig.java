@@ -15,6 +15,9 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%secret", description = "%secret.is", type = AttributeType.PASSWORD)
     String secret() default "";
 
+    @AttributeDefinition(name = "%baseUrl", description = "%baseUrl.is", required = false)
+    String baseUrl() default "";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

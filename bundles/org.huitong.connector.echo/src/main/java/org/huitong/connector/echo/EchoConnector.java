@@ -7,15 +7,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.MessageSender;
+import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
@@ -30,14 +39,17 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** The smallest connector: a sender that shares a secret with us posts signed JSON. Start your own from here. */
+/**
+ * The smallest connector: a sender that shares a secret with us posts signed JSON, and takes what we send to it. Start
+ * your own from here.
+ */
 @Component(
         configurationPid = "org.huitong.connector.echo",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class})
+        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
 @Designate(ocd = EchoConfig.class, factory = true)
 @Platform(platform = "echo")
-public final class EchoConnector implements CallbackReceiver {
+public final class EchoConnector implements CallbackReceiver, MessageSender, Credentials {
     /** Shorter ones are found by trying. */
     private static final int SHORTEST = 16;
 
@@ -45,6 +57,7 @@ public final class EchoConnector implements CallbackReceiver {
     private final EchoWire wire;
     private final Parsed<byte[]> secret;
     private final Freshness freshness;
+    private final EchoSends sends;
 
     /** One call per configuration: the life of this account begins here and ends with the object. */
     @Activate
@@ -55,6 +68,7 @@ public final class EchoConnector implements CallbackReceiver {
                 () -> key(settings.secret(config.secret())),
                 LocalText.of("请在此账号的配置中填写密钥", "set Secret in the configuration of this account"));
         this.freshness = settings.freshness();
+        this.sends = new EchoSends(config.baseUrl(), secret);
         this.profile = new Profile(
                 LocalText.of("回声", "Echo"),
                 "",
@@ -76,6 +90,26 @@ public final class EchoConnector implements CallbackReceiver {
     @Override
     public Optional<LocalText> problem() {
         return secret.bad();
+    }
+
+    @Override
+    public Abilities abilities() {
+        return sends.abilities();
+    }
+
+    @Override
+    public Step<Token> renew(Trail trail) {
+        return sends.renew(trail);
+    }
+
+    @Override
+    public Step<Sent> send(Outgoing what, Trail trail) {
+        return sends.send(what, trail);
+    }
+
+    @Override
+    public Step<Receipt> receipt(String nativeId, Trail trail) {
+        return sends.receipt(nativeId, trail);
     }
 
     @Override
