@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Inbox;
+import org.huitong.api.connector.MessageSender;
+import org.huitong.api.text.LocalText;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which letter goes next. What holds a letter back is never kept to itself: the account is away or has a problem,
+ * it is left alone for a while, its quota is used up, an earlier letter to the same recipient goes first.
+ */
+@Component(service = Dispatcher.class, immediate = true)
+public final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration SWEEP = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+    /** Of one account at the same time. */
+    private static final int MOST_UNDER_WAY = 50;
+
+    private static final int THREADS = 4;
+
+    private final LetterShelf shelf;
+    private final Senders senders;
+    private final InstantSource clock;
+    private final ScheduledThreadPoolExecutor threads;
+    private final Pauses pauses;
+    private final Delivery delivery;
+    private final Receipts receipts;
+    private final OwnWords ownWords;
+    private final Map<AccountName, Allowance> allowances = new ConcurrentHashMap<>();
+    private final Object turn = new Object();
+    private Instant swept = Instant.EPOCH;
+
+    @Activate
+    public Dispatcher(@Reference LetterShelf shelf, @Reference Senders senders, @Reference Inbox inbox) {
+        this(shelf, senders, inbox, InstantSource.system(), ANSWER);
+    }
+
+    Dispatcher(LetterShelf shelf, Senders senders, Inbox inbox, InstantSource clock, Duration patience) {
+        this.shelf = shelf;
+        this.senders = senders;
+        this.clock = clock;
+        this.pauses = new Pauses(shelf.transactions());
+        AtomicInteger number = new AtomicInteger();
+        this.threads = new ScheduledThreadPoolExecutor(
+                THREADS, work -> new Thread(work, "huitong-outbox-" + number.incrementAndGet()));
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        threads.setRemoveOnCancelPolicy(true);
+        Wire wire = new Wire(threads, patience);
+        Errand.Gear bare = new Errand.Gear(senders, wire, Optional.empty(), threads);
+        Errand.Gear gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads);
+        this.delivery = new Delivery(shelf, pauses, gear, clock, this::wake);
+        this.receipts = new Receipts(shelf, gear, clock);
+        this.ownWords = new OwnWords(shelf, senders, inbox);
+        threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    void close() {
+        // Nobody is interrupted: what is being written down is finished, and Derby does not bear it. What became of a
+        // request under way is looked after at the next start.
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("The outbox's threads did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Something was posted or became free: looked for at once instead of in a moment. */
+    void wake() {
+        try {
+            threads.execute(this::look);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("The outbox is going; what waits is sent when it is back");
+        }
+    }
+
+    private void look() {
+        try {
+            synchronized (turn) {
+                Instant now = clock.instant();
+                for (AccountName account : shelf.due(now)) {
+                    serve(account, now);
+                }
+                receipts.ask(now);
+                if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
+                    swept = now;
+                    delivery.sweep(now);
+                }
+                ownWords.tell();
+            }
+        } catch (RuntimeException e) {
+            // An executor drops a task that throws, and the database may only be away for a moment.
+            LOG.warn("The outbox could not look for letters; it looks again in a moment", e);
+        }
+    }
+
+    private void serve(AccountName account, Instant now) {
+        Optional<MessageSender> sender = senders.of(account);
+        if (sender.isEmpty() || pauses.of(account, now).isPresent()) {
+            return;
+        }
+        Abilities abilities = sender.get().abilities();
+        int free = MOST_UNDER_WAY - delivery.underWay(account);
+        if (abilities.problem().isPresent()
+                || free <= 0
+                || allowance(account, abilities).room(abilities.quotas(), now).isAfter(now)) {
+            return;
+        }
+        for (ShelfRow row : shelf.heads(account, now, MOST_UNDER_WAY)) {
+            if (free <= 0) {
+                return;
+            }
+            if (!delivery.begins(row)) {
+                continue;
+            }
+            Optional<Instant> room = allowance(account, abilities).take(abilities.quotas(), row.lane(), now);
+            if (room.isPresent()) {
+                delivery.endsBefore(row);
+                if (allowance(account, abilities).room(abilities.quotas(), now).isAfter(now)) {
+                    return;
+                }
+            } else {
+                delivery.go(row, abilities);
+                free--;
+            }
+        }
+    }
+
+    private Allowance allowance(AccountName account, Abilities abilities) {
+        // What went out before a restart counts, too.
+        return allowances.computeIfAbsent(
+                account,
+                a -> new Allowance(shelf.sent(a, clock.instant().minus(Allowance.longest(abilities.quotas())))));
+    }
+
+    /** Why a letter waits, and when it is likely to go. */
+    record Outlook(Optional<LocalText> reason, Optional<Instant> dueAt) {}
+
+    Outlook outlook(ShelfRow row) {
+        if (row.state() != State.WAITING) {
+            return new Outlook(row.reason(), Optional.empty());
+        }
+        Instant now = clock.instant();
+        Optional<MessageSender> sender = senders.of(row.account());
+        if (sender.isEmpty()) {
+            return new Outlook(
+                    Optional.of(
+                            row.account().equals(AccountName.NONE)
+                                    ? LocalText.of(
+                                            "还没有能送达此收件人的渠道", "nothing that reaches this recipient is installed yet")
+                                    : LocalText.of(
+                                            "此账号的连接器不在，等它回来",
+                                            "the connector of this account is away; it is waited for")),
+                    Optional.empty());
+        }
+        Abilities abilities = sender.get().abilities();
+        if (abilities.problem().isPresent()) {
+            return new Outlook(abilities.problem(), Optional.empty());
+        }
+        Instant room = allowance(row.account(), abilities).estimate(abilities.quotas(), shelf.before(row), now);
+        Optional<Pauses.Pause> pause = pauses.of(row.account(), now);
+        Instant due = latest(
+                latest(room, row.nextAt()), pause.map(Pauses.Pause::until).orElse(now));
+        Optional<LocalText> reason = pause.map(Pauses.Pause::why).or(row::reason);
+        return new Outlook(
+                reason.isEmpty() && room.isAfter(now)
+                        ? Optional.of(
+                                LocalText.of("平台的发送额度已用完，排队等候", "the platform's quota is used up; it waits its turn"))
+                        : reason,
+                Optional.of(due));
+    }
+
+    /** An account as the page shows it. */
+    record Standing(
+            AccountName account, Optional<LocalText> problem, Optional<Instant> pausedUntil, List<Left> quotas) {}
+
+    /** What is left of one quota of an account. */
+    record Left(Abilities.Quota quota, int left) {}
+
+    List<Standing> standings() {
+        Instant now = clock.instant();
+        return senders.accounts().stream()
+                .flatMap(account -> senders.of(account).stream().map(s -> standing(account, s.abilities(), now)))
+                .sorted(java.util.Comparator.comparing(s -> s.account().toString()))
+                .toList();
+    }
+
+    private Standing standing(AccountName account, Abilities abilities, Instant now) {
+        Optional<Pauses.Pause> pause = pauses.of(account, now);
+        return new Standing(
+                account,
+                abilities.problem().or(() -> pause.map(Pauses.Pause::why)),
+                pause.map(Pauses.Pause::until),
+                abilities.quotas().stream()
+                        .filter(q -> q.hold() == org.huitong.api.connector.Step.Hold.ACCOUNT)
+                        .map(q -> new Left(q, allowance(account, abilities).left(q, now)))
+                        .toList());
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

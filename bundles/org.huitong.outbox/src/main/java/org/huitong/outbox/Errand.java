@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.huitong.api.connector.MessageSender;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
+import org.huitong.api.text.LocalText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes from step to step until something is done. The connector is looked up anew at each step: one that was exchanged in
+ * between goes on with the trail of the one before. No thread waits meanwhile.
+ */
+final class Errand<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Errand.class);
+    private static final Duration SWAP = Duration.ofSeconds(30);
+    private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final int MOST_STEPS = 20;
+    private static final int MOST_RENEWALS = 2;
+
+    private static final LocalText BROKEN =
+            LocalText.of("连接器出错，稍后再试；请联系它的开发者", "the connector is broken; it is tried again: tell its developer");
+
+    private final Gear gear;
+    private final AccountName account;
+    private final BiFunction<MessageSender, Trail, Step<T>> asking;
+    private final Runnable leaving;
+    private final CompletableFuture<End<T>> end = new CompletableFuture<>();
+    private boolean harmDone;
+    private int steps;
+    private int renewals;
+
+    /** What every errand needs. */
+    record Gear(Senders senders, Wire wire, Optional<Tokens> tokens, ScheduledExecutorService threads) {}
+
+    /** How it ended. */
+    sealed interface End<T> {
+        record Done<T>(T value) implements End<T> {}
+
+        record Later<T>(Duration after, LocalText why, Step.Hold hold) implements End<T> {}
+
+        record Failed<T>(Step.Failure failure, LocalText detail) implements End<T> {}
+
+        /** Nothing left the hub, or nothing that matters. */
+        record Unsent<T>(LocalText why) implements End<T> {}
+    }
+
+    private Errand(Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, Runnable leaving) {
+        this.gear = gear;
+        this.account = account;
+        this.asking = asking;
+        this.leaving = leaving;
+    }
+
+    /**
+     * @param leaving run before each call that is not harmless: it writes down that nobody can tell any more
+     */
+    static <T> CompletableFuture<End<T>> run(
+            Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, Runnable leaving) {
+        Errand<T> errand = new Errand<>(gear, account, asking, leaving);
+        Trail beginning = Trail.beginning(gear.tokens().flatMap(t -> t.current(account)));
+        errand.soon(() -> errand.step(beginning, beginning, System.nanoTime()), 0);
+        return errand.end;
+    }
+
+    /**
+     * @param origin the trail from which the reply in {@code trail} was asked for
+     * @param since when this step was first tried
+     */
+    private void step(Trail origin, Trail trail, long since) {
+        Optional<MessageSender> sender = gear.senders().of(account);
+        if (sender.isEmpty()) {
+            if (System.nanoTime() - since < SWAP.toNanos() && trail.reply().isPresent()) {
+                soon(() -> step(origin, trail, since), LOOK_AGAIN_MILLIS);
+            } else {
+                broken(LocalText.of("此账号的连接器不在，等它回来", "the connector of this account is away; it is waited for"));
+            }
+            return;
+        }
+        Step<T> next;
+        try {
+            next = asking.apply(sender.get(), trail);
+        } catch (RuntimeException | LinkageError e) {
+            // The exception may quote what was being sent.
+            LOG.error(
+                    "A connector threw as it was asked what to do next connector={} exception={}",
+                    account,
+                    e.getClass().getName());
+            broken(BROKEN);
+            return;
+        }
+        if (next instanceof Step.Done<T> done) {
+            end.complete(new End.Done<>(done.value()));
+        } else if (next instanceof Step.Later<T> later) {
+            end.complete(new End.Later<>(later.after(), later.why(), later.hold()));
+        } else if (next instanceof Step.Failed<T> failed) {
+            failed(origin, trail, failed);
+        } else if (next instanceof Step.Ask<T> ask) {
+            call(trail, ask);
+        } else {
+            broken(BROKEN);
+        }
+    }
+
+    private void failed(Trail origin, Trail trail, Step.Failed<T> failed) {
+        if (failed.failure() != Step.Failure.TOKEN || gear.tokens().isEmpty()) {
+            end.complete(new End.Failed<>(failed.failure(), failed.detail()));
+            return;
+        }
+        // With a token refused nothing was done, so the step before is asked anew.
+        harmDone = false;
+        if (renewals++ >= MOST_RENEWALS) {
+            end.complete(new End.Failed<>(
+                    Step.Failure.ACCOUNT,
+                    LocalText.of("平台不接受刚取得的访问令牌", "the platform does not take the token that it has just given")));
+            return;
+        }
+        gear.tokens().get().renewed(account, trail.token().map(Token::value)).thenAccept(got -> {
+            if (got instanceof End.Done<Token> fresh) {
+                Trail again = origin.with(fresh.value());
+                soon(() -> step(again, again, System.nanoTime()), 0);
+            } else if (got instanceof End.Later<Token> later) {
+                end.complete(new End.Later<>(later.after(), later.why(), later.hold()));
+            } else if (got instanceof End.Failed<Token> refused) {
+                end.complete(new End.Failed<>(
+                        refused.failure() == Step.Failure.UNKNOWN ? Step.Failure.ACCOUNT : refused.failure(),
+                        refused.detail()));
+            } else {
+                end.complete(new End.Unsent<>(((End.Unsent<Token>) got).why()));
+            }
+        });
+    }
+
+    private void call(Trail trail, Step.Ask<T> ask) {
+        if (++steps > MOST_STEPS) {
+            LOG.error("A connector asks for call after call and comes to no end connector={}", account);
+            broken(BROKEN);
+            return;
+        }
+        boolean before = harmDone;
+        try {
+            if (!ask.call().harmless()) {
+                leaving.run();
+                harmDone = true;
+            }
+            gear.wire().make(ask.call()).thenAccept(outcome -> answered(trail, ask, before, outcome));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A call could not be made connector={} exception={}",
+                    account,
+                    e.getClass().getName());
+            harmDone = before;
+            broken(BROKEN);
+        }
+    }
+
+    /** @param before whether something may have been done by an earlier call */
+    private void answered(Trail trail, Step.Ask<T> ask, boolean before, Wire.Outcome outcome) {
+        if (outcome instanceof Wire.Outcome.Answered answered) {
+            Trail next = trail.then(ask.note(), answered.reply());
+            soon(() -> step(trail, next, System.nanoTime()), 0);
+        } else if (!before
+                && (outcome instanceof Wire.Outcome.Unsent || ask.call().harmless())) {
+            end.complete(
+                    new End.Unsent<>(LocalText.of("平台连接不上，稍后再试", "the platform cannot be reached; it is tried again")));
+        } else {
+            end.complete(new End.Failed<>(
+                    Step.Failure.UNKNOWN,
+                    LocalText.of("请求已发出，平台没有应答", "the request has left and the platform did not answer")));
+        }
+    }
+
+    private void broken(LocalText why) {
+        end.complete(harmDone ? new End.Failed<>(Step.Failure.UNKNOWN, why) : new End.Unsent<>(why));
+    }
+
+    private void soon(Runnable work, long millis) {
+        try {
+            gear.threads()
+                    .schedule(
+                            () -> {
+                                try {
+                                    work.run();
+                                } catch (RuntimeException e) {
+                                    LOG.error(
+                                            "An errand came to an unforeseen end connector={} exception={}",
+                                            account,
+                                            e.getClass().getName());
+                                    broken(BROKEN);
+                                }
+                            },
+                            millis,
+                            TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.RejectedExecutionException closed) {
+            // The outbox is going; what was written down says how far this came.
+            end.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.huitong.api.outbox.Letter;
+import org.huitong.api.outbox.Outbox;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Where letters are posted. */
+@Component(service = {Outbox.class, LetterBox.class})
+public final class LetterBox implements Outbox {
+    /** Who writes to somebody does not mean next week. */
+    private static final Duration USEFUL = Duration.ofDays(3);
+
+    private final LetterShelf shelf;
+    private final InstantSource clock;
+
+    @Activate
+    public LetterBox(@Reference LetterShelf shelf) {
+        this(shelf, InstantSource.system());
+    }
+
+    LetterBox(LetterShelf shelf, InstantSource clock) {
+        this.shelf = shelf;
+        this.clock = clock;
+    }
+
+    @Override
+    public String post(Connection transaction, Letter letter) throws SQLException {
+        return post(
+                transaction,
+                letter,
+                new Sheet(letter.to(), letter.writing(), letter.by(), Optional.empty(), Optional.empty()));
+    }
+
+    String post(Connection transaction, Letter letter, Sheet sheet) throws SQLException {
+        Instant now = clock.instant();
+        return shelf.put(transaction, letter, sheet, now, letter.expires().orElse(now.plus(USEFUL)));
+    }
+}

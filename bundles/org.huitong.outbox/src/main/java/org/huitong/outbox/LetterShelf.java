@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.huitong.api.outbox.Letter;
+import org.huitong.api.outbox.To;
+import org.huitong.api.store.Schema;
+import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.Sealed;
+import org.huitong.api.vault.Vault;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The queue's tables: what is put there, looked for, and written down of each letter's way. */
+@Component(service = LetterShelf.class)
+public final class LetterShelf {
+    private static final String KEY_CLASS = "letter";
+    private static final String COLUMNS =
+            "seq, id, platform, account, lane, state, urgent, spoken, repeated, posted_by, posted_at, next_at, expires_at,"
+                    + " tries, pieces_done, tried_at, sent_at, native_id, is_message, receipts, reason_zh, reason_en,"
+                    + " body_key, body_wrapped, body";
+
+    private static final String INSERT =
+            "INSERT INTO outbox_letter (id, letter_key, platform, account, lane, state, urgent, spoken, repeated,"
+                    + " posted_by, posted_at, next_at, expires_at, tries, pieces_done, tried_at, sent_at, native_id,"
+                    + " is_message, receipt_at, receipts, owed, body_key, body_wrapped, body)"
+                    + " VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?, ?, ?, ?, 0, 0, 0, 0, '', 0, 0, 0, 0, ?, ?, ?)";
+
+    /** The first of each lane, for a lane keeps its order. */
+    private static final String HEADS = "SELECT " + COLUMNS
+            + " FROM outbox_letter l WHERE l.platform = ? AND l.account = ? AND l.state = 'waiting' AND l.next_at <= ?"
+            + " AND NOT EXISTS (SELECT 1 FROM outbox_letter e WHERE e.lane = l.lane"
+            + " AND e.state IN ('waiting', 'sending') AND e.seq < l.seq)"
+            + " ORDER BY l.urgent DESC, l.seq FETCH FIRST %d ROWS ONLY";
+
+    private final Transactions transactions;
+    private final Vault vault;
+
+    @Activate
+    public LetterShelf(
+            @Reference Transactions transactions,
+            @Reference(target = "(schema=outbox)") Schema tables,
+            @Reference Vault vault) {
+        this(transactions, vault);
+    }
+
+    LetterShelf(Transactions transactions, Vault vault) {
+        this.transactions = transactions;
+        this.vault = vault;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    /** @return the id; of the letter that is there already where the key is known */
+    String put(Connection connection, Letter letter, Sheet sheet, Instant now, Instant expires) throws SQLException {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        String key = fingerprint("outbox-key", letter.by() + "\n" + letter.key().orElse("\n" + id));
+        Optional<String> known = letter.key().isPresent() ? idOf(connection, key) : Optional.empty();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        AccountName account = account(letter.to());
+        Sealed body = vault.seal(KEY_CLASS, SheetCodec.encode(sheet), context(id));
+        // Of two at once the second waits for the first; PostgreSQL would end the whole transaction for a key that is
+        // there.
+        boolean postgres = transactions.dialect() == Transactions.Dialect.POSTGRESQL;
+        try (PreparedStatement insert =
+                connection.prepareStatement(postgres ? INSERT + " ON CONFLICT (letter_key) DO NOTHING" : INSERT)) {
+            insert.setString(1, id);
+            insert.setString(2, key);
+            insert.setString(3, account.platform());
+            insert.setString(4, account.account());
+            insert.setString(5, fingerprint("outbox-lane", lane(letter.to())));
+            insert.setShort(6, flag(letter.urgent()));
+            insert.setShort(7, flag(letter.spoken()));
+            insert.setString(8, letter.by());
+            insert.setLong(9, now.toEpochMilli());
+            insert.setLong(10, now.toEpochMilli());
+            insert.setLong(11, expires.toEpochMilli());
+            insert.setString(12, body.key());
+            insert.setBytes(13, body.wrapped());
+            insert.setBytes(14, body.text());
+            if (insert.executeUpdate() > 0) {
+                return id;
+            }
+        } catch (SQLException e) {
+            if (!"23505".equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+        return idOf(connection, key).orElseThrow(() -> new SQLException("the letter's key was taken and is gone"));
+    }
+
+    private Optional<String> idOf(Connection connection, String key) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT id FROM outbox_letter WHERE letter_key = ?")) {
+            select.setString(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The accounts for which something is due. */
+    List<AccountName> due(Instant now) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT platform, account"
+                    + " FROM outbox_letter WHERE state = 'waiting' AND next_at <= ?")) {
+                select.setLong(1, now.toEpochMilli());
+                List<AccountName> accounts = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        accounts.add(new AccountName(row.getString(1), row.getString(2)));
+                    }
+                }
+                return accounts;
+            }
+        });
+    }
+
+    /** What may go next, urgent ones first. */
+    List<ShelfRow> heads(AccountName account, Instant now, int most) {
+        return select(HEADS.formatted(most), account.platform(), account.account(), now.toEpochMilli());
+    }
+
+    Optional<ShelfRow> find(String id) {
+        return select("SELECT " + COLUMNS + " FROM outbox_letter WHERE id = ?", id).stream()
+                .findFirst();
+    }
+
+    /** The newest first. */
+    List<ShelfRow> page(Optional<State> state, Optional<String> by, long before, int limit) {
+        StringBuilder sql = new StringBuilder("SELECT " + COLUMNS + " FROM outbox_letter WHERE seq < ?");
+        List<Object> values = new ArrayList<>(List.of(before));
+        state.ifPresent(s -> {
+            sql.append(" AND state = ?");
+            values.add(s.word());
+        });
+        by.ifPresent(b -> {
+            sql.append(" AND posted_by = ?");
+            values.add(b);
+        });
+        return select(sql + " ORDER BY seq DESC FETCH FIRST " + limit + " ROWS ONLY", values.toArray());
+    }
+
+    /** What was written to that room, the newest first. */
+    List<ShelfRow> inRoom(To.Room room, int limit) {
+        return select(
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE lane = ? ORDER BY seq DESC FETCH FIRST " + limit
+                        + " ROWS ONLY",
+                fingerprint("outbox-lane", lane(room)));
+    }
+
+    List<ShelfRow> inState(State state, int most) {
+        return select(
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE state = ? ORDER BY seq FETCH FIRST " + most
+                        + " ROWS ONLY",
+                state.word());
+    }
+
+    List<ShelfRow> expired(Instant now) {
+        return select(
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE state = 'waiting' AND expires_at <= ?"
+                        + " ORDER BY seq FETCH FIRST 200 ROWS ONLY",
+                now.toEpochMilli());
+    }
+
+    /** What is to be asked for a receipt. */
+    List<ShelfRow> asking(Instant now) {
+        return select(
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE receipt_at > 0 AND receipt_at <= ?"
+                        + " ORDER BY receipt_at FETCH FIRST 50 ROWS ONLY",
+                now.toEpochMilli());
+    }
+
+    /** What was accepted and is not in the log yet. */
+    List<ShelfRow> owed() {
+        return select("SELECT " + COLUMNS + " FROM outbox_letter WHERE owed = 1 ORDER BY seq FETCH FIRST 50 ROWS ONLY");
+    }
+
+    /** How many of that account go before this one. */
+    long before(ShelfRow row) {
+        return transactions.read(connection -> {
+            try (PreparedStatement count = connection.prepareStatement(
+                    "SELECT COUNT(*) FROM outbox_letter WHERE"
+                            + " platform = ? AND account = ? AND state = 'waiting' AND (urgent > ? OR urgent = ? AND seq < ?)")) {
+                bind(
+                        count,
+                        row.account().platform(),
+                        row.account().account(),
+                        (int) flag(row.urgent()),
+                        (int) flag(row.urgent()),
+                        row.seq());
+                try (ResultSet number = count.executeQuery()) {
+                    number.next();
+                    return number.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** The moments at which that account sent something lately. */
+    List<Instant> sent(AccountName account, Instant since) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT sent_at FROM outbox_letter WHERE"
+                    + " platform = ? AND account = ? AND sent_at > ? ORDER BY sent_at FETCH FIRST 2000 ROWS ONLY")) {
+                bind(select, account.platform(), account.account(), since.toEpochMilli());
+                List<Instant> moments = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        moments.add(Instant.ofEpochMilli(row.getLong(1)));
+                    }
+                }
+                return moments;
+            }
+        });
+    }
+
+    /** Writes down what became of a letter; each sets what it names. */
+    int update(String sets, Object... values) {
+        return transactions.write(connection -> update(connection, sets, values));
+    }
+
+    /** Only of a letter that is unknown. */
+    int decide(long seq, String sets, LocalText why) {
+        return transactions.write(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET " + sets
+                    + ", reason_zh = ?, reason_en = ? WHERE seq = ? AND state = 'unknown'")) {
+                bind(update, why.zh(), why.en(), seq);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    static int update(Connection connection, String sets, Object... values) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE outbox_letter SET " + sets + " WHERE seq = ?")) {
+            bind(update, values);
+            return update.executeUpdate();
+        }
+    }
+
+    private List<ShelfRow> select(String sql, Object... values) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select, values);
+                List<ShelfRow> rows = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        rows.add(row(row));
+                    }
+                }
+                return rows;
+            }
+        });
+    }
+
+    private ShelfRow row(ResultSet row) throws SQLException {
+        String id = row.getString(2);
+        String zh = row.getString(21);
+        Sealed body = new Sealed(row.getString(23), row.getBytes(24), row.getBytes(25));
+        return new ShelfRow(
+                row.getLong(1),
+                id,
+                new AccountName(row.getString(3), row.getString(4)),
+                row.getString(5),
+                State.of(row.getString(6)).orElse(State.UNKNOWN),
+                row.getShort(7) != 0,
+                row.getShort(8) != 0,
+                row.getShort(9) != 0,
+                row.getString(10),
+                moment(row, 11),
+                moment(row, 12),
+                moment(row, 13),
+                row.getInt(14),
+                row.getInt(15),
+                moment(row, 16),
+                moment(row, 17),
+                row.getString(18),
+                row.getShort(19) != 0,
+                row.getInt(20),
+                zh == null ? Optional.empty() : Optional.of(LocalText.of(zh, row.getString(22))),
+                SheetCodec.decode(vault.open(body, context(id))));
+    }
+
+    private static Instant moment(ResultSet row, int column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof Long number) {
+                statement.setLong(i + 1, number);
+            } else if (values[i] instanceof Integer number) {
+                statement.setInt(i + 1, number);
+            } else {
+                statement.setString(i + 1, (String) values[i]);
+            }
+        }
+    }
+
+    private static AccountName account(To to) {
+        if (to instanceof To.Room room) {
+            return new AccountName(room.platform(), room.account());
+        }
+        return to instanceof To.User user ? new AccountName(user.platform(), user.account()) : AccountName.NONE;
+    }
+
+    private static String lane(To to) {
+        if (to instanceof To.Room room) {
+            return "room\n" + room.platform() + "\n" + room.account() + "\n" + room.conversation();
+        }
+        if (to instanceof To.User user) {
+            return "user\n" + user.platform() + "\n" + user.account() + "\n" + user.user();
+        }
+        if (to instanceof To.Person person) {
+            return "person\n" + person.person();
+        }
+        if (to instanceof To.Role role) {
+            return "role\n" + role.role() + "\n" + role.department().orElse("");
+        }
+        return to instanceof To.Mail mail ? "mail\n" + mail.address() : "mobile\n" + ((To.Mobile) to).number();
+    }
+
+    private String fingerprint(String purpose, String text) {
+        return HexFormat.of().formatHex(vault.fingerprint(purpose, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] context(String id) {
+        return ("letter " + id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static short flag(boolean set) {
+        return (short) (set ? 1 : 0);
+    }
+}

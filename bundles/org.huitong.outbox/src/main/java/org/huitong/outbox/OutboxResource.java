@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.outbox.Letter;
+import org.huitong.api.outbox.To;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.BodyLimit;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/outbox}: posting letters, and seeing what becomes of them. */
+@Component
+@Subject(subject = "outbox")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class OutboxResource implements RestResource {
+    static final String SEND = "messages.send";
+    static final String READ = "outbox.read";
+    private static final int MOST = 200;
+    private static final int USUAL = 50;
+    /** 60,000 characters of Chinese, escaped. */
+    private static final int LARGEST = 400_000;
+
+    private final LetterBox box;
+    private final LetterShelf shelf;
+    private final Dispatcher dispatcher;
+    private final DecisionPoint decisions;
+    private final Rooms rooms;
+
+    @Activate
+    public OutboxResource(
+            @Reference LetterBox box,
+            @Reference LetterShelf shelf,
+            @Reference Dispatcher dispatcher,
+            @Reference DecisionPoint decisions,
+            @Reference Rooms rooms) {
+        this.box = box;
+        this.shelf = shelf;
+        this.dispatcher = dispatcher;
+        this.decisions = decisions;
+        this.rooms = rooms;
+    }
+
+    @POST
+    @Permitted(SEND)
+    public Response post(@BodyLimit(bytes = LARGEST) PostJson body, @Context SecurityContext caller) {
+        Asker asker = asker(caller, SEND);
+        if (body == null) {
+            throw Problem.badRequest("请求没有内容。", "The call has no body.");
+        }
+        To to = body.recipient();
+        Rooms.Found found =
+                rooms.find(asker, to, Optional.ofNullable(body.answers()).filter(a -> !a.isBlank()));
+        Letter letter = new Letter(
+                to,
+                body.writing(),
+                asker.account(),
+                true,
+                body.urgent(),
+                body.wantedKey(),
+                Optional.ofNullable(body.answers()),
+                Optional.empty());
+        Sheet sheet = new Sheet(to, letter.writing(), asker.name(), found.place(), found.answers());
+        String id = shelf.transactions().write(connection -> box.post(connection, letter, sheet));
+        dispatcher.wake();
+        return Response.status(Response.Status.ACCEPTED)
+                .entity(new LetterJson.Posted(id))
+                .build();
+    }
+
+    @GET
+    @Permitted(READ)
+    public LetterJson.Page list(
+            @QueryParam("state") String state,
+            @QueryParam("after") String after,
+            @QueryParam("limit") String limit,
+            @Context SecurityContext caller) {
+        Asker asker = asker(caller, READ);
+        Optional<State> wanted = Optional.ofNullable(state)
+                .filter(s -> !s.isBlank())
+                .map(s -> State.of(s)
+                        .orElseThrow(() -> Problem.badRequest(
+                                "state 是 waiting、sending、accepted、delivered、read、rejected 或 unknown。",
+                                "state is waiting, sending, accepted, delivered, read, rejected or unknown.")));
+        int most = (int) number("limit", limit, USUAL);
+        if (most < 1 || most > MOST) {
+            throw Problem.badRequest("limit 是 1 到 " + MOST + "。", "limit is 1 to " + MOST + ".");
+        }
+        List<ShelfRow> rows = shelf.page(wanted, Optional.empty(), number("after", after, Long.MAX_VALUE), most + 1);
+        List<ShelfRow> shown = rows.subList(0, Math.min(most, rows.size()));
+        return new LetterJson.Page(
+                shown.stream().map(row -> json(row, asker)).toList(),
+                rows.size() > most
+                        ? Optional.of(Long.toString(shown.get(most - 1).seq()))
+                        : Optional.empty());
+    }
+
+    @GET
+    @Path("accounts")
+    @Permitted(READ)
+    public LetterJson.Standings accounts(@Context SecurityContext caller) {
+        asker(caller, READ);
+        return new LetterJson.Standings(
+                dispatcher.standings().stream().map(LetterJson.StandingJson::of).toList());
+    }
+
+    /** What was written to a room, for those who may read there. */
+    @GET
+    @Path("room")
+    @Permitted(Permitted.EVERYBODY)
+    public LetterJson.Page room(
+            @QueryParam("platform") String platform,
+            @QueryParam("account") String account,
+            @QueryParam("conversation") String conversation,
+            @Context SecurityContext caller) {
+        if (platform == null || account == null || conversation == null) {
+            throw Problem.badRequest(
+                    "需要参数 platform、account 和 conversation。", "platform, account and conversation are needed.");
+        }
+        To.Room room = new To.Room(platform, account, conversation);
+        rooms.find((Asker) caller.getUserPrincipal(), room, Optional.empty());
+        return new LetterJson.Page(
+                shelf.inRoom(room, USUAL).stream()
+                        .map(row -> LetterJson.of(row, dispatcher.outlook(row), true))
+                        .toList(),
+                Optional.empty());
+    }
+
+    @GET
+    @Path("{id: [0-9a-f]{32}}")
+    @Permitted(Permitted.EVERYBODY)
+    public LetterJson one(@PathParam("id") String id, @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        return json(own(id, asker), asker);
+    }
+
+    /** What is to become of a letter of which nobody can tell whether it was sent. */
+    @POST
+    @Path("{id: [0-9a-f]{32}}/decide")
+    @Permitted(Permitted.EVERYBODY)
+    public LetterJson decide(@PathParam("id") String id, Decided decided, @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        ShelfRow row = own(id, asker);
+        String set = decided == null || decided.decision() == null
+                ? ""
+                : switch (decided.decision()) {
+                    case "again" -> "state = 'waiting', repeated = 1, tried_at = 0, next_at = 0";
+                    case "arrived" -> "state = 'accepted', owed = spoken, sent_at = tried_at";
+                    case "drop" -> "state = 'rejected'";
+                    default -> "";
+                };
+        if (set.isEmpty()) {
+            throw Problem.badRequest(
+                    "decision 是 again（再发）、arrived（已送达）或 drop（作罢）。", "decision is again, arrived or drop.");
+        }
+        LocalText why = LocalText.of(asker.name() + " 的决定", "as " + asker.name() + " decided");
+        LocalText brief = Pauses.brief(why);
+        if (shelf.decide(row.seq(), set, brief) == 0) {
+            throw new Problem(
+                    409, "changed-meanwhile", LocalText.of("这封信已不是“未知”状态。", "This letter is not unknown any more."));
+        }
+        dispatcher.wake();
+        return json(own(id, asker), asker);
+    }
+
+    /** Of others it is not there. */
+    private ShelfRow own(String id, Asker asker) {
+        return shelf.find(id)
+                .filter(row -> row.by().equals(asker.account()) || may(asker, READ))
+                .orElseThrow(() -> Problem.notFound(LocalText.of("这封信", "letter")));
+    }
+
+    private LetterJson json(ShelfRow row, Asker asker) {
+        return LetterJson.of(row, dispatcher.outlook(row), row.by().equals(asker.account()));
+    }
+
+    private static long number(String name, String text, long otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Problem.badRequest(name + " 是数字。", name + " is a number.");
+        }
+        return Long.parseLong(text);
+    }
+
+    private boolean may(Asker asker, String permission) {
+        return decisions.decide(asker, permission) instanceof Decision.Allowed;
+    }
+
+    private Asker asker(SecurityContext caller, String permission) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        if (decisions.decide(asker, permission) instanceof Decision.Denied denied) {
+            throw Problem.forbidden(denied.reason());
+        }
+        return asker;
+    }
+
+    /** @param decision again, arrived or drop */
+    public record Decided(String decision) {}
+}

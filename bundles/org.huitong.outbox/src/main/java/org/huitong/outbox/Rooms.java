@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.message.Sender;
+import org.huitong.api.outbox.To;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which room somebody writes to. One writes only where one may read, so nobody finds out by it whether a room exists. */
+@Component(service = Rooms.class)
+public final class Rooms {
+    private static final int LOOKED_AT = 20;
+
+    private final MessageDoor door;
+    private final DecisionPoint decisions;
+
+    /**
+     * What is known of it.
+     *
+     * @param answers the platform's id of the message that is answered
+     */
+    record Found(Optional<Sheet.Place> place, Optional<String> answers) {}
+
+    @Activate
+    public Rooms(@Reference MessageDoor door, @Reference DecisionPoint decisions) {
+        this.door = door;
+        this.decisions = decisions;
+    }
+
+    /** @param answers the hub's id of the message that is answered */
+    Found find(Asker asker, To to, Optional<String> answers) {
+        Optional<Message> answered = answers.map(id -> message(asker, id));
+        Optional<String> nativeId = answered.map(m -> m.key().nativeId()).filter(id -> !id.startsWith("letter:"));
+        if (!(to instanceof To.Room room)) {
+            return new Found(Optional.empty(), nativeId);
+        }
+        List<Message> messages = messages(asker, room);
+        if (messages.isEmpty() && !readsEverything(asker)) {
+            throw Problem.forbidden(LocalText.of("您不能在看不到的会话里发言。", "You cannot write where you may not read."));
+        }
+        List<Message> known = answered.filter(m -> m.conversation().id().equals(room.conversation())
+                        && m.key().platform().equals(room.platform()))
+                .map(List::of)
+                .orElse(messages);
+        return new Found(known.stream().findFirst().map(m -> place(m, messages)), nativeId);
+    }
+
+    private Sheet.Place place(Message one, List<Message> all) {
+        Conversation room = one.conversation();
+        return new Sheet.Place(
+                one.key().tenant(),
+                room,
+                room.kind() == Conversation.Kind.DIRECT
+                        ? other(one).or(() -> all.stream()
+                                .flatMap(m -> other(m).stream())
+                                .findFirst())
+                        : Optional.empty());
+    }
+
+    private static Optional<String> other(Message message) {
+        Sender sender = message.sender();
+        boolean person = sender.kind() == Sender.Kind.PERSON || sender.kind() == Sender.Kind.CUSTOMER;
+        return person && !sender.isOurs() ? Optional.of(sender.id()) : Optional.empty();
+    }
+
+    private Message message(Asker asker, String id) {
+        return known(id)
+                .flatMap(known -> door.find(asker, known))
+                .map(MessageView::message)
+                .orElseThrow(() -> Problem.notFound(LocalText.of("要回复的消息", "message to answer")));
+    }
+
+    private static Optional<MessageId> known(String id) {
+        try {
+            return Optional.of(new MessageId(id));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Message> messages(Asker asker, To.Room room) {
+        Filter there = new Filter.All(List.of(
+                new Filter.OnPlatform(room.platform()),
+                new Filter.OnAccount(room.account()),
+                new Filter.InRoom(Optional.of(room.platform()), Optional.empty(), room.conversation())));
+        return door.list(asker, MessageQuery.newest(there, LOOKED_AT))
+                        instanceof MessageDoor.Reading.Granted<MessageDoor.Listing> granted
+                ? granted.value().items().stream().map(MessageView::message).toList()
+                : List.of();
+    }
+
+    private boolean readsEverything(Asker asker) {
+        return decisions.scope(asker) instanceof Scope.Within within
+                && within.filter().equals(new Filter.All(List.of()));
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import java.util.Optional;
+import org.huitong.api.message.Conversation;
+import org.huitong.api.outbox.To;
+import org.huitong.api.outbox.Writing;
+
+/**
+ * What lies sealed of a letter.
+ *
+ * @param name of who wrote it, as people call them
+ * @param place of a letter to a room: which one that is, where it is known
+ * @param answers the platform's id of the message that it answers
+ */
+record Sheet(To to, Writing writing, String name, Optional<Place> place, Optional<String> answers) {
+    /**
+     * A room as messages name it.
+     *
+     * @param other the platform's id of who sits on the other side of a direct room, where that is known
+     */
+    record Place(String tenant, Conversation conversation, Optional<String> other) {
+        @Override
+        public String toString() {
+            return "Place[" + conversation.kind() + "]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Sheet[" + to + ", " + writing + "]";
+    }
+}

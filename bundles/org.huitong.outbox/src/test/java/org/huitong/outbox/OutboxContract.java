@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huitong.testkit.Eventually.until;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.connector.Abilities;
+import org.huitong.api.message.Message;
+import org.huitong.connector.echo.EchoConnector;
+import org.huitong.testkit.OwnStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the outbox promises, on a real database, towards a real server. */
+abstract class OutboxContract {
+    private Post post;
+
+    abstract OwnStore store();
+
+    @BeforeEach
+    void open() {
+        post = new Post(store());
+    }
+
+    @AfterEach
+    void close() {
+        post.close();
+    }
+
+    @Test
+    void keepsTheOrderOfARoomAndSaysAcceptedUntilThePlatformSaysMore() {
+        List<String> texts = new ArrayList<>();
+        String last = "";
+        for (int i = 0; i < 20; i++) {
+            texts.add("第" + i + "句");
+            last = post.post("hall", "第" + i + "句");
+        }
+        post.plug(post.echo());
+
+        String id = last;
+        until("all are accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(post.platform.texts()).isEqualTo(texts);
+        assertThat(post.row(id).nativeId()).isEqualTo("e-20");
+
+        post.platform.states.put("e-20", "delivered");
+        post.pass(Duration.ofSeconds(4));
+        until("it is delivered", () -> post.state(id) == State.DELIVERED);
+        post.platform.states.put("e-20", "read");
+        post.pass(Duration.ofSeconds(60));
+        until("it is read", () -> post.state(id) == State.READ);
+    }
+
+    @Test
+    void theSameKeyOfTheSameSenderIsTheSameLetter() {
+        String one = post.post(Post.letter("hall", "你好", false, Optional.of("k-1")));
+        String two = post.post(Post.letter("hall", "你好", false, Optional.of("k-1")));
+        String other = post.post(Post.letter("hall", "你好", false, Optional.of("k-2")));
+        post.plug(post.echo());
+
+        assertThat(two).isEqualTo(one).isNotEqualTo(other);
+        until("both are accepted", () -> post.state(one) == State.ACCEPTED && post.state(other) == State.ACCEPTED);
+        assertThat(post.platform.got).hasSize(2);
+    }
+
+    @Test
+    void whatARolledBackTransactionPostedIsNeverSent() {
+        try {
+            post.shelf.transactions().write(connection -> {
+                new LetterBox(post.shelf).post(connection, Post.letter("hall", "算了", false, Optional.empty()));
+                throw new IllegalStateException("it goes wrong");
+            });
+        } catch (IllegalStateException expected) {
+            assertThat(expected).hasMessage("it goes wrong");
+        }
+        String id = post.post("hall", "真的");
+        post.plug(post.echo());
+
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(post.platform.texts()).containsExactly("真的");
+    }
+
+    @Test
+    void fiftyThatFindTheirTokenRefusedRenewItOnce() {
+        String first = post.post("first", "试");
+        post.plug(post.echo());
+        until("the token is there", () -> post.state(first) == State.ACCEPTED);
+        assertThat(post.platform.tokens).hasValue(1);
+
+        post.platform.valid = "revoked by the platform";
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            ids.add(post.post("room-" + i, "第" + i + "封"));
+        }
+        post.dispatcher.wake();
+
+        until("all are accepted", () -> ids.stream().allMatch(id -> post.state(id) == State.ACCEPTED));
+        assertThat(post.platform.tokens).hasValue(2);
+        assertThat(post.platform.got).hasSize(51);
+    }
+
+    @Test
+    void keepsBelowTheQuotaAndSaysWhenItWillGo() {
+        post.plug(Post.Shaped.within(post.echo(), Abilities.Quota.ofAccount(5, Duration.ofMinutes(1))));
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            ids.add(post.post("room-" + i, "第" + i + "封"));
+        }
+        post.dispatcher.wake();
+
+        until("five are taken", () -> post.platform.got.size() == 5);
+        Dispatcher.Outlook next = post.dispatcher.outlook(post.row(ids.get(5)));
+        Dispatcher.Outlook last = post.dispatcher.outlook(post.row(ids.get(11)));
+        assertThat(next.dueAt()).contains(Post.START.plusSeconds(60));
+        assertThat(next.reason().orElseThrow().en()).contains("quota");
+        assertThat(last.dueAt()).contains(Post.START.plusSeconds(120));
+
+        post.pass(Duration.ofSeconds(59));
+        assertThat(post.platform.got).hasSize(5);
+        post.pass(Duration.ofSeconds(2));
+        until("five more are taken", () -> post.platform.got.size() == 10);
+        post.pass(Duration.ofSeconds(61));
+        until("all are taken", () -> ids.stream().allMatch(id -> post.state(id) == State.ACCEPTED));
+    }
+
+    @Test
+    void aPlatformThatWantsToBeLeftAloneIsLeftAloneAlsoAfterARestart() {
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        post.platform.behaviour = letter -> {
+            refused.add(letter.key());
+            return EchoPlatform.What.THROTTLE;
+        };
+        String one = post.post("hall", "一");
+        post.plug(post.echo());
+        until("it waits", () -> post.row(one).reason().isPresent());
+        assertThat(post.state(one)).isEqualTo(State.WAITING);
+
+        post.dispatcher.close();
+        post.open();
+        String two = post.post("yard", "二");
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE;
+        post.pass(Duration.ofSeconds(30));
+        assertThat(post.dispatcher.outlook(post.row(two)).dueAt()).contains(Post.START.plusSeconds(60));
+        assertThat(refused).hasSize(1);
+        assertThat(post.platform.got).isEmpty();
+
+        post.pass(Duration.ofSeconds(31));
+        until("both are accepted", () -> post.state(one) == State.ACCEPTED && post.state(two) == State.ACCEPTED);
+    }
+
+    @Test
+    void whatThePlatformKnowsByItsKeyGoesAgainUnderTheSameKey() {
+        Set<String> tried = ConcurrentHashMap.newKeySet();
+        post.platform.behaviour =
+                letter -> tried.add(letter.key()) ? EchoPlatform.What.TAKE_AND_HANG_UP : EchoPlatform.What.TAKE;
+        String id = post.post("hall", "只一次");
+        post.plug(post.echo());
+
+        until("it was tried", () -> post.row(id).tries() == 1 && post.state(id) == State.WAITING);
+        post.pass(Duration.ofSeconds(3));
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(post.row(id).tries()).isEqualTo(2);
+        assertThat(post.row(id).repeated()).isFalse();
+        assertThat(post.platform.got).hasSize(1);
+    }
+
+    @Test
+    void withoutAKeyFreeTextWaitsForADecisionAndGoesAgainMarked() {
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE_AND_HANG_UP;
+        String id = post.post("hall", "请转告");
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+
+        until("nobody knows", () -> post.state(id) == State.UNKNOWN);
+        post.pass(Duration.ofHours(1));
+        assertThat(post.platform.got).hasSize(1);
+
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE;
+        post.platform.byKey.clear();
+        post.shelf.decide(
+                post.row(id).seq(),
+                "state = 'waiting', repeated = 1, tried_at = 0, next_at = 0",
+                org.huitong.api.text.LocalText.of("再发", "again"));
+        post.dispatcher.wake();
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(post.platform.texts().get(1)).contains("可能重复").contains("请转告");
+    }
+
+    @Test
+    void withoutAKeyWhatIsUrgentGoesAgainMarked() {
+        post.platform.behaviour =
+                letter -> letter.text().contains("可能重复") ? EchoPlatform.What.TAKE : EchoPlatform.What.TAKE_AND_HANG_UP;
+        String id = post.post(Post.letter("hall", "停机！", true, Optional.empty()));
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+
+        until("it was tried", () -> post.row(id).repeated());
+        post.platform.byKey.clear();
+        post.pass(Duration.ofSeconds(3));
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(post.platform.texts()).hasSize(2);
+    }
+
+    @Test
+    void goesOnWithTheNewConnectorWhereTheOldOneLeftInTheMiddle() throws InterruptedException {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch exchanged = new CountDownLatch(1);
+        post.platform.behaviour = letter -> {
+            arrived.countDown();
+            await(exchanged);
+            return EchoPlatform.What.TAKE;
+        };
+        String id = post.post("hall", "换装");
+        EchoConnector old = post.echo();
+        post.plug(old);
+        assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+        post.unplug();
+        exchanged.countDown();
+        until("the answer finds nobody", () -> post.platform.got.size() == 1);
+        assertThat(post.state(id)).isEqualTo(State.SENDING);
+        post.plug(post.echo());
+
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(post.row(id).tries()).isEqualTo(1);
+        assertThat(post.platform.got).hasSize(1);
+    }
+
+    @Test
+    void whatWasLeavingAsTheHubEndedIsNotLostAndNotDoubled() throws InterruptedException {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        post.platform.behaviour = letter -> {
+            arrived.countDown();
+            await(ended);
+            return EchoPlatform.What.TAKE;
+        };
+        String id = post.post("hall", "断电");
+        post.plug(post.echo());
+        assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+        post.dispatcher.close();
+        ended.countDown();
+        assertThat(post.state(id)).isEqualTo(State.SENDING);
+
+        post.open();
+        until("it is tried again", () -> post.state(id) == State.WAITING || post.state(id) == State.ACCEPTED);
+        post.pass(Duration.ofSeconds(3));
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(post.platform.got).hasSize(1);
+    }
+
+    @Test
+    void whatIsRefusedSaysWhyAndHoldsNobodyBack() {
+        post.platform.behaviour =
+                letter -> letter.text().equals("坏") ? EchoPlatform.What.REFUSE : EchoPlatform.What.TAKE;
+        String bad = post.post("hall", "坏");
+        String good = post.post("hall", "好");
+        post.plug(post.echo());
+
+        until("the next is accepted", () -> post.state(good) == State.ACCEPTED);
+        assertThat(post.state(bad)).isEqualTo(State.REJECTED);
+        assertThat(post.row(bad).reason()).isPresent();
+    }
+
+    @Test
+    void whatIsTooLateIsNotSent() {
+        String id = post.post("hall", "过期");
+        post.pass(Duration.ofDays(4));
+        until("it is given up", () -> post.state(id) == State.REJECTED);
+        post.plug(post.echo());
+        assertThat(post.platform.got).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyWroteStandsInTheLogOnce() {
+        String id = post.post("hall", "收到");
+        post.plug(post.echo());
+        until("it is in the log", () -> post.log.size() == 1);
+        Message message = post.log.get(0);
+        assertThat(message.sender().isOurs()).isTrue();
+        assertThat(message.key().nativeId()).isEqualTo(post.row(id).nativeId());
+        assertThat(message.content().text()).contains("收到");
+        post.pass(Duration.ofSeconds(10));
+        assertThat(post.log).hasSize(1);
+    }
+
+    @Test
+    void whatIsTooLongGoesInPiecesOneAfterTheOther() {
+        String text = "很长的一句话。".repeat(700);
+        String id = post.post("hall", text);
+        post.plug(post.echo());
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(post.platform.got).hasSize(3);
+        assertThat(String.join("", post.platform.texts())).isEqualTo(text);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
