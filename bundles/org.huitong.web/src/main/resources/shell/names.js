@@ -12,7 +12,7 @@ const PLATFORMS = {
 /** Stages and readers, and the log itself. */
 const PARTS = {
   rules: { zh: '规则', en: 'Rules' },
-  mapping: { zh: '归属', en: 'Mapping' },
+  rooms: { zh: '归属', en: 'Rooms' },
   demo: { zh: '演示', en: 'Demo' },
   statistics: { zh: '统计', en: 'Statistics' },
   journal: { zh: '日志', en: 'Log' },

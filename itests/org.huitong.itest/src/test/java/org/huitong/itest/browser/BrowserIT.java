@@ -171,14 +171,14 @@ class BrowserIT {
 
     @Test
     void aConversationIsGivenToADepartment() {
-        browser.open("mapping");
+        browser.open("rooms");
         browser.click("sl-button.add");
-        browser.click("huitong-mapping-editor", "sl-select.wide", "[part~=combobox]");
-        browser.click("huitong-mapping-editor", "sl-select.wide sl-option");
-        browser.type("生产部", "huitong-mapping-editor", "sl-textarea[name=departments]", "textarea");
+        browser.click("huitong-rooms-editor", "sl-select.wide", "[part~=combobox]");
+        browser.click("huitong-rooms-editor", "sl-select.wide sl-option");
+        browser.type("生产部", "huitong-rooms-editor", "sl-textarea[name=departments]", "textarea");
         browser.picture("line");
         assertThat(browser.barriers()).isEmpty();
-        browser.click("huitong-mapping-editor", "sl-button.save");
+        browser.click("huitong-rooms-editor", "sl-button.save");
         browser.awaitText("table", "生产部");
         browser.until("it is in force", () -> !browser.sees(".head [role=status]"));
         assertThat(say("mapped", "二号线产量正常")).isEqualTo(200);
@@ -409,10 +409,10 @@ class BrowserIT {
         browser.awaitText(".totals", "Recalled");
         assertThat(browser.text(".totals")).doesNotContain("Of these");
         browser.picture("english-statistics");
-        browser.open("mapping");
+        browser.open("rooms");
         browser.awaitText("", "mapping");
         assertThat(browser.text("")).doesNotContain("0 lines").doesNotContain("New line");
-        browser.picture("english-mapping");
+        browser.picture("english-rooms");
     }
 
     @Test
@@ -485,7 +485,7 @@ class BrowserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inbox", "rules", "connectors", "statistics", "mapping", "extensions", "accounts"})
+    @ValueSource(strings = {"inbox", "rules", "connectors", "statistics", "rooms", "extensions", "accounts"})
     void thereIsNoBarrierOn(String page) {
         browser.open(page);
         browser.until("the page is there", () -> browser.sees("huitong-outlet > *"));

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rooms;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.capability.rooms.RoomShelf.Outcome;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/rooms}: reading and changing whose a conversation is. */
+@Component
+@Subject(subject = "rooms")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class RoomsResource implements RestResource {
+    static final String READ = "rooms.read";
+    static final String WRITE = "rooms.write";
+    /** How long a change waits until it is in force. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final int MOST_CHANGES = 100;
+
+    private final RoomShelf shelf;
+    private final RoomKeeper keeper;
+    private final DecisionPoint decisions;
+
+    @Activate
+    public RoomsResource(@Reference RoomShelf shelf, @Reference RoomKeeper keeper, @Reference DecisionPoint decisions) {
+        this.shelf = shelf;
+        this.keeper = keeper;
+        this.decisions = decisions;
+    }
+
+    @GET
+    @Permitted(READ)
+    public LineList list(@Context SecurityContext caller) {
+        asker(caller, READ);
+        return list(shelf.newest());
+    }
+
+    @GET
+    @Path("{id: [0-9]{1,18}}")
+    @Permitted(READ)
+    public LineJson one(@PathParam("id") long id, @Context SecurityContext caller) {
+        asker(caller, READ);
+        return shelf.line(id).map(LineJson::of).orElseThrow(RoomsResource::noSuchLine);
+    }
+
+    @GET
+    @Path("versions")
+    @Permitted(READ)
+    public ChangeList versions(@Context SecurityContext caller) {
+        asker(caller, READ);
+        return new ChangeList(
+                shelf.changes(MOST_CHANGES).stream().map(ChangeJson::of).toList());
+    }
+
+    @GET
+    @Path("versions/{version: [0-9]{1,9}}")
+    @Permitted(READ)
+    public LineList version(@PathParam("version") int version, @Context SecurityContext caller) {
+        asker(caller, READ);
+        return list(shelf.version(version)
+                .orElseThrow(() -> Problem.notFound(LocalText.of("这个版本的归属", "version of the rooms"))));
+    }
+
+    @POST
+    @Permitted(WRITE)
+    public Response add(LineJson line, @Context SecurityContext caller) {
+        Asker by = asker(caller, WRITE);
+        return Response.status(Response.Status.CREATED)
+                .entity(done(shelf.add(line.line(0), by.account())))
+                .build();
+    }
+
+    @PUT
+    @Path("{id: [0-9]{1,18}}")
+    @Permitted(WRITE)
+    public LineJson replace(@PathParam("id") long id, LineJson line, @Context SecurityContext caller) {
+        Asker by = asker(caller, WRITE);
+        return done(shelf.replace(line.line(id), by.account()));
+    }
+
+    @DELETE
+    @Path("{id: [0-9]{1,18}}")
+    @Permitted(WRITE)
+    public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
+        Asker by = asker(caller, WRITE);
+        done(shelf.remove(id, by.account()));
+    }
+
+    private LineJson done(Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            keeper.renew(done.version(), PATIENCE);
+            return LineJson.of(done.line());
+        }
+        if (outcome instanceof Outcome.Taken) {
+            throw new Problem(
+                    409,
+                    "place-taken",
+                    LocalText.of("同一会话或账号已有一条归属。", "There is another line for the same conversation or account."));
+        }
+        if (outcome instanceof Outcome.Changed changed) {
+            throw new Problem(
+                    409,
+                    "changed-meanwhile",
+                    LocalText.of(
+                            "这条归属刚被别人改过（" + RoomSet.snapshot(changed.line().version()) + "），请重新打开。",
+                            "Somebody changed this mapping meanwhile ("
+                                    + RoomSet.snapshot(changed.line().version()) + "); load it again."));
+        }
+        throw noSuchLine();
+    }
+
+    private static Problem noSuchLine() {
+        return Problem.notFound(LocalText.of("这条归属", "room mapping"));
+    }
+
+    private LineList list(RoomSet set) {
+        return new LineList(
+                set.snapshot(),
+                keeper.book().map(RoomBook::snapshot),
+                set.lines().stream().map(LineJson::of).toList());
+    }
+
+    /** Whose a room is, is one of the hub's own settings: who administers it may see and change it. */
+    private Asker asker(SecurityContext caller, String permission) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        if (decisions.decide(asker, Permissions.ADMINISTER) instanceof Decision.Allowed) {
+            return asker;
+        }
+        if (decisions.decide(asker, permission) instanceof Decision.Denied denied) {
+            throw Problem.forbidden(denied.reason());
+        }
+        return asker;
+    }
+
+    /**
+     * @param snapshot the version that is listed
+     * @param inForce the version that messages are judged by now
+     */
+    public record LineList(String snapshot, Optional<String> inForce, List<LineJson> items) {}
+
+    public record ChangeList(List<ChangeJson> items) {}
+
+    public record ChangeJson(int version, String snapshot, Instant at, String by, String what) {
+        static ChangeJson of(RoomSet.Change change) {
+            return new ChangeJson(
+                    change.version(), RoomSet.snapshot(change.version()), change.at(), change.by(), change.what());
+        }
+    }
+}

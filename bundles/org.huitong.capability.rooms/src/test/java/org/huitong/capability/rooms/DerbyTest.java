@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rooms;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.huitong.api.stage.Stage;
+import org.huitong.testkit.StageContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class DerbyTest implements RoomShelfContract, StageContract {
+    private static Tables tables;
+    private RoomKeeper keeper;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        tables = Tables.derby(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        tables.close();
+    }
+
+    @Override
+    public Tables tables() {
+        return tables;
+    }
+
+    @Override
+    public Stage stage() {
+        keeper = new RoomKeeper(new RoomShelf(tables.entities(), () -> NOW));
+        keeper.renew(0, Duration.ofSeconds(20));
+        return keeper.stage();
+    }
+
+    @AfterEach
+    void leave() {
+        if (keeper != null) {
+            keeper.close();
+        }
+    }
+}

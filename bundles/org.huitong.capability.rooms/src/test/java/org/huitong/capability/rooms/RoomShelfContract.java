@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Stage;
+import org.huitong.capability.rooms.RoomShelf.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the shelf keeps to, whatever the database. */
+interface RoomShelfContract {
+    Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+    Tables tables();
+
+    private RoomShelf shelf() {
+        return new RoomShelf(tables().entities(), () -> NOW);
+    }
+
+    @BeforeEach
+    default void begin() {
+        tables().begin();
+    }
+
+    @Test
+    default void keepsWhatWasSaidInVersions() {
+        assertThat(shelf().newest()).isEqualTo(new RoomSet(0, List.of()));
+        Line line = RoomBookTest.line(0, "wecom", "corp", null, "room1", List.of("生产部", "质量部"), "三号线", null);
+        Line kept = ((Outcome.Done) shelf().add(line, "anna")).line();
+        assertThat(kept).isEqualTo(line.as(kept.id(), 1));
+        assertThat(shelf().newest()).isEqualTo(new RoomSet(1, List.of(kept)));
+
+        shelf().replace(RoomBookTest.line(kept.id(), "wecom", "corp", null, "room1", List.of(), null, "集团"), "bob");
+        shelf().remove(kept.id(), "carl");
+        assertThat(shelf().version(1).orElseThrow().lines()).containsExactly(kept);
+        assertThat(shelf().version(2).orElseThrow().lines().get(0).company()).contains("集团");
+        assertThat(shelf().version(3).orElseThrow().lines()).isEmpty();
+        assertThat(shelf().version(4)).isEmpty();
+        assertThat(shelf().changes(1)).containsExactly(new RoomSet.Change(3, NOW, "carl", "− wecom~* corp room1"));
+    }
+
+    @Test
+    default void aPlaceIsWrittenDownOnce() {
+        Line line = RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null);
+        long id = ((Outcome.Done) shelf().add(line, "anna")).line().id();
+        assertThat(shelf().add(line, "bob")).isInstanceOf(Outcome.Taken.class);
+        assertThat(shelf().replace(line.as(id, 9), "bob")).isInstanceOf(Outcome.Changed.class);
+        assertThat(shelf().replace(line.as(99, 0), "bob")).isInstanceOf(Outcome.Missing.class);
+        shelf().remove(id, "anna");
+        assertThat(shelf().add(line, "bob")).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    default void aLongPlaceIsKeptWholeAndToldInShort() {
+        String longest = "长".repeat(128);
+        String room = "𠮷".repeat(128);
+        Line line = RoomBookTest.line(0, "wecom", longest, longest, room, List.of("销售部"), null, null);
+        Line kept = ((Outcome.Done) shelf().add(line, "anna")).line();
+        assertThat(shelf().line(kept.id()).orElseThrow().place()).isEqualTo(line.place());
+        assertThat(shelf().changes(1).get(0).what())
+                .hasSizeLessThanOrEqualTo(400)
+                .startsWith("+ wecom~长")
+                .endsWith("𠮷…");
+    }
+
+    @Test
+    default void theStageFollowsTheShelf() {
+        RoomKeeper keeper = new RoomKeeper(shelf());
+        Stage stage = keeper.stage();
+        try {
+            Outcome.Done done = (Outcome.Done)
+                    shelf().add(RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null), "anna");
+            assertThat(keeper.renew(done.version(), Duration.ofSeconds(20))).isTrue();
+            assertThat(stage.judge().judge(RoomBookTest.message("wecom", "c", "sales", "r")))
+                    .containsExactly(Mark.of(Mark.Kind.DEPARTMENT, "销售部"));
+        } finally {
+            keeper.close();
+        }
+    }
+}

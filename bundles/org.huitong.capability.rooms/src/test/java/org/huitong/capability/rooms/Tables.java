@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rooms;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.huitong.store.Database;
+import org.huitong.store.Migrations;
+import org.huitong.store.Migrator;
+import org.huitong.testkit.PostgresServer;
+
+/** The tables of this bundle on a real database, with its migrations and its weaving. */
+final class Tables implements AutoCloseable {
+    private final Database database;
+    private EntityManagerFactory entities;
+
+    private Tables(Database database) {
+        this.database = database;
+        try {
+            new Migrator(database).migrate(Migrations.of(Tables.class, "rooms", database.dialect()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Tables derby(Path folder) {
+        return new Tables(Database.derby(folder.resolve("db"), folder.resolve("derby.log"), 4));
+    }
+
+    static Tables postgresql(PostgresServer server) {
+        return new Tables(Database.postgresql(server.url(), server.user(), Optional.empty(), 4));
+    }
+
+    /** As they are after the migration. */
+    void begin() {
+        closeEntities();
+        database.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM rooms_line");
+                statement.executeUpdate("DELETE FROM rooms_version");
+                return null;
+            }
+        });
+        entities = new PersistenceProvider()
+                .createEntityManagerFactory(
+                        "rooms",
+                        Map.of(
+                                "jakarta.persistence.nonJtaDataSource",
+                                database.source(),
+                                "eclipselink.weaving",
+                                "static",
+                                "eclipselink.cache.shared.default",
+                                "false",
+                                "eclipselink.session-name",
+                                "rooms " + System.identityHashCode(this),
+                                "eclipselink.logging.level",
+                                "WARNING"));
+    }
+
+    EntityManagerFactory entities() {
+        return entities;
+    }
+
+    private void closeEntities() {
+        if (entities != null && entities.isOpen()) {
+            entities.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closeEntities();
+        database.close();
+    }
+}
