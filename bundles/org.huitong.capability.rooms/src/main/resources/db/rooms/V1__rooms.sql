@@ -1,4 +1,11 @@
--- Whose rooms are, in versions: a change adds a version and one row for the line that it changes.
+-- Whose rooms are, in versions: a change adds a version and one row for the line that it changes. The head is locked
+-- meanwhile.
+CREATE TABLE rooms_head (
+  version INTEGER NOT NULL
+);
+
+INSERT INTO rooms_head VALUES (0);
+
 CREATE TABLE rooms_version (
   version INTEGER NOT NULL PRIMARY KEY,
   made_at BIGINT NOT NULL,

@@ -1,9 +1,13 @@
--- The rule set in versions: a change adds a version and one row for the rule that it changes.
+-- The rule set in versions: a change adds a version and one row for the rule that it changes. The head is locked meanwhile.
+CREATE TABLE rules_head (
+  version INTEGER NOT NULL
+);
+
 CREATE TABLE rules_version (
   version INTEGER NOT NULL PRIMARY KEY,
   made_at BIGINT NOT NULL,
   made_by VARCHAR(128) NOT NULL,
-  what VARCHAR(200) NOT NULL
+  what VARCHAR(400) NOT NULL
 );
 
 -- Lists are lines. A deleted rule has a last row that says so.
@@ -24,6 +28,7 @@ CREATE TABLE rules_rule (
 );
 
 -- What a new hub begins with; people change it as they like.
+INSERT INTO rules_head VALUES (1);
 INSERT INTO rules_version VALUES (1, 0, 'huitong', '+ 默认规则 default rules');
 INSERT INTO rules_rule VALUES (1, 1, FALSE, '紧急', '紧急
 加急

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.rooms;
 
-import java.time.Duration;
-import java.util.Optional;
-import org.huitong.api.stage.Stage;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.InstantSource;
+import org.huitong.api.store.Schema;
+import org.huitong.api.store.Transactions;
+import org.huitong.kit.edition.EditedSet;
+import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Snapshot;
+import org.huitong.kit.entity.Entities;
 import org.huitong.kit.stage.EditedStage;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -11,20 +16,38 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where a message gets its departments, project and company: keeps the book that is in force, and offers it as a stage. */
+/**
+ * Where a message gets its departments, project and company: keeps what is written down about rooms on a shelf, and
+ * offers the book of what is in force as a stage.
+ */
 @Component(service = RoomKeeper.class, immediate = true)
 public final class RoomKeeper {
-    private static final String STAGE = "rooms";
+    private static final String NAME = "rooms";
 
+    private final EditedShelf<Long, Line> lines;
     private final EditedStage<RoomBook> stage;
 
     @Activate
-    public RoomKeeper(@Reference RoomShelf shelf, BundleContext context) {
-        stage = EditedStage.offered(STAGE, shelf::newest, context);
+    public RoomKeeper(
+            @Reference Transactions transactions,
+            @Reference(target = "(osgi.unit.name=" + NAME + ")") EntityManagerFactory entities,
+            @Reference(target = "(schema=" + NAME + ")") Schema tables,
+            BundleContext context) {
+        lines = shelf(new Entities(transactions, entities), InstantSource.system());
+        stage = EditedStage.offered(NAME, () -> lines.newest().edition(RoomKeeper::book), context);
     }
 
-    RoomKeeper(RoomShelf shelf) {
-        stage = EditedStage.unoffered(STAGE, shelf::newest);
+    RoomKeeper(EditedShelf<Long, Line> lines) {
+        this.lines = lines;
+        stage = EditedStage.unoffered(NAME, () -> lines.newest().edition(RoomKeeper::book));
+    }
+
+    static EditedShelf<Long, Line> shelf(Entities entities, InstantSource clock) {
+        return new EditedShelf<>(entities, EditedSet.numbered(NAME, new RoomForm(), clock));
+    }
+
+    static RoomBook book(Snapshot<Line> lines) {
+        return new RoomBook(lines.word(), lines.items());
     }
 
     @Deactivate
@@ -32,17 +55,11 @@ public final class RoomKeeper {
         stage.close();
     }
 
-    Stage stage() {
+    EditedShelf<Long, Line> lines() {
+        return lines;
+    }
+
+    EditedStage<RoomBook> stage() {
         return stage;
-    }
-
-    /** The book in force, once there is one. */
-    Optional<RoomBook> book() {
-        return stage.inForce();
-    }
-
-    /** Puts a new version in force, and waits for it, but no longer than given. */
-    boolean renew(int version, Duration atMost) {
-        return stage.renew(version, atMost);
     }
 }

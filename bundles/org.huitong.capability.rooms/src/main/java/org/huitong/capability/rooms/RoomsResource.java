@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
@@ -26,7 +26,9 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
-import org.huitong.capability.rooms.RoomShelf.Outcome;
+import org.huitong.kit.edition.Change;
+import org.huitong.kit.edition.Outcome;
+import org.huitong.kit.edition.Snapshot;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,13 +47,13 @@ public final class RoomsResource implements RestResource {
 
     private static final int MOST_CHANGES = 100;
 
-    private final RoomShelf shelf;
+    private static final LocalText LINE = LocalText.of("这条归属", "mapping");
+
     private final RoomKeeper keeper;
     private final DecisionPoint decisions;
 
     @Activate
-    public RoomsResource(@Reference RoomShelf shelf, @Reference RoomKeeper keeper, @Reference DecisionPoint decisions) {
-        this.shelf = shelf;
+    public RoomsResource(@Reference RoomKeeper keeper, @Reference DecisionPoint decisions) {
         this.keeper = keeper;
         this.decisions = decisions;
     }
@@ -60,7 +62,7 @@ public final class RoomsResource implements RestResource {
     @Permitted(READ)
     public LineList list(@Context SecurityContext caller) {
         asker(caller, READ);
-        return list(shelf.newest());
+        return list(keeper.lines().newest());
     }
 
     @GET
@@ -68,7 +70,7 @@ public final class RoomsResource implements RestResource {
     @Permitted(READ)
     public LineJson one(@PathParam("id") long id, @Context SecurityContext caller) {
         asker(caller, READ);
-        return shelf.line(id).map(LineJson::of).orElseThrow(RoomsResource::noSuchLine);
+        return keeper.lines().item(id).map(LineJson::of).orElseThrow(() -> Problem.notFound(LINE));
     }
 
     @GET
@@ -76,8 +78,7 @@ public final class RoomsResource implements RestResource {
     @Permitted(READ)
     public ChangeList versions(@Context SecurityContext caller) {
         asker(caller, READ);
-        return new ChangeList(
-                shelf.changes(MOST_CHANGES).stream().map(ChangeJson::of).toList());
+        return new ChangeList(keeper.lines().changes(MOST_CHANGES));
     }
 
     @GET
@@ -85,7 +86,8 @@ public final class RoomsResource implements RestResource {
     @Permitted(READ)
     public LineList version(@PathParam("version") int version, @Context SecurityContext caller) {
         asker(caller, READ);
-        return list(shelf.version(version)
+        return list(keeper.lines()
+                .version(version)
                 .orElseThrow(() -> Problem.notFound(LocalText.of("这个版本的归属", "version of the rooms"))));
     }
 
@@ -94,7 +96,7 @@ public final class RoomsResource implements RestResource {
     public Response add(LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return Response.status(Response.Status.CREATED)
-                .entity(done(shelf.add(line.line(0), by.account())))
+                .entity(done(keeper.lines().add(line.line(0), by.account())))
                 .build();
     }
 
@@ -103,7 +105,7 @@ public final class RoomsResource implements RestResource {
     @Permitted(WRITE)
     public LineJson replace(@PathParam("id") long id, LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
-        return done(shelf.replace(line.line(id), by.account()));
+        return done(keeper.lines().replace(line.line(id), by.account()));
     }
 
     @DELETE
@@ -111,41 +113,29 @@ public final class RoomsResource implements RestResource {
     @Permitted(WRITE)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
-        done(shelf.remove(id, by.account()));
+        done(keeper.lines().remove(id, by.account()));
     }
 
-    private LineJson done(Outcome outcome) {
-        if (outcome instanceof Outcome.Done done) {
-            keeper.renew(done.version(), PATIENCE);
-            return LineJson.of(done.line());
-        }
-        if (outcome instanceof Outcome.Taken) {
-            throw new Problem(
-                    409,
-                    "place-taken",
-                    LocalText.of("同一会话或账号已有一条归属。", "There is another line for the same conversation or account."));
-        }
-        if (outcome instanceof Outcome.Changed changed) {
-            throw new Problem(
-                    409,
-                    "changed-meanwhile",
-                    LocalText.of(
-                            "这条归属刚被别人改过（" + RoomSet.snapshot(changed.line().version()) + "），请重新打开。",
-                            "Somebody changed this mapping meanwhile ("
-                                    + RoomSet.snapshot(changed.line().version()) + "); load it again."));
-        }
-        throw noSuchLine();
+    private LineJson done(Outcome<Line> outcome) {
+        Outcome.Done<Line> done = outcome.orProblem(
+                LINE,
+                () -> new Problem(
+                        409,
+                        "place-taken",
+                        LocalText.of(
+                                "同一会话或账号已有一条归属。", "There is another mapping for the same conversation or account.")));
+        keeper.stage().renew(done.version(), PATIENCE);
+        return LineJson.of(done.item());
     }
 
-    private static Problem noSuchLine() {
-        return Problem.notFound(LocalText.of("这条归属", "room mapping"));
-    }
-
-    private LineList list(RoomSet set) {
+    private LineList list(Snapshot<Line> set) {
         return new LineList(
-                set.snapshot(),
-                keeper.book().map(RoomBook::snapshot),
-                set.lines().stream().map(LineJson::of).toList());
+                set.word(),
+                keeper.stage().inForce().map(RoomBook::snapshot),
+                set.items().stream()
+                        .sorted(Comparator.comparing(line -> line.place().platform()))
+                        .map(LineJson::of)
+                        .toList());
     }
 
     /** Whose a room is, is one of the hub's own settings: who administers it may see and change it. */
@@ -166,12 +156,5 @@ public final class RoomsResource implements RestResource {
      */
     public record LineList(String snapshot, Optional<String> inForce, List<LineJson> items) {}
 
-    public record ChangeList(List<ChangeJson> items) {}
-
-    public record ChangeJson(int version, String snapshot, Instant at, String by, String what) {
-        static ChangeJson of(RoomSet.Change change) {
-            return new ChangeJson(
-                    change.version(), RoomSet.snapshot(change.version()), change.at(), change.by(), change.what());
-        }
-    }
+    public record ChangeList(List<Change> items) {}
 }

@@ -31,8 +31,8 @@ class DerbyTest implements RoomShelfContract, StageContract {
 
     @Override
     public Stage stage() {
-        keeper = new RoomKeeper(new RoomShelf(tables.entities(), () -> NOW));
-        keeper.renew(0, Duration.ofSeconds(20));
+        keeper = new RoomKeeper(RoomKeeper.shelf(tables.entities(), () -> NOW));
+        keeper.stage().renew(0, Duration.ofSeconds(20));
         return keeper.stage();
     }
 

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.huitong.api.stage.Mark;
-import org.huitong.api.stage.Stage;
-import org.huitong.capability.rooms.RoomShelf.Outcome;
+import org.huitong.kit.edition.Change;
+import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Outcome;
+import org.huitong.kit.edition.Snapshot;
+import org.huitong.kit.stage.EditedStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +21,8 @@ interface RoomShelfContract {
 
     Tables tables();
 
-    private RoomShelf shelf() {
-        return new RoomShelf(tables().entities(), () -> NOW);
+    private EditedShelf<Long, Line> shelf() {
+        return RoomKeeper.shelf(tables().entities(), () -> NOW);
     }
 
     @BeforeEach
@@ -29,25 +32,25 @@ interface RoomShelfContract {
 
     @Test
     default void keepsWhatWasSaidInVersions() {
-        assertThat(shelf().newest()).isEqualTo(new RoomSet(0, List.of()));
+        assertThat(shelf().newest()).isEqualTo(new Snapshot<Line>("rooms-0", 0, List.of()));
         Line line = RoomBookTest.line(0, "wecom", "corp", null, "room1", List.of("生产部", "质量部"), "三号线", null);
-        Line kept = ((Outcome.Done) shelf().add(line, "anna")).line();
+        Line kept = ((Outcome.Done<Line>) shelf().add(line, "anna")).item();
         assertThat(kept).isEqualTo(line.as(kept.id(), 1));
-        assertThat(shelf().newest()).isEqualTo(new RoomSet(1, List.of(kept)));
+        assertThat(shelf().newest()).isEqualTo(new Snapshot<>("rooms-1", 1, List.of(kept)));
 
         shelf().replace(RoomBookTest.line(kept.id(), "wecom", "corp", null, "room1", List.of(), null, "集团"), "bob");
         shelf().remove(kept.id(), "carl");
-        assertThat(shelf().version(1).orElseThrow().lines()).containsExactly(kept);
-        assertThat(shelf().version(2).orElseThrow().lines().get(0).company()).contains("集团");
-        assertThat(shelf().version(3).orElseThrow().lines()).isEmpty();
+        assertThat(shelf().version(1).orElseThrow().items()).containsExactly(kept);
+        assertThat(shelf().version(2).orElseThrow().items().get(0).company()).contains("集团");
+        assertThat(shelf().version(3).orElseThrow().items()).isEmpty();
         assertThat(shelf().version(4)).isEmpty();
-        assertThat(shelf().changes(1)).containsExactly(new RoomSet.Change(3, NOW, "carl", "− wecom~* corp room1"));
+        assertThat(shelf().changes(1)).containsExactly(new Change(3, "rooms-3", NOW, "carl", "− wecom~* corp room1"));
     }
 
     @Test
     default void aPlaceIsWrittenDownOnce() {
         Line line = RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null);
-        long id = ((Outcome.Done) shelf().add(line, "anna")).line().id();
+        long id = ((Outcome.Done<Line>) shelf().add(line, "anna")).item().id();
         assertThat(shelf().add(line, "bob")).isInstanceOf(Outcome.Taken.class);
         assertThat(shelf().replace(line.as(id, 9), "bob")).isInstanceOf(Outcome.Changed.class);
         assertThat(shelf().replace(line.as(99, 0), "bob")).isInstanceOf(Outcome.Missing.class);
@@ -60,8 +63,8 @@ interface RoomShelfContract {
         String longest = "长".repeat(128);
         String room = "𠮷".repeat(128);
         Line line = RoomBookTest.line(0, "wecom", longest, longest, room, List.of("销售部"), null, null);
-        Line kept = ((Outcome.Done) shelf().add(line, "anna")).line();
-        assertThat(shelf().line(kept.id()).orElseThrow().place()).isEqualTo(line.place());
+        Line kept = ((Outcome.Done<Line>) shelf().add(line, "anna")).item();
+        assertThat(shelf().item(kept.id()).orElseThrow().place()).isEqualTo(line.place());
         assertThat(shelf().changes(1).get(0).what())
                 .hasSizeLessThanOrEqualTo(400)
                 .startsWith("+ wecom~长")
@@ -71,11 +74,11 @@ interface RoomShelfContract {
     @Test
     default void theStageFollowsTheShelf() {
         RoomKeeper keeper = new RoomKeeper(shelf());
-        Stage stage = keeper.stage();
+        EditedStage<RoomBook> stage = keeper.stage();
         try {
-            Outcome.Done done = (Outcome.Done)
+            Outcome.Done<Line> done = (Outcome.Done)
                     shelf().add(RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null), "anna");
-            assertThat(keeper.renew(done.version(), Duration.ofSeconds(20))).isTrue();
+            assertThat(stage.renew(done.version(), Duration.ofSeconds(20))).isTrue();
             assertThat(stage.judge().judge(RoomBookTest.message("wecom", "c", "sales", "r")))
                     .containsExactly(Mark.of(Mark.Kind.DEPARTMENT, "销售部"));
         } finally {

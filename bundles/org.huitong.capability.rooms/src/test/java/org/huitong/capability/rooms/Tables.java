@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.huitong.kit.entity.Entities;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
 import org.huitong.store.Migrator;
@@ -17,7 +16,7 @@ import org.huitong.testkit.PostgresServer;
 /** The tables of this bundle on a real database, with its migrations and its weaving. */
 final class Tables implements AutoCloseable {
     private final Database database;
-    private EntityManagerFactory entities;
+    private EntityManagerFactory factory;
 
     private Tables(Database database) {
         this.database = database;
@@ -43,32 +42,20 @@ final class Tables implements AutoCloseable {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("DELETE FROM rooms_line");
                 statement.executeUpdate("DELETE FROM rooms_version");
+                statement.executeUpdate("UPDATE rooms_head SET version = 0");
                 return null;
             }
         });
-        entities = new PersistenceProvider()
-                .createEntityManagerFactory(
-                        "rooms",
-                        Map.of(
-                                "jakarta.persistence.nonJtaDataSource",
-                                database.source(),
-                                "eclipselink.weaving",
-                                "static",
-                                "eclipselink.cache.shared.default",
-                                "false",
-                                "eclipselink.session-name",
-                                "rooms " + System.identityHashCode(this),
-                                "eclipselink.logging.level",
-                                "WARNING"));
+        factory = database.entities("rooms");
     }
 
-    EntityManagerFactory entities() {
-        return entities;
+    Entities entities() {
+        return new Entities(database, factory);
     }
 
-    private void closeEntities() {
-        if (entities != null && entities.isOpen()) {
-            entities.close();
+    void closeEntities() {
+        if (factory != null && factory.isOpen()) {
+            factory.close();
         }
     }
 

@@ -9,7 +9,6 @@ import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,9 +110,5 @@ public class RuleEntity {
         public int hashCode() {
             return Objects.hash(id, version);
         }
-    }
-
-    static List<Rule> rules(List<RuleEntity> entities) {
-        return entities.stream().map(RuleEntity::rule).toList();
     }
 }

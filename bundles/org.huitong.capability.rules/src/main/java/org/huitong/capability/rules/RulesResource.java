@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
@@ -29,7 +28,9 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
-import org.huitong.capability.rules.RuleShelf.Outcome;
+import org.huitong.kit.edition.Change;
+import org.huitong.kit.edition.Outcome;
+import org.huitong.kit.edition.Snapshot;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,13 +54,13 @@ public final class RulesResource implements RestResource {
 
     private static final int MOST_VALUES = 500_000;
 
-    private final RuleShelf shelf;
+    private static final LocalText RULE = LocalText.of("这条规则", "rule");
+
     private final RuleKeeper keeper;
     private final DecisionPoint decisions;
 
     @Activate
-    public RulesResource(@Reference RuleShelf shelf, @Reference RuleKeeper keeper, @Reference DecisionPoint decisions) {
-        this.shelf = shelf;
+    public RulesResource(@Reference RuleKeeper keeper, @Reference DecisionPoint decisions) {
         this.keeper = keeper;
         this.decisions = decisions;
     }
@@ -68,7 +69,7 @@ public final class RulesResource implements RestResource {
     @Permitted(READ)
     public RuleList list(@Context SecurityContext caller) {
         asker(caller, READ);
-        return list(shelf.newest());
+        return list(keeper.rules().newest());
     }
 
     @GET
@@ -76,7 +77,7 @@ public final class RulesResource implements RestResource {
     @Permitted(READ)
     public RuleJson one(@PathParam("id") long id, @Context SecurityContext caller) {
         asker(caller, READ);
-        return shelf.rule(id).map(RuleJson::of).orElseThrow(RulesResource::noSuchRule);
+        return keeper.rules().item(id).map(RuleJson::of).orElseThrow(() -> Problem.notFound(RULE));
     }
 
     @GET
@@ -84,8 +85,7 @@ public final class RulesResource implements RestResource {
     @Permitted(READ)
     public ChangeList versions(@Context SecurityContext caller) {
         asker(caller, READ);
-        return new ChangeList(
-                shelf.changes(MOST_CHANGES).stream().map(ChangeJson::of).toList());
+        return new ChangeList(keeper.rules().changes(MOST_CHANGES));
     }
 
     @GET
@@ -93,7 +93,8 @@ public final class RulesResource implements RestResource {
     @Permitted(READ)
     public RuleList version(@PathParam("version") int version, @Context SecurityContext caller) {
         asker(caller, READ);
-        return list(shelf.version(version)
+        return list(keeper.rules()
+                .version(version)
                 .orElseThrow(() -> Problem.notFound(LocalText.of("这个版本的规则", "version of the rules"))));
     }
 
@@ -103,7 +104,7 @@ public final class RulesResource implements RestResource {
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) RuleJson rule, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return Response.status(Response.Status.CREATED)
-                .entity(done(shelf.add(rule.rule(0), by.account())))
+                .entity(done(keeper.rules().add(rule.rule(0), by.account())))
                 .build();
     }
 
@@ -115,7 +116,7 @@ public final class RulesResource implements RestResource {
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) RuleJson rule,
             @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
-        return done(shelf.replace(rule.rule(id), by.account()));
+        return done(keeper.rules().replace(rule.rule(id), by.account()));
     }
 
     @DELETE
@@ -123,7 +124,7 @@ public final class RulesResource implements RestResource {
     @Permitted(WRITE)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
-        done(shelf.remove(id, by.account()));
+        done(keeper.rules().remove(id, by.account()));
     }
 
     /** What would fire in a text: of the rules in force, or of one that is not saved yet. */
@@ -140,7 +141,8 @@ public final class RulesResource implements RestResource {
         }
         Optional<MessageType> type = trial.type().filter(t -> !t.isBlank()).map(RuleJson::typeOf);
         RuleBook book = trial.rule() == null
-                ? keeper.book()
+                ? keeper.stage()
+                        .inForce()
                         .orElseThrow(() -> new Problem(
                                 503,
                                 "not-ready",
@@ -149,36 +151,20 @@ public final class RulesResource implements RestResource {
         return TrialResult.of(book.explain(trial.text(), trial.platform().filter(p -> !p.isBlank()), type));
     }
 
-    private RuleJson done(Outcome outcome) {
-        if (outcome instanceof Outcome.Done done) {
-            keeper.renew(done.version(), PATIENCE);
-            return RuleJson.of(done.rule());
-        }
-        if (outcome instanceof Outcome.NameTaken) {
-            throw new Problem(
-                    409, "name-taken", LocalText.of("已有同名的规则，请换一个名称。", "There is another rule of this name."));
-        }
-        if (outcome instanceof Outcome.Changed changed) {
-            throw new Problem(
-                    409,
-                    "changed-meanwhile",
-                    LocalText.of(
-                            "这条规则刚被别人改过（" + RuleSet.snapshot(changed.rule().version()) + "），请重新打开。",
-                            "Somebody changed this rule meanwhile ("
-                                    + RuleSet.snapshot(changed.rule().version()) + "); load it again."));
-        }
-        throw noSuchRule();
+    private RuleJson done(Outcome<Rule> outcome) {
+        Outcome.Done<Rule> done = outcome.orProblem(
+                RULE,
+                () -> new Problem(
+                        409, "name-taken", LocalText.of("已有同名的规则，请换一个名称。", "There is another rule of this name.")));
+        keeper.stage().renew(done.version(), PATIENCE);
+        return RuleJson.of(done.item());
     }
 
-    private static Problem noSuchRule() {
-        return Problem.notFound(LocalText.of("这条规则", "rule"));
-    }
-
-    private RuleList list(RuleSet set) {
+    private RuleList list(Snapshot<Rule> set) {
         return new RuleList(
-                set.snapshot(),
-                keeper.book().map(RuleBook::snapshot),
-                set.rules().stream().map(RuleJson::of).toList());
+                set.word(),
+                keeper.stage().inForce().map(RuleBook::snapshot),
+                set.items().stream().map(RuleJson::of).toList());
     }
 
     /** Rules are the hub's own settings: who administers it may see and change them. */
@@ -199,14 +185,7 @@ public final class RulesResource implements RestResource {
      */
     public record RuleList(String snapshot, Optional<String> inForce, List<RuleJson> items) {}
 
-    public record ChangeList(List<ChangeJson> items) {}
-
-    public record ChangeJson(int version, String snapshot, Instant at, String by, String what) {
-        static ChangeJson of(RuleSet.Change change) {
-            return new ChangeJson(
-                    change.version(), RuleSet.snapshot(change.version()), change.at(), change.by(), change.what());
-        }
-    }
+    public record ChangeList(List<Change> items) {}
 
     /** @param rule to try this one alone instead of the rules in force; may be left out */
     public record Trial(String text, Optional<String> platform, Optional<String> type, RuleJson rule) {

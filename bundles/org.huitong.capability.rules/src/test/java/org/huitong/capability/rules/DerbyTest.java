@@ -31,8 +31,8 @@ class DerbyTest implements RuleShelfContract, StageContract {
 
     @Override
     public Stage stage() {
-        keeper = new RuleKeeper(new RuleShelf(tables.entities(), () -> NOW));
-        keeper.renew(0, Duration.ofSeconds(20));
+        keeper = new RuleKeeper(RuleKeeper.shelf(tables.entities(), () -> NOW));
+        keeper.stage().renew(0, Duration.ofSeconds(20));
         return keeper.stage();
     }
 

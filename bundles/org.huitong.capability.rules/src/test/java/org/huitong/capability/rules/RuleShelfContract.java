@@ -13,8 +13,11 @@ import java.util.stream.IntStream;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
-import org.huitong.api.stage.Stage;
-import org.huitong.capability.rules.RuleShelf.Outcome;
+import org.huitong.kit.edition.Change;
+import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Outcome;
+import org.huitong.kit.edition.Snapshot;
+import org.huitong.kit.stage.EditedStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +27,8 @@ interface RuleShelfContract {
 
     Tables tables();
 
-    private RuleShelf shelf() {
-        return new RuleShelf(tables().entities(), () -> NOW);
+    private EditedShelf<Long, Rule> shelf() {
+        return RuleKeeper.shelf(tables().entities(), () -> NOW);
     }
 
     @BeforeEach
@@ -35,9 +38,9 @@ interface RuleShelfContract {
 
     @Test
     default void aNewHubHasSensibleRules() {
-        RuleSet set = shelf().newest();
-        assertThat(set.snapshot()).isEqualTo("rules-1");
-        RuleBook book = set.judge();
+        Snapshot<Rule> set = shelf().newest();
+        assertThat(set.word()).isEqualTo("rules-1");
+        RuleBook book = RuleKeeper.book(set);
         assertThat(marks(book, "這件事很緊急")).contains(Priority.HIGH.mark());
         assertThat(marks(book, "这件事不紧急")).doesNotContain(Priority.HIGH.mark());
         assertThat(marks(book, "请审批")).contains(Mark.of(Mark.Kind.TAG, "审批"));
@@ -63,16 +66,16 @@ interface RuleShelfContract {
                 Set.of(MessageType.TEXT, MessageType.CARD),
                 false,
                 "第一行\n第二行");
-        Outcome.Done done = (Outcome.Done) shelf().add(rule, "anna");
-        assertThat(done.rule()).isEqualTo(rule.as(done.rule().id(), 2));
-        assertThat(shelf().rule(done.rule().id())).contains(done.rule());
-        assertThat(shelf().newest().rules()).contains(done.rule());
+        Outcome.Done<Rule> done = (Outcome.Done<Rule>) shelf().add(rule, "anna");
+        assertThat(done.item()).isEqualTo(rule.as(done.item().id(), 2));
+        assertThat(shelf().item(done.item().id())).contains(done.item());
+        assertThat(shelf().newest().items()).contains(done.item());
     }
 
     @Test
     default void everyChangeMakesAVersionAndOldOnesStay() {
         long id = added("发货", "发货");
-        Rule seen = shelf().rule(id).orElseThrow();
+        Rule seen = shelf().item(id).orElseThrow();
         assertThat(shelf().replace(
                                 RuleBookTest.rule(id, "发货", List.of("装车"), List.of())
                                         .as(id, seen.version()),
@@ -80,7 +83,7 @@ interface RuleShelfContract {
                 .isInstanceOf(Outcome.Done.class);
         assertThat(shelf().remove(id, "carl")).isInstanceOf(Outcome.Done.class);
 
-        assertThat(shelf().newest().snapshot()).isEqualTo("rules-4");
+        assertThat(shelf().newest().word()).isEqualTo("rules-4");
         assertThat(keywords(1, id)).isEmpty();
         assertThat(keywords(2, id)).containsExactly("发货");
         assertThat(keywords(3, id)).containsExactly("装车");
@@ -88,9 +91,9 @@ interface RuleShelfContract {
         assertThat(shelf().version(5)).isEmpty();
         assertThat(shelf().changes(3))
                 .containsExactly(
-                        new RuleSet.Change(4, NOW, "carl", "− 发货"),
-                        new RuleSet.Change(3, NOW, "bob", "± 发货"),
-                        new RuleSet.Change(2, NOW, "anna", "+ 发货"));
+                        new Change(4, "rules-4", NOW, "carl", "− 发货"),
+                        new Change(3, "rules-3", NOW, "bob", "± 发货"),
+                        new Change(2, "rules-2", NOW, "anna", "+ 发货"));
     }
 
     @Test
@@ -104,7 +107,7 @@ interface RuleShelfContract {
     default void namesAreUniqueAmongLivingRules() {
         long id = added("Ship", "发货");
         assertThat(shelf().add(RuleBookTest.rule(0, "ship", List.of("a"), List.of()), "bob"))
-                .isInstanceOf(Outcome.NameTaken.class);
+                .isInstanceOf(Outcome.Taken.class);
         assertThat(shelf().newest().version()).isEqualTo(2);
         shelf().remove(id, "bob");
         assertThat(shelf().add(RuleBookTest.rule(0, "ship", List.of("a"), List.of()), "bob"))
@@ -114,24 +117,24 @@ interface RuleShelfContract {
     @Test
     default void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
         long id = added("发货", "发货");
-        Rule seen = shelf().rule(id).orElseThrow();
+        Rule seen = shelf().item(id).orElseThrow();
         shelf().replace(seen.as(id, 0), "bob");
         assertThat(shelf().replace(seen, "anna")).isInstanceOf(Outcome.Changed.class);
         assertThat(shelf().replace(RuleBookTest.rule(999, "x", List.of("x"), List.of()), "anna"))
                 .isInstanceOf(Outcome.Missing.class);
-        assertThat(shelf().remove(999, "anna")).isInstanceOf(Outcome.Missing.class);
+        assertThat(shelf().remove(999L, "anna")).isInstanceOf(Outcome.Missing.class);
     }
 
     @Test
     default void theStageRefusesUntilItsBookIsReadAndThenFollowsChanges() {
         RuleKeeper keeper = new RuleKeeper(shelf());
-        Stage stage = keeper.stage();
+        EditedStage<RuleBook> stage = keeper.stage();
         try {
-            assertThat(keeper.renew(1, Duration.ofSeconds(20))).isTrue();
+            assertThat(stage.renew(1, Duration.ofSeconds(20))).isTrue();
             assertThat(stage.judge().snapshot()).isEqualTo("rules-1");
-            Outcome.Done done =
-                    (Outcome.Done) shelf().add(RuleBookTest.rule(0, "发货", List.of("发货"), List.of()), "anna");
-            assertThat(keeper.renew(done.version(), Duration.ofSeconds(20))).isTrue();
+            Outcome.Done<Rule> done =
+                    (Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, "发货", List.of("发货"), List.of()), "anna");
+            assertThat(stage.renew(done.version(), Duration.ofSeconds(20))).isTrue();
             assertThat(stage.judge().judge(RuleBookTest.message("今天发货"))).contains(Mark.of(Mark.Kind.RULE, "发货"));
         } finally {
             keeper.close();
@@ -140,12 +143,12 @@ interface RuleShelfContract {
 
     @Test
     default void aStageWithoutItsRulesJudgesNothing() {
-        tables().entities().close();
+        tables().closeEntities();
         RuleKeeper keeper = new RuleKeeper(shelf());
-        Stage stage = keeper.stage();
+        EditedStage<RuleBook> stage = keeper.stage();
         try {
             assertThatThrownBy(stage::judge).isInstanceOf(IllegalStateException.class);
-            assertThat(keeper.renew(1, Duration.ofMillis(1))).isFalse();
+            assertThat(stage.renew(1, Duration.ofMillis(1))).isFalse();
         } finally {
             keeper.close();
         }
@@ -154,18 +157,19 @@ interface RuleShelfContract {
     @Test
     default void aHundredThousandKeywordsFitIntoOneRule() {
         List<String> many = IntStream.range(0, 100_000).mapToObj(i -> "词" + i).toList();
-        Outcome.Done done = (Outcome.Done) shelf().add(RuleBookTest.rule(0, "many", many, List.of()), "anna");
-        assertThat(shelf().rule(done.rule().id()).orElseThrow().keywords()).isEqualTo(many);
+        Outcome.Done<Rule> done =
+                (Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, "many", many, List.of()), "anna");
+        assertThat(shelf().item(done.item().id()).orElseThrow().keywords()).isEqualTo(many);
     }
 
     private long added(String name, String keyword) {
-        return ((Outcome.Done) shelf().add(RuleBookTest.rule(0, name, List.of(keyword), List.of()), "anna"))
-                .rule()
+        return ((Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, name, List.of(keyword), List.of()), "anna"))
+                .item()
                 .id();
     }
 
     private List<String> keywords(int version, long id) {
-        return shelf().version(version).orElseThrow().rules().stream()
+        return shelf().version(version).orElseThrow().items().stream()
                 .filter(r -> r.id() == id)
                 .flatMap(r -> r.keywords().stream())
                 .toList();

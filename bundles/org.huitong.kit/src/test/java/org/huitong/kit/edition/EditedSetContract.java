@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.kit.edition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a set of named things keeps to, whatever the database. */
+interface EditedSetContract {
+    Instant NOW = Instant.parse("2026-11-29T08:00:00Z");
+    EditedSet<String, Post, PostEntity> POSTS = EditedSet.named("posts", new PostForm(), () -> NOW);
+    Post HEAD = new Post("head", 0, "科长");
+
+    Tables tables();
+
+    private EditedShelf<String, Post> shelf() {
+        return new EditedShelf<>(tables().entities(), POSTS);
+    }
+
+    @BeforeEach
+    default void begin() {
+        tables().begin();
+    }
+
+    @Test
+    default void whatIsNamedKeepsItsNameAndMayComeBack() {
+        assertThat(shelf().newest()).isEqualTo(new Snapshot<Post>("posts-0", 0, List.of()));
+        assertThat(shelf().add(HEAD, "anna")).isEqualTo(new Outcome.Done<>(1, HEAD.seen(1)));
+        assertThat(shelf().add(HEAD, "bob")).isInstanceOf(Outcome.Taken.class);
+        assertThat(shelf().remove("head", "bob")).isEqualTo(new Outcome.Done<>(2, HEAD.seen(2)));
+        assertThat(shelf().item("head")).isEmpty();
+        assertThat(shelf().remove("head", "bob")).isInstanceOf(Outcome.Missing.class);
+        assertThat(shelf().add(HEAD.titled("处长"), "carl")).isInstanceOf(Outcome.Done.class);
+
+        assertThat(shelf().version(1).orElseThrow().items()).containsExactly(HEAD.seen(1));
+        assertThat(shelf().version(2).orElseThrow().items()).isEmpty();
+        assertThat(shelf().newest())
+                .isEqualTo(
+                        new Snapshot<>("posts-3", 3, List.of(HEAD.titled("处长").seen(3))));
+        assertThat(shelf().version(4)).isEmpty();
+        assertThat(shelf().version(-1)).isEmpty();
+        assertThat(shelf().changes(2))
+                .containsExactly(
+                        new Change(3, "posts-3", NOW, "carl", "+ 处长"), new Change(2, "posts-2", NOW, "bob", "− 科长"));
+    }
+
+    @Test
+    default void theHistoryTellsALongNameInShort() {
+        Post post = new Post("long", 0, "x" + "𠮷".repeat(249));
+        shelf().add(post, "anna");
+        assertThat(shelf().item("long").orElseThrow().title()).isEqualTo(post.title());
+        assertThat(shelf().changes(1).get(0).what())
+                .hasSizeBetween(398, 400)
+                .startsWith("+ x𠮷")
+                .endsWith("𠮷…");
+    }
+
+    @Test
+    default void whatIsRefusedChangesNothingAndTheTransactionGoesOn() {
+        shelf().add(HEAD, "anna");
+        shelf().replace(HEAD.titled("处长"), "bob");
+        List<Outcome<Post>> said = tables().entities()
+                .write((manager, connection) -> List.of(
+                        POSTS.replace(manager, HEAD.seen(1), "carl"),
+                        POSTS.replace(manager, new Post("nobody", 0, "x"), "carl"),
+                        POSTS.remove(manager, "head", 1, "carl"),
+                        POSTS.add(manager, HEAD, "carl"),
+                        POSTS.add(manager, new Post("clerk", 0, "科员"), "carl")));
+        Outcome<Post> changed = new Outcome.Changed<>(HEAD.titled("处长").seen(2), "posts-2");
+        assertThat(said)
+                .containsExactly(
+                        changed,
+                        new Outcome.Missing<>(),
+                        changed,
+                        new Outcome.Taken<>(),
+                        new Outcome.Done<>(3, new Post("clerk", 3, "科员")));
+        assertThat(shelf().newest().items()).extracting(Post::id).containsExactly("clerk", "head");
+        assertThat(shelf().changes(9)).hasSize(3);
+    }
+
+    @Test
+    default void aChangeEndsWithItsTransaction() {
+        assertThatThrownBy(() -> tables().entities().write((manager, connection) -> {
+                    assertThat(POSTS.add(manager, HEAD, "anna")).isInstanceOf(Outcome.Done.class);
+                    throw new IllegalStateException("the deed cannot be noted");
+                }))
+                .hasMessageContaining("cannot be noted");
+        assertThat(shelf().newest()).isEqualTo(new Snapshot<Post>("posts-0", 0, List.of()));
+        assertThat(shelf().changes(9)).isEmpty();
+        assertThat(shelf().add(HEAD, "bob")).isEqualTo(new Outcome.Done<>(1, HEAD.seen(1)));
+    }
+
+    /** Eight who have seen one version: one is right, and the others are told so. */
+    @Test
+    default void ofTwoWhoEditAtOnceOneIsToldSo() throws Exception {
+        Post seen = ((Outcome.Done<Post>) shelf().add(HEAD, "anna")).item();
+        ExecutorService editors = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 5; round++) {
+                Post now = seen;
+                CountDownLatch start = new CountDownLatch(1);
+                List<Future<Outcome<Post>>> said = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    String title = "第" + round + "-" + i;
+                    Callable<Outcome<Post>> edit = () -> {
+                        start.await();
+                        return shelf().replace(now.titled(title), "editor");
+                    };
+                    said.add(editors.submit(edit));
+                }
+                start.countDown();
+                List<Post> won = new ArrayList<>();
+                for (Future<Outcome<Post>> one : said) {
+                    Outcome<Post> outcome = one.get(60, TimeUnit.SECONDS);
+                    if (outcome instanceof Outcome.Done<Post> done) {
+                        won.add(done.item());
+                    } else {
+                        assertThat(outcome).isInstanceOf(Outcome.Changed.class);
+                    }
+                }
+                assertThat(won).hasSize(1);
+                assertThat(shelf().item("head")).contains(won.get(0));
+                seen = won.get(0);
+            }
+        } finally {
+            editors.shutdownNow();
+        }
+        assertThat(shelf().changes(99)).extracting(Change::version).containsExactly(6, 5, 4, 3, 2, 1);
+    }
+
+    @Test
+    default void whoAnswersACallIsGivenWhatWasDoneOrTheProblem() {
+        LocalText what = LocalText.of("这个岗位", "post");
+        Problem taken = new Problem(409, "post-taken", LocalText.of("已有", "There is one."));
+        Outcome<Post> done = new Outcome.Done<>(1, HEAD);
+        assertThat(done.orProblem(what, () -> taken).item()).isEqualTo(HEAD);
+        assertThatThrownBy(() -> new Outcome.Taken<Post>().orProblem(what, () -> taken))
+                .isSameAs(taken);
+        assertThatThrownBy(() -> new Outcome.Missing<Post>().orProblem(what, () -> taken))
+                .isInstanceOfSatisfying(
+                        Problem.class, p -> assertThat(p.status()).isEqualTo(404));
+        assertThatThrownBy(() -> new Outcome.Changed<>(HEAD, "posts-7").orProblem(what, () -> taken))
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.detail())
+                        .isEqualTo(LocalText.of(
+                                "这个岗位刚被别人改过（posts-7），请重新打开。",
+                                "Somebody changed this post meanwhile (posts-7); load it again.")));
+    }
+}
