@@ -1,5 +1,27 @@
--- The log. kind: 1 said (the first version seen of a message), 2 edited, 3 recalled, 4 found.
+-- The head of the log: the last line that was written. Locked in each batch, so that one hub writes at a time, and
+-- never taken back: numbers are not given out again, also where the log's tail was deleted.
+CREATE TABLE hub_head (
+  one     SMALLINT NOT NULL,
+  seq     BIGINT NOT NULL,
+  batches BIGINT NOT NULL,
+  CONSTRAINT hub_head_pk PRIMARY KEY (one)
+);
+INSERT INTO hub_head (one, seq, batches) VALUES (1, 0, 0);
+
+-- Names that many lines share, by number: rooms, senders, and the values of marks. Only added to.
+CREATE TABLE hub_name (
+  id       INTEGER NOT NULL,
+  kind     VARCHAR(12) NOT NULL,
+  platform VARCHAR(32) NOT NULL,
+  tenant   VARCHAR(255) NOT NULL,
+  value    VARCHAR(255) NOT NULL,
+  CONSTRAINT hub_name_pk PRIMARY KEY (id)
+);
+CREATE INDEX hub_name_value ON hub_name (value);
+
+-- The log. kind: 1 said (the first version seen of a message), 2 edited, 3 recalled, 4 found. A line is never changed.
 -- Bodies are sealed; what stands in clear is what lists are filtered and ordered by. Times are epoch milliseconds.
+-- first_seq: the line of the message's first version; 0 of a recall that came before it. room, sender: of hub_name.
 CREATE TABLE hub_journal (
   seq           BIGINT NOT NULL,
   id            BYTEA NOT NULL,
@@ -7,30 +29,46 @@ CREATE TABLE hub_journal (
   revision_at   BIGINT NOT NULL,
   kind          SMALLINT NOT NULL,
   version       INT NOT NULL,
+  first_seq     BIGINT NOT NULL,
   platform      VARCHAR(32) NOT NULL,
   tenant        VARCHAR(255) NOT NULL,
   account       VARCHAR(64) NOT NULL,
-  conversation  VARCHAR(255) NOT NULL,
-  sender        VARCHAR(255) NOT NULL,
+  room          INTEGER NOT NULL,
+  sender        INTEGER NOT NULL,
   type          VARCHAR(16) NOT NULL,
   sent_at       BIGINT NOT NULL,
   received_at   BIGINT NOT NULL,
   order_key     BIGINT NOT NULL,
   priority      SMALLINT NOT NULL,
-  delivery      VARCHAR(255) NOT NULL,
-  current_seq   BIGINT NOT NULL,
-  amended       SMALLINT NOT NULL,
   recalled      SMALLINT NOT NULL,
+  delivery      VARCHAR(255) NOT NULL,
   body_key      VARCHAR(64) NOT NULL,
   body_wrapped  BYTEA NOT NULL,
   body          BYTEA,
   CONSTRAINT hub_journal_pk PRIMARY KEY (seq)
 );
-CREATE UNIQUE INDEX hub_journal_once ON hub_journal (id, revision);
-CREATE INDEX hub_journal_talk ON hub_journal (conversation, order_key);
+CREATE INDEX hub_journal_talk ON hub_journal (room, order_key);
 -- Postings: the lines of a room and of a sender in the order of the log. Pages are found along them.
-CREATE INDEX hub_journal_room ON hub_journal (conversation, seq);
+CREATE INDEX hub_journal_room ON hub_journal (room, seq);
 CREATE INDEX hub_journal_sender ON hub_journal (sender, seq);
+
+-- What must be unique over the whole log, apart from it: which line a version, a recall or a finding is.
+CREATE TABLE hub_once (
+  id       BYTEA NOT NULL,
+  revision VARCHAR(64) NOT NULL,
+  kind     SMALLINT NOT NULL,
+  seq      BIGINT NOT NULL,
+  CONSTRAINT hub_once_pk PRIMARY KEY (id, revision)
+);
+
+-- What changes of a message, beside its first line: there is a row as soon as there is more to a message than that line.
+CREATE TABLE hub_now (
+  seq         BIGINT NOT NULL,
+  current_seq BIGINT NOT NULL,
+  priority    SMALLINT NOT NULL,
+  recalled    SMALLINT NOT NULL,
+  CONSTRAINT hub_now_pk PRIMARY KEY (seq)
+);
 
 -- Bodies too long for a row.
 CREATE TABLE hub_body (
@@ -39,13 +77,12 @@ CREATE TABLE hub_body (
   CONSTRAINT hub_body_pk PRIMARY KEY (seq)
 );
 
--- What stages found, one row a mark, under the seq of the message's first version; a posting of each mark. Priorities
--- stand here, too, as long as anybody ever found them; which one counts is told by the journal's column.
+-- What is true of messages now, one row a mark, under the seq of the message's first version: of all its versions what
+-- each stage found last, and what was said by hand. mark: of hub_name. The findings themselves stand in the log.
 CREATE TABLE hub_mark (
-  kind  VARCHAR(12) NOT NULL,
-  value VARCHAR(128) NOT NULL,
-  seq   BIGINT NOT NULL,
-  CONSTRAINT hub_mark_pk PRIMARY KEY (kind, value, seq)
+  mark INTEGER NOT NULL,
+  seq  BIGINT NOT NULL,
+  CONSTRAINT hub_mark_pk PRIMARY KEY (mark, seq)
 );
 
 -- One message seen again: through another door, or pushed again under another name.
@@ -57,18 +94,28 @@ CREATE TABLE hub_sighting (
   CONSTRAINT hub_sighting_pk PRIMARY KEY (id, account, delivery)
 );
 
--- Stages that were ever seen, and the stretches of the log that each still owes its finding.
+-- Stages that were ever seen, with those that each wants to be asked after, and the stretches of the log that each still
+-- owes its finding. again: it has found something there, which is to be replaced.
 CREATE TABLE hub_stage (
   name    VARCHAR(64) NOT NULL,
   version INT NOT NULL,
   bundle  VARCHAR(255) NOT NULL,
+  follows VARCHAR(1000) NOT NULL,
   CONSTRAINT hub_stage_pk PRIMARY KEY (name)
 );
 CREATE TABLE hub_owed (
   stage     VARCHAR(64) NOT NULL,
   first_seq BIGINT NOT NULL,
   last_seq  BIGINT NOT NULL,
+  again     SMALLINT NOT NULL,
   CONSTRAINT hub_owed_pk PRIMARY KEY (stage, first_seq)
+);
+
+-- What was said by hand in one piece over many messages, so that it can be taken back: the lines that it wrote.
+CREATE TABLE hub_hand (
+  job VARCHAR(64) NOT NULL,
+  seq BIGINT NOT NULL,
+  CONSTRAINT hub_hand_pk PRIMARY KEY (job, seq)
 );
 
 -- Readers: how far each has come, and up to where what it is handed is a replay. Edition: of what a reader keeps; another

@@ -142,7 +142,14 @@ public final class BareServer extends Handler.Abstract.NonBlocking {
                 .getBytes(StandardCharsets.UTF_8);
         // As long as the hub's, which says each thing by its name, and what was found besides.
         byte[] sealed = seal(Arrays.copyOf(body, Math.max(body.length, Row.BODY_BYTES - NONCE - TAG)), id);
-        return new Row(0, id, number, "single:" + sender, sender, sentAt, System.currentTimeMillis(), sealed(sealed));
+        return new Row(
+                0,
+                id,
+                number,
+                Math.floorMod(sender.hashCode(), 64),
+                sentAt,
+                System.currentTimeMillis(),
+                sealed(sealed));
     }
 
     private byte[] seal(byte[] text, byte[] context) throws GeneralSecurityException {
@@ -166,8 +173,7 @@ public final class BareServer extends Handler.Abstract.NonBlocking {
                 List<Row> rows = new ArrayList<>(batch.size());
                 for (Waiting each : batch) {
                     Row r = each.row();
-                    rows.add(new Row(
-                            ++seq, r.id(), r.number(), r.conversation(), r.sender(), r.sentAt(), r.now(), r.body()));
+                    rows.add(new Row(++seq, r.id(), r.number(), r.person(), r.sentAt(), r.now(), r.body()));
                 }
                 Table.write(connection, insert, rows);
                 batch.forEach(each -> each.callback().succeeded());

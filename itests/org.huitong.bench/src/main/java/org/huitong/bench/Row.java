@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 
 /** A line of the log as the hub writes it for a text on WeCom. */
-record Row(long seq, byte[] id, String number, String conversation, String sender, long sentAt, long now, Body body) {
+record Row(long seq, byte[] id, String number, int person, long sentAt, long now, Body body) {
     /** How long what lies under the hub's seals is for such a message; a run prints it. */
     static final int BODY_BYTES = 1_195;
 
@@ -25,22 +25,21 @@ record Row(long seq, byte[] id, String number, String conversation, String sende
         insert.setLong(4, sentAt);
         insert.setShort(5, (short) 1);
         insert.setInt(6, 1);
-        insert.setString(7, "wecom");
-        insert.setString(8, "wwbench");
-        insert.setString(9, "load");
-        insert.setString(10, conversation);
-        insert.setString(11, sender);
-        insert.setString(12, "text");
-        insert.setLong(13, sentAt);
-        insert.setLong(14, now);
-        insert.setLong(15, sentAt);
-        insert.setShort(16, (short) 0);
-        insert.setString(17, "message/" + number);
-        insert.setLong(18, seq);
-        insert.setShort(19, (short) 0);
-        insert.setShort(20, (short) 0);
-        insert.setString(21, body.key());
-        insert.setBytes(22, body.wrapped());
-        insert.setBytes(23, body.text());
+        insert.setLong(7, seq);
+        insert.setString(8, "wecom");
+        insert.setString(9, "wwbench");
+        insert.setString(10, "load");
+        insert.setInt(11, person);
+        insert.setInt(12, person);
+        insert.setString(13, "text");
+        insert.setLong(14, sentAt);
+        insert.setLong(15, now);
+        insert.setLong(16, sentAt);
+        insert.setShort(17, (short) 0);
+        insert.setShort(18, (short) 0);
+        insert.setString(19, "message/" + number);
+        insert.setString(20, body.key());
+        insert.setBytes(21, body.wrapped());
+        insert.setBytes(22, body.text());
     }
 }

@@ -65,8 +65,8 @@ final class Table implements AutoCloseable {
 
     static PreparedStatement insert(Connection connection) throws SQLException {
         return connection.prepareStatement("INSERT INTO hub_journal (seq, id, revision, revision_at, kind, version,"
-                + " platform, tenant, account, conversation, sender, type, sent_at, received_at, order_key, priority, delivery,"
-                + " current_seq, amended, recalled, body_key, body_wrapped, body) VALUES (?" + ", ?".repeat(22) + ")");
+                + " first_seq, platform, tenant, account, room, sender, type, sent_at, received_at, order_key, priority,"
+                + " recalled, delivery, body_key, body_wrapped, body) VALUES (?" + ", ?".repeat(21) + ")");
     }
 
     static void write(Connection connection, PreparedStatement insert, List<Row> rows) throws SQLException {

@@ -98,7 +98,8 @@ public interface ReaderContract {
         }
         Message said = Messages.text("r0", "生产进度正常，改", at);
         entries.add(new Entry.Said(++seq, 1, Entry.Liveness.LATE, said, 2, false, at.plusSeconds(900), List.of()));
-        entries.add(new Entry.Found(++seq, 1, Entry.Liveness.REPLAYED, said, finding));
+        entries.add(
+                new Entry.Found(++seq, 1, Entry.Liveness.REPLAYED, said, Optional.empty(), finding, finding.marks()));
         entries.add(new Entry.Recalled(
                 ++seq,
                 1,

@@ -3,6 +3,7 @@ package org.huitong.api.query;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
@@ -18,6 +19,9 @@ import org.huitong.api.stage.Priority;
  *     this is the only name there is
  * @param version how many versions were made before this one, plus one; the order in which they came in may be another
  * @param recalled whether it was taken back; its text stays for those who may audit
+ * @param findings what each stage finds about this version, and what was said by hand
+ * @param marks what is true of the message, of all its versions and by hand; of a version in a list of versions, what was
+ *     found about it alone
  */
 public record MessageView(
         long seq,
@@ -26,27 +30,31 @@ public record MessageView(
         Instant receivedAt,
         int version,
         boolean recalled,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Set<Mark> marks) {
     public MessageView {
         findings = List.copyOf(findings);
+        marks = Set.copyOf(marks);
     }
 
+    /** A message that has one version. */
     public MessageView(
             long seq, Message message, Instant receivedAt, int version, boolean recalled, List<Finding> findings) {
-        this(seq, message.id(), message, receivedAt, version, recalled, findings);
+        this(seq, message.id(), message, receivedAt, version, recalled, findings, Mark.among(findings));
     }
 
     public Priority priority() {
-        return Priority.among(findings);
+        return marks(Mark.Kind.PRIORITY).stream()
+                .flatMap(word -> Priority.ofWord(word).stream())
+                .findFirst()
+                .orElse(Priority.MEDIUM);
     }
 
-    /** The values of one kind that any stage found, sorted, each once. */
+    /** The values of one kind, sorted. */
     public List<String> marks(Mark.Kind kind) {
-        return findings.stream()
-                .flatMap(f -> f.marks().stream())
+        return marks.stream()
                 .filter(m -> m.kind() == kind)
                 .map(Mark::value)
-                .distinct()
                 .sorted()
                 .toList();
     }

@@ -3,11 +3,15 @@ package org.huitong.api.reader;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
 
 /** One line of the log. {@code seq} is the order of commit, and lines become visible in that order. */
 public sealed interface Entry {
@@ -27,7 +31,10 @@ public sealed interface Entry {
     enum Liveness {
         /** Committed just now. */
         LIVE,
-        /** New to the reader, but no news: a back-fill, a re-push after hours, an entry that was parked for a while. */
+        /**
+         * New to the reader, but no news: a back-fill, a re-push after hours, a message that was judged anew, an entry that
+         * was parked for a while.
+         */
         LATE,
         /** Read again after a reset of the cursor, or for the first time by a reader that started in the past. */
         REPLAYED
@@ -38,6 +45,8 @@ public sealed interface Entry {
      *
      * @param version 1 for the first that came in
      * @param recalled the message has been taken back already: before this came or, where it is read again, since then
+     * @param findings what stages found about this version
+     * @param marks what is true of the message now, of all its versions and by hand
      */
     record Said(
             long seq,
@@ -47,8 +56,27 @@ public sealed interface Entry {
             int version,
             boolean recalled,
             Instant receivedAt,
-            List<Finding> findings)
+            List<Finding> findings,
+            Set<Mark> marks)
             implements Entry {
+        public Said {
+            findings = List.copyOf(findings);
+            marks = Set.copyOf(marks);
+        }
+
+        /** A version of which no more is known than its findings. */
+        public Said(
+                long seq,
+                long firstSeq,
+                Liveness liveness,
+                Message message,
+                int version,
+                boolean recalled,
+                Instant receivedAt,
+                List<Finding> findings) {
+            this(seq, firstSeq, liveness, message, version, recalled, receivedAt, findings, Mark.among(findings));
+        }
+
         @Override
         public MessageId id() {
             return message.id();
@@ -64,10 +92,28 @@ public sealed interface Entry {
     }
 
     /**
-     * A finding that was owed, made up with the snapshot of the moment. Nothing is judged anew because a snapshot
-     * changed: what was found stays, and messages from then on are judged by the new one.
+     * A finding that was made after the message was committed: it was owed, or the message was judged anew (then it is
+     * {@link Liveness#LATE}), or a person said it ({@link Finding#isByHand}, and then it is {@link Liveness#LIVE}).
+     *
+     * @param message the version that was judged; where a person spoke, the one that people see
+     * @param before what the same stage found about it until then
+     * @param finding what it finds now
+     * @param marks what is true of the message now, of all its versions and by hand
      */
-    record Found(long seq, long firstSeq, Liveness liveness, Message message, Finding finding) implements Entry {
+    record Found(
+            long seq,
+            long firstSeq,
+            Liveness liveness,
+            Message message,
+            Optional<Finding> before,
+            Finding finding,
+            Set<Mark> marks)
+            implements Entry {
+        public Found {
+            Objects.requireNonNull(before);
+            marks = Set.copyOf(marks);
+        }
+
         @Override
         public MessageId id() {
             return message.id();

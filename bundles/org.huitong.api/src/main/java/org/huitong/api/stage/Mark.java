@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.api.stage;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 
 /** One thing that a stage says of a message; people filter by it and rights are decided on it. */
 public record Mark(Kind kind, String value) {
@@ -16,7 +19,15 @@ public record Mark(Kind kind, String value) {
         TAG,
         /** The rule that fired. */
         RULE,
-        SECRECY
+        /** How secret it is; the words of {@code org.huitong.api.filter.Secrecy}, of which the highest counts. */
+        SECRECY,
+        /** What it is about in the life of the company: a complaint, the progress of a project. */
+        MODULE,
+        /** The person who is to see to it. */
+        ASSIGNED,
+        /** A person whom it is addressed to. */
+        PARTY,
+        CUSTOMER
     }
 
     public Mark {
@@ -28,5 +39,22 @@ public record Mark(Kind kind, String value) {
 
     public static Mark of(Kind kind, String value) {
         return new Mark(kind, value);
+    }
+
+    /**
+     * What these findings say together: whatever a stage says and nobody denied by hand, and of priorities the one that
+     * counts.
+     */
+    public static Set<Mark> among(Collection<Finding> findings) {
+        Set<Mark> marks = new HashSet<>();
+        findings.stream().filter(f -> !f.isByHand()).forEach(f -> marks.addAll(f.marks()));
+        findings.stream().filter(Finding::isByHand).forEach(f -> {
+            marks.removeAll(f.denied());
+            marks.addAll(f.marks());
+        });
+        if (marks.removeIf(mark -> mark.kind() == Kind.PRIORITY)) {
+            marks.add(Priority.among(findings).mark());
+        }
+        return marks;
     }
 }

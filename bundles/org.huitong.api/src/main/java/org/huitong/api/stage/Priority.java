@@ -4,6 +4,7 @@ package org.huitong.api.stage;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How important a message is; the order of the constants is the order of importance. */
 public enum Priority {
@@ -30,13 +31,17 @@ public enum Priority {
         return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
     }
 
-    /** The highest that any stage named, or {@link #MEDIUM} where none did. */
+    /** The one that was given by hand; else the highest that any stage named, or {@link #MEDIUM} where none did. */
     public static Priority among(Collection<Finding> findings) {
-        return findings.stream()
-                .flatMap(f -> f.marks().stream())
+        return highest(findings.stream().filter(Finding::isByHand))
+                .or(() -> highest(findings.stream()))
+                .orElse(MEDIUM);
+    }
+
+    private static Optional<Priority> highest(Stream<Finding> findings) {
+        return findings.flatMap(f -> f.marks().stream())
                 .filter(m -> m.kind() == Mark.Kind.PRIORITY)
                 .flatMap(m -> ofWord(m.value()).stream())
-                .max(Enum::compareTo)
-                .orElse(MEDIUM);
+                .max(Enum::compareTo);
     }
 }

@@ -20,4 +20,7 @@ public @interface StageName {
     String stage();
 
     int stage_version() default 1;
+
+    /** The stages whose findings this one wants to see. Where they name each other in a ring, it is cut somewhere. */
+    String[] stage_after() default {};
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * taken back, leads it to another one.
  *
  * @param hour in whole hours since 1970, UTC
- * @param departments those that it was found to be of
+ * @param departments those that it is of
  */
 record Group(int hour, String platform, String type, SortedSet<String> departments, boolean recalled)
         implements Comparable<Group> {
@@ -27,12 +27,15 @@ record Group(int hour, String platform, String type, SortedSet<String> departmen
     }
 
     Group with(String department) {
-        if (departments.contains(department)) {
-            return this;
-        }
         SortedSet<String> more = new TreeSet<>(departments);
         more.add(department);
-        return new Group(hour, platform, type, more, recalled);
+        return of(more);
+    }
+
+    Group of(SortedSet<String> others) {
+        return departments.equals(others)
+                ? this
+                : new Group(hour, platform, type, Collections.unmodifiableSortedSet(others), recalled);
     }
 
     Group takenBack() {

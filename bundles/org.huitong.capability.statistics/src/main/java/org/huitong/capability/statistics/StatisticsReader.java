@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Counts the log from its beginning. It waits for no stage: a message counts at once, and a department that is found
- * later is added when its finding comes. Where each message was counted is remembered, so that the log may be read
+ * later, or denied, moves it when that comes. Where each message was counted is remembered, so that the log may be read
  * again without counting twice.
  */
 @Component

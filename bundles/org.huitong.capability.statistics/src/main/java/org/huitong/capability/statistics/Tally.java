@@ -4,11 +4,13 @@ package org.huitong.capability.statistics;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.huitong.api.message.Message;
 import org.huitong.api.reader.Entry;
-import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 
 /**
@@ -35,10 +37,10 @@ final class Tally {
             if (said.recalled()) {
                 recall(said.firstSeq());
             }
-            said.findings().forEach(finding -> departments(said.firstSeq(), finding));
+            departments(said.firstSeq(), said.marks());
         } else if (entry instanceof Entry.Found found) {
             count(found.firstSeq(), found.message());
-            departments(found.firstSeq(), found.finding());
+            departments(found.firstSeq(), found.marks());
         } else if (entry instanceof Entry.Recalled recalled) {
             recall(recalled.firstSeq());
         }
@@ -73,10 +75,15 @@ final class Tally {
         }
     }
 
-    private void departments(long place, Finding finding) {
-        for (String department : finding.values(Mark.Kind.DEPARTMENT)) {
-            move(place, now(place).with(department));
+    /** An entry tells what is true of the message now: those that it is of no more are left out. */
+    private void departments(long place, Set<Mark> marks) {
+        SortedSet<String> departments = new TreeSet<>();
+        for (Mark mark : marks) {
+            if (mark.kind() == Mark.Kind.DEPARTMENT) {
+                departments.add(mark.value());
+            }
         }
+        move(place, now(place).of(departments));
     }
 
     /** What is not counted yet will say itself that it was recalled. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,14 +70,18 @@ interface CountingContract {
     }
 
     @Test
-    default void aLaterFindingAddsItsDepartmentsAndNotTheMessage() throws SQLException {
+    default void whatIsTrueOfAMessageLaterMovesItAndCountsItOnce() throws SQLException {
         Entry.Said said = said(1, "wecom", "a", NINE);
         read(said);
         assertThat(by(By.DEPARTMENT)).containsExactly("- 1/0");
-        read(new Entry.Found(2, 1, Liveness.LIVE, said.message(), mapping("生产部")));
-        read(new Entry.Found(3, 1, Liveness.LIVE, said.message(), mapping("生产部", "质检部")));
-
+        read(found(2, 1, said.message(), mapping("生产部")));
+        read(found(3, 1, said.message(), mapping("生产部", "质检部")));
         assertThat(by(By.DEPARTMENT)).containsExactly("生产部 1/0", "质检部 1/0");
+        // Judged anew, it is of one department no more.
+        read(found(4, 1, said.message(), mapping("质检部")));
+        assertThat(by(By.DEPARTMENT)).containsExactly("质检部 1/0");
+        read(found(5, 1, said.message(), mapping()));
+        assertThat(by(By.DEPARTMENT)).containsExactly("- 1/0");
         assertThat(total()).isEqualTo("1/0");
     }
 
@@ -99,8 +104,10 @@ interface CountingContract {
             read(log.subList(i, Math.min(log.size(), i + portion)).toArray(Entry[]::new));
         }
         List<String> once = everything();
-        read(log.toArray(Entry[]::new));
-        read(log.subList(100, 200).toArray(Entry[]::new));
+        // What is read again tells what is true of its message now.
+        List<Entry> again = log.stream().map(entry -> as(entry, now(log))).toList();
+        read(again.toArray(Entry[]::new));
+        read(again.subList(100, 200).toArray(Entry[]::new));
 
         assertThat(everything()).isEqualTo(once).isEqualTo(counted(log));
     }
@@ -240,23 +247,50 @@ interface CountingContract {
         log.stream()
                 .filter(Entry.Said.class::isInstance)
                 .forEach(entry -> none.add(entry.id().value()));
-        for (Entry entry : log) {
-            List<Finding> findings = entry instanceof Entry.Said said
-                    ? said.findings()
-                    : entry instanceof Entry.Found found ? List.of(found.finding()) : List.of();
-            findings.stream()
-                    .flatMap(finding -> finding.values(Mark.Kind.DEPARTMENT).stream())
-                    .forEach(name -> {
-                        departments
-                                .computeIfAbsent(name, n -> new TreeSet<>())
-                                .add(entry.id().value());
-                        none.remove(entry.id().value());
-                    });
-        }
+        now(log).forEach((id, marks) -> marks.stream()
+                .filter(mark -> mark.kind() == Mark.Kind.DEPARTMENT)
+                .forEach(mark -> {
+                    departments
+                            .computeIfAbsent(mark.value(), n -> new TreeSet<>())
+                            .add(id);
+                    none.remove(id);
+                }));
         if (!none.isEmpty()) {
             departments.put("-", none);
         }
         return departments;
+    }
+
+    /** What is true of each message in the end. */
+    private static Map<String, Set<Mark>> now(List<Entry> log) {
+        Map<String, Set<Mark>> now = new HashMap<>();
+        for (Entry entry : log) {
+            if (entry instanceof Entry.Said said) {
+                now.put(entry.id().value(), said.marks());
+            } else if (entry instanceof Entry.Found found) {
+                now.put(entry.id().value(), found.marks());
+            }
+        }
+        return now;
+    }
+
+    private static Entry as(Entry entry, Map<String, Set<Mark>> now) {
+        Set<Mark> marks = now.get(entry.id().value());
+        if (entry instanceof Entry.Said s) {
+            return new Entry.Said(
+                    s.seq(),
+                    s.firstSeq(),
+                    s.liveness(),
+                    s.message(),
+                    s.version(),
+                    s.recalled(),
+                    s.receivedAt(),
+                    s.findings(),
+                    marks);
+        }
+        return entry instanceof Entry.Found f
+                ? new Entry.Found(f.seq(), f.firstSeq(), f.liveness(), f.message(), f.before(), f.finding(), marks)
+                : entry;
     }
 
     private static String figure(List<Message> messages, Set<String> taken) {
@@ -275,8 +309,7 @@ interface CountingContract {
             switch (some == null ? 0 : dice.nextInt(6)) {
                 case 1 -> log.add(recalled(
                         seq, first.seq(), some.key().platform(), some.key().nativeId()));
-                case 2 -> log.add(
-                        new Entry.Found(seq, first.seq(), Liveness.LATE, some, mapping("部门" + dice.nextInt(4))));
+                case 2 -> log.add(found(seq, first.seq(), some, mapping("部门" + dice.nextInt(4))));
                 case 3 -> log.add(
                         new Entry.Said(seq, first.seq(), Liveness.LIVE, some, 2, false, some.sentAt(), List.of()));
                 default -> {
@@ -296,6 +329,10 @@ interface CountingContract {
             }
         });
         return log;
+    }
+
+    private static Entry.Found found(long seq, long firstSeq, Message message, Finding finding) {
+        return new Entry.Found(seq, firstSeq, Liveness.LATE, message, Optional.empty(), finding, finding.marks());
     }
 
     private static Entry.Said said(long seq, String platform, String nativeId, Instant at, Finding... findings) {

@@ -6,13 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
@@ -26,9 +24,11 @@ import org.huitong.api.query.MessageQuery.Order;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.query.Trace;
 import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
 import org.huitong.api.store.Transactions;
 import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.Marking;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -139,9 +139,11 @@ public final class Door implements MessageDoor {
         return transactions.read(connection -> {
             List<Archive.Row> rows = journal.archive().ofMessages(connection, List.of(id));
             boolean recalled = rows.stream().anyMatch(Archive.Row::isRecall);
+            Marking marking = Marking.of(rows);
             List<MessageView> versions = new ArrayList<>();
             for (Archive.Row version : Archive.Row.inOrder(rows)) {
-                versions.add(view(version, versions.size() + 1, recalled, findings(version, rows), version.seq()));
+                List<Finding> found = List.copyOf(marking.stages(version.seq()));
+                versions.add(view(version, versions.size() + 1, recalled, found, Mark.among(found), version.seq()));
             }
             return versions;
         });
@@ -172,11 +174,12 @@ public final class Door implements MessageDoor {
         if (scope instanceof Scope.Nothing) {
             return Optional.empty();
         }
-        Condition condition = FilterSql.of(((Scope.Within) scope).filter());
         return transactions.read(connection -> {
+            long first = journal.archive().firstSeq(connection, id);
+            Condition condition = FilterSql.of(connection, ((Scope.Within) scope).filter());
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT j.seq FROM hub_journal j WHERE " + condition.sql() + " AND j.kind = 1 AND j.id = ?")) {
-                select.setBytes(condition.bind(select), id.bytes());
+                    "SELECT j.seq FROM hub_journal j WHERE " + condition.sql() + " AND j.kind = 1 AND j.seq = ?")) {
+                select.setLong(condition.bind(select), first);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
                 }
@@ -203,26 +206,16 @@ public final class Door implements MessageDoor {
                     .findFirst()
                     .orElse(row);
             int version = Archive.Row.inOrder(all).indexOf(current) + 1;
-            views.add(view(current, version, row.recalled(), findings(current, all), seq));
+            Marking marking = Marking.of(all);
+            views.add(view(current, version, row.recalled(), marking.about(current.seq()), marking.marks(), seq));
         }
         return views;
     }
 
     private static MessageView view(
-            Archive.Row shown, int version, boolean recalled, Collection<Finding> findings, long seq) {
+            Archive.Row shown, int version, boolean recalled, List<Finding> findings, Set<Mark> marks, long seq) {
         Message message = shown.opened().message().orElseThrow();
-        return new MessageView(seq, shown.id(), message, shown.receivedAt(), version, recalled, List.copyOf(findings));
-    }
-
-    /** The newest finding of each stage about one version. */
-    private static Collection<Finding> findings(Archive.Row version, List<Archive.Row> all) {
-        Map<String, Finding> newest = new LinkedHashMap<>();
-        version.opened().findings().forEach(f -> newest.put(f.stage(), f));
-        all.stream()
-                .filter(r -> r.isFindingAbout(version.seq()))
-                .sorted(Comparator.comparingLong(Archive.Row::seq))
-                .forEach(r -> r.opened().findings().forEach(f -> newest.put(f.stage(), f)));
-        return newest.values();
+        return new MessageView(seq, shown.id(), message, shown.receivedAt(), version, recalled, findings, marks);
     }
 
     /** The page of a conversation that comes before one that was seen. */

@@ -27,8 +27,8 @@ sealed interface Drive {
     record Choice(List<Along> ways) implements Drive {}
 
     /** The ways of a filter. */
-    static Drive of(Filter filter) {
-        return filter.fold(Reading.INSTANCE);
+    static Drive of(Known names, Filter filter) {
+        return filter.fold(new Reading(names));
     }
 
     /**
@@ -57,13 +57,12 @@ sealed interface Drive {
     }
 
     /** The fold. */
-    enum Reading implements Filter.Fold<Drive> {
-        INSTANCE;
-
+    record Reading(Known names) implements Filter.Fold<Drive> {
         private static final Drive UNKNOWN = new Unknown();
 
-        private static Drive along(Posting posting) {
-            return new Along(List.of(posting));
+        /** Of what has no number there are no lines: nothing is as quickly walked along. */
+        private Drive along(Mark.Kind kind, String value) {
+            return new Along(names.mark(kind, value).map(Posting::mark).stream().toList());
         }
 
         @Override
@@ -99,17 +98,21 @@ sealed interface Drive {
 
         @Override
         public Drive marked(Mark.Kind kind, String value) {
-            return along(Posting.mark(kind.name(), value));
+            return along(kind, value);
         }
 
         @Override
         public Drive saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
-            return along(Posting.sender(sender));
+            return new Along(names.senders(platform, tenant, sender).stream()
+                    .map(Posting::sender)
+                    .toList());
         }
 
         @Override
         public Drive inRoom(Optional<String> platform, Optional<String> tenant, String conversation) {
-            return along(Posting.room(conversation));
+            return new Along(names.rooms(platform, tenant, conversation).stream()
+                    .map(Posting::room)
+                    .toList());
         }
 
         @Override
@@ -135,16 +138,12 @@ sealed interface Drive {
         /** What people see as medium is most of the log, and mostly stands nowhere. */
         @Override
         public Drive ranked(Priority priority) {
-            return priority == Priority.MEDIUM
-                    ? UNKNOWN
-                    : along(Posting.mark(Mark.Kind.PRIORITY.name(), priority.word()));
+            return priority == Priority.MEDIUM ? UNKNOWN : along(Mark.Kind.PRIORITY, priority.word());
         }
 
         @Override
         public Drive secrecyUpTo(Secrecy highest) {
-            return highest.compareTo(Secrecy.INTERNAL) >= 0
-                    ? UNKNOWN
-                    : along(Posting.mark(Mark.Kind.SECRECY.name(), highest.word()));
+            return highest.compareTo(Secrecy.INTERNAL) >= 0 ? UNKNOWN : along(Mark.Kind.SECRECY, highest.word());
         }
 
         @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.door;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +18,24 @@ import org.huitong.api.web.Problem;
 import org.huitong.hub.journal.Rank;
 
 /** A filter as a condition on {@code hub_journal j}; what it says in memory, {@link Filter#admits}, is the same. */
-enum FilterSql implements Filter.Fold<Condition> {
-    INSTANCE;
-
+final class FilterSql implements Filter.Fold<Condition> {
     /** That no database has marks for everything that was ever said makes this true of each message. */
     private static final Condition ALWAYS = Condition.of("1 = 1");
 
     private static final Condition NEVER = Condition.of("1 = 0");
 
-    static Condition of(Filter filter) {
-        return filter.fold(INSTANCE);
+    private final Known names;
+
+    private FilterSql(Known names) {
+        this.names = names;
+    }
+
+    static Condition of(Connection connection, Filter filter) throws SQLException {
+        return of(Known.of(connection, filter), filter);
+    }
+
+    static Condition of(Known names, Filter filter) {
+        return filter.fold(new FilterSql(names));
     }
 
     @Override
@@ -51,27 +61,25 @@ enum FilterSql implements Filter.Fold<Condition> {
 
     @Override
     public Condition marked(Mark.Kind kind, String value) {
-        return Condition.of(
-                "EXISTS (SELECT 1 FROM hub_mark m WHERE m.kind = ? AND m.value = ? AND m.seq = j.seq)",
-                kind.name(),
-                value);
+        return names.mark(kind, value)
+                .map(mark -> Condition.of("EXISTS (SELECT 1 FROM hub_mark m WHERE m.mark = ? AND m.seq = j.seq)", mark))
+                .orElse(NEVER);
     }
 
     @Override
     public Condition saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
-        return of(platform, tenant, Condition.of("j.sender = ?", sender));
+        return oneOf("j.sender", names.senders(platform, tenant, sender));
     }
 
     @Override
     public Condition inRoom(Optional<String> platform, Optional<String> tenant, String conversation) {
-        return of(platform, tenant, Condition.of("j.conversation = ?", conversation));
+        return oneOf("j.room", names.rooms(platform, tenant, conversation));
     }
 
-    private Condition of(Optional<String> platform, Optional<String> tenant, Condition condition) {
-        List<Condition> all = new ArrayList<>(List.of(condition));
-        platform.ifPresent(p -> all.add(onPlatform(p)));
-        tenant.ifPresent(t -> all.add(Condition.of("j.tenant = ?", t)));
-        return all(all);
+    private Condition oneOf(String column, List<Integer> numbers) {
+        return any(numbers.stream()
+                .map(number -> Condition.of(column + " = ?", number))
+                .toList());
     }
 
     @Override
@@ -97,11 +105,21 @@ enum FilterSql implements Filter.Fold<Condition> {
         return all(bounds);
     }
 
+    /** What changed since the message came stands beside its line. */
     @Override
     public Condition ranked(Priority priority) {
-        return any(Rank.seenAs(priority).stream()
-                .map(rank -> Condition.of("j.priority = ?", rank.code()))
-                .toList());
+        Condition first = oneOf("j.priority", codes(priority));
+        Condition now = oneOf("n.priority", codes(priority));
+        List<Object> values = new ArrayList<>(first.values());
+        values.addAll(now.values());
+        return new Condition(
+                "(" + first.sql() + " AND NOT EXISTS (SELECT 1 FROM hub_now n WHERE n.seq = j.seq)"
+                        + " OR EXISTS (SELECT 1 FROM hub_now n WHERE n.seq = j.seq AND " + now.sql() + "))",
+                values);
+    }
+
+    private static List<Integer> codes(Priority priority) {
+        return Rank.seenAs(priority).stream().map(rank -> (int) rank.code()).toList();
     }
 
     @Override

@@ -18,16 +18,16 @@ import java.util.List;
  * @param key the condition that names the one thing
  */
 record Posting(String table, String index, Condition key) {
-    static Posting mark(String kind, String value) {
-        return new Posting("hub_mark", "constraint=HUB_MARK_PK", Condition.of("kind = ? AND value = ?", kind, value));
+    static Posting mark(int mark) {
+        return new Posting("hub_mark", "constraint=HUB_MARK_PK", Condition.of("mark = ?", mark));
     }
 
-    static Posting sender(String sender) {
+    static Posting sender(int sender) {
         return new Posting("hub_journal", "index=HUB_JOURNAL_SENDER", Condition.of("sender = ?", sender));
     }
 
-    static Posting room(String conversation) {
-        return new Posting("hub_journal", "index=HUB_JOURNAL_ROOM", Condition.of("conversation = ?", conversation));
+    static Posting room(int room) {
+        return new Posting("hub_journal", "index=HUB_JOURNAL_ROOM", Condition.of("room = ?", room));
     }
 
     /** How many lines it has, counted no further than {@code most}. */

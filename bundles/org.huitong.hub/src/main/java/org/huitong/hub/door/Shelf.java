@@ -33,14 +33,12 @@ final class Shelf {
 
     private final Connection connection;
     private final Condition condition;
-    private final Filter filter;
     private final long head;
     private final long begun = System.nanoTime();
 
-    private Shelf(Connection connection, Filter filter, long head) {
+    private Shelf(Connection connection, Condition condition, long head) {
         this.connection = connection;
-        this.filter = filter;
-        this.condition = FilterSql.of(filter);
+        this.condition = condition;
         this.head = head;
     }
 
@@ -54,7 +52,8 @@ final class Shelf {
 
     /** @param filter what the asker may see of what was asked for */
     static Found find(Connection connection, Filter filter, MessageQuery query, long head) throws SQLException {
-        Shelf shelf = new Shelf(connection, filter, head);
+        Known names = Known.of(connection, filter);
+        Shelf shelf = new Shelf(connection, FilterSql.of(names, filter), head);
         if (query.order() instanceof Order.Spoken spoken) {
             return shelf.spoken(spoken, query.limit());
         }
@@ -63,7 +62,7 @@ final class Shelf {
         long upTo = query.order() instanceof Order.Newest newest
                 ? Math.min(head, newest.before().orElse(Long.MAX_VALUE) - 1)
                 : head;
-        Optional<Drive.Along> way = Drive.of(filter).rarest(connection, WEIGHED);
+        Optional<Drive.Along> way = Drive.of(names, filter).rarest(connection, WEIGHED);
         return way.isPresent()
                 ? shelf.along(way.get(), after, upTo, descending, query.limit())
                 : shelf.through(after, upTo, descending, query.limit());

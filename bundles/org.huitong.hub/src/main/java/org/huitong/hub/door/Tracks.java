@@ -31,7 +31,7 @@ final class Tracks {
                 steps.add(step("recalled", recall.account(), "taken back on the platform", recall.at()));
             } else {
                 Finding finding = row.opened().findings().get(0);
-                steps.add(step("judged", finding.stage(), "made up later: " + verdict(finding), row.receivedAt()));
+                steps.add(step("judged", finding.stage(), later(finding), row.receivedAt()));
             }
         }
         sightings(connection, id, steps);
@@ -99,6 +99,18 @@ final class Tracks {
                 }
             }
         }
+    }
+
+    private static String later(Finding finding) {
+        if (!finding.isByHand()) {
+            return "after the commit: " + verdict(finding);
+        }
+        return "by " + finding.snapshot() + ": " + count(finding.marks().size()) + ", "
+                + count(finding.denied().size()) + " denied";
+    }
+
+    private static String count(int marks) {
+        return marks == 1 ? "1 mark" : marks + " marks";
     }
 
     private static String verdict(Finding finding) {

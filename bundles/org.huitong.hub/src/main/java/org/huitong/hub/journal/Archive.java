@@ -11,10 +11,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.huitong.api.filter.Facts;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
@@ -22,16 +25,19 @@ import org.huitong.api.message.Sighting;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
-import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
 import org.huitong.api.store.Transactions;
-import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 
 /** Reads the log back from the database and opens its seals. Any thread. */
 public final class Archive {
-    private static final String ROW = "j.seq, j.id, j.revision, j.kind, j.version, j.received_at, j.current_seq,"
-            + " j.amended, j.recalled, j.body_key, j.body_wrapped, j.body, " + StandIn.COLUMNS;
+    private static final String ROW = "SELECT j.seq, j.id, j.revision, j.kind, j.version, j.received_at, j.first_seq,"
+            + " n.current_seq, j.recalled, n.recalled, j.body_key, j.body_wrapped, j.body, " + StandIn.COLUMNS
+            + " FROM hub_journal j LEFT JOIN hub_now n --DERBY-PROPERTIES constraint=HUB_NOW_PK\n ON n.seq = j.seq";
+
+    private static final int BODY = 11;
+    private static final int CLEAR = 14;
+    private static final int ASKED_AT_ONCE = 64;
     /** A page of the log that is read at once holds about so much, however many lines were asked for. */
     private static final long MOST_BYTES = 8L << 20;
     /** PostgreSQL's driver would otherwise fetch the whole page before the first line is looked at. */
@@ -52,6 +58,7 @@ public final class Archive {
      * @param revisedAt when this version was made; of no meaning for other lines
      * @param firstSeq the line of the message's first version; 0 of a recall that came before it
      * @param currentSeq of a first version: the line that people see now
+     * @param amended there is more to the message than its first line
      * @param recalled of a first version: the message was taken back
      */
     public record Row(
@@ -93,9 +100,15 @@ public final class Archive {
             return !isVersion() && !isRecall();
         }
 
-        /** A finding about the version that stands at this line. */
-        public boolean isFindingAbout(long line) {
-            return isFinding() && revision.startsWith(Draft.Found.of(line));
+        /** Of a finding of a stage: the line of the version that it is about. */
+        public long about() {
+            String[] parts = revision.split("/", 3);
+            return isByHand() || parts.length < 3 ? 0 : Long.parseLong(parts[1]);
+        }
+
+        /** A finding that is about the message, whatever its version. */
+        public boolean isByHand() {
+            return isFinding() && revision.startsWith(Draft.Hand.PREFIX);
         }
     }
 
@@ -133,8 +146,6 @@ public final class Archive {
                 return Optional.empty();
             }
             Message m = said.message();
-            Set<Mark> marks = new HashSet<>();
-            said.findings().forEach(finding -> marks.addAll(finding.marks()));
             return Optional.of(new Facts(
                     m.key().platform(),
                     m.key().tenant(),
@@ -144,7 +155,7 @@ public final class Archive {
                     m.content().type(),
                     m.sentAt(),
                     Priority.among(said.findings()),
-                    marks));
+                    said.marks()));
         }
     }
 
@@ -152,25 +163,27 @@ public final class Archive {
     List<Entry> entries(long after, long upTo, int limit) {
         return transactions.read(connection -> {
             List<Row> rows;
-            try (PreparedStatement select = connection.prepareStatement("SELECT " + ROW
-                    + " FROM hub_journal j WHERE j.seq > ? AND j.seq <= ? ORDER BY j.seq FETCH FIRST ? ROWS ONLY")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    ROW + " WHERE j.seq > ? AND j.seq <= ? ORDER BY j.seq FETCH FIRST ? ROWS ONLY")) {
                 select.setLong(1, after);
                 select.setLong(2, upTo);
                 select.setInt(3, limit);
                 select.setFetchSize(FETCHED_AT_ONCE);
                 rows = rows(connection, select, MOST_BYTES);
             }
-            Set<Long> spokenOf = new HashSet<>();
+            Set<MessageId> spokenOf = new HashSet<>();
             for (Row row : rows) {
-                if (row.kind() == Line.Kind.FOUND.code() || row.kind() == Line.Kind.EDITED.code()) {
-                    spokenOf.add(row.firstSeq());
+                if (row.amended() && !row.isRecall()) {
+                    spokenOf.add(row.id());
                 }
             }
-            Map<Long, Row> first = new HashMap<>();
-            for (Row row : bySeq(connection, spokenOf)) {
-                first.put(row.seq(), row);
-            }
-            return rows.stream().map(row -> entry(row, first)).toList();
+            Map<MessageId, List<Row>> all =
+                    ofMessages(connection, spokenOf).stream().collect(Collectors.groupingBy(Row::id));
+            Map<MessageId, Marking> markings = new HashMap<>();
+            all.forEach((id, lines) -> markings.put(id, Marking.of(lines)));
+            return rows.stream()
+                    .map(row -> Entries.of(row, all.getOrDefault(row.id(), List.of(row)), markings.get(row.id())))
+                    .toList();
         });
     }
 
@@ -200,47 +213,60 @@ public final class Archive {
 
     /** The line of a message's first version, 0 where none is there. */
     public long firstSeq(MessageId id) {
-        return transactions.read(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT seq FROM hub_journal WHERE id = ? AND kind = 1")) {
-                select.setBytes(1, id.bytes());
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0;
-                }
+        return transactions.read(connection -> firstSeq(connection, id));
+    }
+
+    /** The line of a message's first version, 0 where none is there. */
+    public long firstSeq(Connection connection, MessageId id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT seq FROM hub_once WHERE id = ? AND kind = 1")) {
+            select.setBytes(1, id.bytes());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
             }
-        });
+        }
     }
 
     /** Rows by their place in the log, ascending; those that are not there are left out. */
     public List<Row> bySeq(Connection connection, Collection<Long> seqs) throws SQLException {
-        if (seqs.isEmpty()) {
-            return List.of();
-        }
-        String marks = "?" + ", ?".repeat(seqs.size() - 1);
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + ROW + " FROM hub_journal j WHERE j.seq IN (" + marks + ") ORDER BY j.seq")) {
-            int i = 1;
-            for (long seq : seqs) {
-                select.setLong(i++, seq);
+        List<Row> rows = new ArrayList<>();
+        Iterator<Long> left = new TreeSet<>(seqs).iterator();
+        while (left.hasNext()) {
+            // Padded, so that there is one prepared statement and not hundreds.
+            try (PreparedStatement select = connection.prepareStatement(
+                    ROW + " WHERE j.seq IN (?" + ", ?".repeat(ASKED_AT_ONCE - 1) + ") ORDER BY j.seq")) {
+                long last = 0;
+                for (int i = 1; i <= ASKED_AT_ONCE; i++) {
+                    last = left.hasNext() ? left.next() : last;
+                    select.setLong(i, last);
+                }
+                rows.addAll(rows(connection, select, Long.MAX_VALUE));
             }
-            return rows(connection, select, Long.MAX_VALUE);
         }
+        return rows;
     }
 
     /** Every line of these messages, ascending. */
     public List<Row> ofMessages(Connection connection, Collection<MessageId> ids) throws SQLException {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        String marks = "?" + ", ?".repeat(ids.size() - 1);
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + ROW + " FROM hub_journal j WHERE j.id IN (" + marks + ") ORDER BY j.seq")) {
-            int i = 1;
-            for (MessageId id : ids) {
-                select.setBytes(i++, id.bytes());
+        List<Long> seqs = new ArrayList<>();
+        Iterator<MessageId> left = ids.iterator();
+        while (left.hasNext()) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT seq FROM hub_once --DERBY-PROPERTIES constraint=HUB_ONCE_PK\n WHERE id IN (?"
+                            + ", ?".repeat(ASKED_AT_ONCE - 1) + ")")) {
+                byte[] last = null;
+                for (int i = 1; i <= ASKED_AT_ONCE; i++) {
+                    last = left.hasNext() ? left.next().bytes() : last;
+                    select.setBytes(i, last);
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        seqs.add(row.getLong(1));
+                    }
+                }
             }
-            return rows(connection, select, Long.MAX_VALUE);
         }
+        return bySeq(connection, seqs);
     }
 
     private List<Row> rows(Connection connection, PreparedStatement select, long mostBytes) throws SQLException {
@@ -248,25 +274,27 @@ public final class Archive {
         long bytes = 0;
         try (ResultSet row = select.executeQuery()) {
             while (bytes < mostBytes && row.next()) {
-                byte[] text = row.getBytes(12);
+                byte[] text = row.getBytes(BODY + 2);
                 if (text == null) {
                     text = longBody(connection, row.getLong(1));
                 }
                 bytes += text.length;
-                rows.add(row(row, text));
+                rows.add(row(connection, row, text));
             }
         }
         return rows;
     }
 
-    private Row row(ResultSet row, byte[] text) throws SQLException {
+    private Row row(Connection connection, ResultSet row, byte[] text) throws SQLException {
         long seq = row.getLong(1);
         MessageId id = MessageId.ofBytes(row.getBytes(2));
         String revision = row.getString(3);
         short kind = row.getShort(4);
-        long current = row.getLong(7);
-        Sealed sealed = new Sealed(row.getString(10), row.getBytes(11), text);
-        StandIn clear = StandIn.of(row, 13);
+        long first = row.getLong(7);
+        long current = row.getLong(8);
+        boolean amended = kind != Line.Kind.SAID.code() || !row.wasNull();
+        Sealed sealed = new Sealed(row.getString(BODY), row.getBytes(BODY + 1), text);
+        StandIn clear = StandIn.of(row, CLEAR);
         return new Row(
                 seq,
                 id,
@@ -276,19 +304,20 @@ public final class Archive {
                 Instant.ofEpochMilli(row.getLong(6)),
                 clear.sentAt(),
                 clear.revisionAt(),
-                kind == Line.Kind.SAID.code() ? seq : current,
-                current,
-                row.getShort(8) == 1,
-                row.getShort(9) == 1,
-                opened(seq, kind, id, sealed, clear));
+                first,
+                current == 0 ? seq : current,
+                amended,
+                row.getShort(9) == 1 || row.getShort(10) == 1,
+                opened(connection, seq, kind, id, sealed, clear));
     }
 
     /** Row by row: one that does not open must not take the page with it. */
-    private Opened opened(long seq, short kind, MessageId id, Sealed sealed, StandIn clear) {
+    private Opened opened(Connection connection, long seq, short kind, MessageId id, Sealed sealed, StandIn clear)
+            throws SQLException {
         try {
             return opened(scribe.open(kind, id, clear.revision(), sealed));
         } catch (RuntimeException e) {
-            return clear.instead(seq, kind, e);
+            return clear.instead(connection, seq, kind, e);
         }
     }
 
@@ -310,50 +339,5 @@ public final class Archive {
                 return row.next() ? row.getBytes(1) : new byte[0];
             }
         }
-    }
-
-    private static Entry entry(Row row, Map<Long, Row> first) {
-        Opened o = row.opened();
-        Entry.Liveness liveness = Batch.liveness(row.sentAt(), row.receivedAt());
-        if (o.unavailable().isPresent()) {
-            return new Entry.Unreadable(
-                    row.seq(),
-                    row.firstSeq(),
-                    liveness,
-                    row.id(),
-                    o.unavailable().get());
-        }
-        if (row.isVersion()) {
-            Message m = o.message().get();
-            return new Entry.Said(
-                    row.seq(),
-                    row.firstSeq(),
-                    liveness,
-                    m,
-                    row.version(),
-                    first.getOrDefault(row.firstSeq(), row).recalled(),
-                    row.receivedAt(),
-                    o.findings());
-        }
-        if (row.isRecall()) {
-            return new Entry.Recalled(
-                    row.seq(), row.firstSeq(), liveness, o.recall().get());
-        }
-        Opened about =
-                Optional.ofNullable(first.get(row.firstSeq())).map(Row::opened).orElse(null);
-        if (about == null || about.unavailable().isPresent()) {
-            Unavailable why = about == null
-                    ? new Unavailable(
-                            Unavailable.Reason.UNREADABLE,
-                            LocalText.of("日志里没有被判断的那条消息。", "The message that was judged is not in the log."))
-                    : about.unavailable().get();
-            return new Entry.Unreadable(row.seq(), row.firstSeq(), liveness, row.id(), why);
-        }
-        return new Entry.Found(
-                row.seq(),
-                row.firstSeq(),
-                liveness,
-                about.message().orElseThrow(),
-                o.findings().get(0));
     }
 }

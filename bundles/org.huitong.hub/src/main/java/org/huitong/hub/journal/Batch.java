@@ -13,35 +13,55 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
-import org.huitong.api.stage.Priority;
+import org.huitong.api.vault.Sealed;
 
 /**
  * Many intakes written in one transaction.
  *
- * <p>Why nothing is doubled: there is one writer, so between asking what is known and inserting nobody else inserts;
- * what this batch itself adds is added to {@link Known} as it goes; and the unique index on message and revision stands
- * behind both. Why nothing is out of order: {@code seq} is given here and nowhere else, and a batch that fails gives
- * back what it took.
+ * <p>Why nothing is doubled: the row that holds the head of the log is locked before anything is asked, so between asking
+ * what is known and inserting nobody else inserts; what this batch itself adds is added to {@link Known} as it goes; and
+ * the unique key on message and revision stands behind both. Why nothing is out of order: {@code seq} is given here and
+ * nowhere else, and a batch that fails gives back what it took.
  */
 final class Batch {
     /** Sent longer ago than this when it came in, a message is late: people are not alarmed by it. */
     private static final Duration LATE_AFTER = Duration.ofMinutes(10);
 
+    private static final int NOBODY = 0;
+
+    private final Connection connection;
+    private final Archive archive;
+    private final Scribe scribe;
+    private final Names.Given names;
     private final Map<MessageId, Known> known;
+    private final Map<MessageId, Marking> markings = new HashMap<>();
+    private final Marks marks = new Marks();
     private final List<Line> lines = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final Set<Ledger.MarkRow> marks = new LinkedHashSet<>();
-    private final List<Ledger.Amendment> amendments = new ArrayList<>();
+    private final Set<Known> changed = new LinkedHashSet<>();
     private final Map<String, List<Long>> owed = new LinkedHashMap<>();
-    private boolean marksMayBeThere;
+    private final Map<String, Set<Long>> owedAgain = new LinkedHashMap<>();
+    private final Map<String, List<Long>> byJob = new LinkedHashMap<>();
     private long seq;
 
-    private Batch(Map<MessageId, Known> known, long head) {
+    private Batch(
+            Connection connection,
+            Archive archive,
+            Scribe scribe,
+            Names.Given names,
+            Map<MessageId, Known> known,
+            long head) {
+        this.connection = connection;
+        this.archive = archive;
+        this.scribe = scribe;
+        this.names = names;
         this.known = known;
         this.seq = head;
     }
@@ -54,42 +74,80 @@ final class Batch {
      */
     record Written(long head, List<Entry> entries, List<Integer> fresh) {}
 
-    static Written write(Connection connection, List<Intake> intakes, long head) throws SQLException {
+    /** @param head the last line that this hub knows of; the row in the database may know better */
+    static Written write(
+            Connection connection, Archive archive, Scribe scribe, Names.Given names, List<Intake> intakes, long head)
+            throws SQLException {
+        Ledger.lock(connection);
+        long before = Math.max(head, Ledger.lockedHead(connection));
         Set<MessageId> ids = new LinkedHashSet<>();
         intakes.forEach(i -> i.drafts().forEach(d -> ids.add(d.id())));
-        Batch batch = new Batch(new HashMap<>(Ledger.known(connection, ids)), head);
-        Set<String> found = batch.foundAlready(connection, intakes);
+        Batch batch = new Batch(connection, archive, scribe, names, Ledger.known(connection, ids), before);
+        batch.prepare(intakes);
         List<Integer> fresh = new ArrayList<>();
         for (Intake intake : intakes) {
-            int before = batch.lines.size();
+            int written = batch.lines.size();
             for (Draft draft : intake.drafts()) {
-                batch.take(connection, draft, found);
+                batch.take(draft);
             }
-            fresh.add(batch.lines.size() - before);
+            fresh.add(batch.lines.size() - written);
         }
-        batch.flush(connection, intakes);
+        batch.flush(intakes);
+        if (batch.seq != before) {
+            Ledger.moveHead(connection, batch.seq);
+        }
         return new Written(batch.seq, batch.entries, fresh);
     }
 
-    private void take(Connection connection, Draft draft, Set<String> found) throws SQLException {
+    /** Reads what is thought of the messages that there will be more of, and sees to the numbers of names. */
+    private void prepare(List<Intake> intakes) throws SQLException {
+        Set<MessageId> thoughtOf = new LinkedHashSet<>();
+        Set<Names.Name> needed = new HashSet<>();
+        for (Intake intake : intakes) {
+            for (Draft draft : intake.drafts()) {
+                if (draft instanceof Draft.Said said) {
+                    Known there = known.get(said.id());
+                    if (there != null && there.firstSeq != 0 && !there.revisions.contains(said.revision())) {
+                        thoughtOf.add(said.id());
+                    }
+                    needed.add(room(said.message()));
+                    needed.add(sender(said.message()));
+                    said.findings().forEach(f -> f.marks().forEach(m -> needed.add(Names.Name.mark(m))));
+                } else if (draft instanceof Draft.Recalled recalled) {
+                    needed.add(room(recalled));
+                    needed.add(sender(recalled));
+                } else {
+                    thoughtOf.add(draft.id());
+                }
+            }
+        }
+        names.need(connection, needed);
+        archive.ofMessages(connection, thoughtOf).stream()
+                .collect(Collectors.groupingBy(Archive.Row::id))
+                .forEach((id, rows) -> markings.put(id, Marking.of(rows)));
+    }
+
+    private void take(Draft draft) throws SQLException {
         if (draft instanceof Draft.Said said) {
             Known message = known.computeIfAbsent(said.id(), id -> new Known());
             if (message.revisions.add(said.revision())) {
                 said(said, message);
             } else {
-                seenAgain(connection, said, message);
+                seenAgain(said, message);
             }
         } else if (draft instanceof Draft.Recalled recalled) {
             Known message = known.computeIfAbsent(recalled.id(), id -> new Known());
             if (message.revisions.add(recalled.revision())) {
                 recalled(recalled, message);
             }
-        } else if (draft instanceof Draft.Found finding && found.add(finding.id() + finding.revision())) {
-            found(finding);
+        } else if (draft instanceof Draft.Found found && known.containsKey(found.id())) {
+            found(found, known.get(found.id()));
+        } else if (draft instanceof Draft.Hand hand && known.containsKey(hand.id())) {
+            byHand(hand, known.get(hand.id()));
         }
     }
 
-    private void said(Draft.Said said, Known known) {
+    private void said(Draft.Said said, Known known) throws SQLException {
         Message m = said.message();
         seq++;
         boolean first = known.firstSeq == 0;
@@ -97,20 +155,19 @@ final class Batch {
         long at = said.version().at().toEpochMilli();
         boolean newest = at >= known.currentAt;
         known.currentAt = Math.max(known.currentAt, at);
-        Rank rank = Rank.among(said.findings());
+        Marking marking = markings.computeIfAbsent(said.id(), id -> new Marking());
         if (first) {
             known.firstSeq = seq;
             known.account = m.account();
             known.delivery = said.delivery();
+            marking.said(seq, m, said.findings(), true);
+            known.currentSeq = seq;
+            known.rank = marking.rank();
+            marks.first(marking, seq);
         } else {
-            if (newest) {
-                amendments.add(new Ledger.Amendment.Edited(known.firstSeq, seq, rank));
-            } else {
-                amendments.add(new Ledger.Amendment.Joined(known.firstSeq));
-            }
-            marksMayBeThere = true;
+            marks.change(known, marking, () -> marking.said(seq, m, said.findings(), newest));
+            changed.add(known);
         }
-        mark(said.findings(), known.firstSeq);
         lines.add(new Line(
                 seq,
                 said.id(),
@@ -118,20 +175,19 @@ final class Batch {
                 at,
                 first ? Line.Kind.SAID : Line.Kind.EDITED,
                 known.versions,
+                known.firstSeq,
                 m.key().platform(),
                 m.key().tenant(),
                 m.account(),
-                m.conversation().id(),
-                m.sender().id(),
+                names.of(room(m)),
+                names.of(sender(m)),
                 m.content().type().word(),
                 m.sentAt().toEpochMilli(),
                 said.receivedAt().toEpochMilli(),
                 m.order(),
-                rank,
+                first ? known.rank : Rank.among(said.findings()),
+                first && known.recalled,
                 said.delivery(),
-                first ? seq : known.firstSeq,
-                first && known.recalled,
-                first && known.recalled,
                 said.body()));
         for (String stage : said.owed()) {
             owed.computeIfAbsent(stage, s -> new ArrayList<>()).add(seq);
@@ -144,14 +200,15 @@ final class Batch {
                 known.versions,
                 known.recalled,
                 said.receivedAt(),
-                said.findings()));
+                said.findings(),
+                marking.marks()));
     }
 
     private void recalled(Draft.Recalled draft, Known known) {
         seq++;
         known.recalled = true;
         if (known.firstSeq != 0) {
-            amendments.add(new Ledger.Amendment.Recalled(known.firstSeq));
+            changed.add(known);
         }
         var recall = draft.recall();
         long at = recall.at().toEpochMilli();
@@ -162,67 +219,113 @@ final class Batch {
                 at,
                 Line.Kind.RECALLED,
                 0,
+                known.firstSeq,
                 recall.key().platform(),
                 recall.key().tenant(),
                 recall.account(),
-                recall.conversation().id(),
-                recall.by().map(s -> s.id()).orElse(""),
+                names.of(room(draft)),
+                names.of(sender(draft)),
                 "",
                 at,
                 draft.receivedAt().toEpochMilli(),
                 at,
                 Rank.NONE,
-                draft.delivery(),
-                known.firstSeq,
-                false,
                 true,
+                draft.delivery(),
                 draft.body()));
         entries.add(new Entry.Recalled(seq, known.firstSeq, liveness(recall.at(), draft.receivedAt()), recall));
     }
 
-    private void found(Draft.Found draft) {
-        seq++;
+    private void found(Draft.Found draft, Known known) throws SQLException {
+        Marking marking = markings.get(draft.id());
+        if (known.firstSeq == 0) {
+            return;
+        }
         Finding finding = draft.finding();
-        Message m = draft.message();
-        Rank rank = Rank.among(List.of(finding));
-        amendments.add(new Ledger.Amendment.Found(draft.firstSeq(), draft.ofSeq(), rank));
-        marksMayBeThere = true;
-        mark(List.of(finding), draft.firstSeq());
-        long at = draft.at().toEpochMilli();
+        if (!draft.basis().entrySet().stream()
+                .allMatch(seen -> marking.of(draft.ofSeq(), seen.getKey()).equals(seen.getValue()))) {
+            // What it was made of was replaced while the stage was thinking.
+            owedAgain
+                    .computeIfAbsent(finding.stage(), s -> new LinkedHashSet<>())
+                    .add(draft.ofSeq());
+            return;
+        }
+        Optional<Finding> before = marking.of(draft.ofSeq(), finding.stage());
+        if (before.isPresent() && before.get().equals(finding)) {
+            return;
+        }
+        if (before.isEmpty() || !before.get().marks().equals(finding.marks())) {
+            for (String successor : draft.successors()) {
+                owedAgain.computeIfAbsent(successor, s -> new LinkedHashSet<>()).add(draft.ofSeq());
+            }
+        }
+        seq++;
+        marks.change(known, marking, () -> marking.found(draft.ofSeq(), seq, finding));
+        changed.add(known);
+        foundLine(draft.id(), draft.revision(), draft.message(), known, draft.at(), finding, draft.body());
+        entries.add(new Entry.Found(
+                seq,
+                known.firstSeq,
+                before.isPresent()
+                        ? Entry.Liveness.LATE
+                        : liveness(draft.message().sentAt(), draft.at()),
+                draft.message(),
+                before,
+                finding,
+                marking.marks()));
+    }
+
+    private void byHand(Draft.Hand draft, Known known) throws SQLException {
+        Marking marking = markings.get(draft.id());
+        if (known.firstSeq == 0) {
+            return;
+        }
+        Optional<Finding> before = marking.byHand();
+        Optional<Finding> said = draft.what().upon(marking, draft.by());
+        if (said.isEmpty()) {
+            return;
+        }
+        Finding finding = said.get();
+        Message shown = marking.version(marking.current()).orElseThrow();
+        seq++;
+        marks.change(known, marking, () -> marking.found(0, seq, finding));
+        marks.deny(known, finding);
+        changed.add(known);
+        String revision = Draft.Hand.revisionOf(seq);
+        foundLine(
+                draft.id(), revision, shown, known, draft.at(), finding, scribe.byHand(draft.id(), revision, finding));
+        draft.job().ifPresent(job -> byJob.computeIfAbsent(job, j -> new ArrayList<>())
+                .add(seq));
+        entries.add(new Entry.Found(seq, known.firstSeq, Entry.Liveness.LIVE, shown, before, finding, marking.marks()));
+    }
+
+    private void foundLine(
+            MessageId id, String revision, Message m, Known known, Instant when, Finding finding, Sealed body) {
+        long at = when.toEpochMilli();
         lines.add(new Line(
                 seq,
-                draft.id(),
-                draft.revision(),
+                id,
+                revision,
                 at,
                 Line.Kind.FOUND,
                 0,
+                known.firstSeq,
                 m.key().platform(),
                 m.key().tenant(),
                 m.account(),
-                m.conversation().id(),
-                m.sender().id(),
+                NOBODY,
+                NOBODY,
                 m.content().type().word(),
                 m.sentAt().toEpochMilli(),
                 at,
                 m.order(),
-                rank,
+                Rank.among(List.of(finding)),
+                false,
                 "",
-                draft.firstSeq(),
-                false,
-                false,
-                draft.body()));
-        entries.add(new Entry.Found(seq, draft.firstSeq(), liveness(m.sentAt(), draft.at()), m, finding));
+                body));
     }
 
-    private void mark(Collection<Finding> findings, long firstSeq) {
-        findings.stream()
-                .flatMap(f -> f.marks().stream())
-                // What people see as medium is most of the log, and has the column alone.
-                .filter(m -> !m.equals(Priority.MEDIUM.mark()))
-                .forEach(m -> marks.add(new Ledger.MarkRow(m.kind().name(), m.value(), firstSeq)));
-    }
-
-    private static void seenAgain(Connection connection, Draft.Said said, Known known) throws SQLException {
+    private void seenAgain(Draft.Said said, Known known) throws SQLException {
         String account = said.message().account();
         if (!account.equals(known.account) || !said.delivery().equals(known.delivery)) {
             Ledger.sighting(
@@ -234,37 +337,70 @@ final class Batch {
         }
     }
 
-    /** Findings of this batch that are in the log already: only after a crash between a commit and its payment. */
-    private Set<String> foundAlready(Connection connection, List<Intake> intakes) throws SQLException {
-        Set<String> there = new HashSet<>();
-        for (Intake intake : intakes) {
-            for (Draft draft : intake.drafts()) {
-                if (draft instanceof Draft.Found f && Ledger.has(connection, f.id(), f.revision())) {
-                    there.add(f.id() + f.revision());
-                }
-            }
-        }
-        return there;
-    }
-
-    private void flush(Connection connection, List<Intake> intakes) throws SQLException {
+    private void flush(List<Intake> intakes) throws SQLException {
         if (!lines.isEmpty()) {
             Ledger.write(connection, lines);
         }
-        Ledger.mark(connection, marks, marksMayBeThere);
-        Ledger.amend(connection, amendments);
-        for (Map.Entry<String, List<Long>> debt : owed.entrySet()) {
-            Debts.owe(connection, debt.getKey(), debt.getValue());
-        }
+        marks.flush(connection, names);
+        now();
         for (Intake intake : intakes) {
             for (Letter letter : intake.letters()) {
                 Ledger.letter(connection, letter);
             }
             if (intake.payment().isPresent()) {
                 Intake.Payment paid = intake.payment().get();
-                Debts.paid(connection, paid.stage(), paid.upTo());
+                Debts.paid(connection, paid.stage(), paid.from(), paid.upTo());
             }
         }
+        // After what was paid: what is owed again was found to be so later.
+        for (Map.Entry<String, List<Long>> debt : owed.entrySet()) {
+            Debts.owe(connection, debt.getKey(), debt.getValue());
+        }
+        for (Map.Entry<String, Set<Long>> debt : owedAgain.entrySet()) {
+            Debts.oweAgain(connection, debt.getKey(), debt.getValue());
+        }
+        for (Map.Entry<String, List<Long>> job : byJob.entrySet()) {
+            Ledger.hand(connection, job.getKey(), job.getValue());
+        }
+    }
+
+    private void now() throws SQLException {
+        if (changed.isEmpty()) {
+            return;
+        }
+        Collection<Ledger.Now> now = changed.stream()
+                .map(k -> new Ledger.Now(k.firstSeq, k.currentSeq, k.rank, k.recalled))
+                .toList();
+        Ledger.now(
+                connection,
+                now,
+                changed.stream().filter(k -> k.amended).map(k -> k.firstSeq).collect(Collectors.toSet()));
+    }
+
+    private static Names.Name room(Message m) {
+        return Names.Name.room(
+                m.key().platform(), m.key().tenant(), m.conversation().id());
+    }
+
+    private static Names.Name sender(Message m) {
+        return Names.Name.sender(
+                m.key().platform(), m.key().tenant(), m.sender().id());
+    }
+
+    private static Names.Name room(Draft.Recalled draft) {
+        var recall = draft.recall();
+        return Names.Name.room(
+                recall.key().platform(),
+                recall.key().tenant(),
+                recall.conversation().id());
+    }
+
+    private static Names.Name sender(Draft.Recalled draft) {
+        var recall = draft.recall();
+        return Names.Name.sender(
+                recall.key().platform(),
+                recall.key().tenant(),
+                recall.by().map(s -> s.id()).orElse(""));
     }
 
     static Entry.Liveness liveness(Instant said, Instant received) {

@@ -250,31 +250,43 @@ final class BodyCodec {
             out.writeStringField("stage", f.stage());
             out.writeNumberField("version", f.version());
             out.writeStringField("snapshot", f.snapshot());
-            out.writeArrayFieldStart("marks");
-            for (Mark m : f.marks()) {
-                out.writeStartArray();
-                out.writeString(m.kind().name());
-                out.writeString(m.value());
-                out.writeEndArray();
+            marks(out, "marks", f.marks());
+            if (!f.denied().isEmpty()) {
+                marks(out, "denied", f.denied());
             }
-            out.writeEndArray();
             out.writeEndObject();
         }
         out.writeEndArray();
     }
 
+    private static void marks(JsonGenerator out, String field, Set<Mark> marks) throws IOException {
+        out.writeArrayFieldStart(field);
+        for (Mark m : marks) {
+            out.writeStartArray();
+            out.writeString(m.kind().name());
+            out.writeString(m.value());
+            out.writeEndArray();
+        }
+        out.writeEndArray();
+    }
+
+    private static Set<Mark> marks(JsonNode n, String field) {
+        Set<Mark> marks = new HashSet<>();
+        for (JsonNode m : n.path(field)) {
+            marks.add(Mark.of(Mark.Kind.valueOf(m.get(0).asText()), m.get(1).asText()));
+        }
+        return marks;
+    }
+
     private static List<Finding> findings(JsonNode n) {
         List<Finding> findings = new ArrayList<>();
         for (JsonNode f : n.path("findings")) {
-            Set<Mark> marks = new HashSet<>();
-            for (JsonNode m : f.path("marks")) {
-                marks.add(Mark.of(Mark.Kind.valueOf(m.get(0).asText()), m.get(1).asText()));
-            }
             findings.add(new Finding(
                     f.get("stage").asText(),
                     f.get("version").asInt(),
                     f.get("snapshot").asText(),
-                    marks));
+                    marks(f, "marks"),
+                    marks(f, "denied")));
         }
         return findings;
     }

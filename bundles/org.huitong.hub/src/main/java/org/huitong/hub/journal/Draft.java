@@ -3,6 +3,8 @@ package org.huitong.hub.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Revision;
@@ -16,11 +18,6 @@ import org.huitong.api.vault.Sealed;
  */
 public sealed interface Draft {
     MessageId id();
-
-    /** Together with {@link #id()} what makes it the same line however often it is brought. */
-    String revision();
-
-    Sealed body();
 
     /**
      * A message as it was said or edited.
@@ -37,8 +34,8 @@ public sealed interface Draft {
             List<String> owed,
             Sealed body)
             implements Draft {
-        @Override
-        public String revision() {
+        /** Together with {@link #id()} what makes it the same line however often it is brought. */
+        String revision() {
             return version.id();
         }
     }
@@ -48,33 +45,57 @@ public sealed interface Draft {
         /** A message is taken back once, however often that is told. */
         static final String REVISION = "recalled";
 
-        @Override
-        public String revision() {
+        String revision() {
             return REVISION;
         }
     }
 
     /**
-     * A finding that was owed for the line {@code ofSeq}.
+     * A finding of a stage about the version that stands at the line {@code ofSeq}: it replaces the one that is there. One
+     * that is as the other, or was made of findings that were replaced meanwhile, is not written.
      *
      * @param firstSeq the first version's line of the message
+     * @param basis what the stage was told that others had found, by their names; empty where they had found nothing
+     * @param successors the stages whose findings this one may change
      */
-    record Found(long ofSeq, long firstSeq, Message message, MessageId id, Finding finding, Instant at, Sealed body)
+    record Found(
+            long ofSeq,
+            long firstSeq,
+            Message message,
+            MessageId id,
+            Finding finding,
+            Map<String, Optional<Finding>> basis,
+            List<String> successors,
+            Instant at,
+            String revision,
+            Sealed body)
             implements Draft {
-        @Override
-        public String revision() {
-            return revisionOf(ofSeq, finding);
-        }
+        private static final int LONGEST = 64;
 
         /** How the revisions of all findings about one line begin. */
         static String of(long seq) {
             return "found/" + seq + "/";
         }
 
-        static String revisionOf(long ofSeq, Finding finding) {
-            // Hashes would be shorter, but this one can be read in the database when somebody must look.
-            String name = of(ofSeq) + finding.stage() + "/" + finding.snapshot();
-            return name.length() <= 64 ? name : name.substring(0, 50) + "#" + Integer.toHexString(name.hashCode());
+        /** Never the same twice; with what it is about, for whoever looks into the database. */
+        static String revisionOf(long ofSeq, String stage, String nonce) {
+            String name = of(ofSeq) + nonce + "/" + stage;
+            return name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+        }
+    }
+
+    /**
+     * Something that a person says of a message; what comes of it, and whether it is anything new, the writer finds out.
+     *
+     * @param by the account
+     * @param job where it is one piece of many
+     */
+    record Hand(MessageId id, ByHand what, String by, Instant at, Optional<String> job) implements Draft {
+        /** How the revisions of all findings begin that were said by hand. */
+        static final String PREFIX = "hand/";
+
+        static String revisionOf(long seq) {
+            return PREFIX + seq;
         }
     }
 }

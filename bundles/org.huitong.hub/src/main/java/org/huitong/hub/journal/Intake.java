@@ -27,8 +27,8 @@ public record Intake(
         letters = List.copyOf(letters);
     }
 
-    /** A stage has found what it owed, up to this line. */
-    public record Payment(String stage, long upTo) {}
+    /** A stage has found what it owed in this stretch; both ends are included. */
+    public record Payment(String stage, long from, long upTo) {}
 
     /** What became of it. */
     public sealed interface Outcome {

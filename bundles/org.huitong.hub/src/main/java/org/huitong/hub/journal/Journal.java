@@ -39,7 +39,7 @@ public final class Journal {
         this.scribe = new Scribe(vault);
         this.archive = new Archive(transactions, scribe);
         head.set(transactions.read(Ledger::head));
-        this.writer = new Writer(transactions.reserved(), head.get(), this::committed);
+        this.writer = new Writer(transactions.reserved(), archive, scribe, head.get(), this::committed);
     }
 
     @Deactivate

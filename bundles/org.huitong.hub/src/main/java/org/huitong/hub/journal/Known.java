@@ -10,9 +10,15 @@ final class Known {
     long firstSeq;
 
     int versions;
+    /** There is more to the message than its first line: it has a row in {@code hub_now}. */
+    boolean amended;
+
     boolean recalled;
-    /** When the version that people see was made, and its line. */
+    /** When the version that people see was made, its line, and its priority. */
     long currentAt = Long.MIN_VALUE;
+
+    long currentSeq;
+    Rank rank = Rank.NONE;
 
     String account = "";
     String delivery = "";

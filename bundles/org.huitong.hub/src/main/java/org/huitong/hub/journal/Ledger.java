@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.huitong.api.message.MessageId;
 
 /** The writer's side of the log's tables. Every method works on the batch's own transaction. */
@@ -22,25 +23,59 @@ final class Ledger {
      * The comment is for Derby, which takes a table that grew faster than its statistics for a small one and reads all
      * of it (measured); to PostgreSQL it is a comment.
      */
-    private static final String KNOWN =
-            "SELECT id, revision, revision_at, kind, seq, account, delivery, recalled, current_seq FROM hub_journal"
-                    + " --DERBY-PROPERTIES index=HUB_JOURNAL_ONCE\n WHERE id IN (?" + ", ?".repeat(ASKED_AT_ONCE - 1)
-                    + ") AND kind <> 4";
+    private static final String ONCE = "SELECT id, revision, seq FROM hub_once"
+            + " --DERBY-PROPERTIES constraint=HUB_ONCE_PK\n WHERE id IN (?" + ", ?".repeat(ASKED_AT_ONCE - 1)
+            + ") AND kind <> 4";
+
+    private static final String KNOWN = "SELECT j.id, j.revision, j.revision_at, j.kind, j.seq, j.account, j.delivery,"
+            + " j.recalled, n.recalled, j.priority, n.priority, n.current_seq FROM hub_journal j LEFT JOIN hub_now n --DERBY-PROPERTIES constraint=HUB_NOW_PK\n"
+            + " ON n.seq = j.seq WHERE j.seq IN (?" + ", ?".repeat(ASKED_AT_ONCE - 1) + ")";
 
     private Ledger() {}
 
+    /**
+     * The last line that was given out. It is no less than the last one that is there, whatever became of the row: a
+     * number that was given twice would stop the log.
+     */
     static long head(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT MAX(seq) FROM hub_journal");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT (SELECT seq FROM hub_head WHERE one = 1), (SELECT MAX(seq) FROM hub_journal) FROM hub_head");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return Math.max(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    /** Locks the head until the end of the transaction: no other hub writes meanwhile. */
+    static void lock(Connection connection) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE hub_head SET batches = batches + 1 WHERE one = 1")) {
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("the row that holds the head of the log is gone");
+            }
+        }
+    }
+
+    /** The head, under its {@link #lock}. */
+    static long lockedHead(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT seq FROM hub_head WHERE one = 1");
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getLong(1);
         }
     }
 
+    static void moveHead(Connection connection, long seq) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE hub_head SET seq = ? WHERE one = 1")) {
+            update.setLong(1, seq);
+            update.executeUpdate();
+        }
+    }
+
     static Map<MessageId, Known> known(Connection connection, Collection<MessageId> ids) throws SQLException {
-        Map<MessageId, Known> known = new HashMap<>();
+        List<Long> lines = new ArrayList<>();
         Iterator<MessageId> left = ids.iterator();
-        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+        try (PreparedStatement select = connection.prepareStatement(ONCE)) {
             while (left.hasNext()) {
                 byte[] last = null;
                 for (int i = 1; i <= ASKED_AT_ONCE; i++) {
@@ -48,6 +83,26 @@ final class Ledger {
                         last = left.next().bytes();
                     }
                     select.setBytes(i, last);
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        lines.add(row.getLong(3));
+                    }
+                }
+            }
+        }
+        return lines.isEmpty() ? new HashMap<>() : knownBy(connection, lines);
+    }
+
+    private static Map<MessageId, Known> knownBy(Connection connection, List<Long> lines) throws SQLException {
+        Map<MessageId, Known> known = new HashMap<>();
+        Iterator<Long> left = lines.iterator();
+        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+            while (left.hasNext()) {
+                long last = 0;
+                for (int i = 1; i <= ASKED_AT_ONCE; i++) {
+                    last = left.hasNext() ? left.next() : last;
+                    select.setLong(i, last);
                 }
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
@@ -67,7 +122,10 @@ final class Ledger {
                 known.firstSeq = row.getLong(5);
                 known.account = row.getString(6);
                 known.delivery = row.getString(7);
-                known.recalled |= row.getShort(8) == 1;
+                known.recalled |= row.getShort(8) == 1 || row.getShort(9) == 1;
+                known.amended = !isNull(row, 9);
+                known.rank = Rank.of(row.getShort(known.amended ? 11 : 10));
+                known.currentSeq = known.amended ? row.getLong(12) : known.firstSeq;
                 known.versions++;
                 known.currentAt = Math.max(known.currentAt, at);
             }
@@ -80,21 +138,22 @@ final class Ledger {
         }
     }
 
-    static boolean has(Connection connection, MessageId id, String revision) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT 1 FROM hub_journal WHERE id = ? AND revision = ?")) {
-            select.setBytes(1, id.bytes());
-            select.setString(2, revision);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
-        }
+    private static boolean isNull(ResultSet row, int column) throws SQLException {
+        row.getShort(column);
+        return row.wasNull();
     }
 
     static void write(Connection connection, List<Line> lines) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(Line.INSERT)) {
             for (Line line : lines) {
                 line.bind(insert);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(Line.INSERT_ONCE)) {
+            for (Line line : lines) {
+                line.bindOnce(insert);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -114,7 +173,7 @@ final class Ledger {
     }
 
     /** A mark of the first version's line; one that stands there already is left alone. */
-    record MarkRow(String kind, String value, long seq) {}
+    record MarkRow(int mark, long seq) {}
 
     static void mark(Connection connection, Collection<MarkRow> marks, boolean mayBeThere) throws SQLException {
         if (marks.isEmpty()) {
@@ -123,12 +182,11 @@ final class Ledger {
         List<MarkRow> missing = new ArrayList<>(marks);
         if (mayBeThere) {
             try (PreparedStatement select =
-                    connection.prepareStatement("SELECT 1 FROM hub_mark WHERE kind = ? AND value = ? AND seq = ?")) {
+                    connection.prepareStatement("SELECT 1 FROM hub_mark WHERE mark = ? AND seq = ?")) {
                 for (Iterator<MarkRow> each = missing.iterator(); each.hasNext(); ) {
                     MarkRow mark = each.next();
-                    select.setString(1, mark.kind());
-                    select.setString(2, mark.value());
-                    select.setLong(3, mark.seq());
+                    select.setInt(1, mark.mark());
+                    select.setLong(2, mark.seq());
                     try (ResultSet row = select.executeQuery()) {
                         if (row.next()) {
                             each.remove();
@@ -137,59 +195,67 @@ final class Ledger {
                 }
             }
         }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO hub_mark (kind, value, seq) VALUES (?, ?, ?)")) {
-            for (MarkRow mark : missing) {
-                insert.setString(1, mark.kind());
-                insert.setString(2, mark.value());
-                insert.setLong(3, mark.seq());
+        marks(connection, "INSERT INTO hub_mark (mark, seq) VALUES (?, ?)", missing);
+    }
+
+    static void unmark(Connection connection, Collection<MarkRow> marks) throws SQLException {
+        marks(connection, "DELETE FROM hub_mark WHERE mark = ? AND seq = ?", marks);
+    }
+
+    private static void marks(Connection connection, String sql, Collection<MarkRow> marks) throws SQLException {
+        if (marks.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (MarkRow mark : marks) {
+                statement.setInt(1, mark.mark());
+                statement.setLong(2, mark.seq());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** What a message is now. */
+    record Now(long seq, long currentSeq, Rank rank, boolean recalled) {}
+
+    /** @param there those that have a row already */
+    static void now(Connection connection, Collection<Now> messages, Set<Long> there) throws SQLException {
+        now(
+                connection,
+                "UPDATE hub_now SET current_seq = ?, priority = ?, recalled = ? WHERE seq = ?",
+                messages.stream().filter(m -> there.contains(m.seq())).toList());
+        now(
+                connection,
+                "INSERT INTO hub_now (current_seq, priority, recalled, seq) VALUES (?, ?, ?, ?)",
+                messages.stream().filter(m -> !there.contains(m.seq())).toList());
+    }
+
+    private static void now(Connection connection, String sql, List<Now> messages) throws SQLException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Now message : messages) {
+                statement.setLong(1, message.currentSeq());
+                statement.setShort(2, message.rank().code());
+                statement.setShort(3, (short) (message.recalled() ? 1 : 0));
+                statement.setLong(4, message.seq());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Remembers by which lines a job wrote down what was said by hand. */
+    static void hand(Connection connection, String job, List<Long> lines) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO hub_hand (job, seq) VALUES (?, ?)")) {
+            for (long line : lines) {
+                insert.setString(1, job);
+                insert.setLong(2, line);
                 insert.addBatch();
             }
             insert.executeBatch();
-        }
-    }
-
-    /** The first version's line learns that there is more to its message than itself. */
-    sealed interface Amendment {
-        long firstSeq();
-
-        /** Another version, older than the one that people see. */
-        record Joined(long firstSeq) implements Amendment {}
-
-        /** A version that people see from now on, with the priority that was found for it. */
-        record Edited(long firstSeq, long seq, Rank rank) implements Amendment {}
-
-        record Recalled(long firstSeq) implements Amendment {}
-
-        /** A finding about one version: it may raise the priority while that version is the one that people see. */
-        record Found(long firstSeq, long aboutSeq, Rank rank) implements Amendment {}
-    }
-
-    static void amend(Connection connection, List<Amendment> amendments) throws SQLException {
-        if (amendments.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE hub_journal SET amended = 1, recalled = CASE WHEN ? = 1 THEN 1 ELSE recalled END,"
-                        + " priority = CASE WHEN ? = 1 OR current_seq = ? AND priority < ? THEN ? ELSE priority END,"
-                        + " current_seq = CASE WHEN ? = 1 THEN ? ELSE current_seq END WHERE seq = ?")) {
-            for (Amendment a : amendments) {
-                boolean edited = a instanceof Amendment.Edited;
-                long about = a instanceof Amendment.Found f ? f.aboutSeq() : 0;
-                short rank = a instanceof Amendment.Edited e
-                        ? e.rank().code()
-                        : a instanceof Amendment.Found f ? f.rank().code() : Rank.NONE.code();
-                update.setInt(1, a instanceof Amendment.Recalled ? 1 : 0);
-                update.setInt(2, edited ? 1 : 0);
-                update.setLong(3, about);
-                update.setInt(4, rank);
-                update.setInt(5, rank);
-                update.setInt(6, edited ? 1 : 0);
-                update.setLong(7, a instanceof Amendment.Edited e ? e.seq() : 0);
-                update.setLong(8, a.firstSeq());
-                update.addBatch();
-            }
-            update.executeBatch();
         }
     }
 

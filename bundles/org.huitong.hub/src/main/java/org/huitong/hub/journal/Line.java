@@ -10,8 +10,9 @@ import org.huitong.api.vault.Sealed;
 /**
  * One row of {@code hub_journal}, ready to be written.
  *
- * @param currentSeq of the first version: the row that people see now; of all others: the first version's seq
- * @param amended true where other rows of this message must be read to show it
+ * @param firstSeq the line of the message's first version, its own where it is that; 0 of a recall that came before it
+ * @param room,sender by their numbers; 0 of findings, which are found by their message
+ * @param recalled of a first version: the message was taken back before it came
  */
 record Line(
         long seq,
@@ -20,31 +21,31 @@ record Line(
         long revisionAt,
         Kind kind,
         int version,
+        long firstSeq,
         String platform,
         String tenant,
         String account,
-        String conversation,
-        String sender,
+        int room,
+        int sender,
         String type,
         long sentAt,
         long receivedAt,
         long order,
         Rank rank,
-        String delivery,
-        long currentSeq,
-        boolean amended,
         boolean recalled,
+        String delivery,
         Sealed body) {
 
     /** A body longer than this lies in a table of its own, so that the log's pages stay small. */
     static final int LONGEST_IN_ROW = 24_000;
 
     static final String COLUMNS =
-            "seq, id, revision, revision_at, kind, version, platform, tenant, account, conversation, sender, type, sent_at,"
-                    + " received_at, order_key, priority, delivery, current_seq, amended, recalled, body_key,"
-                    + " body_wrapped, body";
+            "seq, id, revision, revision_at, kind, version, first_seq, platform, tenant, account, room, sender, type,"
+                    + " sent_at, received_at, order_key, priority, recalled, delivery, body_key, body_wrapped, body";
 
-    static final String INSERT = "INSERT INTO hub_journal (" + COLUMNS + ") VALUES (?" + ", ?".repeat(22) + ")";
+    static final String INSERT = "INSERT INTO hub_journal (" + COLUMNS + ") VALUES (?" + ", ?".repeat(21) + ")";
+
+    static final String INSERT_ONCE = "INSERT INTO hub_once (id, revision, kind, seq) VALUES (?, ?, ?, ?)";
 
     /** What a line tells. */
     enum Kind {
@@ -82,22 +83,28 @@ record Line(
         insert.setLong(4, revisionAt);
         insert.setShort(5, kind.code());
         insert.setInt(6, version);
-        insert.setString(7, platform);
-        insert.setString(8, tenant);
-        insert.setString(9, account);
-        insert.setString(10, conversation);
-        insert.setString(11, sender);
-        insert.setString(12, type);
-        insert.setLong(13, sentAt);
-        insert.setLong(14, receivedAt);
-        insert.setLong(15, order);
-        insert.setShort(16, rank.code());
-        insert.setString(17, delivery);
-        insert.setLong(18, currentSeq);
-        insert.setShort(19, (short) (amended ? 1 : 0));
-        insert.setShort(20, (short) (recalled ? 1 : 0));
-        insert.setString(21, body.key());
-        insert.setBytes(22, body.wrapped());
-        insert.setBytes(23, bodyInRow() ? body.text() : null);
+        insert.setLong(7, firstSeq);
+        insert.setString(8, platform);
+        insert.setString(9, tenant);
+        insert.setString(10, account);
+        insert.setInt(11, room);
+        insert.setInt(12, sender);
+        insert.setString(13, type);
+        insert.setLong(14, sentAt);
+        insert.setLong(15, receivedAt);
+        insert.setLong(16, order);
+        insert.setShort(17, rank.code());
+        insert.setShort(18, (short) (recalled ? 1 : 0));
+        insert.setString(19, delivery);
+        insert.setString(20, body.key());
+        insert.setBytes(21, body.wrapped());
+        insert.setBytes(22, bodyInRow() ? body.text() : null);
+    }
+
+    void bindOnce(PreparedStatement insert) throws SQLException {
+        insert.setBytes(1, id.bytes());
+        insert.setString(2, revision);
+        insert.setShort(3, kind.code());
+        insert.setLong(4, seq);
     }
 }

@@ -26,6 +26,10 @@ public record Rank(Optional<Priority> named) {
         return ranked ? new Rank(Optional.of(Priority.among(findings))) : NONE;
     }
 
+    static Rank of(short code) {
+        return code < 0 ? NONE : new Rank(Optional.of(Priority.values()[code]));
+    }
+
     /** All that people see as this priority. */
     public static List<Rank> seenAs(Priority priority) {
         Rank named = new Rank(Optional.of(priority));

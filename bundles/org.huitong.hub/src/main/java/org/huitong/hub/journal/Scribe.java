@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
@@ -45,10 +49,45 @@ public final class Scribe {
         return new Draft.Recalled(recall, id, delivery, receivedAt, body);
     }
 
-    public Draft.Found found(long ofSeq, long firstSeq, Message message, Finding finding, Instant at) {
+    /** A finding about a line that was read. */
+    public Draft.Found found(
+            Entry.Said about,
+            Finding finding,
+            Map<String, Optional<Finding>> basis,
+            List<String> successors,
+            Instant at) {
+        return found(about.seq(), about.firstSeq(), about.message(), finding, basis, successors, at);
+    }
+
+    /** Another finding about the same. */
+    public Draft.Found instead(Draft.Found of, Finding finding) {
+        return found(of.ofSeq(), of.firstSeq(), of.message(), finding, of.basis(), of.successors(), of.at());
+    }
+
+    /**
+     * @param basis what the stage was told that others had found
+     * @param successors the stages that are told what this one finds
+     */
+    public Draft.Found found(
+            long ofSeq,
+            long firstSeq,
+            Message message,
+            Finding finding,
+            Map<String, Optional<Finding>> basis,
+            List<String> successors,
+            Instant at) {
         MessageId id = message.id();
-        Sealed body = seal(new Body.Found(finding), id, Draft.Found.revisionOf(ofSeq, finding));
-        return new Draft.Found(ofSeq, firstSeq, message, id, finding, at, body);
+        byte[] nonce = new byte[6];
+        ThreadLocalRandom.current().nextBytes(nonce);
+        String revision = Draft.Found.revisionOf(
+                ofSeq, finding.stage(), Base64.getUrlEncoder().withoutPadding().encodeToString(nonce));
+        Sealed body = seal(new Body.Found(finding), id, revision);
+        return new Draft.Found(ofSeq, firstSeq, message, id, finding, basis, successors, at, revision, body);
+    }
+
+    /** What was said by hand, when the writer knows what comes of it. */
+    Sealed byHand(MessageId id, String revision, Finding finding) {
+        return seal(new Body.Found(finding), id, revision);
     }
 
     Body open(short kind, MessageId id, String revision, Sealed sealed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.journal;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,15 +30,15 @@ record StandIn(
         String platform,
         String tenant,
         String account,
-        String conversation,
-        String sender,
+        int room,
+        int sender,
         Instant sentAt,
         long order,
         Instant revisionAt,
         String revision) {
     /** What {@link #of} reads, in its order. */
     static final String COLUMNS =
-            "j.platform, j.tenant, j.account, j.conversation, j.sender, j.sent_at, j.order_key, j.revision_at, j.revision";
+            "j.platform, j.tenant, j.account, j.room, j.sender, j.sent_at, j.order_key, j.revision_at, j.revision";
 
     private static final Logger LOG = LoggerFactory.getLogger(StandIn.class);
     private static final String UNKNOWN = "unknown";
@@ -48,8 +49,8 @@ record StandIn(
                 row.getString(from),
                 row.getString(from + 1),
                 row.getString(from + 2),
-                row.getString(from + 3),
-                row.getString(from + 4),
+                row.getInt(from + 3),
+                row.getInt(from + 4),
                 Instant.ofEpochMilli(row.getLong(from + 5)),
                 row.getLong(from + 6),
                 Instant.ofEpochMilli(row.getLong(from + 7)),
@@ -57,14 +58,15 @@ record StandIn(
     }
 
     /** What is shown instead of the body that failed to open. */
-    Archive.Opened instead(long seq, short kind, RuntimeException failure) {
+    Archive.Opened instead(Connection connection, long seq, short kind, RuntimeException failure) throws SQLException {
         Unavailable why = why(seq, failure);
         Optional<Unavailable> reason = Optional.of(why);
         if (kind == Line.Kind.SAID.code() || kind == Line.Kind.EDITED.code()) {
-            return new Archive.Opened(Optional.of(message(why)), List.of(), Optional.empty(), reason);
+            return new Archive.Opened(Optional.of(message(connection, why)), List.of(), Optional.empty(), reason);
         }
         if (kind == Line.Kind.RECALLED.code()) {
-            Sighting.Recalled recall = new Sighting.Recalled(key(), account, room(), Optional.empty(), revisionAt, "");
+            Sighting.Recalled recall =
+                    new Sighting.Recalled(key(), account, room(connection), Optional.empty(), revisionAt, "");
             return new Archive.Opened(Optional.empty(), List.of(), Optional.of(recall), reason);
         }
         Finding nothing = new Finding(stage(), 0, why.reason().word(), Set.of());
@@ -91,10 +93,11 @@ record StandIn(
                                 + failure.getClass().getSimpleName() + ")."));
     }
 
-    private Message message(Unavailable why) {
-        Sender who = sender.isEmpty() ? Sender.SYSTEM : Sender.person(sender);
+    private Message message(Connection connection, Unavailable why) throws SQLException {
+        String name = Names.of(connection, sender);
+        Sender who = name.isEmpty() ? Sender.SYSTEM : Sender.person(name);
         Content content = Content.unavailable(why.reason(), why.detail());
-        return new Message(key(), account, room(), who, content, sentAt, order, "");
+        return new Message(key(), account, room(connection), who, content, sentAt, order, "");
     }
 
     /** The native id is under the seal: the line's own id is the only name that is left. */
@@ -102,12 +105,15 @@ record StandIn(
         return new MessageKey(platform, tenant, UNKNOWN);
     }
 
-    private Conversation room() {
-        return Conversation.of(conversation, Conversation.Kind.GROUP);
+    private Conversation room(Connection connection) throws SQLException {
+        return Conversation.of(Names.of(connection, room), Conversation.Kind.GROUP);
     }
 
     private String stage() {
+        if (revision.startsWith(Draft.Hand.PREFIX)) {
+            return Finding.HAND;
+        }
         String[] parts = revision.split("/", 4);
-        return parts.length > 2 ? parts[2] : UNKNOWN;
+        return parts.length > 3 ? parts[3] : UNKNOWN;
     }
 }

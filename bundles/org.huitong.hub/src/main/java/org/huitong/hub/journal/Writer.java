@@ -33,6 +33,9 @@ final class Writer {
             new Intake(List.of(), List.of(), Optional.empty(), Optional.empty(), 0, outcome -> {});
 
     private final Transactions transactions;
+    private final Archive archive;
+    private final Scribe scribe;
+    private final Names names = new Names();
     private final Consumer<Batch.Written> committed;
     private final BlockingQueue<Intake> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong bytes = new AtomicLong();
@@ -44,8 +47,10 @@ final class Writer {
 
     private volatile String trouble = "";
 
-    Writer(Transactions transactions, long head, Consumer<Batch.Written> committed) {
+    Writer(Transactions transactions, Archive archive, Scribe scribe, long head, Consumer<Batch.Written> committed) {
         this.transactions = transactions;
+        this.archive = archive;
+        this.scribe = scribe;
         this.head = head;
         this.committed = committed;
         thread.start();
@@ -162,7 +167,10 @@ final class Writer {
     }
 
     private Batch.Written commit(List<Intake> batch) {
-        Batch.Written written = transactions.write(connection -> Batch.write(connection, batch, head));
+        Names.Given given = names.begin();
+        Batch.Written written =
+                transactions.write(connection -> Batch.write(connection, archive, scribe, given, batch, head));
+        given.keep();
         head = written.head();
         trouble = "";
         committed.accept(written);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.reader;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
-import org.huitong.api.stage.Finding;
 import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.Marking;
 
 /** What one reader may be handed: nothing before the stages that it waits for, and what they made up since with it. */
 final class Feed {
@@ -64,8 +62,7 @@ final class Feed {
     Optional<String> heldUpBy(long position) {
         return journal.transactions().read(connection -> {
             for (String stage : awaits) {
-                Optional<Debts.Stretch> owed = Debts.oldest(connection, stage);
-                if (owed.isPresent() && owed.get().first() <= position + 1 && awaited.isAwaited(stage)) {
+                if (Debts.firstMissing(connection, stage) <= position + 1 && awaited.isAwaited(stage)) {
                     return Optional.of(stage);
                 }
             }
@@ -77,9 +74,9 @@ final class Feed {
         return journal.transactions().read(connection -> {
             long first = Long.MAX_VALUE;
             for (String stage : awaits) {
-                Optional<Debts.Stretch> owed = Debts.oldest(connection, stage);
-                if (owed.isPresent() && awaited.isAwaited(stage)) {
-                    first = Math.min(first, owed.get().first());
+                long missing = Debts.firstMissing(connection, stage);
+                if (missing < first && awaited.isAwaited(stage)) {
+                    first = missing;
                 }
             }
             return first;
@@ -109,14 +106,7 @@ final class Feed {
     }
 
     private static Entry with(Entry.Said said, List<Archive.Row> rows) {
-        Map<String, Finding> newest = new LinkedHashMap<>();
-        said.findings().forEach(f -> newest.put(f.stage(), f));
-        rows.stream()
-                .filter(row -> row.isFindingAbout(said.seq()))
-                .filter(row -> row.opened().unavailable().isEmpty())
-                .map(row -> row.opened().findings())
-                .flatMap(Collection::stream)
-                .forEach(f -> newest.put(f.stage(), f));
+        Marking marking = Marking.of(rows);
         return new Entry.Said(
                 said.seq(),
                 said.firstSeq(),
@@ -125,7 +115,8 @@ final class Feed {
                 said.version(),
                 said.recalled(),
                 said.receivedAt(),
-                List.copyOf(newest.values()));
+                List.copyOf(marking.stages(said.seq())),
+                marking.marks());
     }
 
     private static Entry as(Entry entry, Entry.Liveness liveness) {
@@ -138,13 +129,14 @@ final class Feed {
                     s.version(),
                     s.recalled(),
                     s.receivedAt(),
-                    s.findings());
+                    s.findings(),
+                    s.marks());
         }
         if (entry instanceof Entry.Recalled r) {
             return new Entry.Recalled(r.seq(), r.firstSeq(), liveness, r.recall());
         }
         if (entry instanceof Entry.Found f) {
-            return new Entry.Found(f.seq(), f.firstSeq(), liveness, f.message(), f.finding());
+            return new Entry.Found(f.seq(), f.firstSeq(), liveness, f.message(), f.before(), f.finding(), f.marks());
         }
         Entry.Unreadable u = (Entry.Unreadable) entry;
         return new Entry.Unreadable(u.seq(), u.firstSeq(), liveness, u.id(), u.why());

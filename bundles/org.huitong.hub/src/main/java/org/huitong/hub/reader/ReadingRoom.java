@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.reader;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,7 @@ import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.reader.Reader;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
-import org.huitong.hub.stage.Seat;
 import org.huitong.hub.stage.StageBench;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,15 +29,13 @@ public final class ReadingRoom implements ReaderBoard {
 
     private final Journal journal;
     private final StageBench bench;
-    private final BundleContext framework;
     private final List<Desk> desks = new CopyOnWriteArrayList<>();
     private final AutoCloseable following;
 
     @Activate
-    public ReadingRoom(@Reference Journal journal, @Reference StageBench bench, BundleContext framework) {
+    public ReadingRoom(@Reference Journal journal, @Reference StageBench bench) {
         this.journal = journal;
         this.bench = bench;
-        this.framework = framework;
         this.following = journal.follow(entries -> desks.forEach(Desk::tell));
     }
 
@@ -60,7 +55,7 @@ public final class ReadingRoom implements ReaderBoard {
         Desk desk = new Desk(
                 card.get().name(),
                 new Handover(card.get(), reader, journal),
-                new Feed(card.get().awaits(), this::isAwaited, journal),
+                new Feed(card.get().awaits(), bench::isAwaited, journal),
                 Patience.USUAL);
         desks.add(desk);
         desk.open();
@@ -146,19 +141,5 @@ public final class ReadingRoom implements ReaderBoard {
 
     private Optional<Desk> desk(String name) {
         return desks.stream().filter(d -> d.name().equals(name)).findFirst();
-    }
-
-    /**
-     * A stage is waited for as long as its bundle is installed: while it is being updated, and also when it is stopped.
-     * Once its bundle is gone nobody will ever make up its findings, and waiting for it would stop the reader for ever.
-     */
-    private boolean isAwaited(String stage) {
-        Optional<Seat> seat = bench.seat(stage);
-        if (seat.isEmpty()) {
-            return false;
-        }
-        return seat.get().present()
-                || Arrays.stream(framework.getBundles())
-                        .anyMatch(b -> seat.get().bundle().equals(b.getSymbolicName()));
     }
 }

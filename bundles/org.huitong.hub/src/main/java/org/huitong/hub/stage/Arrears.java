@@ -36,12 +36,14 @@ final class Arrears implements Runnable {
     private final Seat seat;
     private final StageBench bench;
     private final Journal journal;
+    private final Predecessors predecessors;
     private final Map<Long, Integer> tries = new HashMap<>();
 
     Arrears(Seat seat, StageBench bench, Journal journal) {
         this.seat = seat;
         this.bench = bench;
         this.journal = journal;
+        this.predecessors = new Predecessors(seat, bench, journal);
     }
 
     @Override
@@ -79,20 +81,22 @@ final class Arrears implements Runnable {
         }
         Debts.Stretch owed = oldest.get();
         // A debt is in the database a moment before its lines can be read: to pay for unseen lines would lose findings.
-        long last = Math.min(Math.min(owed.last(), journal.head()), owed.first() + AT_ONCE - 1);
+        long readable = Math.min(journal.head(), predecessors.nothingOwedBefore() - 1);
+        long last = Math.min(Math.min(owed.last(), readable), owed.first() + AT_ONCE - 1);
         int limit = (int) Math.max(0, last - owed.first() + 1);
         long paidUpTo = owed.first() - 1;
         List<Draft.Found> drafts = new ArrayList<>();
-        for (Entry entry : limit == 0 ? List.<Entry>of() : journal.after(paidUpTo, limit)) {
-            if (entry.seq() > last) {
-                break;
-            }
+        List<Entry> entries = (limit == 0 ? List.<Entry>of() : journal.after(paidUpTo, limit))
+                .stream().filter(entry -> entry.seq() <= last).toList();
+        var found = predecessors.about(versions(entries));
+        for (Entry entry : entries) {
             if (entry instanceof Entry.Said said) {
-                Optional<Finding> finding = find(said);
+                var basis = found.get(said.seq());
+                Optional<Finding> finding = find(said, Predecessors.told(basis));
                 if (finding.isEmpty()) {
                     break;
                 }
-                drafts.add(draft(said, finding.get()));
+                drafts.add(draft(said, finding.get(), basis));
             } else if (entry instanceof Entry.Unreadable) {
                 LOG.warn(
                         "An owed finding is given up, the line does not open stage={} line={}",
@@ -102,19 +106,26 @@ final class Arrears implements Runnable {
             paidUpTo = entry.seq();
         }
         if (paidUpTo < owed.first()) {
-            // The very first is the one that fails, or cannot be read yet: not at full speed.
+            // The very first is the one that fails, waits for another stage, or cannot be read yet: not at full speed.
             Thread.sleep(SOON.toMillis());
         } else if (seated()) {
-            pay(drafts, paidUpTo);
+            pay(drafts, owed.first(), paidUpTo);
         }
         return true;
+    }
+
+    private static List<Entry.Said> versions(List<Entry> entries) {
+        return entries.stream()
+                .filter(Entry.Said.class::isInstance)
+                .map(Entry.Said.class::cast)
+                .toList();
     }
 
     /**
      * Empty: not this time. A message that a stage can never judge gets a finding that says so; a stage that cannot judge
      * anything, as one that is just being exchanged, is no fault of the message, which waits for it.
      */
-    private Optional<Finding> find(Entry.Said said) {
+    private Optional<Finding> find(Entry.Said said, List<Finding> before) {
         Stage.Judge judge;
         try {
             judge = seat.judge();
@@ -123,7 +134,7 @@ final class Arrears implements Runnable {
             return Optional.empty();
         }
         try {
-            return Optional.of(seat.find(judge, said.message()));
+            return Optional.of(seat.find(judge, said.message(), before));
         } catch (Throwable e) {
             int tried = tries.merge(said.seq(), 1, Integer::sum);
             LOG.warn(
@@ -143,17 +154,16 @@ final class Arrears implements Runnable {
         return new Finding(seat.name(), seat.version(), Tidy.snapshot("failed:" + why), Set.of());
     }
 
-    private Draft.Found draft(Entry.Said said, Finding finding) {
-        long first = said.version() == 1 ? said.seq() : journal.firstSeq(said.id());
-        return journal.scribe().found(said.seq(), first, said.message(), finding, Instant.now());
+    private Draft.Found draft(Entry.Said said, Finding finding, Map<String, Optional<Finding>> basis) {
+        return journal.scribe().found(said, finding, basis, bench.successors(seat.name()), Instant.now());
     }
 
-    private void pay(List<Draft.Found> drafts, long upTo) throws InterruptedException {
-        if (!stored(drafts, upTo)) {
+    private void pay(List<Draft.Found> drafts, long from, long upTo) throws InterruptedException {
+        if (!stored(drafts, from, upTo)) {
             for (Draft.Found draft : drafts) {
-                payAlone(draft);
+                payAlone(draft, from);
             }
-            need(stored(List.of(), upTo));
+            need(stored(List.of(), from, upTo));
         }
         tries.keySet().removeIf(seq -> seq <= upTo);
     }
@@ -162,17 +172,16 @@ final class Arrears implements Runnable {
      * A finding that the database refuses twice, while it takes something else in between, is at fault itself: instead of
      * it is written that there is none, and its line is passed. Where it takes nothing else, everything waits.
      */
-    private void payAlone(Draft.Found draft) throws InterruptedException {
-        if (stored(List.of(draft), draft.ofSeq())) {
+    private void payAlone(Draft.Found draft, long from) throws InterruptedException {
+        if (stored(List.of(draft), from, draft.ofSeq())) {
             return;
         }
-        need(stored(List.of(), draft.ofSeq() - 1));
-        if (!stored(List.of(draft), draft.ofSeq())) {
+        need(stored(List.of(), from, draft.ofSeq() - 1));
+        if (!stored(List.of(draft), from, draft.ofSeq())) {
             LOG.error(
                     "The database refuses an owed finding; it is passed stage={} message={}", seat.name(), draft.id());
-            Draft.Found instead = journal.scribe()
-                    .found(draft.ofSeq(), draft.firstSeq(), draft.message(), failed("refused"), draft.at());
-            need(stored(List.of(instead), draft.ofSeq()));
+            Draft.Found instead = journal.scribe().instead(draft, failed("refused"));
+            need(stored(List.of(instead), from, draft.ofSeq()));
         }
     }
 
@@ -182,12 +191,12 @@ final class Arrears implements Runnable {
         }
     }
 
-    private boolean stored(List<Draft.Found> drafts, long upTo) throws InterruptedException {
+    private boolean stored(List<Draft.Found> drafts, long from, long upTo) throws InterruptedException {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         Intake intake = new Intake(
                 List.<Draft>copyOf(drafts),
                 List.of(),
-                Optional.of(new Intake.Payment(seat.name(), upTo)),
+                Optional.of(new Intake.Payment(seat.name(), from, upTo)),
                 // An owed finding is no letter; it stays owed.
                 Optional.empty(),
                 0,

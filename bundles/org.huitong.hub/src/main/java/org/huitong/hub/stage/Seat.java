@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.stage;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,7 @@ public final class Seat {
     private final String name;
     private final int version;
     private final String bundle;
+    private final List<String> after;
     /** Null while the stage is away. */
     private final Stage stage;
 
@@ -32,10 +34,11 @@ public final class Seat {
     private volatile int troublesInARow;
     private volatile long passedOverSince;
 
-    Seat(String name, int version, String bundle, Stage stage) {
+    Seat(String name, int version, String bundle, List<String> after, Stage stage) {
         this.name = name;
         this.version = version;
         this.bundle = bundle;
+        this.after = List.copyOf(after);
         this.stage = stage;
     }
 
@@ -52,6 +55,11 @@ public final class Seat {
         return bundle;
     }
 
+    /** The stages whose findings it wants to see, by their names. */
+    public List<String> after() {
+        return after;
+    }
+
     public boolean present() {
         return stage != null;
     }
@@ -61,7 +69,7 @@ public final class Seat {
     }
 
     Seat left() {
-        return new Seat(name, version, bundle, null);
+        return new Seat(name, version, bundle, after, null);
     }
 
     /** How often it did not judge within its budget. */
@@ -80,13 +88,13 @@ public final class Seat {
     }
 
     /** Before the commit: empty where the stage is away, is passed over or fails; the finding is then owed. */
-    Optional<Finding> judge(Message message) {
+    Optional<Finding> judge(Message message, List<Finding> before) {
         if (stage == null || passedOver()) {
             return Optional.empty();
         }
         long start = System.nanoTime();
         try {
-            Finding finding = find(message);
+            Finding finding = find(judge(), message, before);
             if (System.nanoTime() - start <= BUDGET_NANOS) {
                 troublesInARow = 0;
             } else {
@@ -102,18 +110,14 @@ public final class Seat {
         }
     }
 
-    private Finding find(Message message) {
-        return find(judge(), message);
-    }
-
     /** How it judges by now; throws where it cannot judge anything, since it is just coming or going. */
     Stage.Judge judge() {
         return stage.judge();
     }
 
     /** After the commit, without a budget. */
-    Finding find(Stage.Judge judge, Message message) {
-        return new Finding(name, version, Tidy.snapshot(judge.snapshot()), Tidy.marks(judge.judge(message)));
+    Finding find(Stage.Judge judge, Message message, List<Finding> before) {
+        return new Finding(name, version, Tidy.snapshot(judge.snapshot()), Tidy.marks(judge.judge(message, before)));
     }
 
     /** A call of it did not come back; until it does, the stage is not asked again. */

@@ -4,15 +4,21 @@ package org.huitong.hub.stage;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.huitong.api.message.Message;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Stage;
 import org.huitong.api.store.Transactions;
 import org.huitong.hub.journal.Journal;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,39 +34,50 @@ public final class StageBench {
     private static final Logger LOG = LoggerFactory.getLogger(StageBench.class);
 
     private final Transactions transactions;
+    private final Predicate<String> installed;
+
     private volatile List<Seat> seats;
 
     @Activate
-    public StageBench(@Reference Journal journal) {
+    public StageBench(@Reference Journal journal, BundleContext framework) {
+        this(journal, name -> Arrays.stream(framework.getBundles()).anyMatch(b -> name.equals(b.getSymbolicName())));
+    }
+
+    /** @param installed whether a bundle of this name is there, running or not */
+    public StageBench(Journal journal, Predicate<String> installed) {
+        this.installed = installed;
         this.transactions = journal.transactions();
         this.seats = transactions.read(connection -> {
             List<Seat> known = new ArrayList<>();
-            try (PreparedStatement select =
-                            connection.prepareStatement("SELECT name, version, bundle FROM hub_stage ORDER BY name");
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT name, version, bundle, follows FROM hub_stage ORDER BY name");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    known.add(new Seat(row.getString(1), row.getInt(2), row.getString(3), null));
+                    known.add(
+                            new Seat(row.getString(1), row.getInt(2), row.getString(3), words(row.getString(4)), null));
                 }
             }
-            return List.copyOf(known);
+            return inOrder(known);
         });
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     synchronized void addStage(Stage stage, Map<String, Object> properties, ServiceReference<Stage> reference) {
-        if (!(properties.get("huitong.stage") instanceof String name) || name.isBlank()) {
-            LOG.error("A stage without a name is not asked; it needs @StageName class={}", stage.getClass());
+        if (!(properties.get("huitong.stage") instanceof String name) || name.isBlank() || name.equals(Finding.HAND)) {
+            LOG.error(
+                    "A stage without a name, or with that of people, is not asked; it needs @StageName class={}",
+                    stage.getClass());
             return;
         }
         int version = properties.get("huitong.stage.version") instanceof Integer v ? v : 1;
         // Of whoever offers it; its class may be the kit's.
         Bundle bundle = reference.getBundle();
-        Seat seat = new Seat(name, version, bundle == null ? "" : bundle.getSymbolicName(), stage);
+        Seat seat = new Seat(name, version, bundle == null ? "" : bundle.getSymbolicName(), after(properties), stage);
         remember(seat);
         List<Seat> now = new ArrayList<>(seats);
         now.removeIf(s -> s.name().equals(name));
         now.add(seat);
-        seats = List.copyOf(now);
+        seats = inOrder(now);
         LOG.info("A stage takes its seat stage={} version={}", name, version);
     }
 
@@ -77,20 +94,77 @@ public final class StageBench {
     }
 
     /**
+     * A stage is waited for as long as its bundle is installed: while it is being updated, and also when it is stopped.
+     * Once its bundle is gone nobody will ever make up its findings, and who waited for it would stand still for ever.
+     */
+    public boolean isAwaited(String name) {
+        Optional<Seat> seat = seat(name);
+        return seat.isPresent()
+                && (seat.get().present() || installed.test(seat.get().bundle()));
+    }
+
+    /** The stages that want to see what this one finds. */
+    public List<String> successors(String name) {
+        return seats.stream()
+                .filter(seat -> seat.after().contains(name))
+                .map(Seat::name)
+                .toList();
+    }
+
+    private static List<String> after(Map<String, Object> properties) {
+        Object after = properties.get("huitong.stage.after");
+        return after instanceof String[] many ? List.of(many) : after instanceof String one ? words(one) : List.of();
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** Each after those that it wants to be asked after; of a ring the first by name comes first. */
+    private static List<Seat> inOrder(List<Seat> seats) {
+        List<Seat> left = new ArrayList<>(seats);
+        left.sort(Comparator.comparing(Seat::name));
+        List<Seat> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Seat next = left.stream()
+                    .filter(seat -> left.stream()
+                            .noneMatch(other -> other != seat && seat.after().contains(other.name())))
+                    .findFirst()
+                    .orElse(left.get(0));
+            left.remove(next);
+            ordered.add(next);
+        }
+        return List.copyOf(ordered);
+    }
+
+    /**
      * Lets every stage judge one message, on the calling thread. {@code progress} sees each finding as it comes, so
-     * that whoever watches the clock can go on with what is there.
+     * that whoever watches the clock can go on with what is there. One that comes after another whose finding is owed owes
+     * its own.
      */
     public void judge(Message message, Progress progress) {
+        List<Finding> found = new ArrayList<>();
+        Set<String> owed = new HashSet<>();
         for (Seat seat : seats) {
             progress.asks(seat);
-            Optional<Finding> finding = seat.judge(message);
+            Optional<Finding> finding = seat.after().stream().anyMatch(owed::contains)
+                    ? Optional.empty()
+                    : seat.judge(message, seen(seat, found));
             if (finding.isPresent()) {
+                found.add(finding.get());
                 progress.found(finding.get());
             } else {
+                owed.add(seat.name());
                 progress.owes(seat.name());
             }
         }
         progress.asks(null);
+    }
+
+    private static List<Finding> seen(Seat seat, List<Finding> found) {
+        return seat.after().isEmpty()
+                ? List.of()
+                : found.stream().filter(f -> seat.after().contains(f.stage())).toList();
     }
 
     /** Follows the judging of one message. */
@@ -105,20 +179,22 @@ public final class StageBench {
 
     private void remember(Seat seat) {
         transactions.write(connection -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE hub_stage SET version = ?, bundle = ? WHERE name = ?")) {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE hub_stage SET version = ?, bundle = ?, follows = ? WHERE name = ?")) {
                 update.setInt(1, seat.version());
                 update.setString(2, seat.bundle());
-                update.setString(3, seat.name());
+                update.setString(3, String.join(" ", seat.after()));
+                update.setString(4, seat.name());
                 if (update.executeUpdate() > 0) {
                     return null;
                 }
             }
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO hub_stage (name, version, bundle) VALUES (?, ?, ?)")) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO hub_stage (name, version, bundle, follows) VALUES (?, ?, ?, ?)")) {
                 insert.setString(1, seat.name());
                 insert.setInt(2, seat.version());
                 insert.setString(3, seat.bundle());
+                insert.setString(4, String.join(" ", seat.after()));
                 insert.executeUpdate();
             }
             return null;

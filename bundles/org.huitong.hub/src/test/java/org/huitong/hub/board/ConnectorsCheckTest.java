@@ -47,7 +47,8 @@ class ConnectorsCheckTest {
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         book = new AccountBook(journal);
         check = new ConnectorsCheck(book);
-        gateway = new Gateway(book, journal, new StageBench(journal), new Undertaker(new OneKeyVault()));
+        gateway =
+                new Gateway(book, journal, new StageBench(journal, bundle -> true), new Undertaker(new OneKeyVault()));
         // No account here has a problem beside which settings would be named.
         board = new Switchboard(book, journal, gateway, null);
     }

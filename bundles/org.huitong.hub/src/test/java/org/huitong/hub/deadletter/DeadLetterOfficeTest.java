@@ -67,7 +67,7 @@ class DeadLetterOfficeTest {
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         accounts = new AccountBook(journal);
         undertaker = new Undertaker(vault);
-        office = new DeadLetterOffice(journal, accounts, new StageBench(journal), undertaker);
+        office = new DeadLetterOffice(journal, accounts, new StageBench(journal, bundle -> true), undertaker);
     }
 
     @AfterEach

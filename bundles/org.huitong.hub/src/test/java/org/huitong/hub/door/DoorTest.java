@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -226,7 +227,7 @@ class DoorTest {
 
     private void found(long about, Message message, Finding finding) {
         long first = journal.firstSeq(message.id());
-        write(journal.scribe().found(about, first, message, finding, NOW));
+        write(journal.scribe().found(about, first, message, finding, Map.of(), List.of(), NOW));
     }
 
     private void write(Draft draft) {

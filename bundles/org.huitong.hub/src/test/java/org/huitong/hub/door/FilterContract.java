@@ -153,7 +153,11 @@ interface FilterContract {
             Mark.Kind.DEPARTMENT,
             Mark.Kind.PROJECT,
             Mark.Kind.TAG,
-            Mark.Kind.RULE);
+            Mark.Kind.RULE,
+            Mark.Kind.MODULE,
+            Mark.Kind.ASSIGNED,
+            Mark.Kind.PARTY,
+            Mark.Kind.CUSTOMER);
 
     private static Mark mark(Random random) {
         return switch (random.nextInt(4)) {

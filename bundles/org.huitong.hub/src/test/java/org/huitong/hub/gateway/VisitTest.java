@@ -75,7 +75,7 @@ class VisitTest {
         store = new DerbyStore().migrate("hub");
         OneKeyVault vault = new OneKeyVault();
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
-        bench = new StageBench(journal);
+        bench = new StageBench(journal, bundle -> true);
         book = new AccountBook(journal);
         counter = new Counter(journal, new Undertaker(vault));
     }

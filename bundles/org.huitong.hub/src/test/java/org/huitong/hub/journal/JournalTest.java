@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -79,14 +80,14 @@ class JournalTest {
         List<Entry> log = journal.after(0, 100);
         assertThat(texts(log)).containsExactly("三点开会", "四点开会");
         assertThat(log).extracting(e -> ((Entry.Said) e).version()).containsExactly(1, 2);
-        assertThat(number("SELECT current_seq FROM hub_journal WHERE seq = 1")).isEqualTo(2);
+        assertThat(number("SELECT current_seq FROM hub_now WHERE seq = 1")).isEqualTo(2);
     }
 
     @Test
     void anEditThatComesBeforeItsOriginalStaysWhatPeopleSee() {
         submit(new Sighting.Said(Messages.text("m1", "四点开会", NOW), new Revision("r2", NOW.plusSeconds(60))));
         submit(new Sighting.Said(Messages.text("m1", "三点开会", NOW), new Revision("r1", NOW)));
-        assertThat(number("SELECT current_seq FROM hub_journal WHERE seq = 1")).isEqualTo(1);
+        assertThat(number("SELECT current_seq FROM hub_now WHERE seq = 1")).isEqualTo(1);
         assertThat(journal.after(0, 100)).hasSize(2);
     }
 
@@ -128,7 +129,7 @@ class JournalTest {
     void aRecallLeavesTheTextInPlace() {
         submit(said("m1", "发错了"));
         submit(recall("m1"));
-        assertThat(number("SELECT recalled FROM hub_journal WHERE kind = 1")).isEqualTo(1);
+        assertThat(number("SELECT recalled FROM hub_now WHERE seq = 1")).isEqualTo(1);
         assertThat(texts(journal.after(0, 1))).containsExactly("发错了");
     }
 
@@ -285,7 +286,7 @@ class JournalTest {
         pay(1);
         assertThat(journal.after(6, 10)).hasSize(1);
         assertThat(number("SELECT COUNT(*) FROM hub_mark WHERE seq = 1")).isEqualTo(3);
-        assertThat(number("SELECT priority FROM hub_journal WHERE seq = 1")).isEqualTo(2);
+        assertThat(number("SELECT priority FROM hub_now WHERE seq = 1")).isEqualTo(2);
     }
 
     @Test
@@ -324,9 +325,9 @@ class JournalTest {
                         Mark.of(Mark.Kind.RULE, "r")));
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         journal.submit(new Intake(
-                List.of(journal.scribe().found(seq, seq, m, found, NOW)),
+                List.of(journal.scribe().found(seq, seq, m, found, Map.of(), List.of(), NOW)),
                 List.of(),
-                Optional.of(new Intake.Payment("rules", seq)),
+                Optional.of(new Intake.Payment("rules", seq, seq)),
                 Optional.empty(),
                 0,
                 outcome::complete));

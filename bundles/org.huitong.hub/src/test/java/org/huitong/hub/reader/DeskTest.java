@@ -229,7 +229,7 @@ class DeskTest {
         journal.submit(new Intake(
                 List.of(),
                 List.of(),
-                Optional.of(new Intake.Payment("rules", 1)),
+                Optional.of(new Intake.Payment("rules", 1, 1)),
                 Optional.empty(),
                 0,
                 paid::complete));
@@ -434,9 +434,9 @@ class DeskTest {
         Finding finding = new Finding("rules", 1, "rules-1", Set.of(Mark.of(Mark.Kind.TAG, "投诉")));
         CompletableFuture<Intake.Outcome> paid = new CompletableFuture<>();
         journal.submit(new Intake(
-                List.of(journal.scribe().found(1, 1, message, finding, Instant.now())),
+                List.of(journal.scribe().found(1, 1, message, finding, Map.of(), List.of(), Instant.now())),
                 List.of(),
-                Optional.of(new Intake.Payment("rules", 1)),
+                Optional.of(new Intake.Payment("rules", 1, 1)),
                 Optional.empty(),
                 0,
                 paid::complete));

@@ -41,7 +41,7 @@ class FindingsClerkTest {
     void open() {
         store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
-        bench = new StageBench(journal);
+        bench = new StageBench(journal, bundle -> true);
         clerk = new FindingsClerk(bench, journal);
     }
 
@@ -117,7 +117,7 @@ class FindingsClerkTest {
     @Test
     void aFindingThatTheDatabaseRefusesIsPassedAndSaysSo() {
         store.write(c -> c.createStatement()
-                .execute("ALTER TABLE hub_mark ADD CONSTRAINT unwanted CHECK (value <> 'unwanted')"));
+                .execute("ALTER TABLE hub_name ADD CONSTRAINT unwanted CHECK (value <> 'unwanted')"));
         owe("m1", "unwanted", "m3");
         stage(message -> Set.of(Mark.of(Mark.Kind.TAG, message.key().nativeId())));
         untilAllIsPaid(3);
@@ -125,11 +125,94 @@ class FindingsClerkTest {
         assertThat(journal.trouble()).isEmpty();
     }
 
-    private Stage stage(Function<Message, Set<Mark>> thinking) {
-        Stage stage = () -> new Stage.Judge() {
+    @Test
+    void aStageThatComesAfterAnotherWaitsForItAndSeesWhatItFound() {
+        owe("m1", List.of("rooms", "rules"));
+        Mark seen = Mark.of(Mark.Kind.TAG, "saw 生产部");
+        Plugging.add(bench, new After(seen), Map.of("huitong.stage", "rules", "huitong.stage.after", "rooms"));
+        AtomicBoolean asked = new AtomicBoolean();
+        Stage rooms = () -> judge("1", message -> {
+            asked.set(true);
+            return Set.of(Mark.of(Mark.Kind.DEPARTMENT, "生产部"));
+        });
+        assertThat(asked).isFalse();
+        Plugging.add(bench, rooms, Map.of("huitong.stage", "rooms"));
+        untilAllIsPaid(2);
+        assertThat(found()).extracting(Finding::stage).containsExactly("rooms", "rules");
+        assertThat(found().get(1).marks()).containsExactly(seen);
+    }
+
+    /** At the commit as well: in their order, and owed where the one before owes. */
+    @Test
+    void aStageThatComesAfterAnotherIsAskedAfterIt() {
+        Mark seen = Mark.of(Mark.Kind.TAG, "saw 生产部");
+        Plugging.add(bench, new After(seen), Map.of("huitong.stage", "a rule", "huitong.stage.after", "rooms"));
+        AtomicBoolean breaks = new AtomicBoolean();
+        Plugging.add(
+                bench,
+                () -> judge("1", message -> {
+                    if (breaks.get()) {
+                        throw new IllegalStateException("no");
+                    }
+                    return Set.of(Mark.of(Mark.Kind.DEPARTMENT, "生产部"));
+                }),
+                Map.of("huitong.stage", "rooms"));
+        assertThat(judged()).containsExactly("rooms [生产部]", "a rule [saw 生产部]");
+        breaks.set(true);
+        assertThat(judged()).containsExactly("owed rooms", "owed a rule");
+    }
+
+    private List<String> judged() {
+        List<String> judged = new ArrayList<>();
+        bench.judge(Messages.text("m1", "你好"), new StageBench.Progress() {
+            @Override
+            public void asks(Seat seat) {}
+
+            @Override
+            public void found(Finding finding) {
+                judged.add(finding.stage() + " "
+                        + finding.marks().stream().map(Mark::value).toList());
+            }
+
+            @Override
+            public void owes(String stage) {
+                judged.add("owed " + stage);
+            }
+        });
+        return judged;
+    }
+
+    /** Says whether it saw that the message is of a department. */
+    private record After(Mark seen) implements Stage {
+        @Override
+        public Judge judge() {
+            return new Judge() {
+                @Override
+                public String snapshot() {
+                    return "1";
+                }
+
+                @Override
+                public Set<Mark> judge(Message message) {
+                    throw new IllegalStateException("it is asked with what was found before");
+                }
+
+                @Override
+                public Set<Mark> judge(Message message, List<Finding> before) {
+                    return before.stream().anyMatch(f -> f.values(Mark.Kind.DEPARTMENT)
+                                    .contains("生产部"))
+                            ? Set.of(seen)
+                            : Set.of();
+                }
+            };
+        }
+    }
+
+    private static Stage.Judge judge(String snapshot, Function<Message, Set<Mark>> thinking) {
+        return new Stage.Judge() {
             @Override
             public String snapshot() {
-                return "1";
+                return snapshot;
             }
 
             @Override
@@ -137,16 +220,23 @@ class FindingsClerkTest {
                 return thinking.apply(message);
             }
         };
+    }
+
+    private Stage stage(Function<Message, Set<Mark>> thinking) {
+        Stage stage = () -> judge("1", thinking);
         Plugging.add(bench, stage, Map.of("huitong.stage", "rules"));
         return stage;
     }
 
     private void owe(String... ids) {
-        List<Draft> drafts = new ArrayList<>();
         for (String id : ids) {
-            Sighting.Said said = (Sighting.Said) Sighting.Said.once(Messages.text(id, "你好"));
-            drafts.add(journal.scribe().said(said, "d-" + id, Instant.now(), List.of(), List.of("rules")));
+            owe(id, List.of("rules"));
         }
+    }
+
+    private void owe(String id, List<String> owed) {
+        Sighting.Said said = (Sighting.Said) Sighting.Said.once(Messages.text(id, "你好"));
+        List<Draft> drafts = List.of(journal.scribe().said(said, "d-" + id, Instant.now(), List.of(), owed));
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         journal.submit(new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete));
         assertThat(outcome.join()).isInstanceOf(Intake.Outcome.Stored.class);
@@ -155,9 +245,7 @@ class FindingsClerkTest {
     private void untilAllIsPaid(int findings) {
         Eventually.until(
                 "all is paid and can be read",
-                () -> store.<Optional<Debts.Stretch>>read(c -> Debts.oldest(c, "rules"))
-                                .isEmpty()
-                        && found().size() >= findings);
+                () -> store.<Long>read(c -> Debts.first(c, "rules")) == Long.MAX_VALUE && found().size() >= findings);
     }
 
     private List<Finding> found() {

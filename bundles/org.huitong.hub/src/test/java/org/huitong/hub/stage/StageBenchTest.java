@@ -17,9 +17,13 @@ class StageBenchTest {
         try (DerbyStore store = new DerbyStore().migrate("hub")) {
             Journal journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
             Stage stage = () -> null;
-            Plugging.add(new StageBench(journal), stage, Map.of("huitong.stage", "routes"), "org.example.routes");
+            Plugging.add(
+                    new StageBench(journal, bundle -> true),
+                    stage,
+                    Map.of("huitong.stage", "routes"),
+                    "org.example.routes");
 
-            assertThat(new StageBench(journal).seat("routes"))
+            assertThat(new StageBench(journal, bundle -> true).seat("routes"))
                     .hasValueSatisfying(seat -> assertThat(seat.bundle()).isEqualTo("org.example.routes"));
             journal.close();
         }

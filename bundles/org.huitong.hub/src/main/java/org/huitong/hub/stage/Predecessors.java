@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.stage;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.stage.Finding;
+import org.huitong.hub.journal.Archive;
+import org.huitong.hub.journal.Debts;
+import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.Marking;
+
+/** What the stages before one found about messages that are in the log, as it stands when it is asked. */
+final class Predecessors {
+    private final Seat seat;
+    private final StageBench bench;
+    private final Journal journal;
+
+    Predecessors(Seat seat, StageBench bench, Journal journal) {
+        this.seat = seat;
+        this.bench = bench;
+        this.journal = journal;
+    }
+
+    /** Up to where the log may be judged: where one of them owes a finding, it is waited for. */
+    long nothingOwedBefore() {
+        if (seat.after().isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return journal.transactions().read(connection -> {
+            long first = Long.MAX_VALUE;
+            for (String stage : seat.after()) {
+                if (bench.isAwaited(stage)) {
+                    first = Math.min(first, Debts.first(connection, stage));
+                }
+            }
+            return first;
+        });
+    }
+
+    /** Of each of these lines what each predecessor found about it. */
+    Map<Long, Map<String, Optional<Finding>>> about(Collection<Entry.Said> said) {
+        Map<Long, Map<String, Optional<Finding>>> about = new HashMap<>();
+        if (seat.after().isEmpty()) {
+            said.forEach(one -> about.put(one.seq(), Map.of()));
+            return about;
+        }
+        Set<MessageId> ids = said.stream().map(Entry.Said::id).collect(Collectors.toSet());
+        Map<MessageId, List<Archive.Row>> rows =
+                journal.transactions().read(connection -> journal.archive().ofMessages(connection, ids)).stream()
+                        .collect(Collectors.groupingBy(Archive.Row::id));
+        for (Entry.Said one : said) {
+            Marking marking = Marking.of(rows.getOrDefault(one.id(), List.of()));
+            Map<String, Optional<Finding>> of = new TreeMap<>();
+            seat.after().forEach(stage -> of.put(stage, marking.of(one.seq(), stage)));
+            about.put(one.seq(), of);
+        }
+        return about;
+    }
+
+    /** As a stage is told of them. */
+    static List<Finding> told(Map<String, Optional<Finding>> about) {
+        return about.values().stream().flatMap(Optional::stream).toList();
+    }
+}
