@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Documents: a table with its heading, of which page, chart, spreadsheet and text document are made alike. */
+@Export
+@Version("1.0.0")
+package org.huitong.api.document;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
