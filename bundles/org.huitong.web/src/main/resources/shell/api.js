@@ -31,17 +31,34 @@ export const api = {
   delete: (path, body, options) => call('DELETE', path, body, options),
 };
 
+/** Lets the reader keep the file of a path below /api/v1, under the name that the hub gives it or else this one. */
+export async function download(path, name) {
+  const answer = await fetched('GET', path, { Accept: '*/*' });
+  const given = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1];
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = given ? decodeURIComponent(given) : name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 async function call(method, path, body, { signal } = {}) {
-  const headers = { Accept: 'application/json', 'Accept-Language': locale() };
+  const headers = { Accept: 'application/json' };
   if (method !== 'GET' && csrf()) {
     headers['X-CSRF-Token'] = csrf();
   }
+  const answer = await fetched(method, path, headers, packed(body, headers), signal);
+  const text = await answer.text();
+  return text && answer.headers.get('Content-Type')?.includes('json') ? JSON.parse(text) : text || null;
+}
+
+async function fetched(method, path, headers, body, signal) {
   let answer;
   try {
     answer = await fetch(ROOT + path.replace(/^\//, ''), {
       method,
-      headers,
-      body: packed(body, headers),
+      headers: { ...headers, 'Accept-Language': locale() },
+      body,
       signal,
       credentials: 'same-origin',
       cache: 'no-store',
@@ -59,8 +76,7 @@ async function call(method, path, body, { signal } = {}) {
   if (!answer.ok) {
     throw await problemOf(answer);
   }
-  const text = await answer.text();
-  return text && answer.headers.get('Content-Type')?.includes('json') ? JSON.parse(text) : text || null;
+  return answer;
 }
 
 function packed(body, headers) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the shell gives to pages: `import { api, t, … } from 'huitong'`. Described in docs/pages.md.
-export { api, ProblemError, sentence } from './api.js';
+export { api, download, ProblemError, sentence } from './api.js';
 export { live } from './live.js';
 export { t, locale, bothLanguages, formatTime, formatNumber, plural } from './words.js';
 export { platformName, partName } from './names.js';
@@ -12,3 +12,4 @@ export { chart } from './chart.js';
 export { sheet } from './sheet.js';
 export { Editor } from './editor.js';
 export { ListPage } from './list-page.js';
+export { ReportChart, ReportTable } from './report-table.js';
