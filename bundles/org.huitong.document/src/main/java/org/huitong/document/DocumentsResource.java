@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.document;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.document.Period;
+import org.huitong.api.document.Report;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.document.Catalogue.Entry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** {@code /api/v1/documents}: which documents somebody may have, and each as a file, or as JSON for a page. */
+@Component(configurationPid = "org.huitong.document", service = RestResource.class)
+@Designate(ocd = DocumentConfig.class)
+@Subject(subject = "documents")
+@Path("")
+public final class DocumentsResource implements RestResource {
+    /** What is made at a time: each is some ten megabytes of memory and a busy processor. */
+    private static final int AT_A_TIME = 2;
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Catalogue catalogue;
+    private final DecisionPoint decisions;
+    private final Press press;
+    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+
+    @Activate
+    public DocumentsResource(
+            @Reference Catalogue catalogue, @Reference DecisionPoint decisions, DocumentConfig config) {
+        this(catalogue, decisions, new Press(config.unit(), ZoneId.of("Asia/Shanghai")));
+    }
+
+    DocumentsResource(Catalogue catalogue, DecisionPoint decisions, Press press) {
+        this.catalogue = catalogue;
+        this.decisions = decisions;
+        this.press = press;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Permitted(Permitted.EVERYBODY)
+    public Documents list(@Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        return new Documents(catalogue.all().stream()
+                .filter(entry -> denied(asker, entry).isEmpty())
+                .map(Item::of)
+                .toList());
+    }
+
+    @GET
+    @Path("{name: [a-z0-9-]{1,64}}.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Permitted(Permitted.EVERYBODY)
+    public Response json(
+            @PathParam("name") String name,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("lang") String lang,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted,
+            @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        Entry entry = entry(name, asker);
+        Language language = Language.of(lang, accepted);
+        ReportJson report = press.json(name, report(entry, asker, from, to), language);
+        return Response.ok(report)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .build();
+    }
+
+    @GET
+    @Path("{name: [a-z0-9-]{1,64}}.{format: xlsx|docx}")
+    @Permitted(Permitted.EVERYBODY)
+    public Response file(
+            @PathParam("name") String name,
+            @PathParam("format") String word,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("lang") String lang,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted,
+            @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        Entry entry = entry(name, asker);
+        Format format = Format.of(word).orElseThrow(DocumentsResource::noSuchDocument);
+        Language language = Language.of(lang, accepted);
+        enter();
+        try {
+            Report report = report(entry, asker, from, to);
+            String title = Typesetter.clean(language.say(report.title()));
+            return Response.ok(press.file(report, language, format))
+                    .type(format.mediaType())
+                    .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                    .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name, title, word))
+                    .build();
+        } finally {
+            places.release();
+        }
+    }
+
+    private void enter() {
+        try {
+            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Problem(
+                503, "busy", LocalText.of("正在生成其他文档，请稍后再试。", "Other documents are being made. Try again in a moment."));
+    }
+
+    /** Its permission is judged before anything else of the call is looked at. */
+    private Entry entry(String name, Asker asker) {
+        Entry entry = catalogue.find(name).orElseThrow(DocumentsResource::noSuchDocument);
+        denied(asker, entry).ifPresent(reason -> {
+            throw Problem.forbidden(reason);
+        });
+        return entry;
+    }
+
+    private static Problem noSuchDocument() {
+        return Problem.notFound(LocalText.of("这份文档", "document"));
+    }
+
+    private Optional<LocalText> denied(Asker asker, Entry entry) {
+        return !entry.permission().equals(Permitted.EVERYBODY)
+                        && decisions.decide(asker, entry.permission()) instanceof Decision.Denied denied
+                ? Optional.of(denied.reason())
+                : Optional.empty();
+    }
+
+    private static Report report(Entry entry, Asker asker, String from, String to) {
+        Period period = period(from, to);
+        return entry.document().report(asker, entry.document().ofPeriod() ? period : Period.open());
+    }
+
+    private static Period period(String from, String to) {
+        Optional<LocalDate> first = day(from);
+        Optional<LocalDate> last = day(to);
+        if (first.isPresent() && last.isPresent() && first.get().isAfter(last.get())) {
+            throw Problem.badRequest("from 不能晚于 to。", "from may not lie behind to.");
+        }
+        return new Period(first, last);
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return text == null || text.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeParseException e) {
+            throw Problem.badRequest("from 和 to 是日期，例如 2026-11-29。", "from and to are days, such as 2026-11-29.");
+        }
+    }
+
+    /** With the title for programs that can take it (RFC 6266), and the plain name for the others. */
+    private static String attachment(String name, String title, String format) {
+        String encoded =
+                URLEncoder.encode(title + "." + format, StandardCharsets.UTF_8).replace("+", "%20");
+        return "attachment; filename=\"" + name + "." + format + "\"; filename*=UTF-8''" + encoded;
+    }
+
+    public record Documents(List<Item> items) {}
+
+    /**
+     * One that the caller may have.
+     *
+     * @param ofPeriod whether {@code from} and {@code to} mean something to it
+     */
+    public record Item(String name, LocalText title, List<String> formats, String permission, boolean ofPeriod) {
+        static Item of(Entry entry) {
+            return new Item(
+                    entry.name(),
+                    entry.document().title(),
+                    Format.WORDS,
+                    entry.permission(),
+                    entry.document().ofPeriod());
+        }
+    }
+}

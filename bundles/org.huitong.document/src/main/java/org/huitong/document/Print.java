@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.document;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of a report, told line by line: a spreadsheet, a text document, JSON. */
+interface Print {
+    /** Before anything else. */
+    void begin(Heading heading, Widths widths) throws IOException;
+
+    void row(List<Shown> row) throws IOException;
+
+    /** @param totals the line below the rows, where there is one */
+    void end(Optional<List<Shown>> totals) throws IOException;
+}

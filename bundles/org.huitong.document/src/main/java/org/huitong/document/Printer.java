@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.document;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.document.Cell;
+import org.huitong.api.document.Column;
+import org.huitong.api.document.Report;
+
+/**
+ * Prints a report: sets its rows as they are poured, adds them up, and stops where there are too many. Only the first
+ * rows are held back, to learn the widths of columns from.
+ */
+final class Printer {
+    private static final int LEARNT_FROM = 200;
+    /** Of all cells together: what a file grows by is not the rows alone. */
+    private static final long MOST_CHARACTERS = 24_000_000;
+
+    private final String company;
+    private final ZoneId zone;
+
+    /** @param company see {@link Heading#of} */
+    Printer(String company, ZoneId zone) {
+        this.company = company;
+        this.zone = zone;
+    }
+
+    /** What came of it. */
+    enum Outcome {
+        WHOLE,
+        /** There are more rows than may be printed: the print ends behind the last of them, without totals. */
+        CUT
+    }
+
+    Outcome print(Report report, Language language, int mostRows, Print print) throws IOException {
+        Typesetter typesetter = new Typesetter(language, zone);
+        Run run = new Run(report, typesetter, Heading.of(report, language, typesetter, company), mostRows, print);
+        try {
+            report.rows().pour(run::take);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        run.begin();
+        print.end(run.cut ? Optional.empty() : run.totals.line());
+        return run.cut ? Outcome.CUT : Outcome.WHOLE;
+    }
+
+    /** One report on its way. */
+    private static final class Run {
+        private final List<Column> columns;
+        private final Typesetter typesetter;
+        private final Heading heading;
+        private final Print print;
+        private final Totals totals;
+        private final int mostRows;
+        private List<List<Shown>> heldBack = new ArrayList<>();
+        private int rows;
+        private long characters;
+        private boolean cut;
+
+        Run(Report report, Typesetter typesetter, Heading heading, int mostRows, Print print) {
+            this.columns = report.columns();
+            this.typesetter = typesetter;
+            this.heading = heading;
+            this.mostRows = mostRows;
+            this.print = print;
+            this.totals = new Totals(report, heading.language(), typesetter);
+        }
+
+        boolean take(List<Cell> cells) {
+            if (cut || rows == mostRows || characters > MOST_CHARACTERS) {
+                cut = true;
+                return false;
+            }
+            if (cells.size() != columns.size()) {
+                throw new IllegalArgumentException(
+                        "a row has " + cells.size() + " cells for " + columns.size() + " columns");
+            }
+            List<Shown> row = new ArrayList<>(cells.size());
+            for (int i = 0; i < cells.size(); i++) {
+                Shown shown = typesetter.set(columns.get(i), cells.get(i));
+                characters += shown.text().length();
+                row.add(shown);
+            }
+            totals.add(row);
+            rows++;
+            try {
+                print(row);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return true;
+        }
+
+        private void print(List<Shown> row) throws IOException {
+            if (heldBack == null) {
+                print.row(row);
+                return;
+            }
+            heldBack.add(row);
+            if (heldBack.size() == LEARNT_FROM) {
+                begin();
+            }
+        }
+
+        /** Once: when enough rows are known, or there are no more. */
+        void begin() throws IOException {
+            if (heldBack == null) {
+                return;
+            }
+            List<List<Shown>> first = heldBack;
+            heldBack = null;
+            print.begin(heading, Widths.of(heading, first));
+            for (List<Shown> row : first) {
+                print.row(row);
+            }
+        }
+    }
+}
