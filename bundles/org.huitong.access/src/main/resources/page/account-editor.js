@@ -5,7 +5,9 @@ import { Editor, api, session, t } from 'huitong';
 import { w } from './accounts-words.js';
 
 /** Those that only their holders give and take, as the hub has it. */
-const GUARDED = ['hub.administer', 'messages.read.all'];
+const GUARDED = ['hub.administer', 'security.administer', 'audit.administer', 'content.administer', 'messages.read.all'];
+
+const KINDS = ['content', 'manage', 'security', 'audit'];
 
 class AccountEditor extends Editor {
   static properties = {
@@ -30,6 +32,10 @@ class AccountEditor extends Editor {
         padding: 0;
         display: grid;
         gap: 0.625rem;
+      }
+      .kind {
+        display: grid;
+        gap: 0.5rem;
       }
       legend {
         padding: 0;
@@ -95,7 +101,7 @@ class AccountEditor extends Editor {
     return html`<fieldset>
       <legend>${w('permissions')}</legend>
       ${this.#isMe ? html`<p class="small quiet">${w('own')}</p>` : nothing}
-      ${this.permissions.map((permission) => this.#permission(permission))}
+      ${KINDS.map((kind) => this.#kind(kind))}
       <sl-input
         name="other"
         size="small"
@@ -108,6 +114,15 @@ class AccountEditor extends Editor {
         @sl-input=${(e) => this.set({ other: e.target.value })}
       ></sl-input>
     </fieldset>`;
+  }
+
+  #kind(kind) {
+    const own = this.permissions.filter((permission) => permission.kind === kind);
+    if (!own.length) return nothing;
+    return html`<div role="group" class="kind" aria-labelledby=${`kind-${kind}`}>
+      <div class="small quiet" id=${`kind-${kind}`}>${w(kind)}</div>
+      ${own.map((permission) => this.#permission(permission))}
+    </div>`;
   }
 
   #permission({ word, title, note }) {

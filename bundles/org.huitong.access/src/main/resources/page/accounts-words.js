@@ -8,13 +8,16 @@ const WORDS = {
   account: say('登录名', 'Login name'),
   accountHelp: say('小写字母、数字和 . _ @ -，建好后不能改。', 'Small letters, digits and . _ @ -; it stays as it is.'),
   add: say('新建人员', 'Add a person'),
+  audit: say('审计', 'Audit'),
   close: say('关闭', 'Close'),
+  content: say('业务', 'Content'),
   copy: say('复制密码', 'Copy the password'),
   editPerson: say('编辑人员', 'Edit person'),
   handOver: say(
     '请把密码当面或通过可靠的途径交给本人。它只显示这一次；首次登录时必须修改。',
     'Hand the password over in person or by a way that you trust. It is shown this once; it must be changed at the first login.',
   ),
+  manage: say('管理', 'Managing'),
   mustChange: say('待首次改密', 'To change password'),
   name: say('姓名', 'Name'),
   nameHelp: say('同事看到的名字；留空则用登录名。', 'What colleagues see; the login name if empty.'),
@@ -32,6 +35,7 @@ const WORDS = {
   ),
   permissions: say('权限', 'Permissions'),
   person: say('人员', 'Person'),
+  security: say('安全', 'Security'),
   since: say('建于', 'Since'),
 };
 

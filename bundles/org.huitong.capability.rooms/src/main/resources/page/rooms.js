@@ -77,7 +77,7 @@ export default class RoomsPage extends ListPage {
 
   get may() {
     const has = session()?.permissions ?? [];
-    return has.includes('rooms.write') || has.includes('hub.administer');
+    return has.includes('rooms.write');
   }
 
   matches(line, find) {

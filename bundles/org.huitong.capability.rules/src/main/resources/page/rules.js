@@ -111,7 +111,7 @@ export default class RulesPage extends ListPage {
 
   get may() {
     const has = session()?.permissions ?? [];
-    return has.includes('rules.write') || has.includes('hub.administer');
+    return has.includes('rules.write');
   }
 
   matches({ name, note, tags, keywords, exceptions }, find) {

@@ -4,7 +4,11 @@ CREATE TABLE access_account (
     display VARCHAR(200) NOT NULL,
     password VARCHAR(300) NOT NULL,
     must_change BOOLEAN NOT NULL,
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    -- The hub's own id of the person whose account it is.
+    person VARCHAR(64),
+    -- person, or service: a program, which has tokens alone.
+    kind VARCHAR(16) NOT NULL
 );
 
 CREATE TABLE access_permission (
@@ -17,7 +21,9 @@ CREATE TABLE access_session (
     hash VARCHAR(64) NOT NULL PRIMARY KEY,
     account VARCHAR(64) NOT NULL REFERENCES access_account (name) ON DELETE CASCADE,
     opened_at BIGINT NOT NULL,
-    used_at BIGINT NOT NULL
+    used_at BIGINT NOT NULL,
+    -- The address from which somebody logged in, so that they can tell their sessions apart.
+    opened_from VARCHAR(64)
 );
 
 CREATE TABLE access_token (
@@ -26,5 +32,7 @@ CREATE TABLE access_token (
     account VARCHAR(64) NOT NULL REFERENCES access_account (name) ON DELETE CASCADE,
     name VARCHAR(100) NOT NULL,
     created_at BIGINT NOT NULL,
-    expires_at BIGINT
+    expires_at BIGINT,
+    -- Those that it has at most, with spaces between; NULL: all of its account.
+    permissions VARCHAR(4000)
 );

@@ -37,7 +37,7 @@ final class AccessShelf {
             }
             List<Account> accounts = new ArrayList<>();
             try (var select = c.prepareStatement(
-                            "SELECT name, display, password, must_change, created_at FROM access_account");
+                            "SELECT name, display, password, must_change, created_at, person, kind FROM access_account");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     accounts.add(new Account(
@@ -46,7 +46,9 @@ final class AccessShelf {
                             row.getString(3),
                             row.getBoolean(4),
                             Instant.ofEpochMilli(row.getLong(5)),
-                            permissions.getOrDefault(row.getString(1), new TreeSet<>())));
+                            permissions.getOrDefault(row.getString(1), new TreeSet<>()),
+                            Optional.ofNullable(row.getString(6)),
+                            Account.Kind.ofWord(row.getString(7)).orElseThrow()));
                 }
             }
             return accounts;
@@ -56,11 +58,11 @@ final class AccessShelf {
     void put(Account account) {
         transactions.write(c -> {
             try (var update = c.prepareStatement(
-                            "UPDATE access_account SET display = ?, password = ?, must_change = ?, created_at = ?"
-                                    + " WHERE name = ?");
-                    var insert = c.prepareStatement(
-                            "INSERT INTO access_account (display, password, must_change, created_at, name)"
-                                    + " VALUES (?, ?, ?, ?, ?)")) {
+                            "UPDATE access_account SET display = ?, password = ?, must_change = ?, created_at = ?,"
+                                    + " person = ?, kind = ? WHERE name = ?");
+                    var insert = c.prepareStatement("INSERT INTO access_account"
+                            + " (display, password, must_change, created_at, person, kind, name)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
                 if (bind(update, account).executeUpdate() == 0) {
                     bind(insert, account).executeUpdate();
                 }
@@ -82,7 +84,9 @@ final class AccessShelf {
         statement.setString(2, account.password());
         statement.setBoolean(3, account.mustChange());
         statement.setLong(4, account.createdAt().toEpochMilli());
-        statement.setString(5, account.name());
+        statement.setString(5, account.person().orElse(null));
+        statement.setString(6, account.kind().word());
+        statement.setString(7, account.name());
         return statement;
     }
 
@@ -143,7 +147,7 @@ final class AccessShelf {
         return transactions.read(c -> {
             List<Tokens.Row> rows = new ArrayList<>();
             try (var select = c.prepareStatement(
-                            "SELECT id, hash, account, name, created_at, expires_at FROM access_token");
+                            "SELECT id, hash, account, name, created_at, expires_at, permissions FROM access_token");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     long expires = row.getLong(6);
@@ -155,7 +159,8 @@ final class AccessShelf {
                             row.getString(3),
                             row.getString(4),
                             Instant.ofEpochMilli(row.getLong(5)),
-                            expiresAt));
+                            expiresAt,
+                            Optional.ofNullable(row.getString(7)).map(AccessShelf::words)));
                 }
             }
             return rows;
@@ -165,7 +170,7 @@ final class AccessShelf {
     void add(Tokens.Row token) {
         transactions.write(c -> {
             try (var insert = c.prepareStatement("INSERT INTO access_token"
-                    + " (id, hash, account, name, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)")) {
+                    + " (id, hash, account, name, created_at, expires_at, permissions) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, token.id());
                 insert.setString(2, token.hash());
                 insert.setString(3, token.account());
@@ -176,9 +181,19 @@ final class AccessShelf {
                 } else {
                     insert.setNull(6, Types.BIGINT);
                 }
+                insert.setString(
+                        7,
+                        token.permissions()
+                                .map(words -> String.join(" ", words))
+                                .orElse(null));
                 return insert.executeUpdate();
             }
         });
+    }
+
+    /** Of a token that may do nothing there is one word, and it is empty. */
+    private static SortedSet<String> words(String kept) {
+        return kept.isBlank() ? new TreeSet<>() : new TreeSet<>(List.of(kept.split(" ")));
     }
 
     void removeToken(String id) {

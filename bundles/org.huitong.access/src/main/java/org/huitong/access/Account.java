@@ -2,24 +2,55 @@
 package org.huitong.access;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.huitong.api.access.Permissions;
 
-/** One account as it stands; a change makes another. */
+/**
+ * One account as it stands; a change makes another.
+ *
+ * @param password its hash; of a program's it is empty, and opens nothing
+ * @param person the hub's own id of the person whose account it is
+ */
 record Account(
         String name,
         String display,
         String password,
         boolean mustChange,
         Instant createdAt,
-        SortedSet<String> permissions) {
+        SortedSet<String> permissions,
+        Optional<String> person,
+        Kind kind) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
     private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*){1,3}");
+
+    /** Whose it is. */
+    enum Kind {
+        PERSON("person"),
+        /** A program, which comes with tokens alone. */
+        SERVICE("service");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The word used in JSON. */
+        String word() {
+            return word;
+        }
+
+        static Optional<Kind> ofWord(String word) {
+            return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst();
+        }
+    }
 
     Account {
         permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
@@ -42,16 +73,30 @@ record Account(
         return permissions.contains(Permissions.ADMINISTER);
     }
 
+    /** It can give permissions to others. */
+    boolean secures() {
+        return permissions.contains(Permissions.ALL_SECURITY) || permissions.contains(Permissions.ACCOUNTS);
+    }
+
+    /** Somebody can log in with a password of it. */
+    boolean hasPassword() {
+        return kind == Kind.PERSON;
+    }
+
     Account withPassword(String hash, boolean change) {
-        return new Account(name, display, hash, change, createdAt, permissions);
+        return new Account(name, display, hash, change, createdAt, permissions, person, kind);
     }
 
     Account withDisplay(String newDisplay) {
-        return new Account(name, newDisplay, password, mustChange, createdAt, permissions);
+        return new Account(name, newDisplay, password, mustChange, createdAt, permissions, person, kind);
     }
 
     Account withPermissions(Set<String> words) {
-        return new Account(name, display, password, mustChange, createdAt, new TreeSet<>(words));
+        return new Account(name, display, password, mustChange, createdAt, new TreeSet<>(words), person, kind);
+    }
+
+    Account withPerson(Optional<String> other) {
+        return new Account(name, display, password, mustChange, createdAt, permissions, other, kind);
     }
 
     @Override

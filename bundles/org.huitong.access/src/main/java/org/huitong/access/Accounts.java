@@ -18,16 +18,21 @@ import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Problem;
 
 /**
- * The accounts, and who may change what of them. Two permissions are guarded, to administer and to read everything: only
- * who holds one may give it, take it, or set the password of somebody who holds it. So an administrator who may not read
- * messages cannot come to it by way of another's account. Nobody changes their own permissions, and the last
- * administrator stays one.
+ * The accounts, and who may change what of them. Those permissions are guarded that bring a whole kind, or every message:
+ * only who holds one may give it, take it, set the password of somebody who holds it, or say whose account that is. So
+ * who may not read messages cannot come to it by way of another's account. Nobody changes their own permissions, and the
+ * last who administers, and the last who can give permissions, stay so.
  *
  * <p>One lock for all of them: a password is hashed before it is taken, and what a hash allowed is done under it, after a
  * look at whether the hash still stands.
  */
 final class Accounts {
-    static final Set<String> GUARDED = Set.of(Permissions.ADMINISTER, Permissions.READ_ALL);
+    static final Set<String> GUARDED = Set.of(
+            Permissions.ADMINISTER,
+            Permissions.ALL_CONTENT,
+            Permissions.READ_ALL,
+            Permissions.ALL_SECURITY,
+            Permissions.ALL_AUDIT);
     private static final int LONGEST_NAME = 100;
     private final AccessShelf shelf;
     private final Passwords passwords;
@@ -58,38 +63,88 @@ final class Accounts {
 
     /** The very first one, which nobody grants. */
     synchronized void found(String name, String display, String password, boolean mustChange, Set<String> permissions) {
-        keep(new Account(name, display, hash(password), mustChange, clock.instant(), new TreeSet<>(permissions)));
+        keep(new Account(
+                name,
+                display,
+                hash(password),
+                mustChange,
+                clock.instant(),
+                new TreeSet<>(permissions),
+                Optional.empty(),
+                Account.Kind.PERSON));
     }
 
     Account create(Asker by, String name, String display, String password, Set<String> permissions) {
+        return create(by, name, display, Optional.of(password), permissions, Optional.empty());
+    }
+
+    /**
+     * @param password empty: it is a program's, which comes with tokens alone
+     * @param person the hub's own id of whose it is
+     */
+    Account create(
+            Asker by,
+            String name,
+            String display,
+            Optional<String> password,
+            Set<String> permissions,
+            Optional<String> person) {
         if (!Account.isName(name)) {
             throw Refused.badName();
         }
         checkWords(permissions);
         String shown = shown(display, name);
-        String hash = hashed(name, password);
+        person.ifPresent(Accounts::checkPerson);
+        Optional<String> hash = password.map(text -> hashed(name, text));
         return locked(() -> {
             if (all.containsKey(name)) {
                 throw Refused.nameTaken();
             }
             checkGuarded(by, permissions);
-            return keep(new Account(name, shown, hash, true, clock.instant(), new TreeSet<>(permissions)));
+            return keep(new Account(
+                    name,
+                    shown,
+                    hash.orElse(""),
+                    hash.isPresent(),
+                    clock.instant(),
+                    new TreeSet<>(permissions),
+                    person,
+                    hash.isPresent() ? Account.Kind.PERSON : Account.Kind.SERVICE));
         });
     }
 
-    /** Absent parts stay as they are; with a new password everything ends by which somebody came in. */
     Account change(
             Asker by,
             String name,
             Optional<String> display,
             Optional<Set<String>> permissions,
             Optional<String> password) {
+        return change(by, name, display, permissions, password, Optional.empty());
+    }
+
+    /**
+     * Absent parts stay as they are; with a new password everything ends by which somebody came in.
+     *
+     * @param person the hub's own id of whose it is; blank: nobody's
+     */
+    Account change(
+            Asker by,
+            String name,
+            Optional<String> display,
+            Optional<Set<String>> permissions,
+            Optional<String> password,
+            Optional<String> person) {
+        Optional<Optional<String>> whose = person.map(id -> id.isBlank() ? Optional.empty() : Optional.of(id));
+        whose.flatMap(id -> id).ifPresent(Accounts::checkPerson);
         Optional<String> shown = display.map(text -> shown(text, name));
         permissions.ifPresent(Accounts::checkWords);
         if (password.isPresent() && by.account().equals(name)) {
             throw Refused.ownAccount(
                     "自己的密码要凭当前密码修改（session/password）。",
                     "Your own password is changed with the old one, at session/password.");
+        }
+        if (password.isPresent() && !existing(name).hasPassword()) {
+            throw Refused.noPassword();
         }
         Optional<String> hash = password.map(text -> hashed(existing(name).name(), text));
         return locked(() -> {
@@ -99,6 +154,11 @@ final class Accounts {
                 checkChange(by, before, permissions.get());
                 after = after.withPermissions(permissions.get());
                 checkLast(before, after);
+            }
+            if (whose.isPresent() && !whose.get().equals(before.person())) {
+                checkNotOwn(by, before);
+                checkGuarded(by, before.permissions());
+                after = after.withPerson(whose.get());
             }
             if (hash.isPresent()) {
                 checkGuarded(by, before.permissions());
@@ -114,11 +174,15 @@ final class Accounts {
         });
     }
 
-    private void checkChange(Asker by, Account before, Set<String> wanted) {
+    private static void checkNotOwn(Asker by, Account before) {
         if (by.account().equals(before.name())) {
             throw Refused.ownAccount(
                     "自己的权限要由另一位管理员修改。", "Nobody changes their own permissions; another administrator can.");
         }
+    }
+
+    private void checkChange(Asker by, Account before, Set<String> wanted) {
+        checkNotOwn(by, before);
         Set<String> changed = new TreeSet<>(wanted);
         changed.removeAll(before.permissions());
         before.permissions().stream().filter(word -> !wanted.contains(word)).forEach(changed::add);
@@ -233,11 +297,31 @@ final class Accounts {
         }
     }
 
+    /** Who makes a token for an account can do what it can. */
+    void checkProgram(Asker by, String name) {
+        Account account = existing(name);
+        if (account.hasPassword()) {
+            throw Refused.notAProgram();
+        }
+        checkGuarded(by, account.permissions());
+    }
+
+    private static void checkPerson(String id) {
+        if (id.isBlank() || id.length() > 64 || id.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            throw Problem.badRequest("person 是人员在汇通中的编号。", "person is the hub's own id of a person.");
+        }
+    }
+
     private void checkLast(Account before, Account after) {
         boolean another = all.values().stream()
                 .anyMatch(account -> account.administers() && !account.name().equals(before.name()));
         if (before.administers() && !after.administers() && !another) {
             throw Refused.lastAdministrator();
+        }
+        boolean anotherGives = all.values().stream()
+                .anyMatch(account -> account.secures() && !account.name().equals(before.name()));
+        if (before.secures() && !after.secures() && !anotherGives) {
+            throw Refused.lastWhoSecures();
         }
     }
 

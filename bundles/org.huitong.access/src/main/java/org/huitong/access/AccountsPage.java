@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** The page on which administrators say who may come in, and what for. */
 @Component
-@PageAt(path = "accounts", permission = Permissions.ADMINISTER, rank = 85)
+@PageAt(path = "accounts", permission = Permissions.ACCOUNTS, rank = 85)
 public final class AccountsPage implements Page {
     private static final LocalText TITLE = LocalText.of("人员与权限", "People");
 

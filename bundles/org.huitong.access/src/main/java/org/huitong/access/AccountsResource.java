@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.access;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -13,19 +14,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
-import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.text.LocalText;
-import org.huitong.api.web.Page;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
@@ -33,8 +27,6 @@ import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,75 +37,47 @@ import org.slf4j.LoggerFactory;
 @Produces("application/json")
 public final class AccountsResource implements RestResource {
     private static final Logger LOG = LoggerFactory.getLogger(AccountsResource.class);
-    private static final List<Permission> OF_THE_PLATFORM = List.of(
-            new Permission(
-                    Permissions.READ_ALL,
-                    LocalText.of("查看全部消息", "Read every message"),
-                    Optional.of(LocalText.of("每次查看都会记录。", "Each read is logged."))),
-            new Permission(
-                    Permissions.ADMINISTER,
-                    LocalText.of("管理系统", "Administer the hub"),
-                    Optional.of(LocalText.of(
-                            "包含以下各项，不含查看消息。", "With all that stands below, and without reading messages."))),
-            Permission.of(
-                    Permissions.READ_METRICS, LocalText.of("从其他机器读取运行指标", "Read the metrics from another machine")));
 
     private final Desk desk;
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<Page> pages = List.of();
+    private final PermissionBook book;
 
     @Activate
-    public AccountsResource(@Reference Desk desk) {
+    public AccountsResource(@Reference Desk desk, @Reference PermissionBook book) {
         this.desk = desk;
-    }
-
-    AccountsResource(Desk desk, List<Page> pages) {
-        this(desk);
-        this.pages = pages;
+        this.book = book;
     }
 
     @GET
-    @Permitted(Permissions.ADMINISTER)
+    @Permitted(Permissions.ACCOUNTS)
     public Listed list(@Context SecurityContext context) {
-        administrator(context);
-        return new Listed(desk.accounts().list().stream().map(Shown::of).toList(), permissions());
-    }
-
-    private List<Permission> permissions() {
-        Map<String, Permission> all = new LinkedHashMap<>();
-        Stream.concat(
-                        OF_THE_PLATFORM.stream(),
-                        pages.stream()
-                                .flatMap(page -> page.permissions().stream())
-                                .sorted(Comparator.comparing(AccountsResource::subject)))
-                .forEach(permission -> all.putIfAbsent(permission.word(), permission));
-        return List.copyOf(all.values());
-    }
-
-    private static String subject(Permission permission) {
-        return permission.word().split("\\.", 2)[0];
+        return new Listed(desk.accounts().list().stream().map(Shown::of).toList(), PermissionsResource.items(book));
     }
 
     /** The password may be left to the hub, which tells it this once; either way it is changed at the first login. */
     @POST
     @Consumes("application/json")
-    @Permitted(Permissions.ADMINISTER)
+    @Permitted(Permissions.ACCOUNTS)
     public Response create(NewAccount wish, @Context SecurityContext context) {
-        Asker by = administrator(context);
+        Asker by = asker(context);
         if (wish == null || wish.account() == null) {
             throw Problem.badRequest(
                     "请发送 account，以及需要的 name、password 和 permissions。",
                     "Send account, and name, password and permissions as needed.");
         }
-        Optional<String> generated = wish.password() == null ? Optional.of(Secret.readable()) : Optional.empty();
+        boolean service = kind(wish.kind()) == Account.Kind.SERVICE;
+        if (service && wish.password() != null) {
+            throw Refused.noPassword();
+        }
+        Optional<String> generated =
+                wish.password() == null && !service ? Optional.of(Secret.readable()) : Optional.empty();
         Account account = desk.accounts()
                 .create(
                         by,
                         Account.normal(wish.account()),
                         wish.name(),
-                        generated.orElse(wish.password()),
-                        wish.permissions() == null ? Set.of() : wish.permissions());
+                        generated.or(() -> Optional.ofNullable(wish.password())),
+                        wish.permissions() == null ? Set.of() : wish.permissions(),
+                        Optional.ofNullable(wish.person()));
         LOG.info(
                 "An account was made, account={} permissions={} by={}",
                 account.name(),
@@ -129,9 +93,9 @@ public final class AccountsResource implements RestResource {
     @PUT
     @Path("{account}")
     @Consumes("application/json")
-    @Permitted(Permissions.ADMINISTER)
+    @Permitted(Permissions.ACCOUNTS)
     public Changed change(@PathParam("account") String name, Change wish, @Context SecurityContext context) {
-        Asker by = administrator(context);
+        Asker by = asker(context);
         if (wish == null) {
             throw Problem.badRequest(
                     "请发送 name、permissions、password 或 resetPassword。",
@@ -140,7 +104,13 @@ public final class AccountsResource implements RestResource {
         Optional<String> generated = wish.resetPassword() ? Optional.of(Secret.readable()) : Optional.empty();
         Optional<String> password = generated.or(() -> Optional.ofNullable(wish.password()));
         Account account = desk.accounts()
-                .change(by, name, Optional.ofNullable(wish.name()), Optional.ofNullable(wish.permissions()), password);
+                .change(
+                        by,
+                        name,
+                        Optional.ofNullable(wish.name()),
+                        Optional.ofNullable(wish.permissions()),
+                        password,
+                        Optional.ofNullable(wish.person()));
         LOG.info(
                 "An account was changed, account={} permissions={} password-reset={} by={}",
                 name,
@@ -150,33 +120,86 @@ public final class AccountsResource implements RestResource {
         return new Changed(Shown.of(account), generated);
     }
 
+    @GET
+    @Path("{account}/tokens")
+    @Permitted(Permissions.ACCOUNTS)
+    public TokensResource.Listed tokens(@PathParam("account") String name) {
+        Account account = desk.accounts().find(name).orElseThrow(Refused::noSuchAccount);
+        return new TokensResource.Listed(desk.tokens().of(account.name()).stream()
+                .map(TokensResource.Shown::of)
+                .toList());
+    }
+
+    /** Of a service account, which cannot log in and make one. */
+    @POST
+    @Path("{account}/tokens")
+    @Consumes("application/json")
+    @Permitted(Permissions.ACCOUNTS)
+    public Response makeToken(
+            @PathParam("account") String name,
+            TokensResource.Wish wish,
+            @Context SecurityContext context,
+            @BeanParam Brought brought) {
+        return TokensResource.make(desk, name, wish, context, brought);
+    }
+
+    @DELETE
+    @Path("{account}/tokens/{id}")
+    @Permitted(Permissions.ACCOUNTS)
+    public void removeToken(
+            @PathParam("account") String name, @PathParam("id") String id, @Context SecurityContext context) {
+        desk.accounts().checkProgram(asker(context), name);
+        if (!desk.tokens().remove(name, id)) {
+            throw Refused.noSuchToken();
+        }
+        LOG.info(
+                "A token was removed, token={} account={} by={}",
+                id,
+                name,
+                asker(context).account());
+    }
+
     @DELETE
     @Path("{account}")
-    @Permitted(Permissions.ADMINISTER)
+    @Permitted(Permissions.ACCOUNTS)
     public void remove(@PathParam("account") String name, @Context SecurityContext context) {
-        Asker by = administrator(context);
+        Asker by = asker(context);
         desk.accounts().remove(by, name);
         LOG.info("An account was removed, account={} by={}", name, by.account());
     }
 
-    private Asker administrator(SecurityContext context) {
-        Asker asker = (Asker) context.getUserPrincipal();
-        if (!desk.holds(asker, Permissions.ADMINISTER)) {
-            throw Problem.lacks(Permissions.ADMINISTER);
-        }
-        return asker;
+    private static Asker asker(SecurityContext context) {
+        return (Asker) context.getUserPrincipal();
     }
 
-    /** What a new one is to be. */
-    public record NewAccount(String account, String name, String password, Set<String> permissions) {
+    private static Account.Kind kind(String word) {
+        return Optional.ofNullable(word)
+                .map(text -> Account.Kind.ofWord(text)
+                        .orElseThrow(
+                                () -> Problem.badRequest("kind 是 person 或 service。", "kind is person or service.")))
+                .orElse(Account.Kind.PERSON);
+    }
+
+    /**
+     * What a new one is to be.
+     *
+     * @param person the hub's own id of whose it is
+     * @param kind {@code person}, or {@code service} for a program
+     */
+    public record NewAccount(
+            String account, String name, String password, Set<String> permissions, String person, String kind) {
         @Override
         public String toString() {
             return "NewAccount[" + account + "]";
         }
     }
 
-    /** What is to be otherwise. */
-    public record Change(String name, Set<String> permissions, String password, boolean resetPassword) {
+    /**
+     * What is to be otherwise.
+     *
+     * @param person blank: nobody's
+     */
+    public record Change(String name, Set<String> permissions, String password, boolean resetPassword, String person) {
         @Override
         public String toString() {
             return "Change[…]";
@@ -192,15 +215,23 @@ public final class AccountsResource implements RestResource {
     }
 
     /** @param permissions those that can be given, as far as they say what they are */
-    public record Listed(List<Shown> items, List<Permission> permissions) {}
+    public record Listed(List<Shown> items, List<PermissionsResource.Item> permissions) {}
 
     /** An account without its secret. */
     public record Shown(
-            String account, String name, SortedSet<String> permissions, boolean mustChangePassword, Instant createdAt) {
+            String account,
+            String name,
+            Optional<String> person,
+            String kind,
+            SortedSet<String> permissions,
+            boolean mustChangePassword,
+            Instant createdAt) {
         static Shown of(Account account) {
             return new Shown(
                     account.name(),
                     account.display(),
+                    account.person(),
+                    account.kind().word(),
                     account.permissions(),
                     account.mustChange(),
                     account.createdAt());

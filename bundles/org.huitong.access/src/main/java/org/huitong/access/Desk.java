@@ -7,8 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.store.Schema;
@@ -34,31 +33,27 @@ public final class Desk implements Entrance {
     private final Sessions sessions;
     private final Tokens tokens;
     private final Brake brake;
-    private final PageWords words;
     private final FirstAdmin firstAdmin;
 
     @Activate
     public Desk(
             BundleContext context,
             @Reference Transactions transactions,
-            @Reference(target = "(schema=access)") Schema schema,
-            @Reference PageWords words) {
+            @Reference(target = "(schema=access)") Schema schema) {
         this(
                 transactions,
-                words,
                 keys(context),
                 Optional.ofNullable(System.getenv("HUITONG_ADMIN_PASSWORD")),
                 // As the tables keep it: what is shown must not change with a restart.
                 () -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    Desk(Transactions transactions, PageWords words, Path keys, Optional<String> adminPassword, InstantSource clock) {
+    Desk(Transactions transactions, Path keys, Optional<String> adminPassword, InstantSource clock) {
         AccessShelf shelf = new AccessShelf(transactions);
         this.passwords = new Passwords(HASHES_AT_ONCE);
         this.sessions = new Sessions(shelf, clock);
         this.tokens = new Tokens(shelf, clock);
         this.accounts = new Accounts(shelf, passwords, this::expel, clock);
-        this.words = words;
         this.firstAdmin = new FirstAdmin(keys);
         firstAdmin.found(accounts, adminPassword);
         this.brake = new Brake(clock);
@@ -81,7 +76,7 @@ public final class Desk implements Entrance {
     }
 
     private Session session(String cookie, Account account) {
-        return new Session(asker(account), Sessions.csrf(cookie), account.mustChange());
+        return new Session(asker(account, Optional.empty()), Sessions.csrf(cookie), account.mustChange());
     }
 
     /** The session by which this account comes; empty where it comes with a token. */
@@ -92,7 +87,9 @@ public final class Desk implements Entrance {
 
     @Override
     public Optional<Asker> token(String token) {
-        return tokens.account(token).flatMap(this::current);
+        return tokens.row(token).flatMap(row -> accounts.find(row.account())
+                .filter(known -> !known.mustChange())
+                .map(account -> asker(account, Optional.of(row.id()))));
     }
 
     @Override
@@ -110,7 +107,7 @@ public final class Desk implements Entrance {
         if (pause > 0) {
             return new Login.Braked(pause);
         }
-        Optional<Account> account = accounts.find(normal);
+        Optional<Account> account = accounts.find(normal).filter(Account::hasPassword);
         Optional<Boolean> matches = passwords.matches(password, account.map(Account::password));
         Arrays.fill(password, '\0');
         if (matches.isEmpty()) {
@@ -142,32 +139,11 @@ public final class Desk implements Entrance {
 
     @Override
     public Optional<Asker> current(String account) {
-        return accounts.find(account).filter(known -> !known.mustChange()).map(this::asker);
+        return accounts.find(account).filter(known -> !known.mustChange()).map(known -> asker(known, Optional.empty()));
     }
 
-    /** Whether the account as it stands holds this; what it held when it was asked first does not count. */
-    boolean holds(Asker asker, String permission) {
-        return accounts.find(asker.account())
-                .filter(account -> !account.mustChange())
-                .map(account -> holds(account, permission))
-                .orElse(false);
-    }
-
-    private static boolean holds(Account account, String permission) {
-        return account.permissions().contains(permission)
-                || account.administers() && comesWithAdministering(permission);
-    }
-
-    /** All that bundles name for their own pages and settings, and no message. */
-    private static boolean comesWithAdministering(String permission) {
-        return !permission.startsWith("messages.");
-    }
-
-    private Asker asker(Account account) {
-        Set<String> permissions = new TreeSet<>(account.permissions());
-        // Menus look at the words themselves.
-        words.known().stream().filter(word -> holds(account, word)).forEach(permissions::add);
-        return new Asker(account.name(), account.display(), permissions);
+    private static Asker asker(Account account, Optional<String> token) {
+        return new Asker(account.name(), account.display(), account.person(), token);
     }
 
     void changePassword(String account, String old, String fresh, Optional<String> cookie, String remote) {
@@ -192,20 +168,32 @@ public final class Desk implements Entrance {
     }
 
     /**
-     * A token for who comes with this session: one that was stolen must not make another that outlives it.
+     * A token, for who comes with a session: one that was stolen must not make another that outlives it.
      *
-     * @param cookie absent where the account comes with a token
+     * @param by who wants it
+     * @param cookie absent where they come with a token
+     * @param owner whose it is to be: their own, or a program's
+     * @param permissions those that it has at most; empty: all of its account
      */
-    Tokens.Made makeToken(String account, Optional<String> cookie, String name, Optional<Instant> expiresAt) {
+    Tokens.Made makeToken(
+            Asker by,
+            Optional<String> cookie,
+            String owner,
+            String name,
+            Optional<Instant> expiresAt,
+            Optional<SortedSet<String>> permissions) {
         // What ends sessions and tokens has the same lock: no token comes from a session that is just being ended.
         return accounts.locked(() -> {
-            if (sessionOf(account, cookie).isEmpty()) {
+            if (sessionOf(by.account(), cookie).isEmpty()) {
                 throw Refused.notByToken();
             }
-            if (tokens.of(account).size() >= MOST_TOKENS) {
+            if (!owner.equals(by.account())) {
+                accounts.checkProgram(by, owner);
+            }
+            if (tokens.of(owner).size() >= MOST_TOKENS) {
                 throw Refused.tooManyTokens(MOST_TOKENS);
             }
-            return tokens.make(account, name, expiresAt);
+            return tokens.make(owner, name, expiresAt, permissions);
         });
     }
 

@@ -25,8 +25,14 @@ import org.slf4j.LoggerFactory;
 final class FirstAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final String NAME = "admin";
-    private static final Set<String> RIGHTS =
-            Set.of(Permissions.ADMINISTER, Permissions.READ_ALL, Permissions.READ_METRICS);
+    /** Every kind, each apart: it hands some of them to others. */
+    static final Set<String> RIGHTS = Set.of(
+            Permissions.ADMINISTER,
+            Permissions.ALL_CONTENT,
+            Permissions.READ_ALL,
+            Permissions.ALL_SECURITY,
+            Permissions.ALL_AUDIT);
+
     private final Path file;
 
     FirstAdmin(Path keys) {

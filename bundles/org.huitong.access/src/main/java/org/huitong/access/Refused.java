@@ -40,6 +40,32 @@ final class Refused {
                 "last-administrator", "这是最后一位管理员。请先设置另一位。", "This is the last administrator. Make another one first.");
     }
 
+    static Problem lastWhoSecures() {
+        return conflict(
+                "last-administrator",
+                "这是最后一位可以管理账号的人。请先设置另一位。",
+                "This is the last who can manage accounts. Make another one first.");
+    }
+
+    static Problem noPassword() {
+        return conflict("service-account", "服务账号没有密码，只使用令牌。", "A service account has no password, only tokens.");
+    }
+
+    static Problem notAProgram() {
+        return new Problem(
+                403,
+                "not-a-service-account",
+                LocalText.of(
+                        "令牌由本人创建；只有服务账号的令牌由管理员创建。",
+                        "People make their own tokens; administrators make those of service accounts."));
+    }
+
+    static Problem badTokenPermissions() {
+        return Problem.badRequest(
+                "permissions 是权限的列表，总长不超过 4000 个字符。",
+                "permissions is a list of permissions, of 4000 characters at most.");
+    }
+
     /** Who could do it is said as well. */
     static Problem ownAccount(String zh, String en) {
         return new Problem(403, "own-account", LocalText.of(zh, en));

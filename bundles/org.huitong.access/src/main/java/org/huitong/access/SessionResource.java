@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Entrance.Session;
@@ -36,10 +35,12 @@ import org.osgi.service.component.annotations.Reference;
 @Produces("application/json")
 public final class SessionResource implements RestResource {
     private final Desk desk;
+    private final Policy policy;
 
     @Activate
-    public SessionResource(@Reference Desk desk) {
+    public SessionResource(@Reference Desk desk, @Reference Policy policy) {
         this.desk = desk;
+        this.policy = policy;
     }
 
     @POST
@@ -53,7 +54,7 @@ public final class SessionResource implements RestResource {
         if (login instanceof Login.Opened opened) {
             // The browser forgets its cookie for the new one, and nobody could end what it opened before.
             brought.cookie().ifPresent(desk::logout);
-            return Response.ok(Me.of(opened.session()))
+            return Response.ok(me(opened.session()))
                     .header("Set-Cookie", SessionCookie.header(opened.cookie(), request.isSecure()))
                     .header("Cache-Control", "no-store")
                     .build();
@@ -68,7 +69,7 @@ public final class SessionResource implements RestResource {
     @Permitted(Permitted.EVERYBODY)
     public Me me(@Context SecurityContext context, @BeanParam Brought brought) {
         Asker asker = (Asker) context.getUserPrincipal();
-        return desk.sessionOf(asker.account(), brought.cookie()).map(Me::of).orElseGet(() -> Me.of(asker));
+        return desk.sessionOf(asker.account(), brought.cookie()).map(this::me).orElseGet(() -> me(asker));
     }
 
     @DELETE
@@ -113,25 +114,32 @@ public final class SessionResource implements RestResource {
         }
     }
 
-    /** @param csrf absent for who comes with a token, who needs none */
+    /**
+     * Who one is.
+     *
+     * @param csrf absent for who comes with a token, who needs none
+     * @param permissions what one may at this moment, by whatever way
+     */
     public record Me(
             Optional<String> csrf,
             String account,
             String name,
+            Optional<String> person,
             SortedSet<String> permissions,
-            boolean mustChangePassword) {
-        static Me of(Session session) {
-            Asker asker = session.asker();
-            return new Me(
-                    Optional.of(session.csrf()),
-                    asker.account(),
-                    asker.name(),
-                    new TreeSet<>(asker.permissions()),
-                    session.mustChangePassword());
-        }
+            boolean mustChangePassword) {}
 
-        static Me of(Asker asker) {
-            return new Me(Optional.empty(), asker.account(), asker.name(), new TreeSet<>(asker.permissions()), false);
-        }
+    private Me me(Session session) {
+        Asker asker = session.asker();
+        return new Me(
+                Optional.of(session.csrf()),
+                asker.account(),
+                asker.name(),
+                asker.person(),
+                policy.words(asker),
+                session.mustChangePassword());
+    }
+
+    private Me me(Asker asker) {
+        return new Me(Optional.empty(), asker.account(), asker.name(), asker.person(), policy.words(asker), false);
     }
 }

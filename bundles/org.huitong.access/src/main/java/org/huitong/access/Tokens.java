@@ -7,37 +7,54 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tokens for programs, each with the rights of its account. Kept by their hash; shown once. */
+/** Tokens for programs, each with the rights of its account or with some of them. Kept by their hash; shown once. */
 final class Tokens {
     private static final String PREFIX = "ht_";
     private static final String PURPOSE = "token";
     private final AccessShelf shelf;
     private final InstantSource clock;
     private final Map<String, Row> byHash = new ConcurrentHashMap<>();
+    private final Map<String, Row> byId = new ConcurrentHashMap<>();
 
     Tokens(AccessShelf shelf, InstantSource clock) {
         this.shelf = shelf;
         this.clock = clock;
-        shelf.tokens().forEach(row -> byHash.put(row.hash(), row));
+        shelf.tokens().forEach(this::remember);
     }
 
     Made make(String account, String name, Optional<Instant> expiresAt) {
+        return make(account, name, expiresAt, Optional.empty());
+    }
+
+    /** @param permissions those that it has at most; empty: all of its account */
+    Made make(String account, String name, Optional<Instant> expiresAt, Optional<SortedSet<String>> permissions) {
         String token = PREFIX + Secret.random();
-        Row row = new Row(Secret.id(), Secret.hash(PURPOSE, token), account, name, clock.instant(), expiresAt);
+        Row row = new Row(
+                Secret.id(), Secret.hash(PURPOSE, token), account, name, clock.instant(), expiresAt, permissions);
         shelf.add(row);
-        byHash.put(row.hash(), row);
+        remember(row);
         return new Made(row, token);
     }
 
-    Optional<String> account(String token) {
+    private void remember(Row row) {
+        byId.put(row.id(), row);
+        byHash.put(row.hash(), row);
+    }
+
+    /** Of those that are valid now. */
+    Optional<Row> row(String token) {
         if (!token.startsWith(PREFIX)) {
             return Optional.empty();
         }
         return Optional.ofNullable(byHash.get(Secret.hash(PURPOSE, token)))
-                .filter(row -> row.expiresAt().map(clock.instant()::isBefore).orElse(true))
-                .map(Row::account);
+                .filter(row -> row.expiresAt().map(clock.instant()::isBefore).orElse(true));
+    }
+
+    Optional<Row> find(String account, String id) {
+        return Optional.ofNullable(byId.get(id)).filter(row -> row.account().equals(account));
     }
 
     List<Row> of(String account) {
@@ -49,10 +66,10 @@ final class Tokens {
 
     /** True where this account had it. */
     boolean remove(String account, String id) {
-        Optional<Row> found =
-                of(account).stream().filter(row -> row.id().equals(id)).findAny();
+        Optional<Row> found = find(account, id);
         found.ifPresent(row -> {
             byHash.remove(row.hash());
+            byId.remove(id);
             shelf.removeToken(id);
         });
         return found.isPresent();
@@ -62,7 +79,15 @@ final class Tokens {
         of(account).forEach(row -> remove(account, row.id()));
     }
 
-    record Row(String id, String hash, String account, String name, Instant createdAt, Optional<Instant> expiresAt) {}
+    /** @param permissions those that it has at most; empty: all of its account */
+    record Row(
+            String id,
+            String hash,
+            String account,
+            String name,
+            Instant createdAt,
+            Optional<Instant> expiresAt,
+            Optional<SortedSet<String>> permissions) {}
 
     /** A new one with its secret, which is nowhere else. */
     record Made(Row row, String token) {

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Permitted;
@@ -35,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class TokensResource implements RestResource {
     private static final Logger LOG = LoggerFactory.getLogger(TokensResource.class);
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_WORDS = 4_000;
 
     /** What lies further off is no time to a database, nor to most programs. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -58,7 +61,11 @@ public final class TokensResource implements RestResource {
     @Consumes("application/json")
     @Permitted(Permitted.EVERYBODY)
     public Response make(Wish wish, @Context SecurityContext context, @BeanParam Brought brought) {
-        String account = account(context);
+        return make(desk, account(context), wish, context, brought);
+    }
+
+    /** @param account whose it is to be */
+    static Response make(Desk desk, String account, Wish wish, SecurityContext context, Brought brought) {
         String name = Optional.ofNullable(wish)
                 .map(Wish::name)
                 .flatMap(text -> OneLine.of(text, LONGEST_NAME))
@@ -72,12 +79,18 @@ public final class TokensResource implements RestResource {
         if (wish.expiresAt() != null && wish.expiresAt().isAfter(LATEST)) {
             throw Problem.badRequest("expiresAt 最晚是 9999 年。", "expiresAt lies beyond the year 9999.");
         }
-        Tokens.Made made = desk.makeToken(account, brought.cookie(), name, Optional.ofNullable(wish.expiresAt()));
+        Tokens.Made made = desk.makeToken(
+                (Asker) context.getUserPrincipal(),
+                brought.cookie(),
+                account,
+                name,
+                Optional.ofNullable(wish.expiresAt()),
+                most(wish));
         LOG.info(
                 "A token was made, token={} expires={} by={}",
                 made.row().id(),
                 made.row().expiresAt().map(Instant::toString).orElse("never"),
-                account);
+                account(context));
         return Response.status(201)
                 .entity(new Made(made.row().id(), made.token()))
                 .header("Cache-Control", "no-store")
@@ -95,12 +108,27 @@ public final class TokensResource implements RestResource {
         LOG.info("A token was removed, token={} by={}", id, account);
     }
 
+    private static Optional<SortedSet<String>> most(Wish wish) {
+        if (wish.permissions() == null) {
+            return Optional.empty();
+        }
+        if (!wish.permissions().stream().allMatch(Account::isPermission)
+                || String.join(" ", wish.permissions()).length() > MOST_WORDS) {
+            throw Refused.badTokenPermissions();
+        }
+        return Optional.of(new TreeSet<>(wish.permissions()));
+    }
+
     private static String account(SecurityContext context) {
         return ((Asker) context.getUserPrincipal()).account();
     }
 
-    /** What a new one is to be. */
-    public record Wish(String name, Instant expiresAt) {}
+    /**
+     * What a new one is to be.
+     *
+     * @param permissions those that it has at most; absent: all of its account
+     */
+    public record Wish(String name, Instant expiresAt, List<String> permissions) {}
 
     /** The token is told this once. */
     public record Made(String id, String token) {
@@ -113,9 +141,14 @@ public final class TokensResource implements RestResource {
     public record Listed(List<Shown> items) {}
 
     /** A token without its secret. */
-    public record Shown(String id, String name, Instant createdAt, Optional<Instant> expiresAt) {
+    public record Shown(
+            String id,
+            String name,
+            Instant createdAt,
+            Optional<Instant> expiresAt,
+            Optional<SortedSet<String>> permissions) {
         static Shown of(Tokens.Row row) {
-            return new Shown(row.id(), row.name(), row.createdAt(), row.expiresAt());
+            return new Shown(row.id(), row.name(), row.createdAt(), row.expiresAt(), row.permissions());
         }
     }
 }

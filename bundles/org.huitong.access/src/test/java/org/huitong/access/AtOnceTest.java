@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that whoever logs in without a pause is nearly always in the middle of one.
  */
 class AtOnceTest {
+    private static final Asker WANG = new Asker("wang", "wang", Optional.empty());
     private static final String FIRST = "the first of its kind";
     private static final String SECOND = "the second of its kind";
     private static final String THIRD = "the third of its kind";
@@ -59,11 +61,13 @@ class AtOnceTest {
     @Test
     void aLoginThatBeganBeforeThePasswordWasResetOpensNothing() throws Exception {
         try (Office office = withWang()) {
-            AccountsResource accounts = new AccountsResource(office.desk, List.of());
+            AccountsResource accounts = new AccountsResource(office.desk, office.book);
             Future<List<String>> came = whileSomebodyLogsIn(
                     office,
                     () -> accounts.change(
-                            "wang", new AccountsResource.Change(null, null, THIRD, false), new Caller(office.admin())));
+                            "wang",
+                            new AccountsResource.Change(null, null, THIRD, false, null),
+                            new Caller(office.admin())));
             assertThat(came.get(30, TimeUnit.SECONDS)).allSatisfy(cookie -> assertThat(office.desk.session(cookie))
                     .isEmpty());
         }
@@ -72,7 +76,7 @@ class AtOnceTest {
     @Test
     void aLoginBesideTheRemovalOfItsAccountIsRefused() throws Exception {
         try (Office office = withWang()) {
-            AccountsResource accounts = new AccountsResource(office.desk, List.of());
+            AccountsResource accounts = new AccountsResource(office.desk, office.book);
             Future<List<String>> came = whileSomebodyLogsIn(office, () -> {
                 accounts.remove("wang", new Caller(office.admin()));
                 return null;
@@ -92,7 +96,8 @@ class AtOnceTest {
                 List<Tokens.Made> all = new ArrayList<>();
                 while (true) {
                     try {
-                        Tokens.Made one = office.desk.makeToken("wang", Optional.of(cookie), "t", Optional.empty());
+                        Tokens.Made one = office.desk.makeToken(
+                                WANG, Optional.of(cookie), "wang", "t", Optional.empty(), Optional.empty());
                         all.add(one);
                         began.countDown();
                         office.desk

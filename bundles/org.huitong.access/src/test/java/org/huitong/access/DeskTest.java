@@ -15,14 +15,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.access.Entrance.Login;
+import org.huitong.api.access.Permission.Kind;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class DeskTest {
+    private static final Act READ = Act.of(Permissions.READ);
     private static final String LONG = "a long enough password";
 
     @TempDir
@@ -40,8 +42,10 @@ class DeskTest {
         try (Office office = new Office(home)) {
             Login.Opened opened = office.opened("Admin ", Office.ADMIN_PASSWORD);
             assertThat(opened.session().mustChangePassword()).isFalse();
-            assertThat(opened.session().asker().permissions())
-                    .containsExactlyInAnyOrder(Permissions.ADMINISTER, Permissions.READ_ALL, Permissions.READ_METRICS);
+            assertThat(office.desk.accounts().find("admin").orElseThrow().permissions())
+                    .containsExactlyInAnyOrderElementsOf(FirstAdmin.RIGHTS);
+            assertThat(office.policy.kinds(office.desk.accounts().find("admin").orElseThrow()))
+                    .containsExactlyInAnyOrder(Kind.values());
             assertThat(home.resolve("keys/initial-admin-password")).doesNotExist();
         }
         try (Office later = new Office(home, Optional.of("another one in the environment"))) {
@@ -61,16 +65,16 @@ class DeskTest {
             assertThat(opened.session().mustChangePassword()).isTrue();
 
             Asker asker = opened.session().asker();
-            FirstPolicy policy = new FirstPolicy(office.desk);
-            assertThat(policy.decide(asker, Permissions.ADMINISTER)).isInstanceOf(Decision.Denied.class);
-            assertThat(policy.scope(asker)).isInstanceOf(Scope.Nothing.class);
+            Policy policy = office.policy;
+            assertThat(policy.decide(asker, Act.of(Permissions.ADMINISTER))).isInstanceOf(Decision.Denied.class);
+            assertThat(policy.scope(asker, READ)).isInstanceOf(Scope.Nothing.class);
             assertThat(office.desk.current("admin")).isEmpty();
 
             office.desk.changePassword("admin", password, LONG, Optional.of(opened.cookie()), "192.0.2.7");
             assertThat(file).doesNotExist();
             assertThat(office.desk.session(opened.cookie()).orElseThrow().mustChangePassword())
                     .isFalse();
-            assertThat(policy.scope(asker)).isInstanceOf(Scope.Within.class);
+            assertThat(policy.scope(asker, READ)).isInstanceOf(Scope.Within.class);
             assertThat(office.login("admin", password)).isInstanceOf(Login.Refused.class);
         }
     }
@@ -150,7 +154,7 @@ class DeskTest {
             office.desk.accounts().create(office.admin(), "wang", "王芳", LONG, Set.of());
             office.desk.changePassword("wang", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
             Caller wang = new Caller(office.desk.current("wang").orElseThrow());
-            TokensResource.Wish wish = new TokensResource.Wish("for ever", null);
+            TokensResource.Wish wish = new TokensResource.Wish("for ever", null, null);
             refused(403, () -> resource.make(wish, wang, new Brought(null, null)));
             refused(403, () -> resource.make(wish, wang, new Brought(null, "no such cookie")));
             refused(403, () -> resource.make(wish, wang, new Brought(other, other)));
@@ -230,7 +234,7 @@ class DeskTest {
                 refused(
                         400,
                         () -> accounts.change(admin, "wang", Optional.of(name), Optional.empty(), Optional.empty()));
-                refused(400, () -> tokens.make(new TokensResource.Wish(name, null), new Caller(admin), brought));
+                refused(400, () -> tokens.make(new TokensResource.Wish(name, null, null), new Caller(admin), brought));
             }
             accounts.create(admin, "li", "李👩\u200d🔧 ", LONG, Set.of());
             assertThat(accounts.find("li").orElseThrow().display()).isEqualTo("李👩\u200d🔧");
@@ -250,7 +254,7 @@ class DeskTest {
                 Instant.MIN,
                 Instant.parse("-0001-01-01T00:00:00Z")
             }) {
-                refused(400, () -> tokens.make(new TokensResource.Wish("t", time), admin, brought));
+                refused(400, () -> tokens.make(new TokensResource.Wish("t", time, null), admin, brought));
             }
             assertThat(office.desk.tokens().of("admin")).isEmpty();
         }
@@ -339,39 +343,21 @@ class DeskTest {
     @Test
     void rightsAreThoseOfThisMoment() throws IOException {
         try (Office office = new Office(home)) {
-            FirstPolicy policy = new FirstPolicy(office.desk);
+            Policy policy = office.policy;
             office.desk.accounts().create(office.admin(), "wang", "王芳", LONG, Set.of(Permissions.READ_ALL));
             office.desk.changePassword("wang", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
             Asker wang = office.desk.current("wang").orElseThrow();
-            assertThat(policy.scope(wang)).isInstanceOf(Scope.Within.class);
-            assertThat(policy.decide(wang, Permissions.ADMINISTER)).isInstanceOf(Decision.Denied.class);
-            assertThat(policy.decide(wang, "rules.read")).isInstanceOf(Decision.Denied.class);
+            assertThat(policy.scope(wang, READ)).isInstanceOf(Scope.Within.class);
+            assertThat(policy.decide(wang, Act.of(Permissions.ADMINISTER))).isInstanceOf(Decision.Denied.class);
+            assertThat(policy.decide(wang, Act.of("rules.read"))).isInstanceOf(Decision.Denied.class);
             office.desk
                     .accounts()
                     .change(office.admin(), "wang", Optional.empty(), Optional.of(Set.of()), Optional.empty());
-            assertThat(policy.scope(wang)).isInstanceOf(Scope.Nothing.class);
+            assertThat(policy.scope(wang, READ)).isInstanceOf(Scope.Nothing.class);
             office.desk.accounts().remove(office.admin(), "wang");
             assertThat(office.desk.current("wang")).isEmpty();
-            assertThat(policy.decide(new Asker("nobody", "nobody", Set.of("a.b")), "a.b"))
+            assertThat(policy.decide(new Asker("nobody", "nobody", Optional.empty()), Act.of("a.b")))
                     .isInstanceOf(Decision.Denied.class);
-        }
-    }
-
-    @Test
-    void administeringBringsPagesAndNoMessages() throws IOException {
-        try (Office office = new Office(home)) {
-            office.desk.accounts().create(office.admin(), "it", "IT", LONG, Set.of(Permissions.ADMINISTER));
-            office.desk.changePassword("it", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
-            office.words.addPage(Map.of("huitong.page.permission", "rules.read", "service.id", 1L));
-            office.words.addPage(Map.of("huitong.page.permission", "messages.export", "service.id", 2L));
-            Asker it = office.desk.current("it").orElseThrow();
-            assertThat(it.permissions()).containsExactlyInAnyOrder(Permissions.ADMINISTER, "rules.read");
-            FirstPolicy policy = new FirstPolicy(office.desk);
-            assertThat(policy.decide(it, "rules.write")).isInstanceOf(Decision.Allowed.class);
-            assertThat(policy.decide(it, Permissions.READ_ALL)).isInstanceOf(Decision.Denied.class);
-            assertThat(policy.scope(it)).isInstanceOf(Scope.Nothing.class);
-            office.words.removePage(Map.of("huitong.page.permission", "rules.read", "service.id", 1L));
-            assertThat(office.desk.current("it").orElseThrow().permissions()).containsOnly(Permissions.ADMINISTER);
         }
     }
 
@@ -400,8 +386,8 @@ class DeskTest {
         try (Office office = new Office(home)) {
             Accounts accounts = office.desk.accounts();
             Asker admin = office.admin();
-            accounts.create(admin, "two", "two", LONG, Set.of(Permissions.ADMINISTER, Permissions.READ_ALL));
-            Asker two = new Asker("two", "two", Set.of());
+            accounts.create(admin, "two", "two", LONG, FirstAdmin.RIGHTS);
+            Asker two = new Asker("two", "two", Optional.empty());
             refused(403, () -> accounts.remove(admin, "admin"));
             accounts.remove(two, "admin");
             Asker gone = admin;

@@ -18,8 +18,9 @@ final class Office implements AutoCloseable {
     private final Path home;
     private Database database;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
-    final PageWords words = new PageWords();
+    final PermissionBook book = new PermissionBook();
     Desk desk;
+    Policy policy;
 
     Office(Path home, Optional<String> adminPassword) throws IOException {
         this.home = home;
@@ -33,7 +34,8 @@ final class Office implements AutoCloseable {
     void open(Optional<String> adminPassword) throws IOException {
         database = Database.derby(home.resolve("data/store"), home.resolve("logs/derby.log"), 4);
         new Migrator(database).migrate(Migrations.of(Desk.class, "access", database.dialect()));
-        desk = new Desk(database, words, home.resolve("keys"), adminPassword, () -> now);
+        desk = new Desk(database, home.resolve("keys"), adminPassword, () -> now);
+        policy = new Policy(desk, book, () -> now);
     }
 
     void reopen() throws IOException {

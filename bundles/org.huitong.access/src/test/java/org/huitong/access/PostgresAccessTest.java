@@ -53,6 +53,6 @@ class PostgresAccessTest {
     }
 
     private Desk open(Database database) {
-        return new Desk(database, new PageWords(), keys, Optional.of("correct horse"), () -> now);
+        return new Desk(database, keys, Optional.of("correct horse"), () -> now);
     }
 }

@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.felix.webconsole.spi.SecurityProvider;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Entrance.Session;
@@ -45,12 +47,15 @@ public final class ConsoleDoor implements SecurityProvider {
     private static final LocalText LEAVE = LocalText.of("退出登录", "Log out");
     private static final LocalText LEAVING =
             LocalText.of("退出后，员工页面的这次登录也会结束。", "This ends the session of the staff pages as well.");
+    private static final Act ADMINISTER = Act.of(Permissions.ADMINISTER);
     private final Entrance entrance;
+    private final DecisionPoint decisions;
     private final BasicSessions basic = new BasicSessions();
 
     @Activate
-    public ConsoleDoor(@Reference Entrance entrance) {
+    public ConsoleDoor(@Reference Entrance entrance, @Reference DecisionPoint decisions) {
         this.entrance = entrance;
+        this.decisions = decisions;
     }
 
     @Override
@@ -165,12 +170,12 @@ public final class ConsoleDoor implements SecurityProvider {
         }
     }
 
-    private static Asker administrator(Session session, HttpServletResponse response) throws IOException {
+    private Asker administrator(Session session, HttpServletResponse response) throws IOException {
         if (session.mustChangePassword()) {
             response.sendError(403, "Change your password first, at the staff pages.");
             return null;
         }
-        if (!session.asker().may(Permissions.ADMINISTER)) {
+        if (!decisions.decide(session.asker(), ADMINISTER).allows()) {
             response.sendError(403, "The console is for administrators.");
             return null;
         }
@@ -203,7 +208,8 @@ public final class ConsoleDoor implements SecurityProvider {
     /** Who comes in here may do everything here. */
     @Override
     public boolean authorize(Object user, String role) {
-        return user instanceof Asker asker && asker.may(Permissions.ADMINISTER);
+        return user instanceof Asker asker
+                && decisions.decide(asker, ADMINISTER).allows();
     }
 
     /** By POST alone: a GET, which any link of any site makes, is asked back. */

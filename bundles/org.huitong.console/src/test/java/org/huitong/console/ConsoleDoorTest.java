@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Permissions;
+import org.huitong.testkit.GivenRights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,12 @@ import org.slf4j.LoggerFactory;
 
 class ConsoleDoorTest {
     private final People people = new People();
-    private final ConsoleDoor door = new ConsoleDoor(people);
+    private final ConsoleDoor door = new ConsoleDoor(
+            people,
+            new GivenRights()
+                    .give("clerk", "rules.read")
+                    .give("boss", Permissions.ADMINISTER)
+                    .give("newcomer", Permissions.ADMINISTER));
     private final List<String> said = new ArrayList<>();
     private final StringWriter written = new StringWriter();
     private final List<Map<String, String>> headers = new ArrayList<>();
@@ -272,8 +277,7 @@ class ConsoleDoorTest {
             if (ended.contains(cookie) || who.equals("stale")) {
                 return Optional.empty();
             }
-            Set<String> permissions = who.equals("clerk") ? Set.of("rules.read") : Set.of(Permissions.ADMINISTER);
-            return Optional.of(new Session(new Asker(who, who, permissions), "csrf", who.equals("newcomer")));
+            return Optional.of(new Session(new Asker(who, who, Optional.empty()), "csrf", who.equals("newcomer")));
         }
 
         @Override

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
@@ -207,12 +208,12 @@ public final class OutboxResource implements RestResource {
     }
 
     private boolean may(Asker asker, String permission) {
-        return decisions.decide(asker, permission) instanceof Decision.Allowed;
+        return decisions.decide(asker, Act.of(permission)) instanceof Decision.Allowed;
     }
 
     private Asker asker(SecurityContext caller, String permission) {
         Asker asker = (Asker) caller.getUserPrincipal();
-        if (decisions.decide(asker, permission) instanceof Decision.Denied denied) {
+        if (decisions.decide(asker, Act.of(permission)) instanceof Decision.Denied denied) {
             throw Problem.forbidden(denied.reason());
         }
         return asker;

@@ -3,9 +3,11 @@ package org.huitong.outbox;
 
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
@@ -105,7 +107,7 @@ public final class Rooms {
     }
 
     private boolean readsEverything(Asker asker) {
-        return decisions.scope(asker) instanceof Scope.Within within
+        return decisions.scope(asker, Act.of(Permissions.READ)) instanceof Scope.Within within
                 && within.filter().equals(new Filter.All(List.of()));
     }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.SessionCookie;
 import org.huitong.api.text.LocalText;
@@ -40,11 +42,24 @@ public final class Doorkeeper {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Entrance entrance;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DecisionPoint decisions;
+
     @Activate
     public Doorkeeper() {}
 
-    public Doorkeeper(Entrance entrance) {
+    public Doorkeeper(Entrance entrance, DecisionPoint decisions) {
         this.entrance = entrance;
+        this.decisions = decisions;
+    }
+
+    /** Whether somebody may do something at all; until it can be judged, nobody may anything. */
+    public boolean may(Asker asker, String permission) {
+        DecisionPoint at = decisions;
+        return at != null && at.decide(asker, Act.of(permission)).allows();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.huitong.api.access.Asker;
 
 /**
@@ -23,14 +24,22 @@ public final class KnownRequest extends HttpServletRequestWrapper {
     public static final String WHOLE = "org.huitong.web.whole";
 
     private final Optional<Asker> asker;
+    private final BiPredicate<Asker, String> may;
     private final String servletPath;
     private final String pathInfo;
     private ServletInputStream body;
     private boolean waits;
 
-    public KnownRequest(HttpServletRequest request, Optional<Asker> asker, String servletPath, String pathInfo) {
+    /** @param may whether somebody may do something at all */
+    public KnownRequest(
+            HttpServletRequest request,
+            Optional<Asker> asker,
+            BiPredicate<Asker, String> may,
+            String servletPath,
+            String pathInfo) {
         super(request);
         this.asker = asker;
+        this.may = may;
         this.servletPath = servletPath;
         this.pathInfo = pathInfo;
     }
@@ -81,7 +90,7 @@ public final class KnownRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean isUserInRole(String role) {
-        return asker.filter(a -> a.may(role)).isPresent();
+        return asker.filter(a -> may.test(a, role)).isPresent();
     }
 
     @Override

@@ -3,18 +3,16 @@ package org.huitong.web;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.access.Asker;
-import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.text.LocalText;
+import org.huitong.testkit.GivenRights;
 
 /** Knows the token {@code t-anna} and the cookies {@code c-anna} and {@code c-new}, until they are withdrawn. */
 public final class FakeEntrance implements Entrance {
-    public static final Asker ANNA = new Asker("anna", "Anna", Set.of(Permissions.ADMINISTER, Permissions.READ_ALL));
+    public static final Asker ANNA = new Asker("anna", "Anna", Optional.empty());
 
     /** How often a token was shown. */
     public final AtomicInteger asked = new AtomicInteger();
@@ -28,21 +26,19 @@ public final class FakeEntrance implements Entrance {
     public final Map<String, Asker> tokens = new ConcurrentHashMap<>(Map.of("t-anna", ANNA));
     public final Map<String, Session> sessions = new ConcurrentHashMap<>(Map.of(
             "c-anna", new Session(ANNA, "csrf-anna", false),
-            "c-new", new Session(new Asker("new", "New", Set.of()), "csrf-new", true)));
+            "c-new", new Session(new Asker("new", "New", Optional.empty()), "csrf-new", true)));
 
-    /** Decides by what an asker brings along. */
-    public DecisionPoint decisions() {
-        return new DecisionPoint() {
-            @Override
-            public Decision decide(Asker asker, String permission) {
-                return asker.may(permission) ? new Decision.Allowed() : new Decision.Denied(LocalText.of("不行。", "No."));
-            }
+    public final GivenRights rights =
+            new GivenRights().give("anna", Permissions.ADMINISTER, Permissions.READ_ALL, Permissions.READ_CONNECTORS);
 
-            @Override
-            public Scope scope(Asker asker) {
-                return new Scope.Nothing(LocalText.of("没有。", "None."));
-            }
-        };
+    public Doorkeeper doorkeeper() {
+        return new Doorkeeper(this, rights);
+    }
+
+    /** Somebody comes with a token, and holds these permissions. */
+    public void lets(String token, String account, String... words) {
+        rights.give(account, words);
+        tokens.put(token, new Asker(account, account, Optional.empty()));
     }
 
     @Override

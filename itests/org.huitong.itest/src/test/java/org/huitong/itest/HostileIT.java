@@ -300,7 +300,7 @@ class HostileIT {
             }
             for (Socket socket : callers) {
                 socket.setSoTimeout(5_000);
-                assertThat(answer(socket)).startsWith("HTTP/1.1 403").contains("hub.administer");
+                assertThat(answer(socket)).startsWith("HTTP/1.1 403").contains("accounts.manage");
             }
         } finally {
             close(callers);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -23,7 +23,6 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.inject.Inject;
 import org.huitong.api.access.Asker;
-import org.huitong.api.access.Permissions;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.Installer;
@@ -49,7 +48,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class HubIT {
-    private static final Asker READER = new Asker("admin", "admin", Set.of(Permissions.READ_ALL));
+    private static final Asker READER = new Asker("admin", "admin", Optional.empty());
     private static final String SECRET = "a secret for the exam";
 
     @Inject

@@ -6,22 +6,39 @@ import org.huitong.api.filter.Filter;
 import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The one place where it is decided what somebody may. Denies by default. Provided by access. */
+/**
+ * The one place where it is decided what somebody may, by the rights of this moment. Denies by default. Provided by
+ * access. It answers from memory, at once, on any thread.
+ */
 @ProviderType
 public interface DecisionPoint {
-    Decision decide(Asker asker, String permission);
+    Decision decide(Asker asker, Act act, On on);
 
-    /** Which messages somebody may read; the door makes it part of its query. */
-    Scope scope(Asker asker);
+    /** Whether they may do it at all. */
+    default Decision decide(Asker asker, Act act) {
+        return decide(asker, act, On.nothing());
+    }
+
+    /**
+     * Which messages somebody may use in this way; the door makes it part of its query. What is not reading reaches at
+     * most as far as reading does.
+     *
+     * @param use such as {@link Permissions#READ} or {@code messages.export}
+     */
+    Scope scope(Asker asker, Act use);
 
     /** What was decided, with a reason that the asker may read. */
     sealed interface Decision {
         record Allowed() implements Decision {}
 
         record Denied(LocalText reason) implements Decision {}
+
+        default boolean allows() {
+            return this instanceof Allowed;
+        }
     }
 
-    /** Which messages. */
+    /** Which messages. Two that are equal let see the same. */
     sealed interface Scope {
         /** Those that fit; everything is a filter, too. */
         record Within(Filter filter) implements Scope {

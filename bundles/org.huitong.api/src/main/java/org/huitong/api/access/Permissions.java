@@ -3,14 +3,53 @@ package org.huitong.api.access;
 
 /** The permissions that the platform itself asks for. A capability names its own, {@code <subject>.<verb>}. */
 public final class Permissions {
-    /** Manage the hub: configuration, bundles, accounts, the web console. Grants no reading of messages. */
+    /** Manage the hub: brings every permission of the kind <i>manage</i>, and none of another kind. */
     public static final String ADMINISTER = "hub.administer";
+
+    /** Brings every permission of the kind <i>content</i> but those on messages. */
+    public static final String ALL_CONTENT = "content.administer";
+
+    /** Brings every permission of the kind <i>security</i>. */
+    public static final String ALL_SECURITY = "security.administer";
+
+    /** Brings every permission of the kind <i>audit</i>. */
+    public static final String ALL_AUDIT = "audit.administer";
+
+    /** Read messages, as far as the scope reaches. */
+    public static final String READ = "messages.read";
 
     /** Read every message of every platform; each read is logged. */
     public static final String READ_ALL = "messages.read.all";
 
+    /** Read the text of messages that were taken back, of those that may be read. */
+    public static final String READ_RECALLED = "messages.recalled";
+
+    /** Take messages out of the hub, of those that may be read. */
+    public static final String EXPORT = "messages.export";
+
+    /** Say by hand whose a message is, and how secret. */
+    public static final String ASSIGN = "messages.assign";
+
+    /** See how the connectors stand. */
+    public static final String READ_CONNECTORS = "connectors.read";
+
+    /** See which deliveries could not be processed, and nothing of what is in them. */
+    public static final String READ_DEAD_LETTERS = "dead-letters.read";
+
+    /** Send deliveries that could not be processed again. */
+    public static final String SEND_DEAD_LETTERS = "dead-letters.send";
+
+    /** Switch features on and off, bring bundles in and take them out. */
+    public static final String EXTENSIONS = "extensions.manage";
+
+    /** See how far readers are, and set them back. */
+    public static final String READERS = "readers.manage";
+
     /** Read {@code /metrics} from elsewhere than this machine. */
     public static final String READ_METRICS = "metrics.read";
+
+    /** Make, change and remove accounts, and give them permissions. */
+    public static final String ACCOUNTS = "accounts.manage";
 
     private Permissions() {}
 }

@@ -22,8 +22,8 @@ public @interface PageAt {
 
     String path();
 
-    /** The permission without which the menu does not show it; empty: everybody who is logged in. */
-    String permission() default "";
+    /** The permission without which the menu does not show it, or {@link Permitted#EVERYBODY}. */
+    String permission();
 
     /** Lower stands further up in the menu. */
     int rank() default 100;

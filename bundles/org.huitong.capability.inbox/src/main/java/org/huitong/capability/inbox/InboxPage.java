@@ -4,11 +4,12 @@ package org.huitong.capability.inbox;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
+import org.huitong.api.web.Permitted;
 import org.osgi.service.component.annotations.Component;
 
 /** The page on which people read. It asks for no permission: who may not read is told there which right is missing. */
 @Component
-@PageAt(path = "inbox", rank = 10)
+@PageAt(path = "inbox", permission = Permitted.EVERYBODY, rank = 10)
 public final class InboxPage implements Page {
     private static final LocalText TITLE = LocalText.of("收件箱", "Inbox");
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageDoor.Listing;
@@ -40,7 +41,7 @@ public final class MessagesResource implements RestResource {
     }
 
     @GET
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permissions.READ)
     public MessageList list(@Context UriInfo uri, @Context SecurityContext caller) {
         Reading<Listing> reading = door.list(asker(caller), Question.of(uri.getQueryParameters()));
         if (reading instanceof Reading.Granted<Listing> granted) {
@@ -52,14 +53,14 @@ public final class MessagesResource implements RestResource {
 
     @GET
     @Path("{id}")
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permissions.READ)
     public MessageJson one(@PathParam("id") String id, @Context SecurityContext caller) {
         return MessageJson.of(seen(id, caller));
     }
 
     @GET
     @Path("{id}/versions")
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permissions.READ)
     public MessageList versions(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
         List<MessageView> versions = door.versions(asker(caller), view.id());
@@ -68,7 +69,7 @@ public final class MessagesResource implements RestResource {
 
     @GET
     @Path("{id}/trace")
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permissions.READ)
     public TraceJson trace(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
         return TraceJson.of(view, door.trace(asker(caller), view.id()).orElseThrow(MessagesResource::noSuchMessage));

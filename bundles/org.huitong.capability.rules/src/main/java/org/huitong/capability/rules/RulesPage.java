@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 public final class RulesPage implements Page {
     private static final LocalText TITLE = LocalText.of("规则", "Rules");
     private static final List<Permission> PERMISSIONS = List.of(
-            Permission.of(RulesResource.READ, LocalText.of("查看规则", "See the rules")),
-            Permission.of(RulesResource.WRITE, LocalText.of("修改规则", "Change the rules")));
+            Permission.of(RulesResource.READ, Permission.Kind.CONTENT, LocalText.of("查看规则", "See the rules")),
+            Permission.of(RulesResource.WRITE, Permission.Kind.CONTENT, LocalText.of("修改规则", "Change the rules")));
 
     @Override
     public LocalText title() {

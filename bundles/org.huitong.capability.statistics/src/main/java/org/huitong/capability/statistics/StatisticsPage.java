@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** The page with the charts, for whoever may read what is counted. */
 @Component
-@PageAt(path = "statistics", permission = Permissions.READ_ALL, rank = 40)
+@PageAt(path = "statistics", permission = Permissions.READ, rank = 40)
 public final class StatisticsPage implements Page {
     private static final LocalText TITLE = LocalText.of("统计", "Statistics");
 

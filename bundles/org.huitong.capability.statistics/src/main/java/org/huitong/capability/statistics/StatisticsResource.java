@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
@@ -59,14 +61,14 @@ public final class StatisticsResource implements RestResource {
     }
 
     @GET
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permissions.READ)
     public Numbers numbers(
             @QueryParam("from") String from,
             @QueryParam("to") String to,
             @QueryParam("by") String by,
             @Context SecurityContext caller) {
         Question question = Question.of(from, to, by, clock.instant());
-        Counts counts = counts(decisions.scope((Asker) caller.getUserPrincipal()));
+        Counts counts = counts(decisions.scope((Asker) caller.getUserPrincipal(), Act.of(Permissions.READ)));
         return transactions.read(connection -> new Numbers(
                 question.from(),
                 question.to(),

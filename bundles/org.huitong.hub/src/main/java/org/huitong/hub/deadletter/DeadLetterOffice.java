@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
@@ -59,6 +61,7 @@ public final class DeadLetterOffice implements DeadLetters {
     private final AccountBook accounts;
     private final StageBench bench;
     private final Undertaker undertaker;
+    private final DecisionPoint decisions;
     private final Counter counter;
     private final ReadLog readLog;
 
@@ -67,11 +70,13 @@ public final class DeadLetterOffice implements DeadLetters {
             @Reference Journal journal,
             @Reference AccountBook accounts,
             @Reference StageBench bench,
-            @Reference Undertaker undertaker) {
+            @Reference Undertaker undertaker,
+            @Reference DecisionPoint decisions) {
         this.transactions = journal.transactions();
         this.accounts = accounts;
         this.bench = bench;
         this.undertaker = undertaker;
+        this.decisions = decisions;
         this.counter = new Counter(journal, undertaker);
         this.readLog = new ReadLog(transactions);
     }
@@ -121,7 +126,7 @@ public final class DeadLetterOffice implements DeadLetters {
 
     @Override
     public Optional<byte[]> raw(Asker asker, long id) {
-        boolean may = asker.may(Permissions.READ_ALL);
+        boolean may = decisions.decide(asker, Act.of(Permissions.READ_ALL)).allows();
         readLog.note(asker, "letter", Long.toString(id), may ? 1 : 0);
         if (!may) {
             return Optional.empty();

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
@@ -46,6 +48,7 @@ public final class Door implements MessageDoor {
 
     private final Journal journal;
     private final Transactions transactions;
+    private static final Act READ = Act.of(Permissions.READ);
     private final DecisionPoint decisions;
     private final ReadLog readLog;
 
@@ -59,7 +62,7 @@ public final class Door implements MessageDoor {
 
     @Override
     public Reading<Listing> list(Asker asker, MessageQuery query) {
-        Scope scope = decisions.scope(asker);
+        Scope scope = decisions.scope(asker, READ);
         if (scope instanceof Scope.Nothing nothing) {
             readLog.note(asker, "list", Subject.of(query), 0);
             return new Reading.Denied<>(nothing.reason());
@@ -170,7 +173,7 @@ public final class Door implements MessageDoor {
 
     /** The message's line, where the asker may see it. */
     private Optional<Long> visible(Asker asker, MessageId id) {
-        Scope scope = decisions.scope(asker);
+        Scope scope = decisions.scope(asker, READ);
         if (scope instanceof Scope.Nothing) {
             return Optional.empty();
         }

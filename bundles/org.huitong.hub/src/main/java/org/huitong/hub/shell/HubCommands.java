@@ -2,11 +2,10 @@
 package org.huitong.hub.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.huitong.api.access.Asker;
-import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.ReaderBoard;
@@ -33,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=resend"
         })
 public final class HubCommands {
-    private static final Asker SHELL = new Asker("shell", "shell", Set.of(Permissions.ADMINISTER));
+    private static final Asker SHELL = new Asker("shell", "shell", Optional.empty());
     private static final LocalText NO_READER = LocalText.of("没有这个读取器", "there is no such reader");
 
     private final ConnectorBoard connectors;

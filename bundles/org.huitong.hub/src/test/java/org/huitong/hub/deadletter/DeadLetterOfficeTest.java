@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.huitong.api.access.Asker;
@@ -37,6 +37,7 @@ import org.huitong.hub.journal.Journal;
 import org.huitong.hub.log.Overheard;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +49,8 @@ class DeadLetterOfficeTest {
     private static final LocalText WHY = LocalText.of("这一行读不懂。", "This row cannot be read.");
     private static final Callback CALL = new Callback("POST", Map.of(), Map.of(), new byte[] {1, 2, 3}, Instant.EPOCH);
 
-    private static final Asker ADMIN = new Asker("admin", "管理员", Set.of());
-    private static final Asker READER = new Asker("reader", "审计员", Set.of(Permissions.READ_ALL));
+    private static final Asker ADMIN = new Asker("admin", "管理员", Optional.empty());
+    private static final Asker READER = new Asker("reader", "审计员", Optional.empty());
     private static final AccountName NAME = new AccountName("test", "main");
 
     private final OneKeyVault vault = new OneKeyVault();
@@ -67,7 +68,12 @@ class DeadLetterOfficeTest {
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         accounts = new AccountBook(journal);
         undertaker = new Undertaker(vault);
-        office = new DeadLetterOffice(journal, accounts, new StageBench(journal, bundle -> true), undertaker);
+        office = new DeadLetterOffice(
+                journal,
+                accounts,
+                new StageBench(journal, bundle -> true),
+                undertaker,
+                new GivenRights().give("reader", Permissions.READ_ALL));
     }
 
     @AfterEach

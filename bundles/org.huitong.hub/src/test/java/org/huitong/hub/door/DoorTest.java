@@ -13,8 +13,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.On;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Revision;
@@ -40,8 +42,8 @@ import org.junit.jupiter.api.Test;
 
 class DoorTest {
     private static final Instant NOW = Instant.parse("2026-11-20T01:02:03Z");
-    private static final Asker AUDITOR = new Asker("auditor", "审计员", Set.of());
-    private static final Asker STRANGER = new Asker("stranger", "某人", Set.of());
+    private static final Asker AUDITOR = new Asker("auditor", "审计员", Optional.empty());
+    private static final Asker STRANGER = new Asker("stranger", "某人", Optional.empty());
 
     private DerbyStore store;
     private Journal journal;
@@ -53,12 +55,12 @@ class DoorTest {
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         door = new Door(journal, new DecisionPoint() {
             @Override
-            public Decision decide(Asker asker, String permission) {
+            public Decision decide(Asker asker, Act act, On on) {
                 return new Decision.Denied(LocalText.of("谁都不行", "nobody"));
             }
 
             @Override
-            public Scope scope(Asker asker) {
+            public Scope scope(Asker asker, Act use) {
                 return asker.equals(AUDITOR)
                         ? new Scope.Within(Filter.everything())
                         : new Scope.Nothing(LocalText.of("没有权限", "no right"));

@@ -70,7 +70,8 @@ public final class Metrics extends HttpServlet {
                 turned.problem().send(request, response);
                 return;
             }
-            if (!(admission instanceof Admission.Admitted in) || !in.asker().may(Permissions.READ_METRICS)) {
+            if (!(admission instanceof Admission.Admitted in)
+                    || !doorkeeper.may(in.asker(), Permissions.READ_METRICS)) {
                 ProblemDetails.of(Problem.lacks(Permissions.READ_METRICS)).send(request, response);
                 return;
             }

@@ -38,6 +38,7 @@ final class EventStream {
     private final AsyncContext context;
     private final ServletOutputStream out;
     private volatile Asker asker;
+    private final Standing standing;
     private final Credential credential;
     private final BiPredicate<Asker, LiveEvent> maySee;
     private final Executor workers;
@@ -56,6 +57,7 @@ final class EventStream {
     EventStream(
             AsyncContext context,
             Asker asker,
+            Standing standing,
             Credential credential,
             BiPredicate<Asker, LiveEvent> maySee,
             Executor workers,
@@ -64,6 +66,7 @@ final class EventStream {
         this.context = context;
         this.out = context.getResponse().getOutputStream();
         this.asker = asker;
+        this.standing = standing;
         this.credential = credential;
         this.maySee = maySee;
         this.workers = workers;
@@ -77,6 +80,10 @@ final class EventStream {
     /** Whoever the credential stands for now: the same person, perhaps with other rights. */
     void isFor(Asker now) {
         asker = now;
+    }
+
+    Standing standing() {
+        return standing;
     }
 
     Credential credential() {

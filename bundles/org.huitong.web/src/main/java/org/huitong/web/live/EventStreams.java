@@ -21,7 +21,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
-import org.huitong.api.access.Permissions;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.LiveLog;
 import org.huitong.api.query.MessageDoor;
@@ -175,8 +174,8 @@ public final class EventStreams extends HttpServlet {
                     .send(request, response);
             return;
         }
-        if (!in.asker().may(Permissions.ADMINISTER)
-                && rights.scope(in.asker()) instanceof DecisionPoint.Scope.Nothing nothing) {
+        Standing standing = Standing.of(in.asker(), rights);
+        if (!standing.connectors() && standing.messages() instanceof DecisionPoint.Scope.Nothing nothing) {
             ProblemDetails.of(403, "forbidden", nothing.reason()).send(request, response);
             return;
         }
@@ -189,13 +188,14 @@ public final class EventStreams extends HttpServlet {
                     .send(request, response);
             return;
         }
-        begin(request, response, in, after, at);
+        begin(request, response, in, standing, after, at);
     }
 
     private void begin(
             HttpServletRequest request,
             HttpServletResponse response,
             Admission.Admitted in,
+            Standing standing,
             OptionalLong after,
             LiveLog at)
             throws IOException {
@@ -206,7 +206,7 @@ public final class EventStreams extends HttpServlet {
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
         EventStream stream =
-                new EventStream(context, in.asker(), in.credential(), this::maySee, workers, streams::remove);
+                new EventStream(context, in.asker(), standing, in.credential(), this::maySee, workers, streams::remove);
         streams.add(stream);
         stream.begin();
         try {
@@ -219,14 +219,17 @@ public final class EventStreams extends HttpServlet {
 
     private boolean maySee(Asker asker, LiveLog.LiveEvent event) {
         if (event.kind() == LiveLog.Kind.CONNECTOR) {
-            return asker.may(Permissions.ADMINISTER) || asker.may(Permissions.READ_ALL);
+            DecisionPoint rights = decisions;
+            return rights != null && Standing.of(asker, rights).connectors();
         }
         if (event.kind() == LiveLog.Kind.GAP) {
             return true;
         }
         MessageDoor at = door;
         DecisionPoint rights = decisions;
-        if (at == null || rights == null || !(rights.scope(asker) instanceof DecisionPoint.Scope.Within within)) {
+        if (at == null
+                || rights == null
+                || !(rights.scope(asker, Standing.READ) instanceof DecisionPoint.Scope.Within within)) {
             return false;
         }
         return event.facts()
@@ -236,10 +239,13 @@ public final class EventStreams extends HttpServlet {
 
     private void recheck() {
         Map<Credential, Optional<Asker>> asked = new HashMap<>();
+        DecisionPoint rights = decisions;
         for (EventStream stream : streams) {
             try {
                 Optional<Asker> now = asked.computeIfAbsent(stream.credential(), doorkeeper::stillOpens);
-                if (now.isEmpty() || lost(stream.asker(), now.get())) {
+                if (now.isEmpty()
+                        || rights == null
+                        || !Standing.of(now.get(), rights).equals(stream.standing())) {
                     stream.close();
                 } else {
                     stream.isFor(now.get());
@@ -252,15 +258,6 @@ public final class EventStreams extends HttpServlet {
                 stream.close();
             }
         }
-    }
-
-    /**
-     * Whether a right is gone on which the stream stands. The rights of single capabilities come and go with their
-     * bundles and change nothing here; what may be seen is asked of the door anew for every event.
-     */
-    private static boolean lost(Asker before, Asker now) {
-        return before.permissions().stream()
-                .anyMatch(right -> (right.startsWith("messages.") || right.startsWith("hub.")) && !now.may(right));
     }
 
     private void beat() {

@@ -12,8 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
+import org.huitong.api.web.Permitted;
+import org.huitong.web.Doorkeeper;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -28,6 +31,12 @@ public final class PageBook {
     private final Map<ServiceReference<Page>, Leaf> leaves = new ConcurrentHashMap<>();
     private final Map<Bundle, Shelf> shelves = new ConcurrentHashMap<>();
     private final AtomicLong edition = new AtomicLong();
+    private final Doorkeeper doorkeeper;
+
+    @Activate
+    public PageBook(@Reference Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addPage(ServiceReference<Page> reference, Page page) {
@@ -49,7 +58,8 @@ public final class PageBook {
     /** The menu as this person sees it. */
     List<Leaf> menu(Asker asker) {
         return leaves.values().stream()
-                .filter(leaf -> leaf.permission().isEmpty() || asker.may(leaf.permission()))
+                .filter(leaf ->
+                        leaf.permission().equals(Permitted.EVERYBODY) || doorkeeper.may(asker, leaf.permission()))
                 .filter(leaf -> find(leaf.path()).filter(leaf::equals).isPresent())
                 .sorted(MENU)
                 .toList();

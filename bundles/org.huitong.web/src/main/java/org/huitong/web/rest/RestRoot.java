@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
@@ -135,7 +136,7 @@ public final class RestRoot extends HttpServlet {
             openApi.send(subjects, request, response);
             return;
         }
-        serve(subject, new KnownRequest(request, asker, ROOT + "/" + subject, rest), response);
+        serve(subject, new KnownRequest(request, asker, this::may, ROOT + "/" + subject, rest), response);
     }
 
     private void serve(String subject, KnownRequest request, HttpServletResponse response) throws IOException {
@@ -286,9 +287,14 @@ public final class RestRoot extends HttpServlet {
                     "starting",
                     LocalText.of("权限服务还没有就绪，请稍后再试。", "Rights cannot be judged yet. Try again in a moment."));
         }
-        if (at.decide(asker, permission) instanceof Decision.Denied denied) {
+        if (at.decide(asker, Act.of(permission)) instanceof Decision.Denied denied) {
             throw Problem.forbidden(denied.reason());
         }
+    }
+
+    private boolean may(Asker asker, String permission) {
+        DecisionPoint at = decisions;
+        return at != null && at.decide(asker, Act.of(permission)).allows();
     }
 
     private interface Answering {

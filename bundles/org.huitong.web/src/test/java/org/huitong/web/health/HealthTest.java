@@ -7,13 +7,11 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Measured;
 import org.huitong.api.operation.Measured.Kind;
 import org.huitong.api.operation.Measured.Measurement;
-import org.huitong.web.Doorkeeper;
 import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
 import org.huitong.web.Json;
@@ -31,7 +29,7 @@ class HealthTest {
         "UP BROKEN,      503, DOWN",
     })
     void theWorstCheckDecides(String checks, int status, String word) throws Exception {
-        Health health = new Health(new Doorkeeper(new FakeEntrance()));
+        Health health = new Health(new FakeEntrance().doorkeeper());
         Arrays.stream(checks.split(" "))
                 .filter(c -> !c.isBlank())
                 .map(HealthTest::check)
@@ -49,8 +47,8 @@ class HealthTest {
     @Test
     void strangersHearHowItIsAndNotWhy() throws Exception {
         FakeEntrance entrance = new FakeEntrance();
-        entrance.tokens.put("t-clerk", new Asker("clerk", "Clerk", java.util.Set.of("rules.read")));
-        Health health = new Health(new Doorkeeper(entrance));
+        entrance.lets("t-clerk", "clerk", "rules.read");
+        Health health = new Health(entrance.doorkeeper());
         health.addCheck(check("DEGRADED"));
         try (House house = new House().with(health, "/health").open()) {
             assertThat(message(house.get("/health"))).isEqualTo("said");
@@ -86,8 +84,8 @@ class HealthTest {
     @Test
     void metricsAreForThisMachineAndWhoMayReadThem() throws Exception {
         FakeEntrance entrance = new FakeEntrance();
-        entrance.tokens.put("t-meter", new Asker("meter", "Meter", java.util.Set.of(Permissions.READ_METRICS)));
-        Metrics metrics = new Metrics(new Doorkeeper(entrance));
+        entrance.lets("t-meter", "meter", Permissions.READ_METRICS);
+        Metrics metrics = new Metrics(entrance.doorkeeper());
         metrics.addMeasured(new Counts());
         try (House house = new House().with(metrics, "/metrics").open()) {
             assertThat(house.get("/metrics").body())

@@ -14,16 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
-import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.filter.Filter;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.LiveLog;
 import org.huitong.api.query.MessageDoor;
@@ -31,7 +26,6 @@ import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.query.Trace;
 import org.huitong.api.text.LocalText;
-import org.huitong.web.Doorkeeper;
 import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +46,7 @@ class EventStreamsTest {
 
     @BeforeEach
     void open() throws Exception {
-        streams = new EventStreams(new Doorkeeper(entrance), log, new OneEyedDoor(), new ByPermission());
+        streams = new EventStreams(entrance.doorkeeper(), log, new OneEyedDoor(), entrance.rights);
         house = new House().with(streams, "/api/v1/events").open();
     }
 
@@ -109,8 +103,8 @@ class EventStreamsTest {
 
     @Test
     void whoMayReadAndAdministerNothingHasNothingToListenTo() throws Exception {
-        entrance.tokens.put("t-clerk", new Asker("clerk", "Clerk", Set.of("rules.read")));
-        entrance.tokens.put("t-it", new Asker("it", "IT", Set.of(Permissions.ADMINISTER)));
+        entrance.lets("t-clerk", "clerk", "rules.read");
+        entrance.lets("t-it", "it", Permissions.READ_CONNECTORS);
         HttpResponse<String> clerk = house.get("/api/v1/events", "Authorization", "Bearer t-clerk");
         assertThat(clerk.statusCode()).isEqualTo(403);
         assertThat(clerk.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -153,27 +147,24 @@ class EventStreamsTest {
     void closesOnceARightIsLost() throws Exception {
         try (Listener listener = new Listener("Authorization: Bearer t-anna")) {
             listener.reads("retry");
-            entrance.tokens.put("t-anna", new Asker("anna", "Anna", Set.of(Permissions.ADMINISTER)));
+            entrance.rights.give("anna", Permissions.ADMINISTER, Permissions.READ_CONNECTORS);
             listener.ends();
         }
     }
 
     @Test
     void goesOnWhenTheRightOfACapabilityComesOrGoes() throws Exception {
-        Asker anna = FakeEntrance.ANNA;
-        entrance.tokens.put("t-anna", new Asker("anna", "Anna", plus(anna.permissions(), "rules.read")));
+        String[] before = entrance.rights.of("anna").toArray(String[]::new);
+        entrance.rights.give(
+                "anna", Permissions.ADMINISTER, Permissions.READ_ALL, Permissions.READ_CONNECTORS, "rules.read");
         try (Listener listener = new Listener("Authorization: Bearer t-anna")) {
             listener.reads("retry");
             int asked = entrance.asked.get();
-            entrance.tokens.put("t-anna", anna);
+            entrance.rights.give("anna", before);
             await(() -> entrance.asked.get() > asked + 1);
             log.tell(LiveLog.Kind.MESSAGE, SEEN);
             listener.reads(SEEN);
         }
-    }
-
-    private static Set<String> plus(Set<String> some, String one) {
-        return Stream.concat(some.stream(), Stream.of(one)).collect(Collectors.toSet());
     }
 
     @Test
@@ -296,20 +287,6 @@ class EventStreamsTest {
             await(() -> !followers.isEmpty() || seq > 0);
             LiveEvent event = new LiveEvent(++seq, kind, id, Optional.empty());
             followers.forEach(follower -> follower.accept(event));
-        }
-    }
-
-    private static final class ByPermission implements DecisionPoint {
-        @Override
-        public Decision decide(Asker asker, String permission) {
-            return asker.may(permission) ? new Decision.Allowed() : new Decision.Denied(LocalText.of("不行", "no"));
-        }
-
-        @Override
-        public Scope scope(Asker asker) {
-            return asker.may(Permissions.READ_ALL)
-                    ? new Scope.Within(Filter.everything())
-                    : new Scope.Nothing(LocalText.of("您什么都不能看。", "You may read nothing."));
         }
     }
 

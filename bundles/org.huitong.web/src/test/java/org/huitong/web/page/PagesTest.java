@@ -15,13 +15,17 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
+import org.huitong.api.web.Permitted;
+import org.huitong.testkit.GivenRights;
+import org.huitong.web.Doorkeeper;
 import org.huitong.web.FakeBundles;
+import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,13 +37,14 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 class PagesTest {
-    private static final Asker CLERK = new Asker("clerk", "Clerk", Set.of("rules.read"));
-    private static final Asker GUEST = new Asker("guest", "Guest", Set.of());
+    private static final Asker CLERK = new Asker("clerk", "Clerk", Optional.empty());
+    private static final Asker GUEST = new Asker("guest", "Guest", Optional.empty());
 
     @TempDir
     private Path folder;
 
-    private final PageBook book = new PageBook();
+    private final PageBook book =
+            new PageBook(new Doorkeeper(new FakeEntrance(), new GivenRights().give("clerk", "rules.read")));
     private ServiceReference<Page> rules;
     private House house;
 
@@ -136,7 +141,7 @@ class PagesTest {
 
     @Test
     void theMenuKnowsWhoLooksAndWhatIsThere() {
-        page(FakeBundles.bundle(folder), "inbox", "", 10);
+        page(FakeBundles.bundle(folder), "inbox", Permitted.EVERYBODY, 10);
 
         assertThat(book.menu(CLERK)).extracting(PageBook.Leaf::path).containsExactly("inbox", "rules");
         assertThat(book.menu(GUEST)).extracting(PageBook.Leaf::path).containsExactly("inbox");

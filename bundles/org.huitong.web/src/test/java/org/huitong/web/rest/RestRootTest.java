@@ -27,12 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
@@ -74,9 +72,8 @@ class RestRootTest {
     void open() throws Exception {
         bundle = FakeBundles.bundle(folder);
         FakeEntrance entrance = new FakeEntrance();
-        entrance.tokens.put("t-bert", new Asker("bert", "Bert", Set.of()));
-        root = new RestRoot(
-                FakeBundles.context(bundle), new Doorkeeper(entrance), entrance.decisions(), new Anteroom(ROOM));
+        entrance.lets("t-bert", "bert");
+        root = new RestRoot(FakeBundles.context(bundle), entrance.doorkeeper(), entrance.rights, new Anteroom(ROOM));
         root.addResource(resource("echo", echo));
         root.addResource(resource("session", new Session()));
         house = new House().with(root, "/api/v1/*").open();
@@ -344,7 +341,7 @@ class RestRootTest {
     @Test
     void rightsThatCannotBeJudgedAreNoRights() throws Exception {
         RestRoot early =
-                new RestRoot(FakeBundles.context(bundle), new Doorkeeper(new FakeEntrance()), null, new Anteroom(ROOM));
+                new RestRoot(FakeBundles.context(bundle), new FakeEntrance().doorkeeper(), null, new Anteroom(ROOM));
         early.addResource(resource("guarded", new Guarded()));
         try (House starting = new House().with(early, "/api/v1/*").open()) {
             HttpRequest.Builder call = starting.to("/api/v1/guarded").headers(TOKEN);

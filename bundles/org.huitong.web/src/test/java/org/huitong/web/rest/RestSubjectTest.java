@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.huitong.api.operation.Check;
 import org.huitong.api.web.RestResource;
-import org.huitong.web.Doorkeeper;
 import org.huitong.web.FakeBundles;
 import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
@@ -47,7 +46,7 @@ class RestSubjectTest {
 
     @BeforeEach
     void open() throws Exception {
-        root = new RestRoot(FakeBundles.context(FakeBundles.bundle(folder)), new Doorkeeper(new FakeEntrance()));
+        root = new RestRoot(FakeBundles.context(FakeBundles.bundle(folder)), new FakeEntrance().doorkeeper());
         check = new ResourcesCheck(root);
         house = new House().with(root, "/api/v1/*").open();
         root.addResource(resource(10, new First()));

@@ -24,7 +24,6 @@ import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.RestResource;
 import org.huitong.testkit.Eventually;
-import org.huitong.web.Doorkeeper;
 import org.huitong.web.FakeBundles;
 import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
@@ -54,8 +53,8 @@ class SlowBodiesTest {
     private void open(Duration whole) throws Exception {
         Bundle bundle = FakeBundles.bundle(folder);
         FakeEntrance entrance = new FakeEntrance();
-        RestRoot root = new RestRoot(
-                FakeBundles.context(bundle), new Doorkeeper(entrance), entrance.decisions(), new Anteroom());
+        RestRoot root =
+                new RestRoot(FakeBundles.context(bundle), entrance.doorkeeper(), entrance.rights, new Anteroom());
         root.addResource(FakeBundles.reference(bundle, new Session(), Map.of("huitong.rest.subject", "session")));
         root.addResource(FakeBundles.reference(bundle, new Talk(), Map.of("huitong.rest.subject", "talk")));
         house = new House(connector -> Manners.teach(connector, QUICK, whole, EACH, ALL))

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.On;
+import org.huitong.api.access.Permission;
+import org.huitong.api.access.Permission.Kind;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.access.Right;
+import org.huitong.api.access.Rights;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.text.LocalText;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Decides by the account, the token and the roles as they stand now. A permission comes from two sides: it is given to
+ * the account itself, and then reaches everything (but of messages only what may be read); or the account's person holds
+ * it by a role, as far as that reaches. A token may do what its account may and what it was made for, both.
+ */
+@Component(service = {DecisionPoint.class, Rights.class, Policy.class})
+public final class Policy implements DecisionPoint, Rights {
+    private static final String MESSAGES = "messages.";
+    private final Desk desk;
+    private final PermissionBook book;
+    private final InstantSource clock;
+    private volatile Map<String, List<Right>> byPerson = Map.of();
+
+    @Activate
+    public Policy(@Reference Desk desk, @Reference PermissionBook book) {
+        this(desk, book, InstantSource.system());
+    }
+
+    Policy(Desk desk, PermissionBook book, InstantSource clock) {
+        this.desk = desk;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    @Override
+    public void replace(Map<String, List<Right>> rights) {
+        byPerson = rights.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+    }
+
+    @Override
+    public Decision decide(Asker asker, Act act, On on) {
+        Optional<Account> account = standing(asker);
+        boolean may = account.isPresent() && tokenAllows(asker, act.word()) && reaches(asker, account.get(), act, on);
+        return may ? new Decision.Allowed() : new Decision.Denied(lacks(act.word()));
+    }
+
+    private boolean reaches(Asker asker, Account account, Act act, On on) {
+        if (on instanceof On.Message message && act.word().startsWith(MESSAGES)) {
+            return scope(asker, act) instanceof Scope.Within within
+                    && within.filter().admits(message.facts());
+        }
+        return given(account, act.word())
+                || rights(account, act.word()).anyMatch(right -> right.everywhere() || reaches(right, act, on));
+    }
+
+    private boolean reaches(Right right, Act act, On on) {
+        if (on instanceof On.Company company) {
+            return right.companies().contains(company.id());
+        }
+        if (on instanceof On.Department department) {
+            return right.departments().contains(department.id());
+        }
+        if (on instanceof On.Message message) {
+            return right.messages().admits(message.facts());
+        }
+        // Who may do something with some messages may come in; who manages one company may not what concerns all.
+        return on instanceof On.Nothing
+                && (book.kind(act.word()) == Kind.CONTENT || act.word().startsWith(MESSAGES));
+    }
+
+    @Override
+    public Scope scope(Asker asker, Act use) {
+        Optional<Account> account = standing(asker);
+        if (account.isEmpty() || !tokenAllows(asker, use.word())) {
+            return new Scope.Nothing(lacks(use.word()));
+        }
+        Optional<Filter> read = read(account.get());
+        Optional<Filter> used = use.word().equals(Permissions.READ)
+                ? read
+                : read.flatMap(filter -> given(account.get(), use.word())
+                        ? Optional.of(filter)
+                        : byRoles(account.get(), use.word()).map(filter::and));
+        return used.<Scope>map(Scope.Within::new).orElseGet(() -> new Scope.Nothing(lacks(use.word())));
+    }
+
+    private Optional<Filter> read(Account account) {
+        return account.permissions().contains(Permissions.READ_ALL)
+                ? Optional.of(Filter.everything())
+                : byRoles(account, Permissions.READ);
+    }
+
+    private Optional<Filter> byRoles(Account account, String word) {
+        List<Filter> filters =
+                rights(account, word).map(Right::messages).distinct().toList();
+        return switch (filters.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(filters.get(0));
+            default -> Optional.of(new Filter.Any(filters));
+        };
+    }
+
+    /** The permissions of an asker, for pages that show what they may: every known word that is not refused. */
+    SortedSet<String> words(Asker asker) {
+        SortedSet<String> words = new TreeSet<>();
+        Optional<Account> account = standing(asker);
+        Stream<String> possible = Stream.of(
+                        book.all().stream().map(Permission::word),
+                        account.stream().flatMap(a -> a.permissions().stream()),
+                        account.stream().flatMap(this::rights).map(Right::permission))
+                .flatMap(all -> all);
+        possible.distinct().filter(word -> decide(asker, Act.of(word)).allows()).forEach(words::add);
+        return words;
+    }
+
+    /**
+     * The kinds that an account has in its hands. Of content that is only what reaches everything: everybody reads their
+     * own messages.
+     */
+    Set<Kind> kinds(Account account) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        Stream.concat(
+                        account.permissions().stream(),
+                        rights(account).filter(Right::everywhere).map(Right::permission))
+                .forEach(word -> {
+                    Kind kind = book.kind(word);
+                    if (kind != Kind.CONTENT
+                            || word.equals(Permissions.READ_ALL)
+                            || word.equals(Permissions.ALL_CONTENT)) {
+                        kinds.add(kind);
+                    }
+                });
+        return kinds;
+    }
+
+    /** The account as it stands; what it was when it was asked first does not count. */
+    private Optional<Account> standing(Asker asker) {
+        return desk.accounts().find(asker.account()).filter(account -> !account.mustChange());
+    }
+
+    private boolean tokenAllows(Asker asker, String word) {
+        return asker.token()
+                .map(id -> desk.tokens()
+                        .find(asker.account(), id)
+                        .map(token -> token.permissions()
+                                .map(most -> most.stream().anyMatch(held -> book.brings(held, word)))
+                                .orElse(true))
+                        .orElse(false))
+                .orElse(true);
+    }
+
+    private boolean given(Account account, String word) {
+        return account.permissions().stream().anyMatch(held -> book.brings(held, word));
+    }
+
+    private Stream<Right> rights(Account account, String word) {
+        return rights(account).filter(right -> book.brings(right.permission(), word));
+    }
+
+    private Stream<Right> rights(Account account) {
+        Instant now = clock.instant();
+        return account.person().map(person -> byPerson.getOrDefault(person, List.of())).stream()
+                .flatMap(List::stream)
+                .filter(right -> right.holdsAt(now));
+    }
+
+    private LocalText lacks(String word) {
+        LocalText name = book.named(word);
+        return LocalText.of("这需要权限" + name.zh() + "。", "This needs the permission " + name.en() + ".");
+    }
+}
