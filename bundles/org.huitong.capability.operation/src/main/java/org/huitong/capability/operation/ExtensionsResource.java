@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.web.operation;
+package org.huitong.capability.operation;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,6 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
-import org.huitong.web.Bounded;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -36,7 +35,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Subject(subject = "extensions")
 @Path("")
 public final class ExtensionsResource implements RestResource {
-    static final long MOST_BYTES = 128L * 1024 * 1024;
+    /** What is larger would only fill the disk. */
+    private static final long MOST_BYTES = 128L * 1024 * 1024;
+
     private static final int MOST_SECONDS = 600;
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}._ ()+-]{1,200}\\.jar");
 
@@ -68,12 +69,7 @@ public final class ExtensionsResource implements RestResource {
                     "请用 ?file=… 给出文件名，以 .jar 结尾，不含文件夹。",
                     "Name the file as ?file=…, ending with .jar and without folders.");
         }
-        // What is larger would only fill the disk.
-        InputStream bounded = new Bounded(
-                jar,
-                MOST_BYTES,
-                LocalText.of("一个扩展最多 " + MOST_BYTES + " 字节。", "A bundle may have " + MOST_BYTES + " bytes."));
-        Plan plan = Rights.present(installer, Rights.INSTALLER).planBundle(file, bounded);
+        Plan plan = Rights.present(installer, Rights.INSTALLER).planBundle(file, jar);
         Installing.planned(plan, "upload:" + file, asker);
         return plan;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.web.operation;
+package org.huitong.capability.operation;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

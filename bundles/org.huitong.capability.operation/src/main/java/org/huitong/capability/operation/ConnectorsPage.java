@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.web.operation;
+package org.huitong.capability.operation;
 
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
@@ -7,17 +7,17 @@ import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
 import org.osgi.service.component.annotations.Component;
 
-/** Features on and off, bundles in and out. */
+/** How every account stands, what could not be processed, how far the readers are. */
 @Component(service = Page.class)
-@PageAt(path = "extensions", permission = Permissions.ADMINISTER, rank = 80)
-public final class ExtensionsPage implements Page {
+@PageAt(path = "connectors", permission = Permissions.ADMINISTER, rank = 60)
+public final class ConnectorsPage implements Page {
     @Override
     public LocalText title() {
-        return LocalText.of("扩展", "Extensions");
+        return LocalText.of("连接", "Connectors");
     }
 
     @Override
     public String icon() {
-        return "puzzle";
+        return "plugin";
     }
 }

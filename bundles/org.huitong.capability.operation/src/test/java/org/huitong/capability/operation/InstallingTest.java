@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.web.operation;
+package org.huitong.capability.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,13 +10,15 @@ import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
-import org.huitong.web.FakeEntrance;
-import org.huitong.web.operation.Installing.PlanName;
+import org.huitong.capability.operation.Installing.PlanName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /** Whatever is installed or removed, the log says who did it. */
 class InstallingTest {
+    private static final Asker ANNA = new Asker("anna", "Anna", Set.of(Permissions.ADMINISTER));
+
     private final Logger logger = (Logger) LoggerFactory.getLogger(Installing.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -40,8 +44,8 @@ class InstallingTest {
 
     @Test
     void aPlanAndItsCarryingOutHaveAnActor() {
-        Installing.planned(new Plan("p1", List.of(), Optional.empty()), "feature:rules on", FakeEntrance.ANNA);
-        Installing.apply(answering(new Outcome.Done(List.of())), new PlanName("p1"), FakeEntrance.ANNA);
+        Installing.planned(new Plan("p1", List.of(), Optional.empty()), "feature:rules on", ANNA);
+        Installing.apply(answering(new Outcome.Done(List.of())), new PlanName("p1"), ANNA);
         assertThat(said())
                 .containsExactly(
                         "A plan was made, plan=p1 what=feature:rules on possible=true by=anna",
@@ -51,8 +55,7 @@ class InstallingTest {
     @Test
     void whatIsNoPlanIsNotWrittenDown() {
         Outcome refused = new Outcome.Refused(LocalText.of("无", "no"));
-        assertThatThrownBy(
-                        () -> Installing.apply(answering(refused), new PlanName("a\nline of mine"), FakeEntrance.ANNA))
+        assertThatThrownBy(() -> Installing.apply(answering(refused), new PlanName("a\nline of mine"), ANNA))
                 .isInstanceOf(Problem.class);
         assertThat(said()).isEmpty();
     }
