@@ -40,6 +40,33 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%oapiUrl", description = "%oapiUrl.is", required = false)
     String oapiUrl() default "https://oapi.dingtalk.com";
 
+    @AttributeDefinition(name = "%agentId", description = "%agentId.is", required = false)
+    String agentId() default "";
+
+    @AttributeDefinition(
+            name = "%way",
+            description = "%way.is",
+            required = false,
+            options = {
+                @Option(label = "%way.callback", value = "callback"),
+                @Option(label = "%way.webhook", value = "webhook")
+            })
+    String way() default "callback";
+
+    @AttributeDefinition(
+            name = "%webhook",
+            description = "%webhook.is",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String webhook() default "";
+
+    @AttributeDefinition(
+            name = "%webhookSecret",
+            description = "%webhookSecret.is",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String webhookSecret() default "";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

@@ -6,15 +6,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.MessageSender;
+import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.envelope.Envelopes;
@@ -39,10 +48,10 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.dingtalk",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class})
+        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
 @Designate(ocd = DingtalkConfig.class, factory = true)
 @Platform(platform = "dingtalk")
-public final class DingtalkConnector implements CallbackReceiver {
+public final class DingtalkConnector implements CallbackReceiver, MessageSender, Credentials {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
@@ -58,6 +67,7 @@ public final class DingtalkConnector implements CallbackReceiver {
     private static final Answer SILENCE = Answer.json("{\"msgtype\":\"empty\"}");
 
     private final Profile profile;
+    private final DingtalkVoice voice;
     private final DingtalkRobot robot;
     private final DingtalkEvents events;
     private final List<String> receivers;
@@ -72,6 +82,7 @@ public final class DingtalkConnector implements CallbackReceiver {
     @Activate
     public DingtalkConnector(DingtalkConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
+        this.voice = new DingtalkVoice(config, settings);
         String tenant = (config.corpId().isBlank() ? config.clientId() : config.corpId()).strip();
         this.robot = new DingtalkRobot(settings.account(), config.corpId().strip(), tenant);
         this.events = new DingtalkEvents(settings.account(), tenant);
@@ -98,6 +109,9 @@ public final class DingtalkConnector implements CallbackReceiver {
 
     @Override
     public Optional<LocalText> problem() {
+        if (voice.isWebhook()) {
+            return voice.abilities().problem();
+        }
         return envelopes.bad().flatMap(events -> clientSecret
                 .bad()
                 .map(robot -> events.equals(robot) ? events : either(events, robot)));
@@ -105,6 +119,26 @@ public final class DingtalkConnector implements CallbackReceiver {
 
     private static LocalText either(LocalText events, LocalText robot) {
         return LocalText.of(events.zh() + "；如使用机器人，" + robot.zh(), events.en() + ", or for the robot " + robot.en());
+    }
+
+    @Override
+    public Abilities abilities() {
+        return voice.abilities();
+    }
+
+    @Override
+    public Step<Token> renew(Trail trail) {
+        return voice.renew(trail);
+    }
+
+    @Override
+    public Step<Sent> send(Outgoing what, Trail trail) {
+        return voice.send(what, trail);
+    }
+
+    @Override
+    public Step<Receipt> receipt(String nativeId, Trail trail) {
+        return voice.receipt(nativeId, trail);
     }
 
     @Override

@@ -6,16 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.MessageSender;
+import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.connector.Secret;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
@@ -38,10 +47,10 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.feishu",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class})
+        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
 @Designate(ocd = FeishuConfig.class, factory = true)
 @Platform(platform = "feishu")
-public final class FeishuConnector implements CallbackReceiver {
+public final class FeishuConnector implements CallbackReceiver, MessageSender, Credentials {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** The platform's last repeat comes seven hours and five minutes after the first push. */
@@ -56,6 +65,7 @@ public final class FeishuConnector implements CallbackReceiver {
     private static final Answer DONE = Answer.json("{}");
 
     private final Profile profile;
+    private final FeishuVoice voice;
     private final FeishuWire wire;
     private final Parsed<Keys> keys;
     private final Freshness freshness;
@@ -92,6 +102,7 @@ public final class FeishuConnector implements CallbackReceiver {
     @Activate
     public FeishuConnector(FeishuConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
+        this.voice = new FeishuVoice(config, settings);
         this.keys = settings.read(
                 () -> Keys.of(config, settings),
                 LocalText.of(
@@ -109,6 +120,9 @@ public final class FeishuConnector implements CallbackReceiver {
 
     @Override
     public Optional<LocalText> problem() {
+        if (voice.isWebhook()) {
+            return voice.abilities().problem();
+        }
         return keys.bad();
     }
 
@@ -118,6 +132,26 @@ public final class FeishuConnector implements CallbackReceiver {
         return keys.good().map(Keys::token).filter(token -> !token.isEmpty()).stream()
                 .map(token -> new Secret("verificationToken", token))
                 .toList();
+    }
+
+    @Override
+    public Abilities abilities() {
+        return voice.abilities();
+    }
+
+    @Override
+    public Step<Token> renew(Trail trail) {
+        return voice.renew(trail);
+    }
+
+    @Override
+    public Step<Sent> send(Outgoing what, Trail trail) {
+        return voice.send(what, trail);
+    }
+
+    @Override
+    public Step<Receipt> receipt(String nativeId, Trail trail) {
+        return voice.receipt(nativeId, trail);
     }
 
     @Override
@@ -180,7 +214,8 @@ public final class FeishuConnector implements CallbackReceiver {
                     Refusal.SIGNATURE,
                     LocalText.of(
                             "缺少 X-Lark-Signature 或与内容不符，请核对 Encrypt Key 与开放平台是否一致",
-                            "X-Lark-Signature is missing or does not fit the body; compare Encrypt Key with the console"));
+                            "X-Lark-Signature is missing or does not fit the body; compare Encrypt Key with the"
+                                    + " console"));
         }
         if (!isFresh(callback)) {
             return stale();

@@ -30,6 +30,23 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%baseUrl", description = "%baseUrl.is", required = false)
     String baseUrl() default "https://qyapi.weixin.qq.com";
 
+    @AttributeDefinition(
+            name = "%way",
+            description = "%way.is",
+            required = false,
+            options = {
+                @Option(label = "%way.callback", value = "callback"),
+                @Option(label = "%way.webhook", value = "webhook")
+            })
+    String way() default "callback";
+
+    @AttributeDefinition(
+            name = "%webhook",
+            description = "%webhook.is",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String webhook() default "";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

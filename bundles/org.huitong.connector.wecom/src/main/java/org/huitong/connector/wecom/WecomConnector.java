@@ -9,14 +9,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Credentials;
+import org.huitong.api.connector.MessageSender;
+import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.envelope.Envelopes;
@@ -41,10 +49,10 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.wecom",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class})
+        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
 @Designate(ocd = WecomConfig.class, factory = true)
 @Platform(platform = "wecom")
-public final class WecomConnector implements CallbackReceiver {
+public final class WecomConnector implements CallbackReceiver, MessageSender, Credentials {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** The platform tries three times within 15 seconds; the rest is for clocks that are not quite right. */
@@ -53,6 +61,7 @@ public final class WecomConnector implements CallbackReceiver {
     private static final int HANDSHAKES = 1_000;
 
     private final Profile profile;
+    private final WecomVoice voice;
     private final WecomXml application;
     private final WecomRobot robot;
     private final Set<String> receivers;
@@ -63,6 +72,7 @@ public final class WecomConnector implements CallbackReceiver {
     @Activate
     public WecomConnector(WecomConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
+        this.voice = new WecomVoice(config, settings);
         this.application = new WecomXml(settings.account(), config.corpId().strip());
         this.robot = new WecomRobot(settings.account(), config.corpId().strip());
         this.receivers = receivers(config);
@@ -83,7 +93,25 @@ public final class WecomConnector implements CallbackReceiver {
 
     @Override
     public Optional<LocalText> problem() {
+        if (voice.isWebhook()) {
+            return voice.abilities().problem();
+        }
         return envelopes.bad();
+    }
+
+    @Override
+    public Abilities abilities() {
+        return voice.abilities();
+    }
+
+    @Override
+    public Step<Token> renew(Trail trail) {
+        return voice.renew(trail);
+    }
+
+    @Override
+    public Step<Sent> send(Outgoing what, Trail trail) {
+        return voice.send(what, trail);
     }
 
     @Override
@@ -271,7 +299,8 @@ public final class WecomConnector implements CallbackReceiver {
                 Refusal.RECIPIENT,
                 LocalText.of(
                         "接收方是别的企业或应用，请核对企业 ID、接收方 ID 与管理后台是否一致",
-                        "made for another company or application: compare Corp ID and Receive ID with the platform's console"));
+                        "made for another company or application: compare Corp ID and Receive ID with the platform's"
+                                + " console"));
     }
 
     private static Reception refuse(Refusal refusal, LocalText detail) {

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.dingtalk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Call;
+import org.huitong.api.connector.Outgoing;
+import org.huitong.api.connector.Receipt;
+import org.huitong.api.connector.Reply;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
+import org.huitong.api.outbox.Writing;
+import org.huitong.api.text.LocalText;
+import org.huitong.kit.parse.Json;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.send.Address;
+import org.huitong.kit.send.Answers;
+import org.huitong.kit.send.JsonText;
+
+/**
+ * Sending by an application: its robot, to a person or a group; without a robot, as a work notice to a person. The robot
+ * takes no key of ours, so an answer that is lost leaves it open whether it was sent.
+ */
+final class DingtalkSends {
+    private static final String TOKEN_HEADER = "x-acs-dingtalk-access-token";
+
+    /** {@code msgParam} may have 15,000 bytes, and is text within text: in the worst case each byte becomes two. */
+    static final Abilities.Length LENGTH = new Abilities.Length(Abilities.Unit.BYTES, 7_000);
+
+    private final Parsed<Access> access;
+    private final String robotCode;
+    private final String agentId;
+    private final Abilities abilities;
+
+    /** What an application calls with. */
+    record Access(Address base, Address oapi, String key, String secret) {
+        @Override
+        public String toString() {
+            return "Access[" + key + "]";
+        }
+    }
+
+    DingtalkSends(Parsed<Access> access, String robotCode, String agentId) {
+        this.access = access;
+        this.robotCode = robotCode.strip();
+        this.agentId = agentId.strip();
+        boolean robot = !this.robotCode.isEmpty();
+        Optional<LocalText> none = robot || !this.agentId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LocalText.of(
+                        "请填写机器人编码 robotCode（或应用的 AgentId）后才能发送",
+                        "set Robot code, or the application's Agent ID, to be able to send"));
+        this.abilities = new Abilities(
+                Set.of(Writing.Kind.values()),
+                robot ? Set.of(Outgoing.Target.Kind.values()) : Set.of(Outgoing.Target.Kind.USER),
+                LENGTH,
+                LENGTH,
+                Optional.empty(),
+                true,
+                robot
+                        ? List.of(Abilities.Quota.ofAccount(20, Duration.ofSeconds(1)))
+                        : List.of(
+                                Abilities.Quota.ofAccount(20, Duration.ofSeconds(1)),
+                                Abilities.Quota.ofRecipient(500, Duration.ofDays(1))),
+                access.bad().or(() -> none));
+    }
+
+    Abilities abilities() {
+        return abilities;
+    }
+
+    Step<Token> renew(Trail trail) {
+        Access mine = access();
+        if (trail.reply().isEmpty()) {
+            String body = JsonText.object()
+                    .with("appKey", mine.key())
+                    .with("appSecret", mine.secret())
+                    .toString();
+            return Step.ask(
+                    Call.post(mine.base().at("/v1.0/oauth2/accessToken"), body).asHarmless());
+        }
+        Json answer = Answers.json(trail.reply().get());
+        Optional<String> token = answer.text("accessToken").filter(t -> !t.isEmpty());
+        if (token.isPresent()) {
+            return Step.done(new Token(
+                    token.get(), Duration.ofSeconds(answer.number("expireIn").orElse(7_200))));
+        }
+        Step<Token> failed = DingtalkRefusals.read(trail.reply().get());
+        // A token that is refused as one is asked for is a wrong Client ID or Client Secret.
+        return failed instanceof Step.Failed<Token> f && f.failure() != Step.Failure.UNKNOWN
+                ? Step.failed(Step.Failure.ACCOUNT, f.detail())
+                : failed;
+    }
+
+    Step<Sent> send(Outgoing what, Trail trail) {
+        if (trail.token().isEmpty()) {
+            return Step.tokenNeeded();
+        }
+        if (trail.reply().isEmpty()) {
+            return Step.ask(call(what, trail.token().get()));
+        }
+        Reply reply = trail.reply().get();
+        Json answer = Answers.json(reply);
+        Optional<String> robot = answer.text("processQueryKey");
+        if (robot.isPresent()) {
+            return robotTook(answer, robot.get());
+        }
+        Optional<String> task = answer.text("task_id");
+        return task.isPresent() && answer.text("errcode").orElse("").equals("0")
+                ? Step.done(new Sent(task.get(), false))
+                : DingtalkRefusals.read(reply);
+    }
+
+    /** Success for the call is not yet success for its one recipient. */
+    private static Step<Sent> robotTook(Json answer, String key) {
+        if (!answer.at("invalidStaffIdList").items().isEmpty()) {
+            return Step.failed(
+                    Step.Failure.REFUSED,
+                    LocalText.of("钉钉中没有这个用户，或不在机器人的可见范围内", "DingTalk has no such user, or the robot may not see them"));
+        }
+        if (!answer.at("flowControlledStaffIdList").items().isEmpty()) {
+            return new Step.Later<>(
+                    Duration.ofMinutes(1),
+                    LocalText.of("钉钉限制了发给此人的频率", "DingTalk limits how often this person is written to"),
+                    Step.Hold.RECIPIENT);
+        }
+        return Step.done(new Sent(key, false));
+    }
+
+    private Call call(Outgoing what, Token token) {
+        Access mine = access();
+        String id = what.target().id();
+        if (robotCode.isEmpty()) {
+            String body = JsonText.object()
+                    .with("agent_id", agentId)
+                    .with("userid_list", id)
+                    .with("msg", DingtalkForms.plain(what.writing()))
+                    .toString();
+            return Call.post(
+                    mine.oapi().at("/topapi/message/corpconversation/asyncsend_v2", "access_token", token.value()),
+                    body);
+        }
+        DingtalkForms.Sample sample = DingtalkForms.sample(what.writing());
+        boolean user = what.target().kind() == Outgoing.Target.Kind.USER;
+        JsonText body = JsonText.object()
+                .with("msgKey", sample.key())
+                .with("msgParam", sample.param().toString())
+                .with("robotCode", robotCode);
+        return Call.post(
+                        mine.base().at(user ? "/v1.0/robot/oToMessages/batchSend" : "/v1.0/robot/groupMessages/send"),
+                        (user ? body.withTexts("userIds", List.of(id)) : body.with("openConversationId", id))
+                                .toString())
+                .header(TOKEN_HEADER, token.value());
+    }
+
+    /** A work notice is a task with a number; what a robot sends has a key that is no number. */
+    Step<Receipt> receipt(String nativeId, Trail trail) {
+        if (trail.token().isEmpty()) {
+            return Step.tokenNeeded();
+        }
+        Access mine = access();
+        Token token = trail.token().get();
+        boolean task = nativeId.matches("[0-9]+");
+        if (trail.reply().isEmpty()) {
+            return Step.ask(
+                    task
+                            ? Call.post(
+                                            mine.oapi()
+                                                    .at(
+                                                            "/topapi/message/corpconversation/getsendresult",
+                                                            "access_token",
+                                                            token.value()),
+                                            JsonText.object()
+                                                    .with("agent_id", agentId)
+                                                    .with("task_id", nativeId)
+                                                    .toString())
+                                    .asHarmless()
+                            : Call.get(mine.base()
+                                            .at(
+                                                    "/v1.0/robot/oToMessages/readStatus",
+                                                    "robotCode",
+                                                    robotCode,
+                                                    "processQueryKey",
+                                                    nativeId))
+                                    .header(TOKEN_HEADER, token.value()));
+        }
+        Json answer = Answers.json(trail.reply().get());
+        if (answer.at("send_result").exists()) {
+            return Step.done(ofTask(answer.at("send_result")));
+        }
+        if (answer.at("sendStatus").exists()) {
+            boolean read = answer.at("messageReadInfoList").items().stream()
+                    .anyMatch(one -> one.text("readStatus").orElse("").equals("READ"));
+            boolean arrived = answer.text("sendStatus").orElse("").startsWith("SUC");
+            return Step.done(read ? Receipt.READ : arrived ? Receipt.DELIVERED : Receipt.ACCEPTED);
+        }
+        Step<Receipt> failed = DingtalkRefusals.read(trail.reply().get());
+        // Of a group's message this question has no answer, which says nothing of the message.
+        return failed instanceof Step.Failed<Receipt> f && f.failure() == Step.Failure.REFUSED
+                ? Step.done(Receipt.ACCEPTED)
+                : failed;
+    }
+
+    /** The interface says success for what it throws away: only the result tells. */
+    private static Receipt ofTask(Json result) {
+        if (!result.at("read_user_id_list").items().isEmpty()) {
+            return Receipt.READ;
+        }
+        if (!result.at("unread_user_id_list").items().isEmpty()) {
+            return Receipt.DELIVERED;
+        }
+        LocalText why = null;
+        if (!result.at("forbidden_user_id_list").items().isEmpty()
+                || !result.at("forbidden_list").items().isEmpty()) {
+            why = LocalText.of(
+                    "钉钉没有送达：超过每人每天的数量，或同样内容当天已发过",
+                    "DingTalk did not deliver it: too many for this person today, or the same words were sent today");
+        } else if (!result.at("invalid_user_id_list").items().isEmpty()) {
+            why = LocalText.of("钉钉没有送达：没有这个用户", "DingTalk did not deliver it: there is no such user");
+        } else if (!result.at("failed_user_id_list").items().isEmpty()) {
+            why = LocalText.of("钉钉没有送达", "DingTalk did not deliver it");
+        }
+        return why == null ? Receipt.ACCEPTED : new Receipt(Receipt.State.REJECTED, Optional.of(why));
+    }
+
+    /** Only asked where the abilities name no problem. */
+    private Access access() {
+        return access.good().orElseThrow();
+    }
+}

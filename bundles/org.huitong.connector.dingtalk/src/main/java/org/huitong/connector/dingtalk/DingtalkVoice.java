@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.dingtalk;
+
+import java.util.Optional;
+import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Outgoing;
+import org.huitong.api.connector.Receipt;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
+import org.huitong.api.text.LocalText;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.send.Address;
+import org.huitong.kit.settings.Settings;
+
+/** How an account speaks, as it is configured: as an application, or by the webhook of a custom robot. */
+final class DingtalkVoice {
+    private final boolean webhook;
+    private final DingtalkWebhook robot;
+    private final DingtalkSends application;
+
+    DingtalkVoice(DingtalkConfig config, Settings settings) {
+        this.webhook = "webhook".equals(config.way());
+        this.robot = new DingtalkWebhook(settings.read(
+                () -> hook(settings.secret(config.webhook()), settings.secret(config.webhookSecret())),
+                LocalText.of("请填写自定义机器人的 Webhook", "set Webhook as the custom robot shows it")));
+        this.application = new DingtalkSends(
+                settings.read(
+                        () -> access(config, settings.secret(config.clientSecret())),
+                        LocalText.of(
+                                "请填写 Client ID 和 Client Secret 后才能发送",
+                                "set Client ID and Client Secret to be able to send")),
+                config.robotCode(),
+                config.agentId());
+    }
+
+    boolean isWebhook() {
+        return webhook;
+    }
+
+    Abilities abilities() {
+        return webhook ? robot.abilities() : application.abilities();
+    }
+
+    Step<Token> renew(Trail trail) {
+        return application.renew(trail);
+    }
+
+    Step<Sent> send(Outgoing what, Trail trail) {
+        return webhook ? robot.send(what, trail) : application.send(what, trail);
+    }
+
+    Step<Receipt> receipt(String nativeId, Trail trail) {
+        return webhook ? Step.done(Receipt.ACCEPTED) : application.receipt(nativeId, trail);
+    }
+
+    private static Optional<Parsed<DingtalkWebhook.Hook>> hook(String webhook, String secret) {
+        if (webhook.isEmpty()) {
+            return Optional.empty();
+        }
+        Parsed<Address> address = Address.of(webhook);
+        return Optional.of(
+                address instanceof Parsed.Good<Address> good
+                        ? new Parsed.Good<>(new DingtalkWebhook.Hook(good.value(), secret))
+                        : new Parsed.Bad<>(address.bad().orElseThrow()));
+    }
+
+    private static Optional<Parsed<DingtalkSends.Access>> access(DingtalkConfig config, String secret) {
+        if (config.clientId().isBlank() || secret.isEmpty()) {
+            return Optional.empty();
+        }
+        Parsed<Address> base = Address.of(config.baseUrl());
+        Parsed<Address> oapi = Address.of(config.oapiUrl());
+        if (base instanceof Parsed.Good<Address> b && oapi instanceof Parsed.Good<Address> o) {
+            return Optional.of(new Parsed.Good<>(new DingtalkSends.Access(
+                    b.value(), o.value(), config.clientId().strip(), secret)));
+        }
+        return Optional.of(new Parsed.Bad<>(base.bad().or(oapi::bad).orElseThrow()));
+    }
+}

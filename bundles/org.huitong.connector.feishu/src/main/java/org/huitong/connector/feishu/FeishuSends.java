@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.feishu;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Call;
+import org.huitong.api.connector.Outgoing;
+import org.huitong.api.connector.Receipt;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
+import org.huitong.api.outbox.Writing;
+import org.huitong.kit.parse.Json;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.send.Address;
+import org.huitong.kit.send.Answers;
+import org.huitong.kit.send.JsonText;
+
+/** Sending by an application: to a chat or a person. The platform knows a message by our key for an hour. */
+final class FeishuSends {
+    private final Parsed<Access> access;
+    private final Abilities abilities;
+
+    /** What an application calls with. */
+    record Access(Address base, String appId, String secret) {
+        @Override
+        public String toString() {
+            return "Access[" + appId + "]";
+        }
+    }
+
+    FeishuSends(Parsed<Access> access) {
+        this.access = access;
+        this.abilities = new Abilities(
+                Set.of(Writing.Kind.values()),
+                Set.of(Outgoing.Target.Kind.values()),
+                // 150 KB and 30 KB, as text within text: in the worst case each byte becomes two.
+                new Abilities.Length(Abilities.Unit.BYTES, 60_000),
+                new Abilities.Length(Abilities.Unit.BYTES, 14_000),
+                Optional.of(Duration.ofHours(1)),
+                true,
+                List.of(
+                        Abilities.Quota.ofAccount(50, Duration.ofSeconds(1)),
+                        Abilities.Quota.ofAccount(1_000, Duration.ofSeconds(61)),
+                        Abilities.Quota.ofRecipient(5, Duration.ofSeconds(1))),
+                access.bad());
+    }
+
+    Abilities abilities() {
+        return abilities;
+    }
+
+    Step<Token> renew(Trail trail) {
+        Access mine = access.good().orElseThrow();
+        if (trail.reply().isEmpty()) {
+            String body = JsonText.object()
+                    .with("app_id", mine.appId())
+                    .with("app_secret", mine.secret())
+                    .toString();
+            return Step.ask(Call.post(mine.base().at("/open-apis/auth/v3/tenant_access_token/internal"), body)
+                    .asHarmless());
+        }
+        Json answer = Answers.json(trail.reply().get());
+        Optional<String> token = answer.text("tenant_access_token").filter(t -> !t.isEmpty());
+        if (token.isPresent()) {
+            return Step.done(new Token(
+                    token.get(), Duration.ofSeconds(answer.number("expire").orElse(7_200))));
+        }
+        Step<Token> failed = FeishuRefusals.read(trail.reply().get());
+        return failed instanceof Step.Failed<Token> f && f.failure() != Step.Failure.UNKNOWN
+                ? Step.failed(
+                        Step.Failure.ACCOUNT,
+                        Answers.reason(
+                                "飞书没有给出令牌，请核对 App ID 与 App Secret",
+                                "Feishu gave no token: compare App ID and App Secret",
+                                answer.text("code").orElse(""),
+                                answer.text("msg").orElse("")))
+                : failed;
+    }
+
+    Step<Sent> send(Outgoing what, Trail trail) {
+        if (trail.token().isEmpty()) {
+            return Step.tokenNeeded();
+        }
+        if (trail.reply().isEmpty()) {
+            FeishuForms.Form form = FeishuForms.of(what.writing());
+            String body = JsonText.object()
+                    .with("receive_id", what.target().id())
+                    .with("msg_type", form.type())
+                    .with("content", form.content().toString())
+                    .with("uuid", what.key())
+                    .toString();
+            return Step.ask(bearing(
+                    Call.post(
+                            access.good()
+                                    .orElseThrow()
+                                    .base()
+                                    .at("/open-apis/im/v1/messages", "receive_id_type", idType(what.target())),
+                            body),
+                    trail.token().get()));
+        }
+        Json answer = Answers.json(trail.reply().get());
+        Optional<String> id = answer.at("data").text("message_id");
+        return answer.text("code").orElse("").equals("0") && id.isPresent()
+                ? Step.done(new Sent(id.get(), true))
+                : FeishuRefusals.read(trail.reply().get());
+    }
+
+    /** Which of somebody's ids it is can be told by how it begins. */
+    private static String idType(Outgoing.Target target) {
+        String id = target.id();
+        if (target.kind() == Outgoing.Target.Kind.ROOM) {
+            return "chat_id";
+        }
+        if (id.startsWith("ou_")) {
+            return "open_id";
+        }
+        if (id.startsWith("on_")) {
+            return "union_id";
+        }
+        return id.indexOf('@') > 0 ? "email" : "user_id";
+    }
+
+    Step<Receipt> receipt(String nativeId, Trail trail) {
+        if (trail.token().isEmpty()) {
+            return Step.tokenNeeded();
+        }
+        if (trail.reply().isEmpty()) {
+            return Step.ask(bearing(
+                    Call.get(access.good()
+                            .orElseThrow()
+                            .base()
+                            .at(
+                                    "/open-apis/im/v1/messages/" + Address.escaped(nativeId) + "/read_users",
+                                    "user_id_type",
+                                    "open_id")),
+                    trail.token().get()));
+        }
+        Json answer = Answers.json(trail.reply().get());
+        if (answer.text("code").orElse("").equals("0")) {
+            return Step.done(answer.at("data").at("items").items().isEmpty() ? Receipt.ACCEPTED : Receipt.READ);
+        }
+        Step<Receipt> failed = FeishuRefusals.read(trail.reply().get());
+        // Of older messages, and without the right to ask, nothing is told; that says nothing of the message.
+        return failed instanceof Step.Failed<Receipt> f && f.failure() != Step.Failure.TOKEN
+                ? Step.done(Receipt.ACCEPTED)
+                : failed;
+    }
+
+    private static Call bearing(Call call, Token token) {
+        return call.header("Authorization", "Bearer " + token.value());
+    }
+}

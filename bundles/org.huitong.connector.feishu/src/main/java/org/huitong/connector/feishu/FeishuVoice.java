@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.feishu;
+
+import java.util.Optional;
+import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Outgoing;
+import org.huitong.api.connector.Receipt;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
+import org.huitong.api.text.LocalText;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.send.Address;
+import org.huitong.kit.settings.Settings;
+
+/** How an account speaks, as it is configured: as an application, or by the webhook of a custom robot. */
+final class FeishuVoice {
+    private final boolean webhook;
+    private final FeishuWebhook robot;
+    private final FeishuSends application;
+
+    FeishuVoice(FeishuConfig config, Settings settings) {
+        this.webhook = "webhook".equals(config.way());
+        this.robot = new FeishuWebhook(settings.read(
+                () -> hook(settings.secret(config.webhook()), settings.secret(config.webhookSecret())),
+                LocalText.of("请填写自定义机器人的 Webhook 地址", "set Webhook as the custom robot shows it")));
+        this.application = new FeishuSends(settings.read(
+                () -> access(config, settings.secret(config.appSecret())),
+                LocalText.of("请填写 App ID 和 App Secret 后才能发送", "set App ID and App Secret to be able to send")));
+    }
+
+    boolean isWebhook() {
+        return webhook;
+    }
+
+    Abilities abilities() {
+        return webhook ? robot.abilities() : application.abilities();
+    }
+
+    Step<Token> renew(Trail trail) {
+        return application.renew(trail);
+    }
+
+    Step<Sent> send(Outgoing what, Trail trail) {
+        return webhook ? robot.send(what, trail) : application.send(what, trail);
+    }
+
+    Step<Receipt> receipt(String nativeId, Trail trail) {
+        return webhook ? Step.done(Receipt.ACCEPTED) : application.receipt(nativeId, trail);
+    }
+
+    private static Optional<Parsed<FeishuWebhook.Hook>> hook(String webhook, String secret) {
+        if (webhook.isEmpty()) {
+            return Optional.empty();
+        }
+        Parsed<Address> address = Address.of(webhook);
+        return Optional.of(
+                address instanceof Parsed.Good<Address> good
+                        ? new Parsed.Good<>(new FeishuWebhook.Hook(good.value(), secret))
+                        : new Parsed.Bad<>(address.bad().orElseThrow()));
+    }
+
+    private static Optional<Parsed<FeishuSends.Access>> access(FeishuConfig config, String secret) {
+        if (config.appId().isBlank() || secret.isEmpty()) {
+            return Optional.empty();
+        }
+        Parsed<Address> base = Address.of(config.baseUrl());
+        return Optional.of(
+                base instanceof Parsed.Good<Address> good
+                        ? new Parsed.Good<>(new FeishuSends.Access(
+                                good.value(), config.appId().strip(), secret))
+                        : new Parsed.Bad<>(base.bad().orElseThrow()));
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.wecom;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Call;
+import org.huitong.api.connector.Outgoing;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
+import org.huitong.api.connector.Trail;
+import org.huitong.api.outbox.Writing;
+import org.huitong.kit.parse.Json;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.send.Address;
+import org.huitong.kit.send.Answers;
+import org.huitong.kit.send.JsonText;
+
+/**
+ * Sending by an application: to a member, or to a group that the application made. The platform's own check for doubles
+ * looks at the content, so that the same words meant twice would vanish: it is left out, and there is no key.
+ */
+final class WecomSends {
+    static final Abilities.Length LENGTH = new Abilities.Length(Abilities.Unit.BYTES, 2_048);
+
+    /** The room of a member and an application, as the hub names it. */
+    private static final Pattern DIRECT = Pattern.compile("app:[^:]*:(.+)");
+
+    private static final List<String> UNREACHED =
+            List.of("invaliduser", "unlicenseduser", "invalidparty", "invalidtag");
+
+    private final Parsed<Access> access;
+    private final Abilities abilities;
+
+    /** What an application calls with. */
+    record Access(Address base, String corpId, String agentId, String secret) {
+        @Override
+        public String toString() {
+            return "Access[" + corpId + "]";
+        }
+    }
+
+    WecomSends(Parsed<Access> access) {
+        this.access = access;
+        this.abilities = new Abilities(
+                Set.of(Writing.Kind.values()),
+                Set.of(Outgoing.Target.Kind.values()),
+                LENGTH,
+                LENGTH,
+                Optional.empty(),
+                false,
+                // What is over this is dropped without a word, so their clock gets a second.
+                List.of(
+                        Abilities.Quota.ofRecipient(30, Duration.ofSeconds(61)),
+                        Abilities.Quota.ofRecipient(1_000, Duration.ofMinutes(61)),
+                        Abilities.Quota.ofAccount(5_000, Duration.ofMinutes(1))),
+                access.bad());
+    }
+
+    Abilities abilities() {
+        return abilities;
+    }
+
+    Step<Token> renew(Trail trail) {
+        Access mine = access.good().orElseThrow();
+        if (trail.reply().isEmpty()) {
+            return Step.ask(Call.get(
+                    mine.base().at("/cgi-bin/gettoken", "corpid", mine.corpId(), "corpsecret", mine.secret())));
+        }
+        Json answer = Answers.json(trail.reply().get());
+        Optional<String> token = answer.text("access_token").filter(t -> !t.isEmpty());
+        if (token.isPresent()) {
+            return Step.done(new Token(
+                    token.get(), Duration.ofSeconds(answer.number("expires_in").orElse(7_200))));
+        }
+        Step<Token> failed = WecomRefusals.read(trail.reply().get());
+        return failed instanceof Step.Failed<Token> f && f.failure() != Step.Failure.UNKNOWN
+                ? Step.failed(
+                        Step.Failure.ACCOUNT,
+                        Answers.reason(
+                                "企业微信没有给出令牌，请核对 CorpID 与 Secret",
+                                "WeCom gave no token: compare CorpID and Secret",
+                                answer.text("errcode").orElse(""),
+                                answer.text("errmsg").orElse("")))
+                : failed;
+    }
+
+    Step<Sent> send(Outgoing what, Trail trail) {
+        if (trail.token().isEmpty()) {
+            return Step.tokenNeeded();
+        }
+        if (trail.reply().isEmpty()) {
+            return Step.ask(call(what, trail.token().get()));
+        }
+        Json answer = Answers.json(trail.reply().get());
+        if (!answer.text("errcode").orElse("").equals("0")) {
+            return WecomRefusals.read(trail.reply().get());
+        }
+        // Success that reached nobody.
+        Optional<String> unreached = UNREACHED.stream()
+                .filter(name -> !answer.text(name).orElse("").isBlank())
+                .findFirst();
+        return unreached.isPresent()
+                ? Step.failed(
+                        Step.Failure.REFUSED,
+                        Answers.reason(
+                                "企业微信没有送达：用户不存在、未激活许可，或不在应用可见范围内",
+                                "WeCom did not deliver it: no such member, no licence, or outside the application's"
+                                        + " range",
+                                unreached.get(),
+                                ""))
+                : Step.done(new Sent(answer.text("msgid").orElse(""), false));
+    }
+
+    private Call call(Outgoing what, Token token) {
+        Access mine = access.good().orElseThrow();
+        String id = what.target().id();
+        Matcher direct = DIRECT.matcher(id);
+        boolean user = what.target().kind() == Outgoing.Target.Kind.USER;
+        if (user || direct.matches()) {
+            JsonText body = JsonText.object().with("touser", user ? id : direct.group(1));
+            WecomForms.into(body, what);
+            body.with("agentid", Long.parseLong(mine.agentId())).with("safe", 0);
+            return Call.post(mine.base().at("/cgi-bin/message/send", "access_token", token.value()), body.toString());
+        }
+        JsonText body = JsonText.object().with("chatid", id);
+        WecomForms.intoGroup(body, what.writing());
+        body.with("safe", 0);
+        return Call.post(mine.base().at("/cgi-bin/appchat/send", "access_token", token.value()), body.toString());
+    }
+}
