@@ -16,6 +16,11 @@ record Account(String platform, String name, Map<String, String> settings) {
 
     /** A new one, its secrets drawn at random. */
     static Account create(String platform, String name, String owner, String note) {
+        return create(platform, name, owner, note, "");
+    }
+
+    /** @param called where the platform is called; empty for where it really is */
+    static Account create(String platform, String name, String owner, String note, String called) {
         Map<String, String> settings = new LinkedHashMap<>();
         switch (platform) {
             case "dingtalk" -> {
@@ -45,6 +50,12 @@ record Account(String platform, String name, Map<String, String> settings) {
             }
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         }
+        if (!called.isEmpty()) {
+            settings.put("baseUrl", called);
+            if (platform.equals("dingtalk")) {
+                settings.put("oapiUrl", called);
+            }
+        }
         settings.put("owner", owner);
         settings.put("note", note);
         settings.put("stage", "test");
@@ -68,6 +79,17 @@ record Account(String platform, String name, Map<String, String> settings) {
             case "dingtalk" -> new DingtalkSide(this);
             case "wecom" -> new WecomSide(this);
             case "feishu" -> new FeishuSide(this);
+            default -> throw new IllegalArgumentException("no such platform: " + platform);
+        };
+    }
+
+    /** The side of its platform that is called. */
+    SendDesk desk(Script script, SendDesk.Heard heard) {
+        return switch (platform) {
+            case "dingtalk" -> new DingtalkDesk(this, heard);
+            case "wecom" -> new WecomDesk(
+                    this, script.people().stream().map(Person::id).toList(), heard);
+            case "feishu" -> new FeishuDesk(this, heard);
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         };
     }

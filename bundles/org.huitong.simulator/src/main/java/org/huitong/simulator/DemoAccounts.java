@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.huitong.api.vault.Secrets;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -24,11 +25,12 @@ final class DemoAccounts {
 
     private DemoAccounts() {}
 
-    static List<Account> ensure(ConfigurationAdmin configurations, Secrets secrets) {
+    /** @param called tells where each platform is called */
+    static List<Account> ensure(ConfigurationAdmin configurations, Secrets secrets, UnaryOperator<String> called) {
         List<Account> accounts = new ArrayList<>();
         for (String platform : List.of("dingtalk", "wecom", "feishu")) {
             try {
-                accounts.add(ensure(platform, configurations, secrets));
+                accounts.add(ensure(platform, configurations, secrets, called.apply(platform)));
             } catch (IOException e) {
                 throw new UncheckedIOException("the demo's account cannot be kept: " + platform, e);
             }
@@ -36,11 +38,11 @@ final class DemoAccounts {
         return accounts;
     }
 
-    private static Account ensure(String platform, ConfigurationAdmin configurations, Secrets secrets)
+    private static Account ensure(String platform, ConfigurationAdmin configurations, Secrets secrets, String called)
             throws IOException {
         Configuration configuration = configurations.getFactoryConfiguration(Account.PID + platform, NAME, null);
         Dictionary<String, Object> known = configuration.getProperties();
-        Account account = Account.create(platform, NAME, "演示", NOTES.get(platform));
+        Account account = Account.create(platform, NAME, "演示", NOTES.get(platform), called);
         if (known == null) {
             // Sealed before anybody sees them: what is given to Config Admin is written to files.
             Dictionary<String, Object> settings = new Hashtable<>();
@@ -48,6 +50,18 @@ final class DemoAccounts {
                     .forEach((name, value) -> settings.put(name, isSecret(name) ? secrets.seal(value) : value));
             configuration.update(settings);
             return account;
+        }
+        // The platforms are called at another port in each run.
+        boolean moved = false;
+        for (String name : List.of("baseUrl", "oapiUrl")) {
+            String now = account.get(name);
+            if (!now.isEmpty() && !now.equals(known.get(name))) {
+                known.put(name, now);
+                moved = true;
+            }
+        }
+        if (moved) {
+            configuration.update(known);
         }
         Map<String, String> settings = new HashMap<>();
         for (String name : account.settings().keySet()) {

@@ -46,6 +46,7 @@ public final class Simulator {
     private final ScheduledExecutorService ticker;
     private final ExecutorService callers;
     private final URI hub;
+    private final SendServer desks;
     private final Carrier carrier;
     private final Courier courier;
     private final Script script = Script.ofTheDay();
@@ -60,15 +61,17 @@ public final class Simulator {
             SimulatorConfig config,
             @Reference ConfigurationAdmin configurations,
             @Reference Secrets secrets) {
-        for (Account account : DemoAccounts.ensure(configurations, secrets)) {
-            sides.put(account.platform(), account.side());
-        }
         // Whatever can be wrong in the configuration comes first: what fails here leaves no thread behind.
         String run = Long.toString(clock.millis(), 36);
         this.day = new Day(script, Duration.parse(config.dayLength()), run, dice);
         this.burst = new Burst(script, run, dice);
         Switches switches = switches(config);
         this.callers = Executors.newFixedThreadPool(8, named("simulator-caller"));
+        this.desks = new SendServer(callers, clock);
+        List<Account> accounts = DemoAccounts.ensure(configurations, secrets, desks::address);
+        for (Account account : accounts) {
+            sides.put(account.platform(), account.side());
+        }
         this.hub = hub(context);
         this.carrier = new Loopback(hub, callers);
         this.courier = new Courier(sides, carrier, ledger, clock, dice);
@@ -76,6 +79,10 @@ public final class Simulator {
                 !greeted.contains(platform) || dayBegan != null && day.isDown(platform, dayBegan, now));
         burst.rate(config.burstRate());
         courier.set(switches);
+        Answerer people = new Answerer(script, sides, courier, clock, run);
+        for (Account account : accounts) {
+            desks.open(account.platform(), account.desk(script, people));
+        }
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("simulator"));
         begin(config.opening());
         ticker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -99,6 +106,7 @@ public final class Simulator {
     @Deactivate
     void stop() {
         ticker.shutdownNow();
+        desks.close();
         callers.shutdownNow();
     }
 

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** DingTalk's interfaces of today and of yesterday: two shapes of errors, and a work notice that says yes too early. */
+final class DingtalkDesk implements SendDesk {
+    private static final String TOKEN = "x-acs-dingtalk-access-token";
+
+    private final Account account;
+    private final Heard heard;
+    private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
+
+    DingtalkDesk(Account account, Heard heard) {
+        this.account = account;
+        this.heard = heard;
+    }
+
+    @Override
+    public Answered take(Asked asked, Instant now) {
+        return switch (asked.path()) {
+            case "/v1.0/oauth2/accessToken" -> token(asked, now);
+            case "/v1.0/robot/oToMessages/batchSend", "/v1.0/robot/groupMessages/send" -> robot(asked, now);
+            case "/v1.0/robot/oToMessages/readStatus" -> status(asked, now);
+            case "/topapi/message/corpconversation/asyncsend_v2" -> notice(asked, now);
+            case "/topapi/message/corpconversation/getsendresult" -> result(asked, now);
+            default -> refused(404, "InvalidAction.NotFound", "Specified api is not found");
+        };
+    }
+
+    private Answered token(Asked asked, Instant now) {
+        boolean known = asked.text("appKey").equals(account.get("clientId"))
+                && asked.text("appSecret").equals(account.get("clientSecret"));
+        return known
+                ? Answered.json(200, "accessToken", lobby.token(now), "expireIn", Lobby.seconds())
+                : refused(400, "invalidClientIdOrSecret", "无效的clientId或者clientSecret");
+    }
+
+    private Answered robot(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)) {
+            return refused(401, "InvalidAuthentication", "不合法的access_token");
+        }
+        if (!lobby.admits(now)) {
+            return refused(400, "send.too.fast", "发送频繁限流");
+        }
+        if (!asked.text("robotCode").equals(account.get("robotCode"))) {
+            return refused(400, "robot.not.exist", "机器人不存在");
+        }
+        Asked inner = asked.within("msgParam");
+        String words = inner.text("content").isEmpty() ? inner.text("text") : inner.text("content");
+        String key = lobby.take("", "pqk" + Seal.word(24), now);
+        heard.said("dingtalk", asked.text("openConversationId"), asked.first("userIds"), words);
+        return Answered.json(
+                200, "processQueryKey", key, "invalidStaffIdList", List.of(), "flowControlledStaffIdList", List.of());
+    }
+
+    private Answered status(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)) {
+            return refused(401, "InvalidAuthentication", "不合法的access_token");
+        }
+        Lobby.Stage stage = lobby.stage(asked.query().getOrDefault("processQueryKey", ""), now);
+        return stage == Lobby.Stage.UNKNOWN
+                ? refused(400, "processQueryKey.error", "processQueryKey 错误")
+                : Answered.json(
+                        200,
+                        "sendStatus",
+                        stage == Lobby.Stage.ON_ITS_WAY ? "PROCESSING" : "SUCCESS",
+                        "messageReadInfoList",
+                        List.of(Text.map("readStatus", stage == Lobby.Stage.READ ? "READ" : "UNREAD")));
+    }
+
+    private Answered notice(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.query().getOrDefault("access_token", ""), now)) {
+            // As the platform has it: the code that matters is inside.
+            return Answered.json(200, "errcode", 88, "sub_code", "40014", "sub_msg", "不合法的access_token");
+        }
+        if (!lobby.admits(now)) {
+            return Answered.json(200, "errcode", 90018, "errmsg", "您的服务器调用钉钉开放平台当前接口的所有请求都被暂时禁用了");
+        }
+        String id = lobby.take("", Long.toString(Math.abs(Seal.word(12).hashCode()) + 1L), now);
+        heard.said("dingtalk", "", asked.text("userid_list"), asked.text("content"));
+        return Answered.json(200, "errcode", 0, "errmsg", "ok", "task_id", Long.parseLong(id));
+    }
+
+    private Answered result(Asked asked, Instant now) {
+        Lobby.Stage stage = lobby.stage(asked.text("task_id"), now);
+        return Answered.json(
+                200,
+                "errcode",
+                0,
+                "send_result",
+                Text.map(
+                        "read_user_id_list",
+                        stage == Lobby.Stage.READ ? List.of("u") : List.of(),
+                        "unread_user_id_list",
+                        stage == Lobby.Stage.ARRIVED ? List.of("u") : List.of()));
+    }
+
+    private static Answered refused(int status, String code, String message) {
+        return Answered.json(status, "code", code, "message", message, "requestid", Seal.word(16));
+    }
+}

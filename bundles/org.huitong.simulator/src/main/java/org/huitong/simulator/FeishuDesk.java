@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Feishu's interfaces: the same key is the same message, and who asks too often is told how long to wait in a header. */
+final class FeishuDesk implements SendDesk {
+    private static final String MESSAGES = "/open-apis/im/v1/messages";
+
+    private final Account account;
+    private final Heard heard;
+    private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
+
+    FeishuDesk(Account account, Heard heard) {
+        this.account = account;
+        this.heard = heard;
+    }
+
+    @Override
+    public Answered take(Asked asked, Instant now) {
+        if (asked.path().equals("/open-apis/auth/v3/tenant_access_token/internal")) {
+            return token(asked, now);
+        }
+        if (!lobby.isToken(asked.headers().getOrDefault("authorization", "").replace("Bearer ", ""), now)) {
+            return said(400, 99991663, "Invalid access token for authorization");
+        }
+        if (!lobby.admits(now)) {
+            return new Answered(
+                    429,
+                    Map.of("x-ogw-ratelimit-reset", "1"),
+                    Text.json(Text.map("code", 99991400, "msg", "request trigger frequency limit")));
+        }
+        if (asked.path().equals(MESSAGES)) {
+            return send(asked, now);
+        }
+        if (asked.path().startsWith(MESSAGES + "/") && asked.path().endsWith("/read_users")) {
+            String id =
+                    asked.path().substring(MESSAGES.length() + 1, asked.path().length() - "/read_users".length());
+            boolean read = lobby.stage(id, now) == Lobby.Stage.READ;
+            return Answered.json(
+                    200,
+                    "code",
+                    0,
+                    "msg",
+                    "success",
+                    "data",
+                    Text.map("items", read ? List.of(Text.map("user_id", "ou_reader")) : List.of()));
+        }
+        return said(404, 99991404, "not found");
+    }
+
+    private Answered token(Asked asked, Instant now) {
+        boolean known = asked.text("app_id").equals(account.get("appId"))
+                && asked.text("app_secret").equals(account.get("appSecret"));
+        return known
+                ? Answered.json(
+                        200, "code", 0, "msg", "ok", "tenant_access_token", lobby.token(now), "expire", Lobby.seconds())
+                : said(200, 10014, "app secret invalid");
+    }
+
+    private Answered send(Asked asked, Instant now) {
+        String fresh = "om_sent" + Seal.word(20);
+        String id = lobby.take(asked.text("uuid"), fresh, now);
+        if (id.equals(fresh)) {
+            Asked inner = asked.within("content");
+            String words = inner.text("text").isEmpty() ? inner.text("content") : inner.text("text");
+            boolean chat = "chat_id".equals(asked.query().get("receive_id_type"));
+            String to = asked.text("receive_id");
+            heard.said("feishu", chat ? to : "", chat ? "" : to.replaceFirst("^o[un]_", ""), words);
+        }
+        return Answered.json(200, "code", 0, "msg", "success", "data", Text.map("message_id", id));
+    }
+
+    private static Answered said(int status, int code, String message) {
+        return Answered.json(status, "code", code, "msg", message);
+    }
+}

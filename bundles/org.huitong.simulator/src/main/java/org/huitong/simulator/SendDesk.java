@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One platform as it is called by whoever wants to say something there: gives tokens, takes messages, throttles. */
+interface SendDesk {
+    Answered take(Asked asked, Instant now);
+
+    /** A call, its names of headers in lower case. */
+    record Asked(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+        /** The first member of that name that is a text, wherever it stands; empty where there is none. */
+        String text(String name) {
+            Matcher member = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\"")
+                    .matcher(body);
+            return member.find() ? plain(member.group(1)) : "";
+        }
+
+        /** The first text of an array of that name. */
+        String first(String name) {
+            Matcher member = Pattern.compile("\"" + name + "\"\\s*:\\s*\\[\\s*\"([^\"]*)\"")
+                    .matcher(body);
+            return member.find() ? member.group(1) : "";
+        }
+
+        /** The same call with a text of its body in place of the body: JSON that travels as a text. */
+        Asked within(String name) {
+            return new Asked(method, path, query, headers, text(name));
+        }
+
+        private static String plain(String escaped) {
+            StringBuilder out = new StringBuilder();
+            for (int i = 0; i < escaped.length(); i++) {
+                char c = escaped.charAt(i);
+                if (c != '\\') {
+                    out.append(c);
+                    continue;
+                }
+                char next = escaped.charAt(++i);
+                switch (next) {
+                    case 'n' -> out.append('\n');
+                    case 't' -> out.append('\t');
+                    case 'r' -> out.append('\r');
+                    case 'u' -> {
+                        out.append((char) Integer.parseInt(escaped.substring(i + 1, i + 5), 16));
+                        i += 4;
+                    }
+                    default -> out.append(next);
+                }
+            }
+            return out.toString();
+        }
+
+        @Override
+        public String toString() {
+            return "Asked[" + method + " " + path + "]";
+        }
+    }
+
+    /** What it gets back. */
+    record Answered(int status, Map<String, String> headers, String body) {
+        static Answered json(int status, Object... namesAndValues) {
+            return new Answered(status, Map.of(), Text.json(Text.map(namesAndValues)));
+        }
+    }
+
+    /** Told of each message that a platform took. */
+    interface Heard {
+        /**
+         * @param room the platform's id of the room; empty where it goes to one person
+         * @param person the id of a person; empty where it goes to a room
+         */
+        void said(String platform, String room, String person, String text);
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** WeCom's interfaces: always status 200, success that may have reached nobody, and a token that ends under two codes. */
+final class WecomDesk implements SendDesk {
+    private final Account account;
+    private final Heard heard;
+    private final List<String> members;
+    private final Lobby lobby = new Lobby(100, Duration.ofSeconds(1));
+
+    /** @param members the ids of who works there */
+    WecomDesk(Account account, List<String> members, Heard heard) {
+        this.account = account;
+        this.members = List.copyOf(members);
+        this.heard = heard;
+    }
+
+    @Override
+    public Answered take(Asked asked, Instant now) {
+        return switch (asked.path()) {
+            case "/cgi-bin/gettoken" -> token(asked, now);
+            case "/cgi-bin/message/send" -> send(asked, now);
+            case "/cgi-bin/appchat/send" -> group(asked, now);
+            default -> said(40066, "invalid url");
+        };
+    }
+
+    private Answered token(Asked asked, Instant now) {
+        boolean known = asked.query().getOrDefault("corpid", "").equals(account.get("corpId"))
+                && asked.query().getOrDefault("corpsecret", "").equals(account.get("secret"));
+        return known
+                ? Answered.json(
+                        200,
+                        "errcode",
+                        0,
+                        "errmsg",
+                        "ok",
+                        "access_token",
+                        lobby.token(now),
+                        "expires_in",
+                        Lobby.seconds())
+                : said(40001, "invalid credential");
+    }
+
+    private Answered send(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        if (refused != null) {
+            return refused;
+        }
+        String user = asked.text("touser");
+        if (!members.contains(user)) {
+            return said(81013, "user & party & tag all invalid");
+        }
+        String id = lobby.take("", "msg" + Seal.word(20), now);
+        heard.said("wecom", "", user, words(asked));
+        return Answered.json(200, "errcode", 0, "errmsg", "ok", "invaliduser", "", "msgid", id);
+    }
+
+    private Answered group(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        if (refused != null) {
+            return refused;
+        }
+        heard.said("wecom", asked.text("chatid"), "", words(asked));
+        return said(0, "ok");
+    }
+
+    private Answered refused(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.query().getOrDefault("access_token", ""), now)) {
+            return said(40014, "invalid access_token");
+        }
+        return lobby.admits(now) ? null : said(45009, "api freq out of limit");
+    }
+
+    private static String words(Asked asked) {
+        return asked.text("content").isEmpty() ? asked.text("sub_title_text") : asked.text("content");
+    }
+
+    private static Answered said(int code, String message) {
+        return Answered.json(200, "errcode", code, "errmsg", message);
+    }
+}
