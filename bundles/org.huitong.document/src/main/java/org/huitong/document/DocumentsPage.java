@@ -4,11 +4,12 @@ package org.huitong.document;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
+import org.huitong.api.web.Permitted;
 import org.osgi.service.component.annotations.Component;
 
 /** The page on which documents are looked at and taken along. Everybody finds there what they may have. */
 @Component
-@PageAt(path = "documents", rank = 60)
+@PageAt(path = "documents", permission = Permitted.EVERYBODY, rank = 65)
 public final class DocumentsPage implements Page {
     private static final LocalText TITLE = LocalText.of("文档", "Documents");
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
@@ -152,7 +153,7 @@ public final class DocumentsResource implements RestResource {
 
     private Optional<LocalText> denied(Asker asker, Entry entry) {
         return !entry.permission().equals(Permitted.EVERYBODY)
-                        && decisions.decide(asker, entry.permission()) instanceof Decision.Denied denied
+                        && decisions.decide(asker, Act.of(entry.permission())) instanceof Decision.Denied denied
                 ? Optional.of(denied.reason())
                 : Optional.empty();
     }

@@ -10,10 +10,12 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.On;
 import org.huitong.api.document.Document;
 import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
@@ -135,14 +137,14 @@ class DocumentsResourceTest {
     /** Lets people be read, and nothing else. */
     private static final class OneRight implements DecisionPoint {
         @Override
-        public Decision decide(Asker asker, String permission) {
-            return permission.equals("people.read")
+        public Decision decide(Asker asker, Act act, On on) {
+            return act.word().equals("people.read")
                     ? new Decision.Allowed()
                     : new Decision.Denied(LocalText.of("无权", "no"));
         }
 
         @Override
-        public Scope scope(Asker asker) {
+        public Scope scope(Asker asker, Act use) {
             throw new AssertionError("documents ask for no messages");
         }
     }
@@ -150,7 +152,7 @@ class DocumentsResourceTest {
     private static final class Caller implements SecurityContext {
         @Override
         public Principal getUserPrincipal() {
-            return new Asker("zhang", "张三", Set.of());
+            return new Asker("zhang", "张三", Optional.empty());
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.document.Cell;
@@ -84,7 +84,7 @@ final class Samples {
         return Report.of(LocalText.of("通讯账号清单", "Account roster"), AS_OF, COLUMNS, rows)
                 .about(LocalText.of("2026 年 11 月", "November 2026"))
                 .withNote(LocalText.of("一人有多个账号的，只列一次。", "Somebody with several accounts has one row."))
-                .signedFor(new Asker("zhang", "王䶮", Set.of()))
+                .signedFor(new Asker("zhang", "王䶮", Optional.empty()))
                 .drawn(Chart.bars("name", "messages"));
     }
 
