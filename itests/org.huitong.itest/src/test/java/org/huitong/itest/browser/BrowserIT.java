@@ -170,6 +170,29 @@ class BrowserIT {
     }
 
     @Test
+    void aDocumentIsLookedAtByKeyboardAndTakenAlong() {
+        browser.open("documents?name=rules");
+        browser.awaitText("report-table", "客户投诉");
+        browser.awaitText("report-table", "合计");
+        browser.picture("document");
+        assertThat(browser.barriers()).isEmpty();
+        for (String format : List.of("xlsx", "docx")) {
+            HttpResponse<String> file = hub.call(
+                    "GET", "/api/v1/documents/rules." + format, null, Map.of("Cookie", "HUITONG_SESSION=" + session));
+            assertThat(file.statusCode()).isEqualTo(200);
+            assertThat(file.body()).startsWith("PK");
+        }
+        browser.click("sl-button[aria-label='下载 xlsx']");
+        browser.until("it was made", () -> !browser.sees("sl-button[loading]"));
+        browser.size(PHONE, 844);
+        browser.awaitText("report-table", "客户投诉");
+        assertThat(browser.barriers()).isEmpty();
+        browser.picture("document-phone");
+        browser.click("sl-button[lang=en]");
+        browser.awaitText("report-table", "Total");
+    }
+
+    @Test
     void aConversationIsGivenToADepartment() {
         browser.open("rooms");
         browser.click("sl-button.add");
@@ -485,7 +508,8 @@ class BrowserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inbox", "rules", "connectors", "statistics", "rooms", "extensions", "accounts"})
+    @ValueSource(
+            strings = {"inbox", "rules", "connectors", "statistics", "rooms", "documents", "extensions", "accounts"})
     void thereIsNoBarrierOn(String page) {
         browser.open(page);
         browser.until("the page is there", () -> browser.sees("huitong-outlet > *"));
