@@ -10,9 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.huitong.api.access.Asker;
-import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /** Whatever is installed or removed, the log says who did it. */
 class InstallingTest {
-    private static final Asker ANNA = new Asker("anna", "Anna", Set.of(Permissions.ADMINISTER));
+    private static final Asker ANNA = new Asker("anna", "Anna", Optional.empty());
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Installing.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
