@@ -13,3 +13,4 @@ export { sheet } from './sheet.js';
 export { Editor } from './editor.js';
 export { ListPage } from './list-page.js';
 export { ReportChart, ReportTable } from './report-table.js';
+export { JobElement } from './job.js';

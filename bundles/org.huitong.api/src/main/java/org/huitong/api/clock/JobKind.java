@@ -6,8 +6,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Does the jobs of one kind. Implemented by any bundle, registered as a service with {@link JobName}; while the bundle is
- * away its jobs wait. A call has a thread of its own, which is interrupted when the job is cancelled and when the bundle
- * goes; a few jobs run at a time.
+ * away its jobs wait. A run has a thread of its own; a few run at a time. Nobody interrupts it: that it is to end, because
+ * it was cancelled or its bundle goes, it hears from {@link JobRun#progress}; one that does not ask for ten seconds is left
+ * behind.
  *
  * <p>After a crash, or when its bundle went and came back, a job of a kind that {@link #resumes} is run again and finds
  * its last {@link JobRun#mark}; of any other kind it has failed, and says so.
@@ -20,7 +21,7 @@ public interface JobKind {
      * @return what to say to the owner, such as 已处理 1,200 条
      * @throws JobFailure with a sentence for the owner; anything else that is thrown is a failure, too, and is logged
      *     without its words
-     * @throws InterruptedException it was cancelled or is to stop
+     * @throws InterruptedException as {@link JobRun#progress} threw it
      */
     LocalText run(JobRun run) throws JobFailure, InterruptedException;
 

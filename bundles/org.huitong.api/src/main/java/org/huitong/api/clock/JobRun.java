@@ -18,10 +18,14 @@ public interface JobRun {
 
     String argument();
 
-    /** How far it is; shown at once, and kept now and then. */
-    void progress(long done, long total);
+    /**
+     * How far it is; shown at once, and kept now and then. To be said between the steps of the work.
+     *
+     * @throws InterruptedException it is to end, because its owner or its bundle's going wants it; its kind lets that pass
+     */
+    void progress(long done, long total) throws InterruptedException;
 
-    /** True once it is to end; long work asks between its steps, and then throws {@link InterruptedException}. */
+    /** True once it is to end. */
     boolean isCancelled();
 
     /** Where the run before this one got to, as it said itself. */

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.clock.alarm;
+
+import org.huitong.api.store.Transactions;
+import org.huitong.testkit.OwnStore;
+import org.huitong.testkit.PostgresServer;
+import org.huitong.testkit.PostgresStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+class PostgresAlarmTest implements AlarmContract {
+    private static PostgresServer server;
+    private OwnStore store;
+
+    @BeforeAll
+    static void start() {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        store = new PostgresStore(server).migrate("clock");
+        store.write(c -> c.createStatement().execute("CREATE TABLE clock_note (what VARCHAR(100))"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    public Transactions store() {
+        return store;
+    }
+}
