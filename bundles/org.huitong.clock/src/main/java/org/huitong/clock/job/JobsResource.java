@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
-import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -126,7 +126,7 @@ public final class JobsResource implements RestResource {
     }
 
     private boolean may(Asker asker, String permission) {
-        return decisions.decide(asker, permission) instanceof Decision.Allowed;
+        return decisions.decide(asker, Act.of(permission)).allows();
     }
 
     private static Asker asker(SecurityContext caller) {
