@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.text.LocalText;
@@ -56,8 +56,11 @@ public final class DocumentsResource implements RestResource {
 
     @Activate
     public DocumentsResource(
-            @Reference Catalogue catalogue, @Reference DecisionPoint decisions, DocumentConfig config) {
-        this(catalogue, decisions, new Press(config.unit(), ZoneId.of("Asia/Shanghai")));
+            @Reference Catalogue catalogue,
+            @Reference DecisionPoint decisions,
+            @Reference Clock clock,
+            DocumentConfig config) {
+        this(catalogue, decisions, new Press(config.unit(), clock::zone));
     }
 
     DocumentsResource(Catalogue catalogue, DecisionPoint decisions, Press press) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.huitong.api.document.Report;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
@@ -18,11 +19,15 @@ final class Press {
     /** What a page shows, and a person looks through. */
     private static final int MOST_ON_A_PAGE = 2_000;
 
-    private final Printer printer;
-    private final ZoneId zone;
+    private final String company;
+    private final Supplier<ZoneId> zone;
 
-    Press(String company, ZoneId zone) {
-        this.printer = new Printer(company, zone);
+    /**
+     * @param company see {@link Heading#of}
+     * @param zone the hub's, asked for with each report
+     */
+    Press(String company, Supplier<ZoneId> zone) {
+        this.company = company;
         this.zone = zone;
     }
 
@@ -30,7 +35,7 @@ final class Press {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         Print print = format == Format.XLSX ? new SheetPrint(file) : new TextPrint(file);
         try {
-            whole(printer.print(report, language, format.mostRows(), print), format);
+            whole(new Printer(company, zone.get()).print(report, language, format.mostRows(), print), format);
         } catch (IOException e) {
             throw new UncheckedIOException("memory refused what was written to it", e);
         }
@@ -52,9 +57,10 @@ final class Press {
 
     ReportJson json(String name, Report report, Language language) {
         JsonPrint print = new JsonPrint();
+        ZoneId here = zone.get();
         try {
-            Outcome outcome = printer.print(report, language, MOST_ON_A_PAGE, print);
-            return print.json(name, zone, outcome == Outcome.CUT);
+            Outcome outcome = new Printer(company, here).print(report, language, MOST_ON_A_PAGE, print);
+            return print.json(name, here, outcome == Outcome.CUT);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing was written", e);
         }

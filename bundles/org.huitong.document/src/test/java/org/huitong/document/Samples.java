@@ -98,6 +98,6 @@ final class Samples {
     }
 
     static Press press() {
-        return new Press("汇通示范有限公司", ZONE);
+        return new Press("汇通示范有限公司", () -> ZONE);
     }
 }

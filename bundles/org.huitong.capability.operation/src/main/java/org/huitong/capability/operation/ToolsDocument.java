@@ -2,12 +2,12 @@
 package org.huitong.capability.operation;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Chart;
@@ -42,17 +42,13 @@ public final class ToolsDocument implements Document {
             Column.moment("last-message", LocalText.of("最近消息", "Last message")),
             Column.text("note", LocalText.of("备注", "Note")));
 
-    private final InstantSource clock;
+    private final Clock clock;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile ConnectorBoard board;
 
     @Activate
-    public ToolsDocument() {
-        this(InstantSource.system());
-    }
-
-    ToolsDocument(InstantSource clock) {
+    public ToolsDocument(@Reference Clock clock) {
         this.clock = clock;
     }
 

@@ -2,12 +2,12 @@
 package org.huitong.capability.rules;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huitong.api.access.Asker;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Column;
 import org.huitong.api.document.Document;
@@ -44,14 +44,10 @@ public final class RulesDocument implements Document {
             Column.text("note", LocalText.of("备注", "Note")));
 
     private final RuleKeeper keeper;
-    private final InstantSource clock;
+    private final Clock clock;
 
     @Activate
-    public RulesDocument(@Reference RuleKeeper keeper) {
-        this(keeper, InstantSource.system());
-    }
-
-    RulesDocument(RuleKeeper keeper, InstantSource clock) {
+    public RulesDocument(@Reference RuleKeeper keeper, @Reference Clock clock) {
         this.keeper = keeper;
         this.clock = clock;
     }
