@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A conversation as it was spoken, in the platform's own order, oldest above.
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { html } from 'lit/static-html.js';
 import { api, sentence } from 'huitong';
+import { composer } from './inbox-composer.js';
 import { url } from './inbox-feed.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import { conversationName, fullTime, platformName, senderName, shortTime, summary, typeIcon, typeName, w } from './inbox-words.js';
@@ -157,6 +159,7 @@ class InboxConversation extends LitElement {
         )}
       </ol>
       <div class="center">${this.#end('newer', w('conversationNewer'), '')}</div>
+      <${composer} .room=${this.#message}></${composer}>
     </section>`;
   }
 

@@ -30,6 +30,7 @@ final class FirstAdmin {
             Permissions.ADMINISTER,
             Permissions.ALL_CONTENT,
             Permissions.READ_ALL,
+            Permissions.SEND,
             Permissions.ALL_SECURITY,
             Permissions.ALL_AUDIT);
 

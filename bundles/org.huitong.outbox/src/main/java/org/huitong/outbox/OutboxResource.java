@@ -18,6 +18,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.text.LocalText;
@@ -37,7 +38,7 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class OutboxResource implements RestResource {
-    static final String SEND = "messages.send";
+    static final String SEND = Permissions.SEND;
     static final String READ = "outbox.read";
     private static final int MOST = 200;
     private static final int USUAL = 50;

@@ -24,6 +24,9 @@ public final class Permissions {
     /** Read the text of messages that were taken back, of those that may be read. */
     public static final String READ_RECALLED = "messages.recalled";
 
+    /** Write in rooms that may be read, and to people. */
+    public static final String SEND = "messages.send";
+
     /** Take messages out of the hub, of those that may be read. */
     public static final String EXPORT = "messages.export";
 

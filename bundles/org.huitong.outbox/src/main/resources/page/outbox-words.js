@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word that people read on this page, in both languages.
+import { locale, plural, t } from 'huitong';
+
+const STATES = {
+  waiting: { zh: '排队', en: 'Waiting' },
+  sending: { zh: '正在发送', en: 'Sending' },
+  accepted: { zh: '平台已接受', en: 'Accepted' },
+  delivered: { zh: '已送达', en: 'Delivered' },
+  read: { zh: '已读', en: 'Read' },
+  rejected: { zh: '未发出', en: 'Rejected' },
+  unknown: { zh: '结果不明', en: 'Unknown' },
+};
+
+export const stateName = (word) => (STATES[word] ? t(STATES[word]) : word);
+export const stateNames = () => Object.keys(STATES).map((word) => [word, stateName(word)]);
+
+const time = (seconds) => {
+  const zh = locale() === 'zh-CN';
+  if (seconds % 3600 === 0) return zh ? `${seconds / 3600} 小时` : plural(seconds / 3600, 'hour');
+  if (seconds > 60 && seconds % 60 === 0) return zh ? `${seconds / 60} 分钟` : plural(seconds / 60, 'minute');
+  return zh ? `${seconds} 秒` : plural(seconds, 'second');
+};
+
+const WORDS = {
+  accounts: { zh: '能发送的账号', en: 'Accounts that can send' },
+  again: { zh: '再发一次', en: 'Send again' },
+  againAsk: {
+    zh: '再发时会标明“可能重复”。确定再发一次吗？',
+    en: 'It will be marked as possibly repeated. Send it again?',
+  },
+  all: { zh: '全部', en: 'All' },
+  arrived: { zh: '对方已收到', en: 'It arrived' },
+  by: { zh: '发件人', en: 'By' },
+  decided: { zh: '已处理。', en: 'Done.' },
+  drop: { zh: '不再发送', en: 'Let it be' },
+  dueAt: (at) => ({ zh: `预计 ${at} 发出`, en: `expected to go at ${at}` }),
+  empty: { zh: '这里还没有信件。在收件箱里打开一个会话就可以回复。', en: 'Nothing here yet. Open a conversation in the inbox to reply.' },
+  letters: { zh: '信件', en: 'Letters' },
+  more: { zh: '更多', en: 'More' },
+  noAccounts: { zh: '还没有能发送的连接器。', en: 'No connector that can send is there yet.' },
+  pausedUntil: (at) => ({ zh: `暂停到 ${at}`, en: `paused until ${at}` }),
+  posted: { zh: '交寄', en: 'Posted' },
+  quota: (left, most, within) => ({
+    zh: `每 ${time(within)} ${most} 条，还可发 ${left} 条`,
+    en: `${left} of ${most} per ${time(within)} left`,
+  }),
+  ready: { zh: '可以发送', en: 'Ready' },
+  repeated: { zh: '已标明可能重复', en: 'Marked as possibly repeated' },
+  show: { zh: '查看', en: 'Show' },
+  state: { zh: '状态', en: 'State' },
+  to: { zh: '收件人', en: 'To' },
+  tries: (n) => ({ zh: `尝试 ${n} 次`, en: `${n} tries` }),
+  unknownSome: (n) => ({
+    zh: `有 ${n} 封信不知道平台是否收到，需要有人决定。`,
+    en: `Of ${plural(n, 'letter')} nobody knows whether it was sent: somebody has to decide.`,
+  }),
+  urgent: { zh: '紧急', en: 'Urgent' },
+  why: { zh: '原因与去向', en: 'Why, and what next' },
+};
+
+export const w = (name, ...values) => t(typeof WORDS[name] === 'function' ? WORDS[name](...values) : WORDS[name]);

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+// What leaves the hub: what waits and why, what is left of each account's quotas, and what somebody has to decide.
+import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { api, confirm, formatNumber, formatTime, platformName, query, sentence, setQuery, sheet, t, toast } from 'huitong';
+import { stateName, stateNames, w } from './outbox-words.js';
+
+const PAGE = 50;
+const AGAIN = 5000;
+
+export default class OutboxPage extends LitElement {
+  static properties = {
+    accounts: { state: true },
+    items: { state: true },
+    next: { state: true },
+    state: { state: true },
+    unknown: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
+
+  static styles = [
+    sheet,
+    css`
+      .accounts {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
+        gap: 0.75rem;
+      }
+      .account h3 {
+        margin-bottom: 0.25rem;
+      }
+      .bad {
+        color: var(--sl-color-danger-700);
+      }
+      .state {
+        white-space: nowrap;
+        font-weight: 500;
+      }
+      .state::before {
+        content: '';
+        display: inline-block;
+        width: 0.5rem;
+        height: 0.5rem;
+        border-radius: 50%;
+        margin-inline-end: 0.375rem;
+        background: var(--huitong-idle);
+      }
+      .state[data-state='delivered']::before,
+      .state[data-state='read']::before {
+        background: var(--huitong-good);
+      }
+      .state[data-state='unknown']::before,
+      .state[data-state='waiting']::before,
+      .state[data-state='sending']::before {
+        background: var(--huitong-fair);
+      }
+      .state[data-state='rejected']::before {
+        background: var(--huitong-bad);
+      }
+      td {
+        overflow-wrap: anywhere;
+      }
+      .when {
+        white-space: nowrap;
+      }
+      .decide {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.375rem;
+        margin-top: 0.375rem;
+      }
+      .more {
+        padding: 0.75rem;
+        text-align: center;
+      }
+      .filter {
+        min-width: 11rem;
+      }
+      .filter::part(form-control-label) {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+    `,
+  ];
+
+  #again;
+  #round = 0;
+  #moved = () => this.#follow();
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.busy = new Set();
+    addEventListener('huitong:query', this.#moved);
+    this.#follow();
+    this.#again = setInterval(() => !document.hidden && !this.busy.size && this.#read(true), AGAIN);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('huitong:query', this.#moved);
+    clearInterval(this.#again);
+  }
+
+  #follow() {
+    this.state = query().state ?? '';
+    this.#read();
+  }
+
+  async #read(quietly) {
+    const round = ++this.#round;
+    // Who has read on is not thrown back to the first page.
+    if (quietly && this.items?.length > PAGE) return;
+    try {
+      const [accounts, page, unknown] = await Promise.all([
+        api.get('outbox/accounts'),
+        api.get(`outbox?limit=${PAGE}${this.state ? `&state=${this.state}` : ''}`),
+        api.get('outbox?limit=200&state=unknown'),
+      ]);
+      if (round !== this.#round) return;
+      this.accounts = accounts.items;
+      this.items = page.items;
+      this.next = page.next;
+      this.unknown = unknown.items.length;
+      this.problem = null;
+    } catch (problem) {
+      if (round === this.#round) this.problem = sentence(problem);
+    }
+  }
+
+  async #more() {
+    try {
+      const page = await api.get(`outbox?limit=${PAGE}&after=${this.next}${this.state ? `&state=${this.state}` : ''}`);
+      this.items = [...this.items, ...page.items];
+      this.next = page.next;
+    } catch (problem) {
+      toast(problem);
+    }
+  }
+
+  async #decide(letter, decision) {
+    if (decision === 'again' && !(await confirm(w('againAsk'), { yes: w('again') }))) return;
+    this.busy = new Set(this.busy).add(letter.id);
+    try {
+      await api.post(`outbox/${letter.id}/decide`, { decision });
+      toast(w('decided'));
+    } catch (problem) {
+      toast(problem);
+    }
+    this.busy = new Set([...this.busy].filter((id) => id !== letter.id));
+    this.#read();
+  }
+
+  render() {
+    return html`<div class="page">
+      ${this.problem ? html`<p class="bad" role="alert">${this.problem}</p>` : nothing}
+      ${this.unknown
+        ? html`<sl-alert open variant="warning">
+            <sl-icon slot="icon" name="question-circle"></sl-icon>
+            ${w('unknownSome', this.unknown)}
+            <sl-button size="small" variant="text" @click=${() => this.#filter('unknown')}>${w('show')}</sl-button>
+          </sl-alert>`
+        : nothing}
+      <section aria-label=${w('accounts')}>
+        <div class="head"><h2>${w('accounts')}</h2></div>
+        ${this.accounts?.length === 0 ? html`<p class="quiet">${w('noAccounts')}</p>` : nothing}
+        <div class="accounts">${(this.accounts ?? []).map((a) => this.#account(a))}</div>
+      </section>
+      <section aria-label=${w('letters')}>
+        <div class="head">
+          <h2>${w('letters')}</h2>
+          <sl-select
+            class="filter push"
+            size="small"
+            label=${w('state')}
+            value=${this.state || 'all'}
+            @sl-change=${(e) => this.#filter(e.target.value === 'all' ? '' : e.target.value)}
+          >
+            <sl-option value="all">${w('all')}</sl-option>
+            ${stateNames().map(([word, name]) => html`<sl-option value=${word}>${name}</sl-option>`)}
+          </sl-select>
+        </div>
+        ${this.#letters()}
+      </section>
+    </div>`;
+  }
+
+  #filter(state) {
+    setQuery({ ...query(), state: state || undefined }, { push: true });
+    this.state = state;
+    this.#read();
+  }
+
+  #account(account) {
+    return html`<div class="panel pad account">
+      <h3>${platformName(account.platform)} / ${account.account}</h3>
+      ${account.problem
+        ? html`<p class="bad small">${t(account.problem)}</p>`
+        : html`<p class="quiet small">${w('ready')}</p>`}
+      ${account.pausedUntil ? html`<p class="small">${w('pausedUntil', formatTime(account.pausedUntil, 'time'))}</p>` : nothing}
+      ${account.quotas.map(
+        (q) => html`<p class="small number">${w('quota', formatNumber(q.left), formatNumber(q.most), q.within)}</p>`,
+      )}
+    </div>`;
+  }
+
+  #letters() {
+    if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    if (!this.items.length) {
+      return html`<div class="panel empty"><sl-icon name="send"></sl-icon>${w('empty')}</div>`;
+    }
+    return html`<div class="panel scroll-x">
+      <table class="stack">
+        <thead>
+          <tr>
+            <th>${w('posted')}</th>
+            <th>${w('to')}</th>
+            <th>${w('by')}</th>
+            <th>${w('state')}</th>
+            <th>${w('why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(this.items, (letter) => letter.id, (letter) => this.#row(letter))}
+        </tbody>
+      </table>
+      ${this.next ? html`<div class="more"><sl-button size="small" @click=${() => this.#more()}>${w('more')}</sl-button></div>` : nothing}
+    </div>`;
+  }
+
+  #row(letter) {
+    return html`<tr>
+      <td class="when number" title=${formatTime(letter.postedAt, 'full')}>${formatTime(letter.postedAt)}</td>
+      <td data-label=${w('to')}>
+        ${letter.platform ? html`${platformName(letter.platform)} / ${letter.account}<br />` : nothing}
+        <span class="small">${Object.values(letter.to).join(' · ')}</span>
+      </td>
+      <td data-label=${w('by')}>
+        ${letter.by}${letter.text ? html`<br /><span class="quiet small">${letter.text.slice(0, 80)}</span>` : nothing}
+      </td>
+      <td>
+        <span class="state" data-state=${letter.state}>${stateName(letter.state)}</span>
+        ${letter.urgency === 'now' ? html`<br /><span class="small">${w('urgent')}</span>` : nothing}
+        ${letter.repeated ? html`<br /><span class="small">${w('repeated')}</span>` : nothing}
+        ${letter.tries > 1 ? html`<br /><span class="quiet small">${w('tries', letter.tries)}</span>` : nothing}
+      </td>
+      <td data-label=${w('why')}>
+        ${letter.reason ? t(letter.reason) : nothing}
+        ${letter.state === 'waiting' && letter.dueAt
+          ? html`<div class="quiet small">${w('dueAt', formatTime(letter.dueAt, 'time'))}</div>`
+          : nothing}
+        ${letter.state === 'unknown' ? this.#choice(letter) : nothing}
+      </td>
+    </tr>`;
+  }
+
+  #choice(letter) {
+    const button = (decision, icon) => html`<sl-button
+      size="small"
+      ?disabled=${this.busy.has(letter.id)}
+      @click=${() => this.#decide(letter, decision)}
+    >
+      <sl-icon slot="prefix" name=${icon}></sl-icon>${w(decision)}
+    </sl-button>`;
+    return html`<div class="decide">
+      ${button('again', 'arrow-repeat')} ${button('arrived', 'check2')} ${button('drop', 'x-lg')}
+    </div>`;
+  }
+}
