@@ -78,7 +78,7 @@ final class Errand<T> {
     private void step(Trail origin, Trail trail, long since) {
         Optional<MessageSender> sender = gear.senders().of(account);
         if (sender.isEmpty()) {
-            if (System.nanoTime() - since < SWAP.toNanos() && trail.reply().isPresent()) {
+            if (System.nanoTime() - since < SWAP.toNanos()) {
                 soon(() -> step(origin, trail, since), LOOK_AGAIN_MILLIS);
             } else {
                 broken(LocalText.of("此账号的连接器不在，等它回来", "the connector of this account is away; it is waited for"));
