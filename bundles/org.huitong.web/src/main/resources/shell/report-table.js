@@ -47,12 +47,14 @@ export class ReportTable extends LitElement {
         text-align: end;
       }
       td {
+        min-width: 6.5rem;
         white-space: pre-line;
         overflow-wrap: anywhere;
       }
       td.figure,
       td.when {
         white-space: nowrap;
+        min-width: 0;
         font-variant-numeric: tabular-nums;
       }
       tfoot td {
