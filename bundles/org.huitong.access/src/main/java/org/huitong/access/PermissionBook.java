@@ -91,7 +91,8 @@ public final class PermissionBook {
             case Permissions.ALL_SECURITY -> kind(wanted) == Kind.SECURITY;
             case Permissions.ALL_AUDIT -> kind(wanted) == Kind.AUDIT;
                 // Nobody reads messages because they look after the rules.
-            case Permissions.ALL_CONTENT -> kind(wanted) == Kind.CONTENT && !wanted.startsWith("messages.");
+            case Permissions.ALL_CONTENT -> wanted.equals(Permissions.TAG)
+                    || kind(wanted) == Kind.CONTENT && !wanted.startsWith("messages.");
             case Permissions.READ_ALL -> wanted.equals(Permissions.READ);
             default -> false;
         };

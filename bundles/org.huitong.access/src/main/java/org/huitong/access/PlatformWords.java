@@ -52,6 +52,11 @@ final class PlatformWords {
                     Kind.CONTENT,
                     LocalText.of("导出消息", "Export messages"),
                     LocalText.of("限于可以查看的消息。", "Of the messages that may be read.")),
+            noted(
+                    Permissions.TAG,
+                    Kind.CONTENT,
+                    LocalText.of("给消息加标签、定优先级", "Tag messages and rank them"),
+                    LocalText.of("限于可以查看的消息。", "Of the messages that may be read.")),
             Permission.of(Permissions.ASSIGN, Kind.SECURITY, LocalText.of("指定消息的归属与密级", "Say whose a message is")),
             Permission.of(Permissions.ACCOUNTS, Kind.SECURITY, LocalText.of("管理账号", "Manage accounts")),
             Permission.of(Permissions.READ_CONNECTORS, Kind.MANAGE, LocalText.of("查看连接器状态", "See the connectors")),

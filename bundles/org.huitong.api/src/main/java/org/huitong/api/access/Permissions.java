@@ -30,6 +30,9 @@ public final class Permissions {
     /** Take messages out of the hub, of those that may be read. */
     public static final String EXPORT = "messages.export";
 
+    /** Say by hand of messages, of those that may be read, how important they are and what they are about. */
+    public static final String TAG = "messages.tag";
+
     /** Say by hand whose a message is, and how secret. */
     public static final String ASSIGN = "messages.assign";
 

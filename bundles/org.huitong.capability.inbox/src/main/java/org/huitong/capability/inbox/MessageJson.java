@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
@@ -33,6 +34,9 @@ public record MessageJson(
         Optional<String> company,
         List<String> departments,
         Optional<String> project,
+        Optional<String> module,
+        Optional<String> assigned,
+        Optional<String> customer,
         String type,
         Optional<String> text,
         Optional<Event> event,
@@ -125,6 +129,9 @@ public record MessageJson(
                 view.first(Mark.Kind.COMPANY).findFirst(),
                 view.marks(Mark.Kind.DEPARTMENT),
                 view.first(Mark.Kind.PROJECT).findFirst(),
+                view.first(Mark.Kind.MODULE).findFirst(),
+                view.first(Mark.Kind.ASSIGNED).findFirst(),
+                view.first(Mark.Kind.CUSTOMER).findFirst(),
                 content.type().word(),
                 content.text(),
                 content.event().map(event -> new Event(event.name(), event.title())),
@@ -137,12 +144,19 @@ public record MessageJson(
                 view.priority().word(),
                 view.marks(Mark.Kind.TAG),
                 view.marks(Mark.Kind.RULE),
-                view.first(Mark.Kind.SECRECY).findFirst(),
+                secrecy(view),
                 message.sentAt(),
                 view.receivedAt(),
                 view.version(),
                 view.recalled(),
                 content.unavailable().map(u -> new Unavailable(u.reason().word(), u.detail())));
+    }
+
+    /** The highest; nothing where nobody said anything. */
+    private static Optional<String> secrecy(MessageView view) {
+        return view.marks(Mark.Kind.SECRECY).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Secrecy.among(view.marks()).word());
     }
 
     private static String lower(Enum<?> constant) {

@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.inbox;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.clock.Jobs;
+import org.huitong.api.finding.Change;
+import org.huitong.api.finding.Findings;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageDoor.Listing;
 import org.huitong.api.query.MessageDoor.Reading;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
@@ -26,18 +34,30 @@ import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** {@code /api/v1/messages}: what the door lets the caller see, and nothing beside it. */
+/** {@code /api/v1/messages}: what the door lets the caller see, and what they say of it. */
 @Component
 @Subject(subject = "messages")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 public final class MessagesResource implements RestResource {
+    private static final int LARGEST = 64 << 10;
+    private static final int MOST_VALUES = 1_000;
+
     private final MessageDoor door;
+    private final Findings findings;
+
+    /** Without it nothing can be said of many messages at once. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Jobs jobs;
 
     @Activate
-    public MessagesResource(@Reference MessageDoor door) {
+    public MessagesResource(@Reference MessageDoor door, @Reference Findings findings) {
         this.door = door;
+        this.findings = findings;
     }
 
     @GET
@@ -74,6 +94,89 @@ public final class MessagesResource implements RestResource {
         MessageView view = seen(id, caller);
         return TraceJson.of(view, door.trace(asker(caller), view.id()).orElseThrow(MessagesResource::noSuchMessage));
     }
+
+    @PUT
+    @Path("{id}/tags")
+    @Permitted(Permissions.TAG)
+    public MessageJson tag(
+            @PathParam("id") String id,
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
+            @Context SecurityContext caller) {
+        return say(id, SaidJson.tags(words), caller);
+    }
+
+    @PUT
+    @Path("{id}/priority")
+    @Permitted(Permissions.TAG)
+    public MessageJson rank(
+            @PathParam("id") String id,
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
+            @Context SecurityContext caller) {
+        return say(id, SaidJson.priority(words), caller);
+    }
+
+    @PUT
+    @Path("{id}/module")
+    @Permitted(Permissions.TAG)
+    public MessageJson module(
+            @PathParam("id") String id,
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
+            @Context SecurityContext caller) {
+        return say(id, SaidJson.module(words), caller);
+    }
+
+    /** Whose it is, whom it is for, how secret it is. */
+    @PUT
+    @Path("{id}/marks")
+    @Permitted(Permissions.ASSIGN)
+    public MessageJson mark(
+            @PathParam("id") String id,
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
+            @Context SecurityContext caller) {
+        return say(id, SaidJson.marks(words), caller);
+    }
+
+    private MessageJson say(String id, Change change, SecurityContext caller) {
+        MessageId known = Question.messageId(id).orElseThrow(MessagesResource::noSuchMessage);
+        Findings.Outcome outcome = findings.say(asker(caller), known, change);
+        if (outcome instanceof Findings.Outcome.Denied denied) {
+            throw Problem.forbidden(denied.reason());
+        }
+        if (outcome instanceof Findings.Outcome.Missing) {
+            throw noSuchMessage();
+        }
+        // Somebody may have said of it that it is no more theirs.
+        return find(known, caller).map(MessageJson::of).orElseThrow(MessagesResource::noSuchMessage);
+    }
+
+    /** Of all that fit, as a job: with {@code dryRun} it tells what would change. */
+    @POST
+    @Path("tags")
+    @Permitted(Permissions.TAG)
+    public Response tagMany(
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words, @Context SecurityContext caller) {
+        SaidJson.OfMany said = SaidJson.ofMany(words);
+        findings.objection(asker(caller), said.change()).ifPresent(reason -> {
+            throw Problem.forbidden(reason);
+        });
+        Jobs present = jobs;
+        if (present == null) {
+            throw new Problem(
+                    503, "not-ready", LocalText.of("后台任务还没有准备好，请稍后再试。", "Jobs are not ready; try again later."));
+        }
+        String id = present.start(new Jobs.Order(
+                TagJob.NAME,
+                said.dryRun()
+                        ? LocalText.of("预览：给消息加标签", "Preview: tag messages")
+                        : LocalText.of("给消息加标签", "Tag messages"),
+                asker(caller).account(),
+                Optional.empty(),
+                words));
+        return Response.accepted(new Ordered(id, "waiting", 0, 0)).build();
+    }
+
+    /** A job that was ordered; how it goes on is told at {@code /api/v1/jobs/{id}}. */
+    public record Ordered(String id, String state, long done, long total) {}
 
     /** What is not there, what the caller may not see and what cannot be an id look the same. */
     private MessageView seen(String id, SecurityContext caller) {

@@ -43,6 +43,9 @@ final class Question {
             "type",
             "tag",
             "rule",
+            "module",
+            "assigned",
+            "customer",
             "filter",
             "priority",
             "from",
@@ -59,7 +62,10 @@ final class Question {
             "department", Mark.Kind.DEPARTMENT,
             "project", Mark.Kind.PROJECT,
             "tag", Mark.Kind.TAG,
-            "rule", Mark.Kind.RULE);
+            "rule", Mark.Kind.RULE,
+            "module", Mark.Kind.MODULE,
+            "assigned", Mark.Kind.ASSIGNED,
+            "customer", Mark.Kind.CUSTOMER);
 
     private Question() {}
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.huitong.api.access.Asker;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.finding.Change;
+import org.huitong.api.finding.Findings;
 import org.huitong.api.message.Action;
 import org.huitong.api.message.Addressee;
 import org.huitong.api.message.Attachment;
@@ -87,7 +90,7 @@ class MessagesResourceTest {
                                     Mark.of(Mark.Kind.RULE, "客户投诉"))),
                     new Finding("mapping", 1, "m2", Set.of(Mark.of(Mark.Kind.DEPARTMENT, "生产部")))));
 
-    private final MessagesResource resource = new MessagesResource(new OneMessageDoor());
+    private final MessagesResource resource = new MessagesResource(new OneMessageDoor(), new NoFindings());
 
     @Test
     void aMessageSaysWhatTheContractNames() {
@@ -110,6 +113,9 @@ class MessagesResourceTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of("生产部"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         "file",
                         Optional.of("> 原话"),
@@ -154,7 +160,8 @@ class MessagesResourceTest {
                         List.of(
                                 new TraceJson.Said("priority", "high"),
                                 new TraceJson.Said("tag", "投诉"),
-                                new TraceJson.Said("rule", "客户投诉"))));
+                                new TraceJson.Said("rule", "客户投诉")),
+                        List.of()));
     }
 
     @Test
@@ -243,6 +250,45 @@ class MessagesResourceTest {
         @Override
         public boolean maySee(Asker asker, MessageId id) {
             return asker.equals(READER) && id.equals(VIEW.message().id());
+        }
+    }
+
+    /** Nobody says anything here. */
+    private static final class NoFindings implements Findings {
+        @Override
+        public Outcome say(Asker asker, MessageId id, Change change) {
+            return new Outcome.Missing();
+        }
+
+        @Override
+        public Optional<LocalText> objection(Asker asker, Change change) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Step sayOfMany(
+                Asker asker, String piece, Filter filter, Change change, OptionalLong before, boolean only) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Step takeBack(Asker asker, String piece, long after) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Step judgeAnew(String stage, long after, long upTo, boolean only) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long placeBefore(Instant time) {
+            return 0;
+        }
+
+        @Override
+        public long head() {
+            return 0;
         }
     }
 }

@@ -108,7 +108,7 @@ class QuestionTest {
             after=1&before=2                 | exclude each other
             from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z | earlier than to
             platform=a&platform=b            | may be given once
-            platfrom=wecom                   | allowed are account after before
+            platfrom=wecom                   | allowed are account after assigned before
             """)
     void whatIsWrongIsToldWithWhatIsAllowed(String url, String told) {
         Problem problem = catchThrowableOfType(Problem.class, () -> Question.of(parameters(url)));

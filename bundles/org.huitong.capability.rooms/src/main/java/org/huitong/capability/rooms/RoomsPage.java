@@ -15,7 +15,8 @@ public final class RoomsPage implements Page {
     private static final LocalText TITLE = LocalText.of("归属", "Rooms");
     private static final List<Permission> PERMISSIONS = List.of(
             Permission.of(RoomsResource.READ, Permission.Kind.SECURITY, LocalText.of("查看归属", "See whose rooms are")),
-            Permission.of(RoomsResource.WRITE, Permission.Kind.SECURITY, LocalText.of("修改归属", "Change whose rooms are")));
+            Permission.of(
+                    RoomsResource.WRITE, Permission.Kind.SECURITY, LocalText.of("修改归属", "Change whose rooms are")));
 
     @Override
     public LocalText title() {

@@ -21,7 +21,9 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.clock.Jobs;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
@@ -29,9 +31,13 @@ import org.huitong.api.web.Subject;
 import org.huitong.kit.edition.Change;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.edition.Snapshot;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.stage.JudgeAnew;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code /api/v1/rooms}: reading and changing whose a conversation is. */
 @Component
@@ -46,11 +52,16 @@ public final class RoomsResource implements RestResource {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final int MOST_CHANGES = 100;
+    private static final int SMALL = 1_000;
 
     private static final LocalText LINE = LocalText.of("这条归属", "mapping");
 
     private final RoomKeeper keeper;
     private final DecisionPoint decisions;
+
+    /** Without it nothing of the past can be judged anew. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Jobs jobs;
 
     @Activate
     public RoomsResource(@Reference RoomKeeper keeper, @Reference DecisionPoint decisions) {
@@ -137,6 +148,29 @@ public final class RoomsResource implements RestResource {
                         .map(LineJson::of)
                         .toList());
     }
+
+    /** Judges the last days anew, as a job: with {@code dryRun} it tells what would change. */
+    @POST
+    @Path("judge")
+    @Permitted(WRITE)
+    public Response judge(@BodyLimit(bytes = SMALL, values = SMALL) String wish, @Context SecurityContext caller) {
+        Asker by = asker(caller, WRITE);
+        Parsed<JudgeAnew.Wish> read = JudgeAnew.Wish.read(wish);
+        if (read instanceof Parsed.Bad<JudgeAnew.Wish> bad) {
+            throw Problem.badRequest(bad.reason().zh() + "。", bad.reason().en() + ".");
+        }
+        Jobs present = jobs;
+        if (present == null) {
+            throw new Problem(
+                    503, "not-ready", LocalText.of("后台任务还没有准备好，请稍后再试。", "Jobs are not ready; try again later."));
+        }
+        LocalText title = LocalText.of("按现在的归属重新判断", "Judge by the rooms of now");
+        String id = present.start(new Jobs.Order(RoomsAnew.NAME, title, by.account(), Optional.of(WRITE), wish));
+        return Response.accepted(new Ordered(id, "waiting", 0, 0)).build();
+    }
+
+    /** A job that was ordered; how it goes on is told at {@code /api/v1/jobs/{id}}. */
+    public record Ordered(String id, String state, long done, long total) {}
 
     /** Whose a room is, is one of the hub's own settings: who administers it may see and change it. */
     private Asker asker(SecurityContext caller, String permission) {

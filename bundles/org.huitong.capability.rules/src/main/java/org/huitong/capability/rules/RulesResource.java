@@ -20,6 +20,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.clock.Jobs;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Priority;
 import org.huitong.api.text.LocalText;
@@ -31,9 +32,13 @@ import org.huitong.api.web.Subject;
 import org.huitong.kit.edition.Change;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.edition.Snapshot;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.stage.JudgeAnew;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code /api/v1/rules}: reading, changing and trying rules. */
 @Component
@@ -48,6 +53,7 @@ public final class RulesResource implements RestResource {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final int MOST_CHANGES = 100;
+    private static final int SMALL = 1_000;
     private static final int LONGEST_TRIAL = 20_000;
     /** As much as a rule with all the words that it may have. */
     private static final int LARGEST = 4 << 20;
@@ -58,6 +64,10 @@ public final class RulesResource implements RestResource {
 
     private final RuleKeeper keeper;
     private final DecisionPoint decisions;
+
+    /** Without it nothing of the past can be judged anew. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Jobs jobs;
 
     @Activate
     public RulesResource(@Reference RuleKeeper keeper, @Reference DecisionPoint decisions) {
@@ -166,6 +176,29 @@ public final class RulesResource implements RestResource {
                 keeper.stage().inForce().map(RuleBook::snapshot),
                 set.items().stream().map(RuleJson::of).toList());
     }
+
+    /** Judges the last days anew, as a job: with {@code dryRun} it tells what would change. */
+    @POST
+    @Path("judge")
+    @Permitted(WRITE)
+    public Response judge(@BodyLimit(bytes = SMALL, values = SMALL) String wish, @Context SecurityContext caller) {
+        Asker by = asker(caller, WRITE);
+        Parsed<JudgeAnew.Wish> read = JudgeAnew.Wish.read(wish);
+        if (read instanceof Parsed.Bad<JudgeAnew.Wish> bad) {
+            throw Problem.badRequest(bad.reason().zh() + "。", bad.reason().en() + ".");
+        }
+        Jobs present = jobs;
+        if (present == null) {
+            throw new Problem(
+                    503, "not-ready", LocalText.of("后台任务还没有准备好，请稍后再试。", "Jobs are not ready; try again later."));
+        }
+        LocalText title = LocalText.of("按现在的规则重新判断", "Judge by the rules of now");
+        String id = present.start(new Jobs.Order(RulesAnew.NAME, title, by.account(), Optional.of(WRITE), wish));
+        return Response.accepted(new Ordered(id, "waiting", 0, 0)).build();
+    }
+
+    /** A job that was ordered; how it goes on is told at {@code /api/v1/jobs/{id}}. */
+    public record Ordered(String id, String state, long done, long total) {}
 
     /** Rules are the hub's own settings: who administers it may see and change them. */
     private Asker asker(SecurityContext caller, String permission) {

@@ -21,7 +21,7 @@ import org.huitong.api.query.MessageQuery.Order;
  * Finds the lines of a page of messages: along the rarest posting that holds all of them, else through the log itself.
  * Either way it looks for so long and no longer, and gives a page that is short, with the place from which to go on.
  */
-final class Shelf {
+public final class Shelf {
     private static final long FIRST_WINDOW = 2_000;
     private static final long LARGEST_WINDOW = 50_000;
     /** Lines of a posting that are asked about at once. */
@@ -48,10 +48,10 @@ final class Shelf {
      * @param seqs in the order of the page
      * @param next from where the page goes on, by the meaning of its order; empty at the end
      */
-    record Found(List<Long> seqs, OptionalLong next) {}
+    public record Found(List<Long> seqs, OptionalLong next) {}
 
     /** @param filter what the asker may see of what was asked for */
-    static Found find(Connection connection, Filter filter, MessageQuery query, long head) throws SQLException {
+    public static Found find(Connection connection, Filter filter, MessageQuery query, long head) throws SQLException {
         Known names = Known.of(connection, filter);
         Shelf shelf = new Shelf(connection, FilterSql.of(names, filter), head);
         if (query.order() instanceof Order.Spoken spoken) {
@@ -66,6 +66,11 @@ final class Shelf {
         return way.isPresent()
                 ? shelf.along(way.get(), after, upTo, descending, query.limit())
                 : shelf.through(after, upTo, descending, query.limit());
+    }
+
+    /** Those among the first lines of messages that fit. */
+    public static List<Long> fitting(Connection connection, Filter filter, List<Long> lines) throws SQLException {
+        return new Shelf(connection, FilterSql.of(connection, filter), Long.MAX_VALUE).fitting(lines, false);
     }
 
     private boolean isLate() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.huitong.api.filter.Facts;
@@ -223,6 +224,79 @@ public final class Archive {
             select.setBytes(1, id.bytes());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** The messages whose lines these are, in the order of the log, without opening any. */
+    public Map<Long, MessageId> ids(Connection connection, Collection<Long> seqs) throws SQLException {
+        Map<Long, MessageId> ids = new TreeMap<>();
+        Iterator<Long> left = seqs.iterator();
+        while (left.hasNext()) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT seq, id FROM hub_journal WHERE seq IN (?" + ", ?".repeat(ASKED_AT_ONCE - 1) + ")")) {
+                long last = 0;
+                for (int i = 1; i <= ASKED_AT_ONCE; i++) {
+                    last = left.hasNext() ? left.next() : last;
+                    select.setLong(i, last);
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        ids.put(row.getLong(1), MessageId.ofBytes(row.getBytes(2)));
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+
+    /**
+     * What was said by hand in one piece.
+     *
+     * @param lines ascending
+     * @param messages of each line the message's first line
+     */
+    public record Said(List<Long> lines, Map<Long, Long> messages) {}
+
+    /** The next lines that were written in one piece. */
+    public Said byHand(Connection connection, String piece, long after, int limit) throws SQLException {
+        Map<Long, Long> messages = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT h.seq, j.first_seq FROM hub_hand h JOIN hub_journal j ON j.seq = h.seq WHERE h.job = ?"
+                        + " AND h.seq > ? ORDER BY h.seq FETCH FIRST ? ROWS ONLY")) {
+            select.setString(1, piece);
+            select.setLong(2, after);
+            select.setInt(3, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    messages.put(row.getLong(1), row.getLong(2));
+                }
+            }
+        }
+        return new Said(List.copyOf(messages.keySet()), messages);
+    }
+
+    /** The last line that came in before a time, 0 where all came later: lines come in nearly in the order of time. */
+    public long placeBefore(Connection connection, Instant time) throws SQLException {
+        long low = 0;
+        long high = Ledger.head(connection);
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            if (comesBefore(connection, middle + 1, time)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean comesBefore(Connection connection, long seq, Instant time) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT received_at FROM hub_journal WHERE seq >= ? ORDER BY seq FETCH FIRST 1 ROWS ONLY")) {
+            select.setLong(1, seq);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getLong(1) < time.toEpochMilli();
             }
         }
     }

@@ -16,7 +16,7 @@ import org.huitong.api.stage.Mark;
  * <p>Why it is put together here, by the log's one writer: two persons who speak at the same time are both heard, and
  * what is the case when one of them is heard is known for certain.
  */
-sealed interface ByHand {
+public sealed interface ByHand {
     /** Longest name of an account that the finding tells. */
     int LONGEST_NAME = 64;
 

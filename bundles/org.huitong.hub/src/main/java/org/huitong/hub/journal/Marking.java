@@ -65,7 +65,7 @@ public final class Marking {
     }
 
     /** @param about the version's line, of no meaning where it was said by hand */
-    void found(long about, long line, Finding finding) {
+    public void found(long about, long line, Finding finding) {
         if (finding.isByHand()) {
             byHand.add(new ByHand(line, finding));
         } else {

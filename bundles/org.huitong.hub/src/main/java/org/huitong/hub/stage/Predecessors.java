@@ -18,12 +18,12 @@ import org.huitong.hub.journal.Journal;
 import org.huitong.hub.journal.Marking;
 
 /** What the stages before one found about messages that are in the log, as it stands when it is asked. */
-final class Predecessors {
+public final class Predecessors {
     private final Seat seat;
     private final StageBench bench;
     private final Journal journal;
 
-    Predecessors(Seat seat, StageBench bench, Journal journal) {
+    public Predecessors(Seat seat, StageBench bench, Journal journal) {
         this.seat = seat;
         this.bench = bench;
         this.journal = journal;
@@ -46,7 +46,7 @@ final class Predecessors {
     }
 
     /** Of each of these lines what each predecessor found about it. */
-    Map<Long, Map<String, Optional<Finding>>> about(Collection<Entry.Said> said) {
+    public Map<Long, Map<String, Optional<Finding>>> about(Collection<Entry.Said> said) {
         Map<Long, Map<String, Optional<Finding>>> about = new HashMap<>();
         if (seat.after().isEmpty()) {
             said.forEach(one -> about.put(one.seq(), Map.of()));
@@ -66,7 +66,7 @@ final class Predecessors {
     }
 
     /** As a stage is told of them. */
-    static List<Finding> told(Map<String, Optional<Finding>> about) {
+    public static List<Finding> told(Map<String, Optional<Finding>> about) {
         return about.values().stream().flatMap(Optional::stream).toList();
     }
 }

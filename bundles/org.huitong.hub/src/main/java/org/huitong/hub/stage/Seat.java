@@ -111,12 +111,12 @@ public final class Seat {
     }
 
     /** How it judges by now; throws where it cannot judge anything, since it is just coming or going. */
-    Stage.Judge judge() {
+    public Stage.Judge judge() {
         return stage.judge();
     }
 
     /** After the commit, without a budget. */
-    Finding find(Stage.Judge judge, Message message, List<Finding> before) {
+    public Finding find(Stage.Judge judge, Message message, List<Finding> before) {
         return new Finding(name, version, Tidy.snapshot(judge.snapshot()), Tidy.marks(judge.judge(message, before)));
     }
 

@@ -42,6 +42,10 @@ public final class FilterJson {
         MARKS.put("project", Mark.Kind.PROJECT);
         MARKS.put("tag", Mark.Kind.TAG);
         MARKS.put("rule", Mark.Kind.RULE);
+        MARKS.put("module", Mark.Kind.MODULE);
+        MARKS.put("assigned", Mark.Kind.ASSIGNED);
+        MARKS.put("party", Mark.Kind.PARTY);
+        MARKS.put("customer", Mark.Kind.CUSTOMER);
     }
 
     private static final String NAMES = "all any not " + String.join(" ", MARKS.keySet())

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rules;
+
+import org.huitong.api.clock.JobFailure;
+import org.huitong.api.clock.JobKind;
+import org.huitong.api.clock.JobName;
+import org.huitong.api.clock.JobRun;
+import org.huitong.api.finding.Findings;
+import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
+import org.huitong.kit.stage.JudgeAnew;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Judges the last days anew, as a job. */
+@Component
+@JobName(job = RulesAnew.NAME)
+public final class RulesAnew implements JobKind {
+    static final String NAME = "rules.judge";
+
+    private final JudgeAnew work;
+
+    @Activate
+    public RulesAnew(@Reference Findings findings, @Reference Transactions transactions) {
+        this.work = new JudgeAnew("rules", findings, transactions);
+    }
+
+    @Override
+    public LocalText run(JobRun run) throws JobFailure, InterruptedException {
+        return work.run(run);
+    }
+
+    @Override
+    public boolean resumes() {
+        return true;
+    }
+}

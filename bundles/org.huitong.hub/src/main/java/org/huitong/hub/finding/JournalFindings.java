@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.finding;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.finding.Change;
+import org.huitong.api.finding.Findings;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.text.LocalText;
+import org.huitong.hub.door.ReadLog;
+import org.huitong.hub.door.Shelf;
+import org.huitong.hub.journal.Archive;
+import org.huitong.hub.journal.ByHand;
+import org.huitong.hub.journal.Draft;
+import org.huitong.hub.journal.Intake;
+import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.Marking;
+import org.huitong.hub.stage.StageBench;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Writes what people say into the log, of messages that they may see. */
+@Component(service = Findings.class)
+public final class JournalFindings implements Findings {
+    private static final int AT_ONCE = 200;
+    /** Whose a message is decides who may read it. */
+    private static final Set<Mark.Kind> ASSIGNED = EnumSet.of(
+            Mark.Kind.PERSON,
+            Mark.Kind.COMPANY,
+            Mark.Kind.DEPARTMENT,
+            Mark.Kind.PROJECT,
+            Mark.Kind.ASSIGNED,
+            Mark.Kind.PARTY);
+
+    private final Journal journal;
+    private final DecisionPoint decisions;
+    private final Anew anew;
+    private final ReadLog log;
+
+    @Activate
+    public JournalFindings(
+            @Reference Journal journal, @Reference StageBench bench, @Reference DecisionPoint decisions) {
+        this.journal = journal;
+        this.decisions = decisions;
+        this.anew = new Anew(journal, bench);
+        this.log = new ReadLog(journal.transactions());
+    }
+
+    @Override
+    public Outcome say(Asker asker, MessageId id, Change change) {
+        Optional<LocalText> objection = objection(asker, change);
+        if (objection.isPresent()) {
+            return new Outcome.Denied(objection.get());
+        }
+        Scope scope = decisions.scope(asker, act(change));
+        boolean seen = scope instanceof Scope.Within within
+                && journal.transactions().read(connection -> {
+                    long first = journal.archive().firstSeq(connection, id);
+                    return !Shelf.fitting(connection, within.filter(), List.of(first))
+                            .isEmpty();
+                });
+        log.note(asker, "say", id.value(), seen ? 1 : 0);
+        if (!seen) {
+            return new Outcome.Missing();
+        }
+        Draft draft = new Draft.Hand(id, new ByHand.Says(change), asker.account(), Instant.now(), Optional.empty());
+        return new Outcome.Said(write(List.of(draft)) > 0);
+    }
+
+    @Override
+    public Optional<LocalText> objection(Asker asker, Change change) {
+        Set<Mark.Kind> kinds = change.kinds();
+        if (kinds.contains(Mark.Kind.RULE)) {
+            return Optional.of(LocalText.of("哪条规则命中由规则判断，不能手工指定。", "Which rule fired is what rules say, not people."));
+        }
+        return objection(decisions.decide(asker, act(change)));
+    }
+
+    private static Act act(Change change) {
+        boolean assigns = change.kinds().stream().anyMatch(ASSIGNED::contains) || mayLower(change);
+        return Act.of(assigns ? Permissions.ASSIGN : Permissions.TAG);
+    }
+
+    /** Of secrecy the highest counts: what is only added makes nothing less secret. */
+    private static boolean mayLower(Change change) {
+        return change.reset().contains(Mark.Kind.SECRECY)
+                || change.remove().stream().anyMatch(m -> m.kind() == Mark.Kind.SECRECY)
+                || change.only().stream().anyMatch(m -> m.kind() == Mark.Kind.SECRECY);
+    }
+
+    private static Optional<LocalText> objection(Decision decision) {
+        return decision instanceof Decision.Denied denied ? Optional.of(denied.reason()) : Optional.empty();
+    }
+
+    @Override
+    public Step sayOfMany(Asker asker, String piece, Filter filter, Change change, OptionalLong before, boolean only) {
+        objection(asker, change).ifPresent(reason -> {
+            throw new Refused(reason);
+        });
+        Filter those = within(asker, act(change)).and(filter);
+        MessageQuery query = new MessageQuery(those, new MessageQuery.Order.Newest(before), AT_ONCE);
+        Found found = journal.transactions().read(connection -> found(connection, those, query, only));
+        ByHand says = new ByHand.Says(change);
+        if (only) {
+            return Effects.of(found.markings(), says, asker.account(), found.next());
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (MessageId id : found.ids()) {
+            drafts.add(new Draft.Hand(id, says, asker.account(), Instant.now(), Optional.of(piece)));
+        }
+        return new Step(found.next(), drafts.size(), write(drafts), Map.of(), Map.of());
+    }
+
+    /** What a step works on. */
+    private record Found(List<MessageId> ids, List<Marking> markings, OptionalLong next) {}
+
+    private Found found(Connection connection, Filter those, MessageQuery query, boolean thoughts) throws SQLException {
+        Shelf.Found found = Shelf.find(connection, those, query, journal.head());
+        List<MessageId> ids =
+                new ArrayList<>(journal.archive().ids(connection, found.seqs()).values());
+        List<Marking> markings = thoughts
+                ? journal.archive().ofMessages(connection, ids).stream()
+                        .collect(Collectors.groupingBy(Archive.Row::id))
+                        .values()
+                        .stream()
+                        .map(Marking::of)
+                        .toList()
+                : List.of();
+        return new Found(ids, markings, found.next());
+    }
+
+    @Override
+    public Step takeBack(Asker asker, String piece, long after) {
+        Filter may = within(asker, Act.of(Permissions.READ));
+        Archive.Said said =
+                journal.transactions().read(connection -> journal.archive().byHand(connection, piece, after, AT_ONCE));
+        Set<Long> seen = Set.copyOf(journal.transactions()
+                .read(connection -> Shelf.fitting(
+                        connection, may, List.copyOf(said.messages().values()))));
+        Map<Long, MessageId> ids =
+                journal.transactions().read(connection -> journal.archive().ids(connection, said.lines()));
+        List<Draft> drafts = new ArrayList<>();
+        for (long line : said.lines()) {
+            if (seen.contains(said.messages().get(line))) {
+                drafts.add(new Draft.Hand(
+                        ids.get(line), new ByHand.TakesBack(line), asker.account(), Instant.now(), Optional.empty()));
+            }
+        }
+        OptionalLong place = said.lines().size() < AT_ONCE
+                ? OptionalLong.empty()
+                : OptionalLong.of(said.lines().get(AT_ONCE - 1));
+        return new Step(place, said.lines().size(), write(drafts), Map.of(), Map.of());
+    }
+
+    @Override
+    public Step judgeAnew(String stage, long after, long upTo, boolean only) {
+        return anew.judge(stage, after, upTo, only, this::write);
+    }
+
+    @Override
+    public long placeBefore(Instant time) {
+        return journal.transactions().read(connection -> journal.archive().placeBefore(connection, time));
+    }
+
+    @Override
+    public long head() {
+        return journal.head();
+    }
+
+    private Filter within(Asker asker, Act act) {
+        Scope scope = decisions.scope(asker, act);
+        if (scope instanceof Scope.Within within) {
+            return within.filter();
+        }
+        throw new Refused(((Scope.Nothing) scope).reason());
+    }
+
+    /** How many of them are lines of the log now. */
+    private int write(List<Draft> drafts) {
+        if (drafts.isEmpty()) {
+            return 0;
+        }
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        Intake intake = new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete);
+        if (!journal.submit(intake) || !(outcome.join() instanceof Intake.Outcome.Stored stored)) {
+            throw new Refused(LocalText.of("数据库现在不接受写入，请稍后再试。", "The database takes nothing now; try again later."));
+        }
+        return stored.fresh();
+    }
+}
