@@ -15,7 +15,7 @@ const MOST = 500;
 
 /** The parameters of the contract; everything else in the page's URL is the page's own. */
 export const FILTERS = [
-  'platform', 'account', 'conversation', 'sender', 'person', 'department', 'project', 'type', 'tag', 'priority', 'from', 'to',
+  'platform', 'account', 'conversation', 'sender', 'person', 'department', 'project', 'type', 'tag', 'module', 'assigned', 'customer', 'priority', 'from', 'to',
 ];
 
 const HOURS = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 };

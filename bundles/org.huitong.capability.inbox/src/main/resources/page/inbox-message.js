@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One message: what was said, where it came from, its way through the hub, what was found, its versions.
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, nothing } from 'lit';
+import { html } from 'lit/static-html.js';
 import { api, sentence, t } from 'huitong';
 import { difference } from './inbox-diff.js';
+import { say } from './inbox-say.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
   bytesName, conversationName, delayName, durationName, fullTime, gateName, markName, partName, platformName, priorityName,
@@ -264,7 +266,8 @@ class InboxMessage extends LitElement {
     const m = this.message;
     if (!m) return this.#id ? html`<div class="note"><sl-spinner></sl-spinner></div>` : nothing;
     return html`<article aria-label=${w('message')}>
-      ${this.#head(m)} ${this.#body(m)} ${this.#files(m)} ${this.#marks(m)} ${this.#tabs()}
+      ${this.#head(m)} ${this.#body(m)} ${this.#files(m)} ${this.#marks(m)}
+      <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> ${this.#tabs()}
     </article>`;
   }
 
@@ -324,6 +327,9 @@ class InboxMessage extends LitElement {
       ${chip('priority', m.priority, priorityName(m.priority), m.priority === 'high' ? 'high' : '')}
       ${m.departments.map((d) => chip('department', d, d))} ${m.project ? chip('project', m.project, m.project) : nothing}
       ${m.tags.map((tag) => chip('tag', tag, tag))} ${m.person ? chip('person', m.person, m.person) : nothing}
+      ${m.module ? chip('module', m.module, m.module) : nothing}
+      ${m.assigned ? chip('assigned', m.assigned, m.assigned) : nothing}
+      ${m.customer ? chip('customer', m.customer, m.customer) : nothing}
       ${m.rules.map((rule) => html`<span class="chip">${markName('rule')}: ${rule}</span>`)}
       ${m.secrecy ? html`<span class="chip">${markName('secrecy')}: ${m.secrecy}</span>` : nothing}
     </div>`;
@@ -386,11 +392,15 @@ class InboxMessage extends LitElement {
     if (!this.trace.findings.length) return html`<p class="quiet">${w('noFindings')}</p>`;
     return this.trace.findings.map(
       (f) => html`<section class="finding">
-        <h3>${partName(f.stage)} <span class="quiet">${versionName(f.version)} · ${w('snapshot')} ${f.snapshot}</span></h3>
+        <h3>
+          ${f.stage === 'hand' ? w('byHand') : partName(f.stage)}
+          <span class="quiet">${f.stage === 'hand' ? f.snapshot : html`${versionName(f.version)} · ${w('snapshot')} ${f.snapshot}`}</span>
+        </h3>
         <div class="marks">
           ${f.marks.length
             ? f.marks.map((mark) => html`<span class="chip">${markName(mark.kind)}: ${value(mark)}</span>`)
-            : html`<span class="quiet">${w('noMarks')}</span>`}
+            : f.denied?.length ? nothing : html`<span class="quiet">${w('noMarks')}</span>`}
+          ${(f.denied ?? []).map((mark) => html`<span class="chip recalled">${w('denied')} ${markName(mark.kind)}: ${value(mark)}</span>`)}
         </div>
       </section>`,
     );

@@ -90,7 +90,8 @@ const VERDICTS = [
   [/^has not come to it yet$/, '还没有读到这一条'],
   [/^refused again and again$/, '多次处理失败，已搁置'],
   [/^taken back on the platform$/, '在平台上被撤回'],
-  [/^made up later: /, '后来补上：'],
+  [/^after the commit: /, '入库之后：'],
+  [/^by (\S+): (\d+) marks?, (\d+) denied$/, '$1 手工指定 $2 项，否定 $3 项'],
   [/nothing found/, '没有发现'],
   [/(\d+) marks?/, '$1 项'],
   [/, rules? (.+?)(?= \(|$)/, '，规则 $1'],
@@ -115,9 +116,18 @@ export const markName = pick({
   tag: say('标签', 'Tag'),
   rule: say('规则', 'Rule'),
   secrecy: say('密级', 'Secrecy'),
+  module: say('模块', 'Module'),
+  assigned: say('负责人', 'Assigned to'),
+  party: say('相关人', 'Party'),
+  customer: say('客户', 'Customer'),
 });
 
+export const untagLabel = (tag) => t({ zh: `去掉标签“${tag}”`, en: `Remove the tag “${tag}”` });
+
 export const filterName = pick({
+  module: say('模块', 'Module'),
+  assigned: say('负责人', 'Assigned to'),
+  customer: say('客户', 'Customer'),
   platform: say('平台', 'Platform'),
   account: say('接入账号', 'Account'),
   conversation: say('会话', 'Conversation'),
@@ -143,6 +153,22 @@ export const periodName = pick({
 });
 
 export const WORDS = {
+  sayOf: say('手工标注', 'Mark by hand'),
+  addTag: say('加标签', 'Add a tag'),
+  add: say('添加', 'Add'),
+  rankIt: say('优先级', 'Priority'),
+  asJudged: say('以规则为准', 'As rules judge'),
+  module: say('模块', 'Module'),
+  denied: say('已否定', 'Denied'),
+  byHand: say('手工标注', 'By hand'),
+  sayOfAll: say('标注全部匹配的消息…', 'Mark all that match…'),
+  sayOfAllWhy: say('对当前筛选出的全部消息（您可以查看的）生效，先预览再执行，执行后可以撤销。', 'For every message that fits the filters and that you may see. Look first; it can be undone afterwards.'),
+  tagsToAdd: say('添加的标签', 'Tags to add'),
+  tagsToRemove: say('去掉的标签', 'Tags to remove'),
+  commas: say('多个标签用逗号分开', 'Several, with commas between them'),
+  unchanged: say('不改变', 'Unchanged'),
+  preview: say('预览', 'Preview'),
+  carryOut: say('执行', 'Carry out'),
   all: say('全部', 'All'),
   attachments: say('附件', 'Attachments'),
   back: say('返回列表', 'Back to the list'),

@@ -8,7 +8,9 @@ import { conversation } from './inbox-conversation.js';
 import { Feed, asked } from './inbox-feed.js';
 import { filters } from './inbox-filters.js';
 import { list } from './inbox-list.js';
+import { many } from './inbox-many.js';
 import { message } from './inbox-message.js';
+import { maySay } from './inbox-say.js';
 import { sheet } from './inbox-sheet.js';
 import { conversationName, platformName, senderName, shownName, w } from './inbox-words.js';
 
@@ -152,6 +154,9 @@ export default class InboxPage extends LitElement {
           ></${list}>
           <div class="foot quiet">
             <span>${this.#feed.items.length ? shownName(this.#feed.items.length, this.#feed.more) : nothing}</span>
+            ${maySay() && this.#feed.items.length
+              ? html`<button class="plain" @click=${() => this.renderRoot.querySelector('.many').show()}>${w('sayOfAll')}</button>`
+              : nothing}
           </div>
         </div>
         <div class="right ${this.narrow && !detail ? 'away' : ''}" aria-live="off">
@@ -164,6 +169,7 @@ export default class InboxPage extends LitElement {
             : nothing}
           ${detail || this.narrow ? nothing : html`<div class="note"><sl-icon name="envelope-open"></sl-icon><p>${w('pickOne')}</p></div>`}
           <${message} class="message ${detail && !this.query.view ? '' : 'away'}"></${message}>
+          <${many} class="many" .asked=${asked(this.query)}></${many}>
           <${conversation} class="conversation ${detail && this.query.view ? '' : 'away'}"></${conversation}>
         </div>
       </div>`;

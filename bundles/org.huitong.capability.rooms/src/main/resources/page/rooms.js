@@ -2,7 +2,7 @@
 // Rooms: which departments, project and company a conversation belongs to.
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ListPage, api, formatTime, session, toast } from 'huitong';
+import { ListPage, api, formatTime, session, t, toast } from 'huitong';
 import './rooms-editor.js';
 import { DELETE, TEXTS, counted, editLabel, notInForce, platformName, removeLabel, removeQuestion, w } from './rooms-words.js';
 
@@ -107,6 +107,11 @@ export default class RoomsPage extends ListPage {
       <p class="quiet small">${w('order')}</p>
       ${this.trouble()}
       <div class="panel">${this.#lines()}</div>
+      ${this.may
+        ? html`<sl-details summary=${t({ zh: '重新判断以前的消息', en: 'Judge earlier messages anew' })}
+            ><huitong-judge-anew path="rooms/judge"></huitong-judge-anew
+          ></sl-details>`
+        : nothing}
       <sl-details summary=${w('changes')} @sl-show=${this.#showChanges}>${this.#changeList()}</sl-details>
       ${this.editing
         ? html`<huitong-rooms-editor

@@ -158,6 +158,11 @@ export default class RulesPage extends ListPage {
             <h2 id="try">${w('tryHere')}</h2>
             <huitong-rules-trial edition=${list?.inForce ?? ''}></huitong-rules-trial>
           </section>
+          ${this.may
+            ? html`<sl-details summary=${t({ zh: '重新判断以前的消息', en: 'Judge earlier messages anew' })}
+                ><huitong-judge-anew path="rules/judge"></huitong-judge-anew
+              ></sl-details>`
+            : nothing}
           <sl-details summary=${w('changes')} @sl-show=${this.#showChanges}>${this.#changeList()}</sl-details>
         </div>
       </div>
