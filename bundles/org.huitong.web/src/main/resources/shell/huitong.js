@@ -14,3 +14,4 @@ export { Editor } from './editor.js';
 export { ListPage } from './list-page.js';
 export { ReportChart, ReportTable } from './report-table.js';
 export { JobElement } from './job.js';
+export { JudgeAnewElement } from './judge-anew.js';
