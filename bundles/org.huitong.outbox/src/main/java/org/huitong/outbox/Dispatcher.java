@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Inbox;
 import org.huitong.api.connector.MessageSender;
@@ -51,8 +52,12 @@ public final class Dispatcher {
     private Instant swept = Instant.EPOCH;
 
     @Activate
-    public Dispatcher(@Reference LetterShelf shelf, @Reference Senders senders, @Reference Inbox inbox) {
-        this(shelf, senders, inbox, InstantSource.system(), ANSWER);
+    public Dispatcher(
+            @Reference LetterShelf shelf,
+            @Reference Senders senders,
+            @Reference Inbox inbox,
+            @Reference Clock clock) {
+        this(shelf, senders, inbox, clock, ANSWER);
     }
 
     Dispatcher(LetterShelf shelf, Senders senders, Inbox inbox, InstantSource clock, Duration patience) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
 import org.osgi.service.component.annotations.Activate;
@@ -23,8 +24,8 @@ public final class LetterBox implements Outbox {
     private final InstantSource clock;
 
     @Activate
-    public LetterBox(@Reference LetterShelf shelf) {
-        this(shelf, InstantSource.system());
+    public LetterBox(@Reference LetterShelf shelf, @Reference Clock clock) {
+        this(shelf, (InstantSource) clock);
     }
 
     LetterBox(LetterShelf shelf, InstantSource clock) {

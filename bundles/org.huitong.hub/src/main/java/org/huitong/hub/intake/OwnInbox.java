@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.intake;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Inbox;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
@@ -31,12 +31,13 @@ public final class OwnInbox implements Inbox {
 
     private final Journal journal;
     private final StageBench stages;
-    private final InstantSource clock = InstantSource.system();
+    private final Clock clock;
 
     @Activate
-    public OwnInbox(@Reference Journal journal, @Reference StageBench stages) {
+    public OwnInbox(@Reference Journal journal, @Reference StageBench stages, @Reference Clock clock) {
         this.journal = journal;
         this.stages = stages;
+        this.clock = clock;
     }
 
     @Override
