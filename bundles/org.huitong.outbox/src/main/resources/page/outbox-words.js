@@ -18,7 +18,7 @@ export const stateNames = () => Object.keys(STATES).map((word) => [word, stateNa
 const time = (seconds) => {
   const zh = locale() === 'zh-CN';
   if (seconds % 3600 === 0) return zh ? `${seconds / 3600} 小时` : plural(seconds / 3600, 'hour');
-  if (seconds > 60 && seconds % 60 === 0) return zh ? `${seconds / 60} 分钟` : plural(seconds / 60, 'minute');
+  if (seconds >= 60 && seconds % 60 === 0) return zh ? `${seconds / 60} 分钟` : plural(seconds / 60, 'minute');
   return zh ? `${seconds} 秒` : plural(seconds, 'second');
 };
 

@@ -22,6 +22,11 @@ export default class OutboxPage extends LitElement {
   static styles = [
     sheet,
     css`
+      section {
+        display: grid;
+        gap: 0.625rem;
+        grid-template-columns: minmax(0, 1fr);
+      }
       .accounts {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
@@ -244,7 +249,7 @@ export default class OutboxPage extends LitElement {
         ${letter.repeated ? html`<br /><span class="small">${w('repeated')}</span>` : nothing}
         ${letter.tries > 1 ? html`<br /><span class="quiet small">${w('tries', letter.tries)}</span>` : nothing}
       </td>
-      <td data-label=${w('why')}>
+      <td data-label=${letter.reason || letter.state === 'unknown' ? w('why') : nothing}>
         ${letter.reason ? t(letter.reason) : nothing}
         ${letter.state === 'waiting' && letter.dueAt
           ? html`<div class="quiet small">${w('dueAt', formatTime(letter.dueAt, 'time'))}</div>`

@@ -27,6 +27,9 @@ final class EchoPlatform implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     final AtomicInteger tokens = new AtomicInteger();
     final List<Got> got = new CopyOnWriteArrayList<>();
+    /** Every letter that came, those that were known included. */
+    final List<String> attempts = new CopyOnWriteArrayList<>();
+
     final Map<String, String> byKey = new ConcurrentHashMap<>();
     final Map<String, String> states = new ConcurrentHashMap<>();
     volatile String valid = "";
@@ -83,6 +86,7 @@ final class EchoPlatform implements AutoCloseable {
             fields.put(field.group(1), field.group(2).replace("\\n", "\n"));
         }
         Got letter = new Got(fields.get("key"), fields.get("to"), fields.get("text"));
+        attempts.add(letter.key());
         switch (behaviour.apply(letter)) {
             case THROTTLE -> {
                 exchange.getResponseHeaders().add("Retry-After", "60");

@@ -59,13 +59,17 @@ final class Post implements AutoCloseable {
         dispatcher.wake();
     }
 
-    /** As the runtime makes it: the configuration's type is the connector's own affair. */
     EchoConnector echo() {
+        return echo(platform.address());
+    }
+
+    /** As the runtime makes it: the configuration's type is the connector's own affair. */
+    static EchoConnector echo(String address) {
         Constructor<?> constructor = EchoConnector.class.getConstructors()[0];
         try {
             return (EchoConnector) constructor.newInstance(
                     Converters.standardConverter()
-                            .convert(Map.of("secret", "sealed:a secret of sixteen", "baseUrl", platform.address()))
+                            .convert(Map.of("secret", "sealed:a secret of sixteen", "baseUrl", address))
                             .to(constructor.getParameterTypes()[0]),
                     PROPERTIES,
                     new Wax());
@@ -84,7 +88,7 @@ final class Post implements AutoCloseable {
         senders.removeSender(sender);
     }
 
-    private static final Map<String, Object> PROPERTIES =
+    static final Map<String, Object> PROPERTIES =
             Map.of("huitong.platform", "echo", "service.pid", "org.huitong.connector.echo~front");
 
     String post(String room, String text) {

@@ -9,6 +9,7 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.huitong.api.vault.LockedException;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
@@ -28,6 +29,11 @@ public final class OneKeyVault implements Vault {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES", e);
         }
+    }
+
+    /** With a key that is given, for tests whose process ends in between. */
+    public OneKeyVault(byte[] key) {
+        this.key = new SecretKeySpec(key, "AES");
     }
 
     @Override
