@@ -42,15 +42,23 @@ final class Delivery {
     private final LetterShelf shelf;
     private final Pauses pauses;
     private final Errand.Gear gear;
+    private final Addresses addresses;
     private final InstantSource clock;
     private final Runnable free;
     private final Map<Long, ShelfRow> underWay = new ConcurrentHashMap<>();
     private final Map<AccountName, Integer> failures = new ConcurrentHashMap<>();
 
-    Delivery(LetterShelf shelf, Pauses pauses, Errand.Gear gear, InstantSource clock, Runnable free) {
+    Delivery(
+            LetterShelf shelf,
+            Pauses pauses,
+            Errand.Gear gear,
+            Addresses addresses,
+            InstantSource clock,
+            Runnable free) {
         this.shelf = shelf;
         this.pauses = pauses;
         this.gear = gear;
+        this.addresses = addresses;
         this.clock = clock;
         this.free = free;
     }
@@ -92,7 +100,7 @@ final class Delivery {
 
     void go(ShelfRow row, Abilities abilities) {
         List<Writing> pieces = Pieces.of(marked(row), abilities);
-        Optional<Outgoing.Target> target = target(row.sheet());
+        Optional<Outgoing.Target> target = target(row);
         if (target.isEmpty() || !abilities.targets().contains(target.get().kind())) {
             done(row, () -> reject(row, LocalText.of("此账号不能发给这样的收件人", "this account does not reach such a recipient")));
             return;
@@ -277,7 +285,13 @@ final class Delivery {
         return new Writing.Card(card.title(), MARK + "\n" + card.text(), card.buttons());
     }
 
-    private static Optional<Outgoing.Target> target(Sheet sheet) {
+    private Optional<Outgoing.Target> target(ShelfRow row) {
+        Sheet sheet = row.sheet();
+        if (sheet.to() instanceof To.Person person) {
+            return addresses
+                    .user(person.person(), row.account())
+                    .map(id -> new Outgoing.Target(Outgoing.Target.Kind.USER, id));
+        }
         if (sheet.to() instanceof To.User user) {
             return Optional.of(new Outgoing.Target(Outgoing.Target.Kind.USER, user.user()));
         }

@@ -16,6 +16,7 @@ import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Inbox;
 import org.huitong.api.connector.MessageSender;
+import org.huitong.api.outbox.To;
 import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,6 +34,7 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration SWEEP = Duration.ofSeconds(2);
+    private static final Duration ADDRESS_AGAIN = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     /** Of one account at the same time. */
     private static final int MOST_UNDER_WAY = 50;
@@ -41,6 +43,7 @@ public final class Dispatcher {
 
     private final LetterShelf shelf;
     private final Senders senders;
+    private final Addresses addresses;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor threads;
     private final Pauses pauses;
@@ -55,14 +58,22 @@ public final class Dispatcher {
     public Dispatcher(
             @Reference LetterShelf shelf,
             @Reference Senders senders,
+            @Reference Addresses addresses,
             @Reference Inbox inbox,
             @Reference Clock clock) {
-        this(shelf, senders, inbox, clock, ANSWER);
+        this(shelf, senders, addresses, inbox, clock, ANSWER);
     }
 
-    Dispatcher(LetterShelf shelf, Senders senders, Inbox inbox, InstantSource clock, Duration patience) {
+    Dispatcher(
+            LetterShelf shelf,
+            Senders senders,
+            Addresses addresses,
+            Inbox inbox,
+            InstantSource clock,
+            Duration patience) {
         this.shelf = shelf;
         this.senders = senders;
+        this.addresses = addresses;
         this.clock = clock;
         this.pauses = new Pauses(shelf.transactions());
         AtomicInteger number = new AtomicInteger();
@@ -73,7 +84,7 @@ public final class Dispatcher {
         Wire wire = new Wire(threads, patience);
         Errand.Gear bare = new Errand.Gear(senders, wire, Optional.empty(), threads);
         Errand.Gear gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads);
-        this.delivery = new Delivery(shelf, pauses, gear, clock, this::wake);
+        this.delivery = new Delivery(shelf, pauses, gear, addresses, clock, this::wake);
         this.receipts = new Receipts(shelf, gear, clock);
         this.ownWords = new OwnWords(shelf, senders, inbox);
         threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -123,6 +134,10 @@ public final class Dispatcher {
     }
 
     private void serve(AccountName account, Instant now) {
+        if (account.equals(AccountName.NONE)) {
+            address(now);
+            return;
+        }
         Optional<MessageSender> sender = senders.of(account);
         if (sender.isEmpty() || pauses.of(account, now).isPresent()) {
             return;
@@ -150,6 +165,23 @@ public final class Dispatcher {
             } else {
                 delivery.go(row, abilities);
                 free--;
+            }
+        }
+    }
+
+    /** By which platform a person is written to is found at the first try, and then stays, so that nobody gets it twice. */
+    private void address(Instant now) {
+        for (ShelfRow row : shelf.heads(AccountName.NONE, now, MOST_UNDER_WAY)) {
+            Optional<Addresses.Route> route =
+                    row.sheet().to() instanceof To.Person person ? addresses.of(person.person()) : Optional.empty();
+            if (route.isPresent()) {
+                shelf.update(
+                        "platform = ?, account = ?",
+                        route.get().account().platform(),
+                        route.get().account().account(),
+                        row.seq());
+            } else {
+                shelf.update("next_at = ?", now.plus(ADDRESS_AGAIN).toEpochMilli(), row.seq());
             }
         }
     }

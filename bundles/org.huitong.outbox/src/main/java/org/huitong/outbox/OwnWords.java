@@ -80,6 +80,9 @@ final class OwnWords {
         if (to instanceof To.Room room) {
             return Optional.of(Conversation.of(room.conversation(), Conversation.Kind.GROUP));
         }
+        if (to instanceof To.Person person) {
+            return Optional.of(Conversation.of("person:" + person.person(), Conversation.Kind.DIRECT));
+        }
         return to instanceof To.User user
                 ? Optional.of(Conversation.of("user:" + user.user(), Conversation.Kind.DIRECT))
                 : Optional.empty();

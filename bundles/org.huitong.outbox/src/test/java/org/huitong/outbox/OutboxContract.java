@@ -14,6 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.message.Message;
+import org.huitong.api.outbox.Letter;
+import org.huitong.api.outbox.To;
+import org.huitong.api.outbox.Writing;
 import org.huitong.connector.echo.EchoConnector;
 import org.huitong.testkit.OwnStore;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +78,8 @@ abstract class OutboxContract {
     void whatARolledBackTransactionPostedIsNeverSent() {
         try {
             post.shelf.transactions().write(connection -> {
-                new LetterBox(post.shelf, java.time.InstantSource.system()).post(connection, Post.letter("hall", "算了", false, Optional.empty()));
+                new LetterBox(post.shelf, java.time.InstantSource.system())
+                        .post(connection, Post.letter("hall", "算了", false, Optional.empty()));
                 throw new IllegalStateException("it goes wrong");
             });
         } catch (IllegalStateException expected) {
@@ -297,6 +301,23 @@ abstract class OutboxContract {
         until("it is accepted", () -> post.state(id) == State.ACCEPTED);
         assertThat(post.platform.got).hasSize(3);
         assertThat(String.join("", post.platform.texts())).isEqualTo(text);
+    }
+
+    @Test
+    void aPersonIsReachedWhereOneOfOurAccountsCanWrite() {
+        post.plug(post.echo());
+        String known = post.post(to(new To.Person("p-1")));
+        String unknown = post.post(to(new To.Person("p-2")));
+
+        until("it is accepted", () -> post.state(known) == State.ACCEPTED);
+        assertThat(post.platform.got.get(0).to()).isEqualTo("u-1");
+        assertThat(post.row(known).account()).isEqualTo(new AccountName("echo", "front"));
+        assertThat(post.state(unknown)).isEqualTo(State.WAITING);
+        assertThat(post.dispatcher.outlook(post.row(unknown)).reason()).isPresent();
+    }
+
+    private static Letter to(To to) {
+        return Letter.notice(to, new Writing.Text("开会"), "meetings", false, to.toString());
     }
 
     private static void await(CountDownLatch latch) {

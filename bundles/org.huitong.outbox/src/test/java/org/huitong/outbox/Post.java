@@ -23,6 +23,7 @@ import org.huitong.api.message.Message;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.people.PlatformAccount;
 import org.huitong.connector.echo.EchoConnector;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.OwnStore;
@@ -35,6 +36,13 @@ final class Post implements AutoCloseable {
 
     final EchoPlatform platform = new EchoPlatform();
     final Senders senders = new Senders();
+    final Addresses addresses = new Addresses(
+            senders,
+            person -> person.equals("p-1")
+                    ? List.of(
+                            new PlatformAccount("fax", "acme", List.of("f-1"), Optional.empty()),
+                            new PlatformAccount("echo", "acme", List.of("u-1"), Optional.empty()))
+                    : List.of());
     final LetterShelf shelf;
     final List<Message> log = new CopyOnWriteArrayList<>();
     private final OwnStore store;
@@ -51,7 +59,7 @@ final class Post implements AutoCloseable {
 
     /** A dispatcher, as after a start of the hub. */
     void open() {
-        dispatcher = new Dispatcher(shelf, senders, log::add, clock, Duration.ofSeconds(5));
+        dispatcher = new Dispatcher(shelf, senders, addresses, log::add, clock, Duration.ofSeconds(5));
     }
 
     void pass(Duration time) {

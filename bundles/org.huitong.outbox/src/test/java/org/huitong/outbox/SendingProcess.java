@@ -28,21 +28,23 @@ final class SendingProcess {
         if (!Files.exists(folder)) {
             store.migrate("outbox");
         }
-        LetterShelf shelf = new LetterShelf(store, new OneKeyVault("a key for this one test, 32 bytes".substring(0, 32).getBytes()));
+        LetterShelf shelf = new LetterShelf(
+                store,
+                new OneKeyVault(
+                        "a key for this one test, 32 bytes".substring(0, 32).getBytes()));
         LetterBox box = new LetterBox(shelf, InstantSource.system());
         for (int i = 0; i < LETTERS; i++) {
             // In each process anew: the same key is the same letter.
             String text = "第" + i + "封";
             Optional<String> key = Optional.of("k-" + i);
             String room = "room-" + i % 8;
-            shelf.transactions()
-                    .write(connection -> box.post(connection, Post.letter(room, text, false, key)));
+            shelf.transactions().write(connection -> box.post(connection, Post.letter(room, text, false, key)));
         }
         Senders senders = new Senders();
         EchoConnector echo = Post.echo(args[1]);
         senders.addSender(echo, Post.PROPERTIES);
-        Dispatcher dispatcher =
-                new Dispatcher(shelf, senders, message -> true, InstantSource.system(), Duration.ofSeconds(5));
+        Dispatcher dispatcher = new Dispatcher(
+                shelf, senders, new Addresses(senders), message -> true, InstantSource.system(), Duration.ofSeconds(5));
         while (!shelf.inState(State.WAITING, 1).isEmpty()
                 || !shelf.inState(State.SENDING, 1).isEmpty()) {
             Thread.sleep(40);
@@ -51,9 +53,11 @@ final class SendingProcess {
             senders.addSender(echo, Post.PROPERTIES);
         }
         dispatcher.close();
-        Eventually.until("all are accepted", () -> shelf.page(Optional.of(State.ACCEPTED), Optional.empty(), Long.MAX_VALUE, LETTERS)
-                        .size()
-                == LETTERS);
+        Eventually.until(
+                "all are accepted",
+                () -> shelf.page(Optional.of(State.ACCEPTED), Optional.empty(), Long.MAX_VALUE, LETTERS)
+                                .size()
+                        == LETTERS);
         System.exit(0);
     }
 
