@@ -164,6 +164,14 @@ CREATE TABLE hub_dead_letter (
 );
 CREATE UNIQUE INDEX hub_dead_letter_once ON hub_dead_letter (fingerprint);
 
+-- Up to which line somebody has read a room. room: of hub_name.
+CREATE TABLE hub_read (
+  account VARCHAR(128) NOT NULL,
+  room    INTEGER NOT NULL,
+  seq     BIGINT NOT NULL,
+  CONSTRAINT hub_read_pk PRIMARY KEY (account, room)
+);
+
 -- Who read what of others.
 CREATE TABLE hub_read_log (
   read_at BIGINT NOT NULL,

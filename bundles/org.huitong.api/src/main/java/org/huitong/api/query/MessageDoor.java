@@ -3,7 +3,9 @@ package org.huitong.api.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.huitong.api.access.Asker;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
@@ -17,6 +19,18 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface MessageDoor {
     /** One page of what the asker may see of what was asked for. */
     Reading<Listing> list(Asker asker, MessageQuery query);
+
+    /**
+     * Rooms of which the asker may see a message that fits, the one with the newest first; of each that message, and how
+     * many there are that the asker has not read.
+     *
+     * @param before from below which place in the log the page goes on; empty at the beginning
+     * @param limit 1 to {@link MessageQuery#MOST}
+     */
+    Reading<Rooms> rooms(Asker asker, Filter filter, OptionalLong before, int limit);
+
+    /** The asker has read a room up to this message; of one that they may not see nothing is remembered. */
+    void read(Asker asker, MessageId upTo);
 
     /** One message; one that the asker may not see looks like one that is not there. */
     Optional<MessageView> find(Asker asker, MessageId id);
@@ -39,6 +53,26 @@ public interface MessageDoor {
         public Listing {
             items = List.copyOf(items);
         }
+    }
+
+    /**
+     * One page of rooms.
+     *
+     * @param next from below which place the next page goes on, empty at the end
+     */
+    record Rooms(List<Room> items, OptionalLong next) {
+        public Rooms {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * @param newest the newest message in it that fits and may be seen
+     * @param unread how many of them the asker has not read, counted to {@link #MOST_UNREAD}
+     */
+    record Room(MessageView newest, int unread) {
+        /** Whoever sees this number reads "or more". */
+        public static final int MOST_UNREAD = 99;
     }
 
     /** What came of asking. */

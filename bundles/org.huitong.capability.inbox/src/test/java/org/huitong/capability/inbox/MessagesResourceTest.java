@@ -227,6 +227,16 @@ class MessagesResourceTest {
         }
 
         @Override
+        public Reading<Rooms> rooms(Asker asker, Filter filter, OptionalLong before, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void read(Asker asker, MessageId upTo) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<MessageView> find(Asker asker, MessageId id) {
             return maySee(asker, id) ? Optional.of(VIEW) : Optional.empty();
         }

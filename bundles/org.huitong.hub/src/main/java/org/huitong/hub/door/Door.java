@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.huitong.api.access.Act;
@@ -51,6 +52,7 @@ public final class Door implements MessageDoor {
     private static final Act READ = Act.of(Permissions.READ);
     private final DecisionPoint decisions;
     private final ReadLog readLog;
+    private final Object marks = new Object();
 
     @Activate
     public Door(@Reference Journal journal, @Reference DecisionPoint decisions) {
@@ -82,6 +84,50 @@ public final class Door implements MessageDoor {
                     listing.items().size());
         }
         return new Reading.Granted<>(listing);
+    }
+
+    @Override
+    public Reading<Rooms> rooms(Asker asker, Filter filter, OptionalLong before, int limit) {
+        MessageQuery query = new MessageQuery(filter, new Order.Newest(before), limit);
+        Scope scope = decisions.scope(asker, READ);
+        if (scope instanceof Scope.Nothing nothing) {
+            readLog.note(asker, "rooms", Subject.of(query), 0);
+            return new Reading.Denied<>(nothing.reason());
+        }
+        long head = journal.head();
+        Filter visible = ((Scope.Within) scope).filter().and(filter);
+        Rooms rooms = transactions.read(connection -> {
+            RoomList.Found found = RoomList.find(connection, visible, before, limit, head);
+            List<Long> lines = found.lines().stream().map(RoomList.Line::seq).toList();
+            List<MessageView> newest = page(connection, lines, false);
+            List<Room> items = new ArrayList<>();
+            for (int i = 0; i < newest.size(); i++) {
+                int unread = RoomList.unread(
+                        connection, visible, asker.account(), found.lines().get(i));
+                items.add(new Room(newest.get(i), unread));
+            }
+            boolean cut = newest.size() < lines.size();
+            return new Rooms(
+                    items, cut ? OptionalLong.of(newest.get(newest.size() - 1).seq()) : found.next());
+        });
+        if (!rooms.items().isEmpty()) {
+            List<MessageView> shown = rooms.items().stream().map(Room::newest).toList();
+            readLog.note(asker, "rooms", Subject.of(query, shown), shown.size());
+        }
+        return new Reading.Granted<>(rooms);
+    }
+
+    @Override
+    public void read(Asker asker, MessageId upTo) {
+        visible(asker, upTo).ifPresent(seq -> {
+            // Two windows of one person read the same room at the same time.
+            synchronized (marks) {
+                transactions.write(connection -> {
+                    RoomList.markRead(connection, asker.account(), seq);
+                    return null;
+                });
+            }
+        });
     }
 
     /** A room as it was spoken in is a filter, too. */

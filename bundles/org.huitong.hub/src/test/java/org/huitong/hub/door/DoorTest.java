@@ -18,6 +18,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.On;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
@@ -93,6 +94,48 @@ class DoorTest {
                         "stranger list order=newest limit=50 0",
                         "auditor find " + id + " 1",
                         "auditor list lines=1..1 order=newest limit=50 1");
+    }
+
+    /** Rooms a, b and c are spoken in by turns; each page goes on where the last one ended. */
+    @Test
+    void roomsComeByTheirNewestMessageWithWhatIsUnread() {
+        for (int i = 1; i <= 230; i++) {
+            String room = i <= 210 ? "a" : i <= 220 ? "b" : "c";
+            said(in(Messages.text("m" + i, "你好", NOW.plusSeconds(i)), room), "v1", NOW);
+        }
+        said(in(Messages.text("again", "你好", NOW), "a"), "v1", NOW);
+        assertThat(rooms(OptionalLong.empty(), 2)).containsExactly("a again 99", "c m230 10");
+        assertThat(rooms(OptionalLong.of(230), 2)).containsExactly("b m220 10");
+        assertThat(rooms(OptionalLong.empty(), 50)).containsExactly("a again 99", "c m230 10", "b m220 10");
+
+        door.read(AUDITOR, Messages.text("m225", "").id());
+        door.read(AUDITOR, Messages.text("m223", "").id());
+        door.read(AUDITOR, Messages.text("again", "").id());
+        assertThat(rooms(OptionalLong.empty(), 50)).containsExactly("a again 0", "c m230 5", "b m220 10");
+        assertThat(door.rooms(STRANGER, Filter.everything(), OptionalLong.empty(), 2))
+                .isInstanceOf(MessageDoor.Reading.Denied.class);
+    }
+
+    private List<String> rooms(OptionalLong before, int limit) {
+        var rooms = ((MessageDoor.Reading.Granted<MessageDoor.Rooms>)
+                        door.rooms(AUDITOR, Filter.everything(), before, limit))
+                .value();
+        return rooms.items().stream()
+                .map(room -> room.newest().message().conversation().id() + " "
+                        + room.newest().message().key().nativeId() + " " + room.unread())
+                .toList();
+    }
+
+    private static Message in(Message m, String room) {
+        return new Message(
+                m.key(),
+                m.account(),
+                Conversation.of(room, Conversation.Kind.GROUP),
+                m.sender(),
+                m.content(),
+                m.sentAt(),
+                m.order(),
+                m.payload());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.filter.Filter;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.LiveLog;
 import org.huitong.api.query.MessageDoor;
@@ -295,6 +296,16 @@ class EventStreamsTest {
         @Override
         public Reading<Listing> list(Asker asker, MessageQuery query) {
             return new Reading.Denied<>(LocalText.of("这里不问", "not asked here"));
+        }
+
+        @Override
+        public Reading<Rooms> rooms(Asker asker, Filter filter, OptionalLong before, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void read(Asker asker, MessageId upTo) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
