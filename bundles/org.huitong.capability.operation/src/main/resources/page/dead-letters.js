@@ -97,7 +97,7 @@ class DeadLetterList extends LitElement {
   }
 
   #row(letter) {
-    const may = session()?.permissions.includes('hub.administer');
+    const may = session()?.permissions.includes('dead-letters.send');
     return html`<tr>
       <td class="when" title=${formatTime(letter.receivedAt, 'full')}>${formatTime(letter.receivedAt)}</td>
       <td>${platformName(letter.platform)} / ${letter.account}</td>

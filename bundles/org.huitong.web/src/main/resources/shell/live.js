@@ -46,7 +46,7 @@ export function close() {
 
 /** The hub refuses a stream to whoever neither reads messages nor manages it: asking would look like a fault. */
 function mayListen() {
-  return session()?.permissions.some((word) => word.startsWith('messages.') || word === 'hub.administer') ?? false;
+  return session()?.permissions.some((word) => word.startsWith('messages.') || word === 'connectors.read') ?? false;
 }
 
 function open() {

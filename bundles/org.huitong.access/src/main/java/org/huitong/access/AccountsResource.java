@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** The accounts of others, for administrators. */
 @Component(service = RestResource.class)
+@Permitted(Permissions.ACCOUNTS)
 @Subject(subject = "accounts")
 @Path("")
 @Produces("application/json")
@@ -48,7 +49,6 @@ public final class AccountsResource implements RestResource {
     }
 
     @GET
-    @Permitted(Permissions.ACCOUNTS)
     public Listed list(@Context SecurityContext context) {
         return new Listed(desk.accounts().list().stream().map(Shown::of).toList(), PermissionsResource.items(book));
     }
@@ -56,7 +56,6 @@ public final class AccountsResource implements RestResource {
     /** The password may be left to the hub, which tells it this once; either way it is changed at the first login. */
     @POST
     @Consumes("application/json")
-    @Permitted(Permissions.ACCOUNTS)
     public Response create(NewAccount wish, @Context SecurityContext context) {
         Asker by = asker(context);
         if (wish == null || wish.account() == null) {
@@ -93,7 +92,6 @@ public final class AccountsResource implements RestResource {
     @PUT
     @Path("{account}")
     @Consumes("application/json")
-    @Permitted(Permissions.ACCOUNTS)
     public Changed change(@PathParam("account") String name, Change wish, @Context SecurityContext context) {
         Asker by = asker(context);
         if (wish == null) {
@@ -122,7 +120,6 @@ public final class AccountsResource implements RestResource {
 
     @GET
     @Path("{account}/tokens")
-    @Permitted(Permissions.ACCOUNTS)
     public TokensResource.Listed tokens(@PathParam("account") String name) {
         Account account = desk.accounts().find(name).orElseThrow(Refused::noSuchAccount);
         return new TokensResource.Listed(desk.tokens().of(account.name()).stream()
@@ -134,7 +131,6 @@ public final class AccountsResource implements RestResource {
     @POST
     @Path("{account}/tokens")
     @Consumes("application/json")
-    @Permitted(Permissions.ACCOUNTS)
     public Response makeToken(
             @PathParam("account") String name,
             TokensResource.Wish wish,
@@ -145,7 +141,6 @@ public final class AccountsResource implements RestResource {
 
     @DELETE
     @Path("{account}/tokens/{id}")
-    @Permitted(Permissions.ACCOUNTS)
     public void removeToken(
             @PathParam("account") String name, @PathParam("id") String id, @Context SecurityContext context) {
         desk.accounts().checkProgram(asker(context), name);
@@ -161,7 +156,6 @@ public final class AccountsResource implements RestResource {
 
     @DELETE
     @Path("{account}")
-    @Permitted(Permissions.ACCOUNTS)
     public void remove(@PathParam("account") String name, @Context SecurityContext context) {
         Asker by = asker(context);
         desk.accounts().remove(by, name);

@@ -30,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Logging in and out, who one is, and one's own password. */
 @Component(service = RestResource.class)
+@Permitted(Permitted.EVERYBODY)
 @Subject(subject = "session")
 @Path("")
 @Produces("application/json")
@@ -66,14 +67,12 @@ public final class SessionResource implements RestResource {
     }
 
     @GET
-    @Permitted(Permitted.EVERYBODY)
     public Me me(@Context SecurityContext context, @BeanParam Brought brought) {
         Asker asker = (Asker) context.getUserPrincipal();
         return desk.sessionOf(asker.account(), brought.cookie()).map(this::me).orElseGet(() -> me(asker));
     }
 
     @DELETE
-    @Permitted(Permitted.EVERYBODY)
     public Response logout(@BeanParam Brought brought, @Context HttpServletRequest request) {
         brought.cookie().ifPresent(desk::logout);
         return Response.noContent()
@@ -84,7 +83,6 @@ public final class SessionResource implements RestResource {
     @PUT
     @Path("password")
     @Consumes("application/json")
-    @Permitted(Permitted.EVERYBODY)
     public Response changePassword(
             PasswordChange change,
             @Context SecurityContext context,

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** One's own tokens. */
 @Component(service = RestResource.class)
+@Permitted(Permitted.EVERYBODY)
 @Subject(subject = "tokens")
 @Path("")
 @Produces("application/json")
@@ -50,7 +51,6 @@ public final class TokensResource implements RestResource {
     }
 
     @GET
-    @Permitted(Permitted.EVERYBODY)
     public Listed list(@Context SecurityContext context) {
         return new Listed(
                 desk.tokens().of(account(context)).stream().map(Shown::of).toList());
@@ -59,7 +59,6 @@ public final class TokensResource implements RestResource {
     /** Only by session: a token that was stolen must not make one that outlives it. */
     @POST
     @Consumes("application/json")
-    @Permitted(Permitted.EVERYBODY)
     public Response make(Wish wish, @Context SecurityContext context, @BeanParam Brought brought) {
         return make(desk, account(context), wish, context, brought);
     }
@@ -99,7 +98,6 @@ public final class TokensResource implements RestResource {
 
     @DELETE
     @Path("{id}")
-    @Permitted(Permitted.EVERYBODY)
     public void remove(@PathParam("id") String id, @Context SecurityContext context) {
         String account = account(context);
         if (!desk.tokens().remove(account, id)) {

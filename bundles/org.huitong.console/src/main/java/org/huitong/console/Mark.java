@@ -8,9 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.huitong.api.web.Permitted;
 import org.osgi.service.component.annotations.Component;
 
 /** The hub's mark in the tabs of the console, at the address where the console's pages look for theirs. */
+@Permitted(Permitted.PUBLIC)
 @Component(
         service = Servlet.class,
         property = {

@@ -6,16 +6,27 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Who may call an operation of a {@link RestResource}: on its method, or on the class for all that say nothing else. It
- * is judged before anything of the call's body is read, so that nobody costs the hub more than their rights allow. What
- * depends on the parameters is judged by the method itself, with {@link #EVERYBODY} here.
+ * Who may come in by something that the web serves. On the class of a {@link RestResource}, or of a component that is a
+ * servlet or a filter, it is a property of the service, and needed: what has none is not served. On a method of a
+ * resource it says so of that operation alone.
+ *
+ * <p>It is judged before parameters and body are looked at, so that nobody costs the hub more than their rights allow.
+ * What depends on the parameters is judged by the method itself beyond that. Servlets judge for themselves, and say here
+ * what they ask for.
  */
 @Documented
+@ComponentPropertyType
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Permitted {
+    String PREFIX_ = "huitong.";
+
+    /** The property of the service. */
+    String PROPERTY = "huitong.permitted";
+
     /** Whoever is logged in. */
     String EVERYBODY = "everybody";
 

@@ -39,6 +39,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code /api/v1/messages}: what the door lets the caller see, and what they say of it. */
 @Component
+@Permitted(Permissions.READ)
 @Subject(subject = "messages")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,7 +62,6 @@ public final class MessagesResource implements RestResource {
     }
 
     @GET
-    @Permitted(Permissions.READ)
     public MessageList list(@Context UriInfo uri, @Context SecurityContext caller) {
         Reading<Listing> reading = door.list(asker(caller), Question.of(uri.getQueryParameters()));
         if (reading instanceof Reading.Granted<Listing> granted) {
@@ -73,14 +73,12 @@ public final class MessagesResource implements RestResource {
 
     @GET
     @Path("{id}")
-    @Permitted(Permissions.READ)
     public MessageJson one(@PathParam("id") String id, @Context SecurityContext caller) {
         return MessageJson.of(seen(id, caller));
     }
 
     @GET
     @Path("{id}/versions")
-    @Permitted(Permissions.READ)
     public MessageList versions(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
         List<MessageView> versions = door.versions(asker(caller), view.id());
@@ -89,7 +87,6 @@ public final class MessagesResource implements RestResource {
 
     @GET
     @Path("{id}/trace")
-    @Permitted(Permissions.READ)
     public TraceJson trace(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
         return TraceJson.of(view, door.trace(asker(caller), view.id()).orElseThrow(MessagesResource::noSuchMessage));

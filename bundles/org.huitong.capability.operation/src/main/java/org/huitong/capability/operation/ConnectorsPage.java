@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** How every account stands, what could not be processed, how far the readers are. */
 @Component(service = Page.class)
-@PageAt(path = "connectors", permission = Permissions.ADMINISTER, rank = 60)
+@PageAt(path = "connectors", permission = Permissions.READ_CONNECTORS, rank = 60)
 public final class ConnectorsPage implements Page {
     @Override
     public LocalText title() {

@@ -4,8 +4,6 @@ package org.huitong.capability.operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +26,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** How every account stands. */
 @Component(service = RestResource.class)
+@Permitted(Permissions.READ_CONNECTORS)
 @Subject(subject = "connectors")
 @Path("")
 public final class ConnectorsResource implements RestResource {
@@ -36,9 +35,7 @@ public final class ConnectorsResource implements RestResource {
 
     @GET
     @Produces("application/json")
-    @Permitted(Permitted.EVERYBODY)
-    public Connectors list(@Context SecurityContext context) {
-        Rights.oneOf(context, Permissions.ADMINISTER, Permissions.READ_ALL);
+    public Connectors list() {
         return new Connectors(Rights.present(board, Rights.CONNECTORS).standings().stream()
                 .sorted(Comparator.comparing(Standing::platform).thenComparing(Standing::account))
                 .map(Item::of)

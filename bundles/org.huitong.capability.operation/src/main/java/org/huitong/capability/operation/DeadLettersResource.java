@@ -30,6 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** What could not be processed, and sending it again. */
 @Component(service = RestResource.class)
+@Permitted(Permissions.READ_DEAD_LETTERS)
 @Subject(subject = "dead-letters")
 @Path("")
 public final class DeadLettersResource implements RestResource {
@@ -40,12 +41,9 @@ public final class DeadLettersResource implements RestResource {
 
     @GET
     @Produces("application/json")
-    @Permitted(Permitted.EVERYBODY)
     public Listing list(
-            @Context SecurityContext context,
             @QueryParam("before") Long before,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        Rights.oneOf(context, Permissions.ADMINISTER, Permissions.READ_ALL);
         if (limit < 1 || limit > MOST) {
             throw Problem.badRequest("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + ".");
         }
@@ -61,7 +59,7 @@ public final class DeadLettersResource implements RestResource {
     @Path("{id}/raw")
     @Permitted(Permissions.READ_ALL)
     public Response raw(@Context SecurityContext context, @PathParam("id") long id) {
-        Asker asker = Rights.oneOf(context, Permissions.READ_ALL);
+        Asker asker = (Asker) context.getUserPrincipal();
         byte[] bytes =
                 Rights.present(letters, Rights.LETTERS).raw(asker, id).orElseThrow(DeadLettersResource::noSuchLetter);
         // Never as what it claims to be: a letter may hold a page that a stranger wrote.
@@ -73,9 +71,9 @@ public final class DeadLettersResource implements RestResource {
     @POST
     @Path("{id}/send-again")
     @Produces("application/json")
-    @Permitted(Permissions.ADMINISTER)
+    @Permitted(Permissions.SEND_DEAD_LETTERS)
     public Sent sendAgain(@Context SecurityContext context, @PathParam("id") long id) {
-        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
+        Asker asker = (Asker) context.getUserPrincipal();
         return switch (Rights.present(letters, Rights.LETTERS).sendAgain(asker, id)) {
             case TAKEN -> new Sent("taken");
             case FAILED_AGAIN -> new Sent("failed-again");

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Features on and off, bundles in and out. */
 @Component(service = Page.class)
-@PageAt(path = "extensions", permission = Permissions.ADMINISTER, rank = 80)
+@PageAt(path = "extensions", permission = Permissions.EXTENSIONS, rank = 80)
 public final class ExtensionsPage implements Page {
     @Override
     public LocalText title() {

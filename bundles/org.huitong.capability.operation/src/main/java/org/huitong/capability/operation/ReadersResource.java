@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** How far every reader and every stage has come. */
 @Component(service = RestResource.class)
+@Permitted(Permissions.READERS)
 @Subject(subject = "readers")
 @Path("")
 public final class ReadersResource implements RestResource {
@@ -42,9 +43,7 @@ public final class ReadersResource implements RestResource {
 
     @GET
     @Produces("application/json")
-    @Permitted(Permissions.ADMINISTER)
-    public Readers list(@Context SecurityContext context) {
-        Rights.oneOf(context, Permissions.ADMINISTER);
+    public Readers list() {
         ReaderBoard at = Rights.present(board, Rights.READERS);
         return new Readers(at.readers(), at.stages());
     }
@@ -52,12 +51,9 @@ public final class ReadersResource implements RestResource {
     @GET
     @Path("{reader}/parked")
     @Produces("application/json")
-    @Permitted(Permissions.ADMINISTER)
     public ParkedEntries parked(
-            @Context SecurityContext context,
             @PathParam("reader") String reader,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        Rights.oneOf(context, Permissions.ADMINISTER);
         if (limit < 1 || limit > MOST) {
             throw Problem.badRequest("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + ".");
         }
@@ -67,9 +63,8 @@ public final class ReadersResource implements RestResource {
     @POST
     @Path("{reader}/retry")
     @Produces("application/json")
-    @Permitted(Permissions.ADMINISTER)
     public Retried retry(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
-        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
+        Asker asker = (Asker) context.getUserPrincipal();
         boolean taken = Rights.present(board, Rights.READERS).retry(reader, place.needed());
         LOG.info(
                 "A parked entry was offered to its reader again, reader={} seq={} taken={} by={}",
@@ -82,9 +77,8 @@ public final class ReadersResource implements RestResource {
 
     @POST
     @Path("{reader}/replay")
-    @Permitted(Permissions.ADMINISTER)
     public void replay(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
-        Asker asker = Rights.oneOf(context, Permissions.ADMINISTER);
+        Asker asker = (Asker) context.getUserPrincipal();
         if (!Rights.present(board, Rights.READERS).replay(reader, place.needed())) {
             throw Problem.notFound(LocalText.of("这个读者", "reader"));
         }

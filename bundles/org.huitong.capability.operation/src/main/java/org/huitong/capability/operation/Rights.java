@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.operation;
 
-import jakarta.ws.rs.core.SecurityContext;
-import java.util.Arrays;
-import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
-/** What somebody needs to look at how the hub stands, or to change it. */
+/** The services behind these resources, which may be away. */
 final class Rights {
     static final LocalText INSTALLER = LocalText.of("安装服务", "installer");
     static final LocalText READERS = LocalText.of("读者服务", "reader board");
@@ -15,15 +12,6 @@ final class Rights {
     static final LocalText CONNECTORS = LocalText.of("连接器状态", "connector board");
 
     private Rights() {}
-
-    /** The asker, who has one of these permissions. */
-    static Asker oneOf(SecurityContext context, String... permissions) {
-        Asker asker = (Asker) context.getUserPrincipal();
-        if (Arrays.stream(permissions).noneMatch(context::isUserInRole)) {
-            throw Problem.lacks(permissions);
-        }
-        return asker;
-    }
 
     /** For a service that is not there (yet): the hub starts, or was built without it. */
     static <T> T present(T service, LocalText what) {

@@ -41,6 +41,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code /api/v1/rooms}: reading and changing whose a conversation is. */
 @Component
+@Permitted(RoomsResource.READ)
 @Subject(subject = "rooms")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
@@ -70,7 +71,6 @@ public final class RoomsResource implements RestResource {
     }
 
     @GET
-    @Permitted(READ)
     public LineList list(@Context SecurityContext caller) {
         asker(caller, READ);
         return list(keeper.lines().newest());
@@ -78,7 +78,6 @@ public final class RoomsResource implements RestResource {
 
     @GET
     @Path("{id: [0-9]{1,18}}")
-    @Permitted(READ)
     public LineJson one(@PathParam("id") long id, @Context SecurityContext caller) {
         asker(caller, READ);
         return keeper.lines().item(id).map(LineJson::of).orElseThrow(() -> Problem.notFound(LINE));
@@ -86,7 +85,6 @@ public final class RoomsResource implements RestResource {
 
     @GET
     @Path("versions")
-    @Permitted(READ)
     public ChangeList versions(@Context SecurityContext caller) {
         asker(caller, READ);
         return new ChangeList(keeper.lines().changes(MOST_CHANGES));
@@ -94,7 +92,6 @@ public final class RoomsResource implements RestResource {
 
     @GET
     @Path("versions/{version: [0-9]{1,9}}")
-    @Permitted(READ)
     public LineList version(@PathParam("version") int version, @Context SecurityContext caller) {
         asker(caller, READ);
         return list(keeper.lines()

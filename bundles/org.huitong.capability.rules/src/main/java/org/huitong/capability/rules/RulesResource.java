@@ -42,6 +42,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code /api/v1/rules}: reading, changing and trying rules. */
 @Component
+@Permitted(RulesResource.READ)
 @Subject(subject = "rules")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
@@ -76,7 +77,6 @@ public final class RulesResource implements RestResource {
     }
 
     @GET
-    @Permitted(READ)
     public RuleList list(@Context SecurityContext caller) {
         asker(caller, READ);
         return list(keeper.rules().newest());
@@ -84,7 +84,6 @@ public final class RulesResource implements RestResource {
 
     @GET
     @Path("{id: [0-9]{1,18}}")
-    @Permitted(READ)
     public RuleJson one(@PathParam("id") long id, @Context SecurityContext caller) {
         asker(caller, READ);
         return keeper.rules().item(id).map(RuleJson::of).orElseThrow(() -> Problem.notFound(RULE));
@@ -92,7 +91,6 @@ public final class RulesResource implements RestResource {
 
     @GET
     @Path("versions")
-    @Permitted(READ)
     public ChangeList versions(@Context SecurityContext caller) {
         asker(caller, READ);
         return new ChangeList(keeper.rules().changes(MOST_CHANGES));
@@ -100,7 +98,6 @@ public final class RulesResource implements RestResource {
 
     @GET
     @Path("versions/{version: [0-9]{1,9}}")
-    @Permitted(READ)
     public RuleList version(@PathParam("version") int version, @Context SecurityContext caller) {
         asker(caller, READ);
         return list(keeper.rules()
@@ -140,7 +137,6 @@ public final class RulesResource implements RestResource {
     /** What would fire in a text: of the rules in force, or of one that is not saved yet. */
     @POST
     @Path("try")
-    @Permitted(READ)
     public TrialResult trial(
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) Trial trial, @Context SecurityContext caller) {
         asker(caller, READ);

@@ -34,6 +34,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code /api/v1/statistics}: numbers about the messages that the caller may read, and no others. */
 @Component
+@Permitted(Permissions.READ)
 @Subject(subject = "statistics")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,7 +62,6 @@ public final class StatisticsResource implements RestResource {
     }
 
     @GET
-    @Permitted(Permissions.READ)
     public Numbers numbers(
             @QueryParam("from") String from,
             @QueryParam("to") String to,

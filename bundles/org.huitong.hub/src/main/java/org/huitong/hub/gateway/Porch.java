@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.huitong.api.web.Permitted;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -18,6 +19,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  * opens: while the database is still being recovered, a platform must hear that it should come again, and not that there
  * is nothing at this address, which some take for the end.
  */
+@Permitted(Permitted.PUBLIC)
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/connect/*")
 @HttpWhiteboardServletAsyncSupported

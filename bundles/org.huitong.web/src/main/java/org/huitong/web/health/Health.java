@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Check.Status;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * {@code /health}: how the hub stands, for load balancers and people in a hurry. Stands on nothing but the HTTP service,
  * so that it answers while everything else is broken; a check that throws is a check that is DOWN.
  */
+@Permitted(Permitted.PUBLIC)
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/health")
 @HttpWhiteboardServletName("huitong-health")

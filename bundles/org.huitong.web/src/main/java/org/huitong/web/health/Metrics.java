@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Measured;
 import org.huitong.api.operation.Measured.Measurement;
@@ -33,6 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code /metrics}: what everybody counts, as Prometheus reads it. */
+@Permitted(Permissions.READ_METRICS)
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/metrics")
 @HttpWhiteboardServletName("huitong-metrics")

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.message.MessageId;
@@ -51,6 +52,7 @@ import org.slf4j.LoggerFactory;
  * clock, which waits for neither, asks every credential again, {@link #RECHECK_MILLIS} apart, so that a right that was withdrawn closes its
  * streams within a second.
  */
+@Permitted(Permitted.EVERYBODY)
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/api/v1/events")
 @HttpWhiteboardServletName("huitong-events")

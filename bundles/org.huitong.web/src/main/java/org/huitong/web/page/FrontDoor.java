@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.huitong.api.web.Permitted;
 import org.huitong.web.SafeHeaders;
 import org.huitong.web.page.Shelf.Asset;
 import org.osgi.service.component.annotations.Activate;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
  * {@code /}, and nothing below it: the shell's one document. The empty pattern takes the root alone, so that the web
  * console, the platforms' callbacks and whatever comes later keep their addresses.
  */
+@Permitted(Permitted.PUBLIC)
 @Component(
         service = Servlet.class,
         property = {

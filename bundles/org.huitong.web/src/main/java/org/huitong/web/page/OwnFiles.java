@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.huitong.api.web.Permitted;
 import org.huitong.web.SafeHeaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +17,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /shell} and {@code /lib}: scripts, sheets and icons. */
+@Permitted(Permitted.PUBLIC)
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/shell/*", "/lib/*"})
 @HttpWhiteboardServletName("huitong-files")

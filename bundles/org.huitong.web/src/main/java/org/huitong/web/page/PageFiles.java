@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.text.LocalText;
 import org.huitong.web.ProblemDetails;
 import org.huitong.web.SafeHeaders;
@@ -22,6 +23,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  * {@code /pages/<path>/<file>}: the modules of the pages, out of the folder {@code page} of the bundle that brings each.
  * They are code and hold no data, so they need no login.
  */
+@Permitted(Permitted.PUBLIC)
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/pages/*")
 @HttpWhiteboardServletName("huitong-pages")

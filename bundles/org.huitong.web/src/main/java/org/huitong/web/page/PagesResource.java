@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The menu of whoever asks. */
 @Component(service = RestResource.class)
+@Permitted(Permitted.EVERYBODY)
 @Subject(subject = "pages")
 @Path("")
 public final class PagesResource implements RestResource {
@@ -31,7 +32,6 @@ public final class PagesResource implements RestResource {
 
     @GET
     @Produces("application/json")
-    @Permitted(Permitted.EVERYBODY)
     public Menu menu(@Context SecurityContext context) {
         Asker asker = (Asker) context.getUserPrincipal();
         return new Menu(book.menu(asker).stream().map(Item::of).toList());

@@ -59,6 +59,24 @@ final class Candidate implements Comparable<Candidate> {
         return bundle;
     }
 
+    /** Whether all of its methods say who may call them, where its class says nothing. */
+    static boolean isDeclared(ServiceReference<RestResource> resource) {
+        return new Candidate("", resource).claims().filter(Claims::isDeclared).isPresent();
+    }
+
+    /** What its class says; read of the class alone where it has not been created yet. */
+    Optional<Claims> claims() {
+        if (claims.isPresent() || !(resource.getProperty("component.name") instanceof String name)) {
+            return claims;
+        }
+        try {
+            return Claims.of(bundle.loadClass(name));
+        } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
+            LOG.debug("A resource is named by something else than its class name={}", name, e);
+            return claims;
+        }
+    }
+
     /** It has been created, and is held until it leaves. */
     boolean isHere() {
         return state.get() == State.HERE;

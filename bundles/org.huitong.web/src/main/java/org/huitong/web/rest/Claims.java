@@ -4,7 +4,10 @@ package org.huitong.web.rest;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
@@ -17,6 +20,9 @@ import org.glassfish.jersey.server.model.ResourceMethod;
 final class Claims {
     private final Template base;
     private final List<Claim> claims = new ArrayList<>();
+    private final Map<Call, String> permissions = new LinkedHashMap<>();
+    private final Map<Call, String> paths = new LinkedHashMap<>();
+    private boolean silent;
 
     /**
      * One call.
@@ -27,6 +33,13 @@ final class Claims {
         @Override
         public String toString() {
             return (method.orElse("*") + " /" + at).trim();
+        }
+    }
+
+    /** A call as a description of the API names it, whatever its variables are called. */
+    record Call(String method, String shape) {
+        static Call of(String method, String path) {
+            return new Call(method.toUpperCase(Locale.ROOT), Template.of(path).shape());
         }
     }
 
@@ -55,11 +68,30 @@ final class Claims {
         Template at = Template.of(path);
         for (ResourceMethod method : resource.getResourceMethods()) {
             claims.add(new Claim(Optional.of(method.getHttpMethod()), at));
+            Operation.declared(method.getInvocable())
+                    .ifPresentOrElse(
+                            word -> permissions.put(new Call(method.getHttpMethod(), at.shape()), word),
+                            () -> silent = true);
+            paths.put(new Call(method.getHttpMethod(), at.shape()), path);
         }
         if (resource.getResourceLocator() != null) {
             claims.add(new Claim(Optional.empty(), at.andAllBelow()));
         }
         resource.getChildResources().forEach(child -> add(child, path));
+    }
+
+    /** Whether each of its methods, or their class, says who may call it. */
+    boolean isDeclared() {
+        return !silent;
+    }
+
+    Map<Call, String> permissions() {
+        return permissions;
+    }
+
+    /** Where a call is, below its subject. */
+    Map<Call, String> paths() {
+        return paths;
     }
 
     /** The call of the first resource that a later one would take away. */

@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.huitong.web.Json;
 import org.osgi.framework.Bundle;
@@ -18,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** {@code /api/v1/openapi.json}: what the subjects that are here now say about themselves, in one document. */
 final class OpenApi {
     private static final Logger LOG = LoggerFactory.getLogger(OpenApi.class);
+    private static final String PERMISSION = "x-permission";
 
     void send(Map<String, RestSubject> subjects, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -26,6 +30,7 @@ final class OpenApi {
             for (Bundle bundle : subject.bundles()) {
                 merge(document, name, bundle);
             }
+            sayWhoMay(document, name, subject);
         });
         byte[] body = Json.MAPPER.writeValueAsBytes(document);
         response.setContentType("application/json");
@@ -33,6 +38,41 @@ final class OpenApi {
         if (!"HEAD".equals(request.getMethod())) {
             response.getOutputStream().write(body);
         }
+    }
+
+    /**
+     * What each operation asks for, as its method says it; a description cannot say something else. What is served and
+     * described nowhere is named all the same.
+     */
+    private static void sayWhoMay(ObjectNode document, String name, RestSubject subject) {
+        ObjectNode paths = document.withObject("/paths");
+        Map<Claims.Call, String> permissions = subject.permissions();
+        Set<Claims.Call> described = new HashSet<>();
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            if (!path.getKey().equals("/" + name) && !path.getKey().startsWith("/" + name + "/")) {
+                continue;
+            }
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                Claims.Call call = Claims.Call.of(
+                        operation.getKey(), path.getKey().substring(name.length() + 1));
+                String permission = permissions.get(call);
+                if (permission != null && operation.getValue() instanceof ObjectNode node) {
+                    node.put(PERMISSION, permission);
+                    described.add(call);
+                }
+            }
+        }
+        permissions.forEach((call, permission) -> {
+            if (!described.contains(call)) {
+                String path = "/" + name + subject.paths().getOrDefault(call, "").replaceAll("/+$", "");
+                paths.withObjectProperty(path)
+                        .withObjectProperty(call.method().toLowerCase(Locale.ROOT))
+                        .put(PERMISSION, permission)
+                        .withObjectProperty("responses")
+                        .withObjectProperty("default")
+                        .put("$ref", "#/components/responses/Problem");
+            }
+        });
     }
 
     private static ObjectNode frame() throws IOException {

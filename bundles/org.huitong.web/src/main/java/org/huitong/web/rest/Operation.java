@@ -31,11 +31,15 @@ record Operation(String permission, Optional<Body> body) {
         return new Operation(permission(called), body(called));
     }
 
-    /** A method of an extension that says nothing is for whoever is logged in, as it was before there was a word. */
     private static String permission(Invocable called) {
+        return declared(called).orElse(Permitted.EVERYBODY);
+    }
+
+    /** Of its own, or of its class. */
+    static Optional<String> declared(Invocable called) {
         Permitted own = called.getDefinitionMethod().getAnnotation(Permitted.class);
         Permitted all = called.getHandler().getHandlerClass().getAnnotation(Permitted.class);
-        return own != null ? own.value() : all != null ? all.value() : Permitted.EVERYBODY;
+        return Optional.ofNullable(own != null ? own : all).map(Permitted::value);
     }
 
     private static Optional<Body> body(Invocable called) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
@@ -24,6 +26,7 @@ import org.huitong.web.Doorkeeper.Admission;
 import org.huitong.web.KnownRequest;
 import org.huitong.web.ProblemDetails;
 import org.huitong.web.SafeHeaders;
+import org.huitong.web.Undeclared;
 import org.huitong.web.rest.Operation.Body;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -45,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * first request, so that the hub does not wait for it when it starts and one broken resource harms no other; of one
  * subject, too, whoever cannot stand beside those that were there first is left out and named.
  */
+@Permitted(Permitted.PUBLIC)
 @Component(service = {Servlet.class, RestRoot.class})
 @HttpWhiteboardServletPattern("/api/v1/*")
 @HttpWhiteboardServletName("huitong-rest")
@@ -60,6 +64,7 @@ public final class RestRoot extends HttpServlet {
     private final transient Map<String, RestSubject> subjects = new ConcurrentHashMap<>();
     private final transient OpenApi openApi = new OpenApi();
     private final transient Anteroom anteroom;
+    private final transient Undeclared undeclared;
 
     // Access is replaced by restart only, but comes up on its own time: until then there is an answer, and it is no.
     @Reference(
@@ -69,11 +74,21 @@ public final class RestRoot extends HttpServlet {
     private transient volatile DecisionPoint decisions;
 
     @Activate
-    public RestRoot(BundleContext bundles, @Reference Doorkeeper doorkeeper) {
-        this(bundles, doorkeeper, null, new Anteroom());
+    public RestRoot(BundleContext bundles, @Reference Doorkeeper doorkeeper, @Reference Undeclared undeclared) {
+        this(bundles, doorkeeper, null, new Anteroom(), undeclared);
     }
 
     RestRoot(BundleContext bundles, Doorkeeper doorkeeper, DecisionPoint decisions, Anteroom anteroom) {
+        this(bundles, doorkeeper, decisions, anteroom, new Undeclared());
+    }
+
+    private RestRoot(
+            BundleContext bundles,
+            Doorkeeper doorkeeper,
+            DecisionPoint decisions,
+            Anteroom anteroom,
+            Undeclared undeclared) {
+        this.undeclared = undeclared;
         this.bundles = bundles;
         this.doorkeeper = doorkeeper;
         this.decisions = decisions;
@@ -87,6 +102,10 @@ public final class RestRoot extends HttpServlet {
             LOG.warn("A REST resource names no subject and is not served bundle={}", resource.getBundle());
             return;
         }
+        if (!Undeclared.isDeclared(resource) && !Candidate.isDeclared(resource)) {
+            undeclared.add(resource, "/api/v1/" + subject);
+            return;
+        }
         subjects.compute(subject, (name, there) -> {
             RestSubject at = there == null ? new RestSubject(name, bundles, this::demand) : there;
             at.add(resource);
@@ -97,12 +116,14 @@ public final class RestRoot extends HttpServlet {
 
     /** Why resources that are here are not served. */
     List<LocalText> objections() {
-        return subjects.values().stream()
-                .flatMap(subject -> subject.objections().stream())
+        return Stream.concat(
+                        undeclared.objections().stream(),
+                        subjects.values().stream().flatMap(subject -> subject.objections().stream()))
                 .toList();
     }
 
     void removeResource(ServiceReference<RestResource> resource) {
+        undeclared.remove(resource);
         subjects.computeIfPresent(subject(resource), (name, at) -> at.remove(resource) ? null : at);
     }
 

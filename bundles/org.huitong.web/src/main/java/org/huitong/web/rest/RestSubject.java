@@ -78,6 +78,25 @@ final class RestSubject {
                 .toList();
     }
 
+    /** What their methods ask for, without making any of them. */
+    synchronized Map<Claims.Call, String> permissions() {
+        Map<Claims.Call, String> all = new LinkedHashMap<>();
+        known().stream()
+                .filter(Candidate::isServed)
+                .flatMap(candidate -> candidate.claims().stream())
+                .forEach(claims -> claims.permissions().forEach(all::putIfAbsent));
+        return all;
+    }
+
+    /** Where each of their calls is, below the subject. */
+    synchronized Map<Claims.Call, String> paths() {
+        Map<Claims.Call, String> all = new LinkedHashMap<>();
+        known().stream()
+                .flatMap(candidate -> candidate.claims().stream())
+                .forEach(claims -> claims.paths().forEach(all::putIfAbsent));
+        return all;
+    }
+
     /** Why resources that are here are not served. */
     synchronized List<LocalText> objections() {
         return known().stream().flatMap(c -> c.objection().stream()).toList();

@@ -468,7 +468,7 @@ class RestRootTest {
     }
 
     private ServiceReference<RestResource> resource(String subject, RestResource resource) {
-        return FakeBundles.reference(bundle, resource, Map.of("huitong.rest.subject", subject));
+        return FakeBundles.reference(bundle, resource, Map.of("huitong.rest.subject", subject, Permitted.PROPERTY, "everybody"));
     }
 
     @Path("")

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.huitong.api.operation.Check;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.RestResource;
 import org.huitong.web.FakeBundles;
 import org.huitong.web.FakeEntrance;
@@ -146,7 +147,7 @@ class RestSubjectTest {
     @Test
     void oneWhoseComponentDoesNotStartIsNamed() throws Exception {
         root.addResource(FakeBundles.reference(
-                FakeBundles.bundle(folder, 20), () -> null, Map.of("huitong.rest.subject", "things")));
+                FakeBundles.bundle(folder, 20), () -> null, Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody")));
         assertAllOfTheFirstAnswers();
         assertThat(check.result().message()).contains("bundle-20", "component does not start");
     }
@@ -161,7 +162,7 @@ class RestSubjectTest {
             return new Narrower();
         };
         ServiceReference<RestResource> later = FakeBundles.reference(
-                FakeBundles.bundle(folder, 20), hanging, Map.of("huitong.rest.subject", "things"));
+                FakeBundles.bundle(folder, 20), hanging, Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody"));
         CompletableFuture<Void> installs = CompletableFuture.runAsync(() -> root.addResource(later));
         await(inside);
         assertAllOfTheFirstAnswers();
@@ -181,7 +182,7 @@ class RestSubjectTest {
             return new Other();
         };
         root.addResource(
-                FakeBundles.reference(FakeBundles.bundle(folder, 30), slow, Map.of("huitong.rest.subject", "slow")));
+                FakeBundles.reference(FakeBundles.bundle(folder, 30), slow, Map.of("huitong.rest.subject", "slow", Permitted.PROPERTY, "everybody")));
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             calls.add(CompletableFuture.supplyAsync(() -> status("/api/v1/slow/other")));
@@ -221,7 +222,7 @@ class RestSubjectTest {
 
     private ServiceReference<RestResource> resource(long bundle, RestResource resource) {
         Bundle owner = FakeBundles.bundle(folder, bundle);
-        return FakeBundles.reference(owner, resource, Map.of("huitong.rest.subject", "things"));
+        return FakeBundles.reference(owner, resource, Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody"));
     }
 
     private static void await(CountDownLatch latch) {
