@@ -56,11 +56,7 @@ public final class Undeclared implements FindHook, EventListenerHook, Objection 
 
     @Override
     public void find(
-            BundleContext asking,
-            String name,
-            String filter,
-            boolean all,
-            Collection<ServiceReference<?>> references) {
+            BundleContext asking, String name, String filter, boolean all, Collection<ServiceReference<?>> references) {
         if (isServer(asking)) {
             for (Iterator<ServiceReference<?>> each = references.iterator(); each.hasNext(); ) {
                 ServiceReference<?> reference = each.next();

@@ -4,6 +4,12 @@ package org.huitong.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,10 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -42,6 +52,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The distribution in one framework: it comes up whole, takes a message in, and bundles come and go. */
@@ -49,6 +61,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @ExamReactorStrategy(PerClass.class)
 public class HubIT {
     private static final Asker READER = new Asker("admin", "admin", Optional.empty());
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+    private static final Set<String> OPEN = Set.of("everybody", "public");
     private static final String SECRET = "a secret for the exam";
 
     @Inject
@@ -120,6 +135,143 @@ public class HubIT {
         assertDone(installer.apply(installer.planFeature("statistics", true).id()));
         until("statistics is back", () -> pages("statistics") == 1, () -> "");
         assertEquals(others, startedOthers());
+    }
+
+    /** What asks for content, security or audit is refused before anything of the call is looked at. */
+    @Test
+    public void whoOnlyManagesIsRefusedWhateverIsNotManaging() throws Exception {
+        String token = tokenOf("manages-alone", "hub.administer");
+        Map<String, String> kinds = new HashMap<>();
+        JSON.readTree(call("GET", "/api/v1/permissions", token, "").body())
+                .path("items")
+                .forEach(item ->
+                        kinds.put(item.path("word").asText(), item.path("kind").asText()));
+        JsonNode api =
+                JSON.readTree(call("GET", "/api/v1/openapi.json", token, "").body());
+        int refused = 0;
+        for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                if (!METHODS.contains(operation.getKey())) {
+                    continue;
+                }
+                String permission = operation.getValue().path("x-permission").asText();
+                String what = operation.getKey() + " " + path.getKey() + " " + permission;
+                assertTrue("each operation says who may call it: " + what, !permission.isEmpty());
+                if (OPEN.contains(permission) || "manage".equals(kinds.get(permission))) {
+                    continue;
+                }
+                String at = path.getKey().replaceAll("\\{[^}]*}", "1");
+                HttpResponse<String> answer = call(
+                        operation.getKey().toUpperCase(Locale.ROOT),
+                        "/api/v1" + at + "?limit=nonsense&person=%01",
+                        token,
+                        "{ this is no json");
+                assertEquals(what + ": " + answer.body(), 403, answer.statusCode());
+                assertTrue(what + ": " + answer.body(), answer.body().contains(permission));
+                refused++;
+            }
+        }
+        assertTrue("there is something to refuse: " + refused, refused > 20);
+    }
+
+    @Test
+    public void everyServletSaysWhoMayComeByIt() throws Exception {
+        List<String> silent = new ArrayList<>();
+        int declared = 0;
+        for (ServiceReference<?> way :
+                context.getAllServiceReferences(null, "(osgi.http.whiteboard.servlet.pattern=*)")) {
+            if (way.getProperty("huitong.permitted") != null) {
+                declared++;
+            } else if (!way.getBundle().getSymbolicName().equals("org.apache.felix.webconsole")) {
+                silent.add(way.getBundle().getSymbolicName() + " " + way);
+            }
+        }
+        assertEquals(List.of(), silent);
+        assertTrue("some are there: " + declared, declared > 5);
+    }
+
+    @Test
+    public void whatSaysNothingIsNotServed() throws Exception {
+        Hashtable<String, Object> silent = new Hashtable<>(Map.of("osgi.http.whiteboard.servlet.pattern", "/silent"));
+        Hashtable<String, Object> open = new Hashtable<>(
+                Map.of("osgi.http.whiteboard.servlet.pattern", "/spoken", "huitong.permitted", "public"));
+        ServiceRegistration<Servlet> one = context.registerService(Servlet.class, new Hello(), silent);
+        ServiceRegistration<Servlet> other = context.registerService(Servlet.class, new Hello(), open);
+        try {
+            until("what says who may come is served", () -> status("/spoken") == 200, () -> "");
+            assertEquals(404, status("/silent"));
+            assertTrue(get("/health").body().contains("/silent"));
+        } finally {
+            one.unregister();
+            other.unregister();
+        }
+        until("nobody misses it", () -> !get0("/health").contains("/silent"), () -> "");
+    }
+
+    private String get0(String path) {
+        try {
+            return get(path).body();
+        } catch (java.io.IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    /** A token of a program that holds these permissions alone. */
+    private String tokenOf(String account, String... permissions) throws Exception {
+        HttpResponse<String> login = http.send(
+                HttpRequest.newBuilder(uri("/api/v1/session"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"user\":\"admin\",\"password\":\""
+                                + System.getenv("HUITONG_ADMIN_PASSWORD") + "\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(login.body(), 200, login.statusCode());
+        String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String csrf = JSON.readTree(login.body()).path("csrf").asText();
+        String given = JSON.writeValueAsString(List.of(permissions));
+        post(
+                "/api/v1/accounts",
+                cookie,
+                csrf,
+                "{\"account\":\"" + account + "\",\"kind\":\"service\",\"permissions\":" + given + "}");
+        String made = post("/api/v1/accounts/" + account + "/tokens", cookie, csrf, "{\"name\":\"exam\"}");
+        return JSON.readTree(made).path("token").asText();
+    }
+
+    private String post(String path, String cookie, String csrf, String body) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .header("Cookie", cookie)
+                        .header("X-CSRF-Token", csrf)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(answer.body(), 201, answer.statusCode());
+        return answer.body();
+    }
+
+    private HttpResponse<String> call(String method, String path, String token, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Says hello to whoever comes. */
+    private static final class Hello extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            response.setStatus(200);
+        }
     }
 
     private static void assertDone(Installer.Outcome outcome) {

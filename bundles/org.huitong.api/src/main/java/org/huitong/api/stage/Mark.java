@@ -27,7 +27,9 @@ public record Mark(Kind kind, String value) {
         ASSIGNED,
         /** A person whom it is addressed to. */
         PARTY,
-        CUSTOMER
+        CUSTOMER,
+        /** A department to which the room belongs, by what is written down of rooms and not by who speaks there. */
+        ROOM
     }
 
     public Mark {

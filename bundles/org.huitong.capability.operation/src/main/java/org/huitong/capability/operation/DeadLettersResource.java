@@ -41,9 +41,7 @@ public final class DeadLettersResource implements RestResource {
 
     @GET
     @Produces("application/json")
-    public Listing list(
-            @QueryParam("before") Long before,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
+    public Listing list(@QueryParam("before") Long before, @QueryParam("limit") @DefaultValue("50") int limit) {
         if (limit < 1 || limit > MOST) {
             throw Problem.badRequest("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + ".");
         }

@@ -52,8 +52,7 @@ public final class ReadersResource implements RestResource {
     @Path("{reader}/parked")
     @Produces("application/json")
     public ParkedEntries parked(
-            @PathParam("reader") String reader,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
+            @PathParam("reader") String reader, @QueryParam("limit") @DefaultValue("100") int limit) {
         if (limit < 1 || limit > MOST) {
             throw Problem.badRequest("limit 的范围是 1 到 " + MOST + "。", "limit is 1 to " + MOST + ".");
         }

@@ -44,7 +44,11 @@ final class RoomBook implements Stage.Judge {
                 places(message).map(lines::get).filter(line -> line != null).toList();
         Set<Mark> marks = new HashSet<>();
         first(found, line -> !line.departments().isEmpty())
-                .ifPresent(line -> line.departments().forEach(d -> marks.add(Mark.of(Mark.Kind.DEPARTMENT, d))));
+                .ifPresent(line -> line.departments().forEach(d -> {
+                    marks.add(Mark.of(Mark.Kind.DEPARTMENT, d));
+                    // Whoever belongs to the department may see its rooms; what colleagues say elsewhere they may not.
+                    marks.add(Mark.of(Mark.Kind.ROOM, d));
+                }));
         first(found, line -> line.project().isPresent())
                 .flatMap(Line::project)
                 .ifPresent(p -> marks.add(Mark.of(Mark.Kind.PROJECT, p)));

@@ -48,6 +48,10 @@ class RoomBookTest {
     void theMostExactLineThatNamesSomethingCounts(
             String platform, String tenant, String account, String conversation, String marks) {
         Set<String> expected = new TreeSet<>(marks.isEmpty() ? List.of() : List.of(marks.split("; ")));
+        // Each department is said twice: as the message's, and as the room's.
+        List.copyOf(expected).stream()
+                .filter(mark -> mark.startsWith("DEPARTMENT "))
+                .forEach(mark -> expected.add(mark.replace("DEPARTMENT", "ROOM")));
         Set<String> judged = BOOK.judge(message(platform, tenant, account, conversation)).stream()
                 .map(m -> m.kind() + " " + m.value())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -67,6 +71,8 @@ class RoomBookTest {
                 .containsExactlyInAnyOrder(
                         Mark.of(Mark.Kind.DEPARTMENT, "生产部"),
                         Mark.of(Mark.Kind.DEPARTMENT, "质量部"),
+                        Mark.of(Mark.Kind.ROOM, "生产部"),
+                        Mark.of(Mark.Kind.ROOM, "质量部"),
                         Mark.of(Mark.Kind.PROJECT, "三号线"),
                         Mark.of(Mark.Kind.COMPANY, "集团"));
     }

@@ -53,8 +53,8 @@ final class OpenApi {
                 continue;
             }
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-                Claims.Call call = Claims.Call.of(
-                        operation.getKey(), path.getKey().substring(name.length() + 1));
+                Claims.Call call =
+                        Claims.Call.of(operation.getKey(), path.getKey().substring(name.length() + 1));
                 String permission = permissions.get(call);
                 if (permission != null && operation.getValue() instanceof ObjectNode node) {
                     node.put(PERMISSION, permission);
@@ -64,7 +64,8 @@ final class OpenApi {
         }
         permissions.forEach((call, permission) -> {
             if (!described.contains(call)) {
-                String path = "/" + name + subject.paths().getOrDefault(call, "").replaceAll("/+$", "");
+                String path =
+                        "/" + name + subject.paths().getOrDefault(call, "").replaceAll("/+$", "");
                 paths.withObjectProperty(path)
                         .withObjectProperty(call.method().toLowerCase(Locale.ROOT))
                         .put(PERMISSION, permission)

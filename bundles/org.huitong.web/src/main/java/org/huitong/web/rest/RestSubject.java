@@ -91,9 +91,8 @@ final class RestSubject {
     /** Where each of their calls is, below the subject. */
     synchronized Map<Claims.Call, String> paths() {
         Map<Claims.Call, String> all = new LinkedHashMap<>();
-        known().stream()
-                .flatMap(candidate -> candidate.claims().stream())
-                .forEach(claims -> claims.paths().forEach(all::putIfAbsent));
+        known().stream().flatMap(candidate -> candidate.claims().stream()).forEach(claims -> claims.paths()
+                .forEach(all::putIfAbsent));
         return all;
     }
 

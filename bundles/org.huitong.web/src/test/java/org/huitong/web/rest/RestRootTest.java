@@ -43,6 +43,7 @@ import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
 import org.huitong.web.Json;
 import org.huitong.web.Overheard;
+import org.huitong.web.Undeclared;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -442,9 +443,20 @@ class RestRootTest {
     }
 
     @Test
+    void whatDoesNotSayWhoMayComeIsNotServedAndIsNamed() throws Exception {
+        ServiceReference<RestResource> silent =
+                FakeBundles.reference(bundle, new Echo(), Map.of("huitong.rest.subject", "silent"));
+        root.addResource(silent);
+        assertThat(house.get("/api/v1/silent", TOKEN).statusCode()).isEqualTo(404);
+        assertThat(root.objections()).anyMatch(why -> why.en().contains("/api/v1/silent"));
+        root.removeResource(silent);
+        assertThat(root.objections()).isEmpty();
+    }
+
+    @Test
     void beforeTheLoginIsUpNobodyComesIn() throws Exception {
         try (House early = new House()
-                .with(new RestRoot(FakeBundles.context(bundle), new Doorkeeper()), "/api/v1/*")
+                .with(new RestRoot(FakeBundles.context(bundle), new Doorkeeper(), new Undeclared()), "/api/v1/*")
                 .open()) {
             HttpResponse<String> response = early.get("/api/v1/echo", TOKEN);
             assertThat(response.statusCode()).isEqualTo(503);
@@ -468,7 +480,8 @@ class RestRootTest {
     }
 
     private ServiceReference<RestResource> resource(String subject, RestResource resource) {
-        return FakeBundles.reference(bundle, resource, Map.of("huitong.rest.subject", subject, Permitted.PROPERTY, "everybody"));
+        return FakeBundles.reference(
+                bundle, resource, Map.of("huitong.rest.subject", subject, Permitted.PROPERTY, "everybody"));
     }
 
     @Path("")

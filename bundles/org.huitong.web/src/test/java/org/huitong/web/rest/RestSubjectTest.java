@@ -23,6 +23,7 @@ import org.huitong.web.FakeBundles;
 import org.huitong.web.FakeEntrance;
 import org.huitong.web.House;
 import org.huitong.web.Overheard;
+import org.huitong.web.Undeclared;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class RestSubjectTest {
 
     @BeforeEach
     void open() throws Exception {
-        root = new RestRoot(FakeBundles.context(FakeBundles.bundle(folder)), new FakeEntrance().doorkeeper());
+        root = new RestRoot(
+                FakeBundles.context(FakeBundles.bundle(folder)), new FakeEntrance().doorkeeper(), new Undeclared());
         check = new ResourcesCheck(root);
         house = new House().with(root, "/api/v1/*").open();
         root.addResource(resource(10, new First()));
@@ -147,7 +149,9 @@ class RestSubjectTest {
     @Test
     void oneWhoseComponentDoesNotStartIsNamed() throws Exception {
         root.addResource(FakeBundles.reference(
-                FakeBundles.bundle(folder, 20), () -> null, Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody")));
+                FakeBundles.bundle(folder, 20),
+                () -> null,
+                Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody")));
         assertAllOfTheFirstAnswers();
         assertThat(check.result().message()).contains("bundle-20", "component does not start");
     }
@@ -162,7 +166,9 @@ class RestSubjectTest {
             return new Narrower();
         };
         ServiceReference<RestResource> later = FakeBundles.reference(
-                FakeBundles.bundle(folder, 20), hanging, Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody"));
+                FakeBundles.bundle(folder, 20),
+                hanging,
+                Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody"));
         CompletableFuture<Void> installs = CompletableFuture.runAsync(() -> root.addResource(later));
         await(inside);
         assertAllOfTheFirstAnswers();
@@ -181,8 +187,10 @@ class RestSubjectTest {
             await(created);
             return new Other();
         };
-        root.addResource(
-                FakeBundles.reference(FakeBundles.bundle(folder, 30), slow, Map.of("huitong.rest.subject", "slow", Permitted.PROPERTY, "everybody")));
+        root.addResource(FakeBundles.reference(
+                FakeBundles.bundle(folder, 30),
+                slow,
+                Map.of("huitong.rest.subject", "slow", Permitted.PROPERTY, "everybody")));
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             calls.add(CompletableFuture.supplyAsync(() -> status("/api/v1/slow/other")));
@@ -222,7 +230,8 @@ class RestSubjectTest {
 
     private ServiceReference<RestResource> resource(long bundle, RestResource resource) {
         Bundle owner = FakeBundles.bundle(folder, bundle);
-        return FakeBundles.reference(owner, resource, Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody"));
+        return FakeBundles.reference(
+                owner, resource, Map.of("huitong.rest.subject", "things", Permitted.PROPERTY, "everybody"));
     }
 
     private static void await(CountDownLatch latch) {

@@ -55,8 +55,10 @@ class SlowBodiesTest {
         FakeEntrance entrance = new FakeEntrance();
         RestRoot root =
                 new RestRoot(FakeBundles.context(bundle), entrance.doorkeeper(), entrance.rights, new Anteroom());
-        root.addResource(FakeBundles.reference(bundle, new Session(), Map.of("huitong.rest.subject", "session", Permitted.PROPERTY, "everybody")));
-        root.addResource(FakeBundles.reference(bundle, new Talk(), Map.of("huitong.rest.subject", "talk", Permitted.PROPERTY, "everybody")));
+        root.addResource(FakeBundles.reference(
+                bundle, new Session(), Map.of("huitong.rest.subject", "session", Permitted.PROPERTY, "everybody")));
+        root.addResource(FakeBundles.reference(
+                bundle, new Talk(), Map.of("huitong.rest.subject", "talk", Permitted.PROPERTY, "everybody")));
         house = new House(connector -> Manners.teach(connector, QUICK, whole, EACH, ALL))
                 .with(root, "/api/v1/*")
                 .open();

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rights;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
+import org.huitong.capability.rights.Holding.Held;
+
+/**
+ * The roles of a person as callers write and read them.
+ *
+ * @param version of the set in which they became this, 0 where the person has been given none; needed in a change, which
+ *     is refused where it fits no more
+ * @param difference what a change has brought and taken
+ */
+public record HoldingJson(Integer version, List<HeldJson> roles, Optional<Difference> difference) {
+    private static final int MOST = 50;
+    private static final int LONGEST = 64;
+
+    static HoldingJson of(Holding holding) {
+        return new HoldingJson(
+                holding.version(), holding.roles().stream().map(HeldJson::of).toList(), Optional.empty());
+    }
+
+    static HoldingJson of(Holding holding, RightsChange change) {
+        return new HoldingJson(
+                holding.version(),
+                holding.roles().stream().map(HeldJson::of).toList(),
+                Optional.of(new Difference(
+                        change.gained().stream().map(EffectiveJson::of).toList(),
+                        change.lost().stream().map(EffectiveJson::of).toList())));
+    }
+
+    /** What was meant, or a problem that says how to mend it. */
+    Holding holding(String person) {
+        if (version == null
+                || version < 0
+                || roles == null
+                || roles.size() > MOST
+                || roles.stream().anyMatch(Objects::isNull)) {
+            throw bad("请发送看到的 version 和 roles，最多 50 个。", "Send the version that you saw, and roles, 50 at most.");
+        }
+        return new Holding(
+                person, version, roles.stream().map(HeldJson::held).distinct().toList());
+    }
+
+    private static Problem bad(String zh, String en) {
+        return new Problem(400, "bad-roles", LocalText.of(zh, en));
+    }
+
+    /**
+     * One of them.
+     *
+     * @param department,company for which; without: the person's own
+     * @param until the last day, such as 2027-03-31
+     */
+    public record HeldJson(String role, Optional<String> department, Optional<String> company, Optional<String> until) {
+        static HeldJson of(Held held) {
+            return new HeldJson(
+                    held.role(), held.department(), held.company(), held.until().map(LocalDate::toString));
+        }
+
+        Held held() {
+            if (role == null || !role.matches("[a-z][a-z0-9-]{0,63}")) {
+                throw bad("请给出角色的 id。", "Name the role by its id.");
+            }
+            return new Held(role, id(department), id(company), day());
+        }
+
+        private static Optional<String> id(Optional<String> id) {
+            Optional<String> some = id == null ? Optional.empty() : id.filter(text -> !text.isBlank());
+            if (some.filter(text -> text.length() > LONGEST || text.chars().anyMatch(c -> c <= ' '))
+                    .isPresent()) {
+                throw bad("department 和 company 是汇通中的编号。", "department and company are the hub's own ids.");
+            }
+            return some;
+        }
+
+        private Optional<LocalDate> day() {
+            try {
+                return until == null
+                        ? Optional.empty()
+                        : until.filter(t -> !t.isBlank()).map(LocalDate::parse);
+            } catch (DateTimeParseException e) {
+                throw bad("until 是日期，例如 2027-03-31。", "until is a date, such as 2027-03-31.");
+            }
+        }
+    }
+
+    /** What a change has brought and taken. */
+    public record Difference(List<EffectiveJson> gained, List<EffectiveJson> lost) {}
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rights;
+
+import java.util.List;
+import org.huitong.api.text.LocalText;
+
+/**
+ * What people may do who have the same work.
+ *
+ * @param id a word, for ever
+ * @param version of the set of roles in which it became this
+ */
+record Role(String id, int version, LocalText name, List<Grant> grants) {
+    Role {
+        grants = List.copyOf(grants);
+    }
+}

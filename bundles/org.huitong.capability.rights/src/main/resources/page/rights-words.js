@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word that people read on this page, in both languages.
+import { t } from 'huitong';
+
+const say = (zh, en) => () => t({ zh, en });
+
+const WORDS = {
+  effective: say('生效权限', 'What comes of it'),
+  employeeAlone: say('只有“员工”角色', 'The role of an employee alone'),
+  find: say('姓名或工号', 'Name or employee number'),
+  give: say('授予', 'Give'),
+  grants: say('可以做什么，范围', 'What it may, and how far'),
+  look: say('查找', 'Find'),
+  nobody: say('没有匹配的人员', 'Nobody matches'),
+  person: say('人员的角色', 'Roles of a person'),
+  role: say('角色', 'Role'),
+  until: say('有效期至（留空为长期）', 'Last day (empty: for good)'),
+};
+
+const WHERE = {
+  own: say('本人收发', 'said or heard by oneself'),
+  assigned: say('分派给本人', 'assigned to oneself'),
+  'department-rooms': say('本部门的群', 'in rooms of the department'),
+  department: say('本部门', 'of the department'),
+  'department-tree': say('本部门及下级', 'of the department and below'),
+  project: say('本人参与的项目', 'of one’s projects'),
+  company: say('本公司及下属', 'of the company and below'),
+  all: say('全部', 'everywhere'),
+};
+
+const SECRECY = {
+  public: say('公开', 'public'),
+  internal: say('内部', 'internal'),
+  secret: say('秘密', 'secret'),
+  confidential: say('机密', 'confidential'),
+};
+
+export const w = (name) => WORDS[name]();
+export const where = (word) => WHERE[word]?.() ?? word;
+export const SAVED = { zh: '已保存，立即生效。', en: 'Saved; it counts from now on.' };
+export const TEXTS = {
+  add: { zh: '新建角色', en: 'Add a role' },
+  find: { zh: '查找角色', en: 'Find a role' },
+  saved: SAVED,
+};
+export const counted = (n) => t({ zh: `${n} 个角色`, en: `${n} ${n === 1 ? 'role' : 'roles'}` });
+export const removeLabel = (name) => t({ zh: `收回“${name}”`, en: `Take “${name}” away` });
+export const roleTo = (name) => t({ zh: `来自“${name}”`, en: `by “${name}”` });
+export const until = (day) => t({ zh: `至 ${day}`, en: `until ${day}` });
+export const secrecyTo = (word) =>
+  t({ zh: `至${SECRECY[word]?.() ?? word}`, en: `up to ${SECRECY[word]?.() ?? word}` });
