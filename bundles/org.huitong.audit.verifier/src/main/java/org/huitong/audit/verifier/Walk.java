@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.audit.verifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Walks along a chain from its first entry. What it says of the first broken one is what can be known: a hash tells that
+ * an entry is not the one that was linked there, not whether it was changed, put in, or taken from elsewhere.
+ */
+final class Walk {
+    private final Heads heads;
+    private final List<String> notes = new ArrayList<>();
+    private long looked;
+    private long lastSeq;
+    private String lastHash;
+    private long lastSigned;
+    private Optional<Verdict> broken = Optional.empty();
+
+    Walk(Heads heads, long before, String hashBefore) {
+        this.heads = heads;
+        this.lastSeq = before;
+        this.lastHash = hashBefore;
+        this.lastSigned = before;
+        notes.addAll(heads.notes());
+    }
+
+    /** @return false once something is broken */
+    boolean step(Link link) {
+        looked++;
+        if (link.seq() != lastSeq + 1) {
+            fail(lastSeq + 1, "is missing; the next one that is there is " + link.seq() + " / 缺失");
+        } else if (!link.expected(lastHash).equals(link.hash())) {
+            fail(link.seq(), "is not what was linked here: it was changed, put in or moved / 与链不符，被改动、插入或移位");
+        } else {
+            lastSeq = link.seq();
+            lastHash = link.hash();
+            matchHead(link);
+        }
+        return broken.isEmpty();
+    }
+
+    private void matchHead(Link link) {
+        Heads.Head head = heads.bySeq().get(link.seq());
+        if (head == null) {
+            return;
+        }
+        if (head.hash().equals(link.hash())) {
+            lastSigned = link.seq();
+        } else {
+            fail(
+                    lastSigned + 1,
+                    "or one behind it up to " + link.seq() + " was made anew: the head that was signed at " + head.at()
+                            + " is another / 从这里起被重新制作，与已签名的链尾不符");
+        }
+    }
+
+    /** @param end the place and hash at which the chain ends, as far as that is told elsewhere */
+    Verdict end(Optional<Map.Entry<Long, String>> end) {
+        if (broken.isPresent()) {
+            return broken.get();
+        }
+        Map.Entry<Long, Heads.Head> signed = heads.bySeq().lastEntry();
+        if (signed != null && signed.getKey() > lastSeq) {
+            fail(
+                    lastSeq + 1,
+                    "and all up to " + signed.getKey() + " were cut off: the head that was signed at "
+                            + signed.getValue().at() + " reaches further / 之后的记录被截断");
+        } else if (end.isPresent() && end.get().getKey() > lastSeq) {
+            fail(lastSeq + 1, "and all up to " + end.get().getKey() + " were cut off / 之后的记录被截断");
+        } else if (end.isPresent()
+                && (end.get().getKey() < lastSeq || !end.get().getValue().equals(lastHash))) {
+            fail(
+                    Math.min(end.get().getKey() + 1, lastSeq),
+                    "lies behind the end of the chain, or is another one / 超出链尾或与链尾不符");
+        } else if (!heads.forged().isEmpty()) {
+            fail(lastSeq, "is whole, but " + heads.forged().get(0) + " / 链尾签名无效");
+        }
+        if (broken.isEmpty() && signed != null && signed.getKey() < lastSeq) {
+            notes.add("Entries " + (signed.getKey() + 1) + " to " + lastSeq
+                    + " are linked and not signed yet / 已链接、尚未签名");
+        }
+        return broken.orElseGet(() -> Verdict.whole(looked, notes));
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
+    private void fail(long seq, String trouble) {
+        broken = Optional.of(Verdict.broken(looked, seq, trouble, notes));
+    }
+}

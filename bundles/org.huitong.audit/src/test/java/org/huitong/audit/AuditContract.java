@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.huitong.api.access.Asker;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.audit.Sight;
+import org.huitong.api.clock.JobRun;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.store.Transactions;
+import org.huitong.audit.AuditShelf.Placed;
+import org.huitong.audit.AuditShelf.Question;
+import org.huitong.audit.verifier.Verify;
+import org.huitong.testkit.Messages;
+import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the audit does on every database. */
+interface AuditContract {
+    Asker READER = new Asker("wang", "王五", Optional.of("p-wang"));
+    Question ALL = question(Optional.empty(), Optional.empty());
+
+    Transactions store();
+
+    @Test
+    default void aDeedIsKeptWithItsTransactionOrNotAtAll(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(store(), folder);
+        store().write(c -> {
+            desk.book.note(c, deed("a1").changing("1", "2"));
+            return null;
+        });
+        assertThatThrownBy(() -> store().write(c -> {
+                    desk.book.note(c, deed("a2"));
+                    throw new IllegalStateException("it failed");
+                }))
+                .hasMessage("it failed");
+        desk.book.note(deed("a3").searching("合同"));
+        desk.sealer.link();
+        List<Placed> all = desk.shelf.oldest(ALL, 0, 10);
+        assertThat(all)
+                .extracting(p -> p.seq() + " " + p.entry().thing())
+                .containsExactly("1 account:a1", "2 account:a3");
+        assertThat(all.get(0).entry().beforeOrNull()).isEqualTo("1");
+        assertThat(all.get(1).entry().wordsOrNull()).doesNotContain("合同");
+        assertThat(desk.shelf.words(all.get(1).entry())).contains("合同");
+    }
+
+    @Test
+    default void theSameReaderAndMessageIsOneEntry(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(store(), folder);
+        List<Sight> page = IntStream.range(0, 50)
+                .mapToObj(i -> new Sight(message(i), Optional.of("p-" + i % 3)))
+                .toList();
+        for (int refresh = 0; refresh < 5; refresh++) {
+            desk.book.reading(READER, "messages.list", page);
+        }
+        desk.book.reading(new Asker("li", "李四", Optional.empty()), "messages.find", page.subList(0, 1));
+        desk.sealer.link();
+        assertThat(desk.shelf.oldest(ALL, 0, 500)).hasSize(51);
+        assertThat(desk.shelf.oldest(question(Optional.empty(), Optional.of("p-0")), 0, 500))
+                .hasSize(18)
+                .allMatch(placed -> "p-0".equals(placed.entry().whoseOrNull()));
+        assertThat(desk.shelf.newest(question(Optional.of("li"), Optional.empty()), Long.MAX_VALUE, 10))
+                .singleElement()
+                .satisfies(placed -> assertThat(placed.entry().thing())
+                        .isEqualTo("message:" + message(0).value()));
+    }
+
+    @Test
+    default void manyAtATimeAreAllInTheChain(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(store(), folder);
+        ExecutorService many = Executors.newFixedThreadPool(8);
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String id = "a" + i;
+            all.add(many.submit(() -> desk.book.note(deed(id))));
+        }
+        for (Future<?> one : all) {
+            one.get();
+        }
+        many.shutdown();
+        desk.sealer.link();
+        List<Placed> chain = desk.shelf.oldest(ALL, 0, 500);
+        assertThat(chain).extracting(p -> p.entry().thing()).hasSize(200).doesNotHaveDuplicates();
+        String hash = Entry.NO_HASH;
+        for (Placed placed : chain) {
+            hash = placed.entry().hash(hash, placed.seq());
+            assertThat(placed.hash()).isEqualTo(hash);
+        }
+    }
+
+    @Test
+    default void anExportIsVerifiedAndAForgedOneIsNot(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(store(), folder);
+        for (int i = 1; i <= 30; i++) {
+            desk.book.note(i % 4 == 0 ? deed("a" + i).changing("\"旧\"\n", "新\\") : deed("a" + i));
+            desk.clock.leap(Duration.ofSeconds(1));
+        }
+        desk.sealer.link();
+        Path whole = export(desk, folder.resolve("whole.jsonl"), "jsonl", ALL);
+        assertThat(verify(whole)).isZero();
+        assertThat(verify(export(
+                        desk, folder.resolve("some.jsonl"), "jsonl", question(Optional.of("zhang"), Optional.empty()))))
+                .isZero();
+        List<String> lines = Files.readAllLines(whole);
+        assertThat(verify(with(folder, lines, 5, lines.get(5).replace("account:a5", "account:a6"))))
+                .isOne();
+        assertThat(verify(with(folder, lines, 5, null))).isOne();
+        assertThat(verify(with(folder, lines, lines.size() - 2, null))).isOne();
+        assertThat(Files.readString(export(desk, folder.resolve("all.csv"), "csv", ALL)))
+                .contains("account:a30");
+        assertThat(AuditExport.cell("=1+1")).isEqualTo("\"'=1+1\"");
+    }
+
+    private static Path with(Path folder, List<String> lines, int at, String lineOrNull) throws IOException {
+        List<String> changed = new ArrayList<>(lines);
+        if (lineOrNull == null) {
+            changed.remove(at);
+        } else {
+            changed.set(at, lineOrNull);
+        }
+        return Files.write(folder.resolve("changed.jsonl"), changed);
+    }
+
+    private static int verify(Path file) {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return Verify.run(new String[] {file.toString()}, nowhere, nowhere);
+    }
+
+    private Path export(Desk desk, Path file, String format, Question question) throws Exception {
+        new AuditExport(store(), desk.vault).run(new FileRun(AuditExport.argument(format, question), file));
+        return file;
+    }
+
+    private static Question question(Optional<String> by, Optional<String> whose) {
+        return new Question(by, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), whose);
+    }
+
+    private static Deed deed(String account) {
+        return Deed.done(new Doer("zhang", "张三"), "accounts.change", Thing.of("account", account));
+    }
+
+    private static MessageId message(int n) {
+        return Messages.text("m" + n, "你好", Instant.EPOCH).id();
+    }
+
+    /** All parts of the audit on one store. */
+    final class Desk {
+        final TestClock clock = new TestClock();
+        final OneKeyVault vault = new OneKeyVault();
+        final AuditBook book;
+        final Sealer sealer;
+        final AuditShelf shelf;
+
+        Desk(Transactions store, Path folder) throws IOException {
+            book = new AuditBook(store, vault, clock);
+            sealer = new Sealer(store, clock, new NoTicks(), folder, folder.resolve("keys"));
+            shelf = new AuditShelf(store, vault);
+        }
+    }
+
+    /** A run whose file lies open in a folder. */
+    record FileRun(String argument, Path place) implements JobRun {
+        @Override
+        public String id() {
+            return "job";
+        }
+
+        @Override
+        public String owner() {
+            return "auditor";
+        }
+
+        @Override
+        public void progress(long done, long total) {}
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public Optional<String> mark() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void mark(Connection transaction, String mark) {}
+
+        @Override
+        public OutputStream file(String name, String mediaType) throws IOException {
+            return Files.newOutputStream(place);
+        }
+    }
+}

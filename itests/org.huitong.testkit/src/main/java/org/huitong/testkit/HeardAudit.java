@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.testkit;
+
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.huitong.api.access.Asker;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Sight;
+
+/** Takes down what it is told, in memory: {@code <account> <verb> <thing> <outcome>}, a line for each message seen. */
+public final class HeardAudit implements Audit {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void note(Connection transaction, Deed deed) {
+        note(deed);
+    }
+
+    @Override
+    public void note(Deed deed) {
+        lines.add(String.join(
+                " ",
+                deed.by().account(),
+                deed.verb(),
+                deed.thing().word(),
+                deed.outcome().word()));
+    }
+
+    @Override
+    public void reading(Asker by, String verb, Collection<Sight> sights) {
+        sights.forEach(sight -> lines.add(
+                by.account() + " " + verb + " message:" + sight.message().value() + " done"));
+    }
+
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+}
