@@ -168,7 +168,7 @@ public final class MessagesResource implements RestResource {
                         : LocalText.of("给消息加标签", "Tag messages"),
                 asker(caller).account(),
                 Optional.empty(),
-                words));
+                TagJob.argument(words)));
         return Response.accepted(new Ordered(id, "waiting", 0, 0)).build();
     }
 

@@ -3,6 +3,7 @@ package org.huitong.capability.inbox;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.clock.JobFailure;
@@ -37,9 +38,22 @@ public final class TagJob implements JobKind {
         this.transactions = transactions;
     }
 
+    /** What the job is told: the name of the piece, by which a job of another name takes it back, and what is said. */
+    static String argument(String words) {
+        return UUID.randomUUID() + "\n" + words;
+    }
+
+    private static String piece(JobRun run) {
+        return run.argument().substring(0, run.argument().indexOf('\n'));
+    }
+
+    private static String words(JobRun run) {
+        return run.argument().substring(run.argument().indexOf('\n') + 1);
+    }
+
     @Override
     public LocalText run(JobRun run) throws JobFailure, InterruptedException {
-        SaidJson.OfMany said = SaidJson.ofMany(run.argument());
+        SaidJson.OfMany said = SaidJson.ofMany(words(run));
         long head = findings.head();
         Effect effect = Effect.from(run.mark());
         OptionalLong place = effect.place() == 0 ? OptionalLong.empty() : OptionalLong.of(effect.place());
@@ -60,7 +74,7 @@ public final class TagJob implements JobKind {
 
     private Findings.Step step(JobRun run, SaidJson.OfMany said, OptionalLong place) throws JobFailure {
         try {
-            return findings.sayOfMany(owner(run), run.id(), said.filter(), said.change(), place, said.dryRun());
+            return findings.sayOfMany(owner(run), piece(run), said.filter(), said.change(), place, said.dryRun());
         } catch (Findings.Refused refused) {
             throw new JobFailure(refused.reason());
         }
@@ -84,7 +98,7 @@ public final class TagJob implements JobKind {
             goOn(run);
             Findings.Step step;
             try {
-                step = findings.takeBack(owner(run), run.id(), place.getAsLong());
+                step = findings.takeBack(owner(run), piece(run), place.getAsLong());
             } catch (Findings.Refused refused) {
                 throw new JobFailure(refused.reason());
             }
