@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.people.roster;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.Sender;
+import org.huitong.api.people.Person;
+import org.huitong.api.people.Roster;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.stage.Stage;
+
+/**
+ * Whose a message is, by the sender's ids alone: any of them will do, a name never does. The departments are those that
+ * the person belonged to on the day when it was said.
+ */
+final class PeopleBook implements Stage.Judge {
+    private final Roster roster;
+    private final ZoneId zone;
+
+    /** @param zone in which days begin and end */
+    PeopleBook(Roster roster, ZoneId zone) {
+        this.roster = roster;
+        this.zone = zone;
+    }
+
+    @Override
+    public String snapshot() {
+        return "people-" + roster.version();
+    }
+
+    @Override
+    public Set<Mark> judge(Message message) {
+        return person(message).map(person -> marks(person, LocalDate.ofInstant(message.sentAt(), zone))).orElseGet(Set::of);
+    }
+
+    private Optional<Person> person(Message message) {
+        Sender sender = message.sender();
+        String platform = message.key().platform();
+        // Of somebody of another company the platform's id carries that company; the roster has it plain.
+        String tenant = sender.tenant().orElse(message.key().tenant());
+        return ids(sender)
+                .map(id -> roster.holder(platform, tenant, id))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Stream<String> ids(Sender sender) {
+        String of = sender.tenant().map(company -> "@" + company).orElse("");
+        return sender.ids().stream()
+                .filter(Objects::nonNull)
+                .map(id -> !of.isEmpty() && id.endsWith(of) ? id.substring(0, id.length() - of.length()) : id);
+    }
+
+    private static Set<Mark> marks(Person person, LocalDate day) {
+        Set<Mark> marks = new HashSet<>();
+        marks.add(Mark.of(Mark.Kind.PERSON, person.id()));
+        marks.add(Mark.of(Mark.Kind.COMPANY, person.company()));
+        person.departments(day).forEach(department -> marks.add(Mark.of(Mark.Kind.DEPARTMENT, department)));
+        return marks;
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.people.roster;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.people.People;
+import org.huitong.api.people.RosterWatch;
+import org.huitong.api.text.Unquoted;
+import org.huitong.capability.people.roster.RosterShelf.Origin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the roster in force and lets one change it at a time. A change is in force, and all who watch know it, when it
+ * returns.
+ */
+@Component(service = {People.class, RosterKeeper.class}, immediate = true)
+public final class RosterKeeper implements People {
+    private static final Logger LOG = LoggerFactory.getLogger(RosterKeeper.class);
+
+    private final RosterShelf shelf;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<RosterWatch> watches = new CopyOnWriteArrayList<>();
+    private volatile RosterPicture inForce;
+
+    @Activate
+    public RosterKeeper(@Reference RosterShelf shelf, @Reference Clock clock) {
+        this.shelf = shelf;
+        this.clock = clock;
+        this.inForce = shelf.newest();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addWatch(RosterWatch watch) {
+        lock.lock();
+        try {
+            watches.add(watch);
+            tell(watch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void removeWatch(RosterWatch watch) {
+        watches.remove(watch);
+    }
+
+    @Override
+    public RosterPicture roster() {
+        return inForce;
+    }
+
+    /**
+     * Changes the roster.
+     *
+     * @param change puts what is to be another one into the draft; what it throws changes nothing
+     * @return the roster in force afterwards, which is the same where nothing changed
+     */
+    public RosterPicture change(Origin origin, Consumer<Draft> change) {
+        lock.lock();
+        try {
+            Draft draft = new Draft(inForce);
+            change.accept(draft);
+            if (draft.isEmpty()) {
+                return inForce;
+            }
+            inForce = shelf.keep(draft, origin, clock.instant());
+            LOG.info("The roster has changed version={} cards={} source={}", inForce.version(), draft.changed().size(), origin.source());
+            watches.forEach(this::tell);
+            return inForce;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell(RosterWatch watch) {
+        try {
+            watch.changed(inForce);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Somebody who follows the roster failed watch={}", watch.getClass().getName(), Unquoted.of(e));
+        }
+    }
+}

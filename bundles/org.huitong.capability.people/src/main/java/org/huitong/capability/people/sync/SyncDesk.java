@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.people.sync;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
+import org.huitong.capability.people.account.KnownTenants;
+import org.huitong.capability.people.account.SeenAccounts;
+import org.huitong.capability.people.roster.Draft;
+import org.huitong.capability.people.roster.RosterKeeper;
+import org.huitong.capability.people.roster.RosterPicture;
+import org.huitong.capability.people.roster.RosterShelf.Origin;
+import org.huitong.capability.people.sync.PlanShelf.Kept;
+import org.huitong.capability.people.sync.PlanShelf.State;
+import org.huitong.capability.people.table.TextTable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Where a list of people comes in: compared, shown, and carried out as a whole or not at all. The roster changes from one
+ * picture to the next in one transaction, so nobody is ever without what they had and have again.
+ */
+@Component(service = SyncDesk.class)
+public final class SyncDesk {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final RosterKeeper keeper;
+    private final PlanShelf plans;
+    private final SeenAccounts seen;
+    private final Clock clock;
+
+    @Activate
+    public SyncDesk(
+            @Reference RosterKeeper keeper,
+            @Reference PlanShelf plans,
+            @Reference SeenAccounts seen,
+            @Reference Clock clock) {
+        this.keeper = keeper;
+        this.plans = plans;
+        this.seen = seen;
+        this.clock = clock;
+    }
+
+    /** Tells what the file would do, and keeps it, to be carried out. */
+    public Told plan(byte[] file, String source, String by) {
+        SyncPlan plan = compared(new Draft(keeper.roster()), file);
+        String id = newId();
+        plans.put(new Kept(
+                id, clock.instant(), by, source, plan.before().version(), State.WAITING, file));
+        return new Told(id, plan, false);
+    }
+
+    /** Carries it out at once where the brake lets it; else it waits as a plan. */
+    public Told sync(byte[] file, String source, String by) {
+        Told told = plan(file, source, by);
+        return told.plan().brake().holds() ? told : carryOut(told.id(), Optional.empty(), by);
+    }
+
+    /** The plan as it would be carried out now. */
+    public Told look(String id) {
+        Kept kept = waiting(id);
+        return new Told(id, compared(new Draft(keeper.roster()), kept.file()), false);
+    }
+
+    /**
+     * Does what the plan shows.
+     *
+     * @param despite why it is to be done although it takes something from many
+     * @throws Problem 409 {@code braked}, {@code plan-overtaken} or {@code plan-done}; 404
+     */
+    public Told carryOut(String id, Optional<String> despite, String by) {
+        Kept kept = waiting(id);
+        SyncPlan[] done = new SyncPlan[1];
+        RosterPicture before = keeper.roster();
+        SyncPlan shown = compared(new Draft(before), kept.file());
+        if (shown.brake().holds() && despite.isEmpty()) {
+            throw braked(shown.brake());
+        }
+        keeper.change(origin(kept, shown, despite, by), draft -> {
+            if (draft.base().version() != kept.base()) {
+                throw overtaken();
+            }
+            done[0] = compared(draft, kept.file());
+        });
+        plans.done(id);
+        return new Told(id, done[0], true);
+    }
+
+    private static Origin origin(Kept kept, SyncPlan plan, Optional<String> despite, String by) {
+        return new Origin(
+                by,
+                kept.source(),
+                kept.source() + " " + kept.id() + ": +" + (plan.count("added") + plan.count("returned")) + " ±"
+                        + plan.count("changed") + " −" + plan.count("left")
+                        + despite.map(reason -> ", despite: " + reason).orElse(""));
+    }
+
+    private Kept waiting(String id) {
+        Kept kept = plans.find(id).orElseThrow(() -> Problem.notFound(LocalText.of("这份计划", "plan")));
+        if (kept.state() == State.DONE) {
+            throw new Problem(
+                    409, "plan-done", LocalText.of("这份计划已经执行过了。", "This plan has been carried out already."));
+        }
+        return kept;
+    }
+
+    private SyncPlan compared(Draft draft, byte[] file) {
+        return SyncPlan.of(draft, TextTable.read(file), KnownTenants.of(draft.base(), seen), clock.today());
+    }
+
+    private static Problem braked(Brake brake) {
+        return new Problem(
+                409,
+                "braked",
+                LocalText.of(
+                        "将有 " + brake.affected() + " 人（共 " + brake.of() + " 人）离职或失去部门、职责，超过 10%，已停下。确认无误后，请写明理由（despite）再执行。",
+                        brake.affected() + " of " + brake.of()
+                                + " people would leave or lose a department or a charge, more than 10 %, so nothing was done. If that is right, send a reason (despite)."));
+    }
+
+    private static Problem overtaken() {
+        return new Problem(
+                409,
+                "plan-overtaken",
+                LocalText.of("人员在此期间有改动，请重新导入以得到新的计划。", "People have changed meanwhile; import again for a new plan."));
+    }
+
+    private static String newId() {
+        byte[] bytes = new byte[10];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** A plan and whether it has been carried out. */
+    public record Told(String id, SyncPlan plan, boolean done) {}
+}

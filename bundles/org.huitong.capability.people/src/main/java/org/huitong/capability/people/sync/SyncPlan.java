@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.people.sync;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.huitong.api.people.Person;
+import org.huitong.capability.people.roster.Draft;
+import org.huitong.capability.people.roster.RosterPicture;
+import org.huitong.capability.people.table.TextTable;
+
+/**
+ * What a file would do, told before it is done.
+ *
+ * @param differences the persons that change, those who leave first
+ * @param unknown headings that say nothing to us
+ */
+public record SyncPlan(
+        RosterPicture before,
+        RosterPicture after,
+        List<Difference> differences,
+        List<Conflict> conflicts,
+        List<String> unknown,
+        Brake brake) {
+    /** A pure function: the same file on the same roster and day is the same plan. */
+    static SyncPlan of(Draft draft, TextTable table, Map<String, List<String>> tenants, LocalDate today) {
+        Headings headings = Headings.of(table.headings());
+        List<Conflict> conflicts = new Comparison(draft, tenants, today).compare(Line.of(table, headings));
+        RosterPicture before = draft.base();
+        RosterPicture after = draft.picture();
+        List<Difference> differences = after.persons().stream()
+                .filter(p -> !before.person(p.id()).filter(p::equals).isPresent())
+                .sorted(Comparator.comparing(Person::active))
+                .map(p -> Difference.of(before, after, p, today))
+                .toList();
+        return new SyncPlan(
+                before,
+                after,
+                differences,
+                List.copyOf(conflicts),
+                headings.unknown(),
+                Brake.between(before, after, today));
+    }
+
+    public int count(String what) {
+        return (int) differences.stream().filter(d -> d.what().equals(what)).count();
+    }
+
+    @Override
+    public String toString() {
+        return "SyncPlan[" + differences.size() + " persons, " + conflicts.size() + " conflicts]";
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.people.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.huitong.api.message.Content;
+import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageKey;
+import org.huitong.api.message.Sender;
+import org.huitong.api.people.Company;
+import org.huitong.api.people.Person;
+import org.huitong.api.people.PlatformAccount;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.vault.Vault;
+import org.huitong.api.web.Problem;
+import org.huitong.capability.people.account.AccountBench.AccountItem;
+import org.huitong.capability.people.account.AccountBench.Verdict;
+import org.huitong.capability.people.roster.RosterKeeper;
+import org.huitong.capability.people.roster.RosterPicture;
+import org.huitong.capability.people.roster.RosterShelf;
+import org.huitong.capability.people.roster.RosterShelf.Origin;
+import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.OneKeyVault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccountDeskTest {
+    private static final Instant AT = Instant.parse("2026-11-29T02:00:00Z");
+
+    private final Vault vault = new OneKeyVault();
+    private final DerbyStore store = new DerbyStore().migrate("people");
+    private final SeenAccounts seen = new SeenAccounts(store, vault);
+    private RosterKeeper keeper;
+    private AccountReader reader;
+    private AccountBench bench;
+    private long seq;
+
+    @BeforeEach
+    void begin() {
+        keeper = new RosterKeeper(new RosterShelf(store, vault), () -> AT);
+        AccountDesk desk = new AccountDesk(keeper, seen);
+        reader = new AccountReader(seen, desk);
+        bench = new AccountBench(keeper, seen, desk);
+        keeper.change(new Origin("test", "edit", "begin"), draft -> {
+            draft.put(new Company("c1", "华东", Optional.empty(), Optional.empty(), List.of()));
+            draft.put(person("p1", "1001", "王建国", Person.State.ACTIVE, "wang"));
+            draft.put(person("p2", "1002", "李娜", Person.State.ACTIVE));
+            draft.put(person("p3", "1003", "赵敏", Person.State.LEFT, "zhao"));
+        });
+    }
+
+    @AfterEach
+    void end() {
+        store.close();
+    }
+
+    private static Person person(String id, String employee, String name, Person.State state, String... ids) {
+        List<PlatformAccount> accounts = ids.length == 0
+                ? List.of()
+                : List.of(new PlatformAccount("wecom", RosterPicture.FIRST_SEEN, List.of(ids), Optional.empty()));
+        return new Person(
+                id,
+                employee,
+                name,
+                "c1",
+                List.of(),
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                accounts,
+                Optional.empty(),
+                state);
+    }
+
+    private void says(String tenant, Sender... senders) {
+        for (Sender sender : senders) {
+            seq++;
+            Message message = new Message(
+                    new MessageKey("wecom", tenant, "m" + seq),
+                    "main",
+                    Conversation.of("room", Conversation.Kind.GROUP),
+                    sender,
+                    Content.text("你好"),
+                    AT,
+                    0,
+                    "");
+            Entry said = new Entry.Said(seq, seq, Entry.Liveness.LIVE, message, 1, false, AT, List.of());
+            store.write(connection -> {
+                reader.read(List.of(said), connection);
+                return null;
+            });
+        }
+    }
+
+    private Map<String, String> states() {
+        return bench.items().stream()
+                .collect(Collectors.toMap(AccountItem::id, AccountItem::state));
+    }
+
+    @Test
+    void accountsWithoutTenantAreInTheFirstThatSpeaks() {
+        says("ww1", Sender.person("wang"));
+        assertThat(keeper.roster().holder("wecom", "ww1", "wang").map(Person::id)).contains("p1");
+        says("ww2", Sender.person("wang"));
+        assertThat(keeper.roster().holder("wecom", "ww2", "wang")).isEmpty();
+        assertThat(seen.tenants()).containsEntry("wecom", List.of("ww1", "ww2"));
+    }
+
+    @Test
+    void theBenchTellsWhatIsToBeLookedAtAndWhy() {
+        says(
+                "ww1",
+                Sender.person("wang", "王建国"),
+                Sender.person("1002", "小李"),
+                Sender.person("x9", "李娜"),
+                Sender.person("zhao", "赵敏"),
+                Sender.person("wang2").alias("wang", "zhao"),
+                Sender.robot("bot", "机器人"));
+        assertThat(states())
+                .containsOnly(
+                        Map.entry("1002", "proposed"),
+                        Map.entry("x9", "unmapped"),
+                        Map.entry("zhao", "orphaned"),
+                        Map.entry("wang2", "conflicting"));
+    }
+
+    @Test
+    void anAccountIsGivenAndNotTakenWithoutASay() {
+        says("ww1", Sender.person("x9", "李娜").alias("union-9"));
+        bench.judge(verdict("x9", Optional.of("p2"), Optional.empty()), "anna");
+        assertThat(keeper.roster().holder("wecom", "ww1", "union-9").map(Person::id)).contains("p2");
+        assertThatThrownBy(() -> bench.judge(verdict("x9", Optional.of("p1"), Optional.empty()), "anna"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.word()).isEqualTo("account-taken"));
+        bench.judge(verdict("x9", Optional.of("p1"), Optional.of("p2")), "anna");
+        assertThat(keeper.roster().holder("wecom", "ww1", "x9").map(Person::id)).contains("p1");
+        assertThat(keeper.roster().person("p2").orElseThrow().accounts()).isEmpty();
+    }
+
+    @Test
+    void anAccountCanBeNobodys() {
+        says("ww1", Sender.person("machine-7"));
+        bench.judge(
+                new Verdict("wecom", "ww1", "machine-7", Optional.empty(), Optional.empty(), Optional.of(true)), "anna");
+        assertThat(states()).containsEntry("machine-7", "ignored");
+    }
+
+    private static Verdict verdict(String id, Optional<String> person, Optional<String> from) {
+        return new Verdict("wecom", "ww1", id, person, from, Optional.empty());
+    }
+}
