@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { sentence } from 'huitong';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
-  arrivedName, conversationName, fullTime, platformName, senderName, shortTime, shownName, summary, typeIcon, typeName, w,
+  arrivedName, conversationName, fullTime, nameOf, platformName, senderName, shortTime, shownName, summary, typeIcon, typeName, w,
 } from './inbox-words.js';
 
 /** So near to its end the list fetches the next page. */
@@ -208,8 +208,8 @@ class InboxList extends LitElement {
       ${m.recalled ? html`<span class="chip recalled">${w('recalled')}</span>` : nothing}
       ${m.version > 1 ? html`<span class="chip">${w('edited')}</span>` : nothing}
       ${m.tags.map((tag) => html`<span class="chip">#${tag}</span>`)}
-      ${m.departments.map((name) => html`<span class="chip">${name}</span>`)}
-      ${m.project ? html`<span class="chip">${m.project}</span>` : nothing}
+      ${m.departments.map((id) => html`<span class="chip">${nameOf(m, id)}</span>`)}
+      ${m.project ? html`<span class="chip">${nameOf(m, m.project)}</span>` : nothing}
     </div>`;
   }
 

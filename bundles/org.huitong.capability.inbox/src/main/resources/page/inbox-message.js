@@ -8,7 +8,7 @@ import { say } from './inbox-say.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
   bytesName, conversationName, delayName, durationName, fullTime, gateName, markName, partName, platformName, priorityName,
-  reasonName, senderKind, senderName, typeIcon, typeName, verdictName, versionName, w,
+  nameOf, reasonName, senderKind, senderName, typeIcon, typeName, verdictName, versionName, w,
 } from './inbox-words.js';
 
 const REST_MILLIS = 150;
@@ -325,10 +325,10 @@ class InboxMessage extends LitElement {
       >`;
     return html`<div class="marks">
       ${chip('priority', m.priority, priorityName(m.priority), m.priority === 'high' ? 'high' : '')}
-      ${m.departments.map((d) => chip('department', d, d))} ${m.project ? chip('project', m.project, m.project) : nothing}
-      ${m.tags.map((tag) => chip('tag', tag, tag))} ${m.person ? chip('person', m.person, m.person) : nothing}
+      ${m.departments.map((d) => chip('department', d, nameOf(m, d)))} ${m.project ? chip('project', m.project, nameOf(m, m.project)) : nothing}
+      ${m.tags.map((tag) => chip('tag', tag, tag))} ${m.person ? chip('person', m.person, nameOf(m, m.person)) : nothing}
       ${m.module ? chip('module', m.module, m.module) : nothing}
-      ${m.assigned ? chip('assigned', m.assigned, m.assigned) : nothing}
+      ${m.assigned ? chip('assigned', m.assigned, nameOf(m, m.assigned)) : nothing}
       ${m.customer ? chip('customer', m.customer, m.customer) : nothing}
       ${m.rules.map((rule) => html`<span class="chip">${markName('rule')}: ${rule}</span>`)}
       ${m.secrecy ? html`<span class="chip">${markName('secrecy')}: ${m.secrecy}</span>` : nothing}

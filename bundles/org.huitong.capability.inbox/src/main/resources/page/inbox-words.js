@@ -247,10 +247,13 @@ export const shownName = (n, more) =>
 
 export const versionName = (n) => t({ zh: `第 ${n} 版`, en: `Version ${n}` });
 
-/** Who speaks, as people know them. */
+/** What people call the person, company, department or project of that id; else the id itself. */
+export const nameOf = (message, id) => message.names?.[id] ?? id;
+
+/** Who speaks, as people know them: what the company calls them comes before what the platform shows. */
 export function senderName(message) {
-  const { sender } = message;
-  return sender.name || (sender.kind === 'system' ? senderKind('system') : sender.id) || senderKind(sender.kind);
+  const { sender, person } = message;
+  return message.names?.[person] || sender.name || (sender.kind === 'system' ? senderKind('system') : sender.id) || senderKind(sender.kind);
 }
 
 export function conversationName(message) {

@@ -12,7 +12,7 @@ import { many } from './inbox-many.js';
 import { message } from './inbox-message.js';
 import { maySay } from './inbox-say.js';
 import { sheet } from './inbox-sheet.js';
-import { conversationName, platformName, senderName, shownName, w } from './inbox-words.js';
+import { conversationName, nameOf, platformName, senderName, shownName, w } from './inbox-words.js';
 
 const NARROW = '(max-width: 800px)';
 const OWN = ['id', 'view'];
@@ -282,9 +282,9 @@ export default class InboxPage extends LitElement {
       seen.account.set(m.account, m.account);
       seen.conversation.set(m.conversation, conversationName(m));
       if (m.sender.id) seen.sender.set(m.sender.id, senderName(m));
-      m.departments.forEach((name) => seen.department.set(name, name));
+      m.departments.forEach((id) => seen.department.set(id, nameOf(m, id)));
       m.tags.forEach((tag) => seen.tag.set(tag, tag));
-      if (m.project) seen.project.set(m.project, m.project);
+      if (m.project) seen.project.set(m.project, nameOf(m, m.project));
     }
     return seen;
   }

@@ -5,11 +5,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.huitong.api.message.Message;
+import org.huitong.api.people.People;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Stage;
 import org.huitong.api.stage.StageName;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Tells whose the demo's messages are, so that a newcomer finds departments without having written a mapping. Judges
@@ -20,10 +26,29 @@ import org.osgi.service.component.annotations.Component;
 public final class Roster implements Stage {
     private static final String PROJECT = "研发项目·";
 
-    private final Judge judge = new DemoJudge(Script.ofTheDay());
+    private final Script script = Script.ofTheDay();
 
+    /** Who knows departments by their ids, where that is known. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile People people;
+
+    private volatile DemoJudge judge = new DemoJudge(script, Map.of(), 0);
+
+    /** By the ids of the departments that have the names, as of the roster in force. */
     @Override
     public Judge judge() {
+        People known = people;
+        DemoJudge now = judge;
+        if (known == null || known.roster().version() == now.version) {
+            return now;
+        }
+        org.huitong.api.people.Roster roster = known.roster();
+        Map<String, String> ids = new HashMap<>();
+        roster.departments().forEach(department -> ids.putIfAbsent(department.name(), department.id()));
+        judge = new DemoJudge(script, ids, roster.version());
         return judge;
     }
 
@@ -31,13 +56,17 @@ public final class Roster implements Stage {
         private final Map<String, Set<Mark>> byRoom = new HashMap<>();
         private final Map<String, Set<Mark>> byPerson = new HashMap<>();
 
-        DemoJudge(Script script) {
+        private final int version;
+
+        DemoJudge(Script script, Map<String, String> ids, int version) {
+            this.version = version;
+            Function<String, Mark> department = name -> Mark.of(Mark.Kind.DEPARTMENT, ids.getOrDefault(name, name));
             for (Person person : script.people()) {
-                byPerson.put(person.id(), Set.of(Mark.of(Mark.Kind.DEPARTMENT, person.department())));
+                byPerson.put(person.id(), Set.of(department.apply(person.department())));
             }
             for (Room room : script.rooms()) {
                 Set<Mark> marks = new HashSet<>();
-                marks.add(Mark.of(Mark.Kind.DEPARTMENT, room.department()));
+                marks.add(department.apply(room.department()));
                 if (room.title().startsWith(PROJECT)) {
                     marks.add(Mark.of(Mark.Kind.PROJECT, room.title().substring(PROJECT.length())));
                 }
@@ -52,7 +81,7 @@ public final class Roster implements Stage {
 
         @Override
         public String snapshot() {
-            return "demo";
+            return version == 0 ? "demo" : "demo-" + version;
         }
 
         @Override

@@ -4,8 +4,12 @@ package org.huitong.capability.inbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
@@ -17,6 +21,8 @@ import org.huitong.api.text.LocalText;
 /**
  * A message as the world outside reads it; the names of the fields are part of the contract. The platform's payload is
  * left out: it may hold what the message itself does not show.
+ *
+ * @param names of the person, company, departments and project, as far as they are known
  */
 public record MessageJson(
         String id,
@@ -37,6 +43,7 @@ public record MessageJson(
         Optional<String> module,
         Optional<String> assigned,
         Optional<String> customer,
+        Map<String, String> names,
         String type,
         Optional<String> text,
         Optional<Event> event,
@@ -109,7 +116,8 @@ public record MessageJson(
     /** Why the body cannot be shown. */
     public record Unavailable(String reason, LocalText detail) {}
 
-    static MessageJson of(MessageView view) {
+    /** @param named what people call the person, company, department or project of an id */
+    static MessageJson of(MessageView view, Function<String, Optional<String>> named) {
         Message message = view.message();
         Content content = message.content();
         String tenant = message.key().tenant();
@@ -132,6 +140,7 @@ public record MessageJson(
                 view.first(Mark.Kind.MODULE).findFirst(),
                 view.first(Mark.Kind.ASSIGNED).findFirst(),
                 view.first(Mark.Kind.CUSTOMER).findFirst(),
+                names(view, named),
                 content.type().word(),
                 content.text(),
                 content.event().map(event -> new Event(event.name(), event.title())),
@@ -157,6 +166,14 @@ public record MessageJson(
         return view.marks(Mark.Kind.SECRECY).isEmpty()
                 ? Optional.empty()
                 : Optional.of(Secrecy.among(view.marks()).word());
+    }
+
+    private static Map<String, String> names(MessageView view, Function<String, Optional<String>> named) {
+        Map<String, String> names = new TreeMap<>();
+        Stream.of(Mark.Kind.PERSON, Mark.Kind.COMPANY, Mark.Kind.DEPARTMENT, Mark.Kind.PROJECT, Mark.Kind.ASSIGNED)
+                .flatMap(kind -> view.marks(kind).stream())
+                .forEach(id -> named.apply(id).ifPresent(name -> names.put(id, name)));
+        return names;
     }
 
     private static String lower(Enum<?> constant) {

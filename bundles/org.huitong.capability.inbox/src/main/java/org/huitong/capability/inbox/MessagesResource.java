@@ -21,6 +21,8 @@ import org.huitong.api.clock.Jobs;
 import org.huitong.api.finding.Change;
 import org.huitong.api.finding.Findings;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.people.People;
+import org.huitong.api.people.Roster;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageDoor.Listing;
 import org.huitong.api.query.MessageDoor.Reading;
@@ -36,6 +38,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** {@code /api/v1/messages}: what the door lets the caller see, and what they say of it. */
 @Component
@@ -55,10 +58,23 @@ public final class MessagesResource implements RestResource {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Jobs jobs;
 
+    /** Who is who, as long as that is known here. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile People people;
+
     @Activate
     public MessagesResource(@Reference MessageDoor door, @Reference Findings findings) {
         this.door = door;
         this.findings = findings;
+    }
+
+    private MessageJson told(MessageView view) {
+        People known = people;
+        Optional<Roster> roster = Optional.ofNullable(known).map(People::roster);
+        return MessageJson.of(view, id -> roster.flatMap(r -> r.name(id)));
     }
 
     @GET
@@ -66,7 +82,7 @@ public final class MessagesResource implements RestResource {
         Reading<Listing> reading = door.list(asker(caller), Question.of(uri.getQueryParameters()));
         if (reading instanceof Reading.Granted<Listing> granted) {
             Listing listing = granted.value();
-            return new MessageList(listing.items().stream().map(MessageJson::of).toList(), listing.next());
+            return new MessageList(listing.items().stream().map(this::told).toList(), listing.next());
         }
         throw Problem.forbidden(((Reading.Denied<Listing>) reading).reason());
     }
@@ -74,7 +90,7 @@ public final class MessagesResource implements RestResource {
     @GET
     @Path("{id}")
     public MessageJson one(@PathParam("id") String id, @Context SecurityContext caller) {
-        return MessageJson.of(seen(id, caller));
+        return told(seen(id, caller));
     }
 
     @GET
@@ -82,7 +98,7 @@ public final class MessagesResource implements RestResource {
     public MessageList versions(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
         List<MessageView> versions = door.versions(asker(caller), view.id());
-        return new MessageList(versions.stream().map(MessageJson::of).toList(), Optional.empty());
+        return new MessageList(versions.stream().map(this::told).toList(), Optional.empty());
     }
 
     @GET
@@ -143,7 +159,7 @@ public final class MessagesResource implements RestResource {
             throw noSuchMessage();
         }
         // Somebody may have said of it that it is no more theirs.
-        return find(known, caller).map(MessageJson::of).orElseThrow(MessagesResource::noSuchMessage);
+        return find(known, caller).map(this::told).orElseThrow(MessagesResource::noSuchMessage);
     }
 
     /** Of all that fit, as a job: with {@code dryRun} it tells what would change. */

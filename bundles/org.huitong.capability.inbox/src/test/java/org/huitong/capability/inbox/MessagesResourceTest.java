@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -117,6 +118,7 @@ class MessagesResourceTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Map.of(),
                         "file",
                         Optional.of("> 原话"),
                         Optional.of(new MessageJson.Event("card", TITLE)),
@@ -142,6 +144,14 @@ class MessagesResourceTest {
                         true,
                         Optional.of(
                                 new MessageJson.Unavailable("expired", LocalText.of("媒体编号已过期", "media id ran out")))));
+    }
+
+    @Test
+    void whatIsKnownByAnIdHasItsName() {
+        MessageJson json = MessageJson.of(
+                VIEW, id -> id.equals("生产部") ? Optional.of("Production") : Optional.empty());
+
+        assertThat(json.names()).containsExactly(Map.entry("生产部", "Production"));
     }
 
     @Test

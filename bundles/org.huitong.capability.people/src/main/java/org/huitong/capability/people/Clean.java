@@ -35,7 +35,9 @@ final class Clean {
     }
 
     static <T> List<T> list(List<T> sent, int most) {
-        List<T> all = sent == null ? List.of() : sent.stream().filter(Objects::nonNull).toList();
+        List<T> all = sent == null
+                ? List.of()
+                : sent.stream().filter(Objects::nonNull).toList();
         if (all.size() > most) {
             throw bad("列表最多 " + most + " 项。", "A list has at most " + most + " entries here.");
         }
@@ -59,8 +61,7 @@ final class Clean {
     /** Nothing is overwritten that somebody changed since the caller looked. */
     static void unchanged(Integer sent, Optional<Integer> now) {
         if (sent != null && now.isPresent() && !sent.equals(now.get())) {
-            throw conflict(
-                    "changed-meanwhile", "刚被别人改过，请重新打开。", "Somebody changed this meanwhile; load it again.");
+            throw conflict("changed-meanwhile", "刚被别人改过，请重新打开。", "Somebody changed this meanwhile; load it again.");
         }
     }
 }

@@ -123,8 +123,7 @@ public final class CompaniesResource implements RestResource {
             String person = DepartmentsResource.person(roster, field, Optional.ofNullable(one.person()))
                     .orElseThrow(() -> Clean.bad("请给出对接人。", "Say who is the contact person."));
             if (contacts.stream().anyMatch(c -> c.subject().equals(subject))) {
-                throw Clean.bad(
-                        "“" + subject + "”有两个对接人。", "There are two contact persons for “" + subject + "”.");
+                throw Clean.bad("“" + subject + "”有两个对接人。", "There are two contact persons for “" + subject + "”.");
             }
             contacts.add(new Contact(subject, person));
         }

@@ -87,8 +87,7 @@ public final class DepartmentsResource implements RestResource {
     @PUT
     @Path(ID)
     @Permitted(PeopleResource.WRITE)
-    public DepartmentJson replace(
-            @PathParam("id") String id, DepartmentJson json, @Context SecurityContext caller) {
+    public DepartmentJson replace(@PathParam("id") String id, DepartmentJson json, @Context SecurityContext caller) {
         RosterPicture after = keeper.change(origin(caller, "± " + id), draft -> {
             draft.department(id).orElseThrow(() -> Problem.notFound(WHAT));
             Clean.unchanged(json.version(), draft.base().card(id).map(card -> card.since()));

@@ -54,8 +54,8 @@ public final class Leaving {
     Left leave(String id, String by) {
         Person person = keeper.change(
                         new Origin(by, "edit", "− " + id),
-                        draft -> draft.put(Memberships.left(
-                                draft.person(id).orElseThrow(Leaving::noSuchPerson), clock.today())))
+                        draft -> draft.put(
+                                Memberships.left(draft.person(id).orElseThrow(Leaving::noSuchPerson), clock.today())))
                 .person(id)
                 .orElseThrow(Leaving::noSuchPerson);
         person.accounts().forEach(account -> owe(id, account));

@@ -13,10 +13,13 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @PageAt(path = "people", permission = PeopleResource.READ, rank = 25)
 public final class PeoplePage implements Page {
-    private static final LocalText TITLE = LocalText.of("人员", "People");
+    private static final LocalText TITLE = LocalText.of("通讯录", "Directory");
     private static final List<Permission> PERMISSIONS = List.of(
             Permission.of(PeopleResource.READ, Kind.CONTENT, LocalText.of("查看人员和部门", "See people and departments")),
-            Permission.of(PeopleResource.WRITE, Kind.SECURITY, LocalText.of("修改人员、部门、项目和账号", "Change people, departments, projects and accounts")),
+            Permission.of(
+                    PeopleResource.WRITE,
+                    Kind.SECURITY,
+                    LocalText.of("修改人员、部门、项目和账号", "Change people, departments, projects and accounts")),
             Permission.of(PeopleResource.SYNC, Kind.SECURITY, LocalText.of("导入人员名单", "Import lists of people")));
 
     @Override

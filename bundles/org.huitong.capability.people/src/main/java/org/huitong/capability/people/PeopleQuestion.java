@@ -73,18 +73,17 @@ record PeopleQuestion(
 
     private static boolean says(RosterPicture roster, Person p, LocalDate today, String text) {
         Stream<String> own = Stream.of(
-                Optional.of(p.name()),
-                Optional.of(p.employee()),
-                Optional.of(p.post()),
-                p.mail(),
-                p.mobile(),
-                p.login())
+                        Optional.of(p.name()),
+                        Optional.of(p.employee()),
+                        Optional.of(p.post()),
+                        p.mail(),
+                        p.mobile(),
+                        p.login())
                 .flatMap(Optional::stream);
         Stream<String> accounts = p.accounts().stream().flatMap(a -> a.ids().stream());
         Stream<String> names = Stream.concat(Stream.of(p.company()), p.departments(today).stream())
                 .flatMap(id -> roster.name(id).stream());
-        return Stream.of(own, accounts, names)
-                .flatMap(all -> all)
-                .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text));
+        return Stream.of(own, accounts, names).flatMap(all -> all).anyMatch(one -> one.toLowerCase(Locale.ROOT)
+                .contains(text));
     }
 }

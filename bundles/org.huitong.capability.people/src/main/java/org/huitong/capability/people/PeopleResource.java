@@ -86,7 +86,9 @@ public final class PeopleResource implements RestResource {
         List<Person> page = found.stream().limit(question.limit()).toList();
         return new PersonList(
                 page.stream().map(p -> PersonJson.of(roster, p, today())).toList(),
-                found.size() > page.size() ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty(),
+                found.size() > page.size()
+                        ? Optional.of(page.get(page.size() - 1).id())
+                        : Optional.empty(),
                 roster.version());
     }
 
@@ -94,8 +96,8 @@ public final class PeopleResource implements RestResource {
     @Permitted(WRITE)
     public Response add(PersonJson person, @Context SecurityContext caller) {
         String[] id = new String[1];
-        RosterPicture after = keeper.change(
-                edit(caller, "+ person"), draft -> id[0] = new PersonEditing(draft, today()).add(person));
+        RosterPicture after =
+                keeper.change(edit(caller, "+ person"), draft -> id[0] = new PersonEditing(draft, today()).add(person));
         return Response.status(Response.Status.CREATED)
                 .entity(told(after, id[0]))
                 .build();
@@ -127,7 +129,8 @@ public final class PeopleResource implements RestResource {
     public PersonList history(@PathParam("id") String id) {
         RosterPicture roster = keeper.roster();
         List<PersonJson> was = shelf.history(id).stream()
-                .map(card -> PersonJson.of(roster, (Person) card.what(), today()).at(card.since()))
+                .map(card ->
+                        PersonJson.of(roster, (Person) card.what(), today()).at(card.since()))
                 .toList();
         if (was.isEmpty()) {
             throw noSuchPerson();
@@ -161,8 +164,7 @@ public final class PeopleResource implements RestResource {
     @Path("import")
     @Consumes(MediaType.WILDCARD)
     @Permitted(SYNC)
-    public PlanJson take(
-            InputStream file, @QueryParam("dryRun") String dryRun, @Context SecurityContext caller) {
+    public PlanJson take(InputStream file, @QueryParam("dryRun") String dryRun, @Context SecurityContext caller) {
         byte[] bytes = read(file);
         boolean plan = dryRun != null && !dryRun.equals("false");
         return PlanJson.of(plan ? desk.plan(bytes, "import", by(caller)) : desk.sync(bytes, "import", by(caller)));
@@ -179,8 +181,7 @@ public final class PeopleResource implements RestResource {
     @Path("import/{plan: [0-9a-f]{1,40}}")
     @Consumes(MediaType.WILDCARD)
     @Permitted(SYNC)
-    public PlanJson carryOut(
-            @PathParam("plan") String plan, InputStream body, @Context SecurityContext caller) {
+    public PlanJson carryOut(@PathParam("plan") String plan, InputStream body, @Context SecurityContext caller) {
         return PlanJson.of(desk.carryOut(plan, despite(read(body)), by(caller)));
     }
 
@@ -199,10 +200,7 @@ public final class PeopleResource implements RestResource {
         try {
             byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new Problem(
-                        413,
-                        "file-too-large",
-                        LocalText.of("文件最大 20 MB。", "A file has at most 20 MB here."));
+                throw new Problem(413, "file-too-large", LocalText.of("文件最大 20 MB。", "A file has at most 20 MB here."));
             }
             return bytes;
         } catch (IOException e) {

@@ -117,8 +117,8 @@ final class PersonEditing {
         if (absence.from() == null || absence.to() == null || absence.to().isBefore(absence.from())) {
             throw bad("请假要有开始和结束日期，结束不早于开始。", "An absence has a first and a last day, in that order.");
         }
-        return Optional.of(new Absence(
-                absence.from(), absence.to(), person(LocalText.of("代理人", "deputy"), absence.deputy())));
+        return Optional.of(
+                new Absence(absence.from(), absence.to(), person(LocalText.of("代理人", "deputy"), absence.deputy())));
     }
 
     private List<PlatformAccount> accounts(String id, List<AccountJson> sent) {
@@ -177,8 +177,7 @@ final class PersonEditing {
                         "The employee number " + person.employee() + " is " + other.name() + "’s.");
             }
             if (person.login().isPresent() && person.login().equals(other.login())) {
-                throw conflict(
-                        "login-taken", "登录名已属于“" + other.name() + "”。", "The login is " + other.name() + "’s.");
+                throw conflict("login-taken", "登录名已属于“" + other.name() + "”。", "The login is " + other.name() + "’s.");
             }
         }
     }

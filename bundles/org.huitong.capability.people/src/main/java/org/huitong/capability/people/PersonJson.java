@@ -60,7 +60,9 @@ public record PersonJson(
     public record MembershipJson(String department, Optional<LocalDate> since, Optional<LocalDate> until) {
         static MembershipJson of(Membership one) {
             return new MembershipJson(
-                    one.department(), Optional.of(one.since()).filter(day -> day.isAfter(LocalDate.EPOCH)), one.until());
+                    one.department(),
+                    Optional.of(one.since()).filter(day -> day.isAfter(LocalDate.EPOCH)),
+                    one.until());
         }
     }
 
@@ -101,8 +103,24 @@ public record PersonJson(
     /** The same, as of a version. */
     PersonJson at(int since) {
         return new PersonJson(
-                id, employee, name, company, departments, post, level, superior, mail, mobile, login, accounts, absent,
-                state, since, memberships, List.of(), names);
+                id,
+                employee,
+                name,
+                company,
+                departments,
+                post,
+                level,
+                superior,
+                mail,
+                mobile,
+                login,
+                accounts,
+                absent,
+                state,
+                since,
+                memberships,
+                List.of(),
+                names);
     }
 
     private static Optional<String> text(String text) {

@@ -111,7 +111,9 @@ public final class ProjectsResource implements RestResource {
                 DepartmentsResource.person(roster, LocalText.of("负责人", "owner"), json.owner()),
                 members.stream().collect(Collectors.toSet()),
                 state(json.state()),
-                Clean.list(json.rooms(), MOST_ROOMS).stream().map(ProjectsResource::room).collect(Collectors.toSet())));
+                Clean.list(json.rooms(), MOST_ROOMS).stream()
+                        .map(ProjectsResource::room)
+                        .collect(Collectors.toSet())));
     }
 
     private static Project.State state(String word) {
@@ -128,7 +130,10 @@ public final class ProjectsResource implements RestResource {
         return new Project.Room(
                 Clean.needed(LocalText.of("平台", "platform"), room.platform()),
                 Clean.needed(LocalText.of("企业", "tenant"), room.tenant()),
-                Clean.optional(LocalText.of("会话", "conversation"), Optional.ofNullable(room.conversation()), LONGEST_ROOM)
+                Clean.optional(
+                                LocalText.of("会话", "conversation"),
+                                Optional.ofNullable(room.conversation()),
+                                LONGEST_ROOM)
                         .orElseThrow(() -> Clean.bad("请给出会话。", "Say which conversation.")));
     }
 

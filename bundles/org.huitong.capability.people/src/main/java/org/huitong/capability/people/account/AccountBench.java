@@ -81,8 +81,7 @@ public final class AccountBench {
     /** @throws Problem 400, 404, 409 {@code account-taken} */
     public AccountItem judge(Verdict verdict, String by) {
         if (verdict.platform() == null || verdict.tenant() == null || verdict.id() == null) {
-            throw Problem.badRequest(
-                    "请给出账号的 platform、tenant 和 id。", "Say which account: its platform, tenant and id.");
+            throw Problem.badRequest("请给出账号的 platform、tenant 和 id。", "Say which account: its platform, tenant and id.");
         }
         Place place = new Place(verdict.platform(), verdict.tenant(), verdict.id());
         if (verdict.person() != null && verdict.person().isPresent()) {
@@ -101,12 +100,15 @@ public final class AccountBench {
                     Optional.empty());
         }
         if (verdict.ignored() == null || verdict.ignored().isEmpty()) {
-            throw Problem.badRequest("请给出 person 或 ignored。", "Say whose it is (person) or that it is nobody’s (ignored).");
+            throw Problem.badRequest(
+                    "请给出 person 或 ignored。", "Say whose it is (person) or that it is nobody’s (ignored).");
         }
         desk.ignore(place, verdict.ignored().get());
         Roster roster = keeper.roster();
         return new Workbench(roster)
-                .items(List.of(seen.find(place).orElseThrow(() -> Problem.notFound(LocalText.of("这个账号", "account"))))).stream()
+                        .items(List.of(
+                                seen.find(place).orElseThrow(() -> Problem.notFound(LocalText.of("这个账号", "account")))))
+                        .stream()
                         .filter(item -> item.place().equals(place))
                         .findFirst()
                         .map(item -> told(roster, item))

@@ -39,11 +39,9 @@ public final class AccountDesk {
         if (!keeper.roster().awaitsTenant(platform)) {
             return;
         }
-        keeper.change(
-                new Origin(HUB, SOURCE, platform + ": " + tenant),
-                draft -> draft.base().persons().stream()
-                        .filter(p -> p.accounts().stream().anyMatch(a -> a.on(platform, RosterPicture.FIRST_SEEN)))
-                        .forEach(p -> draft.put(With.accounts(p, settled(p.accounts(), platform, tenant)))));
+        keeper.change(new Origin(HUB, SOURCE, platform + ": " + tenant), draft -> draft.base().persons().stream()
+                .filter(p -> p.accounts().stream().anyMatch(a -> a.on(platform, RosterPicture.FIRST_SEEN)))
+                .forEach(p -> draft.put(With.accounts(p, settled(p.accounts(), platform, tenant)))));
     }
 
     private static List<PlatformAccount> settled(List<PlatformAccount> accounts, String platform, String tenant) {
@@ -63,8 +61,8 @@ public final class AccountDesk {
      */
     Person give(Place place, String person, Optional<String> from, String by) {
         List<String> ids = seen.find(place).map(Seen::ids).orElse(List.of(place.id()));
-        RosterPicture after = keeper.change(
-                new Origin(by, SOURCE, place.platform() + " " + place.id() + " → " + person), draft -> {
+        RosterPicture after =
+                keeper.change(new Origin(by, SOURCE, place.platform() + " " + place.id() + " → " + person), draft -> {
                     Person to = draft.person(person).orElseThrow(AccountDesk::noSuchPerson);
                     ids.stream()
                             .map(id -> draft.base().holder(place.platform(), place.tenant(), id))
@@ -95,8 +93,10 @@ public final class AccountDesk {
     private static List<PlatformAccount> without(List<PlatformAccount> accounts, Place place, List<String> ids) {
         List<PlatformAccount> after = new ArrayList<>();
         for (PlatformAccount one : accounts) {
-            List<String> kept = one.ids().stream().filter(id -> !ids.contains(id)).toList();
-            if (!one.on(place.platform(), place.tenant()) || kept.size() == one.ids().size()) {
+            List<String> kept =
+                    one.ids().stream().filter(id -> !ids.contains(id)).toList();
+            if (!one.on(place.platform(), place.tenant())
+                    || kept.size() == one.ids().size()) {
                 after.add(one);
             } else if (!kept.isEmpty()) {
                 after.add(new PlatformAccount(one.platform(), one.tenant(), kept, one.name()));
@@ -112,7 +112,13 @@ public final class AccountDesk {
             if (one.on(more.platform(), more.tenant())) {
                 Set<String> ids = new LinkedHashSet<>(one.ids());
                 ids.addAll(more.ids());
-                accounts.set(i, new PlatformAccount(one.platform(), one.tenant(), List.copyOf(ids), one.name().or(more::name)));
+                accounts.set(
+                        i,
+                        new PlatformAccount(
+                                one.platform(),
+                                one.tenant(),
+                                List.copyOf(ids),
+                                one.name().or(more::name)));
                 return;
             }
         }
@@ -129,6 +135,7 @@ public final class AccountDesk {
                 "account-taken",
                 LocalText.of(
                         "这个账号已属于“" + holder.name() + "”；要改给别人，请写明从谁那里取来（from）。",
-                        "This account is " + holder.name() + "’s; to give it to somebody else, say from whom it is taken (from)."));
+                        "This account is " + holder.name()
+                                + "’s; to give it to somebody else, say from whom it is taken (from)."));
     }
 }

@@ -58,21 +58,23 @@ final class Workbench {
      *
      * @param persons whom it concerns: who is proposed, who claim it, or whose it was
      */
-    record Item(Place place, List<String> ids, Optional<Seen> seen, State state, LocalText reason, List<String> persons) {}
+    record Item(
+            Place place, List<String> ids, Optional<Seen> seen, State state, LocalText reason, List<String> persons) {}
 
     List<Item> items(Collection<Seen> seen) {
         List<Item> items = new ArrayList<>();
         Set<Place> spoken = new HashSet<>();
         for (Seen one : seen) {
-            one.ids().forEach(id -> spoken.add(new Place(one.place().platform(), one.place().tenant(), id)));
+            one.ids()
+                    .forEach(id -> spoken.add(
+                            new Place(one.place().platform(), one.place().tenant(), id)));
             item(one).ifPresent(items::add);
         }
         for (Person person : roster.persons()) {
             if (!person.active()) {
                 person.accounts().stream()
                         .filter(account -> account.ids().stream()
-                                .noneMatch(id -> spoken.contains(
-                                        new Place(account.platform(), account.tenant(), id))))
+                                .noneMatch(id -> spoken.contains(new Place(account.platform(), account.tenant(), id))))
                         .map(account -> orphan(person, account))
                         .forEach(items::add);
             }
@@ -82,7 +84,8 @@ final class Workbench {
 
     private Optional<Item> item(Seen seen) {
         List<String> holders = seen.ids().stream()
-                .flatMap(id -> roster.holder(seen.place().platform(), seen.place().tenant(), id).stream())
+                .flatMap(id ->
+                        roster.holder(seen.place().platform(), seen.place().tenant(), id).stream())
                 .map(Person::id)
                 .distinct()
                 .toList();
@@ -103,8 +106,8 @@ final class Workbench {
                             holders));
         }
         if (seen.ignored()) {
-            return Optional.of(of(
-                    seen, State.IGNORED, LocalText.of("已标为不属于任何人", "it was said to be nobody’s"), List.of()));
+            return Optional.of(
+                    of(seen, State.IGNORED, LocalText.of("已标为不属于任何人", "it was said to be nobody’s"), List.of()));
         }
         return Optional.of(proposal(seen));
     }
@@ -117,16 +120,15 @@ final class Workbench {
             return of(
                     seen,
                     State.UNMAPPED,
-                    LocalText.of(
-                            "没有人的工号、登录名或邮箱与它的编号相同",
-                            "nobody’s number, login or mail is one of its ids"),
+                    LocalText.of("没有人的工号、登录名或邮箱与它的编号相同", "nobody’s number, login or mail is one of its ids"),
                     List.of());
         }
         if (persons.size() > 1) {
             return of(
                     seen,
                     State.CONFLICTING,
-                    LocalText.of("几个人的工号、登录名或邮箱与它的编号相同", "one of its ids is the number, login or mail of several persons"),
+                    LocalText.of(
+                            "几个人的工号、登录名或邮箱与它的编号相同", "one of its ids is the number, login or mail of several persons"),
                     List.copyOf(persons));
         }
         Person person = roster.person(persons.iterator().next()).orElseThrow();

@@ -14,8 +14,9 @@ public enum Kind {
     PROJECT('j');
 
     /** In the order in which they were given. */
-    public static final Comparator<String> ORDER =
-            Comparator.<String>comparingLong(id -> number(id).orElse(Long.MAX_VALUE)).thenComparing(id -> id);
+    public static final Comparator<String> ORDER = Comparator.<String>comparingLong(
+                    id -> number(id).orElse(Long.MAX_VALUE))
+            .thenComparing(id -> id);
 
     private static final int LONGEST = 18;
 
@@ -41,9 +42,7 @@ public enum Kind {
 
     /** The number of an id; empty where it is none. */
     public static OptionalLong number(String id) {
-        return id.length() > 1
-                        && id.length() <= LONGEST
-                        && id.chars().skip(1).allMatch(c -> c >= '0' && c <= '9')
+        return id.length() > 1 && id.length() <= LONGEST && id.chars().skip(1).allMatch(c -> c >= '0' && c <= '9')
                 ? OptionalLong.of(Long.parseLong(id.substring(1)))
                 : OptionalLong.empty();
     }

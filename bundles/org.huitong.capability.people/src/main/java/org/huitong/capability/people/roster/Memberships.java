@@ -20,18 +20,21 @@ public final class Memberships {
      * Those of before, with the departments that are wanted from that day on: what is not wanted ends, what is new
      * begins, what holds goes on.
      */
-    public static List<Membership> become(List<Membership> before, Collection<String> wanted, LocalDate day, LocalDate since) {
+    public static List<Membership> become(
+            List<Membership> before, Collection<String> wanted, LocalDate day, LocalDate since) {
         List<Membership> after = new ArrayList<>();
         for (Membership one : before) {
             boolean goesOn = wanted.contains(one.department()) && one.holds(day);
-            Membership kept = goesOn ? new Membership(one.department(), one.since(), Optional.empty()) : one.endingOn(day);
+            Membership kept =
+                    goesOn ? new Membership(one.department(), one.since(), Optional.empty()) : one.endingOn(day);
             // One that would end before it begins never was.
             if (kept.until().map(kept.since()::isBefore).orElse(true)) {
                 after.add(kept);
             }
         }
         wanted.stream()
-                .filter(department -> after.stream().noneMatch(m -> m.department().equals(department) && m.holds(day)))
+                .filter(department ->
+                        after.stream().noneMatch(m -> m.department().equals(department) && m.holds(day)))
                 .distinct()
                 .map(department -> Membership.since(department, since))
                 .forEach(after::add);

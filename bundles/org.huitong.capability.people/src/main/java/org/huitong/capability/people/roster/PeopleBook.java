@@ -4,6 +4,7 @@ package org.huitong.capability.people.roster;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,9 @@ final class PeopleBook implements Stage.Judge {
 
     @Override
     public Set<Mark> judge(Message message) {
-        return person(message).map(person -> marks(person, LocalDate.ofInstant(message.sentAt(), zone))).orElseGet(Set::of);
+        return person(message)
+                .map(person -> marks(person, LocalDate.ofInstant(message.sentAt(), zone)))
+                .orElseGet(Set::of);
     }
 
     private Optional<Person> person(Message message) {
@@ -44,10 +47,13 @@ final class PeopleBook implements Stage.Judge {
         String platform = message.key().platform();
         // Of somebody of another company the platform's id carries that company; the roster has it plain.
         String tenant = sender.tenant().orElse(message.key().tenant());
-        return ids(sender)
+        List<Person> holders = ids(sender)
                 .map(id -> roster.holder(platform, tenant, id))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .distinct()
+                .toList();
+        // Whose ids are written down for several persons is nobody until that is mended.
+        return holders.size() == 1 ? Optional.of(holders.get(0)) : Optional.empty();
     }
 
     private static Stream<String> ids(Sender sender) {

@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  * Keeps the roster in force and lets one change it at a time. A change is in force, and all who watch know it, when it
  * returns.
  */
-@Component(service = {People.class, RosterKeeper.class}, immediate = true)
+@Component(
+        service = {People.class, RosterKeeper.class},
+        immediate = true)
 public final class RosterKeeper implements People {
     private static final Logger LOG = LoggerFactory.getLogger(RosterKeeper.class);
 
@@ -74,7 +76,11 @@ public final class RosterKeeper implements People {
                 return inForce;
             }
             inForce = shelf.keep(draft, origin, clock.instant());
-            LOG.info("The roster has changed version={} cards={} source={}", inForce.version(), draft.changed().size(), origin.source());
+            LOG.info(
+                    "The roster has changed version={} cards={} source={}",
+                    inForce.version(),
+                    draft.changed().size(),
+                    origin.source());
             watches.forEach(this::tell);
             return inForce;
         } finally {
@@ -86,7 +92,10 @@ public final class RosterKeeper implements People {
         try {
             watch.changed(inForce);
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Somebody who follows the roster failed watch={}", watch.getClass().getName(), Unquoted.of(e));
+            LOG.warn(
+                    "Somebody who follows the roster failed watch={}",
+                    watch.getClass().getName(),
+                    Unquoted.of(e));
         }
     }
 }

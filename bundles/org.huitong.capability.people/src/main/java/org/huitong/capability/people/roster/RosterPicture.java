@@ -64,12 +64,15 @@ public final class RosterPicture implements Roster {
                 .filter(c -> c.parent().isPresent())
                 .collect(Collectors.groupingBy(c -> c.parent().get()));
         // Who is here comes last and wins, should an id have been somebody else's who left.
-        Stream.concat(persons.values().stream().filter(p -> !p.active()), persons.values().stream().filter(Person::active))
+        Stream.concat(
+                        persons.values().stream().filter(p -> !p.active()),
+                        persons.values().stream().filter(Person::active))
                 .forEach(this::index);
         projects.values().stream().filter(p -> p.state() == Project.State.OPEN).forEach(project -> {
             Set<String> everybody = new LinkedHashSet<>(project.members());
             project.owner().ifPresent(everybody::add);
-            everybody.forEach(id -> projectsOf.computeIfAbsent(id, x -> new ArrayList<>()).add(project));
+            everybody.forEach(
+                    id -> projectsOf.computeIfAbsent(id, x -> new ArrayList<>()).add(project));
         });
     }
 
@@ -93,16 +96,15 @@ public final class RosterPicture implements Roster {
             if (account.tenant().equals(FIRST_SEEN)) {
                 awaited.add(account.platform());
             }
-            account.ids().forEach(id -> holders.put(
-                    new AccountKey(account.platform(), account.tenant(), id), person.id()));
+            account.ids()
+                    .forEach(id -> holders.put(new AccountKey(account.platform(), account.tenant(), id), person.id()));
         }
         if (person.active()) {
             person.login().ifPresent(login -> logins.put(login, person.id()));
         }
-        person.memberships().stream()
-                .map(m -> m.department())
-                .distinct()
-                .forEach(d -> everMembers.computeIfAbsent(d, x -> new ArrayList<>()).add(person));
+        person.memberships().stream().map(m -> m.department()).distinct().forEach(d -> everMembers
+                .computeIfAbsent(d, x -> new ArrayList<>())
+                .add(person));
     }
 
     @Override
@@ -167,7 +169,8 @@ public final class RosterPicture implements Roster {
     @Override
     public Set<String> tree(String department) {
         return departments.containsKey(department)
-                ? downwards(department, id -> children.getOrDefault(id, List.of()).stream().map(Department::id))
+                ? downwards(department, id -> children.getOrDefault(id, List.of()).stream()
+                        .map(Department::id))
                 : Set.of();
     }
 
@@ -194,7 +197,8 @@ public final class RosterPicture implements Roster {
     @Override
     public Set<String> companyTree(String company) {
         return companies.containsKey(company)
-                ? downwards(company, id -> daughters.getOrDefault(id, List.of()).stream().map(Company::id))
+                ? downwards(company, id -> daughters.getOrDefault(id, List.of()).stream()
+                        .map(Company::id))
                 : Set.of();
     }
 
@@ -224,7 +228,10 @@ public final class RosterPicture implements Roster {
 
     @Override
     public Optional<Person> head(String department) {
-        return department(department).flatMap(Department::head).flatMap(this::person).filter(Person::active);
+        return department(department)
+                .flatMap(Department::head)
+                .flatMap(this::person)
+                .filter(Person::active);
     }
 
     @Override

@@ -61,8 +61,7 @@ public final class RosterShelf {
     public List<Card> history(String id) {
         return transactions.read(connection -> {
             List<Card> found = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                    SELECT + "id = ? ORDER BY from_version DESC")) {
+            try (PreparedStatement select = connection.prepareStatement(SELECT + "id = ? ORDER BY from_version DESC")) {
                 select.setString(1, id);
                 collect(select, found);
             }

@@ -44,9 +44,11 @@ final class AccountClaims {
                         group.lines(),
                         "account-taken",
                         "账号 " + cell.platform() + " " + cell.ids().get(0) + " 已属于"
-                                + other.map(p -> "“" + p.name() + "”（" + p.employee() + "）").orElse("文件中的另一个人") + "；没有改动。",
+                                + other.map(p -> "“" + p.name() + "”（" + p.employee() + "）")
+                                        .orElse("文件中的另一个人") + "；没有改动。",
                         "The account " + cell.platform() + " " + cell.ids().get(0) + " is "
-                                + other.map(p -> p.name() + " (" + p.employee() + ")").orElse("another person of the file")
+                                + other.map(p -> p.name() + " (" + p.employee() + ")")
+                                        .orElse("another person of the file")
                                 + "’s already; it was left alone."));
             } else {
                 cell.ids().forEach(id -> claimed.put(key(cell.platform(), tenant, id), person));
@@ -71,8 +73,9 @@ final class AccountClaims {
                     group.lines(),
                     "tenant-unknown",
                     "平台 " + cell.platform() + " 有几个企业，请在表头写明，例如“企业微信账号@" + known.get(0) + "”。",
-                    "The platform " + cell.platform() + " has several tenants here; say which in the heading, as “wecom account@"
-                            + known.get(0) + "”."));
+                    "The platform " + cell.platform()
+                            + " has several tenants here; say which in the heading, as “wecom account@" + known.get(0)
+                            + "”."));
             return Optional.empty();
         }
         return cell.tenant().or(() -> known.stream().findFirst()).or(() -> Optional.of(RosterPicture.FIRST_SEEN));

@@ -34,7 +34,9 @@ public record Brake(int affected, int of) {
         for (Department department : before.departments()) {
             Optional<String> head = department.head();
             if (head.isPresent()
-                    && !after.department(department.id()).flatMap(Department::head).equals(head)) {
+                    && !after.department(department.id())
+                            .flatMap(Department::head)
+                            .equals(head)) {
                 affected.add(head.get());
             }
         }

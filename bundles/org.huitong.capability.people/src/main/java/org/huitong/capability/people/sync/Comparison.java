@@ -51,8 +51,9 @@ final class Comparison {
         Collection<Group> groups = groups(lines);
         Matching matching = new Matching(draft.base(), groups, units.named());
         conflicts.addAll(matching.conflicts());
-        matching.found().forEach((group, known) ->
-                ids.put(group, known.map(Person::id).orElseGet(() -> draft.newId(Kind.PERSON))));
+        matching.found()
+                .forEach((group, known) ->
+                        ids.put(group, known.map(Person::id).orElseGet(() -> draft.newId(Kind.PERSON))));
         logins();
         matching.found().forEach(this::put);
         numbers();
@@ -89,12 +90,12 @@ final class Comparison {
     private static Optional<Conflict> objection(Line line, Optional<String> company) {
         List<Line> one = List.of(line);
         if (!line.fits()) {
-            return Optional.of(Conflict.of(
-                    one, "too-long", "有一格太长（最多 128 个字符）。", "A cell is too long (at most 128 characters)."));
+            return Optional.of(
+                    Conflict.of(one, "too-long", "有一格太长（最多 128 个字符）。", "A cell is too long (at most 128 characters)."));
         }
         if (company.isEmpty()) {
-            return Optional.of(Conflict.of(
-                    one, "no-company", "没有公司，而系统里有几家公司。", "It names no company, and there are several."));
+            return Optional.of(
+                    Conflict.of(one, "no-company", "没有公司，而系统里有几家公司。", "It names no company, and there are several."));
         }
         if (line.employee().isEmpty()) {
             return Optional.of(Conflict.of(
@@ -177,7 +178,10 @@ final class Comparison {
         Optional<String> wanted = group.value(Field.LOGIN).or(() -> before);
         if (wanted.isPresent() && !logins.computeIfAbsent(wanted.get(), x -> id).equals(id)) {
             conflicts.add(Conflict.of(
-                    group.lines(), "login-taken", "登录名已属于另一个人；没有改动。", "The login is another person’s; it was left alone."));
+                    group.lines(),
+                    "login-taken",
+                    "登录名已属于另一个人；没有改动。",
+                    "The login is another person’s; it was left alone."));
             return before.filter(login -> logins.computeIfAbsent(login, x -> id).equals(id));
         }
         return wanted;
@@ -217,8 +221,7 @@ final class Comparison {
         Stream.concat(
                         inFile.stream().flatMap(id -> draft.person(id).stream()),
                         draft.base().persons().stream().filter(p -> p.active() && !inFile.contains(p.id())))
-                .forEach(p -> byNumber
-                        .computeIfAbsent(p.employee(), x -> new ArrayList<>())
+                .forEach(p -> byNumber.computeIfAbsent(p.employee(), x -> new ArrayList<>())
                         .add(p));
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.people.sync;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.time.LocalDate;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 
@@ -15,7 +15,8 @@ import org.huitong.api.people.Roster;
  * @param person the id, where the person is known already
  * @param what {@code added}, {@code returned}, {@code changed} or {@code left}
  */
-public record Difference(Optional<String> person, String employee, String name, String company, String what, List<Step> steps) {
+public record Difference(
+        Optional<String> person, String employee, String name, String company, String what, List<Step> steps) {
     /** One attribute, as people read it; an empty text is nothing. */
     public record Step(String field, String before, String after) {}
 
@@ -32,7 +33,11 @@ public record Difference(Optional<String> person, String employee, String name, 
             step(steps, "departments", named(before, old.departments(today)), named(after, now.departments(today)));
             step(steps, "post", old.post(), now.post());
             step(steps, "level", old.level(), now.level());
-            step(steps, "superior", named(before, old.superior().stream().toList()), named(after, now.superior().stream().toList()));
+            step(
+                    steps,
+                    "superior",
+                    named(before, old.superior().stream().toList()),
+                    named(after, now.superior().stream().toList()));
             step(steps, "mail", old.mail().orElse(""), now.mail().orElse(""));
             step(steps, "mobile", old.mobile().orElse(""), now.mobile().orElse(""));
             step(steps, "login", old.login().orElse(""), now.login().orElse(""));

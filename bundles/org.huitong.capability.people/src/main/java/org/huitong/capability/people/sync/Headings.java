@@ -83,9 +83,11 @@ record Headings(Map<Field, Integer> fields, Map<Integer, AccountColumn> accounts
             return Optional.empty();
         }
         String word = matcher.group(1);
-        Optional<String> tenant =
-                mark < 0 ? Optional.empty() : Optional.of(normal.substring(mark + 1).strip()).filter(t -> !t.isEmpty());
-        return Optional.ofNullable(PLATFORMS.getOrDefault(word, PLATFORM.matcher(word).matches() ? word : null))
+        Optional<String> tenant = mark < 0
+                ? Optional.empty()
+                : Optional.of(normal.substring(mark + 1).strip()).filter(t -> !t.isEmpty());
+        return Optional.ofNullable(
+                        PLATFORMS.getOrDefault(word, PLATFORM.matcher(word).matches() ? word : null))
                 .map(platform -> new AccountColumn(platform, tenant));
     }
 

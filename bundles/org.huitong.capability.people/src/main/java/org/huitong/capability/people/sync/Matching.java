@@ -86,12 +86,13 @@ final class Matching {
     private void sameNumber(Group group, Person person) {
         if (!person.name().equals(group.name()) && group.about(person) == Group.Evidence.CONTRADICTS) {
             spared.add(person.id());
-            conflicts.add(Conflict.of(
-                    group.lines(),
-                    "number-reused",
-                    "这个工号原来属于“" + person.name() + "”，姓名、账号和联系方式都不同：可能是工号给了另一个人。请先办理原来那位的离职，或改正文件。",
-                    "This number has been " + person.name()
-                            + "’s, and neither name nor accounts agree: it may have been given to somebody else. Let the former one leave first, or mend the file."));
+            conflicts.add(
+                    Conflict.of(
+                            group.lines(),
+                            "number-reused",
+                            "这个工号原来属于“" + person.name() + "”，姓名、账号和联系方式都不同：可能是工号给了另一个人。请先办理原来那位的离职，或改正文件。",
+                            "This number has been " + person.name()
+                                    + "’s, and neither name nor accounts agree: it may have been given to somebody else. Let the former one leave first, or mend the file."));
         } else {
             found.put(group, Optional.of(person));
         }
@@ -115,13 +116,16 @@ final class Matching {
             found.put(group, Optional.of(same.get(0)));
         } else if (back.isPresent()) {
             found.put(group, back);
-        } else if (loose.stream().anyMatch(p -> p.company().equals(group.company()) && !p.employee().isEmpty())) {
+        } else if (loose.stream()
+                .anyMatch(p ->
+                        p.company().equals(group.company()) && !p.employee().isEmpty())) {
             loose.forEach(p -> spared.add(p.id()));
-            conflicts.add(Conflict.of(
-                    group.lines(),
-                    "perhaps-renumbered",
-                    "同名的人以另一个工号在册，而文件里没有那个工号：可能是同一个人换了工号。请在人员页面改工号，或办理原来那位的离职。",
-                    "Somebody of this name is known by another number, which the file has not: it may be the same person. Change the number on the page of people, or let the former one leave."));
+            conflicts.add(
+                    Conflict.of(
+                            group.lines(),
+                            "perhaps-renumbered",
+                            "同名的人以另一个工号在册，而文件里没有那个工号：可能是同一个人换了工号。请在人员页面改工号，或办理原来那位的离职。",
+                            "Somebody of this name is known by another number, which the file has not: it may be the same person. Change the number on the page of people, or let the former one leave."));
         } else {
             found.put(group, Optional.empty());
         }

@@ -49,8 +49,7 @@ public final class SyncDesk {
     public Told plan(byte[] file, String source, String by) {
         SyncPlan plan = compared(new Draft(keeper.roster()), file);
         String id = newId();
-        plans.put(new Kept(
-                id, clock.instant(), by, source, plan.before().version(), State.WAITING, file));
+        plans.put(new Kept(id, clock.instant(), by, source, plan.before().version(), State.WAITING, file));
         return new Told(id, plan, false);
     }
 
@@ -102,8 +101,7 @@ public final class SyncDesk {
     private Kept waiting(String id) {
         Kept kept = plans.find(id).orElseThrow(() -> Problem.notFound(LocalText.of("这份计划", "plan")));
         if (kept.state() == State.DONE) {
-            throw new Problem(
-                    409, "plan-done", LocalText.of("这份计划已经执行过了。", "This plan has been carried out already."));
+            throw new Problem(409, "plan-done", LocalText.of("这份计划已经执行过了。", "This plan has been carried out already."));
         }
         return kept;
     }
@@ -117,7 +115,8 @@ public final class SyncDesk {
                 409,
                 "braked",
                 LocalText.of(
-                        "将有 " + brake.affected() + " 人（共 " + brake.of() + " 人）离职或失去部门、职责，超过 10%，已停下。确认无误后，请写明理由（despite）再执行。",
+                        "将有 " + brake.affected() + " 人（共 " + brake.of()
+                                + " 人）离职或失去部门、职责，超过 10%，已停下。确认无误后，请写明理由（despite）再执行。",
                         brake.affected() + " of " + brake.of()
                                 + " people would leave or lose a department or a charge, more than 10 %, so nothing was done. If that is right, send a reason (despite)."));
     }

@@ -70,9 +70,9 @@ final class Units {
     /** To be told of every row, before the first is asked for. */
     void announce(String company, Line line) {
         for (String path : line.departments()) {
-            above(company, line, path).ifPresent(above -> parents.computeIfAbsent(
-                            new Place(company, last(path)), x -> new HashSet<>())
-                    .add(above));
+            above(company, line, path)
+                    .ifPresent(above -> parents.computeIfAbsent(new Place(company, last(path)), x -> new HashSet<>())
+                            .add(above));
         }
     }
 
@@ -86,8 +86,10 @@ final class Units {
 
     /** What stands above, where the row says it; the company itself is nothing above. */
     private Optional<String> parent(String company, Line line) {
-        return line.value(Field.PARENT)
-                .filter(name -> !draft.company(company).map(Company::name).filter(name::equals).isPresent());
+        return line.value(Field.PARENT).filter(name -> !draft.company(company)
+                .map(Company::name)
+                .filter(name::equals)
+                .isPresent());
     }
 
     /**
@@ -122,9 +124,7 @@ final class Units {
         if (found.isEmpty() && above.size() > 1) {
             return Optional.empty();
         }
-        return found.isEmpty()
-                ? Optional.of(founded(company, Optional.empty(), name))
-                : Optional.of(found.get(0));
+        return found.isEmpty() ? Optional.of(founded(company, Optional.empty(), name)) : Optional.of(found.get(0));
     }
 
     /** Below that one. One of the name that stands elsewhere, and is the only one of it in the file, has moved. */
@@ -139,11 +139,11 @@ final class Units {
                 return Optional.of(id);
             }
         }
-        boolean only = found.size() == 1 && parents.getOrDefault(place, Set.of()).size() <= 1;
+        boolean only =
+                found.size() == 1 && parents.getOrDefault(place, Set.of()).size() <= 1;
         if (only && !isAbove(found.get(0), parent)) {
             draft.department(found.get(0))
-                    .map(d -> new Department(
-                            d.id(), d.name(), d.company(), parent, d.head(), d.contact(), d.closed()))
+                    .map(d -> new Department(d.id(), d.name(), d.company(), parent, d.head(), d.contact(), d.closed()))
                     .ifPresent(draft::put);
             return Optional.of(found.get(0));
         }

@@ -77,7 +77,9 @@ public record TextTable(List<String> headings, List<List<String>> rows, List<Int
             if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2) {
                 text = text.substring(2, text.length() - 1).strip();
             }
-            text = text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "").replace("\uFEFF", "").strip();
+            text = text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "")
+                    .replace("\uFEFF", "")
+                    .strip();
             return text.length() > LONGEST_CELL ? text.substring(0, LONGEST_CELL) : text;
         }
 

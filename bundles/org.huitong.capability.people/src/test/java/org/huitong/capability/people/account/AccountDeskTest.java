@@ -28,6 +28,7 @@ import org.huitong.capability.people.roster.RosterShelf;
 import org.huitong.capability.people.roster.RosterShelf.Origin;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class AccountDeskTest {
 
     @BeforeEach
     void begin() {
-        keeper = new RosterKeeper(new RosterShelf(store, vault), () -> AT);
+        keeper = new RosterKeeper(new RosterShelf(store, vault), new TestClock(AT));
         AccountDesk desk = new AccountDesk(keeper, seen);
         reader = new AccountReader(seen, desk);
         bench = new AccountBench(keeper, seen, desk);
@@ -104,14 +105,14 @@ class AccountDeskTest {
     }
 
     private Map<String, String> states() {
-        return bench.items().stream()
-                .collect(Collectors.toMap(AccountItem::id, AccountItem::state));
+        return bench.items().stream().collect(Collectors.toMap(AccountItem::id, AccountItem::state));
     }
 
     @Test
     void accountsWithoutTenantAreInTheFirstThatSpeaks() {
         says("ww1", Sender.person("wang"));
-        assertThat(keeper.roster().holder("wecom", "ww1", "wang").map(Person::id)).contains("p1");
+        assertThat(keeper.roster().holder("wecom", "ww1", "wang").map(Person::id))
+                .contains("p1");
         says("ww2", Sender.person("wang"));
         assertThat(keeper.roster().holder("wecom", "ww2", "wang")).isEmpty();
         assertThat(seen.tenants()).containsEntry("wecom", List.of("ww1", "ww2"));
@@ -139,7 +140,8 @@ class AccountDeskTest {
     void anAccountIsGivenAndNotTakenWithoutASay() {
         says("ww1", Sender.person("x9", "李娜").alias("union-9"));
         bench.judge(verdict("x9", Optional.of("p2"), Optional.empty()), "anna");
-        assertThat(keeper.roster().holder("wecom", "ww1", "union-9").map(Person::id)).contains("p2");
+        assertThat(keeper.roster().holder("wecom", "ww1", "union-9").map(Person::id))
+                .contains("p2");
         assertThatThrownBy(() -> bench.judge(verdict("x9", Optional.of("p1"), Optional.empty()), "anna"))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.word()).isEqualTo("account-taken"));
@@ -152,7 +154,8 @@ class AccountDeskTest {
     void anAccountCanBeNobodys() {
         says("ww1", Sender.person("machine-7"));
         bench.judge(
-                new Verdict("wecom", "ww1", "machine-7", Optional.empty(), Optional.empty(), Optional.of(true)), "anna");
+                new Verdict("wecom", "ww1", "machine-7", Optional.empty(), Optional.empty(), Optional.of(true)),
+                "anna");
         assertThat(states()).containsEntry("machine-7", "ignored");
     }
 

@@ -35,9 +35,16 @@ class PeopleBookTest implements StageContract {
                     card("c1", new Company("c1", "华东公司", Optional.empty(), Optional.of("p2"), List.of())),
                     card("d1", department("d1", Optional.empty(), Optional.of("p2"))),
                     card("d2", department("d2", Optional.of("d1"), Optional.of("p1"))),
-                    card("p1", person("p1", "李娜", List.of(
-                            new Membership("d1", Memberships.ALWAYS, Optional.of(MOVED)),
-                            Membership.since("d2", MOVED)), "lina", "ou_1")),
+                    card(
+                            "p1",
+                            person(
+                                    "p1",
+                                    "李娜",
+                                    List.of(
+                                            new Membership("d1", Memberships.ALWAYS, Optional.of(MOVED)),
+                                            Membership.since("d2", MOVED)),
+                                    "lina",
+                                    "ou_1")),
                     card("p2", person("p2", "王建国", List.of(Membership.since("d1", Memberships.ALWAYS)), "wang"))));
 
     private static Card card(String id, Object what) {
@@ -91,14 +98,13 @@ class PeopleBookTest implements StageContract {
     void anyIdOfTheSenderIsThePersonAndANameIsNobody() {
         Instant now = Instant.parse("2026-11-29T04:00:00Z");
         List<Mark> expected = List.of(
-                Mark.of(Mark.Kind.PERSON, "p1"),
-                Mark.of(Mark.Kind.COMPANY, "c1"),
-                Mark.of(Mark.Kind.DEPARTMENT, "d2"));
+                Mark.of(Mark.Kind.PERSON, "p1"), Mark.of(Mark.Kind.COMPANY, "c1"), Mark.of(Mark.Kind.DEPARTMENT, "d2"));
         assertThat(marks(Sender.person("ou_1"), now)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(marks(Sender.person("unknown").alias("lina"), now)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(marks(Sender.person("unknown", "李娜"), now)).isEmpty();
         assertThat(marks(Sender.person("lina").of("another"), now)).isEmpty();
         assertThat(marks(Sender.SYSTEM, now)).isEmpty();
+        assertThat(marks(Sender.person("lina").alias("wang"), now)).isEmpty();
     }
 
     @Test

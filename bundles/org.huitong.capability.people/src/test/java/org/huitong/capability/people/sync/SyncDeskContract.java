@@ -24,6 +24,7 @@ import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterShelf;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.OwnStore;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,8 @@ abstract class SyncDeskContract {
     /** As after a restart: all that is known comes from the tables. */
     private void start() {
         shelf = new RosterShelf(store, vault);
-        keeper = new RosterKeeper(shelf, () -> NOW);
-        desk = new SyncDesk(keeper, new PlanShelf(store, vault), new SeenAccounts(store, vault), () -> NOW);
+        keeper = new RosterKeeper(shelf, new TestClock(NOW));
+        desk = new SyncDesk(keeper, new PlanShelf(store, vault), new SeenAccounts(store, vault), new TestClock(NOW));
     }
 
     @AfterEach
@@ -77,8 +78,10 @@ abstract class SyncDeskContract {
         assertThat(keeper.roster().version()).isEqualTo(before.version()).isEqualTo(1);
         assertThat(keeper.roster().persons()).containsExactlyElementsOf(before.persons());
         assertThat(keeper.roster().departments()).hasSize(10);
-        assertThat(keeper.roster().holder("wecom", "any", "u2999").map(Person::name)).contains("员工2999");
-        assertThat(desk.sync(list(0, 3_000), "import", "anna").plan().differences()).isEmpty();
+        assertThat(keeper.roster().holder("wecom", "any", "u2999").map(Person::name))
+                .contains("员工2999");
+        assertThat(desk.sync(list(0, 3_000), "import", "anna").plan().differences())
+                .isEmpty();
         assertThat(keeper.roster().version()).isEqualTo(1);
     }
 

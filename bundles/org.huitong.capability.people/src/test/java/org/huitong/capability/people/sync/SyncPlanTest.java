@@ -28,8 +28,7 @@ class SyncPlanTest {
     private Map<String, List<String>> tenants = Map.of("wecom", List.of("ww1"));
 
     private SyncPlan plan(RosterPicture before, String csv, LocalDate day) {
-        return SyncPlan.of(
-                new Draft(before), TextTable.read(csv.getBytes(StandardCharsets.UTF_8)), tenants, day);
+        return SyncPlan.of(new Draft(before), TextTable.read(csv.getBytes(StandardCharsets.UTF_8)), tenants, day);
     }
 
     private RosterPicture after(String csv) {
@@ -80,7 +79,8 @@ class SyncPlanTest {
 
     @Test
     void readsEnglishHeadings() {
-        RosterPicture roster = after("Employee Number,Name,Company,Department,WeCom account\n1,Anna Lee,East,Sales,anna\n");
+        RosterPicture roster =
+                after("Employee Number,Name,Company,Department,WeCom account\n1,Anna Lee,East,Sales,anna\n");
         assertThat(roster.holder("wecom", "ww1", "anna")).contains(one(roster, "1"));
     }
 
@@ -113,8 +113,7 @@ class SyncPlanTest {
     @Test
     void whereSomebodyWasStaysKnown() {
         RosterPicture roster = after(HEAD + "1,甲,华东公司,生产部,,\n");
-        RosterPicture next =
-                plan(roster, HEAD + "1,甲,华东公司,质量部,,\n", TUESDAY).after();
+        RosterPicture next = plan(roster, HEAD + "1,甲,华东公司,质量部,,\n", TUESDAY).after();
         Person person = one(next, "1");
         assertThat(names(next, person, MONDAY)).containsExactly("生产部");
         assertThat(names(next, person, TUESDAY)).containsExactly("质量部");
@@ -135,8 +134,7 @@ class SyncPlanTest {
     @Test
     void whoComesBackIsTheSamePerson() {
         RosterPicture roster = after(HEAD + "1,甲,华东公司,生产部,13800000001,\n2,乙,华东公司,生产部,,\n");
-        RosterPicture without =
-                plan(roster, HEAD + "2,乙,华东公司,生产部,,\n", TUESDAY).after();
+        RosterPicture without = plan(roster, HEAD + "2,乙,华东公司,生产部,,\n", TUESDAY).after();
         assertThat(one(without, "1").active()).isFalse();
         assertThat(one(without, "1").departments(TUESDAY)).isEmpty();
         SyncPlan back = plan(without, HEAD + "1,甲,华东公司,质量部,13800000001,\n2,乙,华东公司,生产部,,\n", TUESDAY.plusDays(9));
@@ -150,11 +148,11 @@ class SyncPlanTest {
     @Test
     void aNumberThatIsGivenToAnotherIsAnotherPerson() {
         RosterPicture roster = after(HEAD + "1,甲,华东公司,生产部,,\n2,乙,华东公司,生产部,,\n");
-        RosterPicture without =
-                plan(roster, HEAD + "2,乙,华东公司,生产部,,\n", TUESDAY).after();
+        RosterPicture without = plan(roster, HEAD + "2,乙,华东公司,生产部,,\n", TUESDAY).after();
         RosterPicture next = plan(without, HEAD + "1,丙,华东公司,生产部,,\n2,乙,华东公司,生产部,,\n", TUESDAY)
                 .after();
-        assertThat(next.persons().stream().filter(p -> p.employee().equals("1"))).hasSize(2);
+        assertThat(next.persons().stream().filter(p -> p.employee().equals("1")))
+                .hasSize(2);
         assertThat(next.persons().stream().map(Person::id).distinct()).hasSize(3);
     }
 
@@ -162,7 +160,8 @@ class SyncPlanTest {
     void aNewNumberFollowsTheAccountAndNeverTheName() {
         RosterPicture roster = after(HEAD + "1,甲,华东公司,生产部,,jia\n2,乙,华东公司,生产部,,\n");
         SyncPlan byAccount = plan(roster, HEAD + "100,甲,华东公司,生产部,,jia\n2,乙,华东公司,生产部,,\n", TUESDAY);
-        assertThat(one(byAccount.after(), "100").id()).isEqualTo(one(roster, "1").id());
+        assertThat(one(byAccount.after(), "100").id())
+                .isEqualTo(one(roster, "1").id());
         assertThat(byAccount.count("left")).isZero();
 
         SyncPlan byName = plan(roster, HEAD + "1,甲,华东公司,生产部,,jia\n200,乙,华东公司,生产部,,\n", TUESDAY);
@@ -183,8 +182,7 @@ class SyncPlanTest {
     @Test
     void anAccountKeepsItsFormerIds() {
         RosterPicture roster = after(HEAD + "1,甲,华东公司,生产部,,old\n");
-        RosterPicture next =
-                plan(roster, HEAD + "1,甲,华东公司,生产部,,new\n", TUESDAY).after();
+        RosterPicture next = plan(roster, HEAD + "1,甲,华东公司,生产部,,new\n", TUESDAY).after();
         assertThat(one(next, "1").accounts()).hasSize(1);
         assertThat(one(next, "1").accounts().get(0).ids()).containsExactly("new", "old");
     }
@@ -262,8 +260,7 @@ class SyncPlanTest {
         assertThat(plan(roster, people(0, 90, "生产部"), TUESDAY).brake().holds()).isFalse();
         assertThat(plan(roster, people(0, 89, "生产部"), TUESDAY).brake().holds()).isTrue();
         assertThat(plan(roster, people(0, 100, "质量部"), TUESDAY).brake().holds()).isTrue();
-        assertThat(plan(roster, people(0, 1_000, "生产部；质量部"), TUESDAY).brake())
-                .isEqualTo(new Brake(0, 100));
+        assertThat(plan(roster, people(0, 1_000, "生产部；质量部"), TUESDAY).brake()).isEqualTo(new Brake(0, 100));
         RosterPicture small = after(people(0, 20, "生产部"));
         assertThat(plan(small, people(0, 11, "生产部"), TUESDAY).brake().holds()).isFalse();
         assertThat(plan(small, people(0, 10, "生产部"), TUESDAY).brake().holds()).isTrue();

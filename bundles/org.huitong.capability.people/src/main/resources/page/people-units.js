@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tree of departments, company by company, and the projects.
+import { LitElement, css, html, nothing } from 'lit';
+import { api, sentence, sheet } from 'huitong';
+import { counted, w } from './people-words.js';
+
+class Departments extends LitElement {
+  static properties = { items: { state: true }, companies: { state: true }, problem: { state: true } };
+
+  static styles = [
+    sheet,
+    css`
+      ul {
+        list-style: none;
+        margin: 0;
+        padding-inline-start: 1.25rem;
+      }
+      .panel > ul {
+        padding: 0.5rem 1rem;
+      }
+      li > div {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.75rem;
+        padding: 0.25rem 0;
+      }
+      .panel {
+        margin-bottom: 1rem;
+      }
+      h3 {
+        padding: 0.75rem 1rem 0;
+      }
+    `,
+  ];
+
+  async connectedCallback() {
+    super.connectedCallback();
+    try {
+      const [departments, companies] = await Promise.all([api.get('departments'), api.get('companies')]);
+      this.companies = companies.items;
+      this.items = departments.items.filter((d) => !d.closed);
+    } catch (problem) {
+      this.problem = sentence(problem);
+    }
+  }
+
+  render() {
+    if (this.problem) return html`<sl-alert open variant="danger">${this.problem}</sl-alert>`;
+    if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    if (!this.companies.length) return html`<div class="panel empty"><sl-icon name="diagram-3"></sl-icon>${w('noDepartments')}</div>`;
+    return this.companies.map(
+      (company) => html`<div class="panel">
+        <h3>${company.name}</h3>
+        ${this.#below(company.id, undefined)}
+      </div>`,
+    );
+  }
+
+  #below(company, parent) {
+    const below = this.items.filter((d) => d.company === company && d.parent === parent);
+    if (!below.length) return parent ? nothing : html`<div class="empty">${w('noDepartments')}</div>`;
+    return html`<ul>
+      ${below.map(
+        (d) => html`<li>
+          <div>
+            <strong>${d.name}</strong><span class="quiet">${counted(d.members)}</span>
+            ${d.head ? html`<span class="quiet">${w('of')} ${d.names[d.head] ?? d.head}</span>` : nothing}
+          </div>
+          ${this.#below(company, d.id)}
+        </li>`,
+      )}
+    </ul>`;
+  }
+}
+
+class Projects extends LitElement {
+  static properties = { items: { state: true }, problem: { state: true } };
+  static styles = [sheet];
+
+  async connectedCallback() {
+    super.connectedCallback();
+    try {
+      this.items = (await api.get('projects')).items;
+    } catch (problem) {
+      this.problem = sentence(problem);
+    }
+  }
+
+  render() {
+    if (this.problem) return html`<sl-alert open variant="danger">${this.problem}</sl-alert>`;
+    if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    if (!this.items.length) return html`<div class="panel empty"><sl-icon name="kanban"></sl-icon>${w('noProjects')}</div>`;
+    return html`<div class="panel">
+      <table class="stack">
+        <thead>
+          <tr><th scope="col">${w('code')}</th><th scope="col">${w('name')}</th><th scope="col">${w('owner')}</th><th scope="col">${w('people')}</th></tr>
+        </thead>
+        <tbody>
+          ${this.items.map(
+            (p) => html`<tr>
+              <td>${p.code}</td>
+              <td><strong>${p.name}</strong></td>
+              <td data-label=${w('owner')}>${p.owner ? (p.names[p.owner] ?? p.owner) : ''}</td>
+              <td>${p.members.map((m) => p.names[m] ?? m).join('、')}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}
+
+if (!customElements.get('huitong-people-departments')) customElements.define('huitong-people-departments', Departments);
+if (!customElements.get('huitong-people-projects')) customElements.define('huitong-people-projects', Projects);

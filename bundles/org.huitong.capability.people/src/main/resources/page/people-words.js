@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word that people read on this page, in both languages.
+import { plural, t } from 'huitong';
+
+const say = (zh, en) => () => t({ zh, en });
+
+const WORDS = {
+  people: say('人员', 'People'),
+  departments: say('部门', 'Departments'),
+  projects: say('项目', 'Projects'),
+  accounts: say('账号登记', 'Accounts'),
+  import: say('导入', 'Import'),
+  account: say('账号', 'Account'),
+  add: say('新增人员', 'New person'),
+  all: say('包括已离职', 'Those who left, too'),
+  carryOut: say('执行', 'Carry out'),
+  changed: say('变更', 'changed'),
+  added: say('新增', 'added'),
+  returned: say('重新入职', 'came back'),
+  left: say('离职', 'left'),
+  choose: say('选择文件（xlsx 或 csv）', 'Choose a file (xlsx or csv)'),
+  company: say('公司', 'Company'),
+  conflicts: say('没有执行的', 'Left undone'),
+  department: say('部门', 'Department'),
+  despite: say('理由', 'Reason'),
+  done: say('已执行。', 'Carried out.'),
+  edit: say('编辑人员', 'Edit person'),
+  employee: say('工号', 'Employee number'),
+  find: say('查找姓名、工号、部门、账号', 'Find a name, number, department or account'),
+  give: say('登记给', 'Is'),
+  ignore: say('不属于任何人', 'Nobody’s'),
+  ignoredColumns: say('没有用到的列', 'Columns that were not used'),
+  lastSeen: say('最近发言', 'Spoke last'),
+  leave: say('离职', 'Leave'),
+  level: say('级别', 'Level'),
+  login: say('登录名', 'Login'),
+  mail: say('邮箱', 'Mail'),
+  mobile: say('手机', 'Mobile'),
+  name: say('姓名', 'Name'),
+  noAccounts: say('没有需要处理的账号', 'No account has to be looked at'),
+  noDepartments: say('还没有部门', 'No departments yet'),
+  noMatch: say('没有匹配的人员', 'Nobody matches'),
+  noPeople: say('还没有人员', 'Nobody yet'),
+  noPeopleWhy: say('从“导入”带入人员名单，或在这里逐个新增。', 'Bring in a list under “Import”, or add people here one by one.'),
+  noProjects: say('还没有项目', 'No projects yet'),
+  nothingToDo: say('与现状相同，没有要做的。', 'All is as it is already; there is nothing to do.'),
+  of: say('负责人', 'Head'),
+  owner: say('负责人', 'Owner'),
+  code: say('编号', 'Code'),
+  planHelp: say(
+    '表头（中文或英文）：工号、姓名、公司、部门、上级部门、岗位、级别、上级工号、邮箱、手机、登录名、企业微信账号、钉钉账号、飞书账号。文件是其中各公司的完整名单：不在其中的人视为离职。',
+    'Headings (Chinese or English): employee number, name, company, department, parent department, post, level, superior, mail, mobile, login, wecom account, dingtalk account, feishu account. The file is the whole list of the companies in it: whoever is not in it has left.',
+  ),
+  platform: say('平台', 'Platform'),
+  post: say('岗位', 'Post'),
+  reason: say('原因', 'Why'),
+  row: say('行', 'Row'),
+  saved: say('已保存', 'Saved'),
+  shown: say('平台显示的姓名', 'Name on the platform'),
+  state: say('状态', 'State'),
+  superior: say('上级', 'Superior'),
+  whom: say('涉及的人', 'Whom'),
+};
+
+export const w = (name) => (WORDS[name] ?? say(name, name))();
+
+export const STATES = {
+  proposed: { zh: '有建议', en: 'Proposed' },
+  conflicting: { zh: '有冲突', en: 'Conflicting' },
+  unmapped: { zh: '未登记', en: 'Unmapped' },
+  orphaned: { zh: '人已离职', en: 'Orphaned' },
+  ignored: { zh: '不属于任何人', en: 'Nobody’s' },
+};
+
+export const counted = (n) => t({ zh: `${n} 人`, en: n === 0 ? 'Nobody' : n === 1 ? '1 person' : `${n} people` });
+export const countedAccounts = (n) => t({ zh: `${n} 个账号`, en: plural(n, 'account') });
+export const leaveQuestion = (name) => ({
+  zh: `“${name}”已离职？部门和职责从今天起结束，以前的记录保留。`,
+  en: `Has ${name} left? Departments and charges end today; what was stays known.`,
+});
+export const summary = (plan) =>
+  t({
+    zh: `新增 ${plan.added} 人，变更 ${plan.changed} 人，离职 ${plan.left} 人，${plan.conflicts.length} 处没有执行`,
+    en: `${plan.added} added, ${plan.changed} changed, ${plan.left} left, ${plan.conflicts.length} left undone`,
+  });
+export const brakeWords = (plan) =>
+  t({
+    zh: `将有 ${plan.affected} 人（共 ${plan.of} 人）离职或失去部门、职责，超过 10%。确认无误后，请写明理由再执行。`,
+    en: `${plan.affected} of ${plan.of} people would leave or lose a department or a charge, more than 10 %. If that is right, give a reason.`,
+  });
