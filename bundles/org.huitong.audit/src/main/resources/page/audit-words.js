@@ -33,6 +33,8 @@ export const OUTCOMES = {
 /** Those of the platform; of a capability's own the word itself is shown. */
 const VERBS = {
   'messages.list': { zh: '查看消息', en: 'look at messages' },
+  'messages.rooms': { zh: '查看会话', en: 'look at rooms' },
+  'messages.say': { zh: '标注消息', en: 'mark a message' },
   'messages.find': { zh: '查看消息', en: 'look at a message' },
   'messages.versions': { zh: '查看消息的各个版本', en: 'look at the versions of a message' },
   'messages.trace': { zh: '查看消息的轨迹', en: 'look at the trace of a message' },

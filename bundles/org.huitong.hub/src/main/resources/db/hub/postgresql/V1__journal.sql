@@ -171,13 +171,3 @@ CREATE TABLE hub_read (
   seq     BIGINT NOT NULL,
   CONSTRAINT hub_read_pk PRIMARY KEY (account, room)
 );
-
--- Who read what of others.
-CREATE TABLE hub_read_log (
-  read_at BIGINT NOT NULL,
-  asker   VARCHAR(128) NOT NULL,
-  verb    VARCHAR(16) NOT NULL,
-  subject VARCHAR(1000) NOT NULL,
-  shown   INT NOT NULL
-);
-CREATE INDEX hub_read_log_at ON hub_read_log (read_at);

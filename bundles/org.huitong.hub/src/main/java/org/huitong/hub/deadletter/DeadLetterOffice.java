@@ -19,6 +19,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Audit;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Reception;
@@ -71,14 +72,15 @@ public final class DeadLetterOffice implements DeadLetters {
             @Reference AccountBook accounts,
             @Reference StageBench bench,
             @Reference Undertaker undertaker,
-            @Reference DecisionPoint decisions) {
+            @Reference DecisionPoint decisions,
+            @Reference Audit audit) {
         this.transactions = journal.transactions();
         this.accounts = accounts;
         this.bench = bench;
         this.undertaker = undertaker;
         this.decisions = decisions;
         this.counter = new Counter(journal, undertaker);
-        this.readLog = new ReadLog(transactions);
+        this.readLog = new ReadLog(audit);
     }
 
     @Override
@@ -127,7 +129,7 @@ public final class DeadLetterOffice implements DeadLetters {
     @Override
     public Optional<byte[]> raw(Asker asker, long id) {
         boolean may = decisions.decide(asker, Act.of(Permissions.READ_ALL)).allows();
-        readLog.note(asker, "letter", Long.toString(id), may ? 1 : 0);
+        readLog.letter(asker, id, may);
         if (!may) {
             return Optional.empty();
         }

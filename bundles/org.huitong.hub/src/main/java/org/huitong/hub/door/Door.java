@@ -18,6 +18,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Audit;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
@@ -55,18 +56,18 @@ public final class Door implements MessageDoor {
     private final Object marks = new Object();
 
     @Activate
-    public Door(@Reference Journal journal, @Reference DecisionPoint decisions) {
+    public Door(@Reference Journal journal, @Reference DecisionPoint decisions, @Reference Audit audit) {
         this.journal = journal;
         this.transactions = journal.transactions();
         this.decisions = decisions;
-        this.readLog = new ReadLog(transactions);
+        this.readLog = new ReadLog(audit);
     }
 
     @Override
     public Reading<Listing> list(Asker asker, MessageQuery query) {
         Scope scope = decisions.scope(asker, READ);
         if (scope instanceof Scope.Nothing nothing) {
-            readLog.note(asker, "list", Subject.of(query), 0);
+            readLog.refused(asker, "list", Optional.empty());
             return new Reading.Denied<>(nothing.reason());
         }
         long head = journal.head();
@@ -76,22 +77,18 @@ public final class Door implements MessageDoor {
             List<MessageView> items = page(connection, found.seqs(), isBackwards(query));
             return new Listing(items, next(found, items, query));
         });
-        if (!listing.items().isEmpty()) {
-            readLog.note(
-                    asker,
-                    "list",
-                    Subject.of(query, listing.items()),
-                    listing.items().size());
-        }
+        readLog.seen(asker, "list", listing.items());
         return new Reading.Granted<>(listing);
     }
 
     @Override
     public Reading<Rooms> rooms(Asker asker, Filter filter, OptionalLong before, int limit) {
-        MessageQuery query = new MessageQuery(filter, new Order.Newest(before), limit);
+        if (limit < 1 || limit > MessageQuery.MOST) {
+            throw new IllegalArgumentException("limit is 1 to " + MessageQuery.MOST);
+        }
         Scope scope = decisions.scope(asker, READ);
         if (scope instanceof Scope.Nothing nothing) {
-            readLog.note(asker, "rooms", Subject.of(query), 0);
+            readLog.refused(asker, "rooms", Optional.empty());
             return new Reading.Denied<>(nothing.reason());
         }
         long head = journal.head();
@@ -110,10 +107,7 @@ public final class Door implements MessageDoor {
             return new Rooms(
                     items, cut ? OptionalLong.of(newest.get(newest.size() - 1).seq()) : found.next());
         });
-        if (!rooms.items().isEmpty()) {
-            List<MessageView> shown = rooms.items().stream().map(Room::newest).toList();
-            readLog.note(asker, "rooms", Subject.of(query, shown), shown.size());
-        }
+        readLog.seen(asker, "rooms", rooms.items().stream().map(Room::newest).toList());
         return new Reading.Granted<>(rooms);
     }
 
@@ -213,7 +207,11 @@ public final class Door implements MessageDoor {
     /** The message's line, where the asker may see it; noted either way, before anything is shown. */
     private Optional<Long> shown(Asker asker, String verb, MessageId id) {
         Optional<Long> seq = visible(asker, id);
-        readLog.note(asker, verb, id.value(), seq.isPresent() ? 1 : 0);
+        if (seq.isEmpty()) {
+            readLog.refused(asker, verb, Optional.of(id.value()));
+        } else {
+            readLog.seen(asker, verb, transactions.read(connection -> views(connection, List.of(seq.get()))));
+        }
         return seq;
     }
 

@@ -1,35 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.door;
 
-import java.sql.PreparedStatement;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
 import org.huitong.api.access.Asker;
-import org.huitong.api.store.Transactions;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.audit.Sight;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.stage.Mark;
 
-/** Who read what, and who was not let: written before anything is shown. */
+/** Who read what, and who was not let: told to the audit before anything is shown. */
 public final class ReadLog {
-    private static final int LONGEST_SUBJECT = 1000;
+    private final Audit audit;
 
-    private final Transactions transactions;
-
-    public ReadLog(Transactions transactions) {
-        this.transactions = transactions;
+    public ReadLog(Audit audit) {
+        this.audit = audit;
     }
 
-    /** @param shown how many messages were shown; 0: it was denied */
-    public void note(Asker asker, String verb, String subject, int shown) {
-        String brief = subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT);
-        transactions.write(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO hub_read_log (read_at, asker, verb, subject, shown) VALUES (?, ?, ?, ?, ?)")) {
-                insert.setLong(1, Instant.now().toEpochMilli());
-                insert.setString(2, asker.account());
-                insert.setString(3, verb);
-                insert.setString(4, brief);
-                insert.setInt(5, shown);
-                insert.executeUpdate();
-            }
-            return null;
-        });
+    /** One's own messages are nobody else's business. */
+    void seen(Asker asker, String verb, Collection<MessageView> views) {
+        audit.reading(
+                asker,
+                "messages." + verb,
+                views.stream()
+                        .map(view -> new Sight(
+                                view.id(), view.first(Mark.Kind.PERSON).findFirst()))
+                        .filter(sight ->
+                                asker.person().isEmpty() || !sight.whose().equals(asker.person()))
+                        .toList());
+    }
+
+    /** It was not there, or not for them to see: which of the two is not told apart here either. */
+    void refused(Asker asker, String verb, Optional<String> message) {
+        Thing thing = message.map(id -> Thing.of("message", id)).orElseGet(() -> Thing.of("messages"));
+        audit.note(Deed.refused(Doer.of(asker), "messages." + verb, thing));
+    }
+
+    /** Something that somebody says of a message by hand. */
+    public void said(Asker asker, String message, boolean done) {
+        Thing thing = Thing.of("message", message);
+        Doer doer = Doer.of(asker);
+        audit.note(done ? Deed.done(doer, "messages.say", thing) : Deed.refused(doer, "messages.say", thing));
+    }
+
+    /** A delivery that could not be processed, whose bytes somebody asked for. */
+    public void letter(Asker asker, long id, boolean shown) {
+        Thing thing = Thing.of("dead-letter", Long.toString(id));
+        Doer doer = Doer.of(asker);
+        audit.note(shown ? Deed.done(doer, "messages.letter", thing) : Deed.refused(doer, "messages.letter", thing));
     }
 }

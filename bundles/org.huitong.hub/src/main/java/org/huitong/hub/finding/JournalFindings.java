@@ -19,6 +19,7 @@ import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Audit;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.finding.Change;
 import org.huitong.api.finding.Findings;
@@ -59,11 +60,14 @@ public final class JournalFindings implements Findings {
 
     @Activate
     public JournalFindings(
-            @Reference Journal journal, @Reference StageBench bench, @Reference DecisionPoint decisions) {
+            @Reference Journal journal,
+            @Reference StageBench bench,
+            @Reference DecisionPoint decisions,
+            @Reference Audit audit) {
         this.journal = journal;
         this.decisions = decisions;
         this.anew = new Anew(journal, bench);
-        this.log = new ReadLog(journal.transactions());
+        this.log = new ReadLog(audit);
     }
 
     @Override
@@ -79,7 +83,7 @@ public final class JournalFindings implements Findings {
                     return !Shelf.fitting(connection, within.filter(), List.of(first))
                             .isEmpty();
                 });
-        log.note(asker, "say", id.value(), seen ? 1 : 0);
+        log.said(asker, id.value(), seen);
         if (!seen) {
             return new Outcome.Missing();
         }

@@ -38,6 +38,7 @@ import org.huitong.hub.log.Overheard;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.GivenRights;
+import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,8 @@ class DeadLetterOfficeTest {
                 accounts,
                 new StageBench(journal, bundle -> true),
                 undertaker,
-                new GivenRights().give("reader", Permissions.READ_ALL));
+                new GivenRights().give("reader", Permissions.READ_ALL),
+                new HeardAudit());
     }
 
     @AfterEach

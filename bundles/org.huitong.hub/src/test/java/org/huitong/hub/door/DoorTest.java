@@ -35,6 +35,7 @@ import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
 import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,7 @@ class DoorTest {
     private static final Asker AUDITOR = new Asker("auditor", "审计员", Optional.empty());
     private static final Asker STRANGER = new Asker("stranger", "某人", Optional.empty());
 
+    private final HeardAudit audit = new HeardAudit();
     private DerbyStore store;
     private Journal journal;
     private Door door;
@@ -54,19 +56,22 @@ class DoorTest {
     void open() {
         store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
-        door = new Door(journal, new DecisionPoint() {
-            @Override
-            public Decision decide(Asker asker, Act act, On on) {
-                return new Decision.Denied(LocalText.of("谁都不行", "nobody"));
-            }
+        door = new Door(
+                journal,
+                new DecisionPoint() {
+                    @Override
+                    public Decision decide(Asker asker, Act act, On on) {
+                        return new Decision.Denied(LocalText.of("谁都不行", "nobody"));
+                    }
 
-            @Override
-            public Scope scope(Asker asker, Act use) {
-                return asker.equals(AUDITOR)
-                        ? new Scope.Within(Filter.everything())
-                        : new Scope.Nothing(LocalText.of("没有权限", "no right"));
-            }
-        });
+                    @Override
+                    public Scope scope(Asker asker, Act use) {
+                        return asker.equals(AUDITOR)
+                                ? new Scope.Within(Filter.everything())
+                                : new Scope.Nothing(LocalText.of("没有权限", "no right"));
+                    }
+                },
+                audit);
     }
 
     @AfterEach
@@ -86,14 +91,14 @@ class DoorTest {
         assertThat(door.list(STRANGER, query(Optional.empty()))).isInstanceOf(MessageDoor.Reading.Denied.class);
         assertThat(door.find(AUDITOR, message.id())).isPresent();
         assertThat(list(Optional.empty())).hasSize(1);
-        assertThat(readLog())
+        assertThat(audit.lines())
                 .containsExactly(
-                        "stranger find " + id + " 0",
-                        "stranger versions " + id + " 0",
-                        "stranger trace " + id + " 0",
-                        "stranger list order=newest limit=50 0",
-                        "auditor find " + id + " 1",
-                        "auditor list lines=1..1 order=newest limit=50 1");
+                        "stranger messages.find message:" + id + " refused",
+                        "stranger messages.versions message:" + id + " refused",
+                        "stranger messages.trace message:" + id + " refused",
+                        "stranger messages.list messages refused",
+                        "auditor messages.find message:" + id + " done",
+                        "auditor messages.list message:" + id + " done");
     }
 
     /** Rooms a, b and c are spoken in by turns; each page goes on where the last one ended. */
@@ -289,18 +294,5 @@ class DoorTest {
 
     private static MessageQuery query(Optional<Priority> priority) {
         return MessageQuery.newest(priority.<Filter>map(Filter.Ranked::new).orElse(Filter.everything()), 50);
-    }
-
-    private List<String> readLog() {
-        return store.read(connection -> {
-            List<String> lines = new ArrayList<>();
-            try (var select = connection.prepareStatement("SELECT asker, verb, subject, shown FROM hub_read_log");
-                    var row = select.executeQuery()) {
-                while (row.next()) {
-                    lines.add(row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getInt(4));
-                }
-            }
-            return lines;
-        });
     }
 }

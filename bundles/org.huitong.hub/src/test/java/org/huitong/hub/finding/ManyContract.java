@@ -37,6 +37,7 @@ import org.huitong.hub.journal.Journal;
 import org.huitong.hub.stage.Plugging;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,8 @@ interface ManyContract {
         House(Transactions store) {
             journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
             StageBench bench = new StageBench(journal, bundle -> true);
-            findings = new JournalFindings(journal, bench, this);
-            door = new Door(journal, this);
+            findings = new JournalFindings(journal, bench, this, new HeardAudit());
+            door = new Door(journal, this, new HeardAudit());
             Stage stage = () -> {
                 Map<String, Mark> known = rule;
                 return new Stage.Judge() {
