@@ -20,6 +20,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
@@ -82,6 +85,8 @@ public final class AccountsResource implements RestResource {
                 account.name(),
                 account.permissions(),
                 by.account());
+        desk.audit()
+                .note(Deed.done(Doer.of(by), "accounts.create", thing(account)).changing("", told(account)));
         return Response.status(201)
                 .entity(new Changed(Shown.of(account), generated))
                 .header("Cache-Control", "no-store")
@@ -101,6 +106,7 @@ public final class AccountsResource implements RestResource {
         }
         Optional<String> generated = wish.resetPassword() ? Optional.of(Secret.readable()) : Optional.empty();
         Optional<String> password = generated.or(() -> Optional.ofNullable(wish.password()));
+        String before = desk.accounts().find(name).map(AccountsResource::told).orElse("");
         Account account = desk.accounts()
                 .change(
                         by,
@@ -115,6 +121,9 @@ public final class AccountsResource implements RestResource {
                 account.permissions(),
                 password.isPresent(),
                 by.account());
+        String after = told(account) + (password.isPresent() ? "\n+ password" : "");
+        desk.audit()
+                .note(Deed.done(Doer.of(by), "accounts.change", thing(account)).changing(before, after));
         return new Changed(Shown.of(account), generated);
     }
 
@@ -152,6 +161,7 @@ public final class AccountsResource implements RestResource {
                 id,
                 name,
                 asker(context).account());
+        desk.audit().note(Deed.done(Doer.of(asker(context)), "tokens.remove", Thing.of("token", id)));
     }
 
     @DELETE
@@ -160,6 +170,17 @@ public final class AccountsResource implements RestResource {
         Asker by = asker(context);
         desk.accounts().remove(by, name);
         LOG.info("An account was removed, account={} by={}", name, by.account());
+        desk.audit().note(Deed.done(Doer.of(by), "accounts.remove", Thing.of("account", name)));
+    }
+
+    private static Thing thing(Account account) {
+        return new Thing("account", account.name(), account.display());
+    }
+
+    /** What of an account people compare; its password is none of it. */
+    private static String told(Account account) {
+        return account.display() + "\n" + String.join("\n", account.permissions())
+                + account.person().map(person -> "\nperson " + person).orElse("");
     }
 
     private static Asker asker(SecurityContext context) {

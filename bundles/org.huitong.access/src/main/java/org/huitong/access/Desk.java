@@ -10,6 +10,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.osgi.framework.BundleContext;
@@ -34,21 +38,25 @@ public final class Desk implements Entrance {
     private final Tokens tokens;
     private final Brake brake;
     private final FirstAdmin firstAdmin;
+    private final Audit audit;
 
     @Activate
     public Desk(
             BundleContext context,
             @Reference Transactions transactions,
-            @Reference(target = "(schema=access)") Schema schema) {
+            @Reference(target = "(schema=access)") Schema schema,
+            @Reference Audit audit) {
         this(
                 transactions,
                 keys(context),
                 Optional.ofNullable(System.getenv("HUITONG_ADMIN_PASSWORD")),
                 // As the tables keep it: what is shown must not change with a restart.
-                () -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                audit);
     }
 
-    Desk(Transactions transactions, Path keys, Optional<String> adminPassword, InstantSource clock) {
+    Desk(Transactions transactions, Path keys, Optional<String> adminPassword, InstantSource clock, Audit audit) {
+        this.audit = audit;
         AccessShelf shelf = new AccessShelf(transactions);
         this.passwords = new Passwords(HASHES_AT_ONCE);
         this.sessions = new Sessions(shelf, clock);
@@ -115,7 +123,10 @@ public final class Desk implements Entrance {
         }
         if (!matches.get()) {
             account.ifPresentOrElse(
-                    known -> LOG.warn("A wrong password was given, account={} from={}", normal, remote),
+                    known -> {
+                        LOG.warn("A wrong password was given, account={} from={}", normal, remote);
+                        audit.note(Deed.refused(Doer.NOBODY, "session.open", thing(known)));
+                    },
                     // Not the name: now and then it is a password in the wrong field.
                     () -> LOG.warn("A login was tried with a name that nobody has, from={}", remote));
             return new Login.Refused();
@@ -128,13 +139,16 @@ public final class Desk implements Entrance {
         if (opened.isPresent()) {
             brake.succeeded(normal, remote);
             LOG.info("Somebody logged in, account={} from={}", normal, remote);
+            audit.note(Deed.done(doer(account.get()), "session.open", thing(account.get())));
         }
         return opened.orElseGet(Login.Refused::new);
     }
 
     @Override
     public void logout(String cookie) {
+        Optional<Account> account = sessions.look(cookie).flatMap(accounts::find);
         sessions.close(cookie);
+        account.ifPresent(known -> audit.note(Deed.done(doer(known), "session.close", thing(known))));
     }
 
     @Override
@@ -156,6 +170,20 @@ public final class Desk implements Entrance {
         accounts.changeOwn(seen, old, fresh, cookie);
         firstAdmin.changed(account);
         LOG.info("A password was changed, and other sessions and all tokens ended with it, account={}", account);
+        audit.note(Deed.done(doer(seen), "session.password", thing(seen)));
+    }
+
+    private static Doer doer(Account account) {
+        return new Doer(account.name(), account.display());
+    }
+
+    private static Thing thing(Account account) {
+        return new Thing("account", account.name(), account.display());
+    }
+
+    /** Where what was done to accounts and tokens is noted. */
+    Audit audit() {
+        return audit;
     }
 
     /**

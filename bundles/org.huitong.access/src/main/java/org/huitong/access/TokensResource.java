@@ -18,6 +18,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.huitong.api.access.Asker;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -90,6 +93,10 @@ public final class TokensResource implements RestResource {
                 made.row().id(),
                 made.row().expiresAt().map(Instant::toString).orElse("never"),
                 account(context));
+        Doer doer = Doer.of((Asker) context.getUserPrincipal());
+        desk.audit()
+                .note(Deed.done(
+                        doer, "tokens.make", new Thing("token", made.row().id(), account + " " + name)));
         return Response.status(201)
                 .entity(new Made(made.row().id(), made.token()))
                 .header("Cache-Control", "no-store")
@@ -104,6 +111,8 @@ public final class TokensResource implements RestResource {
             throw Refused.noSuchToken();
         }
         LOG.info("A token was removed, token={} by={}", id, account);
+        Doer doer = Doer.of((Asker) context.getUserPrincipal());
+        desk.audit().note(Deed.done(doer, "tokens.remove", Thing.of("token", id)));
     }
 
     private static Optional<SortedSet<String>> most(Wish wish) {

@@ -15,6 +15,7 @@ import org.huitong.access.AccountsResource.Change;
 import org.huitong.access.AccountsResource.Changed;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permission.Kind;
 import org.huitong.api.access.Permissions;
@@ -33,6 +34,27 @@ class AccountsResourceTest {
 
     @TempDir
     Path home;
+
+    @Test
+    void whatIsDoneToAccountsIsNoted() throws IOException {
+        try (Office office = new Office(home)) {
+            AccountsResource accounts = new AccountsResource(office.desk, office.book);
+            office.login("admin", "wrong");
+            Login.Opened opened = office.opened("admin", Office.ADMIN_PASSWORD);
+            make(office, office.admin(), "li", Set.of());
+            accounts.change(
+                    "li",
+                    new Change("李四", null, null, false, null),
+                    new Caller(opened.session().asker()));
+            office.desk.logout(opened.cookie());
+            assertThat(office.audit.lines())
+                    .containsExactly(
+                            "-nobody session.open account:admin refused",
+                            "admin session.open account:admin done",
+                            "admin accounts.change account:li done",
+                            "admin session.close account:admin done");
+        }
+    }
 
     @Test
     void whatCanBeGivenIsWhatThePlatformAndThePagesAskFor() throws IOException {

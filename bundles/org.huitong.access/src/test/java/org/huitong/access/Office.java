@@ -11,10 +11,12 @@ import org.huitong.api.access.Entrance.Login;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
 import org.huitong.store.Migrator;
+import org.huitong.testkit.HeardAudit;
 
 /** A desk on a real database, with a clock that is set by hand; it can be closed in the evening and opened again. */
 final class Office implements AutoCloseable {
     static final String ADMIN_PASSWORD = "correct horse battery";
+    final HeardAudit audit = new HeardAudit();
     private final Path home;
     private Database database;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
@@ -34,7 +36,7 @@ final class Office implements AutoCloseable {
     void open(Optional<String> adminPassword) throws IOException {
         database = Database.derby(home.resolve("data/store"), home.resolve("logs/derby.log"), 4);
         new Migrator(database).migrate(Migrations.of(Desk.class, "access", database.dialect()));
-        desk = new Desk(database, home.resolve("keys"), adminPassword, () -> now);
+        desk = new Desk(database, home.resolve("keys"), adminPassword, () -> now, audit);
         policy = new Policy(desk, book, () -> now);
     }
 

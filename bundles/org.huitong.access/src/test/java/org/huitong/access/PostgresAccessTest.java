@@ -12,6 +12,7 @@ import org.huitong.api.access.Entrance.Login;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
 import org.huitong.store.Migrator;
+import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,6 @@ class PostgresAccessTest {
     }
 
     private Desk open(Database database) {
-        return new Desk(database, keys, Optional.of("correct horse"), () -> now);
+        return new Desk(database, keys, Optional.of("correct horse"), () -> now, new HeardAudit());
     }
 }
