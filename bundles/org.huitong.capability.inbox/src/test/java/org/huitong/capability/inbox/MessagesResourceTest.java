@@ -148,8 +148,7 @@ class MessagesResourceTest {
 
     @Test
     void whatIsKnownByAnIdHasItsName() {
-        MessageJson json = MessageJson.of(
-                VIEW, id -> id.equals("生产部") ? Optional.of("Production") : Optional.empty());
+        MessageJson json = MessageJson.of(VIEW, id -> id.equals("生产部") ? Optional.of("Production") : Optional.empty());
 
         assertThat(json.names()).containsExactly(Map.entry("生产部", "Production"));
     }

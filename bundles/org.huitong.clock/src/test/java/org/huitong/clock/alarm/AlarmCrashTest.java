@@ -178,7 +178,8 @@ class AlarmCrashTest {
     private record Store(Path place, boolean create) implements Transactions, AutoCloseable {
         @Override
         public <T> T write(Work<T> work) {
-            try (Connection connection = DriverManager.getConnection("jdbc:derby:" + place + (create ? ";create=true" : ""))) {
+            try (Connection connection =
+                    DriverManager.getConnection("jdbc:derby:" + place + (create ? ";create=true" : ""))) {
                 connection.setAutoCommit(false);
                 try {
                     T result = work.on(connection);
