@@ -15,6 +15,8 @@ import java.util.Dictionary;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.web.Permitted;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -33,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.http.whiteboard.filter.pattern=/configMgr/*",
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=org.apache.felix.webconsole)"
         })
+@Permitted(Permissions.ADMINISTER)
 public final class EmptySecrets implements Filter {
     private static final String TEXT = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
     private static final Pattern PID = Pattern.compile("^\\{\"pid\":" + TEXT);
