@@ -68,6 +68,9 @@ public final class Verify {
 
     /** Derby tells of its driver only where it comes as a jar of its own. */
     private static void loadDriver() throws IOException {
+        if (DriverManager.drivers().anyMatch(driver -> driver.getClass().getName().startsWith("org.apache.derby."))) {
+            return;
+        }
         try {
             Class.forName("org.apache.derby.jdbc.EmbeddedDriver");
         } catch (ClassNotFoundException e) {
