@@ -68,7 +68,8 @@ public final class Verify {
 
     /** Derby tells of its driver only where it comes as a jar of its own. */
     private static void loadDriver() throws IOException {
-        if (DriverManager.drivers().anyMatch(driver -> driver.getClass().getName().startsWith("org.apache.derby."))) {
+        if (DriverManager.drivers()
+                .anyMatch(driver -> driver.getClass().getName().startsWith("org.apache.derby."))) {
             return;
         }
         try {
