@@ -74,7 +74,9 @@ public final class PermissionBook {
         Map<String, Permission> all = new LinkedHashMap<>();
         PlatformWords.ALL.forEach(permission -> all.put(permission.word(), permission));
         List<Permission> others = new ArrayList<>(explained.values());
-        others.addAll(unexplained.values());
+        unexplained.values().stream()
+                .filter(permission -> !explained.containsKey(permission.word()))
+                .forEach(others::add);
         others.stream()
                 .sorted(Comparator.comparing(Permission::kind).thenComparing(Permission::word))
                 .forEach(permission -> all.putIfAbsent(permission.word(), permission));

@@ -129,7 +129,10 @@ final class Browser implements AutoCloseable {
 
     void click(String... path) {
         until(String.join(" » ", path) + " can be clicked", () -> {
-            find(path).click();
+            WebElement there = find(path);
+            // Within the window and yet below the fold of its dialog: the driver only looks at the window.
+            execute("arguments[0].scrollIntoView({block: 'nearest'})", there);
+            there.click();
             return true;
         });
     }
