@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.huitong.web.Json;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /** {@code /api/v1/openapi.json}: what the subjects that are here now say about themselves, in one document. */
 final class OpenApi {
+    private static final Pattern SHAPED = Pattern.compile("\\{\\s*([\\w.-]+)\\s*:(?:[^{}]|\\{[^{}]*})*}");
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenApi.class);
     private static final String PERMISSION = "x-permission";
 
@@ -46,7 +50,7 @@ final class OpenApi {
      */
     private static void sayWhoMay(ObjectNode document, String name, RestSubject subject) {
         ObjectNode paths = document.withObject("/paths");
-        Map<Claims.Call, String> permissions = subject.permissions();
+        Map<Claims.Call, Served> served = served(subject);
         Set<Claims.Call> described = new HashSet<>();
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             if (!path.getKey().equals("/" + name) && !path.getKey().startsWith("/" + name + "/")) {
@@ -55,26 +59,42 @@ final class OpenApi {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                 Claims.Call call =
                         Claims.Call.of(operation.getKey(), path.getKey().substring(name.length() + 1));
-                String permission = permissions.get(call);
-                if (permission != null && operation.getValue() instanceof ObjectNode node) {
-                    node.put(PERMISSION, permission);
+                Served found = served.get(call);
+                if (found != null && operation.getValue() instanceof ObjectNode node) {
+                    node.put(PERMISSION, found.permission());
                     described.add(call);
                 }
             }
         }
-        permissions.forEach((call, permission) -> {
+        served.forEach((call, found) -> {
             if (!described.contains(call)) {
-                String path =
-                        "/" + name + subject.paths().getOrDefault(call, "").replaceAll("/+$", "");
-                paths.withObjectProperty(path)
+                paths.withObjectProperty("/" + name + found.path())
                         .withObjectProperty(call.method().toLowerCase(Locale.ROOT))
-                        .put(PERMISSION, permission)
+                        .put(PERMISSION, found.permission())
                         .withObjectProperty("responses")
                         .withObjectProperty("default")
                         .put("$ref", "#/components/responses/Problem");
             }
         });
     }
+
+    /** What is served, by the address as a description writes it: variables without the shape of their values. */
+    private static Map<Claims.Call, Served> served(RestSubject subject) {
+        Map<Claims.Call, String> paths = subject.paths();
+        Map<Claims.Call, Served> served = new LinkedHashMap<>();
+        subject.permissions().forEach((call, permission) -> {
+            String path = plain(paths.getOrDefault(call, ""));
+            served.putIfAbsent(Claims.Call.of(call.method(), path), new Served(path, permission));
+        });
+        return served;
+    }
+
+    /** A path of Jersey's as OpenAPI writes it. */
+    static String plain(String path) {
+        return SHAPED.matcher(path).replaceAll("{$1}").replaceAll("/{2,}", "/").replaceAll("/$", "");
+    }
+
+    private record Served(String path, String permission) {}
 
     private static ObjectNode frame() throws IOException {
         try (InputStream in = OpenApi.class.getResourceAsStream("/openapi/frame.json")) {
