@@ -31,6 +31,10 @@ final class WecomPeople {
 
     /** To an application that is run for other companies, their members have ids that begin with {@code wo}, too. */
     private static boolean isCustomer(String id, String tenant) {
+        return id.startsWith("w") && isLongId(id, tenant);
+    }
+
+    private static boolean isLongId(String id, String tenant) {
         return CUSTOMER.matcher(id).matches()
                 || !tenant.startsWith("wp") && CUSTOMER_OR_MEMBER.matcher(id).matches();
     }
