@@ -49,6 +49,10 @@ class ConnectorCard extends LitElement {
         background: var(--sl-color-violet-100);
         color: var(--sl-color-violet-900);
       }
+      .tile[data-platform='generic'] {
+        background: var(--sl-color-amber-100);
+        color: var(--sl-color-amber-900);
+      }
       .name {
         min-width: 0;
         line-height: 1.35;

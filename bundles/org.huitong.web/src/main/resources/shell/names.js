@@ -6,6 +6,7 @@ const PLATFORMS = {
   dingtalk: { zh: '钉钉', en: 'DingTalk' },
   wecom: { zh: '企业微信', en: 'WeCom' },
   feishu: { zh: '飞书', en: 'Feishu' },
+  generic: { zh: '自建平台', en: 'Own platform' },
   echo: { zh: '回声', en: 'Echo' },
 };
 

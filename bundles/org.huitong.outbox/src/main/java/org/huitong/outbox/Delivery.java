@@ -106,7 +106,13 @@ final class Delivery {
             return;
         }
         int index = Math.min(row.pieces(), pieces.size() - 1);
-        Outgoing piece = new Outgoing(row.id() + "-" + (index + 1), target.get(), pieces.get(index), clock.instant());
+        Outgoing piece = new Outgoing(
+                row.id() + "-" + (index + 1),
+                target.get(),
+                pieces.get(index),
+                clock.instant(),
+                // Each piece that was taken was tried at least once.
+                Math.max(0, row.tries() - row.pieces()));
         Errand.run(gear, row.account(), (sender, trail) -> sender.send(piece, trail), () -> leaves(row))
                 .whenComplete((end, cancelled) -> {
                     if (end != null) {
@@ -171,8 +177,10 @@ final class Delivery {
         long now = clock.instant().toEpochMilli();
         String nativeId = row.pieces() > 0 ? row.nativeId() : sent.nativeId();
         boolean asked = last && abilities.receipts() && !nativeId.isEmpty();
+        // A receipt may be quicker than the answer.
         shelf.update(
-                "state = ?, pieces_done = ?, tried_at = 0, sent_at = ?, next_at = ?, native_id = ?, is_message = ?,"
+                (last ? "state = CASE WHEN state IN ('delivered', 'read') THEN state ELSE ? END" : "state = ?")
+                        + ", pieces_done = ?, tried_at = 0, sent_at = ?, next_at = ?, native_id = ?, is_message = ?,"
                         + " receipt_at = ?, owed = ?, reason_zh = NULL, reason_en = NULL",
                 (last ? State.ACCEPTED : State.WAITING).word(),
                 row.pieces() + 1,

@@ -53,14 +53,7 @@ final class Receipts {
         Optional<LocalText> why = end instanceof Errand.End.Done<Receipt> receipt
                 ? receipt.value().why().map(Pauses::brief)
                 : Optional.empty();
-        // A receipt never takes back an earlier one that says more.
-        State state =
-                switch (known) {
-                    case ACCEPTED -> row.state();
-                    case DELIVERED -> row.state() == State.READ ? State.READ : State.DELIVERED;
-                    case READ -> State.READ;
-                    case REJECTED -> State.REJECTED;
-                };
+        State state = after(row.state(), known);
         boolean more = state != State.READ && state != State.REJECTED && row.receipts() < LADDER.size();
         shelf.update(
                 "state = ?, receipts = ?, receipt_at = ?, reason_zh = ?, reason_en = ?",
@@ -70,5 +63,15 @@ final class Receipts {
                 why.map(LocalText::zh).orElse(null),
                 why.map(LocalText::en).orElse(null),
                 row.seq());
+    }
+
+    /** A receipt never takes back an earlier one that says more. */
+    static State after(State before, Receipt.State told) {
+        return switch (told) {
+            case ACCEPTED -> before;
+            case DELIVERED -> before == State.READ ? State.READ : State.DELIVERED;
+            case READ -> State.READ;
+            case REJECTED -> State.REJECTED;
+        };
     }
 }

@@ -37,6 +37,7 @@ CREATE INDEX outbox_letter_due ON outbox_letter (platform, account, state, seq);
 CREATE INDEX outbox_letter_lane ON outbox_letter (lane, state, seq);
 CREATE INDEX outbox_letter_state ON outbox_letter (state, seq);
 CREATE INDEX outbox_letter_receipt ON outbox_letter (receipt_at);
+CREATE INDEX outbox_letter_native ON outbox_letter (platform, account, native_id);
 CREATE INDEX outbox_letter_owed ON outbox_letter (owed, seq);
 CREATE INDEX outbox_letter_sent ON outbox_letter (platform, account, sent_at);
 

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Receipt;
+import org.huitong.api.connector.Receipted;
 import org.huitong.api.message.Message;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
@@ -60,6 +62,39 @@ abstract class OutboxContract {
         post.platform.states.put("e-20", "read");
         post.pass(Duration.ofSeconds(60));
         until("it is read", () -> post.state(id) == State.READ);
+    }
+
+    @Test
+    void whatAPlatformTellsByItselfIsWrittenDownAndNeverTakenBack() {
+        ToldReceipts told = new ToldReceipts(post.shelf, java.time.InstantSource.system());
+        String id = post.post("hall", "你好");
+        post.plug(post.echo());
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        String nativeId = post.row(id).nativeId();
+
+        told.enter("echo", "other", List.of(new Receipted(nativeId, Receipt.READ)));
+        assertThat(post.state(id)).isEqualTo(State.ACCEPTED);
+        told.enter("echo", "front", List.of(new Receipted(nativeId, Receipt.DELIVERED)));
+        assertThat(post.state(id)).isEqualTo(State.DELIVERED);
+        told.enter("echo", "front", List.of(new Receipted(id + "-1", Receipt.READ)));
+        told.enter("echo", "front", List.of(new Receipted(nativeId, Receipt.DELIVERED)));
+        assertThat(post.state(id)).isEqualTo(State.READ);
+        told.enter("echo", "front", List.of(new Receipted("nobody's", Receipt.READ), new Receipted("", Receipt.READ)));
+    }
+
+    @Test
+    void aReceiptSettlesWhatNobodyCouldTell() {
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE_AND_HANG_UP;
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+        String id = post.post("hall", "你好");
+        until("nobody can tell", () -> post.state(id) == State.UNKNOWN);
+
+        new ToldReceipts(post.shelf, () -> Post.START)
+                .enter("echo", "front", List.of(new Receipted(id + "-1", Receipt.DELIVERED)));
+
+        assertThat(post.state(id)).isEqualTo(State.DELIVERED);
+        post.dispatcher.wake();
+        until("it stands in the log", () -> post.log.size() == 1);
     }
 
     @Test

@@ -48,9 +48,15 @@ record Account(String platform, String name, Map<String, String> settings) {
                 settings.put("encryptKey", Seal.word(32));
                 settings.put("verificationToken", Seal.word(32));
             }
+            case "generic" -> {
+                settings.put("keyId", "k1");
+                settings.put("secret", Seal.word(43));
+            }
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         }
-        if (!called.isEmpty()) {
+        if (!called.isEmpty() && platform.equals("generic")) {
+            settings.put("webhook", called + "/hub");
+        } else if (!called.isEmpty()) {
             settings.put("baseUrl", called);
             if (platform.equals("dingtalk")) {
                 settings.put("oapiUrl", called);
@@ -79,6 +85,7 @@ record Account(String platform, String name, Map<String, String> settings) {
             case "dingtalk" -> new DingtalkSide(this);
             case "wecom" -> new WecomSide(this);
             case "feishu" -> new FeishuSide(this);
+            case "generic" -> new GenericSide(this);
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         };
     }
@@ -90,6 +97,7 @@ record Account(String platform, String name, Map<String, String> settings) {
             case "wecom" -> new WecomDesk(
                     this, script.people().stream().map(Person::id).toList(), heard);
             case "feishu" -> new FeishuDesk(this, heard);
+            case "generic" -> new GenericDesk(this, heard);
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         };
     }

@@ -56,7 +56,18 @@ final class Answerer implements SendDesk.Heard {
         }
     }
 
+    @Override
+    public void taken(String platform, String letter) {
+        Instant now = clock.instant();
+        courier.hand(GenericSide.receipt(letter, "delivered"), now.plusSeconds(1));
+        courier.hand(GenericSide.receipt(letter, "read"), now.plusSeconds(5));
+    }
+
     private static String conversation(String platform, Room room) {
-        return platform.equals("dingtalk") ? DingtalkSide.conversation(room, "") : FeishuSide.conversation(room, "");
+        return switch (platform) {
+            case "dingtalk" -> DingtalkSide.conversation(room, "");
+            case "generic" -> GenericSide.conversation(room, "");
+            default -> FeishuSide.conversation(room, "");
+        };
     }
 }

@@ -21,14 +21,15 @@ final class DemoAccounts {
     private static final Map<String, String> NOTES = Map.of(
             "dingtalk", "演示：生产、质量、设备、仓储",
             "wecom", "演示：销售、采购、财务",
-            "feishu", "演示：总经办、研发、人力资源、客诉专班");
+            "feishu", "演示：总经办、研发、人力资源、客诉专班",
+            "generic", "演示：经销商门户（自建平台）");
 
     private DemoAccounts() {}
 
     /** @param called tells where each platform is called */
     static List<Account> ensure(ConfigurationAdmin configurations, Secrets secrets, UnaryOperator<String> called) {
         List<Account> accounts = new ArrayList<>();
-        for (String platform : List.of("dingtalk", "wecom", "feishu")) {
+        for (String platform : List.of("dingtalk", "wecom", "feishu", "generic")) {
             try {
                 accounts.add(ensure(platform, configurations, secrets, called.apply(platform)));
             } catch (IOException e) {
@@ -53,7 +54,7 @@ final class DemoAccounts {
         }
         // The platforms are called at another port in each run.
         boolean moved = false;
-        for (String name : List.of("baseUrl", "oapiUrl")) {
+        for (String name : List.of("baseUrl", "oapiUrl", "webhook")) {
             String now = account.get(name);
             if (!now.isEmpty() && !now.equals(known.get(name))) {
                 known.put(name, now);

@@ -24,6 +24,11 @@ record Ladder(Duration deadline, List<Duration> steps, boolean alsoRefused) {
             List.of(Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(6)),
             true);
 
+    static final Ladder GENERIC = new Ladder(
+            Duration.ofSeconds(10),
+            List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1)),
+            true);
+
     Ladder {
         steps = List.copyOf(steps);
     }

@@ -90,6 +90,10 @@ final class Seal {
         return HexFormat.of().formatHex(digest("SHA-256", utf8(text)));
     }
 
+    static String hmacHex(String key, String text) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(hmac(key, text)));
+    }
+
     static String hmac(String key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

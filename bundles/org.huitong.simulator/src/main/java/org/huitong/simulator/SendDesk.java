@@ -74,5 +74,10 @@ interface SendDesk {
          * @param person the id of a person; empty where it goes to a room
          */
         void said(String platform, String room, String person, String text);
+
+        /** Of a platform that tells by itself what becomes of a message, once it has taken one. */
+        default void taken(String platform, String letter) {
+            // Most are asked.
+        }
     }
 }

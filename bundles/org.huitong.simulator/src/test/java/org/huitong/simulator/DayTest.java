@@ -21,11 +21,11 @@ class DayTest {
     private final Day day = new Day(SCRIPT, Duration.ofMinutes(20), "run", new Random(1));
 
     @Test
-    void tenDepartmentsAndThreePlatformsTakePart() {
+    void tenDepartmentsAndFourPlatformsTakePart() {
         assertThat(SCRIPT.people())
                 .extracting(Person::department)
                 .containsOnly("总经办", "生产部", "质量部", "采购部", "仓储物流部", "设备部", "研发部", "销售部", "人力资源部", "财务部");
-        assertThat(SCRIPT.rooms()).extracting(Room::platform).contains("dingtalk", "wecom", "feishu");
+        assertThat(SCRIPT.rooms()).extracting(Room::platform).contains("dingtalk", "wecom", "feishu", "generic");
         assertThat(SCRIPT.scenes()).extracting(Script.Scene::room).containsAll(SCRIPT.rooms());
     }
 

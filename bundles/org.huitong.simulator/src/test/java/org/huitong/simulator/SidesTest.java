@@ -34,7 +34,7 @@ class SidesTest {
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
     @ParameterizedTest
-    @ValueSource(strings = {"dingtalk", "wecom", "feishu"})
+    @ValueSource(strings = {"dingtalk", "wecom", "feishu", "generic"})
     void aWholeDayIsUnderstood(String platform) throws Exception {
         Account account = Account.create(platform, "demo", "", "");
         PlatformSide side = account.side();
@@ -78,7 +78,7 @@ class SidesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dingtalk", "wecom", "feishu"})
+    @ValueSource(strings = {"dingtalk", "wecom", "feishu", "generic"})
     void handsAreShaken(String platform) throws Exception {
         Account account = Account.create(platform, "demo", "", "");
         Reception reception = connector(account).receive(callback(account.side().handshake(START), START));
@@ -89,7 +89,7 @@ class SidesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dingtalk", "wecom", "feishu"})
+    @ValueSource(strings = {"dingtalk", "wecom", "feishu", "generic"})
     void aStaleSignatureAndAnotherAccountAreNotLetIn(String platform) throws Exception {
         Account account = Account.create(platform, "demo", "", "");
         Account other = Account.create(platform, "demo", "", "");

@@ -7,11 +7,20 @@ import org.huitong.api.text.LocalText;
 
 /** What became of a call that a connector read. */
 public sealed interface Reception {
-    /** It brought something to keep: the answer is given only when all of it is safe on disk. */
-    record Taken(List<Delivery> deliveries, Answer answer) implements Reception {
+    /**
+     * It brought something to keep: the answer is given only when all of it is safe on disk.
+     *
+     * @param receipts what became of letters of ours; of those that nobody here has sent nothing is kept
+     */
+    record Taken(List<Delivery> deliveries, List<Receipted> receipts, Answer answer) implements Reception {
         public Taken {
             deliveries = List.copyOf(deliveries);
+            receipts = List.copyOf(receipts);
             Objects.requireNonNull(answer);
+        }
+
+        public Taken(List<Delivery> deliveries, Answer answer) {
+            this(deliveries, List.of(), answer);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.huitong.api.connector.Callback;
+import org.huitong.api.connector.ReceiptBook;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.text.LocalText;
@@ -64,6 +65,9 @@ public final class Gateway {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Plugs plugs;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile ReceiptBook receipts;
+
     @Activate
     public Gateway(
             @Reference AccountBook book,
@@ -72,7 +76,7 @@ public final class Gateway {
             @Reference Undertaker undertaker) {
         this.book = book;
         this.bench = bench;
-        this.counter = new Counter(journal, undertaker);
+        this.counter = new Counter(journal, undertaker, () -> Optional.ofNullable(receipts));
     }
 
     @Deactivate

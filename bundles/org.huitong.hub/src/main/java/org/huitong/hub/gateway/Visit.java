@@ -276,7 +276,7 @@ final class Visit implements Account.Held {
             return;
         }
         if (intake.drafts().isEmpty() && intake.letters().isEmpty()) {
-            end(() -> reply.answer(brought.answer()));
+            thank(brought);
         } else if (!counter.submit(intake)) {
             comeAgain(Step.WRITING, "The queue is full.");
         }
@@ -286,12 +286,21 @@ final class Visit implements Account.Held {
     private void written(Brought brought, Intake.Outcome outcome) {
         if (outcome instanceof Intake.Outcome.Stored stored) {
             account.tally().stored(stored.fresh(), brought.size(), callback.receivedAt(), Instant.now());
-            threads.answering().execute(() -> end(() -> reply.answer(brought.answer())));
+            threads.answering().execute(() -> thank(brought));
         } else if (outcome instanceof Intake.Outcome.Buried) {
             // Kept as safely as a line of the log; pushing it again would not make it fit.
-            threads.answering().execute(() -> end(() -> reply.answer(brought.answer())));
+            threads.answering().execute(() -> thank(brought));
         } else {
             threads.answering().execute(() -> comeAgain(Step.WRITING, "The hub cannot store anything now."));
+        }
+    }
+
+    /** What it brought is on disk; so are its receipts before it is answered. */
+    private void thank(Brought brought) {
+        if (counter.enterReceipts(account.name(), brought)) {
+            end(() -> reply.answer(brought.answer()));
+        } else {
+            comeAgain(Step.WRITING, "The hub cannot write down receipts now.");
         }
     }
 

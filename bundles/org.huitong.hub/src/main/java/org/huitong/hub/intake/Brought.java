@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.Receipted;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
@@ -17,18 +18,20 @@ public final class Brought {
     private final Answer answer;
     private final List<Row> rows = new ArrayList<>();
     private final List<Delivery.Unreadable> misfits = new ArrayList<>();
+    private final List<Receipted> receipts;
     private int objections;
 
     /** One thing that was told, and the delivery that told it. */
     record Row(String delivery, Sighting sighting) {}
 
-    private Brought(Answer answer) {
+    private Brought(Answer answer, List<Receipted> receipts) {
         this.answer = answer;
+        this.receipts = receipts;
     }
 
     /** @param bringer the account whose connector took it */
     public static Brought by(AccountName bringer, Reception.Taken taken) {
-        Brought brought = new Brought(taken.answer());
+        Brought brought = new Brought(taken.answer(), taken.receipts());
         for (Delivery delivery : taken.deliveries()) {
             for (Sighting sighting : delivery.sightings()) {
                 Optional<LocalText> objection = Objection.to(sighting, bringer, delivery.id());
@@ -64,6 +67,11 @@ public final class Brought {
     /** What does not, and why. */
     List<Delivery.Unreadable> misfits() {
         return misfits;
+    }
+
+    /** What became of letters of ours. */
+    List<Receipted> receipts() {
+        return receipts;
     }
 
     /** Every message among what goes to the log, in the platform's order. */

@@ -6,22 +6,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.huitong.api.connector.ReceiptBook;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
+import org.huitong.hub.account.AccountName;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.journal.Letter;
 import org.huitong.hub.journal.Scribe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where what a connector took is made ready for the log: bodies sealed, what cannot be read put into letters. */
 public final class Counter {
+    private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
+
     private final Journal journal;
     private final Undertaker undertaker;
+    private final Supplier<Optional<ReceiptBook>> receipts;
 
     public Counter(Journal journal, Undertaker undertaker) {
+        this(journal, undertaker, Optional::empty);
+    }
+
+    /** @param receipts the book while there is one */
+    public Counter(Journal journal, Undertaker undertaker, Supplier<Optional<ReceiptBook>> receipts) {
         this.journal = journal;
         this.undertaker = undertaker;
+        this.receipts = receipts;
+    }
+
+    /**
+     * Writes down what became of letters of ours; blocks until it is on disk.
+     *
+     * @return false where that cannot be done now
+     */
+    public boolean enterReceipts(AccountName account, Brought brought) {
+        if (brought.receipts().isEmpty()) {
+            return true;
+        }
+        Optional<ReceiptBook> book = receipts.get();
+        if (book.isEmpty()) {
+            return false;
+        }
+        try {
+            book.get().enter(account.platform(), account.account(), brought.receipts());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("Receipts cannot be written down now connector={}", account, Unquoted.of(e));
+            return false;
+        }
     }
 
     /** @param judged as many as were {@link Brought#said}, in the same order */

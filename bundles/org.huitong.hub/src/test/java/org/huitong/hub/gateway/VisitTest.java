@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,9 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Delivery;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Receipt;
+import org.huitong.api.connector.ReceiptBook;
+import org.huitong.api.connector.Receipted;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.message.Conversation;
@@ -69,6 +73,7 @@ class VisitTest {
     private StageBench bench;
     private AccountBook book;
     private Counter counter;
+    private volatile ReceiptBook receipts;
 
     @BeforeEach
     void open() {
@@ -77,7 +82,7 @@ class VisitTest {
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         bench = new StageBench(journal, bundle -> true);
         book = new AccountBook(journal);
-        counter = new Counter(journal, new Undertaker(vault));
+        counter = new Counter(journal, new Undertaker(vault), () -> Optional.ofNullable(receipts));
     }
 
     @AfterEach
@@ -300,6 +305,21 @@ class VisitTest {
         assertThat(visit()).isEqualTo("answer 200");
         cured.countDown();
         Eventually.until("the stage is asked again", () -> visit().equals("answer 200") && asked.get() > 1);
+    }
+
+    @Test
+    void whatBecameOfALetterIsWrittenDownBeforeItIsThankedFor() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        connect(callback ->
+                new Reception.Taken(List.of(), List.of(new Receipted("p-1", Receipt.READ)), Answer.text("success")));
+        assertThat(visit()).as("without an outbox").startsWith("come again");
+        receipts = (platform, account, letters) -> told.add(platform + "~" + account + letters);
+        assertThat(visit()).isEqualTo("answer 200");
+        assertThat(told).singleElement().asString().startsWith("test~main[Receipted[id=p-1");
+        receipts = (platform, account, letters) -> {
+            throw new IllegalStateException("the database is away");
+        };
+        assertThat(visit()).startsWith("come again");
     }
 
     @Test

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The own platform's webhook: checks the signature, knows a letter by its key, and tells of receipts by itself. */
+final class GenericDesk implements SendDesk {
+    private static final String PATH = "/hub";
+
+    private final Account account;
+    private final Heard heard;
+    private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
+
+    GenericDesk(Account account, Heard heard) {
+        this.account = account;
+        this.heard = heard;
+    }
+
+    @Override
+    public Answered take(Asked asked, Instant now) {
+        String expected = GenericSide.signature(
+                account.get("secret"),
+                asked.headers().getOrDefault("x-hub-timestamp", ""),
+                asked.headers().getOrDefault("x-hub-nonce", ""),
+                "/" + account.platform() + asked.path(),
+                asked.body());
+        if (!asked.path().equals(PATH) || !expected.equals(asked.headers().get("x-hub-signature"))) {
+            return Answered.json(401, "message", "bad signature");
+        }
+        if (!lobby.admits(now)) {
+            return Answered.json(429, "message", "too many");
+        }
+        String fresh = "p-" + Seal.word(16);
+        String id = lobby.take(asked.headers().getOrDefault("idempotency-key", ""), fresh, now);
+        if (id.equals(fresh)) {
+            String user = asked.text("user");
+            heard.said(account.platform(), user.isEmpty() ? asked.text("room") : "", user, asked.text("text"));
+            heard.taken(account.platform(), id);
+        }
+        return Answered.json(200, "id", id);
+    }
+}
