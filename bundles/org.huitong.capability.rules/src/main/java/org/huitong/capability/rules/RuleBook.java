@@ -13,6 +13,8 @@ import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
 import org.huitong.api.stage.Stage;
+import org.huitong.kit.folding.Folding;
+import org.huitong.kit.folding.Reading;
 
 /** All rules of one version. Immutable; judging is a pure function of the message. */
 final class RuleBook implements Stage.Judge {

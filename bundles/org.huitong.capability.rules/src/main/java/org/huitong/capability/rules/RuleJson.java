@@ -12,6 +12,7 @@ import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Priority;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.kit.folding.Folding;
 
 /**
  * A rule as callers write and read it. What is left out of a written one is empty; {@code enabled} is then true.

@@ -3,6 +3,7 @@ package org.huitong.capability.rules;
 
 import java.util.Arrays;
 import java.util.List;
+import org.huitong.kit.folding.Reading;
 
 /**
  * Finds many words in one pass over a text. Immutable once grown.

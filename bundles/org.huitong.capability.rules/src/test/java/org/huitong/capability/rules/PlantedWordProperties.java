@@ -20,6 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.huitong.api.stage.Mark;
+import org.huitong.kit.folding.Folding;
 
 /** A keyword is found wherever it is planted and however it is disguised, and nothing is found that is not there. */
 class PlantedWordProperties {

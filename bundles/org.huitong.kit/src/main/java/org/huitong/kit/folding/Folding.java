@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.rules;
+package org.huitong.kit.folding;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,16 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * How rules read: width, case, accents and traditional or simplified form make no difference, what cannot be seen is
+ * How rules and search read: width, case, accents and traditional or simplified form make no difference, what cannot be seen is
  * not there, and what is no letter leaves only a {@linkplain Reading gap}.
  *
  * <p>The table of traditional and simplified characters is OpenCC's (Apache-2.0). Only equality matters here, so all
- * characters that OpenCC converts into one another become one: 乾, 幹 and 干 are the same to a rule. That is coarser
- * than a translation, on purpose: a rule must not be defeated by a variant.
+ * characters that OpenCC converts into one another become one: 乾, 幹 and 干 are the same to a reader. That is
+ * coarser than a translation, on purpose: a word must not be missed for a variant.
  */
-final class Folding {
+public final class Folding {
     /** Everything below is written in words with blanks between them; Han, kana and Hangul from here on are not. */
-    static final char FIRST_UNSPACED = '\u2E80';
+    public static final char FIRST_UNSPACED = '\u2E80';
 
     private static final String[] VARIANTS = {"TSCharacters.txt", "HKVariants.txt", "TWVariants.txt"};
     private static final char INVISIBLE = 0;
@@ -49,7 +49,7 @@ final class Folding {
     private Folding() {}
 
     /** Reads a text; {@code origins} says whether the places of its letters are wanted too. */
-    static Reading read(String text, boolean origins) {
+    public static Reading read(String text, boolean origins) {
         char[] chars = text.toCharArray();
         Reading reading = new Reading(chars.length, origins);
         Numerals numerals = new Numerals(text);

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.rules;
+package org.huitong.kit.folding;
 
 import java.util.Arrays;
 
 /**
- * A text as rules read it: its letters, and before each letter the gap that stood there: {@link #NONE}, or which kinds of
+ * A text as rules and search read it: its letters, and before each letter the gap that stood there: {@link #NONE}, or which kinds of
  * signs stood in it. Filled by {@link Folding}, then only looked at.
  */
-final class Reading {
-    static final byte NONE = 0;
+public final class Reading {
+    public static final byte NONE = 0;
     /** Signs that join as often as they part: {@code - _ * / · ( )} and pictures. */
-    static final byte SYMBOL = 1;
+    public static final byte SYMBOL = 1;
     /** Blanks. */
-    static final byte SPACE = 2;
+    public static final byte SPACE = 2;
     /** The end of a line, a sentence or a clause: no word goes on behind it. */
-    static final byte BREAK = 4;
+    public static final byte BREAK = 4;
 
     private char[] letters;
     private byte[] gaps;
@@ -52,35 +52,35 @@ final class Reading {
         origins = origins == null ? null : Arrays.copyOf(origins, more);
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    char letter(int i) {
+    public char letter(int i) {
         return letters[i];
     }
 
     /** What stands before letter {@code i}; {@link #BREAK} before the first. */
-    byte gap(int i) {
+    public byte gap(int i) {
         return gaps[i];
     }
 
     /** Where letter {@code i} stood in the text. */
-    int origin(int i) {
+    public int origin(int i) {
         return origins[i];
     }
 
     /** Whether {@code i} and what is before it both are letters of scripts that part their words by blanks. */
-    boolean lettersMeet(int i) {
+    public boolean lettersMeet(int i) {
         return spaced(i - 1) && spaced(i) && !numeral(i - 1) && !numeral(i);
     }
 
     /** Whether {@code i} and what is before it both belong to numbers. */
-    boolean digitsMeet(int i) {
+    public boolean digitsMeet(int i) {
         return numeral(i - 1) && numeral(i);
     }
 
-    boolean digit(int i) {
+    public boolean digit(int i) {
         return Character.isDigit(letters[i]);
     }
 
@@ -93,21 +93,21 @@ final class Reading {
     }
 
     /** Whether a word may start at {@code i}: it is not the middle of a spaced word, nor that of a number. */
-    boolean starts(int i) {
+    public boolean starts(int i) {
         return gaps[i] != NONE || i == 0 || !spaced(i) || !spaced(i - 1) || numeral(i) != numeral(i - 1);
     }
 
     /** Whether a word may end before {@code i}. */
-    boolean ends(int i) {
+    public boolean ends(int i) {
         return i == length || starts(i);
     }
 
-    String text() {
+    public String text() {
         return new String(letters, 0, length);
     }
 
     /** The gaps inside, without the one before the first letter; null if there is none. */
-    byte[] innerGaps() {
+    public byte[] innerGaps() {
         byte[] inner = Arrays.copyOf(gaps, length);
         if (length > 0) {
             inner[0] = NONE;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.rules;
+package org.huitong.kit.folding;
 
 /**
  * Which signs of one text belong to a number: the point of a decimal (1.5), and what groups digits by three (1,500).
