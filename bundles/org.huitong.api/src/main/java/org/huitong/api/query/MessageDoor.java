@@ -2,6 +2,8 @@
 package org.huitong.api.query;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.huitong.api.access.Asker;
@@ -48,10 +50,25 @@ public interface MessageDoor {
      * One page.
      *
      * @param next the {@code seq} from which the next page goes on, empty at the end
+     * @param scope what the asker may see at all: what an empty page is explained by
+     * @param highlights where the words stand that were asked for; of a message whose earlier version has them, nothing
+     * @param complete false where search had not caught up with the log, so that messages may be missing
      */
-    record Listing(List<MessageView> items, Optional<String> next) {
+    record Listing(
+            List<MessageView> items,
+            Optional<String> next,
+            Filter scope,
+            Map<MessageId, List<Highlight>> highlights,
+            boolean complete) {
         public Listing {
             items = List.copyOf(items);
+            Objects.requireNonNull(scope);
+            highlights = Map.copyOf(highlights);
+        }
+
+        /** A page of whoever may see everything, asked for without words. */
+        public Listing(List<MessageView> items, Optional<String> next) {
+            this(items, next, Filter.everything(), Map.of(), true);
         }
     }
 

@@ -22,6 +22,7 @@ import org.huitong.api.audit.Audit;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.query.Highlight;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageQuery.Order;
@@ -52,14 +53,20 @@ public final class Door implements MessageDoor {
     private final Transactions transactions;
     private static final Act READ = Act.of(Permissions.READ);
     private final DecisionPoint decisions;
+    private final Lookup lookup;
     private final ReadLog readLog;
     private final Object marks = new Object();
 
     @Activate
-    public Door(@Reference Journal journal, @Reference DecisionPoint decisions, @Reference Audit audit) {
+    public Door(
+            @Reference Journal journal,
+            @Reference DecisionPoint decisions,
+            @Reference Audit audit,
+            @Reference Lookup lookup) {
         this.journal = journal;
         this.transactions = journal.transactions();
         this.decisions = decisions;
+        this.lookup = lookup;
         this.readLog = new ReadLog(audit);
     }
 
@@ -71,11 +78,13 @@ public final class Door implements MessageDoor {
             return new Reading.Denied<>(nothing.reason());
         }
         long head = journal.head();
-        Filter visible = ((Scope.Within) scope).filter().and(asked(query));
+        Filter within = ((Scope.Within) scope).filter();
+        Sought visible = lookup.of(within.and(asked(query)), head);
         Listing listing = transactions.read(connection -> {
             Shelf.Found found = Shelf.find(connection, visible, query, head);
             List<MessageView> items = page(connection, found.seqs(), isBackwards(query));
-            return new Listing(items, next(found, items, query));
+            return new Listing(
+                    items, next(found, items, query), within, highlights(visible, items), visible.complete());
         });
         readLog.seen(asker, "list", listing.items());
         return new Reading.Granted<>(listing);
@@ -92,7 +101,7 @@ public final class Door implements MessageDoor {
             return new Reading.Denied<>(nothing.reason());
         }
         long head = journal.head();
-        Filter visible = ((Scope.Within) scope).filter().and(filter);
+        Sought visible = lookup.of(((Scope.Within) scope).filter().and(filter), head);
         Rooms rooms = transactions.read(connection -> {
             RoomList.Found found = RoomList.find(connection, visible, before, limit, head);
             List<Long> lines = found.lines().stream().map(RoomList.Line::seq).toList();
@@ -122,6 +131,15 @@ public final class Door implements MessageDoor {
                 });
             }
         });
+    }
+
+    private static Map<MessageId, List<Highlight>> highlights(Sought sought, List<MessageView> items) {
+        return sought.hasWords()
+                ? items.stream()
+                        .collect(Collectors.toMap(
+                                MessageView::id,
+                                view -> sought.highlights(view.message().content())))
+                : Map.of();
     }
 
     /** A room as it was spoken in is a filter, too. */
@@ -223,7 +241,8 @@ public final class Door implements MessageDoor {
         }
         return transactions.read(connection -> {
             long first = journal.archive().firstSeq(connection, id);
-            Condition condition = FilterSql.of(connection, ((Scope.Within) scope).filter());
+            Sought visible = Sought.plain(((Scope.Within) scope).filter());
+            Condition condition = FilterSql.of(Known.of(connection, visible), visible.filter());
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT j.seq FROM hub_journal j WHERE " + condition.sql() + " AND j.kind = 1 AND j.seq = ?")) {
                 select.setLong(condition.bind(select), first);

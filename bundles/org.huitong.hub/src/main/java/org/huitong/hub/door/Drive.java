@@ -21,7 +21,11 @@ sealed interface Drive {
     record Unknown() implements Drive {}
 
     /** All that fits stands in one of these. */
-    record Along(List<Posting> postings) implements Drive {}
+    record Along(List<Posting> postings) implements Drive {
+        boolean isByWords() {
+            return postings.stream().allMatch(Posting.Found.class::isInstance);
+        }
+    }
 
     /** Any of these will do. */
     record Choice(List<Along> ways) implements Drive {}
@@ -48,7 +52,8 @@ sealed interface Drive {
             for (Posting posting : way.postings()) {
                 lines += posting.weigh(connection, enough);
             }
-            if (lines < fewest) {
+            // Of two that are common, words are the better guess: a scope is made to hold much.
+            if (lines < fewest || lines == fewest && way.isByWords()) {
                 fewest = lines;
                 rarest = way;
             }
@@ -148,7 +153,7 @@ sealed interface Drive {
 
         @Override
         public Drive words(String words) {
-            return UNKNOWN;
+            return new Along(List.of(new Posting.Found(names.sought().words(words))));
         }
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.door;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +11,6 @@ import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
-import org.huitong.api.text.LocalText;
-import org.huitong.api.web.Problem;
 import org.huitong.hub.journal.Rank;
 
 /** A filter as a condition on {@code hub_journal j}; what it says in memory, {@link Filter#admits}, is the same. */
@@ -25,17 +21,21 @@ final class FilterSql implements Filter.Fold<Condition> {
     private static final Condition NEVER = Condition.of("1 = 0");
 
     private final Known names;
+    private final List<Long> lines;
 
-    private FilterSql(Known names) {
+    private FilterSql(Known names, List<Long> lines) {
         this.names = names;
+        this.lines = lines;
     }
 
-    static Condition of(Connection connection, Filter filter) throws SQLException {
-        return of(Known.of(connection, filter), filter);
-    }
-
+    /** Of a filter without words. */
     static Condition of(Known names, Filter filter) {
-        return filter.fold(new FilterSql(names));
+        return of(names, filter, List.of());
+    }
+
+    /** @param lines of which it will be asked: no database has words, and those that have them are named one by one */
+    static Condition of(Known names, Filter filter, List<Long> lines) {
+        return filter.fold(new FilterSql(names, lines));
     }
 
     @Override
@@ -136,9 +136,7 @@ final class FilterSql implements Filter.Fold<Condition> {
 
     @Override
     public Condition words(String words) {
-        throw new Problem(
-                400,
-                "search-not-installed",
-                LocalText.of("按文字查找需要搜索功能，而它还没有安装。", "Words need the search capability, which is not installed."));
+        List<Long> having = List.copyOf(names.sought().words(words).among(lines));
+        return having.isEmpty() ? NEVER : Condition.in(having);
     }
 }

@@ -17,11 +17,14 @@ import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
 import org.huitong.hub.journal.Names;
 
-/** The numbers of the names that a filter speaks of. A name without a number stands in no line of the log. */
+/** The numbers of the names that a filter speaks of, and the places of its words. A name without a number stands in no line of the log. */
 final class Known {
     private final Map<Asked, List<Integer>> numbers = new HashMap<>();
+    private final Sought sought;
 
-    private Known() {}
+    private Known(Sought sought) {
+        this.sought = sought;
+    }
 
     /** A name as it was asked for. */
     private sealed interface Asked {
@@ -32,9 +35,9 @@ final class Known {
         record OfRoom(Optional<String> platform, Optional<String> tenant, String conversation) implements Asked {}
     }
 
-    static Known of(Connection connection, Filter filter) throws SQLException {
-        Known known = new Known();
-        for (Asked asked : filter.fold(Reading.INSTANCE)) {
+    static Known of(Connection connection, Sought sought) throws SQLException {
+        Known known = new Known(sought);
+        for (Asked asked : sought.filter().fold(Reading.INSTANCE)) {
             known.numbers.put(asked, look(connection, asked));
         }
         return known;
@@ -49,6 +52,10 @@ final class Known {
         }
         Asked.OfRoom room = (Asked.OfRoom) asked;
         return Names.rooms(connection, room.platform(), room.tenant(), room.conversation());
+    }
+
+    Sought sought() {
+        return sought;
     }
 
     Optional<Integer> mark(Mark.Kind kind, String value) {

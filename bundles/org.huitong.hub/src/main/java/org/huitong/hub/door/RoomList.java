@@ -25,11 +25,11 @@ final class RoomList {
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final Connection connection;
-    private final Filter visible;
+    private final Sought visible;
     private final long head;
     private final long begun = System.nanoTime();
 
-    private RoomList(Connection connection, Filter visible, long head) {
+    private RoomList(Connection connection, Sought visible, long head) {
         this.connection = connection;
         this.visible = visible;
         this.head = head;
@@ -42,7 +42,7 @@ final class RoomList {
     record Found(List<Line> lines, OptionalLong next) {}
 
     /** @param visible what the asker may see of what was asked for */
-    static Found find(Connection connection, Filter visible, OptionalLong before, int limit, long head)
+    static Found find(Connection connection, Sought visible, OptionalLong before, int limit, long head)
             throws SQLException {
         return new RoomList(connection, visible, head).find(before, limit);
     }
@@ -52,7 +52,7 @@ final class RoomList {
         Set<Integer> seen = new HashSet<>();
         OptionalLong place = before;
         while (true) {
-            MessageQuery query = new MessageQuery(visible, new Order.Newest(place), LOOKED_AT_ONCE);
+            MessageQuery query = new MessageQuery(visible.filter(), new Order.Newest(place), LOOKED_AT_ONCE);
             Shelf.Found lines = Shelf.find(connection, visible, query, head);
             for (long seq : lines.seqs()) {
                 int room = room(seq);
@@ -86,7 +86,7 @@ final class RoomList {
     }
 
     /** How many messages of a room fit that stand behind a line, counted to {@code most}. */
-    static int count(Connection connection, Filter visible, int room, long after, long upTo, int most)
+    static int count(Connection connection, Sought visible, int room, long after, long upTo, int most)
             throws SQLException {
         int fitting = 0;
         long low = after;
@@ -117,7 +117,7 @@ final class RoomList {
 
     /** Moves the mark forward, and never back. */
     static void markRead(Connection connection, String account, long seq) throws SQLException {
-        int room = new RoomList(connection, Filter.nothing(), seq).room(seq);
+        int room = new RoomList(connection, Sought.plain(Filter.nothing()), seq).room(seq);
         long before = read(connection, account, room);
         if (seq <= before) {
             return;
@@ -133,7 +133,7 @@ final class RoomList {
         }
     }
 
-    static int unread(Connection connection, Filter visible, String account, Line line) throws SQLException {
+    static int unread(Connection connection, Sought visible, String account, Line line) throws SQLException {
         long read = read(connection, account, line.room());
         return count(connection, visible, line.room(), read, line.seq(), MessageDoor.Room.MOST_UNREAD);
     }

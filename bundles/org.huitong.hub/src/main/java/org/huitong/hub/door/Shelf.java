@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
-import org.huitong.api.filter.Filter;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageQuery.Order;
 
@@ -25,20 +25,20 @@ public final class Shelf {
     private static final long FIRST_WINDOW = 2_000;
     private static final long LARGEST_WINDOW = 50_000;
     /** Lines of a posting that are asked about at once. */
-    private static final int CHUNK = 200;
+    private static final int CHUNK = Condition.LINES;
     /** Which of two postings is rarer is looked at so far and no further. */
     private static final int WEIGHED = 400;
     /** Half of what a page may take: what was found has to be read and opened, too. */
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final Connection connection;
-    private final Condition condition;
+    private final Known names;
     private final long head;
     private final long begun = System.nanoTime();
 
-    private Shelf(Connection connection, Condition condition, long head) {
+    private Shelf(Connection connection, Known names, long head) {
         this.connection = connection;
-        this.condition = condition;
+        this.names = names;
         this.head = head;
     }
 
@@ -50,10 +50,9 @@ public final class Shelf {
      */
     public record Found(List<Long> seqs, OptionalLong next) {}
 
-    /** @param filter what the asker may see of what was asked for */
-    public static Found find(Connection connection, Filter filter, MessageQuery query, long head) throws SQLException {
-        Known names = Known.of(connection, filter);
-        Shelf shelf = new Shelf(connection, FilterSql.of(names, filter), head);
+    /** @param sought what the asker may see of what was asked for */
+    public static Found find(Connection connection, Sought sought, MessageQuery query, long head) throws SQLException {
+        Shelf shelf = new Shelf(connection, Known.of(connection, sought), head);
         if (query.order() instanceof Order.Spoken spoken) {
             return shelf.spoken(spoken, query.limit());
         }
@@ -62,15 +61,23 @@ public final class Shelf {
         long upTo = query.order() instanceof Order.Newest newest
                 ? Math.min(head, newest.before().orElse(Long.MAX_VALUE) - 1)
                 : head;
-        Optional<Drive.Along> way = Drive.of(names, filter).rarest(connection, WEIGHED);
+        Optional<Drive.Along> way = Drive.of(shelf.names, sought.filter()).rarest(connection, WEIGHED);
+        if (way.isEmpty() && sought.hasWords()) {
+            way = Optional.of(new Drive.Along(List.of(Posting.log())));
+        }
         return way.isPresent()
                 ? shelf.along(way.get(), after, upTo, descending, query.limit())
                 : shelf.through(after, upTo, descending, query.limit());
     }
 
     /** Those among the first lines of messages that fit. */
-    public static List<Long> fitting(Connection connection, Filter filter, List<Long> lines) throws SQLException {
-        return new Shelf(connection, FilterSql.of(connection, filter), Long.MAX_VALUE).fitting(lines, false);
+    public static List<Long> fitting(Connection connection, Sought sought, List<Long> lines) throws SQLException {
+        return new Shelf(connection, Known.of(connection, sought), Long.MAX_VALUE).fitting(lines, false);
+    }
+
+    /** The condition, to be asked of these lines where words are part of it, else of any. */
+    private Condition condition(List<Long> lines) {
+        return FilterSql.of(names, names.sought().filter(), lines);
     }
 
     private boolean isLate() {
@@ -118,17 +125,11 @@ public final class Shelf {
         List<Long> fitting = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i += CHUNK) {
             List<Long> chunk = candidates.subList(i, Math.min(i + CHUNK, candidates.size()));
-            // Padded, so that there is one prepared statement and not hundreds.
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT j.seq FROM hub_journal j WHERE j.seq IN (?"
-                            + ", ?".repeat(CHUNK - 1) + ") AND j.kind = 1 AND " + condition.sql())) {
-                for (int place = 0; place < CHUNK; place++) {
-                    select.setLong(place + 1, chunk.get(Math.min(place, chunk.size() - 1)));
-                }
-                int place = CHUNK + 1;
-                for (Object value : condition.values()) {
-                    select.setObject(place++, value);
-                }
+            Condition among = Condition.in(chunk);
+            Condition condition = condition(chunk);
+            try (PreparedStatement select = connection.prepareStatement("SELECT j.seq FROM hub_journal j WHERE "
+                    + among.sql() + " AND j.kind = 1 AND " + condition.sql())) {
+                condition.bind(select, among.bind(select));
                 fitting.addAll(seqs(select));
             }
         }
@@ -142,12 +143,13 @@ public final class Shelf {
      */
     private Found through(long after, long upTo, boolean descending, int limit) throws SQLException {
         List<Long> found = new ArrayList<>();
+        Condition condition = condition(List.of());
         long low = after;
         long high = upTo;
         for (long window = FIRST_WINDOW; low < high; window = Math.min(LARGEST_WINDOW, window * 4)) {
             long from = descending ? Math.max(low, high - window) : low;
             long to = descending ? high : Math.min(high, low + window);
-            found.addAll(within(from, to, descending, limit - found.size()));
+            found.addAll(within(condition, from, to, descending, limit - found.size()));
             if (found.size() == limit) {
                 return new Found(found, OptionalLong.of(found.get(limit - 1)));
             }
@@ -163,7 +165,8 @@ public final class Shelf {
         return new Found(found, OptionalLong.empty());
     }
 
-    private List<Long> within(long after, long upTo, boolean descending, int limit) throws SQLException {
+    private List<Long> within(Condition condition, long after, long upTo, boolean descending, int limit)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT j.seq FROM hub_journal j WHERE "
                 + condition.sql() + " AND j.kind = 1 AND j.seq > ? AND j.seq <= ? ORDER BY j.seq "
                 + (descending ? "DESC" : "ASC") + " FETCH FIRST ? ROWS ONLY")) {
@@ -178,7 +181,35 @@ public final class Shelf {
     /** As it was spoken: by the platform's own order, then id; upwards from {@code after}, or the page before {@code before}. */
     private Found spoken(Order.Spoken order, int limit) throws SQLException {
         boolean back = order.before().isPresent();
-        Place place = place(back ? order.before().getAsLong() : order.after().orElse(0));
+        long place = back ? order.before().getAsLong() : order.after().orElse(0);
+        boolean byWords = names.sought().hasWords();
+        Condition condition = byWords ? FilterSql.of(names, order.room()) : condition(List.of());
+        int atOnce = byWords ? CHUNK : limit;
+        List<Long> found = new ArrayList<>();
+        OptionalLong next = OptionalLong.empty();
+        List<Long> lines;
+        do {
+            lines = spoken(condition, place(place), back, atOnce);
+            Set<Long> fit = byWords ? Set.copyOf(fitting(lines, false)) : Set.copyOf(lines);
+            for (long line : lines) {
+                if (found.size() < limit) {
+                    place = line;
+                    if (fit.contains(line)) {
+                        found.add(line);
+                    }
+                }
+            }
+        } while (found.size() < limit && lines.size() == atOnce && !isLate());
+        if (found.size() == limit || lines.size() == atOnce) {
+            next = OptionalLong.of(place);
+        }
+        if (back) {
+            Collections.reverse(found);
+        }
+        return new Found(found, next);
+    }
+
+    private List<Long> spoken(Condition condition, Place place, boolean back, int most) throws SQLException {
         String beyond = place == null
                 ? ""
                 : back
@@ -195,13 +226,8 @@ public final class Shelf {
                 select.setLong(i++, place.order());
                 select.setBytes(i++, place.id());
             }
-            select.setInt(i, limit);
-            List<Long> found = seqs(select);
-            OptionalLong next = found.size() == limit ? OptionalLong.of(found.get(limit - 1)) : OptionalLong.empty();
-            if (back) {
-                Collections.reverse(found);
-            }
-            return new Found(found, next);
+            select.setInt(i, most);
+            return seqs(select);
         }
     }
 

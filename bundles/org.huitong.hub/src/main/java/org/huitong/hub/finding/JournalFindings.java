@@ -27,8 +27,10 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
+import org.huitong.hub.door.Lookup;
 import org.huitong.hub.door.ReadLog;
 import org.huitong.hub.door.Shelf;
+import org.huitong.hub.door.Sought;
 import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.ByHand;
 import org.huitong.hub.journal.Draft;
@@ -55,6 +57,7 @@ public final class JournalFindings implements Findings {
 
     private final Journal journal;
     private final DecisionPoint decisions;
+    private final Lookup lookup;
     private final Anew anew;
     private final ReadLog log;
 
@@ -63,8 +66,10 @@ public final class JournalFindings implements Findings {
             @Reference Journal journal,
             @Reference StageBench bench,
             @Reference DecisionPoint decisions,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference Lookup lookup) {
         this.journal = journal;
+        this.lookup = lookup;
         this.decisions = decisions;
         this.anew = new Anew(journal, bench);
         this.log = new ReadLog(audit);
@@ -80,7 +85,7 @@ public final class JournalFindings implements Findings {
         boolean seen = scope instanceof Scope.Within within
                 && journal.transactions().read(connection -> {
                     long first = journal.archive().firstSeq(connection, id);
-                    return !Shelf.fitting(connection, within.filter(), List.of(first))
+                    return !Shelf.fitting(connection, Sought.plain(within.filter()), List.of(first))
                             .isEmpty();
                 });
         log.said(asker, id.value(), seen);
@@ -121,8 +126,12 @@ public final class JournalFindings implements Findings {
         objection(asker, change).ifPresent(reason -> {
             throw new Refused(reason);
         });
-        Filter those = within(asker, act(change)).and(filter);
-        MessageQuery query = new MessageQuery(those, new MessageQuery.Order.Newest(before), AT_ONCE);
+        Sought those = lookup.of(within(asker, act(change)).and(filter), journal.head());
+        if (!those.complete()) {
+            throw new Refused(
+                    LocalText.of("搜索还没有读完全部消息，请稍后再试。", "Search has not read all messages yet; try again later."));
+        }
+        MessageQuery query = new MessageQuery(filter, new MessageQuery.Order.Newest(before), AT_ONCE);
         Found found = journal.transactions().read(connection -> found(connection, those, query, only));
         ByHand says = new ByHand.Says(change);
         if (only) {
@@ -138,7 +147,7 @@ public final class JournalFindings implements Findings {
     /** What a step works on. */
     private record Found(List<MessageId> ids, List<Marking> markings, OptionalLong next) {}
 
-    private Found found(Connection connection, Filter those, MessageQuery query, boolean thoughts) throws SQLException {
+    private Found found(Connection connection, Sought those, MessageQuery query, boolean thoughts) throws SQLException {
         Shelf.Found found = Shelf.find(connection, those, query, journal.head());
         List<MessageId> ids =
                 new ArrayList<>(journal.archive().ids(connection, found.seqs()).values());
@@ -155,7 +164,7 @@ public final class JournalFindings implements Findings {
 
     @Override
     public Step takeBack(Asker asker, String piece, long after) {
-        Filter may = within(asker, Act.of(Permissions.READ));
+        Sought may = Sought.plain(within(asker, Act.of(Permissions.READ)));
         Archive.Said said =
                 journal.transactions().read(connection -> journal.archive().byHand(connection, piece, after, AT_ONCE));
         Set<Long> seen = Set.copyOf(journal.transactions()

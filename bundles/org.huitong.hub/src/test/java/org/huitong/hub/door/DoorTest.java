@@ -48,6 +48,7 @@ class DoorTest {
     private static final Asker STRANGER = new Asker("stranger", "某人", Optional.empty());
 
     private final HeardAudit audit = new HeardAudit();
+    private final FakeConcordance concordance = new FakeConcordance();
     private DerbyStore store;
     private Journal journal;
     private Door door;
@@ -71,7 +72,8 @@ class DoorTest {
                                 : new Scope.Nothing(LocalText.of("没有权限", "no right"));
                     }
                 },
-                audit);
+                audit,
+                concordance.lookup());
     }
 
     @AfterEach

@@ -31,6 +31,7 @@ import org.huitong.api.stage.Stage;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.hub.door.Door;
+import org.huitong.hub.door.Lookup;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
@@ -68,8 +69,8 @@ interface ManyContract {
         House(Transactions store) {
             journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
             StageBench bench = new StageBench(journal, bundle -> true);
-            findings = new JournalFindings(journal, bench, this, new HeardAudit());
-            door = new Door(journal, this, new HeardAudit());
+            findings = new JournalFindings(journal, bench, this, new HeardAudit(), new Lookup());
+            door = new Door(journal, this, new HeardAudit(), new Lookup());
             Stage stage = () -> {
                 Map<String, Mark> known = rule;
                 return new Stage.Judge() {
