@@ -36,6 +36,7 @@ const WORDS = {
   permissions: say('权限', 'Permissions'),
   person: say('人员', 'Person'),
   security: say('安全', 'Security'),
+  shut: say('已停用', 'Shut'),
   since: say('建于', 'Since'),
 };
 
@@ -47,11 +48,15 @@ export const TEXTS = {
   saved: { zh: '已保存，立即生效。', en: 'Saved; it counts from now on.' },
 };
 
+export const OPEN = { zh: '启用', en: 'Open' };
+export const SHUT = { zh: '停用', en: 'Shut' };
 export const REMOVE = { zh: '删除', en: 'Remove' };
 export const RESET = { zh: '重置密码', en: 'Reset the password' };
 
 export const counted = (n) => t({ zh: `${n} 位人员`, en: `${n} ${n === 1 ? 'person' : 'people'}` });
 export const editLabel = (name) => t({ zh: `编辑“${name}”`, en: `Edit “${name}”` });
+export const openLabel = (name) => t({ zh: `启用“${name}”的账号`, en: `Open the account of “${name}”` });
+export const shutLabel = (name) => t({ zh: `停用“${name}”的账号`, en: `Shut the account of “${name}”` });
 export const removeLabel = (name) => t({ zh: `删除“${name}”`, en: `Remove “${name}”` });
 export const resetLabel = (name) => t({ zh: `重置“${name}”的密码`, en: `Reset the password of “${name}”` });
 export const passwordOf = (name) => t({ zh: `“${name}”的密码`, en: `Password of “${name}”` });
@@ -59,6 +64,14 @@ export const passwordOf = (name) => t({ zh: `“${name}”的密码`, en: `Passw
 export const removeQuestion = (name) => ({
   zh: `删除“${name}”？此人立即退出登录，令牌同时失效。`,
   en: `Remove “${name}”? Sessions and tokens end at once.`,
+});
+export const shutQuestion = (name) => ({
+  zh: `停用“${name}”的账号？此人立即退出登录，令牌同时失效；账号和权限保留。`,
+  en: `Shut the account of “${name}”? Sessions and tokens end at once; the account and its permissions are kept.`,
+});
+export const openQuestion = (name) => ({
+  zh: `启用“${name}”的账号？原有的权限随之恢复。`,
+  en: `Open the account of “${name}”? It has the permissions that it had.`,
 });
 export const resetQuestion = (name) => ({
   zh: `重置“${name}”的密码？此人立即退出登录，令牌同时失效。`,

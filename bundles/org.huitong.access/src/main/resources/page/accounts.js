@@ -5,7 +5,24 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ListPage, api, confirm, formatTime, session, t } from 'huitong';
 import './account-editor.js';
 import './account-password.js';
-import { REMOVE, RESET, TEXTS, counted, editLabel, removeLabel, removeQuestion, resetLabel, resetQuestion, w } from './accounts-words.js';
+import {
+  OPEN,
+  REMOVE,
+  RESET,
+  SHUT,
+  TEXTS,
+  counted,
+  editLabel,
+  openLabel,
+  openQuestion,
+  removeLabel,
+  removeQuestion,
+  resetLabel,
+  resetQuestion,
+  shutLabel,
+  shutQuestion,
+  w,
+} from './accounts-words.js';
 
 export default class AccountsPage extends ListPage {
   static properties = {
@@ -26,7 +43,7 @@ export default class AccountsPage extends ListPage {
           inset-inline-end: 0.25rem;
         }
         table.stack td:first-child {
-          padding-inline-end: 7rem;
+          padding-inline-end: 9rem;
         }
       }
     `,
@@ -89,6 +106,7 @@ export default class AccountsPage extends ListPage {
         ${person.mustChangePassword
           ? html`<sl-tag size="small" pill variant="warning">${w('mustChange')}</sl-tag>`
           : nothing}
+        ${person.open ? nothing : html`<sl-tag size="small" pill variant="danger">${w('shut')}</sl-tag>`}
         <div class="small quiet">${person.account}</div>
       </td>
       <td>
@@ -101,7 +119,12 @@ export default class AccountsPage extends ListPage {
         <sl-icon-button name="pencil" label=${editLabel(person.name)} @click=${() => this.edit(person)}></sl-icon-button
         >${me
           ? nothing
-          : html`<sl-icon-button name="key" label=${resetLabel(person.name)} @click=${() => this.#reset(person)}></sl-icon-button
+          : html`<sl-icon-button
+                name=${person.open ? 'lock' : 'unlock'}
+                label=${person.open ? shutLabel(person.name) : openLabel(person.name)}
+                @click=${() => this.#turn(person)}
+              ></sl-icon-button
+              ><sl-icon-button name="key" label=${resetLabel(person.name)} @click=${() => this.#reset(person)}></sl-icon-button
               ><sl-icon-button name="trash" label=${removeLabel(person.name)} @click=${() => this.remove(key(person), removeQuestion(person.name), REMOVE)}></sl-icon-button>`}
       </td>
     </tr>`;
@@ -126,6 +149,15 @@ export default class AccountsPage extends ListPage {
     } else {
       super.saved(event);
     }
+  }
+
+  async #turn(person) {
+    const question = person.open ? shutQuestion : openQuestion;
+    const yes = person.open ? SHUT : OPEN;
+    if (!(await confirm(question(person.name), { yes, danger: person.open }))) return;
+    await this.call(async () => {
+      await api.put(`accounts/${key(person)}`, { open: !person.open });
+    });
   }
 
   async #reset(person) {

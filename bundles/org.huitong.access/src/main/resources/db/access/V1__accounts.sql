@@ -8,7 +8,9 @@ CREATE TABLE access_account (
     -- The hub's own id of the person whose account it is.
     person VARCHAR(64),
     -- person, or service: a program, which has tokens alone.
-    kind VARCHAR(16) NOT NULL
+    kind VARCHAR(16) NOT NULL,
+    -- Since when nobody comes in as this one; NULL: it is open.
+    shut_at BIGINT
 );
 
 CREATE TABLE access_permission (

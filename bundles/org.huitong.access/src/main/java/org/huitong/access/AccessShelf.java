@@ -14,14 +14,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
 import org.huitong.api.store.Transactions;
 
-/** The tables of accounts, sessions and tokens. What it keeps is also in memory: reading is for the start. */
+/**
+ * The tables of accounts, sessions and tokens. What it keeps is also in memory: reading is for the start. Each deed is
+ * noted in the transaction that does it.
+ */
 final class AccessShelf {
     private final Transactions transactions;
+    private final Audit audit;
 
-    AccessShelf(Transactions transactions) {
+    AccessShelf(Transactions transactions, Audit audit) {
         this.transactions = transactions;
+        this.audit = audit;
+    }
+
+    /** Which sessions and tokens end with a change of an account. */
+    sealed interface Ending {
+        record None() implements Ending {}
+
+        /** @param session the hash of the one that stays */
+        record AllBut(Optional<String> session) implements Ending {}
     }
 
     List<Account> accounts() {
@@ -36,8 +51,9 @@ final class AccessShelf {
                 }
             }
             List<Account> accounts = new ArrayList<>();
-            try (var select = c.prepareStatement(
-                            "SELECT name, display, password, must_change, created_at, person, kind FROM access_account");
+            try (var select =
+                            c.prepareStatement("SELECT name, display, password, must_change, created_at, person, kind,"
+                                    + " shut_at FROM access_account");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     accounts.add(new Account(
@@ -48,21 +64,27 @@ final class AccessShelf {
                             Instant.ofEpochMilli(row.getLong(5)),
                             permissions.getOrDefault(row.getString(1), new TreeSet<>()),
                             Optional.ofNullable(row.getString(6)),
-                            Account.Kind.ofWord(row.getString(7)).orElseThrow()));
+                            Account.Kind.ofWord(row.getString(7)).orElseThrow(),
+                            moment(row, 8)));
                 }
             }
             return accounts;
         });
     }
 
-    void put(Account account) {
+    private static Optional<Instant> moment(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    void put(Account account, Ending ending, Deed deed) {
         transactions.write(c -> {
             try (var update = c.prepareStatement(
                             "UPDATE access_account SET display = ?, password = ?, must_change = ?, created_at = ?,"
-                                    + " person = ?, kind = ? WHERE name = ?");
+                                    + " person = ?, kind = ?, shut_at = ? WHERE name = ?");
                     var insert = c.prepareStatement("INSERT INTO access_account"
-                            + " (display, password, must_change, created_at, person, kind, name)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                            + " (display, password, must_change, created_at, person, kind, shut_at, name)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
                 if (bind(update, account).executeUpdate() == 0) {
                     bind(insert, account).executeUpdate();
                 }
@@ -75,8 +97,41 @@ final class AccessShelf {
                     insert.executeUpdate();
                 }
             }
+            if (ending instanceof Ending.AllBut allBut) {
+                endSessions(c, account.name(), allBut.session());
+                delete(c, "DELETE FROM access_token WHERE account = ?", account.name());
+            }
+            audit.note(c, deed);
             return null;
         });
+    }
+
+    private static void endSessions(Connection connection, String account, Optional<String> kept) throws SQLException {
+        try (var delete = connection.prepareStatement("DELETE FROM access_session WHERE account = ? AND hash <> ?")) {
+            delete.setString(1, account);
+            delete.setString(2, kept.orElse(""));
+            delete.executeUpdate();
+        }
+    }
+
+    /** In the transaction of somebody else; memory is told when that is kept. */
+    void shut(Connection transaction, Account account, Instant at, Deed deed) throws SQLException {
+        try (var update = transaction.prepareStatement("UPDATE access_account SET shut_at = ? WHERE name = ?")) {
+            update.setLong(1, at.toEpochMilli());
+            update.setString(2, account.name());
+            update.executeUpdate();
+        }
+        endSessions(transaction, account.name(), Optional.empty());
+        delete(transaction, "DELETE FROM access_token WHERE account = ?", account.name());
+        audit.note(transaction, deed);
+    }
+
+    void note(Connection transaction, Deed deed) throws SQLException {
+        audit.note(transaction, deed);
+    }
+
+    void whenKept(Connection transaction, Runnable then) {
+        transactions.afterwards(transaction, then);
     }
 
     private static PreparedStatement bind(PreparedStatement statement, Account account) throws SQLException {
@@ -86,13 +141,18 @@ final class AccessShelf {
         statement.setLong(4, account.createdAt().toEpochMilli());
         statement.setString(5, account.person().orElse(null));
         statement.setString(6, account.kind().word());
-        statement.setString(7, account.name());
+        if (account.shutAt().isPresent()) {
+            statement.setLong(7, account.shutAt().get().toEpochMilli());
+        } else {
+            statement.setNull(7, Types.BIGINT);
+        }
+        statement.setString(8, account.name());
         return statement;
     }
 
     /** Takes its sessions, tokens and permissions with it. */
-    void removeAccount(String name) {
-        remove("DELETE FROM access_account WHERE name = ?", name);
+    void removeAccount(String name, Deed deed) {
+        remove("DELETE FROM access_account WHERE name = ?", name, Optional.of(deed));
     }
 
     List<Sessions.Row> sessions() {
@@ -114,7 +174,7 @@ final class AccessShelf {
         });
     }
 
-    void add(Sessions.Row session) {
+    void add(Sessions.Row session, Deed deed) {
         transactions.write(c -> {
             try (var insert =
                     c.prepareStatement("INSERT INTO access_session (hash, account, opened_at, used_at, opened_from)"
@@ -124,8 +184,10 @@ final class AccessShelf {
                 insert.setLong(3, session.openedAt().toEpochMilli());
                 insert.setLong(4, session.usedAt().toEpochMilli());
                 insert.setString(5, session.from().orElse(null));
-                return insert.executeUpdate();
+                insert.executeUpdate();
             }
+            audit.note(c, deed);
+            return null;
         });
     }
 
@@ -139,8 +201,17 @@ final class AccessShelf {
         });
     }
 
-    void removeSession(String hash) {
-        remove("DELETE FROM access_session WHERE hash = ?", hash);
+    /** @param deed absent where its time was over, which is nobody's deed */
+    void removeSession(String hash, Optional<Deed> deed) {
+        remove("DELETE FROM access_session WHERE hash = ?", hash, deed);
+    }
+
+    void removeSessions(String account, Optional<String> kept, Deed deed) {
+        transactions.write(c -> {
+            endSessions(c, account, kept);
+            audit.note(c, deed);
+            return null;
+        });
     }
 
     List<Tokens.Row> tokens() {
@@ -167,7 +238,7 @@ final class AccessShelf {
         });
     }
 
-    void add(Tokens.Row token) {
+    void add(Tokens.Row token, Deed deed) {
         transactions.write(c -> {
             try (var insert = c.prepareStatement("INSERT INTO access_token"
                     + " (id, hash, account, name, created_at, expires_at, permissions) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
@@ -186,8 +257,10 @@ final class AccessShelf {
                         token.permissions()
                                 .map(words -> String.join(" ", words))
                                 .orElse(null));
-                return insert.executeUpdate();
+                insert.executeUpdate();
             }
+            audit.note(c, deed);
+            return null;
         });
     }
 
@@ -196,12 +269,18 @@ final class AccessShelf {
         return kept.isBlank() ? new TreeSet<>() : new TreeSet<>(List.of(kept.split(" ")));
     }
 
-    void removeToken(String id) {
-        remove("DELETE FROM access_token WHERE id = ?", id);
+    void removeToken(String id, Deed deed) {
+        remove("DELETE FROM access_token WHERE id = ?", id, Optional.of(deed));
     }
 
-    private void remove(String sql, String key) {
-        transactions.write(c -> delete(c, sql, key));
+    private void remove(String sql, String key, Optional<Deed> deed) {
+        transactions.write(c -> {
+            delete(c, sql, key);
+            if (deed.isPresent()) {
+                audit.note(c, deed.get());
+            }
+            return null;
+        });
     }
 
     private static int delete(Connection connection, String sql, String key) throws SQLException {

@@ -17,6 +17,7 @@ import org.huitong.api.access.Permissions;
  *
  * @param password its hash; of a program's it is empty, and opens nothing
  * @param person the hub's own id of the person whose account it is
+ * @param shutAt since when nobody comes in as this one; absent: it is open
  */
 record Account(
         String name,
@@ -26,7 +27,8 @@ record Account(
         Instant createdAt,
         SortedSet<String> permissions,
         Optional<String> person,
-        Kind kind) {
+        Kind kind,
+        Optional<Instant> shutAt) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
     private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*){1,3}");
 
@@ -78,25 +80,38 @@ record Account(
         return permissions.contains(Permissions.ALL_SECURITY) || permissions.contains(Permissions.ACCOUNTS);
     }
 
-    /** Somebody can log in with a password of it. */
-    boolean hasPassword() {
+    /** Somebody logs in as it; a program does not. */
+    boolean isPersons() {
         return kind == Kind.PERSON;
     }
 
+    /** Somebody can log in with a password of it; else the password is one of elsewhere. */
+    boolean hasPassword() {
+        return isPersons() && !password.isEmpty();
+    }
+
     Account withPassword(String hash, boolean change) {
-        return new Account(name, display, hash, change, createdAt, permissions, person, kind);
+        return new Account(name, display, hash, change, createdAt, permissions, person, kind, shutAt);
     }
 
     Account withDisplay(String newDisplay) {
-        return new Account(name, newDisplay, password, mustChange, createdAt, permissions, person, kind);
+        return new Account(name, newDisplay, password, mustChange, createdAt, permissions, person, kind, shutAt);
     }
 
     Account withPermissions(Set<String> words) {
-        return new Account(name, display, password, mustChange, createdAt, new TreeSet<>(words), person, kind);
+        return new Account(name, display, password, mustChange, createdAt, new TreeSet<>(words), person, kind, shutAt);
     }
 
     Account withPerson(Optional<String> other) {
-        return new Account(name, display, password, mustChange, createdAt, permissions, other, kind);
+        return new Account(name, display, password, mustChange, createdAt, permissions, other, kind, shutAt);
+    }
+
+    boolean isOpen() {
+        return shutAt.isEmpty();
+    }
+
+    Account withShutAt(Optional<Instant> moment) {
+        return new Account(name, display, password, mustChange, createdAt, permissions, person, kind, moment);
     }
 
     @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.access;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.huitong.access.AccessShelf.Ending;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Problem;
@@ -34,6 +40,8 @@ final class Accounts {
             Permissions.ALL_SECURITY,
             Permissions.ALL_AUDIT);
     private static final int LONGEST_NAME = 100;
+    private static final Ending NONE = new Ending.None();
+    private static final Ending ALL = new Ending.AllBut(Optional.empty());
     private final AccessShelf shelf;
     private final Passwords passwords;
     private final Expulsion expulsion;
@@ -63,7 +71,7 @@ final class Accounts {
 
     /** The very first one, which nobody grants. */
     synchronized void found(String name, String display, String password, boolean mustChange, Set<String> permissions) {
-        keep(new Account(
+        Account first = new Account(
                 name,
                 display,
                 hash(password),
@@ -71,7 +79,9 @@ final class Accounts {
                 clock.instant(),
                 new TreeSet<>(permissions),
                 Optional.empty(),
-                Account.Kind.PERSON));
+                Account.Kind.PERSON,
+                Optional.empty());
+        keep(first, NONE, Deeds.founded(first));
     }
 
     Account create(Asker by, String name, String display, String password, Set<String> permissions) {
@@ -101,7 +111,7 @@ final class Accounts {
                 throw Refused.nameTaken();
             }
             checkGuarded(by, permissions);
-            return keep(new Account(
+            Account fresh = new Account(
                     name,
                     shown,
                     hash.orElse(""),
@@ -109,8 +119,43 @@ final class Accounts {
                     clock.instant(),
                     new TreeSet<>(permissions),
                     person,
-                    hash.isPresent() ? Account.Kind.PERSON : Account.Kind.SERVICE));
+                    hash.isPresent() ? Account.Kind.PERSON : Account.Kind.SERVICE,
+                    Optional.empty());
+            return keep(fresh, NONE, Deeds.created(by, fresh));
         });
+    }
+
+    /**
+     * The account of somebody who was recognised elsewhere; the one that bears a fitting name before others.
+     *
+     * @param make whether it is made where there is none; it has no password and no permissions of its own
+     * @return empty where there is none
+     */
+    Optional<Account> ofPerson(Person person, List<String> names, boolean make) {
+        return locked(() -> of(Set.of(person.id())).stream()
+                .filter(Account::isPersons)
+                .min(Comparator.<Account>comparingInt(account -> account.isOpen() ? 0 : 1)
+                        .thenComparingInt(account -> names.indexOf(account.name()) >>> 1)
+                        .thenComparing(Account::name))
+                .or(() -> make ? Optional.of(made(person, names)) : Optional.empty()));
+    }
+
+    private Account made(Person person, List<String> names) {
+        String name = names.stream()
+                .filter(free -> !all.containsKey(free))
+                .findFirst()
+                .orElseThrow(Refused::nameTaken);
+        Account account = new Account(
+                name,
+                shown(person.name(), name),
+                "",
+                false,
+                clock.instant(),
+                new TreeSet<>(),
+                Optional.of(person.id()),
+                Account.Kind.PERSON,
+                Optional.empty());
+        return keep(account, NONE, Deeds.founded(account));
     }
 
     Account change(
@@ -119,13 +164,14 @@ final class Accounts {
             Optional<String> display,
             Optional<Set<String>> permissions,
             Optional<String> password) {
-        return change(by, name, display, permissions, password, Optional.empty());
+        return change(by, name, display, permissions, password, Optional.empty(), Optional.empty());
     }
 
     /**
      * Absent parts stay as they are; with a new password everything ends by which somebody came in.
      *
      * @param person the hub's own id of whose it is; blank: nobody's
+     * @param open whether somebody may come in as this one
      */
     Account change(
             Asker by,
@@ -133,7 +179,8 @@ final class Accounts {
             Optional<String> display,
             Optional<Set<String>> permissions,
             Optional<String> password,
-            Optional<String> person) {
+            Optional<String> person,
+            Optional<Boolean> open) {
         Optional<Optional<String>> whose = person.map(id -> id.isBlank() ? Optional.empty() : Optional.of(id));
         whose.flatMap(id -> id).ifPresent(Accounts::checkPerson);
         Optional<String> shown = display.map(text -> shown(text, name));
@@ -143,7 +190,7 @@ final class Accounts {
                     "自己的密码要凭当前密码修改（session/password）。",
                     "Your own password is changed with the old one, at session/password.");
         }
-        if (password.isPresent() && !existing(name).hasPassword()) {
+        if (password.isPresent() && !existing(name).isPersons()) {
             throw Refused.noPassword();
         }
         Optional<String> hash = password.map(text -> hashed(existing(name).name(), text));
@@ -164,13 +211,14 @@ final class Accounts {
                 checkGuarded(by, before.permissions());
                 after = after.withPassword(hash.get(), true);
             }
-            if (after != before) {
-                keep(after);
+            if (open.isPresent() && open.get() != before.isOpen()) {
+                checkNotOwn(by, before);
+                checkGuarded(by, before.permissions());
+                after = after.withShutAt(open.get() ? Optional.empty() : Optional.of(clock.instant()));
+                checkLast(before, after);
             }
-            if (hash.isPresent()) {
-                expulsion.endAll(name, Optional.empty());
-            }
-            return after;
+            boolean expels = hash.isPresent() || !after.isOpen();
+            return after == before ? before : keep(after, expels ? ALL : NONE, Deeds.changed(by, before, after));
         });
     }
 
@@ -198,7 +246,7 @@ final class Accounts {
         }
         checkGuarded(by, account.permissions());
         checkLast(account, account.withPermissions(Set.of()));
-        shelf.removeAccount(name);
+        shelf.removeAccount(name, Deeds.removed(by, account));
         all.remove(name);
         expulsion.endAll(name, Optional.empty());
     }
@@ -215,7 +263,11 @@ final class Accounts {
         }
         String hash = hashed(seen.name(), fresh);
         asLongAs(seen, now -> {
-                    keep(now.withPassword(hash, false));
+                    shelf.put(
+                            now.withPassword(hash, false),
+                            new Ending.AllBut(cookie.map(Sessions::hash)),
+                            Deeds.ownPassword(now));
+                    all.put(now.name(), now.withPassword(hash, false));
                     expulsion.endAll(now.name(), cookie);
                     return now;
                 })
@@ -230,6 +282,7 @@ final class Accounts {
      */
     synchronized <T> Optional<T> asLongAs(Account seen, Function<Account, T> work) {
         return find(seen.name())
+                .filter(Account::isOpen)
                 .filter(now -> now.password().equals(seen.password()))
                 .map(work);
     }
@@ -241,7 +294,7 @@ final class Accounts {
 
     /** The account whose password this is. */
     Optional<Account> matching(String name, String password) {
-        Optional<Account> seen = find(name);
+        Optional<Account> seen = find(name).filter(Account::hasPassword);
         boolean matches = passwords
                 .matches(password.toCharArray(), seen.map(Account::password))
                 .orElseThrow(Refused::busy);
@@ -264,10 +317,26 @@ final class Accounts {
         return find(name).orElseThrow(Refused::noSuchAccount);
     }
 
-    private Account keep(Account account) {
-        shelf.put(account);
+    private Account keep(Account account, Ending ending, Deed deed) {
+        shelf.put(account, ending, deed);
         all.put(account.name(), account);
+        if (ending != NONE) {
+            expulsion.endAll(account.name(), Optional.empty());
+        }
         return account;
+    }
+
+    /** Those of these persons, by name. */
+    List<Account> of(Collection<String> persons) {
+        return list().stream()
+                .filter(account -> account.person().filter(persons::contains).isPresent())
+                .toList();
+    }
+
+    /** The tables have it shut already. */
+    synchronized void shut(Account account, Instant at) {
+        find(account.name()).ifPresent(now -> all.put(now.name(), now.withShutAt(Optional.of(at))));
+        expulsion.endAll(account.name(), Optional.empty());
     }
 
     private static String shown(String display, String name) {
@@ -300,7 +369,7 @@ final class Accounts {
     /** Who makes a token for an account can do what it can. */
     void checkProgram(Asker by, String name) {
         Account account = existing(name);
-        if (account.hasPassword()) {
+        if (account.isPersons()) {
             throw Refused.notAProgram();
         }
         checkGuarded(by, account.permissions());
@@ -313,19 +382,24 @@ final class Accounts {
     }
 
     private void checkLast(Account before, Account after) {
-        boolean another = all.values().stream()
-                .anyMatch(account -> account.administers() && !account.name().equals(before.name()));
-        if (before.administers() && !after.administers() && !another) {
+        Set<String> one = Set.of(before.name());
+        if (before.administers()
+                && !(after.administers() && after.isOpen())
+                && !anybodyBut(one, Account::administers)) {
             throw Refused.lastAdministrator();
         }
-        boolean anotherGives = all.values().stream()
-                .anyMatch(account -> account.secures() && !account.name().equals(before.name()));
-        if (before.secures() && !after.secures() && !anotherGives) {
+        if (before.secures() && !(after.secures() && after.isOpen()) && !anybodyBut(one, Account::secures)) {
             throw Refused.lastWhoSecures();
         }
     }
 
-    /** Ends everything by which somebody came in as an account. */
+    /** Whether an account that is open, and none of these, is such. */
+    boolean anybodyBut(Set<String> names, Predicate<Account> such) {
+        return all.values().stream()
+                .anyMatch(account -> account.isOpen() && such.test(account) && !names.contains(account.name()));
+    }
+
+    /** Forgets everything by which somebody came in as an account; the tables have forgotten it. */
     interface Expulsion {
         /** @param exceptCookie the session that stays */
         void endAll(String account, Optional<String> exceptCookie);

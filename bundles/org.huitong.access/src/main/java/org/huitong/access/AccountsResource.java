@@ -20,9 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
-import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
@@ -85,8 +83,6 @@ public final class AccountsResource implements RestResource {
                 account.name(),
                 account.permissions(),
                 by.account());
-        desk.audit()
-                .note(Deed.done(Doer.of(by), "accounts.create", thing(account)).changing("", told(account)));
         return Response.status(201)
                 .entity(new Changed(Shown.of(account), generated))
                 .header("Cache-Control", "no-store")
@@ -101,12 +97,11 @@ public final class AccountsResource implements RestResource {
         Asker by = asker(context);
         if (wish == null) {
             throw Problem.badRequest(
-                    "请发送 name、permissions、password 或 resetPassword。",
-                    "Send name, permissions, password or resetPassword.");
+                    "请发送 name、permissions、password、resetPassword 或 open。",
+                    "Send name, permissions, password, resetPassword or open.");
         }
         Optional<String> generated = wish.resetPassword() ? Optional.of(Secret.readable()) : Optional.empty();
         Optional<String> password = generated.or(() -> Optional.ofNullable(wish.password()));
-        String before = desk.accounts().find(name).map(AccountsResource::told).orElse("");
         Account account = desk.accounts()
                 .change(
                         by,
@@ -114,16 +109,15 @@ public final class AccountsResource implements RestResource {
                         Optional.ofNullable(wish.name()),
                         Optional.ofNullable(wish.permissions()),
                         password,
-                        Optional.ofNullable(wish.person()));
+                        Optional.ofNullable(wish.person()),
+                        Optional.ofNullable(wish.open()));
         LOG.info(
-                "An account was changed, account={} permissions={} password-reset={} by={}",
+                "An account was changed, account={} permissions={} password-reset={} open={} by={}",
                 name,
                 account.permissions(),
                 password.isPresent(),
+                account.isOpen(),
                 by.account());
-        String after = told(account) + (password.isPresent() ? "\n+ password" : "");
-        desk.audit()
-                .note(Deed.done(Doer.of(by), "accounts.change", thing(account)).changing(before, after));
         return new Changed(Shown.of(account), generated);
     }
 
@@ -153,7 +147,7 @@ public final class AccountsResource implements RestResource {
     public void removeToken(
             @PathParam("account") String name, @PathParam("id") String id, @Context SecurityContext context) {
         desk.accounts().checkProgram(asker(context), name);
-        if (!desk.tokens().remove(name, id)) {
+        if (!desk.tokens().remove(Doer.of(asker(context)), name, id)) {
             throw Refused.noSuchToken();
         }
         LOG.info(
@@ -161,7 +155,6 @@ public final class AccountsResource implements RestResource {
                 id,
                 name,
                 asker(context).account());
-        desk.audit().note(Deed.done(Doer.of(asker(context)), "tokens.remove", Thing.of("token", id)));
     }
 
     @DELETE
@@ -170,17 +163,6 @@ public final class AccountsResource implements RestResource {
         Asker by = asker(context);
         desk.accounts().remove(by, name);
         LOG.info("An account was removed, account={} by={}", name, by.account());
-        desk.audit().note(Deed.done(Doer.of(by), "accounts.remove", Thing.of("account", name)));
-    }
-
-    private static Thing thing(Account account) {
-        return new Thing("account", account.name(), account.display());
-    }
-
-    /** What of an account people compare; its password is none of it. */
-    private static String told(Account account) {
-        return account.display() + "\n" + String.join("\n", account.permissions())
-                + account.person().map(person -> "\nperson " + person).orElse("");
     }
 
     private static Asker asker(SecurityContext context) {
@@ -213,8 +195,10 @@ public final class AccountsResource implements RestResource {
      * What is to be otherwise.
      *
      * @param person blank: nobody's
+     * @param open false: nobody comes in as this one, and whoever did is out
      */
-    public record Change(String name, Set<String> permissions, String password, boolean resetPassword, String person) {
+    public record Change(
+            String name, Set<String> permissions, String password, boolean resetPassword, String person, Boolean open) {
         @Override
         public String toString() {
             return "Change[…]";
@@ -240,6 +224,7 @@ public final class AccountsResource implements RestResource {
             String kind,
             SortedSet<String> permissions,
             boolean mustChangePassword,
+            boolean open,
             Instant createdAt) {
         static Shown of(Account account) {
             return new Shown(
@@ -249,6 +234,7 @@ public final class AccountsResource implements RestResource {
                     account.kind().word(),
                     account.permissions(),
                     account.mustChange(),
+                    account.isOpen(),
                     account.createdAt());
         }
     }

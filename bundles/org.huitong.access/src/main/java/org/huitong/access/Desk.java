@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
+import org.huitong.api.access.Identity;
+import org.huitong.api.access.Recognition;
 import org.huitong.api.audit.Audit;
-import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
-import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +33,14 @@ public final class Desk implements Entrance {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int HASHES_AT_ONCE = 2;
     private static final int MOST_TOKENS = 100;
+    private static final LocalText NO_ACCOUNT = LocalText.of(
+            "密码正确，但您在汇通还没有账号。请联系管理员建立。",
+            "The password is right, and you have no account here yet. Ask an administrator for one.");
+    private static final LocalText SHUT = LocalText.of(
+            "密码正确，但您在汇通的账号已停用。请联系管理员启用。",
+            "The password is right, and your account here is shut. Ask an administrator to open it.");
+    private final AccessShelf shelf;
+    private final InstantSource clock;
     private final Accounts accounts;
     private final Passwords passwords;
     private final Sessions sessions;
@@ -39,25 +48,41 @@ public final class Desk implements Entrance {
     private final Brake brake;
     private final FirstAdmin firstAdmin;
     private final Audit audit;
+    private final Recognising recognising;
+    private final AccessSettings settings;
 
     @Activate
     public Desk(
             BundleContext context,
             @Reference Transactions transactions,
             @Reference(target = "(schema=access)") Schema schema,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference Recognising recognising,
+            @Reference AccessSettings settings) {
         this(
                 transactions,
                 keys(context),
                 Optional.ofNullable(System.getenv("HUITONG_ADMIN_PASSWORD")),
                 // As the tables keep it: what is shown must not change with a restart.
                 () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                audit);
+                audit,
+                recognising,
+                settings);
     }
 
-    Desk(Transactions transactions, Path keys, Optional<String> adminPassword, InstantSource clock, Audit audit) {
+    Desk(
+            Transactions transactions,
+            Path keys,
+            Optional<String> adminPassword,
+            InstantSource clock,
+            Audit audit,
+            Recognising recognising,
+            AccessSettings settings) {
         this.audit = audit;
-        AccessShelf shelf = new AccessShelf(transactions);
+        this.recognising = recognising;
+        this.settings = settings;
+        this.clock = clock;
+        this.shelf = new AccessShelf(transactions, audit);
         this.passwords = new Passwords(HASHES_AT_ONCE);
         this.sessions = new Sessions(shelf, clock);
         this.tokens = new Tokens(shelf, clock);
@@ -75,12 +100,17 @@ public final class Desk implements Entrance {
 
     @Override
     public Optional<Session> session(String cookie) {
-        return sessions.account(cookie).flatMap(accounts::find).map(account -> session(cookie, account));
+        return sessions.account(cookie).flatMap(this::open).map(account -> session(cookie, account));
     }
 
     @Override
     public Optional<Session> look(String cookie) {
-        return sessions.look(cookie).flatMap(accounts::find).map(account -> session(cookie, account));
+        return sessions.look(cookie).flatMap(this::open).map(account -> session(cookie, account));
+    }
+
+    /** Of a shut account nothing opens any more. */
+    private Optional<Account> open(String name) {
+        return accounts.find(name).filter(Account::isOpen);
     }
 
     private Session session(String cookie, Account account) {
@@ -95,7 +125,7 @@ public final class Desk implements Entrance {
 
     @Override
     public Optional<Asker> token(String token) {
-        return tokens.row(token).flatMap(row -> accounts.find(row.account())
+        return tokens.row(token).flatMap(row -> open(row.account())
                 .filter(known -> !known.mustChange())
                 .map(account -> asker(account, Optional.of(row.id()))));
     }
@@ -115,45 +145,108 @@ public final class Desk implements Entrance {
         if (pause > 0) {
             return new Login.Braked(pause);
         }
+        try {
+            return known(normal, password, remote);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    private Login known(String normal, char[] password, String remote) {
         Optional<Account> account = accounts.find(normal).filter(Account::hasPassword);
-        Optional<Boolean> matches = passwords.matches(password, account.map(Account::password));
-        Arrays.fill(password, '\0');
+        Optional<Boolean> matches = passwords.matches(password.clone(), account.map(Account::password));
         if (matches.isEmpty()) {
             return new Login.Braked(1);
         }
-        if (!matches.get()) {
-            account.ifPresentOrElse(
-                    known -> {
-                        LOG.warn("A wrong password was given, account={} from={}", normal, remote);
-                        audit.note(Deed.refused(Doer.NOBODY, "session.open", thing(known)));
-                    },
-                    // Not the name: now and then it is a password in the wrong field.
-                    () -> LOG.warn("A login was tried with a name that nobody has, from={}", remote));
-            return new Login.Refused();
+        if (matches.get()) {
+            return open(account.orElseThrow(), normal, remote);
         }
-        // Checking took its time: what was right when it began may have been changed or removed since.
-        Optional<Login> opened = accounts.asLongAs(account.orElseThrow(), now -> {
-            String cookie = sessions.open(normal, remote);
+        return mayBeElsewhere(normal) ? elsewhere(normal, password, remote) : wrong(accounts.find(normal), remote);
+    }
+
+    /** The first administrator, and whoever is no person of the roster, has a password here or none. */
+    private boolean mayBeElsewhere(String name) {
+        return accounts.find(name)
+                .map(account -> account.isPersons() && account.person().isPresent())
+                .orElse(true);
+    }
+
+    private Login elsewhere(String login, char[] password, String remote) {
+        Recognition said = password.length == 0 ? new Recognition.Wrong() : recognising.recognise(login, password);
+        if (said instanceof Recognition.Recognised recognised) {
+            return recognised(recognised.identity(), login, remote);
+        }
+        if (said instanceof Recognition.Refused refused) {
+            return barred(accounts.find(login), refused.reason(), remote);
+        }
+        if (said instanceof Recognition.Unreachable) {
+            LOG.warn("Somebody could not log in, since no directory answers, from={}", remote);
+            return new Login.Unreachable();
+        }
+        return wrong(accounts.find(login), remote);
+    }
+
+    /** Somebody has shown elsewhere who they are. */
+    Login recognised(Identity identity, String login, String remote) {
+        if (!(recognising.person(identity) instanceof Recognising.Found.One one)) {
+            Recognising.Found.Nobody nobody = (Recognising.Found.Nobody) recognising.person(identity);
+            return barred(Optional.empty(), nobody.reason(), remote);
+        }
+        Optional<Account> account =
+                accounts.ofPerson(one.person(), Recognising.names(identity, one.person()), settings.makesAccounts());
+        if (account.isEmpty()) {
+            return barred(account, NO_ACCOUNT, remote);
+        }
+        return account.get().isOpen() ? open(account.get(), login, remote) : barred(account, SHUT, remote);
+    }
+
+    /** Checking took its time: what was right when it began may have been changed or removed since. */
+    private Login open(Account account, String login, String remote) {
+        Optional<Login> opened = accounts.asLongAs(account, now -> {
+            String cookie = sessions.open(now.name(), remote, Deeds.loggedIn(now));
             return new Login.Opened(cookie, session(cookie, now));
         });
         if (opened.isPresent()) {
-            brake.succeeded(normal, remote);
-            LOG.info("Somebody logged in, account={} from={}", normal, remote);
-            audit.note(Deed.done(doer(account.get()), "session.open", thing(account.get())));
+            brake.succeeded(login, remote);
+            LOG.info("Somebody logged in, account={} from={}", account.name(), remote);
+        } else if (!account.isOpen()) {
+            LOG.warn("The right password was given for a shut account, account={} from={}", account.name(), remote);
+            audit.note(Deeds.refused(account));
         }
         return opened.orElseGet(Login.Refused::new);
     }
 
+    private Login wrong(Optional<Account> account, String remote) {
+        account.ifPresentOrElse(
+                known -> {
+                    LOG.warn("A wrong password was given, account={} from={}", known.name(), remote);
+                    audit.note(Deeds.refused(known));
+                },
+                // Not the name: now and then it is a password in the wrong field.
+                () -> LOG.warn("A login was tried with a name that nobody has, from={}", remote));
+        return new Login.Refused();
+    }
+
+    private Login barred(Optional<Account> account, LocalText reason, String remote) {
+        LOG.warn(
+                "Somebody was recognised elsewhere and is not let in, account={} from={} reason={}",
+                account.map(Account::name).orElse("none"),
+                remote,
+                reason.en());
+        account.ifPresent(known -> audit.note(Deeds.refused(known)));
+        return new Login.Barred(reason);
+    }
+
     @Override
     public void logout(String cookie) {
-        Optional<Account> account = sessions.look(cookie).flatMap(accounts::find);
-        sessions.close(cookie);
-        account.ifPresent(known -> audit.note(Deed.done(doer(known), "session.close", thing(known))));
+        sessions.look(cookie)
+                .flatMap(accounts::find)
+                .ifPresent(account -> sessions.close(cookie, Deeds.loggedOut(account)));
     }
 
     @Override
     public Optional<Asker> current(String account) {
-        return accounts.find(account).filter(known -> !known.mustChange()).map(known -> asker(known, Optional.empty()));
+        return open(account).filter(known -> !known.mustChange()).map(known -> asker(known, Optional.empty()));
     }
 
     private static Asker asker(Account account, Optional<String> token) {
@@ -170,20 +263,6 @@ public final class Desk implements Entrance {
         accounts.changeOwn(seen, old, fresh, cookie);
         firstAdmin.changed(account);
         LOG.info("A password was changed, and other sessions and all tokens ended with it, account={}", account);
-        audit.note(Deed.done(doer(seen), "session.password", thing(seen)));
-    }
-
-    private static Doer doer(Account account) {
-        return new Doer(account.name(), account.display());
-    }
-
-    private static Thing thing(Account account) {
-        return new Thing("account", account.name(), account.display());
-    }
-
-    /** Where what was done to accounts and tokens is noted. */
-    Audit audit() {
-        return audit;
     }
 
     /**
@@ -191,8 +270,8 @@ public final class Desk implements Entrance {
      * came in: what that somebody made must end as well.
      */
     private void expel(String account, Optional<String> exceptCookie) {
-        sessions.closeAll(account, exceptCookie);
-        tokens.removeAll(account);
+        sessions.forget(account, exceptCookie);
+        tokens.forget(account);
     }
 
     /**
@@ -221,8 +300,16 @@ public final class Desk implements Entrance {
             if (tokens.of(owner).size() >= MOST_TOKENS) {
                 throw Refused.tooManyTokens(MOST_TOKENS);
             }
-            return tokens.make(owner, name, expiresAt, permissions);
+            return tokens.make(Doer.of(by), owner, name, expiresAt, permissions);
         });
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    AccessShelf shelf() {
+        return shelf;
     }
 
     Accounts accounts() {

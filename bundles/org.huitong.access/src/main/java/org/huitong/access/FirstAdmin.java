@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FirstAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
-    private static final String NAME = "admin";
+    static final String NAME = "admin";
     /** Every kind, each apart: it hands some of them to others. */
     static final Set<String> RIGHTS = Set.of(
             Permissions.ADMINISTER,

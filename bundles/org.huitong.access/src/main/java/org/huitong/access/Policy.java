@@ -154,7 +154,7 @@ public final class Policy implements DecisionPoint, Rights {
 
     /** The account as it stands; what it was when it was asked first does not count. */
     private Optional<Account> standing(Asker asker) {
-        return desk.accounts().find(asker.account()).filter(account -> !account.mustChange());
+        return desk.accounts().find(asker.account()).filter(account -> account.isOpen() && !account.mustChange());
     }
 
     private boolean tokenAllows(Asker asker, String word) {

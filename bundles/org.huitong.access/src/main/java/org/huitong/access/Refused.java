@@ -105,6 +105,19 @@ final class Refused {
         return new Problem(401, "wrong-credentials", LocalText.of("用户名或密码不对。", "The name or the password is wrong."));
     }
 
+    static Problem barred(LocalText reason) {
+        return new Problem(403, "barred", reason);
+    }
+
+    static Problem unreachable() {
+        return new Problem(
+                503,
+                "directory-unreachable",
+                LocalText.of(
+                        "公司目录暂时没有应答，无法核对密码。请稍后再试；有本地密码的账号不受影响。",
+                        "The company's directory does not answer, so no password can be compared. Try again later; accounts with a password here are not concerned."));
+    }
+
     static Problem wrongPassword() {
         return new Problem(403, "wrong-password", LocalText.of("当前密码不对。", "The old password is wrong."));
     }

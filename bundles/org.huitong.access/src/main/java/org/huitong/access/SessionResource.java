@@ -63,6 +63,12 @@ public final class SessionResource implements RestResource {
         if (login instanceof Login.Braked braked) {
             throw Refused.braked(braked.seconds());
         }
+        if (login instanceof Login.Barred barred) {
+            throw Refused.barred(barred.reason());
+        }
+        if (login instanceof Login.Unreachable) {
+            throw Refused.unreachable();
+        }
         throw Refused.wrongCredentials();
     }
 

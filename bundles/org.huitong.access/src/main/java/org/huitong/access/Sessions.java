@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import org.huitong.api.audit.Deed;
 
 /** Sessions: twelve hours without use, seven days in all. Kept by the hash of their cookie. */
 final class Sessions {
@@ -34,13 +34,13 @@ final class Sessions {
      *
      * @param from the address from which somebody comes
      */
-    String open(String account, String from) {
-        removeIf(row -> !isValid(row));
-        of(account).stream().skip(MOST_AN_ACCOUNT - 1).forEach(this::remove);
+    String open(String account, String from, Deed deed) {
+        open.values().stream().filter(row -> !isValid(row)).forEach(this::over);
+        of(account).stream().skip(MOST_AN_ACCOUNT - 1).forEach(this::over);
         String cookie = Secret.random();
         Instant now = clock.instant();
         Row row = new Row(Secret.hash(PURPOSE, cookie), account, now, now, Optional.of(from));
-        shelf.add(row);
+        shelf.add(row, deed);
         open.put(row.hash(), row);
         return cookie;
     }
@@ -60,7 +60,7 @@ final class Sessions {
     private Optional<Row> valid(String cookie) {
         Row row = open.get(Secret.hash(PURPOSE, cookie));
         if (row != null && !isValid(row)) {
-            remove(row);
+            over(row);
             return Optional.empty();
         }
         return Optional.ofNullable(row);
@@ -97,25 +97,36 @@ final class Sessions {
     }
 
     /** True where this account had it. */
-    boolean close(String account, String id) {
+    boolean close(String account, String id, Deed deed) {
         Optional<Row> found =
                 of(account).stream().filter(row -> row.id().equals(id)).findAny();
-        found.ifPresent(this::remove);
+        found.ifPresent(row -> remove(row, Optional.of(deed)));
         return found.isPresent();
     }
 
-    void close(String cookie) {
+    void close(String cookie, Deed deed) {
         Row row = open.get(Secret.hash(PURPOSE, cookie));
         if (row != null) {
-            remove(row);
+            remove(row, Optional.of(deed));
         }
     }
 
     /** Ends all of an account but the one of this cookie. */
-    void closeAll(String account, Optional<String> except) {
-        Optional<String> kept = except.map(cookie -> Secret.hash(PURPOSE, cookie));
-        removeIf(row ->
-                row.account().equals(account) && kept.filter(row.hash()::equals).isEmpty());
+    void closeAll(String account, Optional<String> except, Deed deed) {
+        forget(account, except);
+        shelf.removeSessions(account, except.map(Sessions::hash), deed);
+    }
+
+    /** The same for what the tables have forgotten already. */
+    void forget(String account, Optional<String> except) {
+        Optional<String> kept = except.map(Sessions::hash);
+        open.values()
+                .removeIf(row -> row.account().equals(account)
+                        && kept.filter(row.hash()::equals).isEmpty());
+    }
+
+    static String hash(String cookie) {
+        return Secret.hash(PURPOSE, cookie);
     }
 
     private boolean isValid(Row row) {
@@ -124,14 +135,15 @@ final class Sessions {
                 && now.isBefore(row.openedAt().plus(LONGEST));
     }
 
-    private void removeIf(Predicate<Row> condition) {
-        open.values().stream().filter(condition).forEach(this::remove);
+    /** Its time is over. */
+    private void over(Row row) {
+        remove(row, Optional.empty());
     }
 
-    private void remove(Row row) {
+    private void remove(Row row, Optional<Deed> deed) {
         // From memory first: whatever the database does, this one opens nothing any more.
         open.remove(row.hash());
-        shelf.removeSession(row.hash());
+        shelf.removeSession(row.hash(), deed);
     }
 
     /** @param from absent for those of an older version */

@@ -49,7 +49,8 @@ public final class SessionsResource implements RestResource {
     @DELETE
     public void endOthers(@Context SecurityContext context, @BeanParam Brought brought) {
         String account = account(context);
-        desk.sessions().closeAll(account, brought.cookie());
+        desk.accounts().find(account).ifPresent(own -> desk.sessions()
+                .closeAll(account, brought.cookie(), Deeds.ended(own, Optional.empty())));
         LOG.info("All other sessions were ended, by={}", account);
     }
 
@@ -57,7 +58,8 @@ public final class SessionsResource implements RestResource {
     @Path("{id}")
     public void end(@PathParam("id") String id, @Context SecurityContext context) {
         String account = account(context);
-        if (!desk.sessions().close(account, id)) {
+        Account own = desk.accounts().find(account).orElseThrow(Refused::noSuchSession);
+        if (!desk.sessions().close(account, id, Deeds.ended(own, Optional.of(id)))) {
             throw Refused.noSuchSession();
         }
         LOG.info("A session was ended, session={} by={}", id, account);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.huitong.api.audit.Deed.Doer;
 
 /** Tokens for programs, each with the rights of its account or with some of them. Kept by their hash; shown once. */
 final class Tokens {
@@ -25,16 +26,17 @@ final class Tokens {
         shelf.tokens().forEach(this::remember);
     }
 
-    Made make(String account, String name, Optional<Instant> expiresAt) {
-        return make(account, name, expiresAt, Optional.empty());
-    }
-
     /** @param permissions those that it has at most; empty: all of its account */
-    Made make(String account, String name, Optional<Instant> expiresAt, Optional<SortedSet<String>> permissions) {
+    Made make(
+            Doer by,
+            String account,
+            String name,
+            Optional<Instant> expiresAt,
+            Optional<SortedSet<String>> permissions) {
         String token = PREFIX + Secret.random();
         Row row = new Row(
                 Secret.id(), Secret.hash(PURPOSE, token), account, name, clock.instant(), expiresAt, permissions);
-        shelf.add(row);
+        shelf.add(row, Deeds.tokenMade(by, row));
         remember(row);
         return new Made(row, token);
     }
@@ -65,18 +67,23 @@ final class Tokens {
     }
 
     /** True where this account had it. */
-    boolean remove(String account, String id) {
+    boolean remove(Doer by, String account, String id) {
         Optional<Row> found = find(account, id);
         found.ifPresent(row -> {
-            byHash.remove(row.hash());
-            byId.remove(id);
-            shelf.removeToken(id);
+            forget(row);
+            shelf.removeToken(id, Deeds.tokenRemoved(by, row));
         });
         return found.isPresent();
     }
 
-    void removeAll(String account) {
-        of(account).forEach(row -> remove(account, row.id()));
+    /** Those of an account, which the tables have forgotten already. */
+    void forget(String account) {
+        of(account).forEach(this::forget);
+    }
+
+    private void forget(Row row) {
+        byHash.remove(row.hash());
+        byId.remove(row.id());
     }
 
     /** @param permissions those that it has at most; empty: all of its account */

@@ -18,9 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.huitong.api.access.Asker;
-import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
-import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -93,10 +91,6 @@ public final class TokensResource implements RestResource {
                 made.row().id(),
                 made.row().expiresAt().map(Instant::toString).orElse("never"),
                 account(context));
-        Doer doer = Doer.of((Asker) context.getUserPrincipal());
-        desk.audit()
-                .note(Deed.done(
-                        doer, "tokens.make", new Thing("token", made.row().id(), account + " " + name)));
         return Response.status(201)
                 .entity(new Made(made.row().id(), made.token()))
                 .header("Cache-Control", "no-store")
@@ -107,12 +101,10 @@ public final class TokensResource implements RestResource {
     @Path("{id}")
     public void remove(@PathParam("id") String id, @Context SecurityContext context) {
         String account = account(context);
-        if (!desk.tokens().remove(account, id)) {
+        if (!desk.tokens().remove(Doer.of((Asker) context.getUserPrincipal()), account, id)) {
             throw Refused.noSuchToken();
         }
         LOG.info("A token was removed, token={} by={}", id, account);
-        Doer doer = Doer.of((Asker) context.getUserPrincipal());
-        desk.audit().note(Deed.done(doer, "tokens.remove", Thing.of("token", id)));
     }
 
     private static Optional<SortedSet<String>> most(Wish wish) {

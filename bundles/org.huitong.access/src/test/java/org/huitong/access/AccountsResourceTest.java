@@ -44,13 +44,15 @@ class AccountsResourceTest {
             make(office, office.admin(), "li", Set.of());
             accounts.change(
                     "li",
-                    new Change("李四", null, null, false, null),
+                    new Change("李四", null, null, false, null, null),
                     new Caller(opened.session().asker()));
             office.desk.logout(opened.cookie());
             assertThat(office.audit.lines())
                     .containsExactly(
+                            "-hub accounts.create account:admin done",
                             "-nobody session.open account:admin refused",
                             "admin session.open account:admin done",
+                            "admin accounts.create account:li done",
                             "admin accounts.change account:li done",
                             "admin session.close account:admin done");
         }
@@ -78,7 +80,7 @@ class AccountsResourceTest {
             AccountsResource accounts = new AccountsResource(office.desk, office.book);
             make(office, office.admin(), "wang", Set.of());
             Changed changed =
-                    accounts.change("wang", new Change(null, null, null, true, null), new Caller(office.admin()));
+                    accounts.change("wang", new Change(null, null, null, true, null, null), new Caller(office.admin()));
             String password = changed.password().orElseThrow();
 
             assertThat(office.opened("wang", password).session().mustChangePassword())
@@ -102,7 +104,7 @@ class AccountsResourceTest {
             assertWord("own-account", () -> accounts.remove("admin", admin));
             assertWord(
                     "own-account",
-                    () -> accounts.change("admin", new Change(null, Set.of(), null, false, null), admin));
+                    () -> accounts.change("admin", new Change(null, Set.of(), null, false, null, null), admin));
             assertWord("guarded-permission", () -> make(office, wang.asker(), "li", Set.of(Permissions.READ_ALL)));
             assertWord("guarded-permission", () -> accounts.remove("admin", wang));
             accounts.remove("wang", admin);
@@ -115,7 +117,7 @@ class AccountsResourceTest {
 
     /** Somebody who has changed the first password, and so holds what was given. */
     private static Caller grownUp(Office office, AccountsResource accounts, Caller admin) {
-        String first = accounts.change("wang", new Change(null, null, null, true, null), admin)
+        String first = accounts.change("wang", new Change(null, null, null, true, null, null), admin)
                 .password()
                 .orElseThrow();
         office.desk.changePassword("wang", first, first + "!", Optional.empty(), "192.0.2.9");

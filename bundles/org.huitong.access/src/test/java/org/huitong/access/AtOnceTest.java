@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
+import org.huitong.api.audit.Deed;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class AtOnceTest {
                     office,
                     () -> accounts.change(
                             "wang",
-                            new AccountsResource.Change(null, null, THIRD, false, null),
+                            new AccountsResource.Change(null, null, THIRD, false, null, null),
                             new Caller(office.admin())));
             assertThat(came.get(30, TimeUnit.SECONDS)).allSatisfy(cookie -> assertThat(office.desk.session(cookie))
                     .isEmpty());
@@ -103,6 +104,7 @@ class AtOnceTest {
                         office.desk
                                 .tokens()
                                 .remove(
+                                        Deed.Doer.HUB,
                                         "wang",
                                         all.get(Math.max(0, all.size() - 20))
                                                 .row()

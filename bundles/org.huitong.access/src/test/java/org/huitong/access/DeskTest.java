@@ -25,6 +25,7 @@ import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Permission.Kind;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Deed;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,10 @@ class DeskTest {
         String token;
         try (Office office = new Office(home)) {
             cookie = office.opened("admin", Office.ADMIN_PASSWORD).cookie();
-            token = office.desk.tokens().make("admin", "ci", Optional.empty()).token();
+            token = office.desk
+                    .tokens()
+                    .make(Deed.Doer.HUB, "admin", "ci", Optional.empty(), Optional.empty())
+                    .token();
         }
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -137,8 +141,10 @@ class DeskTest {
     @Test
     void tokensEndWithThePassword() throws IOException {
         try (Office office = new Office(home)) {
-            String token =
-                    office.desk.tokens().make("admin", "ci", Optional.empty()).token();
+            String token = office.desk
+                    .tokens()
+                    .make(Deed.Doer.HUB, "admin", "ci", Optional.empty(), Optional.empty())
+                    .token();
             office.desk.changePassword("admin", Office.ADMIN_PASSWORD, LONG, Optional.empty(), "192.0.2.7");
             assertThat(office.desk.token(token)).isEmpty();
             office.reopen();
@@ -299,8 +305,9 @@ class DeskTest {
     void tokensOpenUntilTheyExpireAreRemovedOrTheirAccountIsShut() throws IOException {
         try (Office office = new Office(home)) {
             Tokens tokens = office.desk.tokens();
-            Tokens.Made forever = tokens.make("admin", "ci", Optional.empty());
-            Tokens.Made brief = tokens.make("admin", "brief", Optional.of(office.now.plusSeconds(60)));
+            Tokens.Made forever = tokens.make(Deed.Doer.HUB, "admin", "ci", Optional.empty(), Optional.empty());
+            Tokens.Made brief = tokens.make(
+                    Deed.Doer.HUB, "admin", "brief", Optional.of(office.now.plusSeconds(60)), Optional.empty());
             assertThat(forever.token()).startsWith("ht_").hasSizeGreaterThan(40);
             assertThat(office.desk.token(forever.token()).orElseThrow().account())
                     .isEqualTo("admin");
@@ -311,9 +318,14 @@ class DeskTest {
             assertThat(office.desk.token("")).isEmpty();
             office.reopen();
             assertThat(office.desk.token(forever.token())).isPresent();
-            assertThat(office.desk.tokens().remove("somebody", forever.row().id()))
+            assertThat(office.desk
+                            .tokens()
+                            .remove(Deed.Doer.HUB, "somebody", forever.row().id()))
                     .isFalse();
-            assertThat(office.desk.tokens().remove("admin", forever.row().id())).isTrue();
+            assertThat(office.desk
+                            .tokens()
+                            .remove(Deed.Doer.HUB, "admin", forever.row().id()))
+                    .isTrue();
             assertThat(office.desk.token(forever.token())).isEmpty();
         }
     }
@@ -323,8 +335,10 @@ class DeskTest {
         try (Office office = new Office(home)) {
             office.desk.accounts().create(office.admin(), "wang", "王芳", LONG, Set.of("rules.read"));
             office.desk.changePassword("wang", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
-            String token =
-                    office.desk.tokens().make("wang", "t", Optional.empty()).token();
+            String token = office.desk
+                    .tokens()
+                    .make(Deed.Doer.HUB, "wang", "t", Optional.empty(), Optional.empty())
+                    .token();
             assertThat(office.desk.token(token)).isPresent();
             office.desk
                     .accounts()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
@@ -12,12 +13,14 @@ import org.huitong.store.Database;
 import org.huitong.store.Migrations;
 import org.huitong.store.Migrator;
 import org.huitong.testkit.HeardAudit;
+import org.osgi.util.converter.Converters;
 
 /** A desk on a real database, with a clock that is set by hand; it can be closed in the evening and opened again. */
 final class Office implements AutoCloseable {
     static final String ADMIN_PASSWORD = "correct horse battery";
     final HeardAudit audit = new HeardAudit();
     private final Path home;
+    Recognising recognising = new Recognising();
     private Database database;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
     final PermissionBook book = new PermissionBook();
@@ -33,11 +36,27 @@ final class Office implements AutoCloseable {
         this(home, Optional.of(ADMIN_PASSWORD));
     }
 
+    Office(Path home, Recognising recognising) throws IOException {
+        this.home = home;
+        this.recognising = recognising;
+        open(Optional.of(ADMIN_PASSWORD));
+    }
+
     void open(Optional<String> adminPassword) throws IOException {
         database = Database.derby(home.resolve("data/store"), home.resolve("logs/derby.log"), 4);
         new Migrator(database).migrate(Migrations.of(Desk.class, "access", database.dialect()));
-        desk = new Desk(database, home.resolve("keys"), adminPassword, () -> now, audit);
+        desk = new Desk(
+                database, home.resolve("keys"), adminPassword, () -> now, audit, recognising, settings(Map.of()));
         policy = new Policy(desk, book, () -> now);
+    }
+
+    /** As delivered, but for these. */
+    static AccessSettings settings(Map<String, Object> given) {
+        return new AccessSettings(Converters.standardConverter().convert(given).to(AccessConfig.class));
+    }
+
+    Database database() {
+        return database;
     }
 
     void reopen() throws IOException {

@@ -23,6 +23,7 @@ import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permission.Kind;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Right;
+import org.huitong.api.audit.Deed;
 import org.huitong.api.filter.Facts;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.MessageType;
@@ -190,14 +191,15 @@ class PolicyTest {
         Asker none = token("it", Optional.of(new TreeSet<>()));
         assertThat(policy.words(none)).isEmpty();
         assertThat(policy.words(token("it", Optional.empty()))).isEqualTo(policy.words(it));
-        office.desk.tokens().removeAll("it");
+        office.desk.tokens().forget("it");
         assertThat(policy.words(narrow)).isEmpty();
     }
 
     @Test
     void whatTokensMayIsThereAfterARestart() throws IOException {
         somebody("it", Optional.of("p9"), Permissions.ADMINISTER);
-        Tokens.Made made = office.desk.tokens().make("it", "t", Optional.empty(), Optional.of(new TreeSet<>()));
+        Tokens.Made made =
+                office.desk.tokens().make(Deed.Doer.HUB, "it", "t", Optional.empty(), Optional.of(new TreeSet<>()));
         office.reopen();
         assertThat(office.desk.tokens().of("it")).containsExactly(made.row());
         assertThat(office.desk.token(made.token()).orElseThrow().person()).contains("p9");
@@ -209,7 +211,10 @@ class PolicyTest {
         accounts.create(office.admin(), "robot", null, Optional.empty(), Set.of("clock.set"), Optional.empty());
         assertThat(office.login("robot", "")).isInstanceOf(org.huitong.api.access.Entrance.Login.Refused.class);
         Asker robot = office.desk
-                .token(office.desk.tokens().make("robot", "t", Optional.empty()).token())
+                .token(office.desk
+                        .tokens()
+                        .make(Deed.Doer.HUB, "robot", "t", Optional.empty(), Optional.empty())
+                        .token())
                 .orElseThrow();
         assertThat(policy.decide(robot, Act.of("clock.set")).allows()).isTrue();
     }
@@ -235,7 +240,7 @@ class PolicyTest {
         return office.desk
                 .token(office.desk
                         .tokens()
-                        .make(account, "t", Optional.empty(), most)
+                        .make(Deed.Doer.HUB, account, "t", Optional.empty(), most)
                         .token())
                 .orElseThrow();
     }

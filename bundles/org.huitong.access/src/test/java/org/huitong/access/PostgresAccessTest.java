@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.access.Entrance.Login;
+import org.huitong.api.audit.Deed;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
 import org.huitong.store.Migrator;
@@ -31,10 +33,11 @@ class PostgresAccessTest {
             new Migrator(database).migrate(Migrations.of(Desk.class, "access", database.dialect()));
             Desk desk = open(database);
             Login.Opened opened = (Login.Opened) desk.login("admin", "correct horse".toCharArray(), "192.0.2.7");
-            Tokens.Made token = desk.tokens().make("admin", "ci", Optional.of(now.plusSeconds(60)));
+            Tokens.Made token = desk.tokens()
+                    .make(Deed.Doer.HUB, "admin", "ci", Optional.of(now.plusSeconds(60)), Optional.empty());
             desk.accounts()
                     .create(desk.current("admin").orElseThrow(), "wang", "王芳", "long enough, this", Set.of("a.read"));
-            desk.tokens().make("wang", "t", Optional.empty());
+            desk.tokens().make(Deed.Doer.HUB, "wang", "t", Optional.empty(), Optional.empty());
             now = now.plus(Duration.ofMinutes(6));
             assertThat(desk.session(opened.cookie())).isPresent();
 
@@ -54,6 +57,13 @@ class PostgresAccessTest {
     }
 
     private Desk open(Database database) {
-        return new Desk(database, keys, Optional.of("correct horse"), () -> now, new HeardAudit());
+        return new Desk(
+                database,
+                keys,
+                Optional.of("correct horse"),
+                () -> now,
+                new HeardAudit(),
+                new Recognising(),
+                Office.settings(Map.of()));
     }
 }

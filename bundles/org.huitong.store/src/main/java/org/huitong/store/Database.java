@@ -7,8 +7,12 @@ import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
@@ -24,13 +28,14 @@ public final class Database implements Transactions, AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource pool;
     private final HikariDataSource reserve;
-    private final Runnable afterwards;
+    private final Runnable closing;
+    private final Map<Connection, List<Runnable>> underWay = new ConcurrentHashMap<>();
 
-    private Database(Dialect dialect, DataSource source, int poolSize, Runnable afterwards) {
+    private Database(Dialect dialect, DataSource source, int poolSize, Runnable closing) {
         this.dialect = dialect;
         this.pool = pool(source, "huitong", poolSize);
         this.reserve = pool(source, "huitong-reserve", RESERVED);
-        this.afterwards = afterwards;
+        this.closing = closing;
     }
 
     /**
@@ -102,6 +107,11 @@ public final class Database implements Transactions, AutoCloseable {
             }
 
             @Override
+            public void afterwards(Connection transaction, Runnable then) {
+                Database.this.afterwards(transaction, then);
+            }
+
+            @Override
             public Dialect dialect() {
                 return dialect;
             }
@@ -119,11 +129,24 @@ public final class Database implements Transactions, AutoCloseable {
     }
 
     @Override
+    public void afterwards(Connection transaction, Runnable then) {
+        underWay.computeIfAbsent(transaction, begun -> new ArrayList<>()).add(then);
+    }
+
+    @Override
     public Dialect dialect() {
         return dialect;
     }
 
-    private static <T> T run(HikariDataSource pool, Work<T> work, boolean keep) {
+    private <T> T run(HikariDataSource pool, Work<T> work, boolean keep) {
+        List<Runnable> then = new ArrayList<>();
+        T result = run(pool, work, keep, then);
+        // Without the connection: whoever now wants one of their own must not wait while holding another.
+        then.forEach(Runnable::run);
+        return result;
+    }
+
+    private <T> T run(HikariDataSource pool, Work<T> work, boolean keep, List<Runnable> then) {
         try (Connection connection = alive(pool)) {
             boolean kept = false;
             try {
@@ -131,9 +154,11 @@ public final class Database implements Transactions, AutoCloseable {
                 if (keep) {
                     connection.commit();
                     kept = true;
+                    then.addAll(underWay.getOrDefault(connection, List.of()));
                 }
                 return result;
             } finally {
+                underWay.remove(connection);
                 // Also ends a read: an open transaction would hold its locks, and PostgreSQL its snapshot.
                 if (!kept && !connection.isClosed()) {
                     connection.rollback();
@@ -170,6 +195,6 @@ public final class Database implements Transactions, AutoCloseable {
     public void close() {
         reserve.close();
         pool.close();
-        afterwards.run();
+        closing.run();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +41,27 @@ interface StoreContract {
                     .isInstanceOf(IllegalArgumentException.class);
             database.read(c -> c.createStatement().executeUpdate("INSERT INTO probe_thing VALUES (4)"));
             assertThat(number(database, "SELECT COUNT(*) FROM probe_thing")).isZero();
+        }
+    }
+
+    @Test
+    default void whatWaitsForWorkIsDoneOnceItIsKeptAndNeverWhereItIsUndone() {
+        List<String> heard = new ArrayList<>();
+        try (Database database = open()) {
+            execute(database, TABLE);
+            database.write(c -> {
+                database.afterwards(c, () -> heard.add("kept " + number(database, "SELECT COUNT(*) FROM probe_thing")));
+                c.createStatement().execute("INSERT INTO probe_thing VALUES (1)");
+                assertThat(heard).isEmpty();
+                return null;
+            });
+            assertThatThrownBy(() -> database.write(c -> {
+                        database.afterwards(c, () -> heard.add("undone"));
+                        throw new IllegalArgumentException("mine");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            execute(database, "INSERT INTO probe_thing VALUES (2)");
+            assertThat(heard).containsExactly("kept 1");
         }
     }
 

@@ -4,6 +4,8 @@ package org.huitong.testkit;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.StoreException;
@@ -11,6 +13,7 @@ import org.huitong.api.store.StoreException;
 /** A real Derby in memory, for tests that need tables and no framework. Each has a database of its own. */
 public final class DerbyStore implements OwnStore {
     private final String url = "jdbc:derby:memory:" + UUID.randomUUID();
+    private final UnderWay underWay = new UnderWay();
 
     public DerbyStore() {
         System.setProperty("derby.stream.error.field", DerbyStore.class.getName() + ".NOWHERE");
@@ -53,15 +56,29 @@ public final class DerbyStore implements OwnStore {
     }
 
     @Override
+    public void afterwards(Connection transaction, Runnable then) {
+        underWay.afterwards(transaction, then);
+    }
+
+    @Override
     public <T> T write(Work<T> work) {
+        List<Runnable> then = new ArrayList<>();
+        T result = write(work, then);
+        then.forEach(Runnable::run);
+        return result;
+    }
+
+    private <T> T write(Work<T> work, List<Runnable> then) {
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             try {
                 T result = work.on(connection);
                 connection.commit();
+                then.addAll(underWay.over(connection));
                 return result;
             } catch (SQLException | RuntimeException e) {
+                underWay.over(connection);
                 connection.rollback();
                 throw e;
             }

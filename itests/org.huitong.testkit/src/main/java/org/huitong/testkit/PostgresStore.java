@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.huitong.api.store.StoreException;
 
@@ -13,6 +15,7 @@ public final class PostgresStore implements OwnStore {
     private final PostgresServer server;
     private final String name =
             "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    private final UnderWay underWay = new UnderWay();
 
     public PostgresStore(PostgresServer server) {
         this.server = server;
@@ -29,16 +32,30 @@ public final class PostgresStore implements OwnStore {
     }
 
     @Override
+    public void afterwards(Connection transaction, Runnable then) {
+        underWay.afterwards(transaction, then);
+    }
+
+    @Override
     public <T> T write(Work<T> work) {
+        List<Runnable> then = new ArrayList<>();
+        T result = write(work, then);
+        then.forEach(Runnable::run);
+        return result;
+    }
+
+    private <T> T write(Work<T> work, List<Runnable> then) {
         try (Connection connection = connect()) {
             boolean done = false;
             try {
                 T result = work.on(connection);
                 connection.commit();
                 done = true;
+                then.addAll(underWay.over(connection));
                 return result;
             } finally {
                 if (!done) {
+                    underWay.over(connection);
                     connection.rollback();
                 }
             }

@@ -2,6 +2,7 @@
 package org.huitong.api.access;
 
 import java.util.Optional;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -60,6 +61,16 @@ public interface Entrance {
 
         /** Wrong name or password; which of the two is not said. */
         record Refused() implements Login {}
+
+        /**
+         * The password is right elsewhere, and nobody is let in by it.
+         *
+         * @param reason why, and how to mend it
+         */
+        record Barred(LocalText reason) implements Login {}
+
+        /** Nobody answers where the password could be compared. */
+        record Unreachable() implements Login {}
 
         /** Too many wrong tries; try again after so many seconds. */
         record Braked(long seconds) implements Login {}

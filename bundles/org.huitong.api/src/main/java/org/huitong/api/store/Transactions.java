@@ -34,6 +34,18 @@ public interface Transactions {
         return this;
     }
 
+    /**
+     * Does something once a transaction is kept: for what is held in memory beside the tables. It runs on the thread of
+     * the transaction, after its connection has been given back and before {@link #write} returns; where the work is
+     * undone it never runs. It is to be short and to fail at nothing: what it throws reaches the caller, whose work is
+     * kept all the same.
+     *
+     * @param transaction the connection of work that is under way
+     */
+    default void afterwards(Connection transaction, Runnable then) {
+        throw new UnsupportedOperationException("nobody is told here when work is kept");
+    }
+
     /** Which dialect of SQL is spoken, where it matters. */
     Dialect dialect();
 

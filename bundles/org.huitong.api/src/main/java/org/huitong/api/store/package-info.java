@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The database: transactions and the tables a bundle brings. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.huitong.api.store;
 
 import org.osgi.annotation.bundle.Export;

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
-import org.huitong.api.people.Person;
-import org.huitong.api.people.PlatformAccount;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
@@ -22,8 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shuts somebody out who has left. Here it is done at once: nobody who has left belongs anywhere or leads anything. What
- * has to be done on the platforms stays on a list until somebody says that it is done.
+ * Shuts somebody out who has left. Here it is done at once: nobody who has left belongs anywhere, leads anything or logs
+ * in. What has to be done on the platforms stays on a list until somebody says that it is done.
  */
 @Component(service = Leaving.class)
 public final class Leaving {
@@ -52,13 +50,10 @@ public final class Leaving {
 
     /** Shuts out; doing it again changes nothing and tells what is open. */
     Left leave(String id, String by) {
-        Person person = keeper.change(
-                        new Origin(by, "edit", "− " + id),
-                        draft -> draft.put(
-                                Memberships.left(draft.person(id).orElseThrow(Leaving::noSuchPerson), clock.today())))
-                .person(id)
-                .orElseThrow(Leaving::noSuchPerson);
-        person.accounts().forEach(account -> owe(id, account));
+        keeper.change(
+                new Origin(by, "edit", "− " + id),
+                draft -> draft.put(
+                        Memberships.left(draft.person(id).orElseThrow(Leaving::noSuchPerson), clock.today())));
         return told(id);
     }
 
@@ -80,30 +75,6 @@ public final class Leaving {
             throw Problem.notFound(LocalText.of("这一项", "such entry"));
         }
         return told(id);
-    }
-
-    private void owe(String person, PlatformAccount account) {
-        transactions.write(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM people_leaving"
-                            + " WHERE person = ? AND platform = ? AND tenant = ? AND native_id = ?");
-                    PreparedStatement insert = connection.prepareStatement("INSERT INTO people_leaving"
-                            + " (person, platform, tenant, native_id, since_at) VALUES (?, ?, ?, ?, ?)")) {
-                for (PreparedStatement statement : List.of(select, insert)) {
-                    statement.setString(1, person);
-                    statement.setString(2, account.platform());
-                    statement.setString(3, account.tenant());
-                    statement.setString(4, account.ids().get(0));
-                }
-                try (ResultSet rows = select.executeQuery()) {
-                    if (rows.next()) {
-                        return null;
-                    }
-                }
-                insert.setLong(5, clock.millis());
-                insert.executeUpdate();
-                return null;
-            }
-        });
     }
 
     private Left told(String id) {

@@ -4,6 +4,7 @@ package org.huitong.capability.people.roster;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.people.Company;
@@ -76,6 +77,17 @@ public final class Draft {
     /** In the order in which they were put. */
     Map<String, Object> changed() {
         return Collections.unmodifiableMap(changed);
+    }
+
+    /** Who works here before it, and not after it. */
+    List<Person> gone() {
+        return changed.values().stream()
+                .filter(Person.class::isInstance)
+                .map(Person.class::cast)
+                .filter(person -> !person.active())
+                .filter(person ->
+                        base.person(person.id()).filter(Person::active).isPresent())
+                .toList();
     }
 
     public boolean isEmpty() {

@@ -30,14 +30,16 @@ public final class RosterKeeper implements People {
 
     private final RosterShelf shelf;
     private final Clock clock;
+    private final Departures departures;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<RosterWatch> watches = new CopyOnWriteArrayList<>();
     private volatile RosterPicture inForce;
 
     @Activate
-    public RosterKeeper(@Reference RosterShelf shelf, @Reference Clock clock) {
+    public RosterKeeper(@Reference RosterShelf shelf, @Reference Clock clock, @Reference Departures departures) {
         this.shelf = shelf;
         this.clock = clock;
+        this.departures = departures;
         this.inForce = shelf.newest();
     }
 
@@ -75,7 +77,7 @@ public final class RosterKeeper implements People {
             if (draft.isEmpty()) {
                 return inForce;
             }
-            inForce = shelf.keep(draft, origin, clock.instant());
+            inForce = shelf.keep(draft, origin, clock.instant(), departures);
             LOG.info(
                     "The roster has changed version={} cards={} source={}",
                     inForce.version(),

@@ -92,13 +92,14 @@ public final class RosterShelf {
     }
 
     /** @throws org.huitong.api.store.StoreException also where somebody else made the version meanwhile */
-    RosterPicture keep(Draft draft, Origin origin, Instant at) {
+    RosterPicture keep(Draft draft, Origin origin, Instant at, Departures departures) {
         RosterPicture after = draft.picture();
         transactions.write(connection -> {
             addVersion(connection, after.version(), origin, at);
             end(connection, draft, after.version());
             begin(connection, draft, after.version());
             keepNumbers(connection, after.lastNumbers());
+            departures.depart(connection, draft.gone(), origin);
             return null;
         });
         return after;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.people.sync;
 
+import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.people.PeopleLists;
 import org.huitong.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -10,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Takes in the lists that no person sends. */
 @Component
 public final class Deliveries implements PeopleLists {
-    private static final String HUB = "hub";
+    private static final String HUB = Doer.HUB.account();
 
     private final SyncDesk desk;
 

@@ -22,6 +22,7 @@ import org.huitong.api.vault.Vault;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.people.account.AccountBench.AccountItem;
 import org.huitong.capability.people.account.AccountBench.Verdict;
+import org.huitong.capability.people.roster.HeardLocksmith;
 import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterPicture;
 import org.huitong.capability.people.roster.RosterShelf;
@@ -46,7 +47,8 @@ class AccountDeskTest {
 
     @BeforeEach
     void begin() {
-        keeper = new RosterKeeper(new RosterShelf(store, vault), new TestClock(AT));
+        keeper = new RosterKeeper(
+                new RosterShelf(store, vault), new TestClock(AT), new HeardLocksmith().departures(new TestClock(AT)));
         AccountDesk desk = new AccountDesk(keeper, seen);
         reader = new AccountReader(seen, desk);
         bench = new AccountBench(keeper, seen, desk);

@@ -20,6 +20,7 @@ import org.huitong.api.people.Roster;
 import org.huitong.api.vault.Vault;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.people.account.SeenAccounts;
+import org.huitong.capability.people.roster.HeardLocksmith;
 import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterShelf;
 import org.huitong.testkit.OneKeyVault;
@@ -35,6 +36,7 @@ abstract class SyncDeskContract {
     private static final String HEAD = "工号,姓名,公司,部门,企业微信账号\n";
 
     private final Vault vault = new OneKeyVault();
+    private final HeardLocksmith locksmith = new HeardLocksmith();
     private OwnStore store;
     private RosterShelf shelf;
     private RosterKeeper keeper;
@@ -51,7 +53,7 @@ abstract class SyncDeskContract {
     /** As after a restart: all that is known comes from the tables. */
     private void start() {
         shelf = new RosterShelf(store, vault);
-        keeper = new RosterKeeper(shelf, new TestClock(NOW));
+        keeper = new RosterKeeper(shelf, new TestClock(NOW), locksmith.departures(new TestClock(NOW)));
         desk = new SyncDesk(keeper, new PlanShelf(store, vault), new SeenAccounts(store, vault), new TestClock(NOW));
     }
 
@@ -121,6 +123,39 @@ abstract class SyncDeskContract {
         desk.carryOut(told.id(), Optional.of("工厂搬迁"), "anna");
         assertThat(keeper.roster().persons().stream().filter(Person::active)).hasSize(60);
         assertThat(shelf.changes(1).get(0).what()).contains("工厂搬迁");
+    }
+
+    @Test
+    void whoIsOnNoListAnyMoreIsShutOutAndHasPlatformsToBeShut() {
+        desk.sync(list(0, 5), "import", "anna");
+        desk.sync(list(0, 3), "import", "anna");
+        List<String> gone = keeper.roster().persons().stream()
+                .filter(p -> !p.active())
+                .map(Person::id)
+                .toList();
+        // Persons 3 and 4 are the only ones of their companies, and a file says nothing of companies it does not name.
+        assertThat(gone).isEmpty();
+        desk.sync((HEAD + "1,员工1,公司1,部门1,u1\n5,员工5,公司0,部门5,u5\n").getBytes(StandardCharsets.UTF_8), "import", "anna");
+        Person left = keeper.roster().holder("wecom", "any", "u0").orElseThrow();
+        assertThat(left.active()).isFalse();
+        assertThat(locksmith.lines()).containsExactly(left.id() + " by anna");
+        assertThat(owed()).containsExactly(left.id() + " wecom u0");
+        desk.sync((HEAD + "0,员工0,公司0,部门0,u0\n5,员工5,公司0,部门5,u5\n").getBytes(StandardCharsets.UTF_8), "import", "anna");
+        assertThat(keeper.roster().person(left.id()).orElseThrow().active()).isTrue();
+        assertThat(locksmith.lines()).hasSize(1);
+    }
+
+    private List<String> owed() {
+        return store.read(connection -> {
+            List<String> found = new ArrayList<>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT person, platform, native_id FROM people_leaving")) {
+                while (rows.next()) {
+                    found.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+                }
+            }
+            return found;
+        });
     }
 
     @Test

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.access;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.huitong.api.access.Identity;
+import org.huitong.api.access.PasswordProvider;
+import org.huitong.api.access.Recognition;
+import org.huitong.api.people.People;
+import org.huitong.api.people.Person;
+import org.huitong.api.people.Roster;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks those who know people by a password of elsewhere, and finds out who of our people they are. */
+@Component(service = Recognising.class)
+public final class Recognising {
+    private static final Logger LOG = LoggerFactory.getLogger(Recognising.class);
+    private static final LocalText NO_ROSTER =
+            LocalText.of("通讯录还没有就绪，请稍后再试。", "The directory of people is not up yet. Try again in a moment.");
+    private static final LocalText UNKNOWN = LocalText.of(
+            "密码正确，但汇通的通讯录里没有您（按工号和登录名都找不到）。请联系管理员把您加入通讯录。",
+            "The password is right, and Huitong knows nobody of your employee number or login name. Ask an administrator to add you to the directory.");
+    private static final LocalText SEVERAL = LocalText.of(
+            "密码正确，但几家公司里有人用同一个工号，无法确定是哪一位。请联系管理员在通讯录里填写您的登录名。",
+            "The password is right, and people of several companies have this employee number. Ask an administrator to put your login name into the directory.");
+    private static final LocalText LEFT = LocalText.of(
+            "密码正确，但通讯录里您已离职。请联系管理员。",
+            "The password is right, and by the directory of people you have left. Ask an administrator.");
+
+    private final Map<Rank, PasswordProvider> providers = new ConcurrentSkipListMap<>(
+            Comparator.comparingInt(Rank::ranking).reversed().thenComparingLong(Rank::id));
+
+    // The roster is a plug's: without it nobody is recognised, and who has a local password comes in all the same.
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile People people;
+
+    @Activate
+    public Recognising() {}
+
+    Recognising(People people) {
+        this.people = people;
+    }
+
+    private record Rank(int ranking, long id) {
+        static Rank of(Map<String, Object> properties) {
+            return new Rank(
+                    properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
+                    properties.get(Constants.SERVICE_ID) instanceof Long id ? id : 0);
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addProvider(PasswordProvider provider, Map<String, Object> properties) {
+        providers.put(Rank.of(properties), provider);
+    }
+
+    public void removeProvider(PasswordProvider provider, Map<String, Object> properties) {
+        providers.remove(Rank.of(properties), provider);
+    }
+
+    /**
+     * The first who knows the name decides; who cannot be reached is remembered, so that nobody hears that their password
+     * is wrong because a line is down.
+     */
+    Recognition recognise(String login, char[] password) {
+        Recognition unless = new Recognition.NotMine();
+        for (PasswordProvider provider : List.copyOf(providers.values())) {
+            Recognition said = asked(provider, login, password.clone());
+            if (said instanceof Recognition.Recognised || said instanceof Recognition.Refused) {
+                return said;
+            }
+            if (!(said instanceof Recognition.NotMine) && !(unless instanceof Recognition.Unreachable)) {
+                unless = said;
+            }
+        }
+        return unless;
+    }
+
+    private static Recognition asked(PasswordProvider provider, String login, char[] password) {
+        try {
+            return provider.recognise(login, password);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn(
+                    "A provider of identities failed provider={}",
+                    provider.getClass().getName(),
+                    Unquoted.of(e));
+            return new Recognition.Unreachable();
+        } finally {
+            java.util.Arrays.fill(password, '\0');
+        }
+    }
+
+    /** Who of ours that is. */
+    sealed interface Found {
+        record One(Person person) implements Found {}
+
+        record Nobody(LocalText reason) implements Found {}
+    }
+
+    Found person(Identity identity) {
+        People known = people;
+        return known == null ? new Found.Nobody(NO_ROSTER) : person(known.roster(), identity);
+    }
+
+    private static Found person(Roster roster, Identity identity) {
+        Identity.Provider provider = identity.provider();
+        Optional<Person> held = roster.holder(provider.platform(), provider.tenant(), identity.subject());
+        if (held.isPresent()) {
+            return held.get().active() ? new Found.One(held.get()) : new Found.Nobody(LEFT);
+        }
+        List<Person> numbered = identity.employee().stream()
+                .flatMap(employee -> roster.persons().stream()
+                        .filter(person -> person.active() && person.employee().equalsIgnoreCase(employee)))
+                .toList();
+        if (numbered.size() == 1) {
+            return new Found.One(numbered.get(0));
+        }
+        Optional<Person> named = identity.login().flatMap(login -> roster.persons().stream()
+                .filter(Person::active)
+                .filter(person -> person.login().filter(login::equalsIgnoreCase).isPresent())
+                .findFirst());
+        return named.<Found>map(Found.One::new)
+                .orElseGet(() -> new Found.Nobody(numbered.isEmpty() ? UNKNOWN : SEVERAL));
+    }
+
+    /** How an account may be called that is made for somebody, the best first. */
+    static List<String> names(Identity identity, Person person) {
+        Map<Integer, String> names = new TreeMap<>();
+        identity.login().or(person::login).ifPresent(login -> names.put(0, login));
+        names.put(1, person.employee());
+        names.put(2, person.id());
+        return names.values().stream()
+                .map(Account::normal)
+                .filter(Account::isName)
+                .toList();
+    }
+}
