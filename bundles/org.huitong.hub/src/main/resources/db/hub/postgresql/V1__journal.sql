@@ -146,6 +146,14 @@ CREATE TABLE hub_account (
   CONSTRAINT hub_account_pk PRIMARY KEY (platform, account)
 );
 
+-- How far the lines of an account have come, in the words of its connector.
+CREATE TABLE hub_bookmark (
+  platform    VARCHAR(32) NOT NULL,
+  account     VARCHAR(64) NOT NULL,
+  place       VARCHAR(1000) NOT NULL,
+  CONSTRAINT hub_bookmark_pk PRIMARY KEY (platform, account)
+);
+
 -- What could not be processed. One row for the same bytes, however often they come.
 CREATE TABLE hub_dead_letter (
   id           BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY,

@@ -46,6 +46,7 @@ public final class Dispatcher {
     private final Addresses addresses;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor threads;
+    private final Hands hands;
     private final Pauses pauses;
     private final Delivery delivery;
     private final Receipts receipts;
@@ -81,9 +82,10 @@ public final class Dispatcher {
                 THREADS, work -> new Thread(work, "huitong-outbox-" + number.incrementAndGet()));
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         threads.setRemoveOnCancelPolicy(true);
+        this.hands = new Hands(threads);
         Wire wire = new Wire(threads, patience);
-        Errand.Gear bare = new Errand.Gear(senders, wire, Optional.empty(), threads);
-        Errand.Gear gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads);
+        Errand.Gear bare = new Errand.Gear(senders, wire, Optional.empty(), threads, hands);
+        Errand.Gear gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads, hands);
         this.delivery = new Delivery(shelf, pauses, gear, addresses, clock, this::wake);
         this.receipts = new Receipts(shelf, gear, clock);
         this.ownWords = new OwnWords(shelf, senders, inbox);
@@ -95,6 +97,7 @@ public final class Dispatcher {
         // Nobody is interrupted: what is being written down is finished, and Derby does not bear it. What became of a
         // request under way is looked after at the next start.
         threads.shutdown();
+        hands.close();
         try {
             if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("The outbox's threads did not end in time");

@@ -39,7 +39,7 @@ final class Errand<T> {
     private int renewals;
 
     /** What every errand needs. */
-    record Gear(Senders senders, Wire wire, Optional<Tokens> tokens, ScheduledExecutorService threads) {}
+    record Gear(Senders senders, Wire wire, Optional<Tokens> tokens, ScheduledExecutorService threads, Hands hands) {}
 
     /** How it ended. */
     sealed interface End<T> {
@@ -105,6 +105,8 @@ final class Errand<T> {
             failed(origin, trail, failed);
         } else if (next instanceof Step.Ask<T> ask) {
             call(trail, ask);
+        } else if (next instanceof Step.ByHand<T> byHand) {
+            doByHand(byHand.work());
         } else {
             broken(BROKEN);
         }
@@ -176,6 +178,33 @@ final class Errand<T> {
                     Step.Failure.UNKNOWN,
                     LocalText.of("请求已发出，平台没有应答", "the request has left and the platform did not answer")));
         }
+    }
+
+    /** Nothing follows it: what comes of it is how the errand ends. */
+    private void doByHand(Step.Handwork<T> work) {
+        leaving.run();
+        harmDone = true;
+        gear.hands()
+                .take(work)
+                .thenAccept(next -> {
+                    if (next instanceof Step.Done<T> done) {
+                        end.complete(new End.Done<>(done.value()));
+                    } else if (next instanceof Step.Later<T> later) {
+                        end.complete(new End.Later<>(later.after(), later.why(), later.hold()));
+                    } else if (next instanceof Step.Failed<T> failed && failed.failure() != Step.Failure.TOKEN) {
+                        end.complete(new End.Failed<>(failed.failure(), failed.detail()));
+                    } else {
+                        broken(BROKEN);
+                    }
+                })
+                .exceptionally(e -> {
+                    LOG.warn("What was done by hand came to no end connector={} exception={}", account, Hands.name(e));
+                    end.complete(new End.Failed<>(
+                            Step.Failure.UNKNOWN,
+                            LocalText.of(
+                                    "发送中断，对方是否收到无法得知", "sending broke off, and nobody can tell whether it arrived")));
+                    return null;
+                });
     }
 
     private void broken(LocalText why) {

@@ -15,10 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Receipted;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
 import org.huitong.api.message.Message;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.text.LocalText;
 import org.huitong.connector.echo.EchoConnector;
 import org.huitong.testkit.OwnStore;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,24 @@ abstract class OutboxContract {
         assertThat(post.state(id)).isEqualTo(State.DELIVERED);
         post.dispatcher.wake();
         until("it stands in the log", () -> post.log.size() == 1);
+    }
+
+    @Test
+    void whatIsDoneByHandEndsAsItSays() {
+        Post.ByHand hands = new Post.ByHand(post.echo());
+        hands.said().add(Step.later(Duration.ofSeconds(30), LocalText.of("忙", "busy")));
+        hands.said().add(Step.done(new Sent("mail-1", true)));
+        post.plug(hands);
+        String taken = post.post("hall", "你好");
+
+        until("it waits", () -> post.row(taken).reason().isPresent() && post.state(taken) == State.WAITING);
+        post.pass(Duration.ofSeconds(31));
+        until("it is accepted", () -> post.state(taken) == State.ACCEPTED);
+        assertThat(post.row(taken).nativeId()).isEqualTo("mail-1");
+        assertThat(hands.threads()).allMatch(name -> name.startsWith("huitong-outbox-hand"));
+
+        String lost = post.post("hall", "断了");
+        until("nobody can tell", () -> post.state(lost) == State.UNKNOWN);
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.outbox;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.MessageSender;
@@ -167,6 +170,44 @@ final class Post implements AutoCloseable {
         @Override
         public Step<Token> renew(Trail trail) {
             return echo.renew(trail);
+        }
+    }
+
+    /** A sender whose library owns its sockets: what is said next is what comes of it; after that the line breaks. */
+    record ByHand(EchoConnector echo, BlockingQueue<Step<Sent>> said, List<String> threads) implements MessageSender {
+        ByHand(EchoConnector echo) {
+            this(echo, new LinkedBlockingQueue<>(), new CopyOnWriteArrayList<>());
+        }
+
+        @Override
+        public Profile profile() {
+            return echo.profile();
+        }
+
+        @Override
+        public Abilities abilities() {
+            Abilities of = echo.abilities();
+            return new Abilities(
+                    of.kinds(),
+                    of.targets(),
+                    of.text(),
+                    of.markdown(),
+                    Optional.empty(),
+                    false,
+                    List.of(),
+                    Optional.empty());
+        }
+
+        @Override
+        public Step<Sent> send(Outgoing what, Trail trail) {
+            return Step.byHand(() -> {
+                threads.add(Thread.currentThread().getName());
+                Step<Sent> next = said.poll();
+                if (next == null) {
+                    throw new IOException("the line broke");
+                }
+                return next;
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.api.connector;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import org.huitong.api.text.LocalText;
@@ -26,6 +27,31 @@ public sealed interface Step<T> {
         public String toString() {
             return "Ask[" + call + "]";
         }
+    }
+
+    /**
+     * Do this piece of work, for which a library is needed that owns its sockets; what it gives is the next step. The hub
+     * runs it on a thread of its own, interrupts it where it takes too long, and before it begins has written down that
+     * nobody can tell any more.
+     */
+    record ByHand<T>(Handwork<T> work) implements Step<T> {
+        public ByHand {
+            Objects.requireNonNull(work);
+        }
+
+        @Override
+        public String toString() {
+            return "ByHand[]";
+        }
+    }
+
+    /** A piece of work that waits for others. */
+    interface Handwork<T> {
+        /**
+         * @return another step than {@link Ask}; {@link Later} only where it was not done
+         * @throws IOException where nobody can tell whether it was done
+         */
+        Step<T> now() throws IOException, InterruptedException;
     }
 
     /** It is done, and this came of it. */
@@ -74,6 +100,10 @@ public sealed interface Step<T> {
 
     static <T> Step<T> ask(Call call) {
         return new Ask<>(call, "");
+    }
+
+    static <T> Step<T> byHand(Handwork<T> work) {
+        return new ByHand<>(work);
     }
 
     static <T> Step<T> done(T value) {

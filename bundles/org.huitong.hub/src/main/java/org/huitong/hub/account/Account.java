@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Secret;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class Account {
     private Connector connector;
     private volatile Duration deadline;
     private volatile List<Secret> secrets = List.of();
+    private volatile Optional<LocalText> lineTrouble = Optional.empty();
 
     Account(AccountName name, Duration deadline) {
         this.name = name;
@@ -61,6 +63,25 @@ public final class Account {
     /** What must not be kept of its calls, as the connector said that came last. */
     public List<Secret> secrets() {
         return secrets;
+    }
+
+    /** Why its line is down; empty where it stands, or where it has none. */
+    public Optional<LocalText> lineTrouble() {
+        return lineTrouble;
+    }
+
+    public void lineStands() {
+        lineTrouble = Optional.empty();
+    }
+
+    /** @param why empty where nobody wants it to stand */
+    public void lineLost(Optional<LocalText> why) {
+        lineTrouble = why;
+    }
+
+    /** What stands in the way of everything that could come in: what its connector misses, or a line that is down. */
+    public Optional<LocalText> problem() {
+        return connector().flatMap(Connector::problem).or(this::lineTrouble);
     }
 
     /** How long a call may be held: half a second, or half of what the platform waits if that is less. */

@@ -65,7 +65,7 @@ public final class ConnectorsCheck implements Check {
     /** A plug that breaks on the question is one account's trouble and not the hub's. */
     private static Optional<LocalText> problem(Account account, Connector connector) {
         try {
-            return connector.problem();
+            return connector.problem().or(account::lineTrouble);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("A connector cannot say how it stands connector={}", account.name(), Unquoted.of(e));
             return Optional.of(

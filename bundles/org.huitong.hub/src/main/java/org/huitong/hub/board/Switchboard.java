@@ -113,7 +113,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.name().platform(),
                 account.name().account(),
                 account.connector().map(Connector::profile),
-                account.connector().flatMap(Connector::problem).map(problem -> withUnread(problem, account)),
+                account.problem().map(problem -> withUnread(problem, account)),
                 Strain.of(account, now),
                 tally.lastCall(),
                 tally.lastMessage(),

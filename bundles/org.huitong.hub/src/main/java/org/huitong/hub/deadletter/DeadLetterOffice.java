@@ -20,8 +20,12 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Audit;
+import org.huitong.api.connector.Answer;
+import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.LineKeeper;
+import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Secret;
 import org.huitong.api.operation.DeadLetters;
@@ -36,6 +40,7 @@ import org.huitong.hub.door.ReadLog;
 import org.huitong.hub.intake.Brought;
 import org.huitong.hub.intake.Call;
 import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.Evidences;
 import org.huitong.hub.intake.Judged;
 import org.huitong.hub.intake.Kept;
 import org.huitong.hub.intake.Undertaker;
@@ -145,10 +150,10 @@ public final class DeadLetterOffice implements DeadLetters {
         }
         Optional<Account> account = accounts.find(letter.get().account());
         Optional<Connector> connector = account.flatMap(Account::connector);
-        if (connector.isEmpty() || !(connector.get() instanceof CallbackReceiver receiver)) {
+        if (connector.isEmpty() || !reads(connector.get())) {
             return Outcome.CONNECTOR_AWAY;
         }
-        boolean taken = read(receiver, letter.get(), account.get().secrets());
+        boolean taken = read(connector.get(), letter.get(), account.get().secrets());
         transactions.write(connection -> {
             finish(connection, id, letter.get(), taken);
             return null;
@@ -177,12 +182,30 @@ public final class DeadLetterOffice implements DeadLetters {
         }
     }
 
-    private boolean read(CallbackReceiver receiver, Letter letter, List<Secret> secrets) {
+    private static boolean reads(Connector connector) {
+        return connector instanceof CallbackReceiver || connector instanceof LineKeeper;
+    }
+
+    private static Reception read(Connector connector, Callback kept) {
+        if (Evidences.isOne(kept)) {
+            if (!(connector instanceof LineKeeper keeper)) {
+                throw new IllegalStateException("it came over a line, and the connector keeps none any more");
+            }
+            Reading reading = keeper.read(Evidences.of(kept));
+            return new Reception.Taken(reading.deliveries(), reading.receipts(), Answer.empty());
+        }
+        if (!(connector instanceof CallbackReceiver receiver)) {
+            throw new IllegalStateException("it was a call, and the connector takes none any more");
+        }
+        return receiver.receive(kept);
+    }
+
+    private boolean read(Connector connector, Letter letter, List<Secret> secrets) {
         Call call;
         Reception reception;
         try {
             call = new Call(letter.account(), secrets, letter.kept().again(secrets));
-            reception = receiver.receive(call.callback());
+            reception = read(connector, call.callback());
         } catch (RuntimeException | Error e) {
             LOG.warn("A connector broke again on a dead letter connector={}", letter.account(), Unquoted.of(e));
             return false;

@@ -17,6 +17,7 @@ import org.huitong.hub.intake.Brought;
 import org.huitong.hub.intake.Call;
 import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Judged;
+import org.huitong.hub.intake.Judging;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.stage.StageBench;
 import org.slf4j.Logger;

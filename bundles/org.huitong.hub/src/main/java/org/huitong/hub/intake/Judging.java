@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.hub.gateway;
+package org.huitong.hub.intake;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.stage.Finding;
-import org.huitong.hub.intake.Judged;
 import org.huitong.hub.stage.Seat;
 import org.huitong.hub.stage.StageBench;
 
@@ -14,7 +13,7 @@ import org.huitong.hub.stage.StageBench;
  * The judging of everything that one call said. It runs on the call's thread; a watcher may end it from outside, when a
  * stage does not come back, and goes on with what was found so far. Only one of the two gets the result.
  */
-final class Judging {
+public final class Judging {
     private final List<Sighting.Said> messages;
     private final List<Judged> judged = new ArrayList<>();
     private List<Finding> findings = new ArrayList<>();
@@ -25,12 +24,12 @@ final class Judging {
     /** The stage for whose sake it was ended. */
     private Seat stuck;
 
-    Judging(List<Sighting.Said> messages) {
+    public Judging(List<Sighting.Said> messages) {
         this.messages = messages;
     }
 
     /** Lets the stages judge; empty where the watcher has ended it in the meantime. */
-    Optional<List<Judged>> run(StageBench bench) {
+    public Optional<List<Judged>> run(StageBench bench) {
         try {
             for (Sighting.Said said : messages) {
                 bench.judge(said.message(), new StageBench.Progress() {
@@ -64,7 +63,7 @@ final class Judging {
      *
      * @param then a time of {@link System#nanoTime()}
      */
-    synchronized Optional<List<Judged>> endIfStuckSince(long then, StageBench bench) {
+    public synchronized Optional<List<Judged>> endIfStuckSince(long then, StageBench bench) {
         if (ended || asked == null || askedSince - then > 0) {
             return Optional.empty();
         }

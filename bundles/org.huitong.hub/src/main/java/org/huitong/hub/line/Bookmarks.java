@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.line;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Optional;
+import org.huitong.api.store.Transactions;
+import org.huitong.hub.account.AccountName;
+
+/** How far the lines of each account have come. */
+final class Bookmarks {
+    static final int LONGEST = 1_000;
+
+    private final Transactions transactions;
+
+    Bookmarks(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    Optional<String> of(AccountName account) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT place FROM hub_bookmark WHERE platform = ? AND account = ?")) {
+                select.setString(1, account.platform());
+                select.setString(2, account.account());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    void put(AccountName account, String place) {
+        if (place.length() > LONGEST) {
+            throw new IllegalArgumentException("a bookmark has at most " + LONGEST + " characters");
+        }
+        transactions.write(connection -> {
+            for (String sql : new String[] {
+                "UPDATE hub_bookmark SET place = ? WHERE platform = ? AND account = ?",
+                "INSERT INTO hub_bookmark (place, platform, account) VALUES (?, ?, ?)"
+            }) {
+                try (PreparedStatement change = connection.prepareStatement(sql)) {
+                    change.setString(1, place);
+                    change.setString(2, account.platform());
+                    change.setString(3, account.account());
+                    if (change.executeUpdate() > 0) {
+                        break;
+                    }
+                }
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.line;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.huitong.api.connector.Answer;
+import org.huitong.api.connector.Evidence;
+import org.huitong.api.connector.Intray;
+import org.huitong.api.connector.LineKeeper;
+import org.huitong.api.connector.Reading;
+import org.huitong.api.connector.Reception;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
+import org.huitong.hub.account.Account;
+import org.huitong.hub.intake.Brought;
+import org.huitong.hub.intake.Call;
+import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.Evidences;
+import org.huitong.hub.intake.Judged;
+import org.huitong.hub.intake.Judging;
+import org.huitong.hub.journal.Intake;
+import org.huitong.hub.stage.StageBench;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line's way into the log. Nothing is lost: a bookmark is written only after everything before it is on disk, and a
+ * line that was refused something ends and begins again at its bookmark. Nothing is doubled: what comes again has the same
+ * names, and the log knows them.
+ */
+final class LineTray implements Intray {
+    private static final Logger LOG = LoggerFactory.getLogger(LineTray.class);
+    private static final Duration STAGES = Duration.ofMillis(100);
+    private static final Duration QUEUE = Duration.ofMillis(50);
+    private static final int MOST_WAITS = 400;
+    private static final Duration DISK = Duration.ofSeconds(30);
+
+    private final Account account;
+    private final LineKeeper keeper;
+    private final Gear gear;
+    private final Runnable standing;
+    private volatile boolean dead;
+
+    /** What every line needs. */
+    record Gear(Counter counter, StageBench bench, Bookmarks bookmarks, Executor judges) {}
+
+    LineTray(Account account, LineKeeper keeper, Gear gear, Runnable standing) {
+        this.account = account;
+        this.keeper = keeper;
+        this.gear = gear;
+        this.standing = standing;
+    }
+
+    /** The line has ended, or is given up: whatever it still brings is refused. */
+    void die() {
+        dead = true;
+    }
+
+    @Override
+    public Optional<String> bookmark() {
+        return gear.bookmarks().of(account.name());
+    }
+
+    @Override
+    public void stands() {
+        if (!dead) {
+            standing.run();
+        }
+    }
+
+    @Override
+    public void take(List<Evidence> came, String bookmark) throws IOException, InterruptedException {
+        List<Brought> all = new ArrayList<>();
+        List<CompletableFuture<Intake.Outcome>> outcomes = new ArrayList<>();
+        for (Evidence evidence : came) {
+            refuseTheDead();
+            read(evidence, all, outcomes);
+        }
+        for (CompletableFuture<Intake.Outcome> outcome : outcomes) {
+            isOnDisk(outcome);
+        }
+        for (Brought brought : all) {
+            if (!gear.counter().enterReceipts(account.name(), brought)) {
+                throw new IOException("receipts cannot be written down now");
+            }
+        }
+        refuseTheDead();
+        gear.bookmarks().put(account.name(), bookmark);
+    }
+
+    private void read(Evidence evidence, List<Brought> all, List<CompletableFuture<Intake.Outcome>> outcomes)
+            throws IOException, InterruptedException {
+        Call call = new Call(account.name(), account.secrets(), Evidences.kept(evidence));
+        account.tally().called(evidence.at());
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        Intake intake;
+        try {
+            Reading reading = keeper.read(evidence);
+            Brought brought = Brought.by(
+                    account.name(), new Reception.Taken(reading.deliveries(), reading.receipts(), Answer.empty()));
+            List<Judged> judged = judge(brought);
+            judged.forEach(
+                    j -> account.tally().cameFromPlatform(j.said().message().sentAt(), evidence.at()));
+            intake = gear.counter().intake(call, brought, judged, kept -> {
+                if (kept instanceof Intake.Outcome.Stored stored) {
+                    account.tally().stored(stored.fresh(), brought.size(), evidence.at(), Instant.now());
+                }
+                outcome.complete(kept);
+            });
+            all.add(brought);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            LOG.error(
+                    "A connector broke on what came over its line, which is a dead letter now connector={}",
+                    account.name(),
+                    Unquoted.of(e));
+            String name = e.getClass().getSimpleName();
+            intake = gear.counter()
+                    .letter(call, LocalText.of("连接器出错：" + name, "The connector broke: " + name), outcome::complete);
+        }
+        if (!intake.drafts().isEmpty() || !intake.letters().isEmpty()) {
+            submit(intake);
+            outcomes.add(outcome);
+        }
+    }
+
+    /** A stage that does not come back owes its finding and holds up no line. */
+    private List<Judged> judge(Brought brought) throws InterruptedException {
+        Judging judging = new Judging(brought.said());
+        CompletableFuture<List<Judged>> judged = new CompletableFuture<>();
+        gear.judges().execute(() -> {
+            try {
+                judging.run(gear.bench()).ifPresent(judged::complete);
+            } catch (RuntimeException | Error e) {
+                judged.completeExceptionally(e);
+            }
+        });
+        while (true) {
+            try {
+                return judged.get(STAGES.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException slow) {
+                judging.endIfStuckSince(System.nanoTime() - STAGES.toNanos(), gear.bench())
+                        .ifPresent(judged::complete);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a stage broke the judging", e.getCause());
+            }
+        }
+    }
+
+    /** A line can wait, which a call cannot. */
+    private void submit(Intake intake) throws IOException, InterruptedException {
+        for (int waits = 0; !gear.counter().submit(intake); waits++) {
+            refuseTheDead();
+            if (waits == MOST_WAITS) {
+                throw new IOException("the log's queue is full");
+            }
+            TimeUnit.MILLISECONDS.sleep(QUEUE.toMillis());
+        }
+    }
+
+    private static void isOnDisk(CompletableFuture<Intake.Outcome> outcome) throws IOException, InterruptedException {
+        try {
+            if (outcome.get(DISK.toSeconds(), TimeUnit.SECONDS) instanceof Intake.Outcome.Failed) {
+                throw new IOException("the database takes nothing now");
+            }
+        } catch (TimeoutException late) {
+            throw new IOException("the database does not answer", late);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the writer tells what came of it and fails nobody", e);
+        }
+    }
+
+    private void refuseTheDead() throws IOException {
+        if (dead) {
+            throw new IOException("this line is over");
+        }
+    }
+}

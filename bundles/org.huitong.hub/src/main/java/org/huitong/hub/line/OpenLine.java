@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.line;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.connector.Line;
+import org.huitong.api.connector.LineKeeper;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
+import org.huitong.hub.account.Account;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One account's line for as long as one connector keeps it: opened, and opened again where it was lost. */
+final class OpenLine implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLine.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final Account account;
+    private final LineKeeper keeper;
+    private final LineTray.Gear gear;
+    private final Duration firstWait;
+    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Line line;
+    private LineTray tray;
+    private boolean over;
+    private volatile boolean stood;
+
+    /** @param firstWait before it is opened again after it was lost once; twice as long after each further loss */
+    OpenLine(Account account, LineKeeper keeper, LineTray.Gear gear, Duration firstWait) {
+        this.account = account;
+        this.keeper = keeper;
+        this.gear = gear;
+        this.firstWait = firstWait;
+        this.thread = new Thread(this, "huitong-line-" + account.name());
+        thread.setDaemon(true);
+    }
+
+    LineKeeper keeper() {
+        return keeper;
+    }
+
+    void begin() {
+        thread.start();
+    }
+
+    /** Ends it and waits until its thread has left the connector. */
+    void end(Duration patience) {
+        Line open;
+        synchronized (this) {
+            over = true;
+            open = line;
+            if (tray != null) {
+                tray.die();
+            }
+        }
+        if (open != null) {
+            close(open);
+        }
+        ended.countDown();
+        try {
+            thread.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            // Only now: it may be writing to the database, which does not bear it.
+            LOG.error("A connector does not let go of its line connector={}", account.name());
+            thread.interrupt();
+        }
+        account.lineLost(Optional.empty());
+    }
+
+    @Override
+    public void run() {
+        Duration wait = firstWait;
+        try {
+            while (!isOver()) {
+                stood = false;
+                Optional<Line> next = keeper.line();
+                if (next.isEmpty()) {
+                    // An account that is configured anew has another connector.
+                    return;
+                }
+                listen(next.get());
+                wait = stood ? firstWait : wait;
+                if (ended.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            }
+        } catch (InterruptedException ended) {
+            LOG.debug("A line is over connector={}", account.name());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("A connector broke as it was asked for a line connector={}", account.name(), Unquoted.of(e));
+            account.lineLost(Optional.of(lost(e)));
+        }
+    }
+
+    private void listen(Line next) throws InterruptedException {
+        LineTray own = new LineTray(account, keeper, gear, () -> {
+            stood = true;
+            account.lineStands();
+            LOG.info("A line stands connector={}", account.name());
+        });
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            line = next;
+            tray = own;
+        }
+        try {
+            next.listen(own);
+            account.lineLost(Optional.of(LocalText.of("对方关闭了连接", "the other side has ended the line")));
+            LOG.info("A line has ended and is opened again connector={}", account.name());
+        } catch (InterruptedException ended) {
+            throw ended;
+        } catch (Exception | LinkageError e) {
+            if (!isOver()) {
+                account.lineLost(Optional.of(lost(e)));
+                LOG.warn("A line was lost and is opened again connector={} reason={}", account.name(), words(e));
+            }
+        } finally {
+            own.die();
+            close(next);
+        }
+    }
+
+    private void close(Line open) {
+        try {
+            open.close();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("A line does not close well connector={}", account.name(), Unquoted.of(e));
+        }
+    }
+
+    private static LocalText lost(Throwable e) {
+        return LocalText.of("连接不上或已断开：" + words(e), "the line is down: " + words(e));
+    }
+
+    private static String words(Throwable e) {
+        String said = e.getMessage() == null || e.getMessage().isBlank()
+                ? e.getClass().getSimpleName()
+                : e.getMessage();
+        String flat = said.replaceAll("\\s+", " ").strip();
+        return flat.length() <= 200 ? flat : flat.substring(0, 200) + "…";
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.line;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.LineKeeper;
+import org.huitong.api.connector.ReceiptBook;
+import org.huitong.hub.account.Account;
+import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.AccountName;
+import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.journal.Journal;
+import org.huitong.hub.stage.StageBench;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the lines of all accounts whose connectors have one: never two of one account, and none beyond its connector. */
+@Component(service = Operator.class, immediate = true)
+public final class Operator {
+    private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
+    /** A connector that leaves is held up for so long: its bundle must not go before its thread has. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+    private final AccountBook book;
+    private final LineTray.Gear gear;
+    private final Duration firstWait;
+    private final ExecutorService judges = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "huitong-line-judge");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<AccountName, OpenLine> lines = new HashMap<>();
+    private final AutoCloseable watch;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile ReceiptBook receipts;
+
+    @Activate
+    public Operator(
+            @Reference AccountBook book,
+            @Reference Journal journal,
+            @Reference StageBench bench,
+            @Reference Undertaker undertaker) {
+        this(book, journal, bench, undertaker, FIRST_WAIT);
+    }
+
+    Operator(AccountBook book, Journal journal, StageBench bench, Undertaker undertaker, Duration firstWait) {
+        this.book = book;
+        this.firstWait = firstWait;
+        Counter counter = new Counter(journal, undertaker, () -> Optional.ofNullable(receipts));
+        this.gear = new LineTray.Gear(counter, bench, new Bookmarks(journal.transactions()), judges);
+        this.watch = book.watch((account, there) -> look(account));
+        book.all().forEach(account -> look(account.name()));
+    }
+
+    @Deactivate
+    public void close() {
+        try {
+            watch.close();
+        } catch (Exception e) {
+            LOG.warn("The accounts are still watched", e);
+        }
+        synchronized (lines) {
+            lines.values().forEach(line -> line.end(PATIENCE));
+            lines.clear();
+        }
+        judges.shutdown();
+    }
+
+    /** Whoever tells of a connector that leaves waits until its line is down. */
+    private void look(AccountName name) {
+        synchronized (lines) {
+            Optional<Account> account = book.find(name);
+            Optional<Connector> connector = account.flatMap(Account::connector);
+            OpenLine open = lines.get(name);
+            if (open != null && connector.filter(c -> c == open.keeper()).isEmpty()) {
+                lines.remove(name);
+                open.end(PATIENCE);
+            }
+            if (!lines.containsKey(name) && connector.orElse(null) instanceof LineKeeper keeper) {
+                OpenLine line = new OpenLine(account.orElseThrow(), keeper, gear, firstWait);
+                lines.put(name, line);
+                line.begin();
+            }
+        }
+    }
+}
