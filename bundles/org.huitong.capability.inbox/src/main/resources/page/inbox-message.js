@@ -6,6 +6,7 @@ import { api, sentence, t } from 'huitong';
 import { difference } from './inbox-diff.js';
 import { say } from './inbox-say.js';
 import { part, sheet, tell } from './inbox-sheet.js';
+import { tasks } from './inbox-tasks.js';
 import {
   bytesName, conversationName, delayName, durationName, fullTime, gateName, markName, partName, platformName, priorityName,
   nameOf, reasonName, senderKind, senderName, typeIcon, typeName, verdictName, versionName, w,
@@ -267,7 +268,7 @@ class InboxMessage extends LitElement {
     if (!m) return this.#id ? html`<div class="note"><sl-spinner></sl-spinner></div>` : nothing;
     return html`<article aria-label=${w('message')}>
       ${this.#head(m)} ${this.#body(m)} ${this.#files(m)} ${this.#marks(m)}
-      <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> ${this.#tabs()}
+      <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> <${tasks} .message=${m}></${tasks}> ${this.#tabs()}
     </article>`;
   }
 

@@ -99,19 +99,31 @@ public final class Policy implements DecisionPoint, Rights {
                 ? read
                 : read.flatMap(filter -> given(account.get(), use.word())
                         ? Optional.of(filter)
-                        : byRoles(account.get(), use.word()).map(filter::and));
+                        : byRoles(held(account.get().person()), use.word()).map(filter::and));
+        return used.<Scope>map(Scope.Within::new).orElseGet(() -> new Scope.Nothing(lacks(use.word())));
+    }
+
+    @Override
+    public Scope scopeOfPerson(String person, Act use) {
+        Optional<Filter> read = byRoles(held(Optional.of(person)), Permissions.READ);
+        Optional<Filter> used = use.word().equals(Permissions.READ)
+                ? read
+                : read.flatMap(
+                        filter -> byRoles(held(Optional.of(person)), use.word()).map(filter::and));
         return used.<Scope>map(Scope.Within::new).orElseGet(() -> new Scope.Nothing(lacks(use.word())));
     }
 
     private Optional<Filter> read(Account account) {
         return account.permissions().contains(Permissions.READ_ALL)
                 ? Optional.of(Filter.everything())
-                : byRoles(account, Permissions.READ);
+                : byRoles(held(account.person()), Permissions.READ);
     }
 
-    private Optional<Filter> byRoles(Account account, String word) {
-        List<Filter> filters =
-                rights(account, word).map(Right::messages).distinct().toList();
+    private Optional<Filter> byRoles(Stream<Right> held, String word) {
+        List<Filter> filters = held.filter(right -> book.brings(right.permission(), word))
+                .map(Right::messages)
+                .distinct()
+                .toList();
         return switch (filters.size()) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(filters.get(0));
@@ -177,8 +189,12 @@ public final class Policy implements DecisionPoint, Rights {
     }
 
     private Stream<Right> rights(Account account) {
+        return held(account.person());
+    }
+
+    private Stream<Right> held(Optional<String> holder) {
         Instant now = clock.instant();
-        return account.person().map(person -> byPerson.getOrDefault(person, List.of())).stream()
+        return holder.map(person -> byPerson.getOrDefault(person, List.of())).stream()
                 .flatMap(List::stream)
                 .filter(right -> right.holdsAt(now));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
+import org.huitong.api.outbox.Posted;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,6 +40,18 @@ public final class LetterBox implements Outbox {
                 transaction,
                 letter,
                 new Sheet(letter.to(), letter.writing(), letter.by(), Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public Optional<Posted> find(String letter) {
+        return shelf.find(letter)
+                .map(row -> new Posted(
+                        row.id(),
+                        row.state().word(),
+                        Optional.of(row.account().platform()),
+                        Optional.of(row.account().account()),
+                        Optional.of(row.nativeId()),
+                        row.reason()));
     }
 
     String post(Connection transaction, Letter letter, Sheet sheet) throws SQLException {

@@ -27,6 +27,16 @@ public interface DecisionPoint {
      */
     Scope scope(Asker asker, Act use);
 
+    /**
+     * Which messages a person may use in this way by their roles, whether or not they have an account here: for what is
+     * sent to them where they are.
+     *
+     * @param person the hub's own id
+     */
+    default Scope scopeOfPerson(String person, Act use) {
+        return new Scope.Nothing(LocalText.of("没有按人员判断权限的途径。", "Nobody decides here what persons may."));
+    }
+
     /** What was decided, with a reason that the asker may read. */
     sealed interface Decision {
         record Allowed() implements Decision {}

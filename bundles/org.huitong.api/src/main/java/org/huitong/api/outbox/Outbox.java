@@ -3,6 +3,7 @@ package org.huitong.api.outbox;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -18,4 +19,9 @@ public interface Outbox {
      * @throws SQLException where the database does not take it
      */
     String post(Connection transaction, Letter letter) throws SQLException;
+
+    /** How a letter stands; empty where there is none of this id, or it was cleared away. */
+    default Optional<Posted> find(String letter) {
+        return Optional.empty();
+    }
 }

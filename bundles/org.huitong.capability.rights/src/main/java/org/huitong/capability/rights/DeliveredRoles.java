@@ -19,6 +19,7 @@ final class DeliveredRoles {
                     "消息处理专员",
                     "Message clerk",
                     Grant.of(Permissions.READ, Where.DEPARTMENT_TREE),
+                    Grant.of("tasks.read", Where.DEPARTMENT_TREE),
                     Grant.of("rules.read", Where.ALL)),
             role(
                     "task-clerk",
@@ -27,7 +28,12 @@ final class DeliveredRoles {
                     Grant.of(Permissions.READ, Where.ASSIGNED),
                     Grant.of("tasks.manage", Where.DEPARTMENT)),
             role("agent", "客服坐席", "Agent", Grant.of(Permissions.READ, Where.ASSIGNED)),
-            role("department-head", "部门负责人", "Head of department", Grant.of(Permissions.READ, Where.DEPARTMENT_TREE)),
+            role(
+                    "department-head",
+                    "部门负责人",
+                    "Head of department",
+                    Grant.of(Permissions.READ, Where.DEPARTMENT_TREE),
+                    Grant.of("tasks.manage", Where.DEPARTMENT_TREE)),
             role(
                     "it-head",
                     "IT 负责人",
@@ -35,7 +41,12 @@ final class DeliveredRoles {
                     Grant.of(Permissions.READ_CONNECTORS, Where.ALL),
                     Grant.of(Permissions.READ_DEAD_LETTERS, Where.ALL),
                     Grant.of(Permissions.READ_METRICS, Where.ALL)),
-            role("executive", "分管领导", "Responsible executive", Grant.of(Permissions.READ, Where.COMPANY)),
+            role(
+                    "executive",
+                    "分管领导",
+                    "Responsible executive",
+                    Grant.of(Permissions.READ, Where.COMPANY),
+                    Grant.of("tasks.manage", Where.COMPANY)),
             role("system-admin", "系统管理员", "System administrator", Grant.of(Permissions.ADMINISTER, Where.ALL)),
             role("security-admin", "安全管理员", "Security administrator", Grant.of(Permissions.ALL_SECURITY, Where.ALL)),
             role("audit-admin", "审计管理员", "Audit administrator", Grant.of(Permissions.ALL_AUDIT, Where.ALL)));

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.tasks;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that happened to a task.
+ *
+ * @param by the login name, or the subject of a bundle
+ * @param person who was told, or who answered from a chat
+ * @param letter the outbox's id of the letter by which somebody was told
+ * @param text what was said, or what it is now; sealed
+ */
+record Step(
+        int number, Instant at, Kind kind, String by, Optional<String> person, Optional<String> letter, String text) {
+    static final int LONGEST_TEXT = 4000;
+
+    /** What happened. */
+    enum Kind {
+        OPENED,
+        ASSIGNED,
+        DUE,
+        CHANGED,
+        STARTED,
+        DONE,
+        CANCELLED,
+        REOPENED,
+        COMMENT,
+        /** The deadline is near. */
+        REMINDED,
+        OVERDUE,
+        ESCALATED,
+        SUPERVISED,
+        RELEASED,
+        /** Who is to see to it said that they know. */
+        ACKNOWLEDGED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(k -> k.word().equals(word))
+                    .findFirst()
+                    .orElse(CHANGED);
+        }
+    }
+
+    /** One that is to be written down. */
+    static Step of(Kind kind, String by, String text) {
+        return new Step(0, Instant.EPOCH, kind, by, Optional.empty(), Optional.empty(), text);
+    }
+
+    /** That somebody was told. */
+    static Step told(Kind kind, String by, String person, String letter) {
+        return new Step(0, Instant.EPOCH, kind, by, Optional.of(person), Optional.of(letter), "");
+    }
+
+    Step numbered(int as, Instant when) {
+        return new Step(as, when, kind, by, person, letter, text);
+    }
+
+    /** Tells no words: safe for a log. */
+    @Override
+    public String toString() {
+        return "Step[" + number + " " + kind.word() + "]";
+    }
+}

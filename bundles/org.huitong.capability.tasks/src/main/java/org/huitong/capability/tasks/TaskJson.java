@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.tasks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task as callers read it.
+ *
+ * @param code by which people name it in a chat
+ * @param excerpt the beginning of the message that it is about, where the caller may read that
+ * @param overdue whether its deadline is over and it is not
+ * @param supervised whether somebody above wants to see that it is done; how that stands is in {@code supervision}
+ * @param may what the caller may do: {@code edit}, everything; {@code work}, say how far it is; nothing
+ */
+public record TaskJson(
+        String id,
+        String code,
+        int version,
+        String title,
+        Optional<String> note,
+        Optional<String> message,
+        Optional<String> excerpt,
+        @JsonProperty("private") boolean hidden,
+        Optional<String> assignee,
+        Optional<String> assigneeName,
+        Optional<String> department,
+        Optional<String> departmentName,
+        Optional<Instant> due,
+        String state,
+        boolean overdue,
+        boolean supervised,
+        Optional<SupervisionJson> supervision,
+        List<PointJson> checklist,
+        String createdBy,
+        Instant createdAt,
+        Optional<Instant> endedAt,
+        String may,
+        List<StepJson> history) {
+    /** A line of the checklist. */
+    public record PointJson(String text, boolean done) {}
+
+    /**
+     * How a supervised task stands (督办).
+     *
+     * @param chain who is asked, one above the other, by name
+     * @param platform where the last reminder went
+     */
+    public record SupervisionJson(
+            String by,
+            Instant since,
+            List<String> chain,
+            Optional<Instant> lastReminder,
+            Optional<Instant> lastAcknowledgement,
+            Optional<String> platform) {}
+
+    /** Something that happened. */
+    public record StepJson(
+            int number,
+            Instant at,
+            String kind,
+            String by,
+            Optional<String> person,
+            Optional<String> personName,
+            Optional<String> text,
+            Optional<String> platform,
+            Optional<String> letterState) {}
+
+    /** What callers write. What is left out stays as it is; an empty text takes away. */
+    public record TaskWish(
+            Integer version,
+            String title,
+            String note,
+            String message,
+            @JsonProperty("private") Boolean hidden,
+            String assignee,
+            String department,
+            String due,
+            String state,
+            List<PointJson> checklist) {}
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.tasks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.outbox.Letter;
+import org.huitong.api.outbox.Outbox;
+import org.huitong.api.outbox.To;
+import org.huitong.api.outbox.Writing;
+import org.huitong.api.people.Person;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What is written to people about tasks, on the platform where they are. It is in Chinese, as the platforms are. What
+ * somebody wrote as a title goes along; of a message it says no words.
+ */
+@Component(service = TaskLetters.class)
+public final class TaskLetters {
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+    static final String SUBJECT = "tasks";
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    @Activate
+    public TaskLetters(@Reference Outbox outbox, @Reference Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells somebody of a task; the same reminder of the same task goes to a person once.
+     *
+     * @param what such as 即将到期
+     * @param nth tells this telling from every other of the same task
+     * @return the letter's id
+     */
+    String tell(Connection transaction, Task task, Person person, String what, String nth, boolean urgent)
+            throws SQLException {
+        String text = "【" + what + "】" + task.words().title()
+                + task.due().map(due -> "\n截止：" + shown(due)).orElse("")
+                + "\n编号：" + task.code()
+                + "\n回复“收到 " + task.code() + "”表示知悉，“完成 " + task.code() + "”表示办结；也可以回复“" + task.code()
+                + "”加上说明。";
+        String key = task.id() + ":" + nth + ":" + person.id();
+        return outbox.post(
+                transaction, Letter.notice(new To.Person(person.id()), new Writing.Text(text), SUBJECT, urgent, key));
+    }
+
+    private String shown(Instant moment) {
+        ZoneId zone = clock.zone();
+        return SHOWN.format(moment.atZone(zone));
+    }
+}

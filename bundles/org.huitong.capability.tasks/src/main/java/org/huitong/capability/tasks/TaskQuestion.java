@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.tasks;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.huitong.api.web.Problem;
+import org.huitong.capability.tasks.Sight.Condition;
+
+/**
+ * Which tasks are asked for, of those that may be seen.
+ *
+ * @param after the place behind which the page begins: the deadline and the id of the last one before it
+ */
+record TaskQuestion(
+        boolean mine,
+        boolean made,
+        Set<String> states,
+        boolean overdue,
+        boolean supervised,
+        Optional<String> department,
+        Optional<String> assignee,
+        Optional<String> message,
+        Optional<Place> after,
+        int limit) {
+    private static final Pattern PLACE = Pattern.compile("([0-9]{1,19})\\.([0-9a-f]{32})");
+    private static final int USUAL = 100;
+    private static final int MOST = 500;
+
+    record Place(long due, String id) {}
+
+    static String place(Task task) {
+        return task.due().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE) + "." + task.id();
+    }
+
+    static TaskQuestion of(MultivaluedMap<String, String> asked) {
+        Set<String> states = new TreeSet<>();
+        text(asked, "state").ifPresent(words -> {
+            for (String word : words.split(",")) {
+                states.add(TaskState.ofWord(word.strip())
+                        .orElseThrow(() -> Problem.badRequest(
+                                "state 是 open、doing、done 或 cancelled，可以用逗号连写。",
+                                "state is open, doing, done or cancelled, or several with commas between."))
+                        .word());
+            }
+        });
+        return new TaskQuestion(
+                flag(asked, "mine"),
+                flag(asked, "made"),
+                states,
+                flag(asked, "overdue"),
+                flag(asked, "supervised"),
+                text(asked, "department"),
+                text(asked, "assignee"),
+                text(asked, "message"),
+                text(asked, "after").map(TaskQuestion::place),
+                text(asked, "limit").map(TaskQuestion::number).orElse(USUAL));
+    }
+
+    private static Place place(String text) {
+        Matcher place = PLACE.matcher(text);
+        try {
+            if (place.matches()) {
+                return new Place(Long.parseLong(place.group(1)), place.group(2));
+            }
+        } catch (NumberFormatException e) {
+            // Beyond the last moment there is: told below.
+        }
+        throw Problem.badRequest("after 请原样使用上一页的 next。", "after is the next of the page before, as it came.");
+    }
+
+    private static int number(String text) {
+        int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > MOST) {
+            throw Problem.badRequest("limit 为 1 到 500。", "limit is 1 to 500.");
+        }
+        return number;
+    }
+
+    private static Optional<String> text(MultivaluedMap<String, String> asked, String name) {
+        return Optional.ofNullable(asked.getFirst(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    private static boolean flag(MultivaluedMap<String, String> asked, String name) {
+        return text(asked, name).filter(v -> !v.equals("false")).isPresent();
+    }
+
+    Condition condition(Sight sight, Instant now) {
+        Condition condition = sight.condition();
+        if (mine) {
+            condition = sight.whose().isEmpty()
+                    ? condition.and("1 = 0")
+                    : condition.and(
+                            "assignee IN (" + Sight.marks(sight.whose()) + ")",
+                            sight.whose().toArray());
+        }
+        if (made) {
+            condition = condition.and("made_by = ?", sight.account());
+        }
+        if (!states.isEmpty()) {
+            condition = condition.and("state IN (" + Sight.marks(states) + ")", states.toArray());
+        }
+        if (overdue) {
+            condition = condition.and("state IN ('open', 'doing') AND due_sort < ?", now.toEpochMilli());
+        }
+        if (supervised) {
+            condition = condition.and("supervised_at IS NOT NULL");
+        }
+        if (department.isPresent()) {
+            condition = condition.and("department = ?", department.get());
+        }
+        if (assignee.isPresent()) {
+            condition = condition.and("assignee = ?", assignee.get());
+        }
+        if (message.isPresent()) {
+            condition = condition.and("message = ?", message.get());
+        }
+        if (after.isPresent()) {
+            condition = condition.and(
+                    "(due_sort > ? OR (due_sort = ? AND id > ?))",
+                    after.get().due(),
+                    after.get().due(),
+                    after.get().id());
+        }
+        return condition;
+    }
+}

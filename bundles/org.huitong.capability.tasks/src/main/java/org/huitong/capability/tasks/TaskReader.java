@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.tasks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Message;
+import org.huitong.api.people.Person;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.reader.Entry.Liveness;
+import org.huitong.api.reader.Reader;
+import org.huitong.api.reader.ReaderName;
+import org.huitong.api.stage.Mark;
+import org.huitong.api.work.NewTask;
+import org.huitong.kit.chat.Reply;
+import org.huitong.kit.chat.Reply.Meaning;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes tasks of messages that are tagged so, each once, and takes what people answer in their chats. A message that is
+ * news makes a task, also where it came some days late; one that is judged anew, or read again, makes none.
+ */
+@Component
+@ReaderName(
+        reader = "tasks",
+        reader_awaits = {"rules", "rooms", "people"})
+public final class TaskReader implements Reader {
+    /** What is older is no work any more. */
+    private static final Duration NEWS = Duration.ofDays(3);
+
+    private static final int MOST_OPEN = 20;
+
+    private final TaskDesk desk;
+    private final TaskShelf shelf;
+    private final Clock clock;
+
+    @Activate
+    public TaskReader(@Reference TaskDesk desk, @Reference TaskShelf shelf, @Reference Clock clock) {
+        this.desk = desk;
+        this.shelf = shelf;
+        this.clock = clock;
+    }
+
+    @Override
+    public void read(List<Entry> entries, Connection transaction) throws SQLException {
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Said said && isNews(said.liveness(), said.message())) {
+                if (!answers(transaction, said.message(), said.marks())) {
+                    follow(transaction, said.message(), said.marks());
+                }
+            } else if (entry instanceof Entry.Found found && found.liveness() == Liveness.LIVE) {
+                follow(transaction, found.message(), found.marks());
+            }
+        }
+    }
+
+    private boolean isNews(Liveness liveness, Message message) {
+        return liveness == Liveness.LIVE
+                || liveness == Liveness.LATE
+                        && message.sentAt().isAfter(clock.instant().minus(NEWS));
+    }
+
+    private void follow(Connection transaction, Message message, Set<Mark> marks) throws SQLException {
+        FollowUp followUp = new FollowUp(desk.terms(), desk.duty().roster(), desk::work, clock.zone());
+        Optional<NewTask> task = followUp.of(message, marks, Instant.ofEpochMilli(clock.millis()));
+        if (task.isPresent()
+                && shelf.tasks(transaction, "message = ?", List.of(message.id().value()), 1)
+                        .isEmpty()) {
+            desk.open(transaction, task.get());
+        }
+    }
+
+    /** Whether it was an answer to a task, and nothing else is made of it. */
+    private boolean answers(Connection transaction, Message message, Set<Mark> marks) throws SQLException {
+        Optional<Person> speaker = marks.stream()
+                .filter(mark -> mark.kind() == Mark.Kind.PERSON)
+                .flatMap(mark -> desk.duty().roster().person(mark.value()).stream())
+                .findFirst();
+        String words = message.content().text().orElse("");
+        if (speaker.isEmpty() || message.sender().isOurs() || words.isBlank()) {
+            return false;
+        }
+        Reply reply = Reply.of(Task.LETTER, words);
+        boolean direct = message.conversation().kind() == Conversation.Kind.DIRECT;
+        if (reply.code().isEmpty() && (!direct || reply.meaning() == Meaning.WORDS)) {
+            return false;
+        }
+        Optional<Task> task = reply.code().isPresent()
+                ? coded(transaction, reply.code().get(), speaker.get())
+                : only(transaction, speaker.get());
+        if (task.isEmpty()) {
+            return false;
+        }
+        take(transaction, task.get(), reply, speaker.get(), message.key().platform());
+        return true;
+    }
+
+    private void take(Connection transaction, Task task, Reply reply, Person person, String platform)
+            throws SQLException {
+        Step.Kind kind = reply.meaning() == Meaning.WORDS ? Step.Kind.COMMENT : Step.Kind.ACKNOWLEDGED;
+        String text = reply.meaning() == Meaning.WORDS ? cut(reply.text()) : platform;
+        Task kept = desk.note(
+                transaction,
+                task,
+                new Step(0, Instant.EPOCH, kind, "@" + platform, Optional.of(person.id()), Optional.empty(), text));
+        if (reply.meaning() == Meaning.DONE && !kept.state().isOver()) {
+            Doer doer = new Doer("@" + platform, person.name());
+            desk.change(transaction, kept, kept.in(TaskState.DONE, clock.instant()), doer, Optional.of(person.id()));
+        }
+    }
+
+    private Optional<Task> coded(Connection transaction, String code, Person person) throws SQLException {
+        return shelf.tasks(transaction, "id LIKE ?", List.of(code + "%"), MOST_OPEN).stream()
+                .filter(task -> isTheirs(task, person))
+                .findFirst();
+    }
+
+    /** The one task that the person has been told of and has not answered; of several nobody knows which is meant. */
+    private Optional<Task> only(Connection transaction, Person person) throws SQLException {
+        List<Task> open = new ArrayList<>();
+        Set<String> whose = desk
+                .duty()
+                .roster()
+                .standsInFor(person.id(), desk.duty().date())
+                .stream()
+                .collect(Collectors.toSet());
+        whose.add(person.id());
+        for (String assignee : whose) {
+            open.addAll(shelf.tasks(
+                    transaction, "assignee = ? AND state IN ('open', 'doing')", List.of(assignee), MOST_OPEN));
+        }
+        List<Task> waiting = new ArrayList<>();
+        for (Task task : open) {
+            if (waits(shelf.steps(transaction, task.id()), person)) {
+                waiting.add(task);
+            }
+        }
+        return waiting.size() == 1 ? Optional.of(waiting.get(0)) : Optional.empty();
+    }
+
+    private static boolean waits(List<Step> steps, Person person) {
+        boolean waits = false;
+        for (Step step : steps) {
+            if (step.letter().isPresent()
+                    && step.person().filter(person.id()::equals).isPresent()) {
+                waits = true;
+            } else if (step.kind() == Step.Kind.ACKNOWLEDGED) {
+                waits = false;
+            }
+        }
+        return waits;
+    }
+
+    private boolean isTheirs(Task task, Person person) {
+        return task.assignee()
+                .filter(id -> id.equals(person.id())
+                        || desk.duty().of(id).filter(person::equals).isPresent())
+                .isPresent();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= Step.LONGEST_TEXT ? text : text.substring(0, Step.LONGEST_TEXT);
+    }
+}

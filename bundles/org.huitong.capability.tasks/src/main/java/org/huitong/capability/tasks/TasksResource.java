@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.tasks;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.outbox.Outbox;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.api.work.NewTask;
+import org.huitong.capability.tasks.TaskJson.TaskWish;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/tasks}: whoever is logged in sees their own tasks, and those that their rights reach. */
+@Component
+@Subject(subject = "tasks")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Permitted(Permitted.EVERYBODY)
+public final class TasksResource implements RestResource {
+    private static final LocalText TASK = LocalText.of("这个任务", "task");
+    private static final String ID = "{id: [0-9a-f]{32}}";
+
+    private final TaskDesk desk;
+    private final TaskShelf shelf;
+    private final DecisionPoint decisions;
+    private final MessageDoor door;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    @Activate
+    public TasksResource(
+            @Reference TaskDesk desk,
+            @Reference TaskShelf shelf,
+            @Reference DecisionPoint decisions,
+            @Reference MessageDoor door,
+            @Reference Outbox outbox,
+            @Reference Clock clock) {
+        this.desk = desk;
+        this.shelf = shelf;
+        this.decisions = decisions;
+        this.door = door;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @GET
+    @Permitted(Permitted.EVERYBODY)
+    public TaskList list(@Context UriInfo uri, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        TaskQuestion question = TaskQuestion.of(uri.getQueryParameters());
+        Sight.Condition condition = question.condition(sight(asker), clock.instant());
+        List<Task> found = shelf.transactions()
+                .read(c -> shelf.tasks(c, condition.sql(), condition.values(), question.limit() + 1));
+        List<Task> page = found.stream().limit(question.limit()).toList();
+        TaskTelling telling = telling(asker);
+        return new TaskList(
+                page.stream().map(task -> telling.of(task, List.of())).toList(),
+                found.size() > page.size()
+                        ? Optional.of(TaskQuestion.place(page.get(page.size() - 1)))
+                        : Optional.empty());
+    }
+
+    @GET
+    @Path(ID)
+    @Permitted(Permitted.EVERYBODY)
+    public TaskJson one(@PathParam("id") String id, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        return shelf.transactions().read(c -> told(c, asker, seen(c, id, sight(asker))));
+    }
+
+    @POST
+    @Permitted(Permitted.EVERYBODY)
+    public Response add(TaskWish wish, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        TaskEdit edit = TaskEdit.of(wish);
+        NewTask task = edit.fresh(asker, door);
+        requireReach(asker, task.assignee(), task.department());
+        TaskJson told = act(c -> {
+            String id = desk.open(c, task, Doer.of(asker), asker.person());
+            return told(c, asker, shelf.find(c, id).orElseThrow());
+        });
+        return Response.status(Response.Status.CREATED).entity(told).build();
+    }
+
+    @PUT
+    @Path(ID)
+    @Permitted(Permitted.EVERYBODY)
+    public TaskJson change(@PathParam("id") String id, TaskWish wish, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        Sight sight = sight(asker);
+        TaskEdit edit = TaskEdit.of(wish);
+        return act(c -> {
+            Task before = seen(c, id, sight);
+            if (wish.version() != null && wish.version() != before.version()) {
+                throw changedMeanwhile();
+            }
+            Task after = edit.on(before, clock.instant());
+            boolean all = before.by().equals(asker.account())
+                    || before.maker().filter(sight.whose()::contains).isPresent()
+                    || sight.manages(before);
+            if (!all && !(sight.isTheirs(before) && edit.isWork(before, after))) {
+                throw Problem.lacks(Sight.MANAGE);
+            }
+            if (!before.assignee().equals(after.assignee())) {
+                requireReach(asker, after.assignee(), after.department());
+            }
+            return told(c, asker, desk.change(c, before, after, Doer.of(asker), asker.person()));
+        });
+    }
+
+    /** Says something to it. */
+    @POST
+    @Path(ID + "/comments")
+    @Permitted(Permitted.EVERYBODY)
+    public TaskJson comment(@PathParam("id") String id, Said said, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        String text = said == null || said.text() == null ? "" : said.text().strip();
+        if (text.isEmpty() || text.length() > Step.LONGEST_TEXT) {
+            throw Problem.badRequest("请写下 1 到 4000 个字符。", "A comment has 1 to 4,000 characters.");
+        }
+        return act(c -> told(c, asker, desk.note(c, seen(c, id, sight(asker)), step(Step.Kind.COMMENT, asker, text))));
+    }
+
+    /** Who is to see to it says that they know. */
+    @POST
+    @Path(ID + "/acknowledge")
+    @Permitted(Permitted.EVERYBODY)
+    public TaskJson acknowledge(@PathParam("id") String id, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        Sight sight = sight(asker);
+        return act(c -> {
+            Task task = seen(c, id, sight);
+            if (task.assignee().filter(sight.whose()::contains).isEmpty()) {
+                throw Problem.forbidden(LocalText.of("只有负责人可以确认。", "Only who is to see to it acknowledges it."));
+            }
+            return told(c, asker, desk.note(c, task, step(Step.Kind.ACKNOWLEDGED, asker, "")));
+        });
+    }
+
+    /** 督办: with {@code {"on": false}} it is taken off. */
+    @POST
+    @Path(ID + "/supervise")
+    @Permitted(Sight.MANAGE)
+    public TaskJson supervise(@PathParam("id") String id, Supervise wish, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        Sight sight = sight(asker);
+        boolean on = wish == null || wish.on() == null || wish.on();
+        return act(c -> {
+            Task task = seen(c, id, sight);
+            if (!sight.manages(task)) {
+                throw Problem.lacks(Sight.MANAGE);
+            }
+            return told(c, asker, desk.supervise(c, task, on, Doer.of(asker)));
+        });
+    }
+
+    private static Step step(Step.Kind kind, Asker asker, String text) {
+        return new Step(0, Instant.EPOCH, kind, asker.account(), asker.person(), Optional.empty(), text);
+    }
+
+    /**
+     * Work is given to oneself, to colleagues of one's own departments, to a department, whose own rule finds somebody,
+     * and to whoever one manages.
+     */
+    private void requireReach(Asker asker, Optional<String> assignee, Optional<String> department) {
+        Sight sight = sight(asker);
+        if (assignee.isEmpty() || sight.whose().contains(assignee.get()) || sight.manages(department)) {
+            return;
+        }
+        List<String> theirs = departmentsOf(assignee.get());
+        List<String> ours = asker.person().map(this::departmentsOf).orElse(List.of());
+        if (theirs.isEmpty() && desk.duty().roster().person(assignee.get()).isEmpty()) {
+            throw new Problem(
+                    400, "no-such-person", LocalText.of("没有这位负责人。", "There is nobody of this id to see to it."));
+        }
+        if (theirs.stream().noneMatch(d -> ours.contains(d) || sight.manages(Optional.of(d)))) {
+            throw new Problem(
+                    403,
+                    "not-yours-to-give",
+                    LocalText.of(
+                            "只能把任务交给自己、本部门同事或您管理的人员；跨部门请只选部门，由该部门安排。",
+                            "Give work to yourself, to colleagues of your department or to people you manage; for"
+                                    + " another department name that alone, and it finds somebody."));
+        }
+    }
+
+    private List<String> departmentsOf(String person) {
+        return desk.duty()
+                .roster()
+                .person(person)
+                .map(p -> p.departments(desk.duty().date()))
+                .orElse(List.of());
+    }
+
+    private Task seen(Connection connection, String id, Sight sight) throws SQLException {
+        return shelf.find(connection, id).filter(sight::sees).orElseThrow(() -> Problem.notFound(TASK));
+    }
+
+    private TaskJson told(Connection connection, Asker asker, Task task) throws SQLException {
+        return telling(asker).of(task, shelf.steps(connection, task.id()));
+    }
+
+    private TaskTelling telling(Asker asker) {
+        return new TaskTelling(asker, sight(asker), desk.duty(), door, outbox, clock.instant());
+    }
+
+    private Sight sight(Asker asker) {
+        return Sight.of(asker, decisions, desk.duty());
+    }
+
+    private <T> T act(Transactions.Work<T> work) {
+        try {
+            return shelf.transactions().write(work);
+        } catch (TaskDesk.ChangedMeanwhile e) {
+            throw changedMeanwhile();
+        }
+    }
+
+    private static Problem changedMeanwhile() {
+        return new Problem(
+                409,
+                "changed-meanwhile",
+                LocalText.of("任务刚被别人修改过，请刷新后再改。", "Somebody else changed the task meanwhile; look again and repeat."));
+    }
+
+    private static Asker asker(SecurityContext caller) {
+        return (Asker) caller.getUserPrincipal();
+    }
+
+    public record TaskList(List<TaskJson> items, Optional<String> next) {}
+
+    public record Said(String text) {}
+
+    public record Supervise(Boolean on) {}
+}
