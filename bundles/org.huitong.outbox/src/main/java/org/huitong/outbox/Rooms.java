@@ -7,6 +7,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.access.On;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Conversation;
@@ -23,10 +24,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which room somebody writes to. One writes only where one may read, so nobody finds out by it whether a room exists. */
+/**
+ * Whether somebody may write to somebody, and what is known of the room. One writes at most where one may read, so nobody
+ * finds out by it whether a room exists; and where the right to write reaches less far, only there.
+ */
 @Component(service = Rooms.class)
 public final class Rooms {
     private static final int LOOKED_AT = 20;
+    private static final Act SEND = Act.of(Permissions.SEND);
 
     private final MessageDoor door;
     private final DecisionPoint decisions;
@@ -49,17 +54,41 @@ public final class Rooms {
         Optional<Message> answered = answers.map(id -> message(asker, id));
         Optional<String> nativeId = answered.map(m -> m.key().nativeId()).filter(id -> !id.startsWith("letter:"));
         if (!(to instanceof To.Room room)) {
+            demand(asker, to);
             return new Found(Optional.empty(), nativeId);
         }
-        List<Message> messages = messages(asker, room);
-        if (messages.isEmpty() && !readsEverything(asker)) {
-            throw Problem.forbidden(LocalText.of("您不能在看不到的会话里发言。", "You cannot write where you may not read."));
+        if (!(decisions.scope(asker, SEND) instanceof Scope.Within within)) {
+            throw elsewhere();
+        }
+        List<Message> messages = messages(asker, room, within.filter());
+        if (messages.isEmpty() && !isEverything(within.filter())) {
+            throw elsewhere();
         }
         List<Message> known = answered.filter(m -> m.conversation().id().equals(room.conversation())
                         && m.key().platform().equals(room.platform()))
                 .map(List::of)
                 .orElse(messages);
         return new Found(known.stream().findFirst().map(m -> place(m, messages)), nativeId);
+    }
+
+    /** Of an address nobody knows whose it is: only who may write to everybody writes there. */
+    private void demand(Asker asker, To to) {
+        On on = to instanceof To.Role role && role.department().isPresent()
+                ? new On.Department(role.department().get())
+                : new On.Person(to instanceof To.Person person ? person.person() : "");
+        if (decisions.decide(asker, SEND, on) instanceof DecisionPoint.Decision.Denied) {
+            throw Problem.forbidden(LocalText.of("您只能在一部分会话里发言。", "You may write in some conversations only."));
+        }
+    }
+
+    private static Problem elsewhere() {
+        return Problem.forbidden(
+                LocalText.of("您不能在看不到或无权发言的会话里发言。", "You cannot write where you may not read, or may not write."));
+    }
+
+    private static boolean isEverything(Filter filter) {
+        return filter instanceof Filter.All all && all.of().stream().allMatch(Rooms::isEverything)
+                || filter instanceof Filter.Any any && any.of().stream().anyMatch(Rooms::isEverything);
     }
 
     private Sheet.Place place(Message one, List<Message> all) {
@@ -95,19 +124,15 @@ public final class Rooms {
         }
     }
 
-    private List<Message> messages(Asker asker, To.Room room) {
+    private List<Message> messages(Asker asker, To.Room room, Filter within) {
         Filter there = new Filter.All(List.of(
                 new Filter.OnPlatform(room.platform()),
                 new Filter.OnAccount(room.account()),
-                new Filter.InRoom(Optional.of(room.platform()), Optional.empty(), room.conversation())));
+                new Filter.InRoom(Optional.of(room.platform()), Optional.empty(), room.conversation()),
+                within));
         return door.list(asker, MessageQuery.newest(there, LOOKED_AT))
                         instanceof MessageDoor.Reading.Granted<MessageDoor.Listing> granted
                 ? granted.value().items().stream().map(MessageView::message).toList()
                 : List.of();
-    }
-
-    private boolean readsEverything(Asker asker) {
-        return decisions.scope(asker, Act.of(Permissions.READ)) instanceof Scope.Within within
-                && within.filter().equals(new Filter.All(List.of()));
     }
 }
