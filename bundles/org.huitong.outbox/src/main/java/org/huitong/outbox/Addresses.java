@@ -83,10 +83,13 @@ public final class Addresses {
         if (sender.isEmpty() || !ours.platform().equals(theirs.platform())) {
             return false;
         }
-        Abilities abilities = sender.get().abilities();
+        Optional<Abilities> abilities =
+                senders.abilities(ours).filter(a -> a.problem().isEmpty());
+        if (abilities.isEmpty()) {
+            return false;
+        }
         String tenant = sender.get().profile().tenant();
-        return abilities.problem().isEmpty()
-                && abilities.targets().contains(Outgoing.Target.Kind.USER)
+        return abilities.get().targets().contains(Outgoing.Target.Kind.USER)
                 && (tenant.isBlank() || tenant.equals(theirs.tenant()));
     }
 }

@@ -12,10 +12,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Inbox;
-import org.huitong.api.connector.MessageSender;
+import org.huitong.api.operation.Check;
 import org.huitong.api.outbox.To;
 import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
@@ -29,8 +30,10 @@ import org.slf4j.LoggerFactory;
  * Decides which letter goes next. What holds a letter back is never kept to itself: the account is away or has a problem,
  * it is left alone for a while, its quota is used up, an earlier letter to the same recipient goes first.
  */
-@Component(service = Dispatcher.class, immediate = true)
-public final class Dispatcher {
+@Component(
+        service = {Dispatcher.class, Check.class},
+        immediate = true)
+public final class Dispatcher implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration SWEEP = Duration.ofSeconds(2);
@@ -47,7 +50,10 @@ public final class Dispatcher {
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor threads;
     private final Hands hands;
+    private final Troubles troubles;
     private final Pauses pauses;
+    private final Claims claims;
+    private final Verdict verdict;
     private final Delivery delivery;
     private final Receipts receipts;
     private final OwnWords ownWords;
@@ -76,6 +82,7 @@ public final class Dispatcher {
         this.senders = senders;
         this.addresses = addresses;
         this.clock = clock;
+        this.troubles = new Troubles(clock);
         this.pauses = new Pauses(shelf.transactions());
         AtomicInteger number = new AtomicInteger();
         this.threads = new ScheduledThreadPoolExecutor(
@@ -86,9 +93,11 @@ public final class Dispatcher {
         Wire wire = new Wire(threads, patience);
         Errand.Gear bare = new Errand.Gear(senders, wire, Optional.empty(), threads, hands);
         Errand.Gear gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads, hands);
-        this.delivery = new Delivery(shelf, pauses, gear, addresses, clock, this::wake);
+        this.claims = new Claims(shelf.transactions());
+        this.verdict = new Verdict(claims, pauses, clock);
+        this.delivery = new Delivery(shelf, verdict, gear, addresses, clock, this::wake);
         this.receipts = new Receipts(shelf, gear, clock);
-        this.ownWords = new OwnWords(shelf, senders, inbox);
+        this.ownWords = new OwnWords(shelf, senders, inbox, troubles);
         threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -117,22 +126,19 @@ public final class Dispatcher {
     }
 
     private void look() {
-        try {
-            synchronized (turn) {
-                Instant now = clock.instant();
+        synchronized (turn) {
+            Instant now = clock.instant();
+            troubles.guard("what is due", () -> {
                 for (AccountName account : shelf.due(now)) {
-                    serve(account, now);
+                    troubles.guard("the letters of " + account, () -> serve(account, now));
                 }
-                receipts.ask(now);
-                if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
-                    swept = now;
-                    delivery.sweep(now);
-                }
-                ownWords.tell();
+            });
+            troubles.guard("receipts", () -> receipts.ask(now));
+            if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
+                swept = now;
+                troubles.guard("what was left behind", () -> delivery.sweep(now));
             }
-        } catch (RuntimeException e) {
-            // An executor drops a task that throws, and the database may only be away for a moment.
-            LOG.warn("The outbox could not look for letters; it looks again in a moment", e);
+            troubles.guard("what our people wrote", ownWords::tell);
         }
     }
 
@@ -141,11 +147,11 @@ public final class Dispatcher {
             address(now);
             return;
         }
-        Optional<MessageSender> sender = senders.of(account);
-        if (sender.isEmpty() || pauses.of(account, now).isPresent()) {
+        Optional<Abilities> able = senders.abilities(account);
+        if (able.isEmpty() || pauses.of(account, now).isPresent()) {
             return;
         }
-        Abilities abilities = sender.get().abilities();
+        Abilities abilities = able.get();
         int free = MOST_UNDER_WAY - delivery.underWay(account);
         if (abilities.problem().isPresent()
                 || free <= 0
@@ -165,9 +171,10 @@ public final class Dispatcher {
                 if (allowance(account, abilities).room(abilities.quotas(), now).isAfter(now)) {
                     return;
                 }
-            } else {
-                delivery.go(row, abilities);
+            } else if (troubles.guard("a letter of " + account, () -> delivery.go(row, abilities))) {
                 free--;
+            } else {
+                delivery.putOff(row);
             }
         }
     }
@@ -175,17 +182,27 @@ public final class Dispatcher {
     /** By which platform a person is written to is found at the first try, and then stays, so that nobody gets it twice. */
     private void address(Instant now) {
         for (ShelfRow row : shelf.heads(AccountName.NONE, now, MOST_UNDER_WAY)) {
-            Optional<Addresses.Route> route =
-                    row.sheet().to() instanceof To.Person person ? addresses.of(person.person()) : Optional.empty();
-            if (route.isPresent()) {
-                shelf.update(
-                        "platform = ?, account = ?",
-                        route.get().account().platform(),
-                        route.get().account().account(),
-                        row.seq());
-            } else {
-                shelf.update("next_at = ?", now.plus(ADDRESS_AGAIN).toEpochMilli(), row.seq());
+            if (!troubles.guard("the address of a letter", () -> address(row, now))) {
+                verdict.putOff(row);
             }
+        }
+    }
+
+    private void address(ShelfRow row, Instant now) {
+        if (!row.sheet().isReadable()) {
+            verdict.unreadable(row);
+            return;
+        }
+        Optional<Addresses.Route> route =
+                row.sheet().to() instanceof To.Person person ? addresses.of(person.person()) : Optional.empty();
+        if (route.isPresent()) {
+            claims.write(
+                    row.asRead(),
+                    "platform = ?, account = ?",
+                    route.get().account().platform(),
+                    route.get().account().account());
+        } else {
+            claims.write(row.asRead(), "next_at = ?", now.plus(ADDRESS_AGAIN).toEpochMilli());
         }
     }
 
@@ -196,6 +213,23 @@ public final class Dispatcher {
                 a -> new Allowance(shelf.sent(a, clock.instant().minus(Allowance.longest(abilities.quotas())))));
     }
 
+    @Override
+    public String name() {
+        return "outbox";
+    }
+
+    @Override
+    public Result result() {
+        List<String> wrong = Stream.concat(
+                        senders.broken().stream().map(account -> "what " + account + " can send"),
+                        troubles.lately().stream())
+                .toList();
+        return wrong.isEmpty()
+                ? Result.up("Letters are sent")
+                : Result.degraded(
+                        "The outbox could not see to " + String.join(", ", wrong) + "; the others go on. See the log.");
+    }
+
     /** Why a letter waits, and when it is likely to go. */
     record Outlook(Optional<LocalText> reason, Optional<Instant> dueAt) {}
 
@@ -204,8 +238,8 @@ public final class Dispatcher {
             return new Outlook(row.reason(), Optional.empty());
         }
         Instant now = clock.instant();
-        Optional<MessageSender> sender = senders.of(row.account());
-        if (sender.isEmpty()) {
+        Optional<Abilities> able = senders.abilities(row.account());
+        if (able.isEmpty()) {
             return new Outlook(
                     Optional.of(
                             row.account().equals(AccountName.NONE)
@@ -216,7 +250,7 @@ public final class Dispatcher {
                                             "the connector of this account is away; it is waited for")),
                     Optional.empty());
         }
-        Abilities abilities = sender.get().abilities();
+        Abilities abilities = able.get();
         if (abilities.problem().isPresent()) {
             return new Outlook(abilities.problem(), Optional.empty());
         }
@@ -243,7 +277,7 @@ public final class Dispatcher {
     List<Standing> standings() {
         Instant now = clock.instant();
         return senders.accounts().stream()
-                .flatMap(account -> senders.of(account).stream().map(s -> standing(account, s.abilities(), now)))
+                .flatMap(account -> senders.abilities(account).stream().map(able -> standing(account, able, now)))
                 .sorted(java.util.Comparator.comparing(s -> s.account().toString()))
                 .toList();
     }

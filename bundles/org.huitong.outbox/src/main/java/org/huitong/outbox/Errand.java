@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
@@ -32,7 +33,7 @@ final class Errand<T> {
     private final Gear gear;
     private final AccountName account;
     private final BiFunction<MessageSender, Trail, Step<T>> asking;
-    private final Runnable leaving;
+    private final BooleanSupplier leaving;
     private final CompletableFuture<End<T>> end = new CompletableFuture<>();
     private boolean harmDone;
     private int steps;
@@ -51,9 +52,13 @@ final class Errand<T> {
 
         /** Nothing left the hub, or nothing that matters. */
         record Unsent<T>(LocalText why) implements End<T> {}
+
+        /** Somebody else sees to it. */
+        record Overtaken<T>() implements End<T> {}
     }
 
-    private Errand(Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, Runnable leaving) {
+    private Errand(
+            Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, BooleanSupplier leaving) {
         this.gear = gear;
         this.account = account;
         this.asking = asking;
@@ -61,10 +66,11 @@ final class Errand<T> {
     }
 
     /**
-     * @param leaving run before each call that is not harmless: it writes down that nobody can tell any more
+     * @param leaving asked before each call that is not harmless: it writes down that nobody can tell any more, or says
+     *     that the call must not be made
      */
     static <T> CompletableFuture<End<T>> run(
-            Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, Runnable leaving) {
+            Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, BooleanSupplier leaving) {
         Errand<T> errand = new Errand<>(gear, account, asking, leaving);
         Trail beginning = Trail.beginning(gear.tokens().flatMap(t -> t.current(account)));
         errand.soon(() -> errand.step(beginning, beginning, System.nanoTime()), 0);
@@ -150,10 +156,13 @@ final class Errand<T> {
         boolean before = harmDone;
         try {
             if (!ask.call().harmless()) {
-                leaving.run();
+                if (!leaving.getAsBoolean()) {
+                    end.complete(new End.Overtaken<>());
+                    return;
+                }
                 harmDone = true;
             }
-            gear.wire().make(ask.call()).thenAccept(outcome -> answered(trail, ask, before, outcome));
+            gear.wire().make(ask.call()).thenAccept(outcome -> guarded(() -> answered(trail, ask, before, outcome)));
         } catch (RuntimeException e) {
             LOG.error(
                     "A call could not be made connector={} exception={}",
@@ -182,7 +191,10 @@ final class Errand<T> {
 
     /** Nothing follows it: what comes of it is how the errand ends. */
     private void doByHand(Step.Handwork<T> work) {
-        leaving.run();
+        if (!leaving.getAsBoolean()) {
+            end.complete(new End.Overtaken<>());
+            return;
+        }
         harmDone = true;
         gear.hands()
                 .take(work)
@@ -211,23 +223,22 @@ final class Errand<T> {
         end.complete(harmDone ? new End.Failed<>(Step.Failure.UNKNOWN, why) : new End.Unsent<>(why));
     }
 
+    /** An errand that came to no end would hold its lane for ever, so also what is no exception ends it. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) {
+            LOG.error(
+                    "An errand came to an unforeseen end connector={} exception={}",
+                    account,
+                    e.getClass().getName());
+            broken(BROKEN);
+        }
+    }
+
     private void soon(Runnable work, long millis) {
         try {
-            gear.threads()
-                    .schedule(
-                            () -> {
-                                try {
-                                    work.run();
-                                } catch (RuntimeException e) {
-                                    LOG.error(
-                                            "An errand came to an unforeseen end connector={} exception={}",
-                                            account,
-                                            e.getClass().getName());
-                                    broken(BROKEN);
-                                }
-                            },
-                            millis,
-                            TimeUnit.MILLISECONDS);
+            gear.threads().schedule(() -> guarded(work), millis, TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.RejectedExecutionException closed) {
             // The outbox is going; what was written down says how far this came.
             end.cancel(false);

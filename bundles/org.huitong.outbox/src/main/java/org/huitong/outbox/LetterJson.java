@@ -46,13 +46,15 @@ public record LetterJson(
                 some(row.nativeId()),
                 outlook.reason().map(LetterJson::both),
                 outlook.dueAt(),
-                to(row.sheet().to()),
+                to(row.sheet()),
                 row.urgent() ? "now" : "normal",
                 row.repeated(),
                 row.by(),
                 row.postedAt(),
                 accepted ? Optional.of(row.sentAt()) : Optional.empty(),
-                withText ? Optional.of(text(row.sheet().writing())) : Optional.empty(),
+                withText && row.sheet().isReadable()
+                        ? Optional.of(text(row.sheet().writing()))
+                        : Optional.empty(),
                 accepted && row.spoken()
                         ? Optional.of(
                                 row.isMessage() && !row.nativeId().isBlank() ? row.nativeId() : "letter:" + row.id())
@@ -65,6 +67,10 @@ public record LetterJson(
 
     private static Optional<String> some(String text) {
         return Optional.of(text).filter(t -> !t.isBlank());
+    }
+
+    private static Map<String, String> to(Sheet sheet) {
+        return sheet.isReadable() ? to(sheet.to()) : Map.of();
     }
 
     private static Map<String, String> to(To to) {

@@ -22,21 +22,24 @@ import org.huitong.api.vault.Vault;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The queue's tables: what is put there, looked for, and written down of each letter's way. */
 @Component(service = LetterShelf.class)
 public final class LetterShelf {
+    private static final Logger LOG = LoggerFactory.getLogger(LetterShelf.class);
     private static final String KEY_CLASS = "letter";
     private static final String COLUMNS =
             "seq, id, platform, account, lane, state, urgent, spoken, repeated, posted_by, posted_at, next_at, expires_at,"
                     + " tries, pieces_done, tried_at, sent_at, native_id, is_message, receipts, reason_zh, reason_en,"
-                    + " body_key, body_wrapped, body";
+                    + " body_key, body_wrapped, body, pieces_all, runner, leased_until";
 
     private static final String INSERT =
             "INSERT INTO outbox_letter (id, letter_key, platform, account, lane, state, urgent, spoken, repeated,"
-                    + " posted_by, posted_at, next_at, expires_at, tries, pieces_done, tried_at, sent_at, native_id,"
-                    + " is_message, receipt_at, receipts, owed, body_key, body_wrapped, body)"
-                    + " VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?, ?, ?, ?, 0, 0, 0, 0, '', 0, 0, 0, 0, ?, ?, ?)";
+                    + " posted_by, posted_at, next_at, expires_at, tries, pieces_done, pieces_all, runner, leased_until, tried_at,"
+                    + " sent_at, native_id, is_message, receipt_at, receipts, owed, body_key, body_wrapped, body)"
+                    + " VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?, ?, ?, ?, 0, 0, 0, '', 0, 0, 0, '', 0, 0, 0, 0, ?, ?, ?)";
 
     /** The first of each lane, for a lane keeps its order. */
     private static final String HEADS = "SELECT " + COLUMNS
@@ -68,7 +71,9 @@ public final class LetterShelf {
     /** @return the id; of the letter that is there already where the key is known */
     String put(Connection connection, Letter letter, Sheet sheet, Instant now, Instant expires) throws SQLException {
         String id = UUID.randomUUID().toString().replace("-", "");
-        String key = fingerprint("outbox-key", letter.by() + "\n" + letter.key().orElse("\n" + id));
+        // A bundle may bear the name of somebody's account.
+        String by = (letter.spoken() ? "person " : "hub ") + letter.by();
+        String key = fingerprint("outbox-key", by + "\n" + letter.key().orElse("\n" + id));
         Optional<String> known = letter.key().isPresent() ? idOf(connection, key) : Optional.empty();
         if (known.isPresent()) {
             return known.get();
@@ -157,12 +162,13 @@ public final class LetterShelf {
         return select(sql + " ORDER BY seq DESC FETCH FIRST " + limit + " ROWS ONLY", values.toArray());
     }
 
-    /** What was written to that room, the newest first. */
-    List<ShelfRow> inRoom(To.Room room, int limit) {
+    /** What one of our people wrote to that room, the newest first. */
+    List<ShelfRow> inRoom(To.Room room, String by, int limit) {
         return select(
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE lane = ? ORDER BY seq DESC FETCH FIRST " + limit
-                        + " ROWS ONLY",
-                fingerprint("outbox-lane", lane(room)));
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE lane = ? AND posted_by = ? AND spoken = 1"
+                        + " ORDER BY seq DESC FETCH FIRST " + limit + " ROWS ONLY",
+                fingerprint("outbox-lane", lane(room)),
+                by);
     }
 
     List<ShelfRow> inState(State state, int most) {
@@ -236,14 +242,12 @@ public final class LetterShelf {
     }
 
     /** Only of a letter that is unknown. */
-    int decide(long seq, String sets, LocalText why) {
-        return transactions.write(connection -> {
-            try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET " + sets
-                    + ", reason_zh = ?, reason_en = ? WHERE seq = ? AND state = 'unknown'")) {
-                bind(update, why.zh(), why.en(), seq);
-                return update.executeUpdate();
-            }
-        });
+    static int decide(Connection connection, long seq, Decision decision, LocalText why) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET " + decision.sets()
+                + ", reason_zh = ?, reason_en = ? WHERE seq = ? AND state = 'unknown'")) {
+            bind(update, why.zh(), why.en(), seq);
+            return update.executeUpdate();
+        }
     }
 
     static int update(Connection connection, String sets, Object... values) throws SQLException {
@@ -281,27 +285,43 @@ public final class LetterShelf {
                 State.of(row.getString(6)).orElse(State.UNKNOWN),
                 row.getShort(7) != 0,
                 row.getShort(8) != 0,
-                row.getShort(9) != 0,
+                row.getShort(9),
                 row.getString(10),
                 moment(row, 11),
                 moment(row, 12),
                 moment(row, 13),
                 row.getInt(14),
                 row.getInt(15),
+                row.getInt(26),
+                row.getString(27),
+                moment(row, 28),
                 moment(row, 16),
                 moment(row, 17),
                 row.getString(18),
                 row.getShort(19) != 0,
                 row.getInt(20),
                 zh == null ? Optional.empty() : Optional.of(LocalText.of(zh, row.getString(22))),
-                SheetCodec.decode(vault.open(body, context(id))));
+                sheet(id, body));
+    }
+
+    /** One that cannot be opened must not keep all that stand beside it from being seen. */
+    private Sheet sheet(String id, Sealed body) {
+        try {
+            return SheetCodec.decode(vault.open(body, context(id)));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A letter cannot be opened letter={} exception={}",
+                    id,
+                    e.getClass().getName());
+            return Sheet.UNREADABLE;
+        }
     }
 
     private static Instant moment(ResultSet row, int column) throws SQLException {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof Long number) {
                 statement.setLong(i + 1, number);

@@ -17,8 +17,11 @@ import java.util.Optional;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
-import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.text.LocalText;
@@ -50,6 +53,7 @@ public final class OutboxResource implements RestResource {
     private final Dispatcher dispatcher;
     private final DecisionPoint decisions;
     private final Rooms rooms;
+    private final Audit audit;
 
     @Activate
     public OutboxResource(
@@ -57,12 +61,14 @@ public final class OutboxResource implements RestResource {
             @Reference LetterShelf shelf,
             @Reference Dispatcher dispatcher,
             @Reference DecisionPoint decisions,
-            @Reference Rooms rooms) {
+            @Reference Rooms rooms,
+            @Reference Audit audit) {
         this.box = box;
         this.shelf = shelf;
         this.dispatcher = dispatcher;
         this.decisions = decisions;
         this.rooms = rooms;
+        this.audit = audit;
     }
 
     @POST
@@ -128,7 +134,7 @@ public final class OutboxResource implements RestResource {
                 dispatcher.standings().stream().map(LetterJson.StandingJson::of).toList());
     }
 
-    /** What was written to a room, for those who may read there. */
+    /** What the caller wrote to a room; what others wrote stands in the log once it is sent, for those who may read it. */
     @GET
     @Path("room")
     @Permitted(Permitted.EVERYBODY)
@@ -141,11 +147,10 @@ public final class OutboxResource implements RestResource {
             throw Problem.badRequest(
                     "需要参数 platform、account 和 conversation。", "platform, account and conversation are needed.");
         }
-        To.Room room = new To.Room(platform, account, conversation);
-        rooms.find((Asker) caller.getUserPrincipal(), room, Optional.empty());
+        Asker asker = (Asker) caller.getUserPrincipal();
         return new LetterJson.Page(
-                shelf.inRoom(room, USUAL).stream()
-                        .map(row -> LetterJson.of(row, dispatcher.outlook(row), true))
+                shelf.inRoom(new To.Room(platform, account, conversation), asker.account(), USUAL).stream()
+                        .map(row -> json(row, asker))
                         .toList(),
                 Optional.empty());
     }
@@ -165,24 +170,23 @@ public final class OutboxResource implements RestResource {
     public LetterJson decide(@PathParam("id") String id, Decided decided, @Context SecurityContext caller) {
         Asker asker = (Asker) caller.getUserPrincipal();
         ShelfRow row = own(id, asker);
-        String set = decided == null || decided.decision() == null
-                ? ""
-                : switch (decided.decision()) {
-                    case "again" -> "state = 'waiting', repeated = 1, tried_at = 0, next_at = 0";
-                    case "arrived" -> "state = 'accepted', owed = spoken, sent_at = tried_at";
-                    case "drop" -> "state = 'rejected'";
-                    default -> "";
-                };
-        if (set.isEmpty()) {
-            throw Problem.badRequest(
-                    "decision 是 again（再发）、arrived（已送达）或 drop（作罢）。", "decision is again, arrived or drop.");
-        }
-        LocalText why = LocalText.of(asker.name() + " 的决定", "as " + asker.name() + " decided");
-        LocalText brief = Pauses.brief(why);
-        if (shelf.decide(row.seq(), set, brief) == 0) {
-            throw new Problem(
-                    409, "changed-meanwhile", LocalText.of("这封信已不是“未知”状态。", "This letter is not unknown any more."));
-        }
+        Decision decision = Decision.of(decided == null ? null : decided.decision())
+                .orElseThrow(() -> Problem.badRequest(
+                        "decision 是 again（再发）、arrived（已送达）或 drop（作罢）。", "decision is again, arrived or drop."));
+        LocalText why = Pauses.brief(LocalText.of(asker.name() + " 的决定", "as " + asker.name() + " decided"));
+        shelf.transactions().write(connection -> {
+            audit.note(
+                    connection,
+                    Deed.done(Doer.of(asker), "outbox.decide", Thing.of("letter", id))
+                            .changing(State.UNKNOWN.word(), decided.decision()));
+            if (LetterShelf.decide(connection, row.seq(), decision, why) == 0) {
+                throw new Problem(
+                        409,
+                        "changed-meanwhile",
+                        LocalText.of("这封信已不是“未知”状态。", "This letter is not unknown any more."));
+            }
+            return null;
+        });
         dispatcher.wake();
         return json(own(id, asker), asker);
     }
@@ -190,12 +194,17 @@ public final class OutboxResource implements RestResource {
     /** Of others it is not there. */
     private ShelfRow own(String id, Asker asker) {
         return shelf.find(id)
-                .filter(row -> row.by().equals(asker.account()) || may(asker, READ))
+                .filter(row -> isOf(asker, row) || may(asker, READ))
                 .orElseThrow(() -> Problem.notFound(LocalText.of("这封信", "letter")));
     }
 
     private LetterJson json(ShelfRow row, Asker asker) {
-        return LetterJson.of(row, dispatcher.outlook(row), row.by().equals(asker.account()));
+        return LetterJson.of(row, dispatcher.outlook(row), isOf(asker, row));
+    }
+
+    /** What a bundle says is nobody's own, also where somebody's account has its name. */
+    private static boolean isOf(Asker asker, ShelfRow row) {
+        return row.spoken() && row.by().equals(asker.account());
     }
 
     private static long number(String name, String text, long otherwise) {
@@ -209,12 +218,12 @@ public final class OutboxResource implements RestResource {
     }
 
     private boolean may(Asker asker, String permission) {
-        return decisions.decide(asker, Act.of(permission)) instanceof Decision.Allowed;
+        return decisions.decide(asker, Act.of(permission)) instanceof DecisionPoint.Decision.Allowed;
     }
 
     private Asker asker(SecurityContext caller, String permission) {
         Asker asker = (Asker) caller.getUserPrincipal();
-        if (decisions.decide(asker, Act.of(permission)) instanceof Decision.Denied denied) {
+        if (decisions.decide(asker, Act.of(permission)) instanceof DecisionPoint.Decision.Denied denied) {
             throw Problem.forbidden(denied.reason());
         }
         return asker;

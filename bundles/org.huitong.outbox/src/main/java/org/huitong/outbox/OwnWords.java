@@ -20,19 +20,30 @@ final class OwnWords {
     private final LetterShelf shelf;
     private final Senders senders;
     private final Inbox inbox;
+    private final Troubles troubles;
 
-    OwnWords(LetterShelf shelf, Senders senders, Inbox inbox) {
+    OwnWords(LetterShelf shelf, Senders senders, Inbox inbox, Troubles troubles) {
         this.shelf = shelf;
         this.senders = senders;
         this.inbox = inbox;
+        this.troubles = troubles;
     }
 
     void tell() {
         for (ShelfRow row : shelf.owed()) {
-            Optional<Message> message = message(row);
-            if (message.isEmpty() || inbox.said(message.get())) {
-                shelf.update("owed = 0", row.seq());
-            }
+            troubles.guard("what somebody wrote by " + row.account(), () -> tell(row));
+        }
+    }
+
+    private void tell(ShelfRow row) {
+        // What cannot be opened stays owed by another number, out of the way of the others.
+        if (!row.sheet().isReadable()) {
+            shelf.update("owed = 2", row.seq());
+            return;
+        }
+        Optional<Message> message = message(row);
+        if (message.isEmpty() || inbox.said(message.get())) {
+            shelf.update("owed = 0", row.seq());
         }
     }
 

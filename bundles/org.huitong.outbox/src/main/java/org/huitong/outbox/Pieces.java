@@ -38,27 +38,32 @@ final class Pieces {
         this.markdown = markdown;
     }
 
-    /** The writing in the kinds and lengths that the platform takes. */
-    static List<Writing> of(Writing writing, Abilities abilities) {
-        Writing form = plainer(writing, abilities);
+    /**
+     * The writing in the kinds and lengths that the platform takes. Each of several leaves room for the mark of a
+     * repetition, so that none has other borders when it goes again.
+     *
+     * @param repeated whether one of them is to be marked
+     */
+    static List<Writing> of(Writing writing, Abilities abilities, boolean repeated) {
+        Writing form = plainer(writing, abilities, repeated);
         if (form instanceof Writing.Text text) {
-            return divide(text.text(), abilities.text(), false).stream()
+            return divide(text.text(), abilities.text(), false, repeated).stream()
                     .<Writing>map(Writing.Text::new)
                     .toList();
         }
         if (form instanceof Writing.Markdown long_) {
-            return divide(long_.text(), abilities.markdown(), true).stream()
+            return divide(long_.text(), abilities.markdown(), true, repeated).stream()
                     .<Writing>map(p -> new Writing.Markdown(long_.title(), p))
                     .toList();
         }
         return List.of(form);
     }
 
-    private static Writing plainer(Writing writing, Abilities abilities) {
+    private static Writing plainer(Writing writing, Abilities abilities, boolean repeated) {
         Writing form = writing;
         if (form instanceof Writing.Card card
                 && !(abilities.kinds().contains(Writing.Kind.CARD)
-                        && abilities.markdown().fits(card.text()))) {
+                        && abilities.markdown().fits(repeated ? Marked.of(card.text(), true) : card.text()))) {
             StringBuilder text = new StringBuilder("**" + card.title() + "**\n\n" + card.text());
             card.buttons().forEach(b -> text.append("\n\n")
                     .append(b.link()
@@ -69,6 +74,12 @@ final class Pieces {
         return form instanceof Writing.Markdown long_ && !abilities.kinds().contains(Writing.Kind.MARKDOWN)
                 ? new Writing.Text(long_.text())
                 : form;
+    }
+
+    private static List<String> divide(String text, Length length, boolean markdown, boolean repeated) {
+        return length.fits(repeated ? Marked.of(text, markdown) : text)
+                ? List.of(text)
+                : divide(text, Marked.beside(length), markdown);
     }
 
     static List<String> divide(String text, Length length, boolean markdown) {

@@ -2,6 +2,7 @@
 package org.huitong.outbox;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.huitong.api.outbox.Letter;
@@ -122,6 +123,9 @@ public record PostJson(
                     whole);
         }
         List<ButtonJson> buttons = card.buttons() == null ? List.of() : card.buttons();
+        if (buttons.stream().anyMatch(Objects::isNull)) {
+            throw Problem.badRequest("buttons 里不能有 null。", "None of the buttons is null.");
+        }
         if (buttons.size() > MOST_BUTTONS) {
             throw Problem.badRequest(
                     "卡片最多 " + MOST_BUTTONS + " 个按钮。", "A card has at most " + MOST_BUTTONS + " buttons.");

@@ -14,6 +14,14 @@ import org.huitong.api.outbox.Writing;
  * @param answers the platform's id of the message that it answers
  */
 record Sheet(To to, Writing writing, String name, Optional<Place> place, Optional<String> answers) {
+    /** What cannot be opened: its key is gone, or a later hub wrote it. */
+    static final Sheet UNREADABLE =
+            new Sheet(new To.Room("", "", ""), new Writing.Text("—"), "", Optional.empty(), Optional.empty());
+
+    boolean isReadable() {
+        return this != UNREADABLE;
+    }
+
     /**
      * A room as messages name it.
      *

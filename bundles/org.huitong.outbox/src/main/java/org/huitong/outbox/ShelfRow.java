@@ -9,8 +9,11 @@ import org.huitong.api.text.LocalText;
  * A letter as it lies on the shelf.
  *
  * @param lane what goes to one recipient keeps its order
- * @param repeated it is marked as possibly repeated
+ * @param marked which of its pieces is marked as possibly repeated, from 1; 0 where none is
  * @param pieces how many of its pieces the platform has taken
+ * @param ofPieces of how many, as it last left; 0 where it never did
+ * @param runner the process that is sending it; blank where none is
+ * @param leasedUntil how long that one is waited for
  * @param triedAt when the piece under way was first tried; the epoch where it was not
  * @param receipts how often it was asked for a receipt
  */
@@ -22,13 +25,16 @@ record ShelfRow(
         State state,
         boolean urgent,
         boolean spoken,
-        boolean repeated,
+        int marked,
         String by,
         Instant postedAt,
         Instant nextAt,
         Instant expiresAt,
         int tries,
         int pieces,
+        int ofPieces,
+        String runner,
+        Instant leasedUntil,
         Instant triedAt,
         Instant sentAt,
         String nativeId,
@@ -36,6 +42,25 @@ record ShelfRow(
         int receipts,
         Optional<LocalText> reason,
         Sheet sheet) {
+    boolean repeated() {
+        return marked > 0;
+    }
+
+    AsRead asRead() {
+        return new AsRead(seq, runner, tries, pieces);
+    }
+
+    /**
+     * What the shelf must still say of a letter for something to be written down of it: nobody else had it meanwhile.
+     *
+     * @param runner blank of one that waits
+     */
+    record AsRead(long seq, String runner, int tries, int pieces) {
+        boolean waits() {
+            return runner.isEmpty();
+        }
+    }
+
     @Override
     public String toString() {
         return "ShelfRow[" + id + " " + account + " " + state.word() + "]";

@@ -78,7 +78,7 @@ final class Tokens {
                                 : Step.failed(
                                         Step.Failure.ACCOUNT,
                                         LocalText.of("连接器要访问令牌却不会取", "the connector wants a token and cannot get one")),
-                        () -> {})
+                        () -> true)
                 .thenAccept(got -> land(account, mine, got));
         return flight;
     }

@@ -26,12 +26,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class ToldReceipts implements ReceiptBook {
     /** Of a piece of ours, see {@link Delivery}. */
-    private static final Pattern KEY = Pattern.compile("([0-9a-f]{32})-[0-9]{1,4}");
+    private static final Pattern KEY = Pattern.compile("([0-9a-f]{32})-([0-9]{1,4})");
 
     private static final String BY_KEY =
-            "SELECT seq, state FROM outbox_letter WHERE platform = ? AND account = ?" + " AND id = ?";
-    private static final String BY_NATIVE_ID = "SELECT seq, state FROM outbox_letter WHERE platform = ? AND account = ?"
-            + " AND native_id = ? ORDER BY seq DESC FETCH FIRST 1 ROWS ONLY";
+            "SELECT seq, state, pieces_done, pieces_all FROM outbox_letter WHERE platform = ? AND account = ? AND id = ?";
+    private static final String BY_NATIVE_ID = "SELECT seq, state, pieces_done, pieces_all FROM outbox_letter"
+            + " WHERE platform = ? AND account = ? AND native_id = ? ORDER BY seq DESC FETCH FIRST 1 ROWS ONLY";
 
     private static final LocalText UNSAID =
             LocalText.of("平台没有送达，也没有说明原因", "it was not delivered, and the platform does not say why");
@@ -49,7 +49,11 @@ public final class ToldReceipts implements ReceiptBook {
         this.clock = clock;
     }
 
-    private record Known(long seq, State state) {}
+    /**
+     * @param isPiece whether that is told of the piece under way, of which nobody has heard yet
+     * @param isLast whether no other piece follows it
+     */
+    private record Known(long seq, State state, boolean isPiece, boolean isLast) {}
 
     @Override
     public void enter(String platform, String account, List<Receipted> receipts) {
@@ -74,7 +78,10 @@ public final class ToldReceipts implements ReceiptBook {
             try (ResultSet row = select.executeQuery()) {
                 return !id.isBlank() && row.next()
                         ? Optional.of(new Known(
-                                row.getLong(1), State.of(row.getString(2)).orElse(State.UNKNOWN)))
+                                row.getLong(1),
+                                State.of(row.getString(2)).orElse(State.UNKNOWN),
+                                key.matches() && Integer.parseInt(key.group(2)) == row.getInt(3) + 1,
+                                row.getInt(3) + 1 >= row.getInt(4)))
                         : Optional.empty();
             }
         }
@@ -83,6 +90,14 @@ public final class ToldReceipts implements ReceiptBook {
     private void write(Connection connection, Known letter, Receipted told) throws SQLException {
         State next = Receipts.after(letter.state(), told.receipt().state());
         if (next == letter.state() || letter.state() == State.WAITING || letter.state() == State.REJECTED) {
+            return;
+        }
+        boolean isOpen = letter.state() == State.UNKNOWN || letter.state() == State.SENDING;
+        if (isOpen && next != State.REJECTED && !(letter.isPiece() && letter.isLast())) {
+            // An earlier piece is news no more, and one that others follow is not the letter.
+            if (letter.state() == State.UNKNOWN && letter.isPiece()) {
+                LetterShelf.update(connection, Decision.ARRIVED.sets(), letter.seq());
+            }
             return;
         }
         Optional<LocalText> why = next == State.REJECTED

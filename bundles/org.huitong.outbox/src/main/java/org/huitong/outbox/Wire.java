@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import org.huitong.api.connector.Call;
 import org.huitong.api.connector.Reply;
@@ -28,6 +30,7 @@ final class Wire {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int LARGEST = 1 << 20;
 
+    private final ScheduledExecutorService threads;
     private final HttpClient client;
     private final Duration patience;
 
@@ -42,8 +45,9 @@ final class Wire {
         record Lost() implements Outcome {}
     }
 
-    /** @param patience how long an answer may take */
-    Wire(Executor threads, Duration patience) {
+    /** @param patience how long an answer may take, to its last byte */
+    Wire(ScheduledExecutorService threads, Duration patience) {
+        this.threads = threads;
         this.patience = patience;
         this.client = HttpClient.newBuilder()
                 .executor(threads)
@@ -55,14 +59,29 @@ final class Wire {
 
     CompletableFuture<Outcome> make(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.address())
-                .timeout(patience)
                 .method(
                         call.method(),
                         call.body().length == 0
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(call.body()));
         call.headers().forEach(request::header);
-        return client.sendAsync(request.build(), info -> new Capped()).handle(Wire::outcome);
+        // The client's own limit ends with the headers, and a body that stalls would hold whoever waits for it.
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        ScheduledFuture<?> limit = threads.schedule(
+                () -> outcome.complete(new Outcome.Lost()), patience.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<HttpResponse<byte[]>> exchange;
+        try {
+            exchange = client.sendAsync(request.build(), info -> new Capped());
+        } catch (RuntimeException e) {
+            limit.cancel(false);
+            throw e;
+        }
+        exchange.whenComplete((response, failure) -> outcome.complete(outcome(response, failure)));
+        outcome.whenComplete((came, never) -> {
+            limit.cancel(false);
+            exchange.cancel(true);
+        });
+        return outcome;
     }
 
     private static Outcome outcome(HttpResponse<byte[]> response, Throwable failure) {

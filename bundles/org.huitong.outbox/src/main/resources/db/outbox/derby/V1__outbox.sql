@@ -1,5 +1,6 @@
 -- What leaves the hub. state: waiting sending accepted delivered read rejected unknown. Times are epoch milliseconds.
--- letter_key, lane: fingerprints, since addresses and keys may name people.
+-- letter_key, lane: fingerprints, since addresses and keys may name people. repeated: the piece that is marked as possibly
+-- repeated, from 1. runner: the process that is sending it, which says until when to wait for its word.
 CREATE TABLE outbox_letter (
   seq          BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY,
   id           CHAR(32) NOT NULL,
@@ -17,6 +18,9 @@ CREATE TABLE outbox_letter (
   expires_at   BIGINT NOT NULL,
   tries        INT NOT NULL,
   pieces_done  INT NOT NULL,
+  pieces_all   INT NOT NULL,
+  runner       VARCHAR(32) NOT NULL,
+  leased_until BIGINT NOT NULL,
   tried_at     BIGINT NOT NULL,
   sent_at      BIGINT NOT NULL,
   native_id    VARCHAR(255) NOT NULL,

@@ -40,6 +40,8 @@ final class EchoPlatform implements AutoCloseable {
         TAKE,
         /** Taken, and the answer never comes. */
         TAKE_AND_HANG_UP,
+        /** Taken, and the answer ends in its middle without an end. */
+        STALL,
         THROTTLE,
         REFUSE
     }
@@ -96,6 +98,12 @@ final class EchoPlatform implements AutoCloseable {
             case TAKE_AND_HANG_UP -> {
                 take(letter);
                 exchange.close();
+            }
+            case STALL -> {
+                take(letter);
+                exchange.sendResponseHeaders(200, 1_000);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
             }
             case TAKE -> answer(exchange, 200, "{\"id\":\"" + take(letter) + "\"}");
         }

@@ -18,6 +18,7 @@ import org.huitong.api.connector.Receipted;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.message.Message;
+import org.huitong.api.operation.Check;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
@@ -244,10 +245,7 @@ abstract class OutboxContract {
 
         post.platform.behaviour = letter -> EchoPlatform.What.TAKE;
         post.platform.byKey.clear();
-        post.shelf.decide(
-                post.row(id).seq(),
-                "state = 'waiting', repeated = 1, tried_at = 0, next_at = 0",
-                org.huitong.api.text.LocalText.of("再发", "again"));
+        post.decide(id, Decision.AGAIN);
         post.dispatcher.wake();
         until("it is accepted", () -> post.state(id) == State.ACCEPTED);
         assertThat(post.platform.texts().get(1)).contains("可能重复").contains("请转告");
@@ -308,6 +306,8 @@ abstract class OutboxContract {
         assertThat(post.state(id)).isEqualTo(State.SENDING);
 
         post.open();
+        // Longer than another node would be waited for.
+        post.pass(Duration.ofSeconds(31));
         until("it is tried again", () -> post.state(id) == State.WAITING || post.state(id) == State.ACCEPTED);
         post.pass(Duration.ofSeconds(3));
         until("it is accepted", () -> post.state(id) == State.ACCEPTED);
@@ -359,6 +359,170 @@ abstract class OutboxContract {
         assertThat(String.join("", post.platform.texts())).isEqualTo(text);
     }
 
+    /** Piece 1 may have arrived and did: the others are not given up with it. */
+    @Test
+    void thePiecesAfterOneThatArrivedAreSent() {
+        String text = "很长的一句话。".repeat(700);
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE_AND_HANG_UP;
+        String id = post.post("hall", text);
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+        until("nobody knows", () -> post.state(id) == State.UNKNOWN);
+
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE;
+        post.decide(id, Decision.ARRIVED);
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(String.join("", post.platform.texts())).isEqualTo(text);
+        until("it is in the log", () -> post.log.size() == 1);
+    }
+
+    /** The platform tells of one piece, and that is not the whole letter. */
+    @Test
+    void aReceiptForOnePieceGivesUpNoOther() {
+        String text = "很长的一句话。".repeat(700);
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE_AND_HANG_UP;
+        String id = post.post("hall", text);
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+        until("nobody knows", () -> post.state(id) == State.UNKNOWN);
+
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE;
+        new ToldReceipts(post.shelf, () -> Post.START)
+                .enter("echo", "front", List.of(new Receipted(id + "-1", Receipt.DELIVERED)));
+        post.dispatcher.wake();
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        assertThat(String.join("", post.platform.texts())).isEqualTo(text);
+    }
+
+    @Test
+    void theLastPieceThatArrivedEndsTheLetter() {
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE_AND_HANG_UP;
+        String id = post.post("hall", "一句话");
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+        until("nobody knows", () -> post.state(id) == State.UNKNOWN);
+
+        post.decide(id, Decision.ARRIVED);
+        until("it is in the log", () -> post.log.size() == 1);
+        assertThat(post.state(id)).isEqualTo(State.ACCEPTED);
+        assertThat(post.platform.got).hasSize(1);
+    }
+
+    /** The mark stands on the piece that may be there already, and moves no border. */
+    @Test
+    void aPieceThatGoesAgainIsMarkedAndNoOther() {
+        String text = "很长的一句话。".repeat(700);
+        post.platform.behaviour =
+                letter -> letter.key().endsWith("-2") ? EchoPlatform.What.TAKE_AND_HANG_UP : EchoPlatform.What.TAKE;
+        String id = post.post("hall", text);
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+        until("nobody knows of the second", () -> post.state(id) == State.UNKNOWN);
+        assertThat(post.row(id).pieces()).isOne();
+
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE;
+        post.platform.byKey.clear();
+        post.decide(id, Decision.AGAIN);
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        List<String> texts = post.platform.texts();
+        assertThat(texts).hasSize(4);
+        assertThat(texts.get(2)).startsWith("（可能重复").endsWith(texts.get(1));
+        assertThat(texts.get(0) + texts.get(1) + texts.get(3)).isEqualTo(text);
+    }
+
+    @Test
+    void aLookThatComesTooLateSendsNothingAgain() {
+        String id = post.post("hall", "一次");
+        ShelfRow stale = post.row(id);
+        EchoConnector echo = post.echo();
+        post.plug(echo);
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+
+        Delivery late = post.delivery();
+        assertThat(late.begins(stale)).isTrue();
+        late.go(stale, echo.abilities());
+        until("it has seen that", () -> late.underWay(stale.account()) == 0);
+        assertThat(post.platform.attempts).hasSize(1);
+        assertThat(post.state(id)).isEqualTo(State.ACCEPTED);
+    }
+
+    /** Between the two it was tried, and is to go again marked: a look from before must not send it without. */
+    @Test
+    void aLookFromBeforeTheMarkSendsNothingWithoutIt() {
+        post.platform.behaviour = letter -> EchoPlatform.What.TAKE_AND_HANG_UP;
+        String id = post.post(Post.letter("hall", "停机！", true, Optional.empty()));
+        ShelfRow stale = post.row(id);
+        Post.Shaped sender = Post.Shaped.withoutKey(post.echo());
+        post.plug(sender);
+        until("it is to be marked", () -> post.row(id).repeated());
+
+        Delivery late = post.delivery();
+        assertThat(late.begins(stale)).isTrue();
+        late.go(stale, sender.abilities());
+        until("it has seen that", () -> late.underWay(stale.account()) == 0);
+        assertThat(post.platform.attempts).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatStallsHoldsNobodyForEver() {
+        post.platform.behaviour =
+                letter -> letter.text().equals("卡住") ? EchoPlatform.What.STALL : EchoPlatform.What.TAKE;
+        post.patient(Duration.ofMillis(300));
+        String stalls = post.post("hall", "卡住");
+        String next = post.post("hall", "下一句");
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+
+        until("the next is accepted", () -> post.state(next) == State.ACCEPTED);
+        assertThat(post.state(stalls)).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void aConnectorThatBreaksHoldsNoOtherBack() {
+        post.plug(post.echo());
+        post.senders.addSender(Post.broken(post.echo()), Post.properties("back"));
+        String bad = post.post(
+                Letter.notice(new To.Room("echo", "back", "hall"), new Writing.Text("坏"), "meetings", false, "bad"));
+        String good = post.post("hall", "好");
+
+        until("the other is accepted", () -> post.state(good) == State.ACCEPTED);
+        assertThat(post.state(bad)).isEqualTo(State.WAITING);
+        assertThat(post.dispatcher.outlook(post.row(bad)).reason().orElseThrow().en())
+                .contains("cannot say");
+        assertThat(post.dispatcher.standings())
+                .anySatisfy(s -> assertThat(s.problem()).isPresent());
+        assertThat(post.dispatcher.result().status()).isEqualTo(Check.Status.DEGRADED);
+        assertThat(post.dispatcher.result().message()).contains("echo~back");
+    }
+
+    /** As where its key was destroyed, or a later hub wrote it. */
+    @Test
+    void aLetterThatCannotBeOpenedHoldsNoOtherBackAndIsShown() {
+        String bad = post.post("hall", "坏");
+        String good = post.post("hall", "好");
+        post.spoil(bad);
+        post.plug(post.echo());
+
+        until("the other is accepted", () -> post.state(good) == State.ACCEPTED);
+        assertThat(post.state(bad)).isEqualTo(State.UNKNOWN);
+        assertThat(post.row(bad).reason().orElseThrow().en()).contains("cannot be opened");
+        assertThat(post.platform.texts()).containsExactly("好");
+    }
+
+    @Test
+    void aWordThatTheLogRefusesHoldsNoOtherBack() {
+        post.refusedByTheLog = "坏";
+        post.post("hall", "坏");
+        post.post("yard", "好");
+        post.plug(post.echo());
+
+        until("the other is in the log", () -> post.log.size() == 1);
+        until("that is said", () -> post.dispatcher.result().status() == Check.Status.DEGRADED);
+    }
+
+    @Test
+    void aBundleOfTheSameNameAsAnAccountHasItsOwnKeys() {
+        String said = post.post(Post.letter("hall", "我说", false, Optional.of("k-1")));
+        String told = post.post(
+                Letter.notice(new To.Room("echo", "front", "hall"), new Writing.Text("通知"), "zhang", false, "k-1"));
+        assertThat(told).isNotEqualTo(said);
+    }
+
     @Test
     void aPersonIsReachedWhereOneOfOurAccountsCanWrite() {
         post.plug(post.echo());
@@ -376,7 +540,7 @@ abstract class OutboxContract {
         return Letter.notice(to, new Writing.Text("开会"), "meetings", false, to.toString());
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package org.huitong.outbox;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.MessageSender;
@@ -27,6 +30,7 @@ import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.people.PlatformAccount;
+import org.huitong.api.text.LocalText;
 import org.huitong.connector.echo.EchoConnector;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.OwnStore;
@@ -51,18 +55,78 @@ final class Post implements AutoCloseable {
     private final OwnStore store;
     private volatile Instant now = START;
     private final InstantSource clock = () -> now;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
     private MessageSender sender;
+    private Duration patience = Duration.ofSeconds(5);
+    volatile String refusedByTheLog = "";
     Dispatcher dispatcher;
 
     Post(OwnStore store) {
         this.store = store;
         this.shelf = new LetterShelf(store.migrate("outbox"), new OneKeyVault());
+        numbers();
         open();
+    }
+
+    /** Derby takes a table's numbers in hundreds, and may refuse the first taking while statements are being compiled. */
+    private void numbers() {
+        post("nowhere", "第一封");
+        shelf.transactions().write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM outbox_letter")) {
+                return delete.executeUpdate();
+            }
+        });
     }
 
     /** A dispatcher, as after a start of the hub. */
     void open() {
-        dispatcher = new Dispatcher(shelf, senders, addresses, log::add, clock, Duration.ofSeconds(5));
+        dispatcher = new Dispatcher(shelf, senders, addresses, this::said, clock, patience);
+    }
+
+    /** From now on answers are waited for so long. */
+    void patient(Duration time) {
+        dispatcher.close();
+        patience = time;
+        open();
+    }
+
+    private boolean said(Message message) {
+        if (message.content().text().equals(Optional.of(refusedByTheLog))) {
+            throw new IllegalStateException("the log does not take it");
+        }
+        return log.add(message);
+    }
+
+    /** Another node's, on the same shelf. */
+    Delivery delivery() {
+        Claims claims = new Claims(shelf.transactions());
+        Verdict verdict = new Verdict(claims, new Pauses(shelf.transactions()), clock);
+        Errand.Gear bare =
+                new Errand.Gear(senders, new Wire(threads, patience), Optional.empty(), threads, new Hands(threads));
+        Errand.Gear gear = new Errand.Gear(senders, bare.wire(), Optional.of(new Tokens(bare)), threads, bare.hands());
+        return new Delivery(shelf, verdict, gear, addresses, clock, () -> {});
+    }
+
+    void decide(String id, Decision decision) {
+        int decided = shelf.transactions()
+                .write(connection ->
+                        LetterShelf.decide(connection, row(id).seq(), decision, LocalText.of("决定", "decided")));
+        if (decided != 1) {
+            throw new AssertionError("there was nothing to decide");
+        }
+        dispatcher.wake();
+    }
+
+    /** Its sealed words are not what they were. */
+    void spoil(String id) {
+        shelf.transactions().write(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE outbox_letter SET body = ? WHERE id = ?")) {
+                update.setBytes(1, new byte[40]);
+                update.setString(2, id);
+                return update.executeUpdate();
+            }
+        });
     }
 
     void pass(Duration time) {
@@ -99,8 +163,36 @@ final class Post implements AutoCloseable {
         senders.removeSender(sender);
     }
 
-    static final Map<String, Object> PROPERTIES =
-            Map.of("huitong.platform", "echo", "service.pid", "org.huitong.connector.echo~front");
+    static final Map<String, Object> PROPERTIES = properties("front");
+
+    static Map<String, Object> properties(String account) {
+        return Map.of("huitong.platform", "echo", "service.pid", "org.huitong.connector.echo~" + account);
+    }
+
+    /** One whose connector breaks as it is asked what it can send. */
+    static MessageSender broken(EchoConnector echo) {
+        return new MessageSender() {
+            @Override
+            public Profile profile() {
+                return echo.profile();
+            }
+
+            @Override
+            public Abilities abilities() {
+                throw new NoClassDefFoundError("org/vendor/Gone");
+            }
+
+            @Override
+            public Step<Sent> send(Outgoing what, Trail trail) {
+                throw new NoClassDefFoundError("org/vendor/Gone");
+            }
+
+            @Override
+            public Step<Receipt> receipt(String nativeId, Trail trail) {
+                throw new NoClassDefFoundError("org/vendor/Gone");
+            }
+        };
+    }
 
     String post(String room, String text) {
         return post(letter(room, text, false, Optional.empty()));
@@ -133,6 +225,7 @@ final class Post implements AutoCloseable {
     @Override
     public void close() {
         dispatcher.close();
+        threads.shutdown();
         platform.close();
         store.close();
     }

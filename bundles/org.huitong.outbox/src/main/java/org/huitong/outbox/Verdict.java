@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Step;
+import org.huitong.api.text.LocalText;
+
+/** What became of a letter that was on its way, and what follows: written down only while the letter stands as it was read. */
+final class Verdict {
+    private static final Duration MENDING = Duration.ofSeconds(60);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+    private static final Duration KEY_MARGIN = Duration.ofMinutes(2);
+    private static final Duration FIRST_RECEIPT = Duration.ofSeconds(3);
+    private static final int MOST_REPEATS = 3;
+    private static final int LONGEST_NATIVE_ID = 255;
+
+    private final Claims claims;
+    private final Pauses pauses;
+    private final InstantSource clock;
+    private final Map<AccountName, Integer> failures = new ConcurrentHashMap<>();
+
+    Verdict(Claims claims, Pauses pauses, InstantSource clock) {
+        this.claims = claims;
+        this.pauses = pauses;
+        this.clock = clock;
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    void settle(ShelfRow row, ShelfRow.AsRead read, Abilities abilities, boolean last, Errand.End<Sent> end) {
+        if (end instanceof Errand.End.Done<Sent> sent) {
+            failures.remove(row.account());
+            accept(row, read, abilities, last, sent.value());
+        } else if (end instanceof Errand.End.Later<Sent> later) {
+            Instant until = clock.instant().plus(later.after());
+            if (later.hold() == Step.Hold.ACCOUNT) {
+                pauses.pause(row.account(), until, later.why());
+            }
+            waits(row, read, until, later.why());
+        } else if (end instanceof Errand.End.Unsent<Sent> unsent) {
+            Instant until = clock.instant().plus(backOff(row.account()));
+            pauses.pause(row.account(), until, unsent.why());
+            waits(row, read, until, unsent.why());
+        } else if (end instanceof Errand.End.Failed<Sent> failed) {
+            switch (failed.failure()) {
+                case REFUSED -> reject(row, read, failed.detail());
+                case UNKNOWN -> uncertain(row, read, Optional.of(abilities), failed.detail());
+                default -> {
+                    Instant until = clock.instant().plus(MENDING);
+                    pauses.pause(row.account(), until, failed.detail());
+                    waits(row, read, until, failed.detail());
+                }
+            }
+        }
+    }
+
+    private void accept(ShelfRow row, ShelfRow.AsRead read, Abilities abilities, boolean last, Sent sent) {
+        long now = clock.instant().toEpochMilli();
+        String nativeId = row.pieces() > 0 ? row.nativeId() : fitting(sent.nativeId());
+        boolean asked = last && abilities.receipts() && !nativeId.isEmpty();
+        // A receipt may be quicker than the answer.
+        claims.write(
+                read,
+                "runner = '', state = "
+                        + (last ? "CASE WHEN state IN ('delivered', 'read') THEN state ELSE ? END" : "?")
+                        + ", pieces_done = ?, tried_at = 0, sent_at = ?, next_at = ?, native_id = ?, is_message = ?,"
+                        + " receipt_at = ?, owed = ?, reason_zh = NULL, reason_en = NULL",
+                (last ? State.ACCEPTED : State.WAITING).word(),
+                row.pieces() + 1,
+                now,
+                now,
+                nativeId,
+                sent.message() ? 1 : 0,
+                asked ? now + FIRST_RECEIPT.toMillis() : 0L,
+                last && row.spoken() ? 1 : 0);
+    }
+
+    /** One that is too long to be kept is of no use, and must not keep the letter from being done. */
+    private static String fitting(String nativeId) {
+        return nativeId.length() <= LONGEST_NATIVE_ID ? nativeId : "";
+    }
+
+    private void waits(ShelfRow row, ShelfRow.AsRead read, Instant until, LocalText why) {
+        put(read, State.WAITING, until, why, row.marked());
+    }
+
+    void reject(ShelfRow row, ShelfRow.AsRead read, LocalText why) {
+        put(read, State.REJECTED, clock.instant(), why, row.marked());
+    }
+
+    /** Something in the hub broke over it. */
+    void putOff(ShelfRow row) {
+        waits(
+                row,
+                row.asRead(),
+                clock.instant().plus(MENDING),
+                LocalText.of(
+                        "汇通处理这封信时出错，稍后再试；原因见日志", "the hub broke over this letter and tries again; the log says why"));
+    }
+
+    /** Its key is gone, or a later hub wrote it: somebody may bring the one or the other back. */
+    void unreadable(ShelfRow row) {
+        leaveOpen(row, row.asRead(), LocalText.of("内容无法解密，没有发送", "its words cannot be opened; it was not sent"));
+    }
+
+    void leaveOpen(ShelfRow row, ShelfRow.AsRead read, LocalText why) {
+        put(
+                read,
+                State.UNKNOWN,
+                clock.instant(),
+                joined(why, LocalText.of("；请决定是否再发", "; please decide whether to send it again")),
+                row.marked());
+    }
+
+    /** It may have been carried out. */
+    void uncertain(ShelfRow row, ShelfRow.AsRead read, Optional<Abilities> abilities, LocalText why) {
+        Instant now = clock.instant();
+        Instant again = now.plus(backOff(row.account()));
+        Instant tried = row.triedAt().equals(Instant.EPOCH) ? now : row.triedAt();
+        boolean known = abilities
+                .flatMap(Abilities::keyHolds)
+                .filter(holds -> Duration.between(tried, again.plus(KEY_MARGIN)).compareTo(holds) < 0)
+                .isPresent();
+        if (known) {
+            put(
+                    read,
+                    State.WAITING,
+                    again,
+                    joined(
+                            why,
+                            LocalText.of(
+                                    "；以同一编号再发，平台不会重复",
+                                    "; sent again under the same key, which the platform does not repeat")),
+                    row.marked());
+        } else if (row.urgent() && row.tries() < MOST_REPEATS) {
+            put(
+                    read,
+                    State.WAITING,
+                    again,
+                    joined(
+                            why,
+                            LocalText.of(
+                                    "；紧急，已标明可能重复再发", "; urgent, so it is sent again, marked as possibly repeated")),
+                    row.pieces() + 1);
+        } else {
+            leaveOpen(row, read, why);
+        }
+    }
+
+    private static LocalText joined(LocalText one, LocalText other) {
+        return LocalText.of(one.zh() + other.zh(), one.en() + other.en());
+    }
+
+    private void put(ShelfRow.AsRead read, State state, Instant next, LocalText why, int marked) {
+        LocalText brief = Pauses.brief(why);
+        claims.write(
+                read,
+                "runner = '', state = ?, next_at = ?, repeated = ?, reason_zh = ?, reason_en = ?",
+                state.word(),
+                next.toEpochMilli(),
+                marked,
+                brief.zh(),
+                brief.en());
+    }
+
+    private Duration backOff(AccountName account) {
+        int times = failures.merge(account, 1, Integer::sum);
+        Duration wait = Duration.ofSeconds(1L << Math.min(times - 1, 6));
+        return wait.compareTo(LONGEST_BACK_OFF) < 0 ? wait : LONGEST_BACK_OFF;
+    }
+}
