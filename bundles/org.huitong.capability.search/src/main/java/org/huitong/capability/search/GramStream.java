@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.search;
+
+import java.util.Iterator;
+import java.util.List;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+
+/** Grams as Lucene takes them: each by its token alone. */
+final class GramStream extends TokenStream {
+    private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+    private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+    private final Tokens tokens;
+    private final Iterator<Gram> grams;
+    private int position = -1;
+
+    /** @param grams ascending by position */
+    GramStream(List<Gram> grams, Tokens tokens) {
+        this.grams = grams.iterator();
+        this.tokens = tokens;
+    }
+
+    @Override
+    public boolean incrementToken() {
+        if (!grams.hasNext()) {
+            return false;
+        }
+        Gram gram = grams.next();
+        clearAttributes();
+        term.setBytesRef(tokens.of(gram.term()));
+        increment.setPositionIncrement(gram.position() - position);
+        position = gram.position();
+        return true;
+    }
+}
