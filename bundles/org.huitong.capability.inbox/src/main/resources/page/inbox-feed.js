@@ -15,7 +15,7 @@ const MOST = 500;
 
 /** The parameters of the contract; everything else in the page's URL is the page's own. */
 export const FILTERS = [
-  'platform', 'account', 'conversation', 'sender', 'person', 'department', 'project', 'type', 'tag', 'module', 'assigned', 'customer', 'priority', 'from', 'to',
+  'text', 'platform', 'account', 'conversation', 'sender', 'person', 'department', 'project', 'type', 'tag', 'module', 'assigned', 'customer', 'priority', 'from', 'to',
 ];
 
 const HOURS = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 };
@@ -40,6 +40,8 @@ export class Feed {
   arrived = [];
   loading = false;
   problem = null;
+  /** What the hub says of an empty list, or of one that may lack something. */
+  explanation = null;
   #next;
   #filters = {};
   #changed;
@@ -72,6 +74,7 @@ export class Feed {
     this.#ids.clear();
     this.#next = null;
     this.problem = null;
+    this.explanation = null;
     this.loading = false;
     await this.#page({});
   }
@@ -130,6 +133,7 @@ export class Feed {
         }
       }
       this.#next = page.next;
+      this.explanation = page.explanation ?? null;
     } catch (problem) {
       if (round !== this.#round) return;
       this.problem = problem;
@@ -152,7 +156,8 @@ export class Feed {
         const known = asks.filter((id) => this.#ids.has(id));
         // Also where all of them are known: a stream that lags behind speaks of what was fetched long ago.
         await this.#fetchNewer(round);
-        if (known.length > FEW) await this.#refreshAll(round, new Set(known));
+        // Where words were asked for, only the list tells where they stand.
+        if (known.length > FEW || (known.length && this.#filters.text)) await this.#refreshAll(round, new Set(known));
         else await Promise.all(known.map((id) => this.#refresh(round, id)));
       } else {
         asks.forEach((id) => this.#asks.add(id));

@@ -8,7 +8,7 @@ import {
 
 const KNOWN_PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 const PLAIN = ['department', 'project', 'tag', 'sender', 'conversation', 'account'];
-const ALL = ['platform', 'type', 'priority', 'since', 'from', 'to', ...PLAIN];
+const ALL = ['text', 'platform', 'type', 'priority', 'since', 'from', 'to', ...PLAIN];
 
 const SHOWN = {
   platform: platformName,
@@ -51,6 +51,9 @@ class InboxFilters extends LitElement {
       }
       label.moment {
         flex-basis: 13rem;
+      }
+      label.find {
+        flex: 1 1 14rem;
       }
       select,
       input {
@@ -111,6 +114,7 @@ class InboxFilters extends LitElement {
     const unfolded = this.open ?? (!this.#narrow && PLAIN.some((name) => query[name]));
     const first = !this.#narrow || this.open;
     return html`<form role="search" aria-label=${w('filters')} @submit=${(e) => e.preventDefault()} @change=${this.#changed}>
+        ${this.#find()}
         ${first
           ? html`${this.#choice('platform', [...new Set([...KNOWN_PLATFORMS, ...this.#names('platform')])], platformName)}
             ${this.#choice('type', TYPES, typeName)} ${this.#choice('priority', PRIORITIES, priorityName)}
@@ -131,6 +135,23 @@ class InboxFilters extends LitElement {
           : nothing}
       </form>
       ${this.#chips()}`;
+  }
+
+  #find() {
+    const now = this.query.text ?? '';
+    return html`<label class="find"
+      >${w('find')}
+      <input
+        type="search"
+        name="text"
+        class=${now ? 'set' : ''}
+        maxlength="200"
+        placeholder=${w('findHint')}
+        .value=${now}
+        autocomplete="off"
+        enterkeyhint="search"
+        @search=${this.#changed}
+    /></label>`;
   }
 
   #choice(name, values, shown) {
@@ -196,10 +217,8 @@ class InboxFilters extends LitElement {
     tell(this, 'filter', { [name]: value });
   }
 
-  async focus() {
-    if (this.#narrow) this.open = true;
-    await this.updateComplete;
-    this.renderRoot.querySelector('select')?.focus();
+  focus() {
+    this.renderRoot.querySelector('input[type=search]')?.focus();
   }
 }
 

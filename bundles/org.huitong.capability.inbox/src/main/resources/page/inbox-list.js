@@ -2,10 +2,11 @@
 // The list of messages: a listbox whose options are rows, read with the arrow keys or j and k.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { sentence } from 'huitong';
+import { sentence, t } from 'huitong';
+import { foundEarlier, foundLine } from './inbox-highlight.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
-  arrivedName, conversationName, fullTime, nameOf, platformName, senderName, shortTime, shownName, summary, typeIcon, typeName, w,
+  arrivedName, conversationName, fullTime, nameOf, platformName, senderName, shortTime, shownName, typeIcon, typeName, w,
 } from './inbox-words.js';
 
 /** So near to its end the list fetches the next page. */
@@ -127,6 +128,9 @@ class InboxList extends LitElement {
         box-shadow: var(--sl-shadow-medium);
         border-radius: var(--sl-border-radius-pill);
       }
+      .why {
+        max-width: 34rem;
+      }
       .foot {
         padding: var(--sl-spacing-small);
         text-align: center;
@@ -194,18 +198,19 @@ class InboxList extends LitElement {
         <span class="room quiet">${conversationName(m)}</span>
       </div>
       <time datetime=${m.sentAt} title=${fullTime(m.sentAt)}>${shortTime(m.sentAt)}</time>
-      <div class="text ${m.recalled && !dark ? 'gone' : ''} ${dark ? 'dark' : ''}">${summary(m)}</div>
+      <div class="text ${m.recalled && !dark ? 'gone' : ''} ${dark ? 'dark' : ''}">${foundLine(m)}</div>
       ${this.#marks(m)}
     </div>`;
   }
 
   #marks(m) {
-    const many = m.recalled || m.version > 1 || m.priority !== 'medium' || m.departments.length || m.tags.length || m.project;
+    const many = foundEarlier(m) || m.recalled || m.version > 1 || m.priority !== 'medium' || m.departments.length || m.tags.length || m.project;
     if (!many) return nothing;
     return html`<div class="marks">
       ${m.priority === 'high' ? html`<span class="chip high">${w('high')}</span>` : nothing}
       ${m.priority === 'low' ? html`<span class="chip">${w('low')}</span>` : nothing}
       ${m.recalled ? html`<span class="chip recalled">${w('recalled')}</span>` : nothing}
+      ${foundEarlier(m) ? html`<span class="chip">${w('foundEarlier')}</span>` : nothing}
       ${m.version > 1 ? html`<span class="chip">${w('edited')}</span>` : nothing}
       ${m.tags.map((tag) => html`<span class="chip">#${tag}</span>`)}
       ${m.departments.map((id) => html`<span class="chip">${nameOf(m, id)}</span>`)}
@@ -222,15 +227,18 @@ class InboxList extends LitElement {
     if (!feed.items.length) {
       return html`<div class="note">
         <sl-icon name="inbox"></sl-icon>
-        <p><strong>${this.filtered ? w('nothing') : w('empty')}</strong></p>
+        <p><strong>${feed.more ? w('nothingYet') : this.filtered ? w('nothing') : w('empty')}</strong></p>
+        ${this.filtered && feed.explanation ? html`<p class="why">${t(feed.explanation)}</p>` : nothing}
+        ${feed.more ? html`<sl-button size="small" variant="primary" @click=${() => feed.older()}>${w('goOn')}</sl-button>` : nothing}
         ${this.filtered
           ? html`<sl-button size="small" @click=${() => tell(this, 'clear-filters')}>${w('clear')}</sl-button>`
           : html`<p>${w('emptyWhy')}</p>`}
       </div>`;
     }
+    const lacks = feed.explanation ? html`<div class="foot quiet">${t(feed.explanation)}</div>` : nothing;
     return feed.more
-      ? html`<div class="foot"><sl-button size="small" @click=${() => feed.older()}>${w('more')}</sl-button></div>`
-      : html`<div class="foot quiet">${w('end')}</div>`;
+      ? html`${lacks}<div class="foot"><sl-button size="small" @click=${() => feed.older()}>${w('more')}</sl-button></div>`
+      : html`${lacks}<div class="foot quiet">${w('end')}</div>`;
   }
 
   #problem(problem) {

@@ -4,6 +4,7 @@ import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
 import { api, sentence, t } from 'huitong';
 import { difference } from './inbox-diff.js';
+import { marked } from './inbox-highlight.js';
 import { say } from './inbox-say.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import { tasks } from './inbox-tasks.js';
@@ -244,7 +245,9 @@ class InboxMessage extends LitElement {
         api.get(`${path}/versions`),
       ]);
       if (round !== this.#round) return;
-      this.message = message;
+      // Asked for by its name it knows of no words; what the list said of this version still holds.
+      const said = this.message?.version === message.version ? this.message.highlights : undefined;
+      this.message = { ...message, highlights: said };
       this.trace = trace;
       this.versions = versions.items;
     } catch (problem) {
@@ -300,7 +303,7 @@ class InboxMessage extends LitElement {
     const title = m.event
       ? html`<div class="body"><sl-icon name="lightning" label=${typeName('event')}></sl-icon> ${t(m.event.title)}</div>`
       : nothing;
-    if (m.text) return html`${title}<div class="body ${m.recalled ? 'gone' : ''}">${m.text}</div>`;
+    if (m.text) return html`${title}<div class="body ${m.recalled ? 'gone' : ''}">${marked(m.text, m.highlights, 'text')}</div>`;
     if (m.event) return title;
     return m.attachments.length || m.unavailable ? nothing : html`<div class="body quiet">${w('noText')}</div>`;
   }
@@ -309,9 +312,9 @@ class InboxMessage extends LitElement {
     if (!m.attachments.length) return nothing;
     return html`<ul class="files" aria-label=${w('attachments')}>
       ${m.attachments.map(
-        (a) => html`<li>
+        (a, i) => html`<li>
           <sl-icon name=${typeIcon(a.type)} label=${typeName(a.type)}></sl-icon>
-          <span>${a.name ?? typeName(a.type)}</span>
+          <span>${a.name ? marked(a.name, m.highlights, `attachments[${i}].name`) : typeName(a.type)}</span>
           <span class="quiet">${[durationName(a.durationMillis), bytesName(a.bytes)].filter(Boolean).join(' · ')}</span>
         </li>`,
       )}

@@ -83,6 +83,12 @@ export const sheet = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  mark {
+    color: inherit;
+    background: var(--sl-color-warning-200);
+    border-radius: 2px;
+    padding-inline: 1px;
+  }
   .note {
     padding: var(--sl-spacing-x-large) var(--sl-spacing-medium);
     text-align: center;

@@ -125,6 +125,7 @@ export const markName = pick({
 export const untagLabel = (tag) => t({ zh: `去掉标签“${tag}”`, en: `Remove the tag “${tag}”` });
 
 export const filterName = pick({
+  text: say('文字', 'Words'),
   module: say('模块', 'Module'),
   assigned: say('负责人', 'Assigned to'),
   customer: say('客户', 'Customer'),
@@ -187,6 +188,11 @@ export const WORDS = {
   facts: say('来源', 'Source'),
   filters: say('筛选', 'Filters'),
   findings: say('判断', 'Findings'),
+  find: say('搜索', 'Search'),
+  findHint: say('搜索消息和文件名', 'Words, or the name of a file'),
+  foundEarlier: say('较早的版本里有', 'In an earlier version'),
+  goOn: say('继续查找', 'Go on'),
+  nothingYet: say('还没有找到', 'Nothing so far'),
   forbidden: say('您的账号没有阅读消息的权限', 'Your account may not read messages'),
   forbiddenWhy: say(
     '管理系统与阅读消息是两种权限。请向管理员申请权限 messages.read.all。',

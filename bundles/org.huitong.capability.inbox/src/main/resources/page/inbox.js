@@ -109,7 +109,7 @@ export default class InboxPage extends LitElement {
       shortcut('k', { zh: '收件箱：上一条', en: 'Inbox: previous message' }, () => this.#move(-1)),
       shortcut('Enter', { zh: '收件箱：打开选中的消息', en: 'Inbox: open the message' }),
       shortcut('Esc', { zh: '收件箱：返回列表', en: 'Inbox: back to the list' }),
-      shortcut('/', { zh: '收件箱：筛选', en: 'Inbox: filter' }, () =>
+      shortcut('/', { zh: '收件箱：搜索', en: 'Inbox: search' }, () =>
         this.renderRoot.querySelector('.filters').focus(),
       ),
     ];

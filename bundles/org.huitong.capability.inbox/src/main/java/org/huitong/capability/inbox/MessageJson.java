@@ -14,6 +14,7 @@ import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
+import org.huitong.api.query.Highlight;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
@@ -23,6 +24,7 @@ import org.huitong.api.text.LocalText;
  * left out: it may hold what the message itself does not show.
  *
  * @param names of the person, company, departments and project, as far as they are known
+ * @param highlights where the words stand that were asked for, in UTF-16 units; absent where none were
  */
 public record MessageJson(
         String id,
@@ -61,7 +63,8 @@ public record MessageJson(
         Instant receivedAt,
         int version,
         boolean recalled,
-        Optional<Unavailable> unavailable) {
+        Optional<Unavailable> unavailable,
+        Optional<List<Highlight>> highlights) {
 
     /**
      * Who said it.
@@ -118,6 +121,11 @@ public record MessageJson(
 
     /** @param named what people call the person, company, department or project of an id */
     static MessageJson of(MessageView view, Function<String, Optional<String>> named) {
+        return of(view, named, Optional.empty());
+    }
+
+    static MessageJson of(
+            MessageView view, Function<String, Optional<String>> named, Optional<List<Highlight>> highlights) {
         Message message = view.message();
         Content content = message.content();
         String tenant = message.key().tenant();
@@ -158,7 +166,8 @@ public record MessageJson(
                 view.receivedAt(),
                 view.version(),
                 view.recalled(),
-                content.unavailable().map(u -> new Unavailable(u.reason().word(), u.detail())));
+                content.unavailable().map(u -> new Unavailable(u.reason().word(), u.detail())),
+                highlights);
     }
 
     /** The highest; nothing where nobody said anything. */

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.clock.Jobs;
@@ -72,9 +73,13 @@ public final class MessagesResource implements RestResource {
     }
 
     private MessageJson told(MessageView view) {
-        People known = people;
-        Optional<Roster> roster = Optional.ofNullable(known).map(People::roster);
-        return MessageJson.of(view, id -> roster.flatMap(r -> r.name(id)));
+        return MessageJson.of(view, names());
+    }
+
+    /** What people call whatever has an id, by one roster. */
+    private Function<String, Optional<String>> names() {
+        Optional<Roster> roster = Optional.ofNullable(people).map(People::roster);
+        return id -> roster.flatMap(r -> r.name(id));
     }
 
     @GET
@@ -82,7 +87,14 @@ public final class MessagesResource implements RestResource {
         Reading<Listing> reading = door.list(asker(caller), Question.of(uri.getQueryParameters()));
         if (reading instanceof Reading.Granted<Listing> granted) {
             Listing listing = granted.value();
-            return new MessageList(listing.items().stream().map(this::told).toList(), listing.next());
+            Function<String, Optional<String>> names = names();
+            List<MessageJson> items = listing.items().stream()
+                    .map(view -> MessageJson.of(
+                            view,
+                            names,
+                            Optional.ofNullable(listing.highlights().get(view.id()))))
+                    .toList();
+            return new MessageList(items, listing.next(), Explanation.of(listing, names));
         }
         throw Problem.forbidden(((Reading.Denied<Listing>) reading).reason());
     }
@@ -98,7 +110,7 @@ public final class MessagesResource implements RestResource {
     public MessageList versions(@PathParam("id") String id, @Context SecurityContext caller) {
         MessageView view = seen(id, caller);
         List<MessageView> versions = door.versions(asker(caller), view.id());
-        return new MessageList(versions.stream().map(this::told).toList(), Optional.empty());
+        return new MessageList(versions.stream().map(this::told).toList(), Optional.empty(), Optional.empty());
     }
 
     @GET
@@ -210,6 +222,10 @@ public final class MessagesResource implements RestResource {
         return (Asker) caller.getUserPrincipal();
     }
 
-    /** One page of messages; {@code next} goes into {@code after} where the list ascends, else into {@code before}. */
-    public record MessageList(List<MessageJson> items, Optional<String> next) {}
+    /**
+     * One page of messages; {@code next} goes into {@code after} where the list ascends, else into {@code before}.
+     *
+     * @param explanation why it is empty, or what it may lack
+     */
+    public record MessageList(List<MessageJson> items, Optional<String> next, Optional<LocalText> explanation) {}
 }

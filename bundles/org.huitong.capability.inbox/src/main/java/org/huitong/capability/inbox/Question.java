@@ -72,12 +72,6 @@ final class Question {
     static MessageQuery of(Map<String, List<String>> parameters) {
         Words words = new Words(parameters);
         words.refuseUnknown(KNOWN);
-        if (words.get("text").isPresent()) {
-            throw new Problem(
-                    400,
-                    "search-not-installed",
-                    LocalText.of("text 需要搜索功能，而它还没有安装。", "text needs the search capability, which is not installed."));
-        }
         return new MessageQuery(filter(words), order(words), words.limit());
     }
 
@@ -108,6 +102,7 @@ final class Question {
         if (from.isPresent() || to.isPresent()) {
             all.add(new Filter.SentBetween(from, to));
         }
+        words.get("text").ifPresent(value -> all.add(new Filter.Words(value)));
         words.get("filter").map(FilterJson::read).ifPresent(read -> all.add(said(read)));
         return new Filter.All(all);
     }

@@ -143,7 +143,8 @@ class MessagesResourceTest {
                         2,
                         true,
                         Optional.of(
-                                new MessageJson.Unavailable("expired", LocalText.of("媒体编号已过期", "media id ran out")))));
+                                new MessageJson.Unavailable("expired", LocalText.of("媒体编号已过期", "media id ran out"))),
+                        Optional.empty()));
     }
 
     @Test

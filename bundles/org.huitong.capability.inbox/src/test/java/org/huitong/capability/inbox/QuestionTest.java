@@ -119,11 +119,9 @@ class QuestionTest {
     }
 
     @Test
-    void textIsRefusedByItsOwnWord() {
-        Problem problem = catchThrowableOfType(Problem.class, () -> Question.of(parameters("text=你好")));
-
-        assertThat(problem.status()).isEqualTo(400);
-        assertThat(problem.word()).isEqualTo("search-not-installed");
+    void textIsWordsBesideEveryOtherFilter() {
+        assertThat(Question.of(parameters("text=你好&platform=wecom")).filter())
+                .isEqualTo(Filter.all(new Filter.OnPlatform("wecom"), new Filter.Words("你好")));
     }
 
     @Test
