@@ -93,8 +93,10 @@ class InboxSay extends LitElement {
     this.busy = true;
     try {
       const now = await api.put(`messages/${encodeURIComponent(this.message.id)}/${what}`, words);
-      this.message = now;
-      tell(this, 'said', { message: now });
+      // Nothing comes back where what was said took it out of one's own sight.
+      if (now) this.message = now;
+      else toast(w('outOfSight'), 'success');
+      tell(this, 'said', { message: this.message });
     } catch (problem) {
       toast(problem);
       this.requestUpdate();

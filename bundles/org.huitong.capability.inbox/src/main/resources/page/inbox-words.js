@@ -62,6 +62,7 @@ export const reasonName = pick({
   expired: say('内容已过期，平台不再保留', 'The content has expired on the platform'),
   encrypted: say('内容已加密，本系统没有密钥', 'Encrypted with a key that this hub does not have'),
   quota: say('平台额度已用完，只通知了消息，没有给内容', 'The platform’s quota is used up: announced, not delivered'),
+  recalled: say('发送人已撤回；原文作为证据保留，需要单独的权限才能查看', 'Taken back by its sender; the words are kept as evidence and need a right of their own'),
   unreadable: say('本版本无法识别这条记录', 'This version of the hub does not understand it'),
 });
 
@@ -228,6 +229,7 @@ export const WORDS = {
   pickOne: say('选择一条消息查看详情', 'Pick a message to read it'),
   recalled: say('已撤回', 'Recalled'),
   recalledWhy: say('发送人已撤回这条消息；内容仍为审计保留。', 'The sender took this message back; what was said is kept for audit.'),
+  outOfSight: say('已保存；这条消息现在不在你的可见范围内。', 'Saved. The message is outside what you may see now.'),
   retry: say('重试', 'Try again'),
   sent: say('发送时间', 'Sent'),
   received: say('到达时间', 'Received'),

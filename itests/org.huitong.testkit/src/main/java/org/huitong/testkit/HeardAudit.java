@@ -13,6 +13,7 @@ import org.huitong.api.audit.Sight;
 /** Takes down what it is told, in memory: {@code <account> <verb> <thing> <outcome>}, a line for each message seen. */
 public final class HeardAudit implements Audit {
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Deed> deeds = new CopyOnWriteArrayList<>();
 
     @Override
     public void note(Connection transaction, Deed deed) {
@@ -21,6 +22,7 @@ public final class HeardAudit implements Audit {
 
     @Override
     public void note(Deed deed) {
+        deeds.add(deed);
         lines.add(String.join(
                 " ",
                 deed.by().account(),
@@ -33,6 +35,11 @@ public final class HeardAudit implements Audit {
     public void reading(Asker by, String verb, Collection<Sight> sights) {
         sights.forEach(sight -> lines.add(
                 by.account() + " " + verb + " message:" + sight.message().value() + " done"));
+    }
+
+    /** All but what was read. */
+    public List<Deed> deeds() {
+        return List.copyOf(deeds);
     }
 
     public List<String> lines() {

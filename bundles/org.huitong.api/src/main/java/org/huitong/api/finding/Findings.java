@@ -24,8 +24,9 @@ public interface Findings {
     Outcome say(Asker asker, MessageId id, Change change);
 
     /**
-     * Whether the asker may say this at all, of whatever messages; the reason where not. Tags, module, priority and a
-     * higher secrecy need {@code messages.tag}; whose a message is, and a lower secrecy, needs {@code messages.assign}.
+     * Whether the asker may say this at all, of whatever messages; the reason where not. Tags, module, priority, customer
+     * and a higher secrecy need {@code messages.tag}; whatever else decides who may read a message, and a lower secrecy,
+     * needs {@code messages.assign}.
      */
     Optional<LocalText> objection(Asker asker, Change change);
 
@@ -38,17 +39,23 @@ public interface Findings {
      */
     Step sayOfMany(Asker asker, String piece, Filter filter, Change change, OptionalLong before, boolean only);
 
-    /** Takes back what was said in a piece, as far as nobody has said otherwise since; from the place {@code after} on. */
-    Step takeBack(Asker asker, String piece, long after);
+    /**
+     * Takes back what was said in a piece, as far as nobody has spoken of it since; from the place {@code after} on. It
+     * needs the right to say it, and to say the contrary.
+     *
+     * @param said what was said in that piece; nothing of other kinds is touched
+     */
+    Step takeBack(Asker asker, String piece, Change said, long after);
 
     /**
      * Has a stage judge lines of the log again that it has judged before, by what it knows now: some hundred, from the
      * place {@code after} on. Where its finding differs, the new one replaces the old, and the findings of the stages
      * after it are owed again. Who may ask for it is the business of whoever the stage belongs to.
      *
+     * @param asker whose deed it is
      * @param only look what would change, and change nothing
      */
-    Step judgeAnew(String stage, long after, long upTo, boolean only);
+    Step judgeAnew(Asker asker, String stage, long after, long upTo, boolean only);
 
     /** The last place in the log before this time, 0 where everything came later. */
     long placeBefore(Instant time);

@@ -64,6 +64,11 @@ public record Message(
         return new Message(key, account, conversation, sender, to, content, nativeId, sentAt, order, payload);
     }
 
+    /** The same message with other words, and with this behind them as what the platform sent. */
+    public Message saying(Content words, String sent) {
+        return new Message(key, account, conversation, sender, to, words, repliesTo, sentAt, order, sent);
+    }
+
     public MessageId id() {
         return key.id();
     }

@@ -16,6 +16,8 @@ public record Unavailable(Reason reason, LocalText detail) {
         ENCRYPTED("encrypted"),
         /** The platform's quota is used up: it announced the message and kept the content. */
         QUOTA("quota"),
+        /** It was taken back by who sent it, and whoever asks has no right to the words that are kept as evidence. */
+        RECALLED("recalled"),
         /** It is here, and this version of the hub does not understand it: a newer one wrote it, or it was damaged. */
         UNREADABLE("unreadable");
 

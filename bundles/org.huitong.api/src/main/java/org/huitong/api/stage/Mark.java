@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** One thing that a stage says of a message; people filter by it and rights are decided on it. */
 public record Mark(Kind kind, String value) {
-    /** What can be said. Except for priority, several values are normal. */
+    /** What can be said. Except for what is {@linkplain #isSingle single}, several values are normal. */
     public enum Kind {
         PERSON,
         COMPANY,
@@ -29,7 +29,12 @@ public record Mark(Kind kind, String value) {
         PARTY,
         CUSTOMER,
         /** A department to which the room belongs, by what is written down of rooms and not by who speaks there. */
-        ROOM
+        ROOM;
+
+        /** Of which a message has one: what a person says of it by hand stands in the place of whatever stages find. */
+        public boolean isSingle() {
+            return this == PRIORITY || this == MODULE;
+        }
     }
 
     public Mark {
@@ -52,6 +57,10 @@ public record Mark(Kind kind, String value) {
         findings.stream().filter(f -> !f.isByHand()).forEach(f -> marks.addAll(f.marks()));
         findings.stream().filter(Finding::isByHand).forEach(f -> {
             marks.removeAll(f.denied());
+            f.marks().stream()
+                    .map(Mark::kind)
+                    .filter(Kind::isSingle)
+                    .forEach(fixed -> marks.removeIf(mark -> mark.kind() == fixed));
             marks.addAll(f.marks());
         });
         if (marks.removeIf(mark -> mark.kind() == Kind.PRIORITY)) {

@@ -21,6 +21,6 @@ public @interface StageName {
 
     int stage_version() default 1;
 
-    /** The stages whose findings this one wants to see. Where they name each other in a ring, it is cut somewhere. */
+    /** The stages whose findings this one wants to see. Of a ring one wish is left out. */
     String[] stage_after() default {};
 }

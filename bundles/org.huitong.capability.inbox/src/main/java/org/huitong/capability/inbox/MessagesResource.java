@@ -123,7 +123,7 @@ public final class MessagesResource implements RestResource {
     @PUT
     @Path("{id}/tags")
     @Permitted(Permissions.TAG)
-    public MessageJson tag(
+    public Response tag(
             @PathParam("id") String id,
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
             @Context SecurityContext caller) {
@@ -133,7 +133,7 @@ public final class MessagesResource implements RestResource {
     @PUT
     @Path("{id}/priority")
     @Permitted(Permissions.TAG)
-    public MessageJson rank(
+    public Response rank(
             @PathParam("id") String id,
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
             @Context SecurityContext caller) {
@@ -143,7 +143,7 @@ public final class MessagesResource implements RestResource {
     @PUT
     @Path("{id}/module")
     @Permitted(Permissions.TAG)
-    public MessageJson module(
+    public Response module(
             @PathParam("id") String id,
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
             @Context SecurityContext caller) {
@@ -154,24 +154,33 @@ public final class MessagesResource implements RestResource {
     @PUT
     @Path("{id}/marks")
     @Permitted(Permissions.ASSIGN)
-    public MessageJson mark(
+    public Response mark(
             @PathParam("id") String id,
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
             @Context SecurityContext caller) {
         return say(id, SaidJson.marks(words), caller);
     }
 
-    private MessageJson say(String id, Change change, SecurityContext caller) {
+    /** The message as it is now; no content where what was said took it out of the caller's sight. */
+    private Response say(String id, Change change, SecurityContext caller) {
         MessageId known = Question.messageId(id).orElseThrow(MessagesResource::noSuchMessage);
-        Findings.Outcome outcome = findings.say(asker(caller), known, change);
+        Findings.Outcome outcome = said(known, change, caller);
         if (outcome instanceof Findings.Outcome.Denied denied) {
             throw Problem.forbidden(denied.reason());
         }
         if (outcome instanceof Findings.Outcome.Missing) {
             throw noSuchMessage();
         }
-        // Somebody may have said of it that it is no more theirs.
-        return find(known, caller).map(this::told).orElseThrow(MessagesResource::noSuchMessage);
+        return find(known, caller).map(view -> Response.ok(told(view)).build()).orElseGet(() -> Response.noContent()
+                .build());
+    }
+
+    private Findings.Outcome said(MessageId id, Change change, SecurityContext caller) {
+        try {
+            return findings.say(asker(caller), id, change);
+        } catch (Findings.Refused refused) {
+            throw new Problem(503, "not-ready", refused.reason());
+        }
     }
 
     /** Of all that fit, as a job: with {@code dryRun} it tells what would change. */
@@ -179,7 +188,13 @@ public final class MessagesResource implements RestResource {
     @Path("tags")
     @Permitted(Permissions.TAG)
     public Response tagMany(
-            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words, @Context SecurityContext caller) {
+            @BodyLimit(bytes = LARGEST, values = MOST_VALUES) String words,
+            @Context UriInfo uri,
+            @Context SecurityContext caller) {
+        if (!uri.getQueryParameters().isEmpty()) {
+            // "?dryRun=true" must not carry out what was to be looked at.
+            throw Problem.badRequest("参数写在请求体里。", "What is wanted stands in the body, dryRun too.");
+        }
         SaidJson.OfMany said = SaidJson.ofMany(words);
         findings.objection(asker(caller), said.change()).ifPresent(reason -> {
             throw Problem.forbidden(reason);
@@ -190,13 +205,13 @@ public final class MessagesResource implements RestResource {
                     503, "not-ready", LocalText.of("后台任务还没有准备好，请稍后再试。", "Jobs are not ready; try again later."));
         }
         String id = present.start(new Jobs.Order(
-                TagJob.NAME,
+                said.dryRun() ? TagPreview.NAME : TagJob.NAME,
                 said.dryRun()
                         ? LocalText.of("预览：给消息加标签", "Preview: tag messages")
                         : LocalText.of("给消息加标签", "Tag messages"),
                 asker(caller).account(),
                 Optional.empty(),
-                TagJob.argument(words)));
+                Tagging.argument(words)));
         return Response.accepted(new Ordered(id, "waiting", 0, 0)).build();
     }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.inbox;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.finding.Change;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
@@ -17,6 +20,18 @@ import org.huitong.kit.parse.Parsed;
 /** What a person says of messages, as bodies of requests; what is wrong with one is said with what is allowed. */
 final class SaidJson {
     private static final int LONGEST_MARK = 128;
+    /** What people say by hand; priority has a way of its own, and rooms and rules are not theirs to say. */
+    private static final Set<Mark.Kind> BY_HAND = EnumSet.of(
+            Mark.Kind.PERSON,
+            Mark.Kind.COMPANY,
+            Mark.Kind.DEPARTMENT,
+            Mark.Kind.PROJECT,
+            Mark.Kind.ASSIGNED,
+            Mark.Kind.PARTY,
+            Mark.Kind.CUSTOMER,
+            Mark.Kind.SECRECY,
+            Mark.Kind.MODULE,
+            Mark.Kind.TAG);
 
     private SaidJson() {}
 
@@ -31,20 +46,18 @@ final class SaidJson {
 
     /** @param words {@code {priority: "high"}}, null: as it is judged */
     static Change priority(String words) {
-        Json json = object(words);
-        return json.text("priority")
-                .map(SaidJson::priorityOf)
-                .map(Change::priority)
-                .orElse(Change.reset(Mark.Kind.PRIORITY));
+        Json value = oneOf(object(words), "priority");
+        return value.isNull()
+                ? Change.reset(Mark.Kind.PRIORITY)
+                : Change.priority(priorityOf(value.text().orElseThrow()));
     }
 
     /** @param words {@code {module: "…"}}, null: as it is judged */
     static Change module(String words) {
-        Json json = object(words);
-        return json.text("module")
-                .filter(module -> !module.isBlank())
-                .map(module -> Change.only(mark(Mark.Kind.MODULE, module)))
-                .orElse(Change.reset(Mark.Kind.MODULE));
+        Json value = oneOf(object(words), "module");
+        return value.isNull()
+                ? Change.reset(Mark.Kind.MODULE)
+                : Change.only(mark(Mark.Kind.MODULE, value.text().orElseThrow()));
     }
 
     /** @param words {@code {add:[{kind, value}], remove:[{kind, value}]}} */
@@ -68,22 +81,41 @@ final class SaidJson {
         }
         Set<Mark> only = new HashSet<>();
         Set<Mark.Kind> reset = new HashSet<>();
-        json.text("priority").ifPresent(word -> {
-            if (word.isBlank()) {
-                reset.add(Mark.Kind.PRIORITY);
-            } else {
-                only.add(priorityOf(word).mark());
-            }
-        });
-        json.text("module").ifPresent(module -> {
-            if (module.isBlank()) {
-                reset.add(Mark.Kind.MODULE);
-            } else {
-                only.add(mark(Mark.Kind.MODULE, module));
-            }
-        });
+        fixed(json, "priority", Mark.Kind.PRIORITY, only, reset);
+        fixed(json, "module", Mark.Kind.MODULE, only, reset);
         Change change = change(marks(json, "add", Mark.Kind.TAG), marks(json, "remove", Mark.Kind.TAG), only, reset);
-        return new OfMany(filter.good().orElseThrow(), change, json.isTrue("dryRun"));
+        return new OfMany(filter.good().orElseThrow(), change, dryRun(json));
+    }
+
+    /** What there is one of, in a body that may leave it out; empty or null is as it is judged. */
+    private static void fixed(Json json, String field, Mark.Kind kind, Set<Mark> only, Set<Mark.Kind> reset) {
+        if (json.at(field).exists()) {
+            Json value = oneOf(json, field);
+            if (value.isNull() || value.text().orElseThrow().isBlank()) {
+                reset.add(kind);
+            } else {
+                String word = value.text().orElseThrow();
+                only.add(kind == Mark.Kind.PRIORITY ? priorityOf(word).mark() : mark(kind, word));
+            }
+        }
+    }
+
+    /** A text or null, and not left out: a body with a mistyped name must not be taken for "as it is judged". */
+    private static Json oneOf(Json json, String field) {
+        Json value = json.at(field);
+        if (!value.isNull() && !value.isText()) {
+            throw Problem.badRequest(
+                    "需要 " + field + "：一个词；null 表示恢复系统的判断。", field + " is needed: a word; null is as it is judged.");
+        }
+        return value;
+    }
+
+    private static boolean dryRun(Json json) {
+        Json value = json.at("dryRun");
+        if (value.exists() && value.truth().isEmpty()) {
+            throw Problem.badRequest("dryRun 是 true 或 false。", "dryRun is true or false.");
+        }
+        return value.truth().orElse(false);
     }
 
     private static Change change(Set<Mark> add, Set<Mark> remove, Set<Mark> only, Set<Mark.Kind> reset) {
@@ -138,17 +170,28 @@ final class SaidJson {
                     "标签等的值是 1 到 " + LONGEST_MARK + " 个字符，不含控制字符。",
                     "A tag, or what else is said, has 1 to " + LONGEST_MARK + " characters and no control characters.");
         }
+        if (kind == Mark.Kind.SECRECY && Secrecy.ofWord(tidy).isEmpty()) {
+            throw Problem.badRequest(
+                    "密级的取值有：public internal secret confidential。",
+                    "secrecy is one of: public internal secret confidential.");
+        }
         return Mark.of(kind, tidy);
     }
 
     private static Mark.Kind kind(String word) {
-        try {
-            return Mark.Kind.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw Problem.badRequest(
-                    "kind 的取值有：person company department project assigned party customer secrecy module tag。",
-                    "kind is one of: person company department project assigned party customer secrecy module tag.");
-        }
+        return BY_HAND.stream()
+                .filter(kind -> word(kind).equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.badRequest("kind 的取值有：" + kinds() + "。", "kind is one of: " + kinds() + "."));
+    }
+
+    private static String kinds() {
+        return BY_HAND.stream().map(SaidJson::word).collect(Collectors.joining(" "));
+    }
+
+    private static String word(Mark.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static Priority priorityOf(String word) {

@@ -292,12 +292,12 @@ class MessagesResourceTest {
         }
 
         @Override
-        public Step takeBack(Asker asker, String piece, long after) {
+        public Step takeBack(Asker asker, String piece, Change said, long after) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Step judgeAnew(String stage, long after, long upTo, boolean only) {
+        public Step judgeAnew(Asker asker, String stage, long after, long upTo, boolean only) {
             throw new UnsupportedOperationException();
         }
 

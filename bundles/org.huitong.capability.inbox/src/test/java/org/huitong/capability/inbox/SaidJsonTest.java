@@ -21,7 +21,7 @@ class SaidJsonTest {
         assertThat(SaidJson.tags("{\"add\":[\" 投诉 \"],\"remove\":[\"紧急\"]}"))
                 .isEqualTo(Change.tags(List.of("投诉"), List.of("紧急")));
         assertThat(SaidJson.priority("{\"priority\":\"high\"}")).isEqualTo(Change.priority(Priority.HIGH));
-        assertThat(SaidJson.priority("{}")).isEqualTo(Change.reset(Mark.Kind.PRIORITY));
+        assertThat(SaidJson.priority("{\"priority\":null}")).isEqualTo(Change.reset(Mark.Kind.PRIORITY));
         assertThat(SaidJson.module("{\"module\":\"售后\"}")).isEqualTo(Change.only(Mark.of(Mark.Kind.MODULE, "售后")));
         assertThat(SaidJson.marks("{\"add\":[{\"kind\":\"department\",\"value\":\"d1\"}]}")
                         .add())
@@ -45,6 +45,8 @@ class SaidJsonTest {
                 "{\"filter\":{\"all\":[]},\"add\":[\" \"]}",
                 "{\"filter\":{\"all\":[]},\"add\":\"b\"}",
                 "{\"filter\":{\"all\":[]},\"add\":[\"b\"],\"remove\":[\"b\"]}",
+                "{\"filter\":{\"all\":[]},\"add\":[\"b\"],\"dryRun\":\"true\"}",
+                "{\"filter\":{\"all\":[]},\"module\":[\"b\"]}",
                 "{\"filter\":{\"all\":[]},\"priority\":\"urgent\"}"
             })
     void whatIsNoChangeIsRefusedInWords(String words) {
@@ -52,5 +54,25 @@ class SaidJsonTest {
             assertThat(problem.status()).isEqualTo(400);
             assertThat(problem.detail().zh()).isNotBlank();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"value\":\"high\"}", "{\"priority\":[\"high\"]}", "{\"priority\":3}"})
+    void whatDoesNotNameThePriorityIsNotTakenForAsItIsJudged(String words) {
+        assertThatThrownBy(() -> SaidJson.priority(words)).isInstanceOf(Problem.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"room", "rule", "priority", "DEPARTMENT", "nothing"})
+    void whatIsNotForPeopleToSayIsRefused(String kind) {
+        String words = "{\"add\":[{\"kind\":\"" + kind + "\",\"value\":\"d1\"}]}";
+        assertThatThrownBy(() -> SaidJson.marks(words)).isInstanceOf(Problem.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"机密", "SECRET", "secretl"})
+    void aSecrecyThatProtectsNothingIsRefused(String word) {
+        String words = "{\"add\":[{\"kind\":\"secrecy\",\"value\":\"" + word + "\"}]}";
+        assertThatThrownBy(() -> SaidJson.marks(words)).isInstanceOf(Problem.class);
     }
 }

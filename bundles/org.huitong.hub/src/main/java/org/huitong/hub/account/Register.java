@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
@@ -24,15 +26,14 @@ final class Register implements AutoCloseable {
     private static final long AGAIN_AFTER_MILLIS = 1_000;
 
     private final Transactions transactions;
-    private final ScheduledThreadPoolExecutor hand =
-            new ScheduledThreadPoolExecutor(1, r -> new Thread(r, "huitong-accounts"));
+    private final ExecutorService hand = Executors.newSingleThreadExecutor(r -> new Thread(r, "huitong-accounts"));
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** An account as it is written down. */
     record Entry(AccountName name, String pid, Duration deadline) {}
 
     Register(Transactions transactions) {
         this.transactions = transactions;
-        hand.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     List<Entry> entries() {
@@ -52,20 +53,37 @@ final class Register implements AutoCloseable {
         });
     }
 
-    /** Runs it after everything that was asked for before, and again until the database takes it. */
+    /** Runs it after everything that was asked for before and before what is asked for later, until the database takes it. */
     void then(Runnable change) {
         hand.execute(() -> {
-            try {
-                change.run();
-            } catch (StoreException e) {
-                LOG.warn("The accounts cannot be written down now; it is tried again", Unquoted.of(e));
-                if (!hand.isShutdown()) {
-                    hand.schedule(() -> then(change), AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
-                }
-            } catch (RuntimeException e) {
-                LOG.error("The accounts could not be written down", Unquoted.of(e));
+            boolean again = true;
+            while (again) {
+                again = !isTaken(change) && !isClosingSoon();
             }
         });
+    }
+
+    /** False where it is to be tried again. */
+    private static boolean isTaken(Runnable change) {
+        try {
+            change.run();
+            return true;
+        } catch (StoreException e) {
+            LOG.warn("The accounts cannot be written down now; it is tried again", Unquoted.of(e));
+            return false;
+        } catch (RuntimeException e) {
+            LOG.error("The accounts could not be written down", Unquoted.of(e));
+            return true;
+        }
+    }
+
+    private boolean isClosingSoon() {
+        try {
+            return closing.await(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     void write(Entry entry) {
@@ -115,6 +133,7 @@ final class Register implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         hand.shutdown();
     }
 }

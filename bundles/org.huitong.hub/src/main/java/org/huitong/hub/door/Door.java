@@ -55,6 +55,7 @@ public final class Door implements MessageDoor {
     private final DecisionPoint decisions;
     private final Lookup lookup;
     private final ReadLog readLog;
+    private final Withheld withheld;
     private final Object marks = new Object();
 
     @Activate
@@ -68,6 +69,7 @@ public final class Door implements MessageDoor {
         this.decisions = decisions;
         this.lookup = lookup;
         this.readLog = new ReadLog(audit);
+        this.withheld = new Withheld(decisions);
     }
 
     @Override
@@ -82,9 +84,9 @@ public final class Door implements MessageDoor {
         Sought visible = lookup.of(within.and(asked(query)), head);
         Listing listing = transactions.read(connection -> {
             Shelf.Found found = Shelf.find(connection, visible, query, head);
-            List<MessageView> items = page(connection, found.seqs(), isBackwards(query));
-            return new Listing(
-                    items, next(found, items, query), within, highlights(visible, items), visible.complete());
+            List<MessageView> page = page(connection, asker, found.seqs(), isBackwards(query));
+            List<MessageView> items = Withheld.leftOut(visible, page);
+            return new Listing(items, next(found, page, query), within, highlights(visible, items), visible.complete());
         });
         readLog.seen(asker, "list", listing.items());
         return new Reading.Granted<>(listing);
@@ -105,9 +107,12 @@ public final class Door implements MessageDoor {
         Rooms rooms = transactions.read(connection -> {
             RoomList.Found found = RoomList.find(connection, visible, before, limit, head);
             List<Long> lines = found.lines().stream().map(RoomList.Line::seq).toList();
-            List<MessageView> newest = page(connection, lines, false);
+            List<MessageView> newest = page(connection, asker, lines, false);
             List<Room> items = new ArrayList<>();
             for (int i = 0; i < newest.size(); i++) {
+                if (visible.hasWords() && Withheld.isWithheld(newest.get(i))) {
+                    continue;
+                }
                 int unread = RoomList.unread(
                         connection, visible, asker.account(), found.lines().get(i));
                 items.add(new Room(newest.get(i), unread));
@@ -160,7 +165,8 @@ public final class Door implements MessageDoor {
      *
      * @param backwards what comes last in the list was found first, and stays where not all can
      */
-    private List<MessageView> page(Connection connection, List<Long> seqs, boolean backwards) throws SQLException {
+    private List<MessageView> page(Connection connection, Asker asker, List<Long> seqs, boolean backwards)
+            throws SQLException {
         List<Long> found = new ArrayList<>(seqs);
         if (backwards) {
             Collections.reverse(found);
@@ -168,7 +174,8 @@ public final class Door implements MessageDoor {
         List<MessageView> page = new ArrayList<>();
         long length = 0;
         for (int i = 0; i < found.size() && length < LONGEST_PAGE; i += OPENED_AT_ONCE) {
-            for (MessageView view : views(connection, found.subList(i, Math.min(i + OPENED_AT_ONCE, found.size())))) {
+            for (MessageView view :
+                    views(connection, asker, found.subList(i, Math.min(i + OPENED_AT_ONCE, found.size())))) {
                 if (length < LONGEST_PAGE) {
                     page.add(view);
                     length += view.message().payload().length();
@@ -187,8 +194,8 @@ public final class Door implements MessageDoor {
         if (seq.isEmpty()) {
             return Optional.empty();
         }
-        return transactions.read(
-                connection -> views(connection, List.of(seq.get())).stream().findFirst());
+        return transactions.read(connection ->
+                views(connection, asker, List.of(seq.get())).stream().findFirst());
     }
 
     @Override
@@ -206,7 +213,7 @@ public final class Door implements MessageDoor {
                 List<Finding> found = List.copyOf(marking.stages(version.seq()));
                 versions.add(view(version, versions.size() + 1, recalled, found, Mark.among(found), version.seq()));
             }
-            return versions;
+            return withheld.from(connection, asker, seq.get(), versions);
         });
     }
 
@@ -228,7 +235,7 @@ public final class Door implements MessageDoor {
         if (seq.isEmpty()) {
             readLog.refused(asker, verb, Optional.of(id.value()));
         } else {
-            readLog.seen(asker, verb, transactions.read(connection -> views(connection, List.of(seq.get()))));
+            readLog.seen(asker, verb, transactions.read(connection -> views(connection, asker, List.of(seq.get()))));
         }
         return seq;
     }
@@ -254,7 +261,7 @@ public final class Door implements MessageDoor {
     }
 
     /** Messages as people see them, in the order of the given lines. */
-    private List<MessageView> views(Connection connection, List<Long> seqs) throws SQLException {
+    private List<MessageView> views(Connection connection, Asker asker, List<Long> seqs) throws SQLException {
         Map<Long, Archive.Row> first =
                 journal.archive().bySeq(connection, seqs).stream().collect(Collectors.toMap(Archive.Row::seq, r -> r));
         List<MessageId> amended = first.values().stream()
@@ -275,7 +282,7 @@ public final class Door implements MessageDoor {
             Marking marking = Marking.of(all);
             views.add(view(current, version, row.recalled(), marking.about(current.seq()), marking.marks(), seq));
         }
-        return views;
+        return withheld.from(connection, asker, views);
     }
 
     private static MessageView view(

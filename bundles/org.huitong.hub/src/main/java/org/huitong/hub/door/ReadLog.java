@@ -34,16 +34,9 @@ public final class ReadLog {
     }
 
     /** It was not there, or not for them to see: which of the two is not told apart here either. */
-    void refused(Asker asker, String verb, Optional<String> message) {
+    public void refused(Asker asker, String verb, Optional<String> message) {
         Thing thing = message.map(id -> Thing.of("message", id)).orElseGet(() -> Thing.of("messages"));
         audit.note(Deed.refused(Doer.of(asker), "messages." + verb, thing));
-    }
-
-    /** Something that somebody says of a message by hand. */
-    public void said(Asker asker, String message, boolean done) {
-        Thing thing = Thing.of("message", message);
-        Doer doer = Doer.of(asker);
-        audit.note(done ? Deed.done(doer, "messages.say", thing) : Deed.refused(doer, "messages.say", thing));
     }
 
     /** A delivery that could not be processed, whose bytes somebody asked for. */

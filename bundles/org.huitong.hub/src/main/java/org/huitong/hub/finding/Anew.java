@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.finding;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,12 @@ final class Anew {
 
     private final Journal journal;
     private final StageBench bench;
+    private final InstantSource clock;
 
-    Anew(Journal journal, StageBench bench) {
+    Anew(Journal journal, StageBench bench, InstantSource clock) {
         this.journal = journal;
         this.bench = bench;
+        this.clock = clock;
     }
 
     /** @param write writes drafts and tells how many became lines of the log */
@@ -69,13 +72,11 @@ final class Anew {
                     .filter(finding -> !finding.marks().equals(before.get().marks()))
                     .ifPresent(finding -> {
                         effects.change(marking, () -> marking.found(version.seq(), Long.MAX_VALUE, finding));
-                        drafts.add(journal.scribe()
-                                .found(
-                                        version,
-                                        finding,
-                                        basis.get(version.seq()),
-                                        bench.successors(stage),
-                                        Instant.now()));
+                        // What it replaces belongs to what it was made of: one of a newer snapshot is not overwritten.
+                        Map<String, Optional<Finding>> of = new HashMap<>(basis.get(version.seq()));
+                        of.put(stage, before);
+                        drafts.add(
+                                journal.scribe().found(version, finding, of, bench.successors(stage), clock.instant()));
                     });
         }
         OptionalLong place = lines.isEmpty() || lines.get(lines.size() - 1).seq() >= upTo

@@ -12,7 +12,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
@@ -20,7 +24,12 @@ import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.finding.Change;
 import org.huitong.api.finding.Findings;
 import org.huitong.api.message.MessageId;
@@ -45,19 +54,19 @@ import org.osgi.service.component.annotations.Reference;
 /** Writes what people say into the log, of messages that they may see. */
 @Component(service = Findings.class)
 public final class JournalFindings implements Findings {
+    private static final String SAY = "say";
     private static final int AT_ONCE = 200;
-    /** Whose a message is decides who may read it. */
-    private static final Set<Mark.Kind> ASSIGNED = EnumSet.of(
-            Mark.Kind.PERSON,
-            Mark.Kind.COMPANY,
-            Mark.Kind.DEPARTMENT,
-            Mark.Kind.PROJECT,
-            Mark.Kind.ASSIGNED,
-            Mark.Kind.PARTY);
+    /** Longer than the log is ever at one batch. */
+    private static final int PATIENCE_SECONDS = 60;
+    /** What decides nothing about who may read a message; everything else does, or may one day. */
+    private static final Set<Mark.Kind> HARMLESS =
+            EnumSet.of(Mark.Kind.TAG, Mark.Kind.MODULE, Mark.Kind.PRIORITY, Mark.Kind.CUSTOMER, Mark.Kind.SECRECY);
 
     private final Journal journal;
     private final DecisionPoint decisions;
     private final Lookup lookup;
+    private final Audit audit;
+    private final Clock clock;
     private final Anew anew;
     private final ReadLog log;
 
@@ -67,11 +76,14 @@ public final class JournalFindings implements Findings {
             @Reference StageBench bench,
             @Reference DecisionPoint decisions,
             @Reference Audit audit,
-            @Reference Lookup lookup) {
+            @Reference Lookup lookup,
+            @Reference Clock clock) {
         this.journal = journal;
         this.lookup = lookup;
         this.decisions = decisions;
-        this.anew = new Anew(journal, bench);
+        this.audit = audit;
+        this.clock = clock;
+        this.anew = new Anew(journal, bench, clock);
         this.log = new ReadLog(audit);
     }
 
@@ -79,6 +91,7 @@ public final class JournalFindings implements Findings {
     public Outcome say(Asker asker, MessageId id, Change change) {
         Optional<LocalText> objection = objection(asker, change);
         if (objection.isPresent()) {
+            log.refused(asker, SAY, Optional.of(id.value()));
             return new Outcome.Denied(objection.get());
         }
         Scope scope = decisions.scope(asker, act(change));
@@ -88,12 +101,14 @@ public final class JournalFindings implements Findings {
                     return !Shelf.fitting(connection, Sought.plain(within.filter()), List.of(first))
                             .isEmpty();
                 });
-        log.said(asker, id.value(), seen);
         if (!seen) {
+            log.refused(asker, SAY, Optional.of(id.value()));
             return new Outcome.Missing();
         }
-        Draft draft = new Draft.Hand(id, new ByHand.Says(change), asker.account(), Instant.now(), Optional.empty());
-        return new Outcome.Said(write(List.of(draft)) > 0);
+        Draft draft = new Draft.Hand(id, new ByHand.Says(change), asker.account(), clock.instant(), Optional.empty());
+        Deed deed = Deed.done(Doer.of(asker), "messages." + SAY, Thing.of("message", id.value()))
+                .changing("", InWords.of(change));
+        return new Outcome.Said(write(List.of(draft), Optional.of(deed)) > 0);
     }
 
     @Override
@@ -102,19 +117,34 @@ public final class JournalFindings implements Findings {
         if (kinds.contains(Mark.Kind.RULE)) {
             return Optional.of(LocalText.of("哪条规则命中由规则判断，不能手工指定。", "Which rule fired is what rules say, not people."));
         }
+        if (Stream.of(change.add(), change.remove(), change.only())
+                .flatMap(Set::stream)
+                .anyMatch(mark -> mark.kind() == Mark.Kind.SECRECY
+                        && Secrecy.ofWord(mark.value()).isEmpty())) {
+            return Optional.of(LocalText.of(
+                    "密级只有 public、internal、secret、confidential。",
+                    "Secrecy is one of public, internal, secret, confidential."));
+        }
         return objection(decisions.decide(asker, act(change)));
     }
 
     private static Act act(Change change) {
-        boolean assigns = change.kinds().stream().anyMatch(ASSIGNED::contains) || mayLower(change);
+        boolean assigns = !HARMLESS.containsAll(change.kinds()) || mayLower(change);
         return Act.of(assigns ? Permissions.ASSIGN : Permissions.TAG);
     }
 
-    /** Of secrecy the highest counts: what is only added makes nothing less secret. */
+    /** The contrary of it: what was made secret is so no longer. */
+    private static Act contrary(Change change) {
+        return change.kinds().contains(Mark.Kind.SECRECY) ? Act.of(Permissions.ASSIGN) : act(change);
+    }
+
+    /** Of secrecy the highest counts, and unmarked is internal: only what is added above that makes nothing less secret. */
     private static boolean mayLower(Change change) {
         return change.reset().contains(Mark.Kind.SECRECY)
-                || change.remove().stream().anyMatch(m -> m.kind() == Mark.Kind.SECRECY)
-                || change.only().stream().anyMatch(m -> m.kind() == Mark.Kind.SECRECY);
+                || Stream.of(change.remove(), change.only())
+                        .flatMap(Set::stream)
+                        .anyMatch(m -> m.kind() == Mark.Kind.SECRECY)
+                || change.add().contains(Mark.of(Mark.Kind.SECRECY, Secrecy.PUBLIC.word()));
     }
 
     private static Optional<LocalText> objection(Decision decision) {
@@ -139,9 +169,11 @@ public final class JournalFindings implements Findings {
         }
         List<Draft> drafts = new ArrayList<>();
         for (MessageId id : found.ids()) {
-            drafts.add(new Draft.Hand(id, says, asker.account(), Instant.now(), Optional.of(piece)));
+            drafts.add(new Draft.Hand(id, says, asker.account(), clock.instant(), Optional.of(piece)));
         }
-        return new Step(found.next(), drafts.size(), write(drafts), Map.of(), Map.of());
+        Deed deed = Deed.done(Doer.of(asker), "messages." + SAY, Thing.of("messages", piece))
+                .changing("", InWords.of(change));
+        return new Step(found.next(), drafts.size(), write(drafts, Optional.of(deed)), Map.of(), Map.of());
     }
 
     /** What a step works on. */
@@ -163,31 +195,41 @@ public final class JournalFindings implements Findings {
     }
 
     @Override
-    public Step takeBack(Asker asker, String piece, long after) {
-        Sought may = Sought.plain(within(asker, Act.of(Permissions.READ)));
-        Archive.Said said =
+    public Step takeBack(Asker asker, String piece, Change said, long after) {
+        objection(decisions.decide(asker, contrary(said))).ifPresent(reason -> {
+            throw new Refused(reason);
+        });
+        Sought may = Sought.plain(within(asker, act(said)).and(within(asker, contrary(said))));
+        Archive.Said lines =
                 journal.transactions().read(connection -> journal.archive().byHand(connection, piece, after, AT_ONCE));
         Set<Long> seen = Set.copyOf(journal.transactions()
                 .read(connection -> Shelf.fitting(
-                        connection, may, List.copyOf(said.messages().values()))));
+                        connection, may, List.copyOf(lines.messages().values()))));
         Map<Long, MessageId> ids =
-                journal.transactions().read(connection -> journal.archive().ids(connection, said.lines()));
+                journal.transactions().read(connection -> journal.archive().ids(connection, lines.lines()));
         List<Draft> drafts = new ArrayList<>();
-        for (long line : said.lines()) {
-            if (seen.contains(said.messages().get(line))) {
+        for (long line : lines.lines()) {
+            if (seen.contains(lines.messages().get(line))) {
                 drafts.add(new Draft.Hand(
-                        ids.get(line), new ByHand.TakesBack(line), asker.account(), Instant.now(), Optional.empty()));
+                        ids.get(line),
+                        new ByHand.TakesBack(line, said.kinds()),
+                        asker.account(),
+                        clock.instant(),
+                        Optional.empty()));
             }
         }
-        OptionalLong place = said.lines().size() < AT_ONCE
+        OptionalLong place = lines.lines().size() < AT_ONCE
                 ? OptionalLong.empty()
-                : OptionalLong.of(said.lines().get(AT_ONCE - 1));
-        return new Step(place, said.lines().size(), write(drafts), Map.of(), Map.of());
+                : OptionalLong.of(lines.lines().get(AT_ONCE - 1));
+        Deed deed = Deed.done(Doer.of(asker), "messages.takeback", Thing.of("messages", piece))
+                .changing(InWords.of(said), "");
+        return new Step(place, lines.lines().size(), write(drafts, Optional.of(deed)), Map.of(), Map.of());
     }
 
     @Override
-    public Step judgeAnew(String stage, long after, long upTo, boolean only) {
-        return anew.judge(stage, after, upTo, only, this::write);
+    public Step judgeAnew(Asker asker, String stage, long after, long upTo, boolean only) {
+        Deed deed = Deed.done(Doer.of(asker), "messages.judge", Thing.of("stage", stage));
+        return anew.judge(stage, after, upTo, only, drafts -> write(drafts, Optional.of(deed)));
     }
 
     @Override
@@ -208,16 +250,38 @@ public final class JournalFindings implements Findings {
         throw new Refused(((Scope.Nothing) scope).reason());
     }
 
-    /** How many of them are lines of the log now. */
-    private int write(List<Draft> drafts) {
+    /**
+     * How many of them are lines of the log now.
+     *
+     * @param deed kept together with them, where any of them is anything new
+     */
+    private int write(List<Draft> drafts, Optional<Deed> deed) {
         if (drafts.isEmpty()) {
             return 0;
         }
+        Intake.Beside beside = (connection, fresh) -> {
+            if (fresh > 0 && deed.isPresent()) {
+                audit.note(connection, deed.get());
+            }
+        };
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        Intake intake = new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete);
-        if (!journal.submit(intake) || !(outcome.join() instanceof Intake.Outcome.Stored stored)) {
+        Intake intake = new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, beside, outcome::complete);
+        if (!journal.submit(intake) || !(told(outcome) instanceof Intake.Outcome.Stored stored)) {
             throw new Refused(LocalText.of("数据库现在不接受写入，请稍后再试。", "The database takes nothing now; try again later."));
         }
         return stored.fresh();
+    }
+
+    private static Intake.Outcome told(CompletableFuture<Intake.Outcome> outcome) {
+        try {
+            return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            return new Intake.Outcome.Failed("the log is still at it");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Intake.Outcome.Failed("interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the writer tells what came of it and fails nobody", e);
+        }
     }
 }

@@ -66,7 +66,7 @@ final class Watcher implements AutoCloseable {
         for (Visit visit : visits) {
             try {
                 visit.look(now);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("A call could not be looked after", Unquoted.of(e));
             }
             if (visit.ended()) {

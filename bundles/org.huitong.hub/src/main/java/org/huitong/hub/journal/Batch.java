@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
@@ -47,6 +49,7 @@ final class Batch {
     private final List<Entry> entries = new ArrayList<>();
     private final Set<Known> changed = new LinkedHashSet<>();
     private final Map<String, List<Long>> owed = new LinkedHashMap<>();
+    private final Map<String, SortedSet<Long>> stillOwed = new LinkedHashMap<>();
     private final Map<String, Set<Long>> owedAgain = new LinkedHashMap<>();
     private final Map<String, List<Long>> byJob = new LinkedHashMap<>();
     private long seq;
@@ -93,6 +96,9 @@ final class Batch {
             fresh.add(batch.lines.size() - written);
         }
         batch.flush(intakes);
+        for (int i = 0; i < intakes.size(); i++) {
+            intakes.get(i).beside().write(connection, fresh.get(i));
+        }
         if (batch.seq != before) {
             Ledger.moveHead(connection, batch.seq);
         }
@@ -195,7 +201,7 @@ final class Batch {
         entries.add(new Entry.Said(
                 seq,
                 known.firstSeq,
-                liveness(m.sentAt(), said.receivedAt()),
+                m.sender().isOurs() ? Entry.Liveness.LATE : liveness(m.sentAt(), said.receivedAt()),
                 m,
                 known.versions,
                 known.recalled,
@@ -244,10 +250,15 @@ final class Batch {
         Finding finding = draft.finding();
         if (!draft.basis().entrySet().stream()
                 .allMatch(seen -> marking.of(draft.ofSeq(), seen.getKey()).equals(seen.getValue()))) {
-            // What it was made of was replaced while the stage was thinking.
-            owedAgain
-                    .computeIfAbsent(finding.stage(), s -> new LinkedHashSet<>())
-                    .add(draft.ofSeq());
+            // What it was made of was replaced while the stage was thinking. Whoever waits for the stage's first word
+            // waits on.
+            if (marking.of(draft.ofSeq(), finding.stage()).isPresent()) {
+                owedAgain
+                        .computeIfAbsent(finding.stage(), s -> new LinkedHashSet<>())
+                        .add(draft.ofSeq());
+            } else {
+                stillOwed.computeIfAbsent(finding.stage(), s -> new TreeSet<>()).add(draft.ofSeq());
+            }
             return;
         }
         Optional<Finding> before = marking.of(draft.ofSeq(), finding.stage());
@@ -266,7 +277,7 @@ final class Batch {
         entries.add(new Entry.Found(
                 seq,
                 known.firstSeq,
-                before.isPresent()
+                before.isPresent() || draft.message().sender().isOurs()
                         ? Entry.Liveness.LATE
                         : liveness(draft.message().sentAt(), draft.at()),
                 draft.message(),
@@ -353,6 +364,9 @@ final class Batch {
             }
         }
         // After what was paid: what is owed again was found to be so later.
+        for (Map.Entry<String, SortedSet<Long>> debt : stillOwed.entrySet()) {
+            Debts.owe(connection, debt.getKey(), List.copyOf(debt.getValue()));
+        }
         for (Map.Entry<String, List<Long>> debt : owed.entrySet()) {
             Debts.owe(connection, debt.getKey(), debt.getValue());
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ import org.huitong.api.text.LocalText;
  */
 final class BodyCodec {
     /** Room for a text of some hundred characters with the call that brought it. */
+    private static final Set<Mark.Kind> KINDS = EnumSet.allOf(Mark.Kind.class);
+
     private static final int USUAL = 2048;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -273,7 +276,10 @@ final class BodyCodec {
     private static Set<Mark> marks(JsonNode n, String field) {
         Set<Mark> marks = new HashSet<>();
         for (JsonNode m : n.path(field)) {
-            marks.add(Mark.of(Mark.Kind.valueOf(m.get(0).asText()), m.get(1).asText()));
+            // A kind of a newer hub: the message is readable without it.
+            KINDS.stream()
+                    .filter(kind -> kind.name().equals(m.get(0).asText()))
+                    .forEach(kind -> marks.add(Mark.of(kind, m.get(1).asText())));
         }
         return marks;
     }

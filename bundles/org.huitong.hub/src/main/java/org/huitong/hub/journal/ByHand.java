@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.huitong.api.finding.Change;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
@@ -47,27 +46,32 @@ public sealed interface ByHand {
         }
     }
 
-    /** What was said at a line is taken back, as far as nobody has said otherwise since. */
-    record TakesBack(long line) implements ByHand {
+    /**
+     * What was said at a line is taken back, as far as nobody has spoken of it since: whoever said the same again, or
+     * something else of what there is one of, is not overruled. Twice is once.
+     *
+     * @param kinds of what; anything else that stands there stays
+     */
+    record TakesBack(long line, Set<Mark.Kind> kinds) implements ByHand {
+        public TakesBack {
+            kinds = Set.copyOf(kinds);
+        }
+
         @Override
         public Optional<Finding> upon(Marking marking, String by) {
             Optional<Marking.Replaced> said = marking.byHandAt(line);
             if (said.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Finding> before = said.get().before();
-            Optional<Finding> then = Optional.of(said.get().now());
+            Set<Mark> since = marking.saidAfter(line);
+            Set<Mark.Kind> fixed =
+                    since.stream().map(Mark::kind).filter(Mark.Kind::isSingle).collect(Collectors.toSet());
             Set<Mark> marks = marks(marking.byHand());
             Set<Mark> denied = denied(marking.byHand());
-            Set<Mark> spokenOf = Stream.of(marks(before), denied(before), marks(then), denied(then))
-                    .flatMap(Set::stream)
-                    .collect(Collectors.toSet());
-            for (Mark mark : spokenOf) {
-                boolean asThen = marks.contains(mark) == marks(then).contains(mark)
-                        && denied.contains(mark) == denied(then).contains(mark);
-                if (asThen) {
-                    put(mark, marks(before).contains(mark), marks);
-                    put(mark, denied(before).contains(mark), denied);
+            for (Mark mark : said.get().changed()) {
+                if (kinds.contains(mark.kind()) && !since.contains(mark) && !fixed.contains(mark.kind())) {
+                    put(mark, marks(said.get().before()).contains(mark), marks);
+                    put(mark, denied(said.get().before()).contains(mark), denied);
                 }
             }
             return changed(marking, by, marks, denied);
@@ -75,6 +79,9 @@ public sealed interface ByHand {
     }
 
     private static void say(Mark mark, Set<Mark> marks, Set<Mark> denied) {
+        if (mark.kind().isSingle()) {
+            marks.removeIf(other -> other.kind() == mark.kind());
+        }
         marks.add(mark);
         denied.remove(mark);
     }

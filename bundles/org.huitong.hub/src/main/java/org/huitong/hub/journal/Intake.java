@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.journal;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import org.huitong.api.text.LocalText;
  * @param asLetter makes a dead letter of the whole call, for the case that one of its lines does not fit the database;
  *     empty for what the hub itself has found, which comes from no call that could be kept
  * @param bytes how much memory it holds, roughly
+ * @param beside what is to be kept together with it, or not at all
  * @param done told once, on the writer's thread: it must not block
  */
 public record Intake(
@@ -21,10 +24,28 @@ public record Intake(
         Optional<Payment> payment,
         Optional<Function<LocalText, Letter>> asLetter,
         int bytes,
+        Beside beside,
         Consumer<Outcome> done) {
     public Intake {
         drafts = List.copyOf(drafts);
         letters = List.copyOf(letters);
+    }
+
+    /** With nothing beside it. */
+    public Intake(
+            List<Draft> drafts,
+            List<Letter> letters,
+            Optional<Payment> payment,
+            Optional<Function<LocalText, Letter>> asLetter,
+            int bytes,
+            Consumer<Outcome> done) {
+        this(drafts, letters, payment, asLetter, bytes, (connection, fresh) -> {}, done);
+    }
+
+    /** Written in the transaction that writes the lines, once they are; on the writer's thread. */
+    public interface Beside {
+        /** @param fresh how many lines were new */
+        void write(Connection connection, int fresh) throws SQLException;
     }
 
     /** A stage has found what it owed in this stretch; both ends are included. */

@@ -107,8 +107,36 @@ public final class Marking {
         return Optional.empty();
     }
 
+    /** What people changed by hand after a line, so that nobody takes it back with what was said there. */
+    Set<Mark> saidAfter(long line) {
+        Set<Mark> said = new HashSet<>();
+        for (int i = 1; i < byHand.size(); i++) {
+            if (byHand.get(i).seq() > line) {
+                said.addAll(new Replaced(
+                                Optional.of(byHand.get(i - 1).finding()),
+                                byHand.get(i).finding())
+                        .changed());
+            }
+        }
+        return said;
+    }
+
     /** One finding in the place of another. */
-    record Replaced(Optional<Finding> before, Finding now) {}
+    record Replaced(Optional<Finding> before, Finding now) {
+        /** Whatever is said of now and was not before, or the other way about. */
+        Set<Mark> changed() {
+            Set<Mark> changed = apart(before.map(Finding::marks).orElse(Set.of()), now.marks());
+            changed.addAll(apart(before.map(Finding::denied).orElse(Set.of()), now.denied()));
+            return changed;
+        }
+
+        private static Set<Mark> apart(Set<Mark> one, Set<Mark> other) {
+            Set<Mark> apart = new HashSet<>(one);
+            apart.addAll(other);
+            apart.removeIf(mark -> one.contains(mark) && other.contains(mark));
+            return apart;
+        }
+    }
 
     /** What each stage found last about one version, and what was said by hand. */
     public List<Finding> about(long version) {

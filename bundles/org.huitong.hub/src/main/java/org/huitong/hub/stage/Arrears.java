@@ -2,7 +2,7 @@
 package org.huitong.hub.stage;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +36,12 @@ final class Arrears implements Runnable {
     private final Seat seat;
     private final StageBench bench;
     private final Journal journal;
+    private final InstantSource clock;
     private final Predecessors predecessors;
     private final Map<Long, Integer> tries = new HashMap<>();
 
-    Arrears(Seat seat, StageBench bench, Journal journal) {
+    Arrears(Seat seat, StageBench bench, Journal journal, InstantSource clock) {
+        this.clock = clock;
         this.seat = seat;
         this.bench = bench;
         this.journal = journal;
@@ -155,7 +157,7 @@ final class Arrears implements Runnable {
     }
 
     private Draft.Found draft(Entry.Said said, Finding finding, Map<String, Optional<Finding>> basis) {
-        return journal.scribe().found(said, finding, basis, bench.successors(seat.name()), Instant.now());
+        return journal.scribe().found(said, finding, basis, bench.successors(seat.name()), clock.instant());
     }
 
     private void pay(List<Draft.Found> drafts, long from, long upTo) throws InterruptedException {

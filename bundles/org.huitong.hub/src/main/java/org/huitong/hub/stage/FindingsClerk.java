@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.text.Unquoted;
 import org.huitong.hub.journal.Journal;
 import org.osgi.service.component.annotations.Activate;
@@ -31,6 +32,7 @@ public final class FindingsClerk {
 
     private final StageBench bench;
     private final Journal journal;
+    private final Clock time;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(named("huitong-findings"));
     private final ExecutorService workers = Executors.newCachedThreadPool(named("huitong-findings-stage"));
@@ -38,9 +40,10 @@ public final class FindingsClerk {
     private final Map<Seat, FutureTask<Void>> working = new HashMap<>();
 
     @Activate
-    public FindingsClerk(@Reference StageBench bench, @Reference Journal journal) {
+    public FindingsClerk(@Reference StageBench bench, @Reference Journal journal, @Reference Clock time) {
         this.bench = bench;
         this.journal = journal;
+        this.time = time;
         clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -62,7 +65,7 @@ public final class FindingsClerk {
             working.values().removeIf(FutureTask::isDone);
             for (Seat seat : seats) {
                 if (seat.present() && !working.containsKey(seat)) {
-                    FutureTask<Void> task = new FutureTask<>(new Arrears(seat, bench, journal), null);
+                    FutureTask<Void> task = new FutureTask<>(new Arrears(seat, bench, journal, time), null);
                     working.put(seat, task);
                     workers.execute(task);
                 }

@@ -31,12 +31,13 @@ public final class Predecessors {
 
     /** Up to where the log may be judged: where one of them owes a finding, it is waited for. */
     long nothingOwedBefore() {
-        if (seat.after().isEmpty()) {
+        List<String> before = before();
+        if (before.isEmpty()) {
             return Long.MAX_VALUE;
         }
         return journal.transactions().read(connection -> {
             long first = Long.MAX_VALUE;
-            for (String stage : seat.after()) {
+            for (String stage : before) {
                 if (bench.isAwaited(stage)) {
                     first = Math.min(first, Debts.first(connection, stage));
                 }
@@ -45,10 +46,15 @@ public final class Predecessors {
         });
     }
 
+    private List<String> before() {
+        return seat.after().isEmpty() ? List.of() : bench.predecessors(seat.name());
+    }
+
     /** Of each of these lines what each predecessor found about it. */
     public Map<Long, Map<String, Optional<Finding>>> about(Collection<Entry.Said> said) {
         Map<Long, Map<String, Optional<Finding>>> about = new HashMap<>();
-        if (seat.after().isEmpty()) {
+        List<String> before = before();
+        if (before.isEmpty()) {
             said.forEach(one -> about.put(one.seq(), Map.of()));
             return about;
         }
@@ -59,7 +65,7 @@ public final class Predecessors {
         for (Entry.Said one : said) {
             Marking marking = Marking.of(rows.getOrDefault(one.id(), List.of()));
             Map<String, Optional<Finding>> of = new TreeMap<>();
-            seat.after().forEach(stage -> of.put(stage, marking.of(one.seq(), stage)));
+            before.forEach(stage -> of.put(stage, marking.of(one.seq(), stage)));
             about.put(one.seq(), of);
         }
         return about;

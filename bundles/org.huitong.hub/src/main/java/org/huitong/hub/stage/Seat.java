@@ -3,10 +3,13 @@ package org.huitong.hub.stage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.huitong.api.message.Message;
 import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Stage;
 import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
@@ -117,7 +120,12 @@ public final class Seat {
 
     /** After the commit, without a budget. */
     public Finding find(Stage.Judge judge, Message message, List<Finding> before) {
-        return new Finding(name, version, Tidy.snapshot(judge.snapshot()), Tidy.marks(judge.judge(message, before)));
+        Set<Mark> marks = Tidy.marks(judge.judge(message, before));
+        if (message.sender().isOurs()) {
+            // What our own people write is no occasion for a rule, whoever makes rules.
+            marks = marks.stream().filter(mark -> mark.kind() != Mark.Kind.RULE).collect(Collectors.toSet());
+        }
+        return new Finding(name, version, Tidy.snapshot(judge.snapshot()), marks);
     }
 
     /** A call of it did not come back; until it does, the stage is not asked again. */

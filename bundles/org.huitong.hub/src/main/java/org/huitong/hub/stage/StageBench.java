@@ -103,11 +103,31 @@ public final class StageBench {
                 && (seat.get().present() || installed.test(seat.get().bundle()));
     }
 
-    /** The stages that want to see what this one finds. */
+    /**
+     * The stages whose findings one sees: of those that it asks for, those that sit before it. Of a ring one wish is left
+     * out, the same one always, so that nobody waits for somebody who waits for them.
+     */
+    public List<String> predecessors(String name) {
+        return predecessors(seats, name);
+    }
+
+    private static List<String> predecessors(List<Seat> seats, String name) {
+        List<String> before = new ArrayList<>();
+        for (Seat seat : seats) {
+            if (seat.name().equals(name)) {
+                return seat.after().stream().filter(before::contains).toList();
+            }
+            before.add(seat.name());
+        }
+        return List.of();
+    }
+
+    /** The stages that see what this one finds. */
     public List<String> successors(String name) {
-        return seats.stream()
-                .filter(seat -> seat.after().contains(name))
+        List<Seat> now = seats;
+        return now.stream()
                 .map(Seat::name)
+                .filter(other -> predecessors(now, other).contains(name))
                 .toList();
     }
 
@@ -140,16 +160,18 @@ public final class StageBench {
     /**
      * Lets every stage judge one message, on the calling thread. {@code progress} sees each finding as it comes, so
      * that whoever watches the clock can go on with what is there. One that comes after another whose finding is owed owes
-     * its own.
+     * its own, unless the bundle of that one is gone: nobody waits for what never comes.
      */
     public void judge(Message message, Progress progress) {
         List<Finding> found = new ArrayList<>();
         Set<String> owed = new HashSet<>();
-        for (Seat seat : seats) {
+        List<Seat> now = seats;
+        for (Seat seat : now) {
             progress.asks(seat);
-            Optional<Finding> finding = seat.after().stream().anyMatch(owed::contains)
+            List<String> before = seat.after().isEmpty() ? List.of() : predecessors(now, seat.name());
+            Optional<Finding> finding = before.stream().anyMatch(stage -> owed.contains(stage) && isAwaited(stage))
                     ? Optional.empty()
-                    : seat.judge(message, seen(seat, found));
+                    : seat.judge(message, seen(before, found));
             if (finding.isPresent()) {
                 found.add(finding.get());
                 progress.found(finding.get());
@@ -161,10 +183,10 @@ public final class StageBench {
         progress.asks(null);
     }
 
-    private static List<Finding> seen(Seat seat, List<Finding> found) {
-        return seat.after().isEmpty()
+    private static List<Finding> seen(List<String> before, List<Finding> found) {
+        return before.isEmpty()
                 ? List.of()
-                : found.stream().filter(f -> seat.after().contains(f.stage())).toList();
+                : found.stream().filter(f -> before.contains(f.stage())).toList();
     }
 
     /** Follows the judging of one message. */

@@ -17,6 +17,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.On;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
@@ -45,6 +46,9 @@ import org.junit.jupiter.api.Test;
 class DoorTest {
     private static final Instant NOW = Instant.parse("2026-11-20T01:02:03Z");
     private static final Asker AUDITOR = new Asker("auditor", "审计员", Optional.empty());
+    /** Reads everything, but not what was taken back. */
+    private static final Asker READER = new Asker("reader", "员工", Optional.empty());
+
     private static final Asker STRANGER = new Asker("stranger", "某人", Optional.empty());
 
     private final HeardAudit audit = new HeardAudit();
@@ -68,6 +72,7 @@ class DoorTest {
                     @Override
                     public Scope scope(Asker asker, Act use) {
                         return asker.equals(AUDITOR)
+                                        || asker.equals(READER) && use.word().equals(Permissions.READ)
                                 ? new Scope.Within(Filter.everything())
                                 : new Scope.Nothing(LocalText.of("没有权限", "no right"));
                     }
@@ -234,6 +239,33 @@ class DoorTest {
             if (way != Way.NEWEST) {
                 assertThat(seen).as(way.toString()).isSorted();
             }
+        }
+    }
+
+    @Test
+    void whatWasTakenBackIsReadByWhoHasTheRightForItAlone() {
+        Message first = Messages.text("m1", "说错了的话", NOW);
+        said(payload(first, "{\"raw\":\"说错了的话\"}"), "v1", NOW);
+        said(payload(Messages.text("m1", "改过的话", NOW), "{\"raw\":\"改过的话\"}"), "v2", NOW.plusSeconds(1));
+        write(journal.scribe()
+                .recalled(
+                        new Sighting.Recalled(
+                                first.key(), first.account(), first.conversation(), Optional.empty(), NOW, "{}"),
+                        "d",
+                        NOW));
+        for (Asker asker : List.of(AUDITOR, READER)) {
+            List<MessageView> views = new ArrayList<>(door.versions(asker, first.id()));
+            views.add(door.find(asker, first.id()).orElseThrow());
+            views.addAll(((MessageDoor.Reading.Granted<MessageDoor.Listing>) door.list(asker, query(Optional.empty())))
+                    .value()
+                    .items());
+            assertThat(views).hasSize(4).allSatisfy(view -> {
+                assertThat(view.recalled()).isTrue();
+                boolean words = view.message().content().text().isPresent()
+                        && view.message().payload().contains("的话");
+                assertThat(words).isEqualTo(asker.equals(AUDITOR));
+                assertThat(view.message().content().unavailable().isPresent()).isEqualTo(asker.equals(READER));
+            });
         }
     }
 

@@ -3,9 +3,11 @@ package org.huitong.hub.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +18,13 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.On;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Deed;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.finding.Change;
 import org.huitong.api.finding.Findings;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
@@ -41,6 +46,7 @@ import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.Test;
 
 /** Many messages at once: tagged by a person and taken back, and judged anew after a rule was corrected. */
@@ -63,13 +69,15 @@ interface ManyContract {
     final class House implements AutoCloseable, DecisionPoint {
         final Journal journal;
         final Findings findings;
+        final HeardAudit audit = new HeardAudit();
+        final Set<String> asked = new HashSet<>();
         final Door door;
         volatile Map<String, Mark> rule = Map.of("fit", MAKING);
 
         House(Transactions store) {
             journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
             StageBench bench = new StageBench(journal, bundle -> true);
-            findings = new JournalFindings(journal, bench, this, new HeardAudit(), new Lookup());
+            findings = new JournalFindings(journal, bench, this, audit, new Lookup(), new TestClock(NOW));
             door = new Door(journal, this, new HeardAudit(), new Lookup());
             Stage stage = () -> {
                 Map<String, Mark> known = rule;
@@ -94,6 +102,7 @@ interface ManyContract {
 
         @Override
         public Decision decide(Asker asker, Act act, On on) {
+            asked.add(act.word());
             return asker.equals(CLERK) ? new Decision.Allowed() : new Decision.Denied(LocalText.of("没有权限", "no right"));
         }
 
@@ -144,11 +153,11 @@ interface ManyContract {
             return changed;
         }
 
-        int takeBack(String piece) {
+        int takeBack(String piece, Change said) {
             int changed = 0;
             OptionalLong place = OptionalLong.of(0);
             while (place.isPresent()) {
-                Findings.Step step = findings.takeBack(CLERK, piece, place.getAsLong());
+                Findings.Step step = findings.takeBack(CLERK, piece, said, place.getAsLong());
                 changed += step.changed();
                 place = step.place();
             }
@@ -160,7 +169,7 @@ interface ManyContract {
             OptionalLong place = OptionalLong.of(0);
             long upTo = journal.head();
             while (place.isPresent()) {
-                Findings.Step step = findings.judgeAnew("rooms", place.getAsLong(), upTo, only);
+                Findings.Step step = findings.judgeAnew(CLERK, "rooms", place.getAsLong(), upTo, only);
                 changed += step.changed();
                 place = step.place();
             }
@@ -192,9 +201,9 @@ interface ManyContract {
             assertThat(house.list(CLERK, tagged)).isEqualTo(fitting);
             assertThat(house.sayOfAll("j1", made, change, false)).isZero();
 
-            assertThat(house.takeBack("j1")).isEqualTo(fitting - 1);
+            assertThat(house.takeBack("j1", change)).isEqualTo(fitting - 1);
             assertThat(house.list(CLERK, tagged)).isEqualTo(1);
-            assertThat(house.takeBack("j1")).isZero();
+            assertThat(house.takeBack("j1", change)).isZero();
         }
     }
 
@@ -257,6 +266,93 @@ interface ManyContract {
                     .isInstanceOf(Findings.Outcome.Missing.class);
             Change rule = Change.only(Mark.of(Mark.Kind.RULE, "r"));
             assertThat(house.findings.objection(CLERK, rule)).isPresent();
+        }
+    }
+
+    @Test
+    default void whatAnotherPersonSaidOfAPieceInTheMeantimeIsNotTakenBackWithIt() {
+        try (House house = new House(store())) {
+            house.say(10);
+            Change tag = Change.tags(List.of("核实"), List.of());
+            house.sayOfAll("j1", Filter.everything(), tag, false);
+            MessageId one = Messages.text("m1", "other").id();
+            house.findings.say(CLERK, one, Change.tags(List.of(), List.of("核实")));
+            house.findings.say(CLERK, one, tag);
+
+            assertThat(house.takeBack("j1", tag)).isEqualTo(9);
+            assertThat(house.list(CLERK, Filter.marked(Mark.Kind.TAG, "核实"))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    default void aPieceTakenBackTouchesNothingOfAnotherKind() {
+        try (House house = new House(store())) {
+            house.say(2);
+            Change owner = new Change(Set.of(Mark.of(Mark.Kind.ASSIGNED, "p1")), Set.of(), Set.of(), Set.of());
+            house.sayOfAll("j1", Filter.everything(), owner, false);
+            assertThat(house.takeBack("j1", Change.tags(List.of("x"), List.of())))
+                    .isZero();
+            assertThat(house.takeBack("j1", owner)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    default void whatIsSaidIsADeedInTheSameTransactionAndNothingNewIsNone() {
+        try (House house = new House(store())) {
+            house.say(2);
+            MessageId one = Messages.text("m0", "fit").id();
+            Change tag = Change.tags(List.of("核实"), List.of());
+            house.findings.say(CLERK, one, tag);
+            house.findings.say(CLERK, one, tag);
+            house.sayOfAll("j1", Filter.everything(), tag, false);
+            house.takeBack("j1", tag);
+
+            assertThat(house.audit.deeds())
+                    .extracting(Deed::verb, deed -> deed.thing().word(), deed -> deed.difference()
+                            .map(difference -> difference.before() + "|" + difference.after())
+                            .orElse(""))
+                    .containsExactly(
+                            tuple("messages.say", "message:" + one.value(), "|+ tag 核实"),
+                            tuple("messages.say", "messages:j1", "|+ tag 核实"),
+                            tuple("messages.takeback", "messages:j1", "+ tag 核实|"));
+        }
+    }
+
+    @Test
+    default void whatDecidesWhoMayReadNeedsTheRightToAssign() {
+        try (House house = new House(store())) {
+            for (Mark.Kind kind : Mark.Kind.values()) {
+                Mark mark = Mark.of(kind, kind == Mark.Kind.SECRECY ? "secret" : "high");
+                Change change = new Change(Set.of(mark), Set.of(), Set.of(), Set.of());
+                house.asked.clear();
+                house.findings.objection(CLERK, change);
+                boolean harmless = Set.of(
+                                Mark.Kind.TAG,
+                                Mark.Kind.MODULE,
+                                Mark.Kind.PRIORITY,
+                                Mark.Kind.CUSTOMER,
+                                Mark.Kind.SECRECY)
+                        .contains(kind);
+                assertThat(house.asked)
+                        .as("%s", kind)
+                        .isEqualTo(
+                                kind == Mark.Kind.RULE
+                                        ? Set.of()
+                                        : Set.of(harmless ? Permissions.TAG : Permissions.ASSIGN));
+            }
+            house.asked.clear();
+            Mark open = Mark.of(Mark.Kind.SECRECY, "public");
+            house.findings.objection(CLERK, new Change(Set.of(open), Set.of(), Set.of(), Set.of()));
+            assertThat(house.asked).containsExactly(Permissions.ASSIGN);
+        }
+    }
+
+    @Test
+    default void aSecrecyThatNobodyKnowsIsRefused() {
+        try (House house = new House(store())) {
+            Mark unknown = Mark.of(Mark.Kind.SECRECY, "机密");
+            assertThat(house.findings.objection(CLERK, new Change(Set.of(unknown), Set.of(), Set.of(), Set.of())))
+                    .isPresent();
         }
     }
 }

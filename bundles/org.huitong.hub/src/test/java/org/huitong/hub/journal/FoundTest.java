@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,9 +140,15 @@ class FoundTest {
         assertThat(marks()).containsExactlyInAnyOrder("TAG 投诉", "TAG 核实");
         say(Change.tags(List.of("后来"), List.of("核实")));
         long line = number("SELECT seq FROM hub_hand WHERE job = 'j1'");
-        write(new Draft.Hand(message.id(), new ByHand.TakesBack(line), "li", NOW, Optional.empty()));
+        write(new Draft.Hand(
+                message.id(), new ByHand.TakesBack(line, EnumSet.of(Mark.Kind.TAG)), "li", NOW, Optional.empty()));
         assertThat(marks()).containsExactlyInAnyOrder("TAG 紧急", "TAG 早先", "TAG 后来");
-        assertThat(write(new Draft.Hand(message.id(), new ByHand.TakesBack(line), "li", NOW, Optional.empty())))
+        assertThat(write(new Draft.Hand(
+                        message.id(),
+                        new ByHand.TakesBack(line, EnumSet.of(Mark.Kind.TAG)),
+                        "li",
+                        NOW,
+                        Optional.empty())))
                 .isZero();
     }
 
@@ -160,6 +167,19 @@ class FoundTest {
         assertThat(pay(draft(1, late, now, List.of()))).isEqualTo(1);
         assertThat(store.<Boolean>read(c -> Debts.owes(c, "rules", 1))).isFalse();
         assertThat(marks()).containsExactlyInAnyOrder("DEPARTMENT 质检部", "TAG 投诉");
+    }
+
+    @Test
+    void whoWaitsForAStagesFirstWordWaitsOnWhereItWasMadeOfWhatIsOld() {
+        said("v1", NOW, finding("rooms", "2", TESTING));
+        store.write(c -> {
+            Debts.owe(c, "rules", List.of(1L));
+            return null;
+        });
+        var old = Map.of("rooms", Optional.of(finding("rooms", "1", MAKING)));
+        assertThat(pay(draft(1, finding("rules", "2", COMPLAINT), old, List.of())))
+                .isZero();
+        assertThat(store.<Long>read(c -> Debts.firstMissing(c, "rules"))).isEqualTo(1);
     }
 
     @Test

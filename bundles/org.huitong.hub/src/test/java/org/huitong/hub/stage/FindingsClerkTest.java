@@ -27,6 +27,7 @@ import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class FindingsClerkTest {
         store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         bench = new StageBench(journal, bundle -> true);
-        clerk = new FindingsClerk(bench, journal);
+        clerk = new FindingsClerk(bench, journal, new TestClock());
     }
 
     @AfterEach

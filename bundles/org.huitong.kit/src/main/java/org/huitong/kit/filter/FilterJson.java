@@ -170,8 +170,10 @@ public final class FilterJson {
     private static String text(String name, Json json) {
         Json value = json.at(name);
         String text = value.isText() ? value.text().orElse("") : "";
-        if (text.isBlank() || text.length() > 512) {
-            throw new Wrong(name + " 的值是 1 到 512 个字的文字", name + " has a text of 1 to 512 characters");
+        if (text.isBlank() || text.length() > 512 || text.chars().anyMatch(Character::isISOControl)) {
+            throw new Wrong(
+                    name + " 的值是 1 到 512 个字的文字，不含控制字符",
+                    name + " has a text of 1 to 512 characters, no control characters");
         }
         if (MARKS.containsKey(name) && text.length() > 128) {
             throw new Wrong(name + " 的值最多 128 个字", name + " has at most 128 characters");

@@ -97,6 +97,11 @@ public final class Json {
         return value instanceof List;
     }
 
+    /** Written there as {@code null}, which is not the same as absent. */
+    public boolean isNull() {
+        return exists && value == null;
+    }
+
     public boolean isText() {
         return value instanceof String;
     }
@@ -154,6 +159,11 @@ public final class Json {
     /** The whole number of a member. */
     public OptionalLong number(String name) {
         return at(name).number();
+    }
+
+    /** A truth value, and not the word for one as a text. */
+    public Optional<Boolean> truth() {
+        return value instanceof Boolean truth ? Optional.of(truth) : Optional.empty();
     }
 
     public boolean isTrue(String name) {

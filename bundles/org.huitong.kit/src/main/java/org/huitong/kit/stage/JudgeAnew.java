@@ -2,13 +2,15 @@
 package org.huitong.kit.stage;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.OptionalLong;
+import org.huitong.api.access.Act;
 import org.huitong.api.clock.JobFailure;
 import org.huitong.api.clock.JobRun;
 import org.huitong.api.finding.Findings;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.kit.job.Owner;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 
@@ -20,13 +22,21 @@ public final class JudgeAnew {
     private static final int MOST_DAYS = 3_650;
 
     private final String stage;
+    private final Act act;
+    private final Owner owner;
     private final Findings findings;
     private final Transactions transactions;
+    private final InstantSource clock;
 
-    public JudgeAnew(String stage, Findings findings, Transactions transactions) {
+    /** @param act what whoever orders it must be allowed, at each of its steps */
+    public JudgeAnew(
+            String stage, Act act, Owner owner, Findings findings, Transactions transactions, InstantSource clock) {
         this.stage = stage;
+        this.act = act;
+        this.owner = owner;
         this.findings = findings;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
@@ -42,14 +52,17 @@ public final class JudgeAnew {
                 return wrong();
             }
             OptionalLong days = good.value().number("days");
-            return days.isPresent() && days.getAsLong() >= 1 && days.getAsLong() <= MOST_DAYS
+            boolean plain = !good.value().at("dryRun").exists()
+                    || good.value().at("dryRun").truth().isPresent();
+            return plain && days.isPresent() && days.getAsLong() >= 1 && days.getAsLong() <= MOST_DAYS
                     ? new Parsed.Good<>(new Wish(days.getAsLong(), good.value().isTrue("dryRun")))
                     : wrong();
         }
 
         private static Parsed<Wish> wrong() {
             return new Parsed.Bad<>(LocalText.of(
-                    "需要 days：1 到 " + MOST_DAYS + " 之间的整数", "days is needed: a number from 1 to " + MOST_DAYS));
+                    "需要 days：1 到 " + MOST_DAYS + " 之间的整数；dryRun 是 true 或 false",
+                    "days is needed: a number from 1 to " + MOST_DAYS + "; dryRun is true or false"));
         }
     }
 
@@ -60,7 +73,7 @@ public final class JudgeAnew {
             throw new JobFailure(((Parsed.Bad<Wish>) read).reason());
         }
         Wish wish = good.value();
-        long first = findings.placeBefore(Instant.now().minus(Duration.ofDays(wish.days())));
+        long first = findings.placeBefore(clock.instant().minus(Duration.ofDays(wish.days())));
         long last = findings.head();
         Effect effect = Effect.from(run.mark());
         OptionalLong place = OptionalLong.of(Math.max(first, effect.place()));
@@ -70,7 +83,7 @@ public final class JudgeAnew {
             }
             Findings.Step step;
             try {
-                step = findings.judgeAnew(stage, place.getAsLong(), last, wish.dryRun());
+                step = findings.judgeAnew(owner.who(run, act), stage, place.getAsLong(), last, wish.dryRun());
             } catch (Findings.Refused refused) {
                 throw new JobFailure(refused.reason());
             }

@@ -61,6 +61,7 @@ class FilterJsonTest {
             {"departement":"x"}          | there is no such name; allowed are: all any not
             {"all":{"tag":"x"}}          | all and any have an array
             {"tag":""}                   | a text of 1 to 512 characters
+            {"sender":"a\\u0000"}         | no control characters
             {"tag":7}                    | a text of 1 to 512 characters
             {"type":"photo"}             | type is one of: text rich-text
             {"priority":"urgent"}        | priority is one of: low medium high
