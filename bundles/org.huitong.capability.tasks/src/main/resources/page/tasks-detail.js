@@ -22,8 +22,10 @@ class TasksDetail extends LitElement {
         padding: 0.5rem 0.75rem;
         border-inline-start: 3px solid var(--sl-color-primary-600);
         background: var(--huitong-canvas);
-        white-space: pre-wrap;
         overflow-wrap: anywhere;
+      }
+      .said {
+        white-space: pre-wrap;
       }
       dl {
         display: grid;
@@ -120,7 +122,7 @@ class TasksDetail extends LitElement {
 
   #message(task) {
     return html`<blockquote>
-      ${task.excerpt ?? html`<span class="quiet">${w('notReadable')}</span>`}
+      <div class="said">${task.excerpt ?? html`<span class="quiet">${w('notReadable')}</span>`}</div>
       ${task.excerpt ? html`<div><a href="#/inbox?id=${task.message}">${w('message')}</a></div>` : nothing}
     </blockquote>`;
   }

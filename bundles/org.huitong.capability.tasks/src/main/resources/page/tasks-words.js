@@ -50,6 +50,7 @@ const WORDS = {
   start: say('开始处理', 'Begin'),
   supervise: say('督办', 'Supervise'),
   supervised: say('督办', 'Supervised'),
+  view: say('视图', 'View'),
   title: say('标题', 'Title'),
 };
 

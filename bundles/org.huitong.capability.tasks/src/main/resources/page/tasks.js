@@ -133,7 +133,7 @@ export default class TasksPage extends LitElement {
         <sl-button class="push" size="small" variant="primary" @click=${() => (this._editing = {})}><sl-icon slot="prefix" name="plus-lg"></sl-icon>${w('add')}</sl-button>
       </div>
       <div class="head">
-        <sl-radio-group size="small" label=${w('mine')} .value=${message ? '' : this.#view} @sl-change=${(e) => this.#set({ view: e.target.value, message: undefined })}>
+        <sl-radio-group size="small" label=${w('view')} .value=${message ? '' : this.#view} @sl-change=${(e) => this.#set({ view: e.target.value, message: undefined })}>
           ${VIEWS.map((view) => html`<sl-radio-button value=${view}>${w(view)}</sl-radio-button>`)}
         </sl-radio-group>
         <sl-checkbox size="small" ?checked=${Boolean(overdue)} @sl-change=${(e) => this.#set({ overdue: e.target.checked ? '1' : undefined })}>${w('onlyOverdue')}</sl-checkbox>

@@ -58,18 +58,20 @@ export default class CalendarPage extends LitElement {
       button.day:not([disabled]):hover {
         background: var(--sl-color-neutral-100);
       }
-      .weekend {
+      button.weekend {
         color: var(--huitong-quiet);
       }
-      .rest {
+      .key.rest,
+      button.rest {
         background: var(--sl-color-success-100);
         color: var(--sl-color-success-800);
       }
-      .work {
+      .key.work,
+      button.work {
         background: var(--sl-color-warning-100);
         color: var(--sl-color-warning-800);
       }
-      .changed::after {
+      button.changed::after {
         content: '';
         position: absolute;
         inset-block-end: 3px;
@@ -79,7 +81,7 @@ export default class CalendarPage extends LitElement {
         border-radius: 50%;
         background: currentColor;
       }
-      .today {
+      button.today {
         box-shadow: inset 0 0 0 2px var(--sl-color-primary-600);
       }
       .key {

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.attention;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.outbox.Outbox;
+import org.huitong.api.outbox.Posted;
+import org.huitong.api.people.Roster;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.kit.edition.Outcome;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/attention}: who was told what, when and why; and the rules of it. */
+@Component
+@Subject(subject = "attention")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Permitted(Permitted.EVERYBODY)
+public final class AttentionResource implements RestResource {
+    static final String READ = "attention.read";
+    static final String WRITE = "attention.write";
+    private static final LocalText NOTICE = LocalText.of("这条提醒", "notice");
+    private static final LocalText RULE = LocalText.of("这条规则", "rule");
+    private static final int MOST = 200;
+
+    private final NoticeDesk desk;
+    private final ItemShelf items;
+    private final PushRuleKeeper rules;
+    private final DecisionPoint decisions;
+    private final MessageDoor door;
+    private final Outbox outbox;
+    private final Audit audit;
+
+    @Activate
+    public AttentionResource(
+            @Reference NoticeDesk desk,
+            @Reference ItemShelf items,
+            @Reference PushRuleKeeper rules,
+            @Reference DecisionPoint decisions,
+            @Reference MessageDoor door,
+            @Reference Outbox outbox,
+            @Reference Audit audit) {
+        this.desk = desk;
+        this.items = items;
+        this.rules = rules;
+        this.decisions = decisions;
+        this.door = door;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /** One's own; with {@code all}, everybody's, for who may see them. */
+    @GET
+    @Path("notices")
+    @Permitted(Permitted.EVERYBODY)
+    public NoticeList notices(
+            @QueryParam("all") boolean all, @QueryParam("open") boolean open, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        String state = open ? "state IN ('open', 'unanswered')" : "1 = 1";
+        List<Object> whose = all ? List.of() : List.of(person(asker), person(asker));
+        if (all) {
+            require(asker, READ);
+        }
+        return items.transactions().read(c -> {
+            List<Notice> found =
+                    NoticeShelf.notices(c, state + (all ? "" : " AND (told = ? OR person = ?)"), whose, MOST);
+            Roster roster = desk.duty().roster();
+            List<NoticeJson> told = new ArrayList<>();
+            for (Notice notice : found) {
+                List<Telling> tellings = NoticeShelf.tellings(c, "notice = ?", List.of(notice.id()), 50);
+                told.add(told(asker, roster, notice, tellings));
+            }
+            return new NoticeList(told);
+        });
+    }
+
+    /** @param how {@code opened} where somebody looked at the message; otherwise it was said on the page */
+    @POST
+    @Path("notices/{id: [0-9a-f]{32}}/acknowledge")
+    @Permitted(Permitted.EVERYBODY)
+    public NoticeJson acknowledge(
+            @PathParam("id") String id, @QueryParam("how") String how, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        String by = person(asker);
+        return items.transactions().write(c -> {
+            Notice notice = NoticeShelf.find(c, id)
+                    .filter(n -> n.told().equals(by) || n.person().equals(by))
+                    .orElseThrow(() -> Problem.notFound(NOTICE));
+            if (desk.acknowledge(c, notice, asker.account(), "opened".equals(how) ? "opened" : "page")) {
+                audit.note(
+                        c, Deed.done(Deed.Doer.of(asker), "attention.acknowledge", new Deed.Thing("notice", id, "")));
+            }
+            Notice now = NoticeShelf.find(c, id).orElseThrow();
+            return told(asker, desk.duty().roster(), now, NoticeShelf.tellings(c, "notice = ?", List.of(id), 50));
+        });
+    }
+
+    /** What people were told lately, digests among it. */
+    @GET
+    @Path("tellings")
+    @Permitted(Permitted.EVERYBODY)
+    public TellingList tellings(@QueryParam("all") boolean all, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        if (all) {
+            require(asker, READ);
+        }
+        Roster roster = desk.duty().roster();
+        return items.transactions()
+                .read(
+                        c -> new TellingList(NoticeShelf.tellings(
+                                        c, all ? "1 = 1" : "person = ?", all ? List.of() : List.of(person(asker)), MOST)
+                                .stream()
+                                .map(telling -> told(roster, telling))
+                                .toList()));
+    }
+
+    @GET
+    @Path("digest")
+    @Permitted(Permitted.EVERYBODY)
+    public Choice choice(@Context SecurityContext caller) {
+        String person = person(asker(caller));
+        return items.transactions()
+                .read(c -> new Choice(DigestShelf.reader(c, person)
+                        .map(DigestShelf.Reader::wants)
+                        .orElse(true)));
+    }
+
+    /** Whether one wants digests. */
+    @PUT
+    @Path("digest")
+    @Permitted(Permitted.EVERYBODY)
+    public Choice choose(Choice wish, @Context SecurityContext caller) {
+        String person = person(asker(caller));
+        if (wish == null) {
+            throw Problem.badRequest("请给出 on：true 或 false。", "Give on, true or false.");
+        }
+        return items.transactions().write(c -> {
+            long upTo =
+                    DigestShelf.reader(c, person).map(DigestShelf.Reader::upTo).orElse(items.last(c));
+            DigestShelf.keep(c, person, new DigestShelf.Reader(upTo, wish.on()));
+            return wish;
+        });
+    }
+
+    @GET
+    @Path("rules")
+    @Permitted(READ)
+    public RuleList rules() {
+        return new RuleList(
+                rules.shelf().newest().items().stream().map(PushRuleJson::of).toList());
+    }
+
+    @POST
+    @Path("rules")
+    @Permitted(WRITE)
+    public Response add(PushRuleJson rule, @Context SecurityContext caller) {
+        Asker by = asker(caller);
+        return Response.status(Response.Status.CREATED)
+                .entity(done(by, rules.shelf().add(given(rule).rule(0), by.account())))
+                .build();
+    }
+
+    @PUT
+    @Path("rules/{id: [0-9]{1,18}}")
+    @Permitted(WRITE)
+    public PushRuleJson replace(@PathParam("id") long id, PushRuleJson rule, @Context SecurityContext caller) {
+        Asker by = asker(caller);
+        return done(by, rules.shelf().replace(given(rule).rule(id), by.account()));
+    }
+
+    @DELETE
+    @Path("rules/{id: [0-9]{1,18}}")
+    @Permitted(WRITE)
+    public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
+        Asker by = asker(caller);
+        done(by, rules.shelf().remove(id, by.account()));
+    }
+
+    private static PushRuleJson given(PushRuleJson rule) {
+        if (rule == null) {
+            throw Problem.badRequest("请给出规则的内容。", "Say what the rule is.");
+        }
+        return rule;
+    }
+
+    private PushRuleJson done(Asker by, Outcome<PushRule> outcome) {
+        PushRule rule = outcome.orProblem(RULE, () -> Problem.badRequest("已有同样的规则。", "There is such a rule."))
+                .item();
+        rules.renew();
+        audit.note(Deed.done(
+                Deed.Doer.of(by), WRITE, new Deed.Thing("push-rule", String.valueOf(rule.id()), rule.name())));
+        return PushRuleJson.of(rule);
+    }
+
+    private NoticeJson told(Asker asker, Roster roster, Notice notice, List<Telling> tellings) {
+        return new NoticeJson(
+                notice.id(),
+                notice.code(),
+                notice.message().value(),
+                door.find(asker, notice.message())
+                        .filter(view -> !view.recalled())
+                        .flatMap(view -> view.message().content().text()),
+                notice.person(),
+                roster.name(notice.person()),
+                notice.told(),
+                roster.name(notice.told()),
+                rules.inForce().items().stream()
+                        .filter(rule -> rule.id() == notice.rule())
+                        .map(PushRule::name)
+                        .findFirst(),
+                notice.state().word(),
+                notice.step(),
+                notice.madeAt(),
+                notice.endedAt(),
+                notice.endedBy(),
+                notice.how(),
+                asker.person()
+                        .filter(id -> id.equals(notice.told()) || id.equals(notice.person()))
+                        .isPresent(),
+                tellings.stream().map(telling -> told(roster, telling)).toList());
+    }
+
+    private TellingJson told(Roster roster, Telling telling) {
+        Optional<Posted> letter = outbox.find(telling.letter());
+        return new TellingJson(
+                telling.at(),
+                telling.person(),
+                roster.name(telling.person()),
+                telling.kind(),
+                telling.endsAt(),
+                telling.amount(),
+                telling.words(),
+                letter.flatMap(Posted::platform),
+                letter.map(Posted::state));
+    }
+
+    private void require(Asker asker, String word) {
+        if (decisions.decide(asker, Act.of(word)) instanceof DecisionPoint.Decision.Denied denied) {
+            throw Problem.forbidden(denied.reason());
+        }
+    }
+
+    /** Accounts that are nobody's are told nothing. */
+    private static String person(Asker asker) {
+        return asker.person().orElse("-");
+    }
+
+    private static Asker asker(SecurityContext caller) {
+        return (Asker) caller.getUserPrincipal();
+    }
+
+    public record NoticeList(List<NoticeJson> items) {}
+
+    public record TellingList(List<TellingJson> items) {}
+
+    public record RuleList(List<PushRuleJson> items) {}
+
+    public record Choice(boolean on) {}
+
+    /**
+     * @param text what was said, where the caller may read it
+     * @param rule by which rule it was told of
+     * @param mine whether the caller may acknowledge it
+     */
+    public record NoticeJson(
+            String id,
+            String code,
+            String message,
+            Optional<String> text,
+            String person,
+            Optional<String> personName,
+            String told,
+            Optional<String> toldName,
+            Optional<String> rule,
+            String state,
+            int step,
+            Instant at,
+            Optional<Instant> endedAt,
+            Optional<String> endedBy,
+            Optional<String> how,
+            boolean mine,
+            List<TellingJson> tellings) {}
+
+    /** @param words whether words of messages were sent along */
+    public record TellingJson(
+            Instant at,
+            String person,
+            Optional<String> personName,
+            String kind,
+            Optional<Instant> windowEnd,
+            int amount,
+            boolean words,
+            Optional<String> platform,
+            Optional<String> state) {}
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.attention;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.clock.Ticks;
+import org.huitong.api.store.Schema;
+import org.huitong.api.store.Transactions;
+import org.huitong.kit.edition.EditedSet;
+import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Snapshot;
+import org.huitong.kit.entity.Entities;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps the rules of who is told, in versions, and has those of now at hand. */
+@Component(service = PushRuleKeeper.class)
+public final class PushRuleKeeper {
+    private static final String NAME = "attention";
+    /** Within which a change is in force on another node. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    private final EditedShelf<Long, PushRule> shelf;
+    private final Ticks.Tick look;
+    private volatile Snapshot<PushRule> inForce;
+
+    @Activate
+    public PushRuleKeeper(
+            @Reference Transactions transactions,
+            @Reference(target = "(osgi.unit.name=" + NAME + ")") EntityManagerFactory entities,
+            @Reference(target = "(schema=" + NAME + ")") Schema tables,
+            @Reference Clock clock,
+            @Reference Ticks ticks) {
+        shelf = new EditedShelf<>(
+                new Entities(transactions, entities), EditedSet.numbered(NAME, new PushRuleForm(), clock));
+        inForce = shelf.newest();
+        look = ticks.every(LOOK, this::renew);
+    }
+
+    @Deactivate
+    void close() {
+        look.close();
+    }
+
+    EditedShelf<Long, PushRule> shelf() {
+        return shelf;
+    }
+
+    Snapshot<PushRule> inForce() {
+        return inForce;
+    }
+
+    void renew() {
+        inForce = shelf.newest();
+    }
+}
