@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @PageAt(path = "accounts", permission = Permissions.ACCOUNTS, rank = 85)
 public final class AccountsPage implements Page {
-    private static final LocalText TITLE = LocalText.of("人员与权限", "People");
+    private static final LocalText TITLE = LocalText.of("登录账号", "Logins");
 
     @Override
     public LocalText title() {
@@ -20,6 +20,6 @@ public final class AccountsPage implements Page {
 
     @Override
     public String icon() {
-        return "people";
+        return "key";
     }
 }

@@ -35,8 +35,8 @@ public final class DutiesCheck implements Check {
         return both.isEmpty()
                 ? Result.up("Managing, security and audit lie in different hands.")
                 : Result.up("One account holds several kinds of permissions: " + String.join(", ", both)
-                        + ". Give security and audit to others, on the page People, and have them take it back."
-                        + " 同一账号持有多类权限，建议三员分立：请在“人员与权限”中把安全与审计交给他人。");
+                        + ". Give security and audit to others, on the page Logins, and have them take it back."
+                        + " 同一账号持有多类权限，建议三员分立：请在“登录账号”中把安全与审计交给他人。");
     }
 
     private String kinds(Account account) {

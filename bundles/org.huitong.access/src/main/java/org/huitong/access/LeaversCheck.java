@@ -48,7 +48,7 @@ public final class LeaversCheck implements Check {
                 ? Result.up("Nobody who has left can log in.")
                 : Result.degraded("People who have left can log in: " + String.join(", ", open)
                         + ". Shut these accounts on the page of people, or make somebody else administrator first."
-                        + " 已离职的人仍可登录：请在“人员与权限”中停用账号；最后一位管理员请先交接。");
+                        + " 已离职的人仍可登录：请在“登录账号”中停用账号；最后一位管理员请先交接。");
     }
 
     private List<String> open(Roster roster) {

@@ -19,6 +19,8 @@ final class DeliveredRoles {
                     "消息处理专员",
                     "Message clerk",
                     Grant.of(Permissions.READ, Where.DEPARTMENT_TREE),
+                    Grant.of(Permissions.TAG, Where.DEPARTMENT_TREE),
+                    Grant.of(Permissions.SEND, Where.DEPARTMENT_TREE),
                     Grant.of("tasks.read", Where.DEPARTMENT_TREE),
                     Grant.of("rules.read", Where.ALL)),
             role(
