@@ -2,12 +2,15 @@
 // Where a reader answers in a conversation, and sees what became of what was written.
 import { LitElement, css, html, nothing } from 'lit';
 import { api, formatTime, sentence, session, t } from 'huitong';
+import { Drafts } from './inbox-drafts.js';
 import { part, sheet } from './inbox-sheet.js';
 import { w } from './inbox-words.js';
 
 const UNDO = 5000;
 const LOOK = 2000;
 const DONE = new Set(['read', 'rejected', 'unknown']);
+/** They outlive the composer, which comes and goes with the conversation that is shown. */
+const drafts = new Drafts();
 
 class InboxComposer extends LitElement {
   static properties = {
@@ -15,7 +18,7 @@ class InboxComposer extends LitElement {
     room: { attribute: false },
     letters: { state: true },
     draft: { state: true },
-    /** What goes in a moment, and can still be taken back. */
+    /** What goes in a moment, and can still be taken back until it is gone. */
     leaving: { state: true },
     problem: { state: true },
   };
@@ -75,14 +78,15 @@ class InboxComposer extends LitElement {
 
   willUpdate(changed) {
     if (!changed.has('room') || !this.room) return;
-    const where = [this.room.platform, this.room.account, this.room.conversation].join('\n');
+    const where = [session()?.account, this.room.platform, this.room.account, this.room.conversation].join('\n');
     if (where === this.#where) return;
     // What is about to leave for the other room leaves: it was sent there, and nobody took it back.
     if (this.leaving) this.#send();
+    this.leaving = null;
     this.#where = where;
     this.letters = null;
-    this.draft = '';
-    this.problem = null;
+    this.draft = drafts.text(where);
+    this.problem = drafts.problem(where);
     this.#read();
   }
 
@@ -115,34 +119,42 @@ class InboxComposer extends LitElement {
     }
   }
 
+  #type(text) {
+    this.draft = text;
+    drafts.write(this.#where, text);
+  }
+
   #write() {
-    const text = this.draft?.trim();
-    if (!text || this.leaving) return;
-    this.leaving = { text, room: this.room, key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
-    this.draft = '';
+    const letter = this.leaving ? null : drafts.letter(this.#where);
+    if (!letter) return;
+    this.leaving = { letter, room: this.room, where: this.#where, gone: false };
     this.problem = null;
     this.#timer = setTimeout(() => this.#send(), UNDO);
   }
 
   #undo() {
     clearTimeout(this.#timer);
-    this.draft = this.leaving.text;
     this.leaving = null;
     this.updateComplete.then(() => this.renderRoot.querySelector('sl-textarea')?.focus());
   }
 
   async #send() {
     clearTimeout(this.#timer);
-    const { text, room, key } = this.leaving;
-    this.leaving = null;
+    const leaving = this.leaving;
+    if (leaving.gone) return;
+    this.leaving = { ...leaving, gone: true };
+    const { letter, room, where } = leaving;
     try {
       const { platform, account, conversation, id } = room;
-      await api.post('outbox', { to: { platform, account, conversation }, text, key, answers: id });
+      await api.post('outbox', { to: { platform, account, conversation }, ...letter, answers: id });
+      drafts.sent(where, letter);
     } catch (problem) {
-      this.problem = sentence(problem);
-      // Nothing that somebody wrote is thrown away.
-      if (!this.draft) this.draft = text;
+      drafts.failed(where, letter, sentence(problem));
     }
+    if (where !== this.#where) return;
+    this.leaving = null;
+    this.draft = drafts.text(where);
+    this.problem = drafts.problem(where);
     this.#read();
   }
 
@@ -162,7 +174,7 @@ class InboxComposer extends LitElement {
       ${this.leaving
         ? html`<p class="undo" role="status">
             <span>${w('replyLeaves')}</span>
-            <sl-button size="small" class="take-back" @click=${() => this.#undo()}>${w('replyUndo')}</sl-button>
+            <sl-button size="small" class="take-back" ?disabled=${this.leaving.gone} @click=${() => this.#undo()}>${w('replyUndo')}</sl-button>
           </p>`
         : html`<div class="row">
             <sl-textarea
@@ -173,7 +185,7 @@ class InboxComposer extends LitElement {
               label=${w('reply')}
               placeholder=${w('replyHint')}
               .value=${this.draft ?? ''}
-              @sl-input=${(e) => (this.draft = e.target.value)}
+              @sl-input=${(e) => this.#type(e.target.value)}
               @keydown=${(e) => this.#key(e)}
             ></sl-textarea>
             <sl-button size="small" variant="primary" class="send" ?disabled=${!this.draft?.trim()} @click=${() => this.#write()}>
