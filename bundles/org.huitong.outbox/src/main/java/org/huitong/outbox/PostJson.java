@@ -86,8 +86,8 @@ public record PostJson(
         if (given(to.mobile).isPresent()) {
             return new To.Mobile(only);
         }
-        String platform = given(to.platform).filter(p -> p.length() <= 32).orElseThrow(PostJson::noRecipient);
-        String account = given(to.account).filter(a -> a.length() <= 64).orElseThrow(PostJson::noRecipient);
+        String platform = given(to.platform).filter(p -> fits(p, 32)).orElseThrow(PostJson::noRecipient);
+        String account = given(to.account).filter(a -> fits(a, 64)).orElseThrow(PostJson::noRecipient);
         return given(to.user).isPresent() ? new To.User(platform, account, only) : new To.Room(platform, account, only);
     }
 
@@ -165,6 +165,10 @@ public record PostJson(
                         + "{platform, account, user}、{mail}、{mobile}。",
                 "to is one of {person}, {role, department?}, {platform, account, conversation},"
                         + " {platform, account, user}, {mail}, {mobile}.");
+    }
+
+    private static boolean fits(String word, int longest) {
+        return word.length() <= longest && word.indexOf('\0') < 0;
     }
 
     private static Optional<String> given(String text) {
