@@ -17,6 +17,7 @@ import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Outcome;
 import org.huitong.api.audit.Sight;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Sealed;
@@ -29,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Audit.class)
 public final class AuditBook implements Audit {
     static final byte[] WORDS = "audit-words".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_SIGHTINGS = 200_000;
     private static final int LONGEST_ACCOUNT = 64;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_THING = 400;
@@ -38,7 +40,7 @@ public final class AuditBook implements Audit {
     private final Transactions transactions;
     private final Vault vault;
     private final InstantSource clock;
-    private final Sightings sightings;
+    private final Sightings<MessageId> sightings;
     private final Gathering gathering;
 
     @Activate
@@ -54,7 +56,7 @@ public final class AuditBook implements Audit {
         this.transactions = transactions;
         this.vault = vault;
         this.clock = clock;
-        this.sightings = new Sightings(System::nanoTime);
+        this.sightings = new Sightings<>(System::nanoTime, MOST_SIGHTINGS);
         this.gathering = new Gathering(entries -> transactions.write(connection -> {
             insert(connection, entries);
             return null;

@@ -40,10 +40,12 @@ public final class AuditExport implements JobKind {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final AuditShelf shelf;
+    private final Sealer sealer;
 
     @Activate
-    public AuditExport(@Reference Transactions transactions, @Reference Vault vault) {
+    public AuditExport(@Reference Transactions transactions, @Reference Vault vault, @Reference Sealer sealer) {
         this.shelf = new AuditShelf(transactions, vault);
+        this.sealer = sealer;
     }
 
     static String argument(String format, Question question) {
@@ -101,7 +103,9 @@ public final class AuditExport implements JobKind {
         return told;
     }
 
+    /** Up to an end that is signed now, with the signed heads: so it can be told from a chain that was made anew. */
     private long lines(JobRun run, Question question) throws IOException, InterruptedException {
+        long end = sealer.seal();
         try (OutputStream file = run.file("audit.jsonl", "application/x-ndjson");
                 JsonGenerator json = JSON.createGenerator(file)) {
             json.setRootValueSeparator(new SerializedString("\n"));
@@ -109,15 +113,28 @@ public final class AuditExport implements JobKind {
             json.writeStringField("chain", Entry.CHAIN);
             json.writeStringField("algorithm", "SHA-256");
             json.writeBooleanField("filtered", question.isFiltered());
+            json.writeNumberField("end", end);
             json.writeEndObject();
+            for (String[] head : sealer.heads(end)) {
+                head(json, head);
+            }
             Links links = new Links(shelf);
-            long entries = each(run, question, placed -> line(json, placed, links.before(placed)));
+            long entries = each(run, question, end, placed -> line(json, placed, links.before(placed)));
             json.writeStartObject();
             json.writeNumberField("entries", entries);
             json.writeEndObject();
             json.writeRaw("\n");
             return entries;
         }
+    }
+
+    private static void head(JsonGenerator json, String[] parts) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("head", Long.parseLong(parts[1]));
+        json.writeStringField("hash", parts[2]);
+        json.writeStringField("signed_at", parts[3]);
+        json.writeStringField("signature", parts[4]);
+        json.writeEndObject();
     }
 
     private static void line(JsonGenerator json, Placed placed, String prev) throws IOException {
@@ -146,7 +163,7 @@ public final class AuditExport implements JobKind {
             // Spreadsheets take a text without this mark for one of another encoding.
             out.write(
                     "\ufeff序号 seq,时间 at,账号 by,姓名 name,操作 verb,对象 thing,对象名称 name,结果 outcome,修改前 before,修改后 after\r\n");
-            return each(run, question, placed -> {
+            return each(run, question, Long.MAX_VALUE, placed -> {
                 Entry entry = placed.entry();
                 out.write(placed.seq() + "," + Instant.ofEpochMilli(entry.at()));
                 for (String cell : new String[] {
@@ -176,12 +193,15 @@ public final class AuditExport implements JobKind {
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 
-    private long each(JobRun run, Question question, Taker taker) throws IOException, InterruptedException {
+    private long each(JobRun run, Question question, long end, Taker taker) throws IOException, InterruptedException {
         long entries = 0;
         long above = 0;
         List<Placed> found = shelf.oldest(question, above, AT_ONCE);
         while (!found.isEmpty()) {
             for (Placed placed : found) {
+                if (placed.seq() > end) {
+                    return entries;
+                }
                 taker.take(placed);
                 entries++;
                 above = placed.seq();

@@ -44,11 +44,16 @@ public final class AuditResource implements RestResource {
     static final String READ = "audit.read";
     private static final int USUAL = 50;
     private static final int MOST = 500;
+    private static final int MOST_LOOKS = 1_000;
+    /** Beyond it a moment is no number of milliseconds any more. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final AuditShelf shelf;
     private final Sealer sealer;
     private final Audit audit;
     private final Jobs jobs;
+    private final Transactions transactions;
+    private final Sightings<Question> looks = new Sightings<>(System::nanoTime, MOST_LOOKS);
 
     @Activate
     public AuditResource(
@@ -57,6 +62,7 @@ public final class AuditResource implements RestResource {
             @Reference Sealer sealer,
             @Reference Audit audit,
             @Reference Jobs jobs) {
+        this.transactions = transactions;
         this.shelf = new AuditShelf(transactions, vault);
         this.sealer = sealer;
         this.audit = audit;
@@ -78,9 +84,11 @@ public final class AuditResource implements RestResource {
         Asker asker = (Asker) caller.getUserPrincipal();
         Question question = new Question(
                 text(by), text(verb), text(thing), moment("from", from), moment("to", to), Optional.empty());
-        // Who watches is watched: a look into the audit stands in it, once for each question and not for each page.
-        if (after == null && before == null) {
+        // Who watches is watched: a look into the audit stands in it, once for each question and not for each page,
+        // whichever of them is asked for first.
+        if (looks.isNew(asker.account(), question)) {
             audit.note(Deed.done(Doer.of(asker), READ, Thing.of("audit")));
+            looks.add(asker.account(), question);
         }
         return page(question, after, before, limit, true);
     }
@@ -124,13 +132,16 @@ public final class AuditResource implements RestResource {
                 moment("from", wish.from()),
                 moment("to", wish.to()),
                 Optional.empty());
-        audit.note(Deed.done(Doer.of(asker), "audit.export", Thing.of("audit")));
-        String job = jobs.start(new Jobs.Order(
+        Jobs.Order order = new Jobs.Order(
                 AuditExport.KIND,
                 LocalText.of("导出审计记录", "Export of the audit"),
                 asker.account(),
                 Optional.empty(),
-                AuditExport.argument(wish.format(), question)));
+                AuditExport.argument(wish.format(), question));
+        String job = transactions.write(connection -> {
+            audit.note(connection, Deed.done(Doer.of(asker), "audit.export", Thing.of("audit")));
+            return jobs.start(connection, order);
+        });
         return Response.status(Response.Status.ACCEPTED)
                 .entity(new Started(job))
                 .build();
@@ -170,17 +181,25 @@ public final class AuditResource implements RestResource {
     }
 
     private static Optional<String> text(String given) {
+        if (given != null && given.indexOf('\0') >= 0) {
+            throw Problem.badRequest("查询条件不能含空字符。", "What is asked for has no NUL in it.");
+        }
         return Optional.ofNullable(given).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static Optional<Instant> moment(String name, String given) {
         try {
-            return text(given).map(Instant::parse);
+            Optional<Instant> moment = text(given).map(Instant::parse);
+            if (moment.filter(m -> m.isBefore(Instant.EPOCH) || m.isAfter(LATEST))
+                    .isEmpty()) {
+                return moment;
+            }
         } catch (DateTimeParseException e) {
-            throw Problem.badRequest(
-                    name + " 是 ISO-8601 时刻，例如 2026-03-01T00:00:00Z。",
-                    name + " is a moment in ISO-8601, such as 2026-03-01T00:00:00Z.");
+            // As one that is out of bounds.
         }
+        throw Problem.badRequest(
+                name + " 是 1970 到 9999 年间的 ISO-8601 时刻，例如 2026-03-01T00:00:00Z。",
+                name + " is a moment in ISO-8601 from 1970 to 9999, such as 2026-03-01T00:00:00Z.");
     }
 
     private static long place(String name, String given) {

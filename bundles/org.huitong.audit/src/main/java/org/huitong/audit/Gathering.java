@@ -50,8 +50,12 @@ final class Gathering {
     private void write(Batch batch) {
         try {
             keeping.accept(batch.entries);
+            batch.kept = true;
         } catch (RuntimeException e) {
             batch.failure = e;
+        } catch (Error e) {
+            batch.failure = e;
+            throw e;
         } finally {
             synchronized (this) {
                 batch.over = true;
@@ -64,10 +68,13 @@ final class Gathering {
     private static final class Batch {
         private final List<Entry> entries = new ArrayList<>();
         private volatile boolean over;
-        private volatile RuntimeException failure;
+        /** Set by success alone: whatever else happens to whoever writes, the others are not told that it is kept. */
+        private volatile boolean kept;
+
+        private volatile Throwable failure;
 
         void tell() {
-            if (failure != null) {
+            if (!kept) {
                 throw new IllegalStateException("it could not be noted, and so it must not be done", failure);
             }
         }

@@ -21,6 +21,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes signed ends of the chain into {@code data/audit/heads}, a line each: the name of the chain, the last place and
@@ -29,6 +31,8 @@ import java.util.EnumSet;
  */
 final class HeadSigner {
     private static final String ALGORITHM = "Ed25519";
+    /** Of a line: the chain's name, the place, the hash, the moment, the signature. */
+    private static final int PARTS = 5;
 
     private final Path heads;
     private final PrivateKey key;
@@ -79,12 +83,39 @@ final class HeadSigner {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(key);
             signature.update(said.getBytes(StandardCharsets.UTF_8));
-            append(heads, said + " " + Base64.getEncoder().encodeToString(signature.sign()) + "\n");
+            append(heads, torn() + said + " " + Base64.getEncoder().encodeToString(signature.sign()) + "\n");
             last = seq;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the end of the chain cannot be signed", e);
         } catch (IOException e) {
             throw new UncheckedIOException("the end of the chain cannot be written", e);
+        }
+    }
+
+    /** A line that a power cut tore ends where it ended; ours begins anew. */
+    private String torn() throws IOException {
+        if (!Files.exists(heads) || Files.size(heads) == 0) {
+            return "";
+        }
+        try (FileChannel in = FileChannel.open(heads, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            in.read(last, in.size() - 1);
+            return last.get(0) == '\n' ? "" : "\n";
+        }
+    }
+
+    /** The signed ends up to a place, the oldest first: the parts of each line. */
+    List<String[]> upTo(long seq) throws IOException {
+        if (!Files.exists(heads)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(heads)) {
+            return lines.map(line -> line.split(" "))
+                    .filter(parts -> parts.length == PARTS
+                            && parts[0].equals(Entry.CHAIN)
+                            && parts[1].matches("[0-9]{1,18}")
+                            && Long.parseLong(parts[1]) <= seq)
+                    .toList();
         }
     }
 

@@ -104,7 +104,7 @@ public final class Sealer implements Check {
             worker.execute(() -> {
                 try {
                     work.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError e) {
                     state = Result.degraded(
                             "What is noted cannot be linked or signed at the moment, and waits; see the log");
                     LOG.warn("The audit chain could not be gone on with", Unquoted.of(e));
@@ -182,8 +182,23 @@ public final class Sealer implements Check {
         }
     }
 
-    /** Signs the end of the chain, where it has moved. */
-    void sign() {
+    /** Links and signs all that was noted up to now: what stands up to here is proven. */
+    long seal() {
+        link();
+        return sign();
+    }
+
+    /** The signed ends up to that place, as {@link HeadSigner#upTo} gives them. */
+    List<String[]> heads(long seq) throws IOException {
+        return signer.upTo(seq);
+    }
+
+    /**
+     * Signs the end of the chain, where it has moved.
+     *
+     * @return its place
+     */
+    long sign() {
         Head head = transactions.read(connection -> {
             try (PreparedStatement select =
                             connection.prepareStatement("SELECT seq, hash FROM audit_head WHERE id = 1");
@@ -193,6 +208,7 @@ public final class Sealer implements Check {
             }
         });
         signer.sign(head.seq(), head.hash(), clock.instant());
+        return head.seq();
     }
 
     @Override

@@ -6,35 +6,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.huitong.api.message.MessageId;
 
 /**
  * Who saw what within the last ten minutes, in memory: an inbox that is open and refreshes is one reading. It forgets
  * rather than grows, and what it has forgotten is noted once more.
+ *
+ * @param <T> what is seen
  */
-final class Sightings {
+final class Sightings<T> {
     private static final long ONE_READING = TimeUnit.MINUTES.toNanos(10);
-    private static final int MOST = 200_000;
 
     private final LongSupplier nanos;
-    private final Map<Seen, Long> since = new LinkedHashMap<>();
+    private final int most;
+    private final Map<Seen<T>, Long> since = new LinkedHashMap<>();
 
-    Sightings(LongSupplier nanos) {
+    Sightings(LongSupplier nanos, int most) {
         this.nanos = nanos;
+        this.most = most;
     }
 
-    synchronized boolean isNew(String account, MessageId message) {
-        Long then = since.get(new Seen(account, message));
+    synchronized boolean isNew(String account, T what) {
+        Long then = since.get(new Seen<>(account, what));
         return then == null || nanos.getAsLong() - then >= ONE_READING;
     }
 
     /** The ten minutes begin with the first look, and with the next one after them. */
-    synchronized void add(String account, MessageId message) {
-        Seen seen = new Seen(account, message);
+    synchronized void add(String account, T what) {
+        Seen<T> seen = new Seen<>(account, what);
         since.remove(seen);
         since.put(seen, nanos.getAsLong());
         Iterator<Long> oldest = since.values().iterator();
-        while (oldest.hasNext() && (isOver(oldest.next()) || since.size() > MOST)) {
+        while (oldest.hasNext() && (isOver(oldest.next()) || since.size() > most)) {
             oldest.remove();
         }
     }
@@ -43,5 +45,5 @@ final class Sightings {
         return nanos.getAsLong() - then >= ONE_READING;
     }
 
-    private record Seen(String account, MessageId message) {}
+    private record Seen<T>(String account, T what) {}
 }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
@@ -31,6 +34,7 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Transactions;
 import org.huitong.audit.AuditShelf.Placed;
 import org.huitong.audit.AuditShelf.Question;
+import org.huitong.audit.verifier.AtHand;
 import org.huitong.audit.verifier.Verify;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
@@ -126,13 +130,70 @@ interface AuditContract {
                         desk, folder.resolve("some.jsonl"), "jsonl", question(Optional.of("zhang"), Optional.empty()))))
                 .isZero();
         List<String> lines = Files.readAllLines(whole);
-        assertThat(verify(with(folder, lines, 5, lines.get(5).replace("account:a5", "account:a6"))))
+        assertThat(verify(with(folder, lines, 6, lines.get(6).replace("account:a5", "account:a6"))))
                 .isOne();
         assertThat(verify(with(folder, lines, 5, null))).isOne();
         assertThat(verify(with(folder, lines, lines.size() - 2, null))).isOne();
         assertThat(Files.readString(export(desk, folder.resolve("all.csv"), "csv", ALL)))
                 .contains("account:a30");
         assertThat(AuditExport.cell("=1+1")).isEqualTo("\"'=1+1\"");
+    }
+
+    /** All is linked anew behind a change, by somebody who has the database and no key. */
+    @Test
+    default void anExportOfAChainThatWasMadeAnewIsFound(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(store(), folder);
+        for (int i = 1; i <= 9; i++) {
+            desk.book.note(deed("a" + i));
+        }
+        desk.sealer.link();
+        desk.sealer.sign();
+        String key = folder.resolve("audit/key.pub").toString();
+        Path kept = Files.copy(folder.resolve("audit/heads"), folder.resolve("kept"));
+        assertThat(run(desk, export(desk, folder.resolve("whole.jsonl"), "jsonl", ALL), "--key", key))
+                .isZero();
+        makeAnew(desk, 4);
+        Path forged = export(desk, folder.resolve("forged.jsonl"), "jsonl", ALL);
+        assertThat(run(desk, forged)).isOne();
+
+        // Without its heads it proves nothing, which counts where somebody gives what would prove it.
+        List<String> bare = Files.readAllLines(forged).stream()
+                .filter(line -> !line.startsWith("{\"head\""))
+                .toList();
+        assertThat(bare).hasSize(11);
+        Path stripped = Files.write(folder.resolve("stripped.jsonl"), bare);
+        desk.clock.leap(Duration.ofHours(1));
+        assertThat(run(desk, stripped)).isZero();
+        assertThat(run(desk, stripped, "--key", key)).isOne();
+        assertThat(run(desk, stripped, "--key", key, "--heads", kept.toString()))
+                .isOne();
+    }
+
+    private void makeAnew(Desk desk, int from) {
+        List<Placed> all = desk.shelf.oldest(ALL, 0, 500);
+        store().write(connection -> {
+            String hash = all.get(from - 2).hash();
+            try (Statement statement = connection.createStatement()) {
+                for (Placed placed : all.subList(from - 1, all.size())) {
+                    statement.executeUpdate("UPDATE audit_entry SET doer = 'forged' WHERE seq = " + placed.seq());
+                    try (ResultSet row =
+                            statement.executeQuery("SELECT * FROM audit_entry WHERE seq = " + placed.seq())) {
+                        row.next();
+                        hash = Entry.of(row).hash(hash, placed.seq());
+                    }
+                    statement.executeUpdate("UPDATE audit_entry SET hash = '" + hash + "' WHERE seq = " + placed.seq());
+                }
+                statement.executeUpdate("UPDATE audit_head SET hash = '" + hash + "'");
+            }
+            return null;
+        });
+    }
+
+    private static int run(Desk desk, Path file, String... options) {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        String[] words =
+                Stream.concat(Stream.of(options), Stream.of(file.toString())).toArray(String[]::new);
+        return AtHand.run(nowhere, desk.clock.instant(), words);
     }
 
     private static Path with(Path folder, List<String> lines, int at, String lineOrNull) throws IOException {
@@ -151,7 +212,8 @@ interface AuditContract {
     }
 
     private Path export(Desk desk, Path file, String format, Question question) throws Exception {
-        new AuditExport(store(), desk.vault).run(new FileRun(AuditExport.argument(format, question), file));
+        new AuditExport(store(), desk.vault, desk.sealer)
+                .run(new FileRun(AuditExport.argument(format, question), file));
         return file;
     }
 

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -24,9 +25,10 @@ import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.store.Transactions;
-import org.huitong.audit.verifier.Verify;
+import org.huitong.audit.verifier.AtHand;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.TestClock;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Somebody with the database in their hands: whatever they do to the chain of a hub at rest, the verifier names the first
- * entry that is not as it was noted. Twenty of each, at random places; the seed is printed.
+ * entry that is not as it was noted. Twenty of each, at random places; the seed is printed. Opening Derby takes long, so
+ * the first of each is a folder that is looked at by the command, and the others are transactions that are taken back.
  */
 class TamperTest {
     private static final int TIMES = 20;
@@ -45,7 +48,12 @@ class TamperTest {
     static Path folder;
 
     private static Path whole;
-    private final Random random = new Random(SEED);
+    /** A copy that stays open: what is done to it is taken back. */
+    private static Store open;
+
+    private static Path audit;
+    private static Instant end;
+    private static final Random RANDOM = new Random(SEED);
     private Path data;
 
     @BeforeAll
@@ -70,6 +78,14 @@ class TamperTest {
         }
         sealer.close();
         store.shut();
+        end = clock.instant();
+        audit = whole.resolve("audit");
+        open = new Store(copy().resolve("store"));
+    }
+
+    @AfterAll
+    static void shut() throws SQLException {
+        open.shut();
     }
 
     @AfterEach
@@ -95,8 +111,7 @@ class TamperTest {
             int at = place();
             String column = columns[i % columns.length];
             String value = column.equals("noted_at") ? "noted_at + 1" : "'forged'";
-            tamper("UPDATE audit_entry SET " + column + " = " + value + " WHERE seq = " + at);
-            assertNamed(at);
+            assertNamed(i, at, "UPDATE audit_entry SET " + column + " = " + value + " WHERE seq = " + at);
         }
     }
 
@@ -105,14 +120,15 @@ class TamperTest {
         for (int i = 0; i < TIMES; i++) {
             int at = place();
             if (i % 2 == 0) {
-                tamper("DELETE FROM audit_entry WHERE seq = " + at);
+                assertNamed(i, at, "DELETE FROM audit_entry WHERE seq = " + at);
             } else {
-                tamper(
+                assertNamed(
+                        i,
+                        at,
                         "DELETE FROM audit_entry WHERE seq = " + at,
                         "UPDATE audit_entry SET seq = -seq + 1 WHERE seq > " + at,
                         "UPDATE audit_entry SET seq = -seq WHERE seq < 0");
             }
-            assertNamed(at);
         }
     }
 
@@ -121,12 +137,13 @@ class TamperTest {
         String columns = "noted_at, doer, doer_name, verb, thing, thing_name, outcome, hash";
         for (int i = 0; i < TIMES; i++) {
             int at = place();
-            tamper(
+            assertNamed(
+                    i,
+                    at,
                     "UPDATE audit_entry SET seq = -seq - 1 WHERE seq >= " + at,
                     "UPDATE audit_entry SET seq = -seq WHERE seq < 0",
                     "INSERT INTO audit_entry (seq, " + columns + ") SELECT " + at + ", " + columns
                             + " FROM audit_entry WHERE seq = " + (at - 1));
-            assertNamed(at);
         }
     }
 
@@ -134,12 +151,13 @@ class TamperTest {
     void reorderedEntriesAreNamed() throws Exception {
         for (int i = 0; i < TIMES; i++) {
             int at = place();
-            int other = at + 1 + random.nextInt(ENTRIES - at);
-            tamper(
+            int other = at + 1 + RANDOM.nextInt(ENTRIES - at);
+            assertNamed(
+                    i,
+                    at,
                     "UPDATE audit_entry SET seq = -1 WHERE seq = " + at,
                     "UPDATE audit_entry SET seq = " + at + " WHERE seq = " + other,
                     "UPDATE audit_entry SET seq = " + other + " WHERE seq = -1");
-            assertNamed(at);
         }
     }
 
@@ -148,17 +166,25 @@ class TamperTest {
     void cutOffEntriesAreNamed() throws Exception {
         for (int i = 0; i < TIMES; i++) {
             int at = place();
-            tamper(
+            assertNamed(
+                    i,
+                    at,
                     "DELETE FROM audit_entry WHERE seq >= " + at,
                     "UPDATE audit_head SET seq = " + (at - 1) + ", hash = (SELECT hash FROM audit_entry WHERE seq = "
                             + (at - 1) + ")");
-            assertNamed(at);
         }
     }
 
     /** Who knows how entries are linked, and links all anew behind a change, has the signed heads against them. */
     @Test
     void aChainThatWasMadeAnewIsFound() throws Exception {
+        makeAnew();
+        Said said = verify();
+        assertThat(said.exit()).as(said.text()).isOne();
+        assertThat(said.text()).contains("entry 26").contains("up to 50").contains("made anew");
+    }
+
+    private void makeAnew() throws Exception {
         int at = 30;
         data = copy();
         Store store = new Store(data.resolve("store"));
@@ -182,9 +208,63 @@ class TamperTest {
             return null;
         });
         store.shut();
-        Said said = verify();
+    }
+
+    /** The heads that would tell are taken away: all of them, or those behind the change. */
+    @Test
+    void aChainThatWasMadeAnewWithoutItsHeadsIsFound() throws Exception {
+        makeAnew();
+        Path heads = data.resolve("audit/heads");
+        String all = Files.readString(heads);
+        Instant later = end.plus(Duration.ofMinutes(20));
+        Files.delete(heads);
+        Said without = verify(later);
+        assertThat(without.exit()).as(without.text()).isOne();
+        assertThat(without.text()).contains("entry 1:");
+
+        Files.writeString(heads, all.lines().findFirst().orElseThrow() + "\n");
+        Said cut = verify(later);
+        assertThat(cut.exit()).as(cut.text()).isOne();
+        assertThat(cut.text()).contains("entry 26:");
+        // Right after a crash that is as it must be.
+        assertThat(verify(end).exit()).isZero();
+    }
+
+    /** Started once more the hub has signed what somebody made anew: a copy of the heads tells. */
+    @Test
+    void aCopyOfTheHeadsTellsOfAChainThatWasMadeAnewAndSigned() throws Exception {
+        Path kept = Files.copy(audit.resolve("heads"), folder.resolve("kept"));
+        makeAnew();
+        Files.delete(data.resolve("audit/heads"));
+        Store store = new Store(data.resolve("store"));
+        Sealer sealer = new Sealer(store, new TestClock(), new NoTicks(), data, folder.resolve("keys"));
+        sealer.close();
+        store.shut();
+
+        assertThat(verify().exit()).isZero();
+        Said said = verify("--heads", kept.toString());
         assertThat(said.exit()).as(said.text()).isOne();
-        assertThat(said.text()).contains("entry 26").contains("up to 50").contains("made anew");
+        assertThat(said.text()).contains("entry 26").contains("made anew");
+    }
+
+    /** A power cut in the middle of a line: the next one begins anew, and the half one says nothing. */
+    @Test
+    void aTornLineOfTheHeadsIsNamedAndIsNoForgery() throws Exception {
+        data = copy();
+        Path heads = data.resolve("audit/heads");
+        String all = Files.readString(heads);
+        String last = all.lines().reduce((one, two) -> two).orElseThrow();
+        Files.writeString(
+                heads, all.substring(0, all.length() - last.length() - 1) + last.substring(0, last.length() - 9));
+        assertThat(verify().exit()).isZero();
+
+        Store store = new Store(data.resolve("store"));
+        Sealer sealer = new Sealer(store, new TestClock(), new NoTicks(), data, folder.resolve("keys"));
+        sealer.close();
+        store.shut();
+        Said said = verify(end.plus(Duration.ofDays(1)));
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(said.text()).contains("not finished").doesNotContain("not signed");
     }
 
     @Test
@@ -198,7 +278,26 @@ class TamperTest {
     }
 
     private int place() {
-        return 2 + random.nextInt(ENTRIES - 3);
+        return 2 + RANDOM.nextInt(ENTRIES - 3);
+    }
+
+    /** The first entry that is not as it was noted is this one. */
+    private void assertNamed(int time, int at, String... statements) throws Exception {
+        String said;
+        if (time == 0) {
+            tamper(statements);
+            Said whole = verify();
+            assertThat(whole.exit()).as(whole.text()).isOne();
+            said = whole.text();
+        } else {
+            said = open.takenBack(connection -> {
+                change(connection, statements);
+                return AtHand.trouble(connection, audit, end).orElse("nothing is wrong");
+            });
+        }
+        Matcher named = Pattern.compile("entry (\\d+)").matcher(said);
+        assertThat(named.find()).as(said).isTrue();
+        assertThat(Integer.parseInt(named.group(1))).as(said).isEqualTo(at);
     }
 
     private void tamper(String... statements) throws Exception {
@@ -208,35 +307,37 @@ class TamperTest {
         data = copy();
         Store store = new Store(data.resolve("store"));
         store.write(connection -> {
-            for (String sql : statements) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.executeUpdate(sql);
-                }
-            }
+            change(connection, statements);
             return null;
         });
         store.shut();
     }
 
-    private void assertNamed(int at) {
-        Said said = verify();
-        assertThat(said.exit()).as(said.text()).isOne();
-        Matcher named = Pattern.compile("entry (\\d+)").matcher(said.text());
-        assertThat(named.find()).isTrue();
-        assertThat(Integer.parseInt(named.group(1))).as(said.text()).isEqualTo(at);
+    private static void change(Connection connection, String... statements) throws SQLException {
+        for (String sql : statements) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(sql);
+            }
+        }
     }
 
-    private Said verify() {
+    private Said verify(String... options) {
+        return verify(end, options);
+    }
+
+    private Said verify(Instant now, String... options) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int exit = Verify.run(new String[] {data.toString()}, print, print);
+        String[] words =
+                Stream.concat(Stream.of(options), Stream.of(data.toString())).toArray(String[]::new);
+        int exit = AtHand.run(print, now, words);
         return new Said(exit, out.toString(StandardCharsets.UTF_8));
     }
 
     private record Said(int exit, String text) {}
 
-    private Path copy() throws IOException {
-        Path to = folder.resolve("copy" + random.nextLong());
+    private static Path copy() throws IOException {
+        Path to = folder.resolve("copy" + RANDOM.nextLong());
         try (Stream<Path> all = Files.walk(whole)) {
             for (Path each : all.toList()) {
                 Files.copy(each, to.resolve(whole.relativize(each).toString()));
@@ -251,6 +352,10 @@ class TamperTest {
                 Files.delete(each);
             }
         }
+    }
+
+    private interface Trial<T> {
+        T on(Connection connection) throws Exception;
     }
 
     /** An embedded database in a folder, as the hub has it. */
@@ -297,6 +402,18 @@ class TamperTest {
                 return result;
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** What is done is seen by whoever does it, and by nobody after. */
+        <T> T takenBack(Trial<T> trial) throws Exception {
+            try (Connection connection = DriverManager.getConnection(url())) {
+                connection.setAutoCommit(false);
+                try {
+                    return trial.on(connection);
+                } finally {
+                    connection.rollback();
+                }
             }
         }
 

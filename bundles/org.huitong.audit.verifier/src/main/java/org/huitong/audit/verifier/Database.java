@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class Database {
         this.schema = schema;
     }
 
-    Verdict verify(Heads heads) throws SQLException {
-        Walk walk = new Walk(heads, 0, Link.NO_HASH);
+    Verdict verify(Heads heads, Instant now) throws SQLException {
+        Walk walk = new Walk(heads, 0, Link.NO_HASH, now);
         long waiting = waiting();
         if (waiting > 0) {
             walk.note(waiting + " entries were noted and wait for their link / 条记录已写下，等待链接");

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,20 +27,22 @@ public final class Verify {
     }
 
     public static int run(String[] words, PrintStream out, PrintStream err) {
+        return run(words, out, err, InstantSource.system());
+    }
+
+    static int run(String[] words, PrintStream out, PrintStream err, InstantSource clock) {
         List<String> rest = new ArrayList<>(List.of(words));
-        Optional<Path> key = Optional.empty();
-        int at = rest.indexOf("--key");
-        if (at >= 0 && at + 1 < rest.size()) {
-            key = Optional.of(Path.of(rest.get(at + 1)));
-            rest.subList(at, at + 2).clear();
-        }
+        Optional<Path> key = taken(rest, "--key");
+        Optional<Path> heads = taken(rest, "--heads");
         if (rest.size() != 1) {
-            err.println("audit verify [--key key.pub] DATA|EXPORT");
+            err.println("audit verify [--key key.pub] [--heads COPY] DATA|EXPORT");
             return UNKNOWN;
         }
         Path given = Path.of(rest.get(0));
         try {
-            Verdict verdict = Files.isDirectory(given) ? folder(given, key) : ExportFile.verify(given);
+            Verdict verdict = Files.isDirectory(given)
+                    ? folder(given, key, heads, clock.instant())
+                    : new ExportFile(given, key, heads, clock.instant()).verify();
             return say(verdict, out);
         } catch (IOException | SQLException | RuntimeException e) {
             err.println("It could not be looked at / 无法核对: " + e.getMessage());
@@ -46,17 +50,33 @@ public final class Verify {
         }
     }
 
-    private static Verdict folder(Path data, Optional<Path> key) throws IOException, SQLException {
+    private static Optional<Path> taken(List<String> words, String option) {
+        int at = words.indexOf(option);
+        if (at < 0 || at + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        Path given = Path.of(words.get(at + 1));
+        words.subList(at, at + 2).clear();
+        return Optional.of(given);
+    }
+
+    private static Verdict folder(Path data, Optional<Path> key, Optional<Path> copy, Instant now)
+            throws IOException, SQLException {
         Path store = data.resolve("store");
         if (!Files.isDirectory(store)) {
             throw new IOException(
                     "no embedded database in " + store + "; of a hub on PostgreSQL give an export / 未找到内嵌数据库，请改用导出文件");
         }
+        Path folder = data.resolve("audit");
+        Heads own = Heads.ofHub(folder, key);
+        Heads heads = copy.isEmpty()
+                ? own
+                : own.and(Heads.ofFile(copy.get(), key.or(() -> Optional.of(folder.resolve("key.pub")))));
         System.setProperty("derby.stream.error.file", "/dev/null");
         loadDriver();
         String url = "jdbc:derby:" + store.toAbsolutePath();
         try (Connection connection = DriverManager.getConnection(url)) {
-            return verify(connection, Heads.read(data.resolve("audit"), key));
+            return verify(connection, heads, now);
         } finally {
             try {
                 DriverManager.getConnection(url + ";shutdown=true").close();
@@ -80,8 +100,8 @@ public final class Verify {
     }
 
     /** The whole chain of a database. */
-    static Verdict verify(Connection connection, Heads heads) throws SQLException {
-        return new Database(connection, schema(connection)).verify(heads);
+    static Verdict verify(Connection connection, Heads heads, Instant now) throws SQLException {
+        return new Database(connection, schema(connection)).verify(heads, now);
     }
 
     /** The hub's tables lie in a schema of its own. */

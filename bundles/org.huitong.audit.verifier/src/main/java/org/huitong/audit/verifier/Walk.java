@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.audit.verifier;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +13,24 @@ import java.util.Optional;
  * an entry is not the one that was linked there, not whether it was changed, put in, or taken from elsewhere.
  */
 final class Walk {
+    /** The end is signed each minute; what was noted in a transaction that was long in ending is older than its link. */
+    private static final Duration SIGNED_WITHIN = Duration.ofMinutes(15);
+
     private final Heads heads;
+    private final Instant now;
     private final List<String> notes = new ArrayList<>();
     private long looked;
     private long lastSeq;
     private String lastHash;
     private long lastSigned;
+    /** The moment of the oldest entry behind the last head. */
+    private long unsignedSince = Long.MAX_VALUE;
+
     private Optional<Verdict> broken = Optional.empty();
 
-    Walk(Heads heads, long before, String hashBefore) {
+    Walk(Heads heads, long before, String hashBefore, Instant now) {
         this.heads = heads;
+        this.now = now;
         this.lastSeq = before;
         this.lastHash = hashBefore;
         this.lastSigned = before;
@@ -37,6 +47,7 @@ final class Walk {
         } else {
             lastSeq = link.seq();
             lastHash = link.hash();
+            unsignedSince = Math.min(unsignedSince, link.at());
             matchHead(link);
         }
         return broken.isEmpty();
@@ -49,6 +60,7 @@ final class Walk {
         }
         if (head.hash().equals(link.hash())) {
             lastSigned = link.seq();
+            unsignedSince = Long.MAX_VALUE;
         } else {
             fail(
                     lastSigned + 1,
@@ -78,11 +90,30 @@ final class Walk {
         } else if (!heads.forged().isEmpty()) {
             fail(lastSeq, "is whole, but " + heads.forged().get(0) + " / 链尾签名无效");
         }
-        if (broken.isEmpty() && signed != null && signed.getKey() < lastSeq) {
-            notes.add("Entries " + (signed.getKey() + 1) + " to " + lastSeq
-                    + " are linked and not signed yet / 已链接、尚未签名");
+        if (broken.isEmpty() && lastSigned < lastSeq) {
+            endUnsigned();
         }
         return broken.orElseGet(() -> Verdict.whole(looked, notes));
+    }
+
+    /** It ends before it says that it does. */
+    Verdict cut() {
+        fail(lastSeq + 1, "and what is behind it was cut off / 之后的记录被截断");
+        return broken.orElseThrow();
+    }
+
+    private void endUnsigned() {
+        boolean old = unsignedSince < now.minus(SIGNED_WITHIN).toEpochMilli();
+        if (old && heads.proves()) {
+            fail(
+                    lastSigned + 1,
+                    "and all up to " + lastSeq
+                            + " are not signed, though the end is signed each minute: the signed heads"
+                            + " were cut off, or the hub was killed and not started since / 未签名：链尾签名被删除，"
+                            + "或系统异常终止后没有再启动");
+        } else {
+            notes.add("Entries " + (lastSigned + 1) + " to " + lastSeq + " are linked and not signed / 已链接、未签名");
+        }
     }
 
     void note(String note) {
