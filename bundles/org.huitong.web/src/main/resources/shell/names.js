@@ -7,6 +7,7 @@ const PLATFORMS = {
   wecom: { zh: '企业微信', en: 'WeCom' },
   feishu: { zh: '飞书', en: 'Feishu' },
   generic: { zh: '自建平台', en: 'Own platform' },
+  mail: { zh: '邮件', en: 'Mail' },
   echo: { zh: '回声', en: 'Echo' },
 };
 

@@ -131,7 +131,9 @@ final class Delivery {
                 words,
                 clock.instant(),
                 // Each piece that was taken was tried at least once.
-                Math.max(0, row.tries() - row.pieces()));
+                Math.max(0, row.tries() - row.pieces()),
+                new Outgoing.Thread(row.sheet().answers(), row.sheet().place().flatMap(p -> p.conversation()
+                        .title())));
         Leaving leaving = new Leaving(row, pieces.size());
         Errand.run(gear, row.account(), (sender, trail) -> sender.send(piece, trail), leaving)
                 .whenComplete((end, cancelled) -> {
@@ -201,6 +203,12 @@ final class Delivery {
             return addresses
                     .user(person.person(), row.account())
                     .map(id -> new Outgoing.Target(Outgoing.Target.Kind.USER, id));
+        }
+        if (sheet.to() instanceof To.Mail mail) {
+            return Optional.of(new Outgoing.Target(Outgoing.Target.Kind.MAIL, mail.address()));
+        }
+        if (sheet.to() instanceof To.Mobile mobile) {
+            return Optional.of(new Outgoing.Target(Outgoing.Target.Kind.MOBILE, mobile.number()));
         }
         if (sheet.to() instanceof To.User user) {
             return Optional.of(new Outgoing.Target(Outgoing.Target.Kind.USER, user.user()));

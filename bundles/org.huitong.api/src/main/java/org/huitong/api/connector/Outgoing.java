@@ -3,6 +3,7 @@ package org.huitong.api.connector;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.huitong.api.outbox.Writing;
 
 /**
@@ -12,18 +13,35 @@ import org.huitong.api.outbox.Writing;
  * @param writing of a kind that the {@link Abilities} name
  * @param at the moment of this try, for platforms that want to be told the time
  * @param tried how often it was tried before
+ * @param thread what it belongs to, for platforms that want to be told
  */
-public record Outgoing(String key, Target target, Writing writing, Instant at, int tried) {
+public record Outgoing(String key, Target target, Writing writing, Instant at, int tried, Thread thread) {
     public Outgoing {
         Objects.requireNonNull(key);
         Objects.requireNonNull(target);
         Objects.requireNonNull(writing);
         Objects.requireNonNull(at);
+        Objects.requireNonNull(thread);
     }
 
     /** A piece that is tried for the first time. */
     public Outgoing(String key, Target target, Writing writing, Instant at) {
-        this(key, target, writing, at, 0);
+        this(key, target, writing, at, 0, Thread.NONE);
+    }
+
+    /**
+     * What something belongs to.
+     *
+     * @param answers the platform's id of the message that it answers
+     * @param title of the conversation
+     */
+    public record Thread(Optional<String> answers, Optional<String> title) {
+        public static final Thread NONE = new Thread(Optional.empty(), Optional.empty());
+
+        public Thread {
+            Objects.requireNonNull(answers);
+            Objects.requireNonNull(title);
+        }
     }
 
     /** Where it goes, by the platform's own ids. */
@@ -31,7 +49,11 @@ public record Outgoing(String key, Target target, Writing writing, Instant at, i
         /** What a platform tells apart. */
         public enum Kind {
             USER,
-            ROOM
+            ROOM,
+            /** An address of electronic mail. */
+            MAIL,
+            /** The number of a telephone that takes short messages. */
+            MOBILE
         }
 
         public Target {

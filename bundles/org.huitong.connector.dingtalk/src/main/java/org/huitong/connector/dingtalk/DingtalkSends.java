@@ -57,7 +57,9 @@ final class DingtalkSends {
                         "set Robot code, or the application's Agent ID, to be able to send"));
         this.abilities = new Abilities(
                 Set.of(Writing.Kind.values()),
-                robot ? Set.of(Outgoing.Target.Kind.values()) : Set.of(Outgoing.Target.Kind.USER),
+                robot
+                        ? Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM)
+                        : Set.of(Outgoing.Target.Kind.USER),
                 LENGTH,
                 LENGTH,
                 Optional.empty(),

@@ -37,7 +37,7 @@ final class FeishuSends {
         this.access = access;
         this.abilities = new Abilities(
                 Set.of(Writing.Kind.values()),
-                Set.of(Outgoing.Target.Kind.values()),
+                Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM),
                 // 150 KB and 30 KB, as text within text: in the worst case each byte becomes two.
                 new Abilities.Length(Abilities.Unit.BYTES, 60_000),
                 new Abilities.Length(Abilities.Unit.BYTES, 14_000),

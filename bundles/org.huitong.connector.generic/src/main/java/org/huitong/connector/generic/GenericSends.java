@@ -47,7 +47,7 @@ final class GenericSends {
         this.keys = keys;
         this.abilities = new Abilities(
                 Set.of(Writing.Kind.values()),
-                Set.of(Outgoing.Target.Kind.values()),
+                Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM),
                 new Abilities.Length(Abilities.Unit.CODE_POINTS, 20_000),
                 new Abilities.Length(Abilities.Unit.CODE_POINTS, 20_000),
                 Optional.of(Duration.ofHours(24)),

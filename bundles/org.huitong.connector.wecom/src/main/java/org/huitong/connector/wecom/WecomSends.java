@@ -49,7 +49,7 @@ final class WecomSends {
         this.access = access;
         this.abilities = new Abilities(
                 Set.of(Writing.Kind.values()),
-                Set.of(Outgoing.Target.Kind.values()),
+                Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM),
                 LENGTH,
                 LENGTH,
                 Optional.empty(),
