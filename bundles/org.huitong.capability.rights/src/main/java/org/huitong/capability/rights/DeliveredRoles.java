@@ -35,7 +35,8 @@ final class DeliveredRoles {
                     "部门负责人",
                     "Head of department",
                     Grant.of(Permissions.READ, Where.DEPARTMENT_TREE),
-                    Grant.of("tasks.manage", Where.DEPARTMENT_TREE)),
+                    Grant.of("tasks.manage", Where.DEPARTMENT_TREE),
+                    Grant.of("instructions.send", Where.DEPARTMENT_TREE)),
             role(
                     "it-head",
                     "IT 负责人",
@@ -48,7 +49,8 @@ final class DeliveredRoles {
                     "分管领导",
                     "Responsible executive",
                     Grant.of(Permissions.READ, Where.COMPANY),
-                    Grant.of("tasks.manage", Where.COMPANY)),
+                    Grant.of("tasks.manage", Where.COMPANY),
+                    Grant.of("instructions.send", Where.COMPANY)),
             role("system-admin", "系统管理员", "System administrator", Grant.of(Permissions.ADMINISTER, Where.ALL)),
             role("security-admin", "安全管理员", "Security administrator", Grant.of(Permissions.ALL_SECURITY, Where.ALL)),
             role("audit-admin", "审计管理员", "Audit administrator", Grant.of(Permissions.ALL_AUDIT, Where.ALL)));

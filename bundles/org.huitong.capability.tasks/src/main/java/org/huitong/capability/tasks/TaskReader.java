@@ -21,6 +21,7 @@ import org.huitong.api.reader.Reader;
 import org.huitong.api.reader.ReaderName;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.work.NewTask;
+import org.huitong.capability.tasks.Instruction.Addressee;
 import org.huitong.kit.chat.Reply;
 import org.huitong.kit.chat.Reply.Meaning;
 import org.osgi.service.component.annotations.Activate;
@@ -43,12 +44,21 @@ public final class TaskReader implements Reader {
 
     private final TaskDesk desk;
     private final TaskShelf shelf;
+    private final InstructionDesk instructions;
+    private final InstructionShelf given;
     private final Clock clock;
 
     @Activate
-    public TaskReader(@Reference TaskDesk desk, @Reference TaskShelf shelf, @Reference Clock clock) {
+    public TaskReader(
+            @Reference TaskDesk desk,
+            @Reference TaskShelf shelf,
+            @Reference InstructionDesk instructions,
+            @Reference InstructionShelf given,
+            @Reference Clock clock) {
         this.desk = desk;
         this.shelf = shelf;
+        this.instructions = instructions;
+        this.given = given;
         this.clock = clock;
     }
 
@@ -91,6 +101,9 @@ public final class TaskReader implements Reader {
         if (speaker.isEmpty() || message.sender().isOurs() || words.isBlank()) {
             return false;
         }
+        if (confirms(transaction, words, speaker.get(), message.key().platform())) {
+            return true;
+        }
         Reply reply = Reply.of(Task.LETTER, words);
         boolean direct = message.conversation().kind() == Conversation.Kind.DIRECT;
         if (reply.code().isEmpty() && (!direct || reply.meaning() == Meaning.WORDS)) {
@@ -104,6 +117,17 @@ public final class TaskReader implements Reader {
         }
         take(transaction, task.get(), reply, speaker.get(), message.key().platform());
         return true;
+    }
+
+    /** Whether an instruction is named that the speaker was given: whatever they say to it, they know of it. */
+    private boolean confirms(Connection transaction, String words, Person person, String platform) throws SQLException {
+        Optional<String> code = Reply.of(Addressee.LETTER, words).code();
+        Optional<Addressee> meant = code.isEmpty()
+                ? Optional.empty()
+                : given.waitingFor(transaction, person.id()).stream()
+                        .filter(one -> one.id().startsWith(code.get()))
+                        .findFirst();
+        return meant.isPresent() && instructions.confirm(transaction, meant.get(), "@" + platform);
     }
 
     private void take(Connection transaction, Task task, Reply reply, Person person, String platform)

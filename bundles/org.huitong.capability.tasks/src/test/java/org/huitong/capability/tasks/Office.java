@@ -42,6 +42,8 @@ final class Office implements AutoCloseable {
     final HeardOutbox outbox = new HeardOutbox();
     final HeardAudit audit = new HeardAudit();
     final TaskShelf shelf;
+    final InstructionShelf instructionShelf;
+    final InstructionDesk instructions;
     final HandRinger ringer;
     Roster roster = new Company().roster();
     TaskDesk desk;
@@ -59,7 +61,10 @@ final class Office implements AutoCloseable {
         tags.put("审批", Duration.ofHours(4));
         Terms terms = new Terms(tags, Duration.ofHours(8), "任务专员", Duration.ofHours(4), Duration.ofHours(8));
         desk = new TaskDesk(shelf, letters, alarms, clock, calendar, () -> roster, audit, terms);
+        instructionShelf = new InstructionShelf(store, new OneKeyVault());
+        instructions = new InstructionDesk(instructionShelf, desk, outbox, alarms, clock, audit);
         ringer = new HandRinger(store, alarms)
+                .with(InstructionDesk.ALARM, new InstructionAlarm(instructions))
                 .with(TaskDesk.REMIND, new TaskReminder(desk, shelf, letters))
                 .with(TaskDesk.SUPERVISE, new SupervisionAlarm(desk, shelf, letters));
     }

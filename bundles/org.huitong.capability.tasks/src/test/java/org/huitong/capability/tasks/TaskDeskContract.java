@@ -184,7 +184,8 @@ interface TaskDeskContract {
     }
 
     private static void read(Office office, Entry entry) {
-        TaskReader reader = new TaskReader(office.desk, office.shelf, office.clock);
+        TaskReader reader =
+                new TaskReader(office.desk, office.shelf, office.instructions, office.instructionShelf, office.clock);
         office.store.write(c -> {
             reader.read(List.of(entry), c);
             return null;
