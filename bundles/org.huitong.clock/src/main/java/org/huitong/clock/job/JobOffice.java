@@ -134,12 +134,16 @@ public final class JobOffice implements Jobs {
         return named;
     }
 
-    /** Finds runs whose process ended without a word: of an embedded database there is no other process. */
+    /**
+     * Finds runs whose process ended without a word: of an embedded database there is no other process. A run in this
+     * process's own name that does not go on here ended without a word, too.
+     */
     private void attend() {
         List<JobShelf.Running> running = shelf.running();
         silences.keySet().retainAll(running.stream().map(JobShelf.Running::id).toList());
         for (JobShelf.Running run : running) {
-            if (!run.runner().equals(runner.name()) && isDead(run)) {
+            boolean left = run.runner().equals(runner.name()) ? !runner.runs(run.id()) : isDead(run);
+            if (left) {
                 LOG.warn("A job was cut off, job={}", run.id());
                 shelf.release(run.id(), run.runner());
             }

@@ -93,8 +93,16 @@ final class JobShelf {
         return select("WHERE owner = ? ORDER BY made_at DESC, id FETCH FIRST " + most + " ROWS ONLY", owner);
     }
 
-    List<Kept> waiting(int most) {
-        return select("WHERE state = 'waiting' ORDER BY made_at, id FETCH FIRST " + most + " ROWS ONLY");
+    /**
+     * Those that wait and whose kind is here, the oldest first, and those that wait though nobody wants them any more: what
+     * waits for a bundle that is gone must not stand before what could be done.
+     */
+    List<Kept> waiting(Collection<String> kinds, int most) {
+        String known = kinds.isEmpty() ? "" : " OR kind IN (" + "?, ".repeat(kinds.size() - 1) + "?)";
+        return select(
+                "WHERE state = 'waiting' AND (cancel_asked = TRUE" + known + ") ORDER BY made_at, id FETCH FIRST "
+                        + most + " ROWS ONLY",
+                kinds.toArray(String[]::new));
     }
 
     private List<Kept> select(String where, String... parameters) {
@@ -208,13 +216,19 @@ final class JobShelf {
                 runner);
     }
 
-    /** Its end, once. Taking one back marks what was taken back in the same transaction. */
-    void end(Kept kept, State state, LocalText words, Instant now, Optional<Kept.Result> file) {
+    /**
+     * Its end, once. Taking one back marks what was taken back in the same transaction.
+     *
+     * @param runner who runs it: one that somebody else runs by now does not end by this; empty of one that waits
+     */
+    void end(
+            Kept kept, Optional<String> runner, State state, LocalText words, Instant now, Optional<Kept.Result> file) {
         transactions.write(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE clock_job SET state = ?, words_zh = ?, words_en = ?, ended_at = ?, runner = NULL,"
                             + " file_name = ?, file_type = ?, file_bytes = ?"
-                            + " WHERE id = ? AND state IN ('waiting', 'running')")) {
+                            + " WHERE id = ? AND state = ?"
+                            + (runner.isPresent() ? " AND runner = ?" : ""))) {
                 update.setString(1, state.name().toLowerCase(Locale.ROOT));
                 update.setString(2, brief(words.zh()));
                 update.setString(3, brief(words.en()));
@@ -227,7 +241,13 @@ final class JobShelf {
                     update.setNull(7, Types.BIGINT);
                 }
                 update.setString(8, kept.id());
-                update.executeUpdate();
+                update.setString(9, runner.isPresent() ? "running" : "waiting");
+                if (runner.isPresent()) {
+                    update.setString(10, runner.get());
+                }
+                if (update.executeUpdate() == 0) {
+                    return null;
+                }
             }
             if (state == State.DONE && kept.undoOf().isPresent()) {
                 try (PreparedStatement update =

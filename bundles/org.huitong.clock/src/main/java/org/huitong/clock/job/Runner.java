@@ -4,13 +4,16 @@ package org.huitong.clock.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.huitong.api.clock.JobFailure;
 import org.huitong.api.clock.JobKind;
 import org.huitong.api.clock.Jobs.State;
@@ -28,6 +31,8 @@ final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final int AT_ONCE = 3;
     private static final long PATIENCE_S = 10;
+    private static final int TRIES = 8;
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final LocalText CANCELLED =
             LocalText.of("已取消。此前完成的部分保留。", "Cancelled. What was done before stays done.");
     private static final LocalText CUT_OFF = LocalText.of(
@@ -63,17 +68,42 @@ final class Runner {
         if (runs.size() >= AT_ONCE) {
             return;
         }
-        for (Kept kept : shelf.waiting(100)) {
-            JobKind kind = kinds.get(kept.job().kind());
-            if (kind == null) {
-                continue;
-            }
-            if (kept.cutOff() && !kind.resumes()) {
-                shelf.end(kept, State.FAILED, CUT_OFF, clock.instant(), Optional.empty());
-            } else if (runs.size() < AT_ONCE && shelf.take(kept.id(), me)) {
-                start(kept, kind);
+        for (Kept kept : shelf.waiting(kinds.keySet(), 100)) {
+            try {
+                begin(kept, kinds.get(kept.job().kind()));
+            } catch (RuntimeException | Error e) {
+                // One that cannot begin must not keep the others from it.
+                LOG.error("A job cannot begin, job={}", kept.id(), Unquoted.of(e));
+                runs.remove(kept.id());
+                shelf.end(kept, Optional.of(me), State.FAILED, BROKE, clock.instant(), Optional.empty());
             }
         }
+    }
+
+    /** @param kindOrNull null where it is not here */
+    private void begin(Kept kept, JobKind kindOrNull) {
+        if (kept.cancelAsked()) {
+            // Its run was cut off before it came to that.
+            shelf.end(kept, Optional.empty(), State.CANCELLED, CANCELLED, clock.instant(), Optional.empty());
+        } else if (kept.cutOff() && !resumes(kindOrNull)) {
+            shelf.end(kept, Optional.empty(), State.FAILED, CUT_OFF, clock.instant(), Optional.empty());
+        } else if (runs.size() < AT_ONCE && shelf.take(kept.id(), me)) {
+            start(kept, kindOrNull);
+        }
+    }
+
+    private static boolean resumes(JobKind kind) {
+        try {
+            return kind.resumes();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("A kind of jobs cannot say whether it resumes", Unquoted.of(e));
+            return false;
+        }
+    }
+
+    /** Whether a run that stands in this process's name goes on here. */
+    boolean runs(String id) {
+        return runs.containsKey(id);
     }
 
     private void start(Kept kept, JobKind kind) {
@@ -88,53 +118,82 @@ final class Runner {
 
     private void work(Run run, JobKind kind, CountDownLatch over) {
         try {
-            LocalText words = run.kept().undoOf().isPresent() ? kind.undo(run) : kind.run(run);
-            end(run, State.DONE, words, run.closeFile());
-        } catch (InterruptedException e) {
-            interrupted(run);
-        } catch (JobFailure e) {
-            end(run, State.FAILED, e.words(), Optional.empty());
-        } catch (IOException | RuntimeException | LinkageError e) {
-            if (run.isCancelled()) {
-                interrupted(run);
-            } else {
-                LOG.error(
-                        "A job broke, job={} kind={}",
-                        run.id(),
-                        run.kept().job().kind(),
-                        Unquoted.of(e));
-                end(run, State.FAILED, BROKE, Optional.empty());
-            }
+            write(run, ending(run, kind));
         } finally {
             runs.remove(run.id());
             over.countDown();
         }
     }
 
-    private void interrupted(Run run) {
-        if (run.wasStopped()) {
-            shelf.release(run.id(), me);
-        } else {
-            end(run, State.CANCELLED, CANCELLED, Optional.empty());
+    /** How a run ended. @param state empty where it is to go on elsewhere, or later */
+    private record Ending(Optional<State> state, LocalText words, Optional<Kept.Result> file) {
+        static Ending of(State state, LocalText words) {
+            return new Ending(Optional.of(state), words, Optional.empty());
         }
     }
 
-    private void end(Run run, State state, LocalText words, Optional<Kept.Result> file) {
+    /** Whatever a kind throws, its job has an end: also what is no exception, as where the memory was too small for it. */
+    private Ending ending(Run run, JobKind kind) {
+        try {
+            LocalText words = run.kept().undoOf().isPresent() ? kind.undo(run) : kind.run(run);
+            return new Ending(Optional.of(State.DONE), Objects.requireNonNull(words), run.closeFile());
+        } catch (InterruptedException e) {
+            return interrupted(run);
+        } catch (JobFailure e) {
+            return Ending.of(State.FAILED, e.words());
+        } catch (Throwable e) {
+            if (run.isCancelled()) {
+                return interrupted(run);
+            }
+            LOG.error("A job broke, job={} kind={}", run.id(), run.kept().job().kind(), Unquoted.of(e));
+            return Ending.of(State.FAILED, BROKE);
+        }
+    }
+
+    private static Ending interrupted(Run run) {
+        return run.wasStopped()
+                ? new Ending(Optional.empty(), CUT_OFF, Optional.empty())
+                : Ending.of(State.CANCELLED, CANCELLED);
+    }
+
+    /** Again, where the database is away for a moment; where it stays away the run counts as cut off when it is back. */
+    private void write(Run run, Ending ending) {
+        for (int left = TRIES; left > 0; left--) {
+            try {
+                end(run, ending);
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("The end of a job cannot be written down, job={}", run.id(), Unquoted.of(e));
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void end(Run run, Ending ending) {
+        if (ending.state().isEmpty()) {
+            shelf.release(run.id(), me);
+            return;
+        }
+        clear(run, ending);
+        State state = ending.state().get();
+        shelf.end(run.kept(), Optional.of(me), state, ending.words(), clock.instant(), ending.file());
+        LOG.info(
+                "A job is over, job={} kind={} state={}",
+                run.id(),
+                run.kept().job().kind(),
+                state);
+    }
+
+    private void clear(Run run, Ending ending) {
         try {
             shelf.beat(run.id(), me, run.done(), run.total());
-            if (file.isEmpty()) {
+            if (ending.file().isEmpty()) {
                 run.closeFile();
                 Files.deleteIfExists(file(run.id()));
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("The rest of a job could not be cleared away, job={}", run.id(), Unquoted.of(e));
         }
-        shelf.end(run.kept(), state, words, clock.instant(), file);
-        LOG.info(
-                "A job is over, job={} kind={} state={}",
-                run.id(),
-                run.kept().job().kind(),
-                state);
     }
 
     /** Says that the runs of this process live, and hears which are to end. */

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -163,6 +164,91 @@ class JobOfficeTest {
             return null;
         });
         office = office();
+    }
+
+    /** As where the memory was too small for it. */
+    @Test
+    void whatIsNoExceptionEndsARunToo() {
+        office.add(
+                run -> {
+                    throw new OutOfMemoryError("as it may be");
+                },
+                Map.of("huitong.job", "test.errs"));
+        String id = office.start(order("test.errs", ""));
+        await(id, State.FAILED);
+        assertThat(office.find(id).orElseThrow().words()).isPresent();
+    }
+
+    @Test
+    void whatWaitsForAKindThatIsGoneHoldsNobodyUp() {
+        for (int i = 0; i < 101; i++) {
+            office.start(order("test.gone", ""));
+        }
+        office.add(new Steps(1), Map.of("huitong.job", "test.steps"));
+        await(office.start(order("test.steps", "")), State.DONE);
+    }
+
+    @Test
+    void whatWasCancelledBeforeTheHubWasKilledIsCancelled() {
+        Held held = new Held(true);
+        office.add(held, Map.of("huitong.job", "test.held"));
+        String id = office.start(order("test.held", ""));
+        Eventually.until("it runs", () -> held.begun.getCount() == 0);
+        crash(id);
+        change("UPDATE clock_job SET cancel_asked = TRUE WHERE id = '" + id + "'");
+        await(id, State.CANCELLED);
+    }
+
+    /** Its argument cannot be opened. */
+    @Test
+    void whatCannotBeginFailsAndHoldsNobodyUp() {
+        String bad = office.start(order("test.steps", "1"));
+        String good = office.start(order("test.steps", "1"));
+        change("UPDATE clock_job SET argument_wrapped = argument_wrapped || X'00' WHERE id = '" + bad + "'");
+        office.add(new Steps(1), Map.of("huitong.job", "test.steps"));
+        await(good, State.DONE);
+        await(bad, State.FAILED);
+    }
+
+    /** As where the end of a run could not be written down. */
+    @Test
+    void aRunInOnesOwnNameThatDoesNotGoOnIsCutOff() {
+        Held held = new Held(false);
+        office.add(held, Map.of("huitong.job", "test.held"));
+        String running = office.start(order("test.held", ""));
+        Eventually.until("it runs", () -> held.begun.getCount() == 0);
+        String stuck = office.start(order("test.once", ""));
+        change("UPDATE clock_job SET state = 'running', runner =" + " (SELECT runner FROM clock_job WHERE id = '"
+                + running + "') WHERE id = '" + stuck + "'");
+        office.add(new Steps(1), Map.of("huitong.job", "test.once"));
+        await(stuck, State.FAILED);
+        assertThat(office.find(running).orElseThrow().state()).isEqualTo(State.RUNNING);
+        office.cancel(running);
+        await(running, State.CANCELLED);
+    }
+
+    /** Who was taken for dead and comes back does not end what another one runs by now. */
+    @Test
+    void onlyWhoRunsAJobEndsIt() {
+        JobShelf shelf = new JobShelf(store, vault);
+        String id = office.start(order("test.other", ""));
+        Kept kept = office.kept(id).orElseThrow();
+        office.close();
+        assertThat(shelf.take(id, "one")).isTrue();
+        shelf.release(id, "one");
+        assertThat(shelf.take(id, "two")).isTrue();
+        shelf.end(kept, Optional.of("one"), State.CANCELLED, WELL, new TestClock().instant(), Optional.empty());
+        assertThat(shelf.find(id).orElseThrow().job().state()).isEqualTo(State.RUNNING);
+        shelf.end(kept, Optional.of("two"), State.DONE, WELL, new TestClock().instant(), Optional.empty());
+        assertThat(shelf.find(id).orElseThrow().job().state()).isEqualTo(State.DONE);
+    }
+
+    private void change(String sql) {
+        store.write(c -> {
+            try (Statement statement = c.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
     }
 
     @Test
