@@ -27,7 +27,12 @@ class GenericSendsTest implements SenderContract {
     @CsvSource({"0, PT10S", "1, PT30S", "2, PT5M", "3, PT1H", "4, PT6H", "5,"})
     void waitsLongerEachTimeAndThenGivesUp(int tried, String wait) {
         Outgoing letter = new Outgoing(
-                "k", new Outgoing.Target(Outgoing.Target.Kind.ROOM, "hall"), new Writing.Text("你好"), Portal.NOW, tried);
+                "k",
+                new Outgoing.Target(Outgoing.Target.Kind.ROOM, "hall"),
+                new Writing.Text("你好"),
+                Portal.NOW,
+                tried,
+                Outgoing.Thread.NONE);
         Step<?> step = Portal.connector()
                 .send(
                         letter,
