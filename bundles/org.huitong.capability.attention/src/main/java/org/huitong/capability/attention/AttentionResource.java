@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class AttentionResource implements RestResource {
     private static final LocalText NOTICE = LocalText.of("这条提醒", "notice");
     private static final LocalText RULE = LocalText.of("这条规则", "rule");
     private static final int MOST = 200;
+    private static final int MOST_TELLINGS = 50;
 
     private final NoticeDesk desk;
     private final ItemShelf items;
@@ -89,18 +92,25 @@ public final class AttentionResource implements RestResource {
         if (all) {
             require(asker, READ);
         }
-        return items.transactions().read(c -> {
-            List<Notice> found =
-                    NoticeShelf.notices(c, state + (all ? "" : " AND (told = ? OR person = ?)"), whose, MOST);
-            Roster roster = desk.duty().roster();
-            List<NoticeJson> told = new ArrayList<>();
-            for (Notice notice : found) {
-                List<Telling> tellings = NoticeShelf.tellings(c, "notice = ?", List.of(notice.id()), 50);
-                told.add(told(asker, roster, notice, tellings));
+        List<Full> found = items.transactions().read(c -> {
+            List<Full> full = new ArrayList<>();
+            for (Notice notice :
+                    NoticeShelf.notices(c, state + (all ? "" : " AND (told = ? OR person = ?)"), whose, MOST)) {
+                full.add(full(c, notice));
             }
-            return new NoticeList(told);
+            return full;
         });
+        Roster roster = desk.duty().roster();
+        return new NoticeList(
+                found.stream().map(full -> told(asker, roster, full)).toList());
     }
+
+    private static Full full(Connection connection, Notice notice) throws SQLException {
+        return new Full(notice, NoticeShelf.tellings(connection, "notice = ?", List.of(notice.id()), MOST_TELLINGS));
+    }
+
+    /** A notice with what was sent of it. */
+    private record Full(Notice notice, List<Telling> tellings) {}
 
     /** @param how {@code opened} where somebody looked at the message; otherwise it was said on the page */
     @POST
@@ -110,7 +120,7 @@ public final class AttentionResource implements RestResource {
             @PathParam("id") String id, @QueryParam("how") String how, @Context SecurityContext caller) {
         Asker asker = asker(caller);
         String by = person(asker);
-        return items.transactions().write(c -> {
+        Full full = items.transactions().write(c -> {
             Notice notice = NoticeShelf.find(c, id)
                     .filter(n -> n.told().equals(by) || n.person().equals(by))
                     .orElseThrow(() -> Problem.notFound(NOTICE));
@@ -118,9 +128,9 @@ public final class AttentionResource implements RestResource {
                 audit.note(
                         c, Deed.done(Deed.Doer.of(asker), "attention.acknowledge", new Deed.Thing("notice", id, "")));
             }
-            Notice now = NoticeShelf.find(c, id).orElseThrow();
-            return told(asker, desk.duty().roster(), now, NoticeShelf.tellings(c, "notice = ?", List.of(id), 50));
+            return full(c, NoticeShelf.find(c, id).orElseThrow());
         });
+        return told(asker, desk.duty().roster(), full);
     }
 
     /** What people were told lately, digests among it. */
@@ -132,21 +142,19 @@ public final class AttentionResource implements RestResource {
         if (all) {
             require(asker, READ);
         }
+        List<Object> whose = all ? List.of() : List.of(person(asker));
+        List<Telling> tellings =
+                items.transactions().read(c -> NoticeShelf.tellings(c, all ? "1 = 1" : "person = ?", whose, MOST));
         Roster roster = desk.duty().roster();
-        return items.transactions()
-                .read(
-                        c -> new TellingList(NoticeShelf.tellings(
-                                        c, all ? "1 = 1" : "person = ?", all ? List.of() : List.of(person(asker)), MOST)
-                                .stream()
-                                .map(telling -> told(roster, telling))
-                                .toList()));
+        return new TellingList(
+                tellings.stream().map(telling -> told(roster, telling)).toList());
     }
 
     @GET
     @Path("digest")
     @Permitted(Permitted.EVERYBODY)
     public Choice choice(@Context SecurityContext caller) {
-        String person = person(asker(caller));
+        String person = employee(asker(caller));
         return items.transactions()
                 .read(c -> new Choice(DigestShelf.reader(c, person)
                         .map(DigestShelf.Reader::wants)
@@ -158,7 +166,7 @@ public final class AttentionResource implements RestResource {
     @Path("digest")
     @Permitted(Permitted.EVERYBODY)
     public Choice choose(Choice wish, @Context SecurityContext caller) {
-        String person = person(asker(caller));
+        String person = employee(asker(caller));
         if (wish == null) {
             throw Problem.badRequest("请给出 on：true 或 false。", "Give on, true or false.");
         }
@@ -220,7 +228,9 @@ public final class AttentionResource implements RestResource {
         return PushRuleJson.of(rule);
     }
 
-    private NoticeJson told(Asker asker, Roster roster, Notice notice, List<Telling> tellings) {
+    private NoticeJson told(Asker asker, Roster roster, Full full) {
+        // Outside every transaction: the outbox and the door have their own.
+        Notice notice = full.notice();
         return new NoticeJson(
                 notice.id(),
                 notice.code(),
@@ -245,7 +255,7 @@ public final class AttentionResource implements RestResource {
                 asker.person()
                         .filter(id -> id.equals(notice.told()) || id.equals(notice.person()))
                         .isPresent(),
-                tellings.stream().map(telling -> told(roster, telling)).toList());
+                full.tellings().stream().map(telling -> told(roster, telling)).toList());
     }
 
     private TellingJson told(Roster roster, Telling telling) {
@@ -271,6 +281,10 @@ public final class AttentionResource implements RestResource {
     /** Accounts that are nobody's are told nothing. */
     private static String person(Asker asker) {
         return asker.person().orElse("-");
+    }
+
+    private static String employee(Asker asker) {
+        return asker.person().orElseThrow(() -> Problem.notFound(LocalText.of("这个账号对应的人员", "person of this account")));
     }
 
     private static Asker asker(SecurityContext caller) {

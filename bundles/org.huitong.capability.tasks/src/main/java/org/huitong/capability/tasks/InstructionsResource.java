@@ -28,6 +28,7 @@ import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.Posted;
+import org.huitong.api.people.Company;
 import org.huitong.api.people.Company.Contact;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
@@ -83,13 +84,14 @@ public final class InstructionsResource implements RestResource {
     @Permitted(Permitted.EVERYBODY)
     public InstructionList list(@Context SecurityContext caller) {
         Asker asker = asker(caller);
-        return shelf.transactions().read(c -> {
-            List<InstructionJson> told = new ArrayList<>();
+        List<Full> given = shelf.transactions().read(c -> {
+            List<Full> all = new ArrayList<>();
             for (Instruction one : shelf.of(c, asker.account(), MOST_LISTED)) {
-                told.add(told(one, shelf.addressees(c, one.id())));
+                all.add(new Full(one, shelf.addressees(c, one.id())));
             }
-            return new InstructionList(told);
+            return all;
         });
+        return new InstructionList(given.stream().map(this::told).toList());
     }
 
     @POST
@@ -103,11 +105,11 @@ public final class InstructionsResource implements RestResource {
         Map<String, Person> people = people(wish);
         people.values().forEach(person -> requireReach(asker, person));
         Optional<Instant> confirmBy = confirmBy(wish);
-        InstructionJson told = shelf.transactions().write(c -> {
-            Instruction sent = desk.send(c, text, people.values(), confirmBy, Doer.of(asker));
-            return told(sent, shelf.addressees(c, sent.id()));
+        Full sent = shelf.transactions().write(c -> {
+            Instruction one = desk.send(c, text, people.values(), confirmBy, Doer.of(asker));
+            return new Full(one, shelf.addressees(c, one.id()));
         });
-        return Response.status(Response.Status.CREATED).entity(told).build();
+        return Response.status(Response.Status.CREATED).entity(told(sent)).build();
     }
 
     /** Who gave it sees everybody; who got it sees themselves. */
@@ -116,7 +118,7 @@ public final class InstructionsResource implements RestResource {
     @Permitted(Permitted.EVERYBODY)
     public InstructionJson one(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = asker(caller);
-        return shelf.transactions().read(c -> seen(c, id, asker));
+        return told(shelf.transactions().read(c -> seen(c, id, asker)));
     }
 
     @POST
@@ -124,23 +126,23 @@ public final class InstructionsResource implements RestResource {
     @Permitted(Permitted.EVERYBODY)
     public InstructionJson confirm(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = asker(caller);
-        return shelf.transactions().write(c -> {
+        return told(shelf.transactions().write(c -> {
             seen(c, id, asker);
             for (Addressee one : theirs(shelf.addressees(c, id), asker)) {
                 desk.confirm(c, one, "page");
             }
             return seen(c, id, asker);
-        });
+        }));
     }
 
-    private InstructionJson seen(Connection connection, String id, Asker asker) throws SQLException {
+    private Full seen(Connection connection, String id, Asker asker) throws SQLException {
         Instruction one = shelf.find(connection, id).orElseThrow(() -> Problem.notFound(INSTRUCTION));
         List<Addressee> all = shelf.addressees(connection, id);
         List<Addressee> seen = one.by().equals(asker.account()) ? all : theirs(all, asker);
         if (seen.isEmpty()) {
             throw Problem.notFound(INSTRUCTION);
         }
-        return told(one, seen);
+        return new Full(one, seen);
     }
 
     private static List<Addressee> theirs(List<Addressee> all, Asker asker) {
@@ -160,9 +162,9 @@ public final class InstructionsResource implements RestResource {
                             400,
                             "no-such-person",
                             LocalText.of(
-                                    "to 的每一项是 {person}、{department}（其负责人）或 {company, subject}（其联系人），并且要有这个人。",
+                                    "to 的每一项是 {person}、{department}（其负责人）或 {company, subject}（其联系人或负责人），并且要有这个人。",
                                     "Each of to is {person}, {department}, whose head is meant, or {company, subject},"
-                                            + " whose contact is; and there must be somebody.")));
+                                            + " whose contact or head is; and there must be somebody.")));
             people.putIfAbsent(person.id(), person);
         }
         if (people.isEmpty() || people.size() > MOST_PEOPLE) {
@@ -181,7 +183,10 @@ public final class InstructionsResource implements RestResource {
         }
         return to.company() == null
                 ? Optional.empty()
-                : roster.contact(to.company(), to.subject() == null ? Contact.GENERAL : to.subject());
+                : roster.contact(to.company(), to.subject() == null ? Contact.GENERAL : to.subject())
+                        .or(() -> roster.company(to.company())
+                                .flatMap(Company::head)
+                                .flatMap(roster::person));
     }
 
     private void requireReach(Asker asker, Person person) {
@@ -217,7 +222,12 @@ public final class InstructionsResource implements RestResource {
                 "confirmBy is a moment to come, such as 2026-10-09T08:00:00Z.");
     }
 
-    private InstructionJson told(Instruction one, List<Addressee> addressees) {
+    /** An instruction with those of its addressees whom the caller may see. */
+    private record Full(Instruction instruction, List<Addressee> addressees) {}
+
+    /** Outside every transaction: the outbox is asked. */
+    private InstructionJson told(Full full) {
+        Instruction one = full.instruction();
         Roster roster = tasks.duty().roster();
         return new InstructionJson(
                 one.id(),
@@ -225,7 +235,7 @@ public final class InstructionsResource implements RestResource {
                 one.by(),
                 one.madeAt(),
                 one.confirmBy(),
-                addressees.stream()
+                full.addressees().stream()
                         .map(a -> {
                             Optional<Posted> letter = outbox.find(a.letter());
                             return new AddresseeJson(

@@ -92,7 +92,8 @@ public final class TasksResource implements RestResource {
     @Permitted(Permitted.EVERYBODY)
     public TaskJson one(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = asker(caller);
-        return shelf.transactions().read(c -> told(c, asker, seen(c, id, sight(asker))));
+        Sight sight = sight(asker);
+        return told(asker, shelf.transactions().read(c -> full(c, seen(c, id, sight))));
     }
 
     @POST
@@ -102,9 +103,9 @@ public final class TasksResource implements RestResource {
         TaskEdit edit = TaskEdit.of(wish);
         NewTask task = edit.fresh(asker, door);
         requireReach(asker, task.assignee(), task.department());
-        TaskJson told = act(c -> {
+        TaskJson told = act(asker, c -> {
             String id = desk.open(c, task, Doer.of(asker), asker.person());
-            return told(c, asker, shelf.find(c, id).orElseThrow());
+            return shelf.find(c, id).orElseThrow();
         });
         return Response.status(Response.Status.CREATED).entity(told).build();
     }
@@ -116,7 +117,7 @@ public final class TasksResource implements RestResource {
         Asker asker = asker(caller);
         Sight sight = sight(asker);
         TaskEdit edit = TaskEdit.of(wish);
-        return act(c -> {
+        return act(asker, c -> {
             Task before = seen(c, id, sight);
             if (wish.version() != null && wish.version() != before.version()) {
                 throw changedMeanwhile();
@@ -131,7 +132,7 @@ public final class TasksResource implements RestResource {
             if (!before.assignee().equals(after.assignee())) {
                 requireReach(asker, after.assignee(), after.department());
             }
-            return told(c, asker, desk.change(c, before, after, Doer.of(asker), asker.person()));
+            return desk.change(c, before, after, Doer.of(asker), asker.person());
         });
     }
 
@@ -145,7 +146,8 @@ public final class TasksResource implements RestResource {
         if (text.isEmpty() || text.length() > Step.LONGEST_TEXT) {
             throw Problem.badRequest("请写下 1 到 4000 个字符。", "A comment has 1 to 4,000 characters.");
         }
-        return act(c -> told(c, asker, desk.note(c, seen(c, id, sight(asker)), step(Step.Kind.COMMENT, asker, text))));
+        Sight sight = sight(asker);
+        return act(asker, c -> desk.note(c, seen(c, id, sight), step(Step.Kind.COMMENT, asker, text)));
     }
 
     /** Who is to see to it says that they know. */
@@ -155,12 +157,12 @@ public final class TasksResource implements RestResource {
     public TaskJson acknowledge(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = asker(caller);
         Sight sight = sight(asker);
-        return act(c -> {
+        return act(asker, c -> {
             Task task = seen(c, id, sight);
             if (task.assignee().filter(sight.whose()::contains).isEmpty()) {
                 throw Problem.forbidden(LocalText.of("只有负责人可以确认。", "Only who is to see to it acknowledges it."));
             }
-            return told(c, asker, desk.note(c, task, step(Step.Kind.ACKNOWLEDGED, asker, "")));
+            return desk.note(c, task, step(Step.Kind.ACKNOWLEDGED, asker, ""));
         });
     }
 
@@ -172,12 +174,12 @@ public final class TasksResource implements RestResource {
         Asker asker = asker(caller);
         Sight sight = sight(asker);
         boolean on = wish == null || wish.on() == null || wish.on();
-        return act(c -> {
+        return act(asker, c -> {
             Task task = seen(c, id, sight);
             if (!sight.manages(task)) {
                 throw Problem.lacks(Sight.MANAGE);
             }
-            return told(c, asker, desk.supervise(c, task, on, Doer.of(asker)));
+            return desk.supervise(c, task, on, Doer.of(asker));
         });
     }
 
@@ -223,9 +225,16 @@ public final class TasksResource implements RestResource {
         return shelf.find(connection, id).filter(sight::sees).orElseThrow(() -> Problem.notFound(TASK));
     }
 
-    private TaskJson told(Connection connection, Asker asker, Task task) throws SQLException {
-        return telling(asker).of(task, shelf.steps(connection, task.id()));
+    private Full full(Connection connection, Task task) throws SQLException {
+        return new Full(task, shelf.steps(connection, task.id()));
     }
+
+    private TaskJson told(Asker asker, Full full) {
+        return telling(asker).of(full.task(), full.steps());
+    }
+
+    /** A task with its history. */
+    private record Full(Task task, List<Step> steps) {}
 
     private TaskTelling telling(Asker asker) {
         return new TaskTelling(asker, sight(asker), desk.duty(), door, outbox, clock.instant());
@@ -235,9 +244,13 @@ public final class TasksResource implements RestResource {
         return Sight.of(asker, decisions, desk.duty());
     }
 
-    private <T> T act(Transactions.Work<T> work) {
+    /**
+     * Does it, and tells of it once it is kept: what is told asks the outbox and the door, which must not wait for this
+     * transaction.
+     */
+    private TaskJson act(Asker asker, Transactions.Work<Task> work) {
         try {
-            return shelf.transactions().write(work);
+            return told(asker, shelf.transactions().write(c -> full(c, work.on(c))));
         } catch (TaskDesk.ChangedMeanwhile e) {
             throw changedMeanwhile();
         }
