@@ -46,7 +46,8 @@ final class Receipts {
         }
     }
 
-    private void write(ShelfRow row, Errand.End<Receipt> end) {
+    /** What the platform told by itself while it was being asked stands. */
+    void write(ShelfRow row, Errand.End<Receipt> end) {
         Receipt.State known = end instanceof Errand.End.Done<Receipt> receipt
                 ? receipt.value().state()
                 : Receipt.State.ACCEPTED;
@@ -56,7 +57,8 @@ final class Receipts {
         State state = after(row.state(), known);
         boolean more = state != State.READ && state != State.REJECTED && row.receipts() < LADDER.size();
         shelf.update(
-                "state = ?, receipts = ?, receipt_at = ?, reason_zh = ?, reason_en = ?",
+                "state = CASE WHEN state = ? THEN ? ELSE state END, receipts = ?, receipt_at = ?, reason_zh = ?, reason_en = ?",
+                row.state().word(),
                 state.word(),
                 row.receipts() + 1,
                 more ? clock.instant().plus(LADDER.get(row.receipts())).toEpochMilli() : 0L,

@@ -87,6 +87,19 @@ abstract class OutboxContract {
     }
 
     @Test
+    void aReceiptThatWasAskedForTakesBackNoneThatWasToldMeanwhile() {
+        String id = post.post("hall", "你好");
+        post.plug(post.echo());
+        until("it is accepted", () -> post.state(id) == State.ACCEPTED);
+        ShelfRow asked = post.row(id);
+        new ToldReceipts(post.shelf, () -> Post.START)
+                .enter("echo", "front", List.of(new Receipted(asked.nativeId(), Receipt.READ)));
+
+        new Receipts(post.shelf, null, () -> Post.START).write(asked, new Errand.End.Done<>(Receipt.DELIVERED));
+        assertThat(post.state(id)).isEqualTo(State.READ);
+    }
+
+    @Test
     void aReceiptSettlesWhatNobodyCouldTell() {
         post.platform.behaviour = letter -> EchoPlatform.What.TAKE_AND_HANG_UP;
         post.plug(Post.Shaped.withoutKey(post.echo()));
