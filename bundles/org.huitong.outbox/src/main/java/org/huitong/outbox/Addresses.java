@@ -4,9 +4,11 @@ package org.huitong.outbox;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.huitong.api.access.RoleHolders;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
+import org.huitong.api.outbox.To;
 import org.huitong.api.people.People;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.PlatformAccount;
@@ -17,12 +19,20 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Where a person is reached: on the first of their platform accounts that an account of ours can write to. */
+/**
+ * Where somebody is reached: a person on the first of their platform accounts that an account of ours can write to, and
+ * where there is none and it is urgent by mail; an address or a number by the first account that takes such; a role by
+ * those who have it.
+ */
 @Component(service = Addresses.class)
 public final class Addresses {
     private final Senders senders;
     private People keeper;
     private volatile Function<String, List<PlatformAccount>> people = person -> List.of();
+    private volatile Function<String, Optional<String>> mails = person -> Optional.empty();
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile RoleHolders roles;
 
     /** By which of our accounts, and the platform's id of the person there. */
     record Route(AccountName account, String user) {}
@@ -32,9 +42,15 @@ public final class Addresses {
         this.senders = senders;
     }
 
-    Addresses(Senders senders, Function<String, List<PlatformAccount>> people) {
+    Addresses(
+            Senders senders,
+            Function<String, List<PlatformAccount>> people,
+            Function<String, Optional<String>> mails,
+            RoleHolders roles) {
         this.senders = senders;
         this.people = people;
+        this.mails = mails;
+        this.roles = roles;
     }
 
     @Reference(
@@ -49,6 +65,7 @@ public final class Addresses {
                 .filter(Person::active)
                 .map(Person::accounts)
                 .orElse(List.of());
+        mails = id -> known.roster().person(id).filter(Person::active).flatMap(Person::mail);
     }
 
     /** The one that comes in its place may have come already. */
@@ -56,7 +73,49 @@ public final class Addresses {
         if (keeper == gone) {
             keeper = null;
             people = person -> List.of();
+            mails = person -> Optional.empty();
         }
+    }
+
+    /** Those who have the role; none as well while nobody keeps the roles. */
+    List<String> holders(To.Role role) {
+        RoleHolders keeping = roles;
+        return keeping == null ? List.of() : keeping.of(role.role(), role.department());
+    }
+
+    /** By which of our accounts it goes; empty for rooms and users, which name it, and for roles, which are people. */
+    Optional<AccountName> account(To to, boolean urgent) {
+        if (to instanceof To.Person person) {
+            return of(person.person())
+                    .map(Route::account)
+                    .or(() -> urgent && mails.apply(person.person()).isPresent()
+                            ? taking(Outgoing.Target.Kind.MAIL)
+                            : Optional.empty());
+        }
+        return to instanceof To.Mail
+                ? taking(Outgoing.Target.Kind.MAIL)
+                : to instanceof To.Mobile ? taking(Outgoing.Target.Kind.MOBILE) : Optional.empty();
+    }
+
+    private Optional<AccountName> taking(Outgoing.Target.Kind kind) {
+        return senders.accounts().stream()
+                .filter(ours -> takes(ours, kind))
+                .min(java.util.Comparator.comparing(AccountName::toString));
+    }
+
+    private boolean takes(AccountName ours, Outgoing.Target.Kind kind) {
+        return senders.abilities(ours)
+                .filter(able -> able.problem().isEmpty() && able.targets().contains(kind))
+                .isPresent();
+    }
+
+    /** Where the person is found there, as it is now. */
+    Optional<Outgoing.Target> target(String person, AccountName ours) {
+        return user(person, ours)
+                .map(id -> new Outgoing.Target(Outgoing.Target.Kind.USER, id))
+                .or(() -> mails.apply(person)
+                        .filter(mail -> takes(ours, Outgoing.Target.Kind.MAIL))
+                        .map(mail -> new Outgoing.Target(Outgoing.Target.Kind.MAIL, mail)));
     }
 
     Optional<Route> of(String person) {

@@ -200,9 +200,7 @@ final class Delivery {
     private Optional<Outgoing.Target> target(ShelfRow row) {
         Sheet sheet = row.sheet();
         if (sheet.to() instanceof To.Person person) {
-            return addresses
-                    .user(person.person(), row.account())
-                    .map(id -> new Outgoing.Target(Outgoing.Target.Kind.USER, id));
+            return addresses.target(person.person(), row.account());
         }
         if (sheet.to() instanceof To.Mail mail) {
             return Optional.of(new Outgoing.Target(Outgoing.Target.Kind.MAIL, mail.address()));

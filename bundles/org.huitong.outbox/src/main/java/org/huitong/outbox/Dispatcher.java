@@ -58,6 +58,7 @@ public final class Dispatcher implements Check {
     private final Receipts receipts;
     private final OwnWords ownWords;
     private final Map<AccountName, Allowance> allowances = new ConcurrentHashMap<>();
+    private final RoleLetters roleLetters;
     private final Object turn = new Object();
     private Instant swept = Instant.EPOCH;
 
@@ -94,6 +95,7 @@ public final class Dispatcher implements Check {
         Errand.Gear bare = new Errand.Gear(senders, wire, Optional.empty(), threads, hands);
         Errand.Gear gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads, hands);
         this.claims = new Claims(shelf.transactions());
+        this.roleLetters = new RoleLetters(shelf, claims);
         this.verdict = new Verdict(claims, pauses, clock);
         this.delivery = new Delivery(shelf, verdict, gear, addresses, clock, this::wake);
         this.receipts = new Receipts(shelf, gear, clock);
@@ -193,14 +195,16 @@ public final class Dispatcher implements Check {
             verdict.unreadable(row);
             return;
         }
-        Optional<Addresses.Route> route =
-                row.sheet().to() instanceof To.Person person ? addresses.of(person.person()) : Optional.empty();
-        if (route.isPresent()) {
+        if (row.sheet().to() instanceof To.Role role && roleLetters.divide(row, addresses.holders(role), now)) {
+            return;
+        }
+        Optional<AccountName> account = addresses.account(row.sheet().to(), row.urgent());
+        if (account.isPresent()) {
             claims.write(
                     row.asRead(),
                     "platform = ?, account = ?",
-                    route.get().account().platform(),
-                    route.get().account().account());
+                    account.get().platform(),
+                    account.get().account());
         } else {
             claims.write(row.asRead(), "next_at = ?", now.plus(ADDRESS_AGAIN).toEpochMilli());
         }
@@ -243,8 +247,7 @@ public final class Dispatcher implements Check {
             return new Outlook(
                     Optional.of(
                             row.account().equals(AccountName.NONE)
-                                    ? LocalText.of(
-                                            "还没有能送达此收件人的渠道", "nothing that reaches this recipient is installed yet")
+                                    ? nowhere(row)
                                     : LocalText.of(
                                             "此账号的连接器不在，等它回来",
                                             "the connector of this account is away; it is waited for")),
@@ -265,6 +268,12 @@ public final class Dispatcher implements Check {
                                 LocalText.of("平台的发送额度已用完，排队等候", "the platform's quota is used up; it waits its turn"))
                         : reason,
                 Optional.of(due));
+    }
+
+    private static LocalText nowhere(ShelfRow row) {
+        return row.sheet().to() instanceof To.Role
+                ? LocalText.of("还没有人担任此角色，有人担任后即发出", "nobody has this role yet; it goes as soon as somebody does")
+                : LocalText.of("还没有能送达此收件人的渠道", "nothing that reaches this recipient is installed yet");
     }
 
     /** An account as the page shows it. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Receipted;
 import org.huitong.api.connector.Sent;
@@ -130,6 +131,74 @@ abstract class OutboxContract {
 
         String lost = post.post("hall", "断了");
         until("nobody can tell", () -> post.state(lost) == State.UNKNOWN);
+    }
+
+    @Test
+    void aLetterToARoleIsOneToEachWhoHasItAndByMailWhereItIsUrgent() {
+        Post.ByHand mail = new Post.ByHand(post.echo(), Set.of(Outgoing.Target.Kind.MAIL));
+        mail.said().add(Step.done(new Sent("<m-1@acme.test>", true)));
+        String role = post.post(to(new To.Role("it-head", Optional.of("d-1")), true));
+        post.plug(post.echo());
+        post.plug("mail", mail);
+
+        until("it was divided", () -> post.state(role) == State.ACCEPTED);
+        assertThat(post.row(role).reason().orElseThrow().en()).contains("each of the 2");
+        until("one went by the platform", () -> post.platform.got.stream().anyMatch(g -> g.to().equals("u-1")));
+        until("one went by mail", () -> mail.sent().size() == 1);
+        assertThat(mail.sent().get(0).target())
+                .isEqualTo(new Outgoing.Target(Outgoing.Target.Kind.MAIL, "p-2@acme.test"));
+        assertThat(post.platform.got).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotUrgentWaitsForAPlatformAndARoleForItsHolder() {
+        Post.ByHand mail = new Post.ByHand(post.echo(), Set.of(Outgoing.Target.Kind.MAIL));
+        post.plug("mail", mail);
+        String person = post.post(to(new To.Person("p-2"), false));
+        String role = post.post(to(new To.Role("nobody", Optional.empty()), true));
+        post.dispatcher.wake();
+
+        until(
+                "both were looked at",
+                () -> post.row(person).nextAt().isAfter(Post.START)
+                        && post.row(role).nextAt().isAfter(Post.START));
+        assertThat(post.state(person)).isEqualTo(State.WAITING);
+        assertThat(post.dispatcher
+                        .outlook(post.row(role))
+                        .reason()
+                        .orElseThrow()
+                        .en())
+                .contains("nobody has this role");
+        assertThat(mail.sent()).isEmpty();
+    }
+
+    @Test
+    void anAddressAndANumberGoByTheAccountThatTakesSuch() {
+        Post.ByHand mail = new Post.ByHand(post.echo(), Set.of(Outgoing.Target.Kind.MAIL));
+        Post.ByHand sms = new Post.ByHand(post.echo(), Set.of(Outgoing.Target.Kind.MOBILE));
+        mail.said().add(Step.done(new Sent("m-1", true)));
+        sms.said().add(Step.done(new Sent("s-1", true)));
+        post.plug("mail", mail);
+        post.plug("sms", sms);
+        String one = post.post(to(new To.Mail("a@acme.test"), false));
+        String two = post.post(to(new To.Mobile("13800000000"), false));
+        post.dispatcher.wake();
+
+        until("both are accepted", () -> post.state(one) == State.ACCEPTED && post.state(two) == State.ACCEPTED);
+        assertThat(mail.sent().get(0).target().id()).isEqualTo("a@acme.test");
+        assertThat(sms.sent().get(0).target().id()).isEqualTo("13800000000");
+    }
+
+    private static Letter to(To to, boolean urgent) {
+        return new Letter(
+                to,
+                new Writing.Text("请处理"),
+                "zhang",
+                true,
+                urgent,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

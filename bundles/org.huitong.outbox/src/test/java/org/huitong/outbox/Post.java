@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -49,7 +50,9 @@ final class Post implements AutoCloseable {
                     ? List.of(
                             new PlatformAccount("fax", "acme", List.of("f-1"), Optional.empty()),
                             new PlatformAccount("echo", "acme", List.of("u-1"), Optional.empty()))
-                    : List.of());
+                    : List.of(),
+            person -> Optional.of(person + "@acme.test").filter(mail -> person.equals("p-2")),
+            (role, department) -> role.equals("it-head") ? List.of("p-1", "p-2") : List.of());
     final LetterShelf shelf;
     final List<Message> log = new CopyOnWriteArrayList<>();
     private final OwnStore store;
@@ -156,6 +159,14 @@ final class Post implements AutoCloseable {
     void plug(MessageSender plugged) {
         sender = plugged;
         senders.addSender(plugged, PROPERTIES);
+        dispatcher.wake();
+    }
+
+    /** Another account, of a connector that does by hand what it says. */
+    void plug(String platform, ByHand plugged) {
+        senders.addSender(
+                plugged,
+                Map.of("huitong.platform", platform, "service.pid", "org.huitong.connector." + platform + "~box"));
         dispatcher.wake();
     }
 
@@ -267,9 +278,24 @@ final class Post implements AutoCloseable {
     }
 
     /** A sender whose library owns its sockets: what is said next is what comes of it; after that the line breaks. */
-    record ByHand(EchoConnector echo, BlockingQueue<Step<Sent>> said, List<String> threads) implements MessageSender {
+    record ByHand(
+            EchoConnector echo,
+            Set<Outgoing.Target.Kind> targets,
+            BlockingQueue<Step<Sent>> said,
+            List<String> threads,
+            List<Outgoing> sent)
+            implements MessageSender {
         ByHand(EchoConnector echo) {
-            this(echo, new LinkedBlockingQueue<>(), new CopyOnWriteArrayList<>());
+            this(echo, echo.abilities().targets());
+        }
+
+        ByHand(EchoConnector echo, Set<Outgoing.Target.Kind> targets) {
+            this(
+                    echo,
+                    targets,
+                    new LinkedBlockingQueue<>(),
+                    new CopyOnWriteArrayList<>(),
+                    new CopyOnWriteArrayList<>());
         }
 
         @Override
@@ -282,7 +308,7 @@ final class Post implements AutoCloseable {
             Abilities of = echo.abilities();
             return new Abilities(
                     of.kinds(),
-                    of.targets(),
+                    targets,
                     of.text(),
                     of.markdown(),
                     Optional.empty(),
@@ -295,6 +321,7 @@ final class Post implements AutoCloseable {
         public Step<Sent> send(Outgoing what, Trail trail) {
             return Step.byHand(() -> {
                 threads.add(Thread.currentThread().getName());
+                sent.add(what);
                 Step<Sent> next = said.poll();
                 if (next == null) {
                     throw new IOException("the line broke");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.huitong.api.access.Right;
 import org.huitong.api.access.Rights;
+import org.huitong.api.access.RoleHolders;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 import org.huitong.api.people.RosterWatch;
@@ -35,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * stays in force; it begins with it again when it comes back.
  */
 @Component(
-        service = {RightsKeeper.class, RosterWatch.class},
+        service = {RightsKeeper.class, RosterWatch.class, RoleHolders.class},
         immediate = true)
-public final class RightsKeeper implements RosterWatch {
+public final class RightsKeeper implements RosterWatch, RoleHolders {
     private static final Logger LOG = LoggerFactory.getLogger(RightsKeeper.class);
     private static final String NAME = "rights";
     private static final String HUB = "-hub";
@@ -76,6 +77,15 @@ public final class RightsKeeper implements RosterWatch {
     @Override
     public synchronized void changed(Roster roster) {
         publish(new State(Optional.of(roster), state.roles(), state.holdings()));
+    }
+
+    @Override
+    public List<String> of(String role, Optional<String> department) {
+        State now = state;
+        return now.roster()
+                .map(roster -> new Holders(now.holdings().values(), roster, LocalDate.ofInstant(clock.instant(), zone))
+                        .of(role, department))
+                .orElse(List.of());
     }
 
     List<Role> roles() {
