@@ -4,8 +4,8 @@ import { css, html, nothing } from 'lit';
 import { Editor, api, session, t } from 'huitong';
 import { w } from './accounts-words.js';
 
-/** Those that only their holders give and take, as the hub has it. */
-const GUARDED = ['hub.administer', 'security.administer', 'audit.administer', 'content.administer', 'messages.read.all'];
+/** Of content, those that only their holders give and take; of the other kinds it is all of them, as the hub has it. */
+const GUARDED = ['content.administer', 'messages.read.all'];
 
 const KINDS = ['content', 'manage', 'security', 'audit'];
 
@@ -125,8 +125,9 @@ class AccountEditor extends Editor {
     </div>`;
   }
 
-  #permission({ word, title, note }) {
-    const foreign = GUARDED.includes(word) && !session()?.permissions.includes(word);
+  #permission({ word, kind, title, note }) {
+    const guarded = kind !== 'content' || GUARDED.includes(word);
+    const foreign = guarded && !session()?.permissions.includes(word);
     return html`<sl-checkbox
       size="small"
       value=${word}

@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.huitong.access.AccessShelf.Ending;
 import org.huitong.api.access.Asker;
-import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
@@ -24,21 +23,15 @@ import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Problem;
 
 /**
- * The accounts, and who may change what of them. Those permissions are guarded that bring a whole kind, or every message:
- * only who holds one may give it, take it, set the password of somebody who holds it, or say whose account that is. So
- * who may not read messages cannot come to it by way of another's account. Nobody changes their own permissions, and the
- * last who administers, and the last who can give permissions, stay so.
+ * The accounts, and who may change what of them. What is guarded (see {@link Guard}) only who holds it may give, take, set
+ * the password of somebody who holds it by account or role, or say whose account that is. So who may not read messages
+ * cannot come to it by way of another's account. Nobody changes their own permissions, and the last who administers, and
+ * the last who can give permissions, stay so.
  *
  * <p>One lock for all of them: a password is hashed before it is taken, and what a hash allowed is done under it, after a
  * look at whether the hash still stands.
  */
 final class Accounts {
-    static final Set<String> GUARDED = Set.of(
-            Permissions.ADMINISTER,
-            Permissions.ALL_CONTENT,
-            Permissions.READ_ALL,
-            Permissions.ALL_SECURITY,
-            Permissions.ALL_AUDIT);
     private static final int LONGEST_NAME = 100;
     private static final Ending NONE = new Ending.None();
     private static final Ending ALL = new Ending.AllBut(Optional.empty());
@@ -47,6 +40,7 @@ final class Accounts {
     private final Expulsion expulsion;
     private final InstantSource clock;
     private final Map<String, Account> all = new ConcurrentHashMap<>();
+    private volatile Guard guard;
 
     /** @param expulsion done under the lock of the accounts, so that nobody comes in by what was true before */
     Accounts(AccessShelf shelf, Passwords passwords, Expulsion expulsion, InstantSource clock) {
@@ -55,6 +49,11 @@ final class Accounts {
         this.expulsion = expulsion;
         this.clock = clock;
         shelf.accounts().forEach(account -> all.put(account.name(), account));
+    }
+
+    /** It judges by roles, and so comes after the accounts; without it nothing is given. */
+    void guardedBy(Guard watching) {
+        guard = watching;
     }
 
     boolean isEmpty() {
@@ -111,6 +110,7 @@ final class Accounts {
                 throw Refused.nameTaken();
             }
             checkGuarded(by, permissions);
+            guard().checkLends(by, person);
             Account fresh = new Account(
                     name,
                     shown,
@@ -205,10 +205,11 @@ final class Accounts {
             if (whose.isPresent() && !whose.get().equals(before.person())) {
                 checkNotOwn(by, before);
                 checkGuarded(by, before.permissions());
+                guard().checkLends(by, whose.get());
                 after = after.withPerson(whose.get());
             }
             if (hash.isPresent()) {
-                checkGuarded(by, before.permissions());
+                checkLends(by, before);
                 after = after.withPassword(hash.get(), true);
             }
             if (open.isPresent() && open.get() != before.isOpen()) {
@@ -355,15 +356,17 @@ final class Accounts {
     }
 
     private void checkGuarded(Asker by, Set<String> touched) {
-        Set<String> own = find(by.account())
-                .map(Account::permissions)
-                .<Set<String>>map(TreeSet::new)
-                .orElse(Set.of());
-        for (String word : touched) {
-            if (GUARDED.contains(word) && !own.contains(word)) {
-                throw Refused.guarded(word);
-            }
-        }
+        guard().checkWords(by, touched);
+    }
+
+    /** Who can come in as an account may what it may, and what its person may. */
+    private void checkLends(Asker by, Account account) {
+        guard().checkWords(by, account.permissions());
+        guard().checkLends(by, account.person());
+    }
+
+    private Guard guard() {
+        return Optional.ofNullable(guard).orElseThrow(Refused::starting);
     }
 
     /** Who makes a token for an account can do what it can. */
@@ -372,7 +375,7 @@ final class Accounts {
         if (account.isPersons()) {
             throw Refused.notAProgram();
         }
-        checkGuarded(by, account.permissions());
+        checkLends(by, account);
     }
 
     private static void checkPerson(String id) {

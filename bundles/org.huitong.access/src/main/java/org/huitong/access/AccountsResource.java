@@ -44,7 +44,11 @@ public final class AccountsResource implements RestResource {
     private final PermissionBook book;
 
     @Activate
-    public AccountsResource(@Reference Desk desk, @Reference PermissionBook book) {
+    public AccountsResource(@Reference Desk desk, @Reference PermissionBook book, @Reference Guard guard) {
+        this(desk, book);
+    }
+
+    AccountsResource(Desk desk, PermissionBook book) {
         this.desk = desk;
         this.book = book;
     }

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = PermissionBook.class)
 public final class PermissionBook {
     private static final Logger LOG = LoggerFactory.getLogger(PermissionBook.class);
+    private static final String MESSAGES = "messages.";
     private final Map<String, Permission> explained = new ConcurrentHashMap<>();
     private final Map<String, Permission> unexplained = new ConcurrentHashMap<>();
 
@@ -69,6 +70,17 @@ public final class PermissionBook {
         return find(word).map(Permission::kind).orElse(Kind.CONTENT);
     }
 
+    /** Messages are judged one by one; of other things whoever asks has to have said that it looks at each. */
+    boolean narrows(String word) {
+        return word.startsWith(MESSAGES) && !word.equals(Permissions.READ_ALL)
+                || find(word).map(Permission::narrows).orElse(false);
+    }
+
+    /** Whether it is handed on by its holders alone: it brings power over the hub, or every message. */
+    boolean guarded(String word) {
+        return kind(word) != Kind.CONTENT || word.equals(Permissions.READ_ALL) || word.equals(Permissions.ALL_CONTENT);
+    }
+
     /** The platform's own first, in the order in which administrators should read them. */
     List<Permission> all() {
         Map<String, Permission> all = new LinkedHashMap<>();
@@ -94,7 +106,7 @@ public final class PermissionBook {
             case Permissions.ALL_AUDIT -> kind(wanted) == Kind.AUDIT;
                 // Nobody reads messages because they look after the rules.
             case Permissions.ALL_CONTENT -> wanted.equals(Permissions.TAG)
-                    || kind(wanted) == Kind.CONTENT && !wanted.startsWith("messages.");
+                    || kind(wanted) == Kind.CONTENT && !wanted.startsWith(MESSAGES);
             case Permissions.READ_ALL -> wanted.equals(Permissions.READ);
             default -> false;
         };

@@ -23,6 +23,7 @@ import org.huitong.api.access.Right;
 import org.huitong.api.access.Rights;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,6 +36,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {DecisionPoint.class, Rights.class, Policy.class})
 public final class Policy implements DecisionPoint, Rights {
     private static final String MESSAGES = "messages.";
+    private static final LocalText NARROW = LocalText.of(
+            "这个令牌只带部分权限，不能用在这里；请登录，或使用不限权限的令牌。",
+            "This token was made for some permissions alone and is of no use here; log in, or take one without limits.");
     private final Desk desk;
     private final PermissionBook book;
     private final InstantSource clock;
@@ -60,6 +64,9 @@ public final class Policy implements DecisionPoint, Rights {
     @Override
     public Decision decide(Asker asker, Act act, On on) {
         Optional<Account> account = standing(asker);
+        if (act.word().equals(Permitted.EVERYBODY)) {
+            return account.isPresent() && isWhole(asker) ? new Decision.Allowed() : new Decision.Denied(NARROW);
+        }
         boolean may = account.isPresent() && tokenAllows(asker, act.word()) && reaches(asker, account.get(), act, on);
         return may ? new Decision.Allowed() : new Decision.Denied(lacks(act.word()));
     }
@@ -83,9 +90,8 @@ public final class Policy implements DecisionPoint, Rights {
         if (on instanceof On.Message message) {
             return right.messages().admits(message.facts());
         }
-        // Who may do something with some messages may come in; who manages one company may not what concerns all.
-        return on instanceof On.Nothing
-                && (book.kind(act.word()) == Kind.CONTENT || act.word().startsWith(MESSAGES));
+        // Who may do something with some messages may come in; what nobody judges one by one is for everything or not.
+        return on instanceof On.Nothing && book.narrows(act.word());
     }
 
     @Override
@@ -164,9 +170,43 @@ public final class Policy implements DecisionPoint, Rights {
         return kinds;
     }
 
+    /** Whether somebody may do it with everything: the measure of what they may hand on. */
+    boolean holdsWhole(Asker asker, String word) {
+        // To be given the reading of messages, and not of all, opens none.
+        String whole = word.equals(Permissions.READ) ? Permissions.READ_ALL : word;
+        return tokenAllows(asker, whole)
+                && standing(asker)
+                        .filter(account ->
+                                given(account, whole) || rights(account, whole).anyMatch(Right::everywhere))
+                        .isPresent();
+    }
+
+    /** Whether somebody has this right by a role of their own. */
+    boolean has(Asker asker, Right right) {
+        return tokenAllows(asker, right.permission())
+                && standing(asker).stream().flatMap(this::rights).anyMatch(own -> own.reachesAs(right));
+    }
+
+    /** What a person holds by roles at this moment. */
+    List<Right> rights(String person) {
+        Instant now = clock.instant();
+        return byPerson.getOrDefault(person, List.of()).stream()
+                .filter(right -> right.holdsAt(now))
+                .toList();
+    }
+
     /** The account as it stands; what it was when it was asked first does not count. */
     private Optional<Account> standing(Asker asker) {
         return desk.accounts().find(asker.account()).filter(account -> account.isOpen() && !account.mustChange());
+    }
+
+    private boolean isWhole(Asker asker) {
+        return asker.token()
+                .map(id -> desk.tokens()
+                        .find(asker.account(), id)
+                        .filter(token -> token.permissions().isEmpty())
+                        .isPresent())
+                .orElse(true);
     }
 
     private boolean tokenAllows(Asker asker, String word) {
@@ -193,10 +233,7 @@ public final class Policy implements DecisionPoint, Rights {
     }
 
     private Stream<Right> held(Optional<String> holder) {
-        Instant now = clock.instant();
-        return holder.map(person -> byPerson.getOrDefault(person, List.of())).stream()
-                .flatMap(List::stream)
-                .filter(right -> right.holdsAt(now));
+        return holder.stream().flatMap(person -> rights(person).stream());
     }
 
     private LocalText lacks(String word) {

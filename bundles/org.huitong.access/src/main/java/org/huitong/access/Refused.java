@@ -71,13 +71,16 @@ final class Refused {
         return new Problem(403, "own-account", LocalText.of(zh, en));
     }
 
-    static Problem guarded(String word) {
-        return new Problem(
-                403,
-                "guarded-permission",
-                LocalText.of(
-                        "权限 " + word + " 只能由自己拥有它的管理员授予或收回；拥有它的账号，也只能由这样的管理员重置密码或删除。",
-                        "Only who holds " + word + " gives or takes it, and decides on accounts that hold it."));
+    /** @param permission as a sentence names it */
+    static Problem guarded(LocalText permission) {
+        return new Problem(403, "guarded-permission", handing(permission));
+    }
+
+    static LocalText handing(LocalText permission) {
+        return LocalText.of(
+                "权限" + permission.zh() + "只能由自己拥有它的人授予、收回；持有它的账号，也只能由这样的人重置密码、关联人员或删除。",
+                "Only who holds the permission " + permission.en()
+                        + " gives or takes it, and decides on accounts that bring it.");
     }
 
     static Problem notByToken() {
@@ -128,6 +131,13 @@ final class Refused {
                 "too-many-tries",
                 LocalText.of(
                         "错误次数太多，请 " + seconds + " 秒后再试。", "Too many wrong tries. Try again in " + seconds + " s."));
+    }
+
+    static Problem starting() {
+        return new Problem(
+                503,
+                "starting",
+                LocalText.of("权限服务还没有就绪，请稍后再试。", "Rights cannot be judged yet. Try again in a moment."));
     }
 
     static Problem busy() {

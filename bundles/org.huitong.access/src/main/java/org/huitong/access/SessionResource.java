@@ -73,6 +73,7 @@ public final class SessionResource implements RestResource {
     }
 
     @GET
+    @Permitted(Permitted.EVERY_TOKEN)
     public Me me(@Context SecurityContext context, @BeanParam Brought brought) {
         Asker asker = (Asker) context.getUserPrincipal();
         return desk.sessionOf(asker.account(), brought.cookie()).map(this::me).orElseGet(() -> me(asker));

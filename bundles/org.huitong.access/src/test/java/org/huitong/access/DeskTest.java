@@ -401,6 +401,7 @@ class DeskTest {
             Accounts accounts = office.desk.accounts();
             Asker admin = office.admin();
             accounts.create(admin, "two", "two", LONG, FirstAdmin.RIGHTS);
+            office.desk.changePassword("two", LONG, LONG + "!", Optional.empty(), "192.0.2.9");
             Asker two = new Asker("two", "two", Optional.empty());
             refused(403, () -> accounts.remove(admin, "admin"));
             accounts.remove(two, "admin");

@@ -48,6 +48,7 @@ final class Office implements AutoCloseable {
         desk = new Desk(
                 database, home.resolve("keys"), adminPassword, () -> now, audit, recognising, settings(Map.of()));
         policy = new Policy(desk, book, () -> now);
+        new Guard(policy, book, desk);
     }
 
     /** As delivered, but for these. */

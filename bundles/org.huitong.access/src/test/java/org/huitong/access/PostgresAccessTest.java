@@ -57,7 +57,7 @@ class PostgresAccessTest {
     }
 
     private Desk open(Database database) {
-        return new Desk(
+        Desk desk = new Desk(
                 database,
                 keys,
                 Optional.of("correct horse"),
@@ -65,5 +65,8 @@ class PostgresAccessTest {
                 new HeardAudit(),
                 new Recognising(),
                 Office.settings(Map.of()));
+        PermissionBook book = new PermissionBook();
+        new Guard(new Policy(desk, book, () -> now), book, desk);
+        return desk;
     }
 }

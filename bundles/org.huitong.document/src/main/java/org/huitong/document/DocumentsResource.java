@@ -71,7 +71,7 @@ public final class DocumentsResource implements RestResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permitted.EVERY_TOKEN)
     public Documents list(@Context SecurityContext caller) {
         Asker asker = (Asker) caller.getUserPrincipal();
         return new Documents(catalogue.all().stream()
@@ -83,7 +83,7 @@ public final class DocumentsResource implements RestResource {
     @GET
     @Path("{name: [a-z0-9-]{1,64}}.json")
     @Produces(MediaType.APPLICATION_JSON)
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permitted.EVERY_TOKEN)
     public Response json(
             @PathParam("name") String name,
             @QueryParam("from") String from,
@@ -102,7 +102,7 @@ public final class DocumentsResource implements RestResource {
 
     @GET
     @Path("{name: [a-z0-9-]{1,64}}.{format: xlsx|docx}")
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permitted.EVERY_TOKEN)
     public Response file(
             @PathParam("name") String name,
             @PathParam("format") String word,
@@ -155,8 +155,7 @@ public final class DocumentsResource implements RestResource {
     }
 
     private Optional<LocalText> denied(Asker asker, Entry entry) {
-        return !entry.permission().equals(Permitted.EVERYBODY)
-                        && decisions.decide(asker, Act.of(entry.permission())) instanceof Decision.Denied denied
+        return decisions.decide(asker, Act.of(entry.permission())) instanceof Decision.Denied denied
                 ? Optional.of(denied.reason())
                 : Optional.empty();
     }

@@ -12,6 +12,7 @@ import org.huitong.api.access.On;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 
 /**
  * A decision point that knows nothing but what it was told: each account holds the words it was given, and none by way of
@@ -32,7 +33,12 @@ public final class GivenRights implements DecisionPoint {
 
     @Override
     public Decision decide(Asker asker, Act act, On on) {
-        return of(asker.account()).contains(act.word()) ? new Decision.Allowed() : new Decision.Denied(lacks(act));
+        // Here a token is always made for something: it may what it was given, and is not everybody.
+        boolean everybody =
+                act.word().equals(Permitted.EVERYBODY) && asker.token().isEmpty();
+        return everybody || of(asker.account()).contains(act.word())
+                ? new Decision.Allowed()
+                : new Decision.Denied(lacks(act));
     }
 
     @Override

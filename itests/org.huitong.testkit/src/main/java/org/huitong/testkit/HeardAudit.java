@@ -42,6 +42,11 @@ public final class HeardAudit implements Audit {
         return List.copyOf(deeds);
     }
 
+    /** What it was told to have been and become, in the order in which it was told. */
+    public List<Deed.Difference> differences() {
+        return deeds.stream().flatMap(deed -> deed.difference().stream()).toList();
+    }
+
     public List<String> lines() {
         return List.copyOf(lines);
     }

@@ -12,6 +12,10 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface DecisionPoint {
+    /**
+     * @param act a permission, or {@code everybody}: whether they come with all that their account may, and not with a
+     *     token that was made for less
+     */
     Decision decide(Asker asker, Act act, On on);
 
     /** Whether they may do it at all. */

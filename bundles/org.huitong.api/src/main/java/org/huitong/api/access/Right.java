@@ -15,6 +15,7 @@ import org.huitong.api.filter.Filter;
  * @param companies,departments those that it reaches, by the hub's own ids, where it is about them
  * @param everywhere it reaches everything that is no message, and everything that is nothing in particular
  * @param until when it ends by itself
+ * @param charge it reaches what is others', and comes from a role that somebody gave: nobody lends it who does not have it
  */
 public record Right(
         String permission,
@@ -22,13 +23,34 @@ public record Right(
         Set<String> companies,
         Set<String> departments,
         boolean everywhere,
-        Optional<Instant> until) {
+        Optional<Instant> until,
+        boolean charge) {
     public Right {
         Objects.requireNonNull(permission);
         Objects.requireNonNull(messages);
         companies = Set.copyOf(companies);
         departments = Set.copyOf(departments);
         Objects.requireNonNull(until);
+    }
+
+    /** One that everybody has who works here, or that reaches their own alone. */
+    public Right(
+            String permission,
+            Filter messages,
+            Set<String> companies,
+            Set<String> departments,
+            boolean everywhere,
+            Optional<Instant> until) {
+        this(permission, messages, companies, departments, everywhere, until, false);
+    }
+
+    /** Whether it opens the same, however long. */
+    public boolean reachesAs(Right other) {
+        return permission.equals(other.permission)
+                && everywhere == other.everywhere
+                && messages.equals(other.messages)
+                && companies.equals(other.companies)
+                && departments.equals(other.departments);
     }
 
     public boolean holdsAt(Instant moment) {

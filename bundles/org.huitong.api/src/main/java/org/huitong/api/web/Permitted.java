@@ -27,12 +27,18 @@ public @interface Permitted {
     /** The property of the service. */
     String PROPERTY = "huitong.permitted";
 
-    /** Whoever is logged in. */
+    /** Whoever is logged in, or comes with a token that may do all that its account may. */
     String EVERYBODY = "everybody";
+
+    /**
+     * Whoever is logged in, and by whatever token, were it made for one permission alone: only where what is told is
+     * nobody's own, or is judged by the method itself. People read {@link #EVERYBODY} of it.
+     */
+    String EVERY_TOKEN = "every-token";
 
     /** Strangers too. */
     String PUBLIC = "public";
 
-    /** The word of a permission, such as {@code rules.write}, or {@link #EVERYBODY} or {@link #PUBLIC}. */
+    /** The word of a permission, such as {@code rules.write}, or {@link #EVERYBODY}, {@link #EVERY_TOKEN} or {@link #PUBLIC}. */
     String value();
 }

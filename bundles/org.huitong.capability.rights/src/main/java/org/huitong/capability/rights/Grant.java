@@ -28,6 +28,20 @@ record Grant(String permission, Where where, Set<String> platforms, Set<MessageT
         return new Grant(permission, where, Set.of(), Set.of(), Optional.empty());
     }
 
+    /** Whether it opens at least what the other one does. */
+    boolean covers(Grant other) {
+        return permission.equals(other.permission)
+                && where == other.where
+                && (platforms.isEmpty() || !other.platforms.isEmpty() && platforms.containsAll(other.platforms))
+                && (types.isEmpty() || !other.types.isEmpty() && types.containsAll(other.types))
+                && upTo().compareTo(other.upTo()) >= 0;
+    }
+
+    /** Never without a limit: a grant that does not name one reads to internal. */
+    Secrecy upTo() {
+        return secrecy.orElse(Secrecy.INTERNAL);
+    }
+
     /** As it is kept: one line. */
     String line() {
         return String.join(

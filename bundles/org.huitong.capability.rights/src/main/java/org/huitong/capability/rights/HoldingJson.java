@@ -20,6 +20,8 @@ import org.huitong.capability.rights.Holding.Held;
 public record HoldingJson(Integer version, List<HeldJson> roles, Optional<Difference> difference) {
     private static final int MOST = 50;
     private static final int LONGEST = 64;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 9999;
 
     static HoldingJson of(Holding holding) {
         return new HoldingJson(
@@ -84,10 +86,20 @@ public record HoldingJson(Integer version, List<HeldJson> roles, Optional<Differ
             try {
                 return until == null
                         ? Optional.empty()
-                        : until.filter(t -> !t.isBlank()).map(LocalDate::parse);
+                        : until.filter(t -> !t.isBlank()).map(LocalDate::parse).map(HeldJson::usual);
             } catch (DateTimeParseException e) {
                 throw bad("until 是日期，例如 2027-03-31。", "until is a date, such as 2027-03-31.");
             }
+        }
+
+        /** Reckoning with days that nobody will see ends somewhere; a slip of the finger must not end up there. */
+        private static LocalDate usual(LocalDate day) {
+            if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+                throw bad(
+                        "until 的年份在 " + FIRST_YEAR + " 到 " + LAST_YEAR + " 之间。",
+                        "The year of until is between " + FIRST_YEAR + " and " + LAST_YEAR + ".");
+            }
+            return day;
         }
     }
 

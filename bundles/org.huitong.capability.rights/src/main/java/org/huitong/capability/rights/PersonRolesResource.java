@@ -62,16 +62,7 @@ public final class PersonRolesResource implements RestResource {
             throw Problem.badRequest("请发送 version 和 roles。", "Send version and roles.");
         }
         Holding wanted = wish.holding(id);
-        wanted.roles().stream()
-                .filter(held -> keeper.role(held.role()).isEmpty())
-                .findFirst()
-                .ifPresent(held -> {
-                    throw new Problem(
-                            400,
-                            "no-such-role",
-                            LocalText.of("没有角色 " + held.role() + "。", "There is no role " + held.role() + "."));
-                });
-        Outcome.Done<Holding> done = keeper.give(wanted, by.account()).orProblem(PERSON, PersonRolesResource::changed);
+        Outcome.Done<Holding> done = keeper.give(wanted, by).orProblem(PERSON, PersonRolesResource::changed);
         RightsChange change = keeper.difference(before, done.item());
         LOG.info(
                 "Roles were given, person={} version={} gained={} lost={} by={}",

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.huitong.api.access.Right;
 import org.huitong.api.filter.Filter;
-import org.huitong.api.filter.Secrecy;
 import org.huitong.api.people.Membership;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.PlatformAccount;
@@ -77,7 +76,13 @@ final class Reach {
                     held,
                     grant,
                     new Right(
-                            grant.permission(), narrowed(grant, Filter.everything()), Set.of(), Set.of(), true, end)));
+                            grant.permission(),
+                            narrowed(grant, Filter.everything()),
+                            Set.of(),
+                            Set.of(),
+                            true,
+                            end,
+                            isCharge(held, grant))));
             case DEPARTMENT, DEPARTMENT_TREE, DEPARTMENT_ROOMS -> departments(person, held, grant, end, all);
         }
     }
@@ -112,7 +117,19 @@ final class Reach {
         return new Effective(
                 held,
                 grant,
-                new Right(grant.permission(), narrowed(grant, messages), companies, departments, false, end));
+                new Right(
+                        grant.permission(),
+                        narrowed(grant, messages),
+                        companies,
+                        departments,
+                        false,
+                        end,
+                        isCharge(held, grant)));
+    }
+
+    /** What everybody has who works here, and what is one's own to see to, is no power over others. */
+    private static boolean isCharge(Held held, Grant grant) {
+        return !held.role().equals(EMPLOYEE) && grant.where() != Where.OWN && grant.where() != Where.ASSIGNED;
     }
 
     private static Filter own(Person person) {
@@ -153,11 +170,10 @@ final class Reach {
                 .toList());
     }
 
-    /** Secrecy is never without a limit: a grant that does not name one reads to internal. */
     private static Filter narrowed(Grant grant, Filter messages) {
         List<Filter> all = new ArrayList<>();
         all.add(messages);
-        all.add(new Filter.SecrecyUpTo(grant.secrecy().orElse(Secrecy.INTERNAL)));
+        all.add(new Filter.SecrecyUpTo(grant.upTo()));
         if (!grant.platforms().isEmpty()) {
             all.add(new Filter.Any(grant.platforms().stream()
                     .sorted()

@@ -2,26 +2,33 @@
 package org.huitong.capability.rights;
 
 import jakarta.persistence.EntityManagerFactory;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Granting;
 import org.huitong.api.access.Right;
 import org.huitong.api.access.Rights;
 import org.huitong.api.access.RoleHolders;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 import org.huitong.api.people.RosterWatch;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
 import org.huitong.capability.rights.Holding.Held;
 import org.huitong.capability.rights.Reach.Effective;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.entity.Entities;
 import org.osgi.service.component.annotations.Activate;
@@ -41,13 +48,16 @@ import org.slf4j.LoggerFactory;
 public final class RightsKeeper implements RosterWatch, RoleHolders {
     private static final Logger LOG = LoggerFactory.getLogger(RightsKeeper.class);
     private static final String NAME = "rights";
-    private static final String HUB = "-hub";
+    private static final Minutes<Role> OF_ROLES =
+            new Minutes<>(RolesResource.MANAGE, role -> Thing.of("role", role.id()), RightsKeeper::told);
+    private static final Minutes<Holding> OF_HOLDINGS =
+            new Minutes<>(RolesResource.MANAGE, holding -> Thing.of("person", holding.person()), RightsKeeper::told);
 
     private final EditedShelf<String, Role> roles;
     private final EditedShelf<String, Holding> holdings;
     private final Rights access;
-    private final InstantSource clock;
-    private final ZoneId zone;
+    private final Handing handing;
+    private final Clock clock;
     private volatile State state;
 
     /** What everything follows from, as it stands. */
@@ -58,18 +68,23 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
             @Reference Transactions transactions,
             @Reference(target = "(osgi.unit.name=" + NAME + ")") EntityManagerFactory entities,
             @Reference(target = "(schema=" + NAME + ")") Schema tables,
-            @Reference Rights access) {
-        this(new Entities(transactions, entities), access, InstantSource.system(), ZoneId.of("Asia/Shanghai"));
+            @Reference Rights access,
+            @Reference Granting granting,
+            @Reference Audit audit,
+            @Reference Clock clock) {
+        this(new Entities(transactions, entities), access, granting, audit, clock);
     }
 
-    RightsKeeper(Entities entities, Rights access, InstantSource clock, ZoneId zone) {
-        this.roles = new EditedShelf<>(entities, EditedSet.named("rights_role", new RoleForm(), clock));
-        this.holdings = new EditedShelf<>(entities, EditedSet.named("rights_holding", new HoldingForm(), clock));
+    RightsKeeper(Entities entities, Rights access, Granting granting, Audit audit, Clock clock) {
+        this.roles =
+                new EditedShelf<>(entities, EditedSet.named("rights_role", new RoleForm(), clock), audit, OF_ROLES);
+        this.holdings = new EditedShelf<>(
+                entities, EditedSet.named("rights_holding", new HoldingForm(), clock), audit, OF_HOLDINGS);
         this.access = access;
+        this.handing = new Handing(granting);
         this.clock = clock;
-        this.zone = zone;
         if (roles.newest().version() == 0) {
-            DeliveredRoles.ALL.forEach(role -> roles.add(role, HUB));
+            DeliveredRoles.ALL.forEach(role -> roles.add(role, Doer.HUB));
         }
         this.state = read(Optional.empty());
     }
@@ -83,7 +98,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
     public List<String> of(String role, Optional<String> department) {
         State now = state;
         return now.roster()
-                .map(roster -> new Holders(now.holdings().values(), roster, LocalDate.ofInstant(clock.instant(), zone))
+                .map(roster -> new Holders(now.holdings().values(), roster, clock.today())
                         .of(role, department))
                 .orElse(List.of());
     }
@@ -96,12 +111,27 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
         return Optional.ofNullable(state.roles().get(id));
     }
 
-    synchronized Outcome<Role> add(Role role, String by) {
-        return published(roles.add(role, by));
+    synchronized Outcome<Role> add(Role role, Asker by) {
+        handing.edit(by, Optional.empty(), role, false);
+        return published(roles.add(role, Doer.of(by)));
     }
 
-    synchronized Outcome<Role> replace(Role role, String by) {
-        return published(roles.replace(role, by));
+    synchronized Outcome<Role> replace(Role role, Asker by) {
+        return published(roles.replace(
+                role, Doer.of(by), before -> handing.edit(by, Optional.of(before), role, holds(by, role.id()))));
+    }
+
+    private boolean holds(Asker by, String role) {
+        return by.person()
+                .filter(person -> role.equals(Reach.EMPLOYEE)
+                        || given(person).stream().anyMatch(held -> held.role().equals(role)))
+                .isPresent();
+    }
+
+    private List<Held> given(String person) {
+        return Optional.ofNullable(state.holdings().get(person))
+                .map(Holding::roles)
+                .orElse(List.of());
     }
 
     /** Empty where the roster is known, and nobody in it is called so. */
@@ -115,9 +145,30 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
         return state.roster().map(r -> r.person(person).isPresent()).orElse(true);
     }
 
-    /** @param wanted with the version that its editor saw; 0 where the person had been given nothing */
-    synchronized Outcome<Holding> give(Holding wanted, String by) {
-        return published(wanted.version() == 0 ? holdings.add(wanted, by) : holdings.replace(wanted, by));
+    /**
+     * @param wanted with the version that its editor saw; 0 where the person had been given nothing
+     * @throws Problem where there is no such role, or it is not theirs to give or take
+     */
+    synchronized Outcome<Holding> give(Holding wanted, Asker by) {
+        wanted.roles().forEach(held -> role(held.role()).orElseThrow(() -> noSuchRole(held.role())));
+        if (wanted.version() == 0) {
+            check(by, List.of(), wanted.roles());
+            return published(holdings.add(wanted, Doer.of(by)));
+        }
+        return published(holdings.replace(wanted, Doer.of(by), before -> check(by, before.roles(), wanted.roles())));
+    }
+
+    private void check(Asker by, List<Held> before, List<Held> after) {
+        handing.give(
+                by,
+                Stream.concat(
+                                before.stream().filter(held -> !after.contains(held)),
+                                after.stream().filter(held -> !before.contains(held)))
+                        .flatMap(held -> role(held.role()).stream()));
+    }
+
+    private static Problem noSuchRole(String id) {
+        return new Problem(400, "no-such-role", LocalText.of("没有角色 " + id + "。", "There is no role " + id + "."));
     }
 
     /** What came of giving somebody other roles than before. */
@@ -134,11 +185,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
     }
 
     List<Effective> effective(String person) {
-        return effective(
-                person,
-                Optional.ofNullable(state.holdings().get(person))
-                        .map(Holding::roles)
-                        .orElse(List.of()));
+        return effective(person, given(person));
     }
 
     private List<Effective> effective(String person, List<Held> given) {
@@ -150,7 +197,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
     }
 
     private Reach reach(State now, Roster roster) {
-        return new Reach(roster, now.roles(), LocalDate.ofInstant(clock.instant(), zone), zone);
+        return new Reach(roster, now.roles(), clock.today(), clock.zone());
     }
 
     private <T> Outcome<T> published(Outcome<T> outcome) {
@@ -177,15 +224,37 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
         Reach reach = reach(next, roster);
         Map<String, List<Right>> all = new HashMap<>();
         for (Person person : roster.persons()) {
-            Holding holding = next.holdings().get(person.id());
-            List<Right> rights = reach.of(person, holding == null ? List.of() : holding.roles()).stream()
-                    .map(Effective::right)
-                    .toList();
+            List<Right> rights = rights(reach, person);
             if (!rights.isEmpty()) {
                 all.put(person.id(), rights);
             }
         }
         access.replace(all);
         LOG.info("Rights were told, people={} roster={}", all.size(), roster.version());
+    }
+
+    /** One whose rights cannot be told has none, and holds up nobody else's. */
+    private List<Right> rights(Reach reach, Person person) {
+        try {
+            return reach.of(person, given(person.id())).stream()
+                    .map(Effective::right)
+                    .toList();
+        } catch (RuntimeException e) {
+            LOG.error("The rights of a person cannot be told, and so there are none, person={}", person.id(), e);
+            return List.of();
+        }
+    }
+
+    private static String told(Role role) {
+        return role.name().zh() + " / " + role.name().en() + "\n"
+                + role.grants().stream().map(grant -> words(grant.line())).collect(Collectors.joining("\n"));
+    }
+
+    private static String told(Holding holding) {
+        return holding.roles().stream().map(held -> words(held.line())).collect(Collectors.joining("\n"));
+    }
+
+    private static String words(String line) {
+        return line.replace('\t', ' ').strip();
     }
 }

@@ -2,6 +2,7 @@
 package org.huitong.capability.rights;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,8 @@ public record RoleJson(String id, Integer version, LocalText name, List<GrantJso
     private static final Pattern PLATFORM = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
     private static final int MOST_GRANTS = 100;
     private static final int LONGEST = 100;
+    /** As the table has it. */
+    private static final int LONGEST_GRANTS = 16_000;
 
     static RoleJson of(Role role) {
         return new RoleJson(
@@ -43,11 +46,20 @@ public record RoleJson(String id, Integer version, LocalText name, List<GrantJso
                 "A role's id has small letters, digits and -, and begins with a letter.");
         require(name != null, "请给出名称 name：{zh, en}。", "Give the name as {zh, en}.");
         require(grants != null && grants.size() <= MOST_GRANTS, "请给出 grants，最多 100 项。", "Give grants, 100 at most.");
-        return new Role(
+        require(grants.stream().noneMatch(Objects::isNull), "grants 中有空项。", "One of the grants is null.");
+        Role role = new Role(
                 knownId,
                 version == null ? 0 : version,
                 LocalText.of(line(name.zh()), line(name.en())),
                 grants.stream().map(GrantJson::grant).toList());
+        require(
+                role.grants().stream()
+                                .mapToInt(grant -> grant.line().length() + 1)
+                                .sum()
+                        <= LONGEST_GRANTS,
+                "grants 太长，请减少 platforms。",
+                "The grants are too long; name fewer platforms.");
+        return role;
     }
 
     private static String line(String text) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -61,9 +62,8 @@ public final class RolesResource implements RestResource {
         if (role == null || role.id() == null) {
             throw Problem.badRequest("请发送 id、name 和 grants。", "Send id, name and grants.");
         }
-        return Response.status(201)
-                .entity(done(keeper.add(role.role(role.id()), by(caller)), caller))
-                .build();
+        RoleJson made = done(keeper.add(role.role(role.id()), asker(caller)), caller);
+        return Response.status(201).entity(made).build();
     }
 
     @PUT
@@ -73,18 +73,22 @@ public final class RolesResource implements RestResource {
         if (role == null) {
             throw Problem.badRequest("请发送 version、name 和 grants。", "Send version, name and grants.");
         }
-        return done(keeper.replace(role.role(id), by(caller)), caller);
+        return done(keeper.replace(role.role(id), asker(caller)), caller);
     }
 
     private static RoleJson done(Outcome<Role> outcome, SecurityContext caller) {
         Outcome.Done<Role> done = outcome.orProblem(
                 ROLE, () -> new Problem(409, "role-exists", LocalText.of("已有同名的角色。", "There is such a role already.")));
-        LOG.info("A role was changed, role={} version={} by={}", done.item().id(), done.version(), by(caller));
+        LOG.info(
+                "A role was changed, role={} version={} by={}",
+                done.item().id(),
+                done.version(),
+                asker(caller).account());
         return RoleJson.of(done.item());
     }
 
-    private static String by(SecurityContext caller) {
-        return caller.getUserPrincipal().getName();
+    private static Asker asker(SecurityContext caller) {
+        return (Asker) caller.getUserPrincipal();
     }
 
     public record Listed(List<RoleJson> items) {}

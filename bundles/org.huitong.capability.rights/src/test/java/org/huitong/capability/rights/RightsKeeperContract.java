@@ -8,19 +8,29 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Right;
 import org.huitong.api.access.Rights;
+import org.huitong.api.audit.Deed.Difference;
 import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.rights.HoldingJson.HeldJson;
+import org.huitong.capability.rights.RoleJson.GrantJson;
+import org.huitong.testkit.HeardAudit;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of roles, and what access is told, on any database. */
 interface RightsKeeperContract {
@@ -122,6 +132,131 @@ interface RightsKeeperContract {
         assertThat(told.times).isZero();
     }
 
+    /** Finding: who may change roles gave themselves anything by a role that they hold. */
+    @Test
+    default void nobodyWidensARoleOfTheirOwn() {
+        RightsKeeper keeper = keeper(new Told());
+        RolesResource roles = new RolesResource(keeper);
+        Group group = Group.of(40, 7);
+        keeper.changed(group);
+        String person = atWork(group);
+        SecurityContext self = caller(new Asker("sec", "sec", Optional.of(person)));
+        new PersonRolesResource(keeper).give(person, roles(0, "agent"), ADMIN);
+        for (String role : List.of("employee", "agent")) {
+            GrantJson first = roles.one(role).grants().get(0);
+            for (GrantJson wider : List.of(
+                    grant("messages.read", "company", null),
+                    grant("messages.export", "own", null),
+                    grant(first.permission(), first.where(), "confidential"))) {
+                refused(403, () -> roles.replace(role, with(roles.one(role), wider), self));
+            }
+        }
+        RoleJson narrower = new RoleJson(
+                null, null, LocalText.of("员工", "Employee"), List.of(grant("messages.read", "own", "public")));
+        assertThat(roles.replace("employee", narrower, self).grants()).hasSize(1);
+        // A colleague's role is the office of who gives roles.
+        roles.replace("executive", with(roles.one("executive"), grant("messages.export", "company", null)), self);
+    }
+
+    /** Finding: a role could hold what its editor does not, and be given. */
+    @Test
+    default void whatIsGuardedGoesIntoARoleAndToAPersonByItsHoldersAlone() {
+        RightsKeeper keeper = keeper(new Told());
+        RolesResource roles = new RolesResource(keeper);
+        PersonRolesResource people = new PersonRolesResource(keeper);
+        Group group = Group.of(40, 7);
+        keeper.changed(group);
+        String person = atWork(group);
+        SecurityContext sec = caller(new Asker("sec", "sec", Optional.empty()));
+        for (GrantJson guarded : List.of(
+                grant("hub.administer", "all", null),
+                grant("audit.administer", "all", null),
+                grant("messages.read.all", "all", null),
+                grant("messages.read", "all", "confidential"))) {
+            refused(403, () -> roles.replace("agent", with(roles.one("agent"), guarded), sec));
+            refused(403, () -> roles.add(new RoleJson("odd", 0, LocalText.of("奇", "Odd"), List.of(guarded)), sec));
+        }
+        RoleJson audit = roles.one("audit-admin");
+        RoleJson emptied = new RoleJson(null, audit.version(), audit.name(), List.of());
+        refused(403, () -> roles.replace("audit-admin", emptied, sec));
+        refused(403, () -> people.give(person, roles(0, "system-admin"), sec));
+        HoldingJson given = people.give(person, roles(0, "system-admin", "agent"), ADMIN);
+        refused(403, () -> people.give(person, roles(given.version(), "agent"), sec));
+        assertThat(people.give(person, roles(given.version(), "system-admin", "executive", "security-admin"), sec)
+                        .roles())
+                .hasSize(3);
+    }
+
+    /** Finding: a reach that nobody judges was saved, shown, and never worked. */
+    @Test
+    default void aReachThatNobodyJudgesIsRefused() {
+        RolesResource roles = new RolesResource(keeper(new Told()));
+        for (String word : List.of("people.write", "rules.write", "hub.administer", "messages.read.all")) {
+            GrantJson limited = grant(word, "department", null);
+            refused(400, () -> roles.add(new RoleJson("odd", 0, LocalText.of("奇", "Odd"), List.of(limited)), ADMIN));
+        }
+        RoleJson clerk = roles.one("task-clerk");
+        assertThat(roles.replace("task-clerk", clerk, ADMIN).grants()).isEqualTo(clerk.grants());
+    }
+
+    /** Finding: a day that nobody will see froze everybody's rights. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31", "+10000-01-01", "-0001-01-01", "0001-01-01"})
+    default void aDayThatNobodyWillSeeIsRefused(String day) {
+        PersonRolesResource people = new PersonRolesResource(keeper(new Told()));
+        HeldJson held = new HeldJson("agent", Optional.empty(), Optional.empty(), Optional.of(day));
+        refused(400, () -> people.give("p1", new HoldingJson(0, List.of(held), Optional.empty()), ADMIN));
+    }
+
+    @Test
+    default void nullsAndLongListsAreSaidToBe() {
+        RolesResource roles = new RolesResource(keeper(new Told()));
+        List<GrantJson> none = new ArrayList<>();
+        none.add(null);
+        refused(400, () -> roles.add(new RoleJson("odd", 0, LocalText.of("奇", "Odd"), none), ADMIN));
+        List<String> long300 =
+                IntStream.range(0, 300).mapToObj(n -> "p".repeat(60) + n).toList();
+        GrantJson grant =
+                new GrantJson("messages.read", "own", Optional.of(long300), Optional.empty(), Optional.empty());
+        refused(400, () -> roles.add(new RoleJson("odd", 0, LocalText.of("奇", "Odd"), List.of(grant)), ADMIN));
+    }
+
+    /** Finding: giving a role left no entry. */
+    @Test
+    default void whatIsDoneIsNotedWithWhatItWas() {
+        HeardAudit audit = new HeardAudit();
+        RightsKeeper keeper = keeper(new Told(), audit);
+        RolesResource roles = new RolesResource(keeper);
+        int before = audit.lines().size();
+        HoldingJson given = new PersonRolesResource(keeper).give("p1", roles(0, "agent"), ADMIN);
+        RoleJson agent = roles.one("agent");
+        roles.replace("agent", with(agent, grant("messages.tag", "assigned", null)), ADMIN);
+        refused(409, () -> roles.replace("agent", agent, ADMIN));
+        new PersonRolesResource(keeper).give("p1", roles(given.version()), ADMIN);
+        assertThat(audit.lines().subList(before, audit.lines().size()))
+                .containsExactly(
+                        "admin roles.manage person:p1 done",
+                        "admin roles.manage role:agent done",
+                        "admin roles.manage person:p1 done");
+        assertThat(audit.differences())
+                .endsWith(
+                        new Difference("", "agent"),
+                        new Difference(
+                                "客服坐席 / Agent\nmessages.read assigned   -",
+                                "客服坐席 / Agent\nmessages.read assigned   -\nmessages.tag assigned   -"),
+                        new Difference("agent", ""));
+    }
+
+    private static RoleJson with(RoleJson role, GrantJson more) {
+        List<GrantJson> grants = new ArrayList<>(role.grants());
+        grants.add(more);
+        return new RoleJson(null, role.version(), role.name(), grants);
+    }
+
+    private static GrantJson grant(String permission, String where, String secrecy) {
+        return new GrantJson(permission, where, Optional.empty(), Optional.empty(), Optional.ofNullable(secrecy));
+    }
+
     private static String atWork(Group group) {
         return group.persons.values().stream()
                 .filter(Person::active)
@@ -131,7 +266,17 @@ interface RightsKeeperContract {
     }
 
     private RightsKeeper keeper(Rights access) {
-        return new RightsKeeper(tables().entities(), access, () -> NOW, ZONE);
+        return keeper(access, new HeardAudit());
+    }
+
+    private RightsKeeper keeper(Rights access, HeardAudit audit) {
+        return new RightsKeeper(tables().entities(), access, hands(), audit, new TestClock(NOW));
+    }
+
+    private static Hands hands() {
+        Hands hands = new Hands();
+        hands.held.put("sec", Set.of(Permissions.ALL_SECURITY, "roles.manage"));
+        return hands;
     }
 
     private static HoldingJson roles(int version, String... roles) {

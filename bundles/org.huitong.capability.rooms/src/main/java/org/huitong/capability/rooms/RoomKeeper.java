@@ -3,10 +3,14 @@ package org.huitong.capability.rooms;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.entity.Entities;
 import org.huitong.kit.stage.EditedStage;
@@ -23,6 +27,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RoomKeeper.class, immediate = true)
 public final class RoomKeeper {
     private static final String NAME = "rooms";
+    private static final Minutes<Line> MINUTES =
+            new Minutes<>(RoomsResource.WRITE, line -> Thing.of("room", Long.toString(line.id())), RoomKeeper::told);
 
     private final EditedShelf<Long, Line> lines;
     private final EditedStage<RoomBook> stage;
@@ -32,8 +38,10 @@ public final class RoomKeeper {
             @Reference Transactions transactions,
             @Reference(target = "(osgi.unit.name=" + NAME + ")") EntityManagerFactory entities,
             @Reference(target = "(schema=" + NAME + ")") Schema tables,
+            @Reference Audit audit,
+            @Reference Clock clock,
             BundleContext context) {
-        lines = shelf(new Entities(transactions, entities), InstantSource.system());
+        lines = shelf(new Entities(transactions, entities), clock, audit);
         stage = EditedStage.offered(NAME, () -> lines.newest().edition(RoomKeeper::book), context);
     }
 
@@ -42,8 +50,18 @@ public final class RoomKeeper {
         stage = EditedStage.unoffered(NAME, () -> lines.newest().edition(RoomKeeper::book));
     }
 
-    static EditedShelf<Long, Line> shelf(Entities entities, InstantSource clock) {
-        return new EditedShelf<>(entities, EditedSet.numbered(NAME, new RoomForm(), clock));
+    static EditedShelf<Long, Line> shelf(Entities entities, InstantSource clock, Audit audit) {
+        return new EditedShelf<>(entities, EditedSet.numbered(NAME, new RoomForm(), clock), audit, MINUTES);
+    }
+
+    /** A part on each line, as people compare it. */
+    private static String told(Line line) {
+        return String.join(
+                "\n",
+                line.place().toString(),
+                "departments " + String.join(" ", line.departments()),
+                "project " + line.project().orElse("-"),
+                "company " + line.company().orElse("-"));
     }
 
     static RoomBook book(Snapshot<Line> lines) {

@@ -21,6 +21,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Jobs;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
@@ -104,7 +105,7 @@ public final class RoomsResource implements RestResource {
     public Response add(LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return Response.status(Response.Status.CREATED)
-                .entity(done(keeper.lines().add(line.line(0), by.account())))
+                .entity(done(keeper.lines().add(line.line(0), Doer.of(by))))
                 .build();
     }
 
@@ -113,7 +114,7 @@ public final class RoomsResource implements RestResource {
     @Permitted(WRITE)
     public LineJson replace(@PathParam("id") long id, LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
-        return done(keeper.lines().replace(line.line(id), by.account()));
+        return done(keeper.lines().replace(line.line(id), Doer.of(by)));
     }
 
     @DELETE
@@ -121,7 +122,7 @@ public final class RoomsResource implements RestResource {
     @Permitted(WRITE)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
-        done(keeper.lines().remove(id, by.account()));
+        done(keeper.lines().remove(id, Doer.of(by)));
     }
 
     private LineJson done(Outcome<Line> outcome) {

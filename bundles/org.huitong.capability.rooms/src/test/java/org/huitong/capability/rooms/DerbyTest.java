@@ -4,6 +4,7 @@ package org.huitong.capability.rooms;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.huitong.api.stage.Stage;
+import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.StageContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class DerbyTest implements RoomShelfContract, StageContract {
 
     @Override
     public Stage stage() {
-        keeper = new RoomKeeper(RoomKeeper.shelf(tables.entities(), () -> NOW));
+        keeper = new RoomKeeper(RoomKeeper.shelf(tables.entities(), () -> NOW, new HeardAudit()));
         keeper.stage().renew(0, Duration.ofSeconds(20));
         return keeper.stage();
     }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.stage.Mark;
 import org.huitong.kit.edition.Change;
 import org.huitong.kit.edition.EditedShelf;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.stage.EditedStage;
+import org.huitong.testkit.HeardAudit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ interface RoomShelfContract {
     Tables tables();
 
     private EditedShelf<Long, Line> shelf() {
-        return RoomKeeper.shelf(tables().entities(), () -> NOW);
+        return RoomKeeper.shelf(tables().entities(), () -> NOW, new HeardAudit());
     }
 
     @BeforeEach
@@ -34,12 +36,12 @@ interface RoomShelfContract {
     default void keepsWhatWasSaidInVersions() {
         assertThat(shelf().newest()).isEqualTo(new Snapshot<Line>("rooms-0", 0, List.of()));
         Line line = RoomBookTest.line(0, "wecom", "corp", null, "room1", List.of("生产部", "质量部"), "三号线", null);
-        Line kept = ((Outcome.Done<Line>) shelf().add(line, "anna")).item();
+        Line kept = ((Outcome.Done<Line>) shelf().add(line, by("anna"))).item();
         assertThat(kept).isEqualTo(line.as(kept.id(), 1));
         assertThat(shelf().newest()).isEqualTo(new Snapshot<>("rooms-1", 1, List.of(kept)));
 
-        shelf().replace(RoomBookTest.line(kept.id(), "wecom", "corp", null, "room1", List.of(), null, "集团"), "bob");
-        shelf().remove(kept.id(), "carl");
+        shelf().replace(RoomBookTest.line(kept.id(), "wecom", "corp", null, "room1", List.of(), null, "集团"), by("bob"));
+        shelf().remove(kept.id(), by("carl"));
         assertThat(shelf().version(1).orElseThrow().items()).containsExactly(kept);
         assertThat(shelf().version(2).orElseThrow().items().get(0).company()).contains("集团");
         assertThat(shelf().version(3).orElseThrow().items()).isEmpty();
@@ -50,12 +52,12 @@ interface RoomShelfContract {
     @Test
     default void aPlaceIsWrittenDownOnce() {
         Line line = RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null);
-        long id = ((Outcome.Done<Line>) shelf().add(line, "anna")).item().id();
-        assertThat(shelf().add(line, "bob")).isInstanceOf(Outcome.Taken.class);
-        assertThat(shelf().replace(line.as(id, 9), "bob")).isInstanceOf(Outcome.Changed.class);
-        assertThat(shelf().replace(line.as(99, 0), "bob")).isInstanceOf(Outcome.Missing.class);
-        shelf().remove(id, "anna");
-        assertThat(shelf().add(line, "bob")).isInstanceOf(Outcome.Done.class);
+        long id = ((Outcome.Done<Line>) shelf().add(line, by("anna"))).item().id();
+        assertThat(shelf().add(line, by("bob"))).isInstanceOf(Outcome.Taken.class);
+        assertThat(shelf().replace(line.as(id, 9), by("bob"))).isInstanceOf(Outcome.Changed.class);
+        assertThat(shelf().replace(line.as(99, 0), by("bob"))).isInstanceOf(Outcome.Missing.class);
+        shelf().remove(id, by("anna"));
+        assertThat(shelf().add(line, by("bob"))).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
@@ -63,7 +65,7 @@ interface RoomShelfContract {
         String longest = "长".repeat(128);
         String room = "𠮷".repeat(128);
         Line line = RoomBookTest.line(0, "wecom", longest, longest, room, List.of("销售部"), null, null);
-        Line kept = ((Outcome.Done<Line>) shelf().add(line, "anna")).item();
+        Line kept = ((Outcome.Done<Line>) shelf().add(line, by("anna"))).item();
         assertThat(shelf().item(kept.id()).orElseThrow().place()).isEqualTo(line.place());
         assertThat(shelf().changes(1).get(0).what())
                 .hasSizeLessThanOrEqualTo(400)
@@ -76,13 +78,17 @@ interface RoomShelfContract {
         RoomKeeper keeper = new RoomKeeper(shelf());
         EditedStage<RoomBook> stage = keeper.stage();
         try {
-            Outcome.Done<Line> done = (Outcome.Done)
-                    shelf().add(RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null), "anna");
+            Outcome.Done<Line> done = (Outcome.Done) shelf().add(
+                            RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null), by("anna"));
             assertThat(stage.renew(done.version(), Duration.ofSeconds(20))).isTrue();
             assertThat(stage.judge().judge(RoomBookTest.message("wecom", "c", "sales", "r")))
                     .containsExactlyInAnyOrder(Mark.of(Mark.Kind.DEPARTMENT, "销售部"), Mark.of(Mark.Kind.ROOM, "销售部"));
         } finally {
             keeper.close();
         }
+    }
+
+    private static Doer by(String account) {
+        return new Doer(account, account);
     }
 }

@@ -3,10 +3,18 @@ package org.huitong.capability.rules;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.stage.Priority;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.entity.Entities;
 import org.huitong.kit.stage.EditedStage;
@@ -20,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RuleKeeper.class, immediate = true)
 public final class RuleKeeper {
     private static final String NAME = "rules";
+    private static final Minutes<Rule> MINUTES = new Minutes<>(
+            RulesResource.WRITE, rule -> new Thing("rule", Long.toString(rule.id()), rule.name()), RuleKeeper::told);
 
     private final EditedShelf<Long, Rule> rules;
     private final EditedStage<RuleBook> stage;
@@ -29,8 +39,10 @@ public final class RuleKeeper {
             @Reference Transactions transactions,
             @Reference(target = "(osgi.unit.name=" + NAME + ")") EntityManagerFactory entities,
             @Reference(target = "(schema=" + NAME + ")") Schema tables,
+            @Reference Audit audit,
+            @Reference Clock clock,
             BundleContext context) {
-        rules = shelf(new Entities(transactions, entities), InstantSource.system());
+        rules = shelf(new Entities(transactions, entities), clock, audit);
         stage = EditedStage.offered(NAME, () -> rules.newest().edition(RuleKeeper::book), context);
     }
 
@@ -39,8 +51,21 @@ public final class RuleKeeper {
         stage = EditedStage.unoffered(NAME, () -> rules.newest().edition(RuleKeeper::book));
     }
 
-    static EditedShelf<Long, Rule> shelf(Entities entities, InstantSource clock) {
-        return new EditedShelf<>(entities, EditedSet.numbered(NAME, new RuleForm(), clock));
+    static EditedShelf<Long, Rule> shelf(Entities entities, InstantSource clock, Audit audit) {
+        return new EditedShelf<>(entities, EditedSet.numbered(NAME, new RuleForm(), clock), audit, MINUTES);
+    }
+
+    /** A part on each line, as people compare it. */
+    private static String told(Rule rule) {
+        return String.join(
+                "\n",
+                rule.name() + (rule.enabled() ? "" : " -"),
+                "keywords " + String.join(" ", rule.keywords()),
+                "exceptions " + String.join(" ", rule.exceptions()),
+                "priority " + rule.priority().map(Priority::word).orElse("-"),
+                "tags " + String.join(" ", rule.tags()),
+                "platforms " + String.join(" ", new TreeSet<>(rule.platforms())),
+                "types " + rule.types().stream().map(MessageType::word).sorted().collect(Collectors.joining(" ")));
     }
 
     static RuleBook book(Snapshot<Rule> rules) {

@@ -20,6 +20,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Jobs;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Priority;
@@ -111,7 +112,7 @@ public final class RulesResource implements RestResource {
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) RuleJson rule, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return Response.status(Response.Status.CREATED)
-                .entity(done(keeper.rules().add(rule.rule(0), by.account())))
+                .entity(done(keeper.rules().add(rule.rule(0), Doer.of(by))))
                 .build();
     }
 
@@ -123,7 +124,7 @@ public final class RulesResource implements RestResource {
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) RuleJson rule,
             @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
-        return done(keeper.rules().replace(rule.rule(id), by.account()));
+        return done(keeper.rules().replace(rule.rule(id), Doer.of(by)));
     }
 
     @DELETE
@@ -131,7 +132,7 @@ public final class RulesResource implements RestResource {
     @Permitted(WRITE)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
-        done(keeper.rules().remove(id, by.account()));
+        done(keeper.rules().remove(id, Doer.of(by)));
     }
 
     /** What would fire in a text: of the rules in force, or of one that is not saved yet. */

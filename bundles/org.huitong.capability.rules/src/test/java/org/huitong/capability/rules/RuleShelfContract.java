@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
@@ -18,6 +19,7 @@ import org.huitong.kit.edition.EditedShelf;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.stage.EditedStage;
+import org.huitong.testkit.HeardAudit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,7 @@ interface RuleShelfContract {
     Tables tables();
 
     private EditedShelf<Long, Rule> shelf() {
-        return RuleKeeper.shelf(tables().entities(), () -> NOW);
+        return RuleKeeper.shelf(tables().entities(), () -> NOW, new HeardAudit());
     }
 
     @BeforeEach
@@ -66,7 +68,7 @@ interface RuleShelfContract {
                 Set.of(MessageType.TEXT, MessageType.CARD),
                 false,
                 "第一行\n第二行");
-        Outcome.Done<Rule> done = (Outcome.Done<Rule>) shelf().add(rule, "anna");
+        Outcome.Done<Rule> done = (Outcome.Done<Rule>) shelf().add(rule, by("anna"));
         assertThat(done.item()).isEqualTo(rule.as(done.item().id(), 2));
         assertThat(shelf().item(done.item().id())).contains(done.item());
         assertThat(shelf().newest().items()).contains(done.item());
@@ -79,9 +81,9 @@ interface RuleShelfContract {
         assertThat(shelf().replace(
                                 RuleBookTest.rule(id, "发货", List.of("装车"), List.of())
                                         .as(id, seen.version()),
-                                "bob"))
+                                by("bob")))
                 .isInstanceOf(Outcome.Done.class);
-        assertThat(shelf().remove(id, "carl")).isInstanceOf(Outcome.Done.class);
+        assertThat(shelf().remove(id, by("carl"))).isInstanceOf(Outcome.Done.class);
 
         assertThat(shelf().newest().word()).isEqualTo("rules-4");
         assertThat(keywords(1, id)).isEmpty();
@@ -99,18 +101,18 @@ interface RuleShelfContract {
     @Test
     default void anIdIsNeverUsedAgain() {
         long id = added("一", "一");
-        shelf().remove(id, "anna");
+        shelf().remove(id, by("anna"));
         assertThat(added("二", "二")).isGreaterThan(id);
     }
 
     @Test
     default void namesAreUniqueAmongLivingRules() {
         long id = added("Ship", "发货");
-        assertThat(shelf().add(RuleBookTest.rule(0, "ship", List.of("a"), List.of()), "bob"))
+        assertThat(shelf().add(RuleBookTest.rule(0, "ship", List.of("a"), List.of()), by("bob")))
                 .isInstanceOf(Outcome.Taken.class);
         assertThat(shelf().newest().version()).isEqualTo(2);
-        shelf().remove(id, "bob");
-        assertThat(shelf().add(RuleBookTest.rule(0, "ship", List.of("a"), List.of()), "bob"))
+        shelf().remove(id, by("bob"));
+        assertThat(shelf().add(RuleBookTest.rule(0, "ship", List.of("a"), List.of()), by("bob")))
                 .isInstanceOf(Outcome.Done.class);
     }
 
@@ -118,11 +120,11 @@ interface RuleShelfContract {
     default void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
         long id = added("发货", "发货");
         Rule seen = shelf().item(id).orElseThrow();
-        shelf().replace(seen.as(id, 0), "bob");
-        assertThat(shelf().replace(seen, "anna")).isInstanceOf(Outcome.Changed.class);
-        assertThat(shelf().replace(RuleBookTest.rule(999, "x", List.of("x"), List.of()), "anna"))
+        shelf().replace(seen.as(id, 0), by("bob"));
+        assertThat(shelf().replace(seen, by("anna"))).isInstanceOf(Outcome.Changed.class);
+        assertThat(shelf().replace(RuleBookTest.rule(999, "x", List.of("x"), List.of()), by("anna")))
                 .isInstanceOf(Outcome.Missing.class);
-        assertThat(shelf().remove(999L, "anna")).isInstanceOf(Outcome.Missing.class);
+        assertThat(shelf().remove(999L, by("anna"))).isInstanceOf(Outcome.Missing.class);
     }
 
     @Test
@@ -133,7 +135,7 @@ interface RuleShelfContract {
             assertThat(stage.renew(1, Duration.ofSeconds(20))).isTrue();
             assertThat(stage.judge().snapshot()).isEqualTo("rules-1");
             Outcome.Done<Rule> done =
-                    (Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, "发货", List.of("发货"), List.of()), "anna");
+                    (Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, "发货", List.of("发货"), List.of()), by("anna"));
             assertThat(stage.renew(done.version(), Duration.ofSeconds(20))).isTrue();
             assertThat(stage.judge().judge(RuleBookTest.message("今天发货"))).contains(Mark.of(Mark.Kind.RULE, "发货"));
         } finally {
@@ -158,12 +160,12 @@ interface RuleShelfContract {
     default void aHundredThousandKeywordsFitIntoOneRule() {
         List<String> many = IntStream.range(0, 100_000).mapToObj(i -> "词" + i).toList();
         Outcome.Done<Rule> done =
-                (Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, "many", many, List.of()), "anna");
+                (Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, "many", many, List.of()), by("anna"));
         assertThat(shelf().item(done.item().id()).orElseThrow().keywords()).isEqualTo(many);
     }
 
     private long added(String name, String keyword) {
-        return ((Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, name, List.of(keyword), List.of()), "anna"))
+        return ((Outcome.Done<Rule>) shelf().add(RuleBookTest.rule(0, name, List.of(keyword), List.of()), by("anna")))
                 .item()
                 .id();
     }
@@ -177,5 +179,9 @@ interface RuleShelfContract {
 
     private static Set<Mark> marks(RuleBook book, String text) {
         return book.judge(RuleBookTest.message(text));
+    }
+
+    private static Doer by(String account) {
+        return new Doer(account, account);
     }
 }

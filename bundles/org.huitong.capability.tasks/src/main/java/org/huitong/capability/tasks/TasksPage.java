@@ -15,11 +15,13 @@ import org.osgi.service.component.annotations.Component;
 public final class TasksPage implements Page {
     private static final LocalText TITLE = LocalText.of("任务", "Tasks");
     private static final List<Permission> PERMISSIONS = List.of(
-            Permission.of(Sight.READ, Permission.Kind.CONTENT, LocalText.of("查看部门的任务", "See a department’s tasks")),
+            Permission.of(Sight.READ, Permission.Kind.CONTENT, LocalText.of("查看部门的任务", "See a department’s tasks"))
+                    .narrowing(),
             Permission.of(
                     Sight.MANAGE,
                     Permission.Kind.CONTENT,
-                    LocalText.of("修改、分派和督办部门的任务", "Change, assign and supervise a department’s tasks")));
+                    LocalText.of("修改、分派和督办部门的任务", "Change, assign and supervise a department’s tasks"))
+                    .narrowing());
 
     @Override
     public LocalText title() {

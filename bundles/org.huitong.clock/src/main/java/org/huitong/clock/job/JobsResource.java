@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code /api/v1/jobs}: the jobs that somebody ordered, and those that a permission opens to them. Every other looks like
- * one that is not there.
+ * one that is not there, and so do their own to a token that was made for something else.
  */
 @Component
 @Subject(subject = "jobs")
@@ -54,11 +54,11 @@ public final class JobsResource implements RestResource {
     }
 
     @GET
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permitted.EVERY_TOKEN)
     public JobList list(@Context SecurityContext caller) {
         Asker asker = asker(caller);
         return new JobList(Stream.concat(
-                        office.ofOwner(asker.account(), MOST).stream(),
+                        office.ofOwner(asker.account(), MOST).stream().filter(kept -> maySee(asker, kept)),
                         office.newest(MOST).stream()
                                 .filter(kept -> !kept.job().owner().equals(asker.account()) && maySee(asker, kept)))
                 .sorted((a, b) -> b.madeAt().compareTo(a.madeAt()))
@@ -69,7 +69,7 @@ public final class JobsResource implements RestResource {
 
     @GET
     @Path("{id: [0-9a-f]{32}}")
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permitted.EVERY_TOKEN)
     public JobJson one(@PathParam("id") String id, @Context SecurityContext caller) {
         return shown(seen(id, caller));
     }
@@ -77,7 +77,7 @@ public final class JobsResource implements RestResource {
     @GET
     @Path("{id: [0-9a-f]{32}}/result")
     @Produces(MediaType.WILDCARD)
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permitted.EVERY_TOKEN)
     public Response result(@PathParam("id") String id, @Context SecurityContext caller) throws IOException {
         Kept kept = seen(id, caller);
         InputStream file =
@@ -92,14 +92,14 @@ public final class JobsResource implements RestResource {
 
     @DELETE
     @Path("{id: [0-9a-f]{32}}")
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permitted.EVERY_TOKEN)
     public void cancel(@PathParam("id") String id, @Context SecurityContext caller) {
         office.cancel(seen(id, caller).id());
     }
 
     @POST
     @Path("{id: [0-9a-f]{32}}/undo")
-    @Permitted(Permitted.EVERYBODY)
+    @Permitted(Permitted.EVERY_TOKEN)
     public Response undo(@PathParam("id") String id, @Context SecurityContext caller) {
         String undoing = office.undo(seen(id, caller), asker(caller).account())
                 .orElseThrow(() -> new Problem(
@@ -121,7 +121,7 @@ public final class JobsResource implements RestResource {
     }
 
     private boolean maySee(Asker asker, Kept kept) {
-        return kept.job().owner().equals(asker.account())
+        return kept.job().owner().equals(asker.account()) && may(asker, Permitted.EVERYBODY)
                 || kept.permission().filter(word -> may(asker, word)).isPresent();
     }
 

@@ -165,8 +165,13 @@ public final class EditedSet<K, T, E> {
         return new Outcome.Done<>(version, kept);
     }
 
+    /** What names a thing, as it comes. */
+    K id(T item) {
+        return form.id(item);
+    }
+
     /** The row is locked by whoever writes it, in every database alike, and stays as it is where nothing comes of it. */
-    private void lock(EntityManager entities) {
+    void lock(EntityManager entities) {
         if (entities.createNativeQuery("UPDATE " + name + "_head SET version = version")
                         .executeUpdate()
                 != 1) {

@@ -3,11 +3,14 @@ package org.huitong.kit.edition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed.Doer;
 import org.huitong.kit.entity.Entities;
 
 /**
- * Where a set that people edit is kept: each call is a transaction of its own. Who keeps more than the change in one
- * transaction asks the {@link EditedSet} itself. Safe for many threads; blocks on the database.
+ * Where a set that people edit is kept: each call is a transaction of its own, in which the deed is noted. Who keeps more
+ * than the change in one transaction asks the {@link EditedSet} itself. Safe for many threads; blocks on the database.
  *
  * @param <K> what names a thing
  * @param <T> the thing
@@ -15,10 +18,14 @@ import org.huitong.kit.entity.Entities;
 public final class EditedShelf<K, T> {
     private final Entities entities;
     private final EditedSet<K, T, ?> set;
+    private final Audit audit;
+    private final Minutes<T> minutes;
 
-    public EditedShelf(Entities entities, EditedSet<K, T, ?> set) {
+    public EditedShelf(Entities entities, EditedSet<K, T, ?> set, Audit audit, Minutes<T> minutes) {
         this.entities = entities;
         this.set = set;
+        this.audit = audit;
+        this.minutes = minutes;
     }
 
     /** The set of now. */
@@ -42,17 +49,46 @@ public final class EditedShelf<K, T> {
     }
 
     /** Puts something new on the shelf; when this returns, it is durable. */
-    public Outcome<T> add(T item, String by) {
-        return entities.write((manager, connection) -> set.add(manager, item, by));
+    public Outcome<T> add(T item, Doer by) {
+        return entities.write((manager, connection) -> {
+            Outcome<T> outcome = set.add(manager, item, by.account());
+            if (outcome instanceof Outcome.Done<T> done) {
+                audit.note(connection, minutes.deed(by, Optional.empty(), Optional.of(done.item())));
+            }
+            return outcome;
+        });
     }
 
     /** @param item with the version that its editor saw, or 0 to change it whatever it became meanwhile */
-    public Outcome<T> replace(T item, String by) {
-        return entities.write((manager, connection) -> set.replace(manager, item, by));
+    public Outcome<T> replace(T item, Doer by) {
+        return replace(item, by, before -> {});
+    }
+
+    /**
+     * @param item with the version that its editor saw, or 0 to change it whatever it became meanwhile
+     * @param look sees it as it is, while nobody else can change it; what it throws leaves it so
+     */
+    public Outcome<T> replace(T item, Doer by, Consumer<T> look) {
+        return entities.write((manager, connection) -> {
+            set.lock(manager);
+            Optional<T> before = set.item(manager, set.id(item));
+            before.ifPresent(look);
+            Outcome<T> outcome = set.replace(manager, item, by.account());
+            if (outcome instanceof Outcome.Done<T> done) {
+                audit.note(connection, minutes.deed(by, before, Optional.of(done.item())));
+            }
+            return outcome;
+        });
     }
 
     /** Takes it off the shelf, whatever it became meanwhile; its history stays. */
-    public Outcome<T> remove(K id, String by) {
-        return entities.write((manager, connection) -> set.remove(manager, id, 0, by));
+    public Outcome<T> remove(K id, Doer by) {
+        return entities.write((manager, connection) -> {
+            Outcome<T> outcome = set.remove(manager, id, 0, by.account());
+            if (outcome instanceof Outcome.Done<T> done) {
+                audit.note(connection, minutes.deed(by, Optional.of(done.item()), Optional.empty()));
+            }
+            return outcome;
+        });
     }
 }

@@ -13,8 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.audit.Deed.Difference;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.testkit.HeardAudit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +31,35 @@ interface EditedSetContract {
     Tables tables();
 
     private EditedShelf<String, Post> shelf() {
-        return new EditedShelf<>(tables().entities(), POSTS);
+        return shelf(new HeardAudit());
+    }
+
+    private EditedShelf<String, Post> shelf(HeardAudit audit) {
+        return new EditedShelf<>(tables().entities(), POSTS, audit, MINUTES);
+    }
+
+    Minutes<Post> MINUTES = new Minutes<>("posts.write", post -> Thing.of("post", post.id()), Post::title);
+
+    /** What was done is noted with what it was; what was refused, or thrown at, is not. */
+    @Test
+    default void eachChangeIsNotedWhereItIsKept() {
+        HeardAudit audit = new HeardAudit();
+        EditedShelf<String, Post> shelf = shelf(audit);
+        shelf.add(HEAD, by("anna"));
+        shelf.add(HEAD, by("bob"));
+        shelf.replace(HEAD.titled("处长"), by("bob"));
+        assertThatThrownBy(() -> shelf.replace(HEAD.titled("局长"), by("carl"), before -> {
+                    throw Problem.notFound(LocalText.of("不行", before.title()));
+                }))
+                .isInstanceOf(Problem.class);
+        shelf.remove("head", by("carl"));
+        assertThat(audit.lines())
+                .containsExactly(
+                        "anna posts.write post:head done",
+                        "bob posts.write post:head done",
+                        "carl posts.write post:head done");
+        assertThat(audit.differences())
+                .containsExactly(new Difference("", "科长"), new Difference("科长", "处长"), new Difference("处长", ""));
     }
 
     @BeforeEach
@@ -38,12 +70,12 @@ interface EditedSetContract {
     @Test
     default void whatIsNamedKeepsItsNameAndMayComeBack() {
         assertThat(shelf().newest()).isEqualTo(new Snapshot<Post>("posts-0", 0, List.of()));
-        assertThat(shelf().add(HEAD, "anna")).isEqualTo(new Outcome.Done<>(1, HEAD.seen(1)));
-        assertThat(shelf().add(HEAD, "bob")).isInstanceOf(Outcome.Taken.class);
-        assertThat(shelf().remove("head", "bob")).isEqualTo(new Outcome.Done<>(2, HEAD.seen(2)));
+        assertThat(shelf().add(HEAD, by("anna"))).isEqualTo(new Outcome.Done<>(1, HEAD.seen(1)));
+        assertThat(shelf().add(HEAD, by("bob"))).isInstanceOf(Outcome.Taken.class);
+        assertThat(shelf().remove("head", by("bob"))).isEqualTo(new Outcome.Done<>(2, HEAD.seen(2)));
         assertThat(shelf().item("head")).isEmpty();
-        assertThat(shelf().remove("head", "bob")).isInstanceOf(Outcome.Missing.class);
-        assertThat(shelf().add(HEAD.titled("处长"), "carl")).isInstanceOf(Outcome.Done.class);
+        assertThat(shelf().remove("head", by("bob"))).isInstanceOf(Outcome.Missing.class);
+        assertThat(shelf().add(HEAD.titled("处长"), by("carl"))).isInstanceOf(Outcome.Done.class);
 
         assertThat(shelf().version(1).orElseThrow().items()).containsExactly(HEAD.seen(1));
         assertThat(shelf().version(2).orElseThrow().items()).isEmpty();
@@ -60,7 +92,7 @@ interface EditedSetContract {
     @Test
     default void theHistoryTellsALongNameInShort() {
         Post post = new Post("long", 0, "x" + "𠮷".repeat(249));
-        shelf().add(post, "anna");
+        shelf().add(post, by("anna"));
         assertThat(shelf().item("long").orElseThrow().title()).isEqualTo(post.title());
         assertThat(shelf().changes(1).get(0).what())
                 .hasSizeBetween(398, 400)
@@ -70,8 +102,8 @@ interface EditedSetContract {
 
     @Test
     default void whatIsRefusedChangesNothingAndTheTransactionGoesOn() {
-        shelf().add(HEAD, "anna");
-        shelf().replace(HEAD.titled("处长"), "bob");
+        shelf().add(HEAD, by("anna"));
+        shelf().replace(HEAD.titled("处长"), by("bob"));
         List<Outcome<Post>> said = tables().entities()
                 .write((manager, connection) -> List.of(
                         POSTS.replace(manager, HEAD.seen(1), "carl"),
@@ -100,13 +132,13 @@ interface EditedSetContract {
                 .hasMessageContaining("cannot be noted");
         assertThat(shelf().newest()).isEqualTo(new Snapshot<Post>("posts-0", 0, List.of()));
         assertThat(shelf().changes(9)).isEmpty();
-        assertThat(shelf().add(HEAD, "bob")).isEqualTo(new Outcome.Done<>(1, HEAD.seen(1)));
+        assertThat(shelf().add(HEAD, by("bob"))).isEqualTo(new Outcome.Done<>(1, HEAD.seen(1)));
     }
 
     /** Eight who have seen one version: one is right, and the others are told so. */
     @Test
     default void ofTwoWhoEditAtOnceOneIsToldSo() throws Exception {
-        Post seen = ((Outcome.Done<Post>) shelf().add(HEAD, "anna")).item();
+        Post seen = ((Outcome.Done<Post>) shelf().add(HEAD, by("anna"))).item();
         ExecutorService editors = Executors.newFixedThreadPool(8);
         try {
             for (int round = 0; round < 5; round++) {
@@ -117,7 +149,7 @@ interface EditedSetContract {
                     String title = "第" + round + "-" + i;
                     Callable<Outcome<Post>> edit = () -> {
                         start.await();
-                        return shelf().replace(now.titled(title), "editor");
+                        return shelf().replace(now.titled(title), by("editor"));
                     };
                     said.add(editors.submit(edit));
                 }
@@ -157,5 +189,9 @@ interface EditedSetContract {
                         .isEqualTo(LocalText.of(
                                 "这个岗位刚被别人改过（posts-7），请重新打开。",
                                 "Somebody changed this post meanwhile (posts-7); load it again.")));
+    }
+
+    private static Doer by(String account) {
+        return new Doer(account, account);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
 import org.huitong.api.web.RestResource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -53,6 +54,11 @@ final class Candidate implements Comparable<Candidate> {
 
     ServiceReference<RestResource> resource() {
         return resource;
+    }
+
+    /** What its service says of who may come in, or nothing. */
+    String word() {
+        return resource.getProperty(Permitted.PROPERTY) instanceof String word ? word : "";
     }
 
     Bundle bundle() {

@@ -70,7 +70,7 @@ final class Claims {
             claims.add(new Claim(Optional.of(method.getHttpMethod()), at));
             Operation.declared(method.getInvocable())
                     .ifPresentOrElse(
-                            word -> permissions.put(new Call(method.getHttpMethod(), at.shape()), word),
+                            word -> permissions.put(new Call(method.getHttpMethod(), at.shape()), Operation.told(word)),
                             () -> silent = true);
             paths.put(new Call(method.getHttpMethod(), at.shape()), path);
         }

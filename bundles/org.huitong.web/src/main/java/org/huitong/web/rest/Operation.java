@@ -4,6 +4,8 @@ package org.huitong.web.rest;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.model.Invocable;
@@ -15,24 +17,37 @@ import org.huitong.api.web.Permitted;
 /**
  * What a method of a resource says about itself.
  *
- * @param permission see {@link Permitted}
+ * @param permission see {@link Permitted}; empty where neither it nor its service says anything, and nobody may come in
  * @param body empty where it takes none
  */
-record Operation(String permission, Optional<Body> body) {
+record Operation(Optional<String> permission, Optional<Body> body) {
     /**
      * @param streamed the method reads it as it comes
      */
     record Body(long most, Duration time, boolean streamed) {}
 
-    /** The one that was found for a request. */
-    static Operation matched(UriInfo uri) {
+    /**
+     * The one that was found for a request.
+     *
+     * @param services what the service of a resource says, by its class
+     */
+    static Operation matched(UriInfo uri, Map<Class<?>, String> services) {
         ResourceMethod method = ((ExtendedUriInfo) uri).getMatchedResourceMethod();
         Invocable called = method.getInvocable();
-        return new Operation(permission(called), body(called));
+        return new Operation(declared(called).or(() -> ofService(uri, services)), body(called));
     }
 
-    private static String permission(Invocable called) {
-        return declared(called).orElse(Permitted.EVERYBODY);
+    /** Of the resource at which the way began: what it hands over to may be of any class. */
+    private static Optional<String> ofService(UriInfo uri, Map<Class<?>, String> services) {
+        return uri.getMatchedResources().stream()
+                .map(resource -> services.get(resource.getClass()))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** As a description of the API tells it: what a token may beyond that is not its subject. */
+    static String told(String permission) {
+        return permission.equals(Permitted.EVERY_TOKEN) ? Permitted.EVERYBODY : permission;
     }
 
     /** Of its own, or of its class. */

@@ -186,12 +186,12 @@ final class RestSubject {
 
     private SubjectApplication build(List<Candidate> candidates, ServletContext context) {
         List<ServiceReference<RestResource>> held = new ArrayList<>();
-        List<Object> instances = new ArrayList<>();
+        Map<RestResource, String> instances = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             RestResource instance = bundles.getService(candidate.resource());
             if (instance != null) {
                 held.add(candidate.resource());
-                instances.add(instance);
+                instances.put(instance, candidate.word());
             }
         }
         try {

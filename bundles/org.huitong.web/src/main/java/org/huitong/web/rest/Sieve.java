@@ -29,6 +29,7 @@ final class Sieve implements ContainerRequestFilter {
     static final String ASKING = "org.huitong.web.asking";
 
     private final Judge judge;
+    private final Map<Class<?>, String> services;
 
     /** Says who may do what. */
     interface Judge {
@@ -36,15 +37,17 @@ final class Sieve implements ContainerRequestFilter {
         void demand(Asker asker, String permission);
     }
 
-    Sieve(Judge judge) {
+    /** @param services what the service of each resource says of who may come in, by its class */
+    Sieve(Judge judge, Map<Class<?>, String> services) {
         this.judge = judge;
+        this.services = Map.copyOf(services);
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Operation operation = Operation.matched(request.getUriInfo());
+        Operation operation = Operation.matched(request.getUriInfo(), services);
         Asker asker = (Asker) request.getSecurityContext().getUserPrincipal();
-        letIn(asker, operation.permission());
+        letIn(asker, operation.permission().orElseThrow(Sieve::undeclared));
         refuseControls(request.getUriInfo().getPathParameters());
         refuseControls(request.getUriInfo().getQueryParameters());
         Body body = operation.body().orElse(null);
@@ -88,9 +91,16 @@ final class Sieve implements ContainerRequestFilter {
         if (asker == null) {
             throw new Problem(401, "not-logged-in", LocalText.of("请先登录。", "Log in first."));
         }
-        if (!permission.equals(Permitted.EVERYBODY)) {
+        boolean byToken = asker.token().isPresent();
+        boolean open = permission.equals(Permitted.EVERY_TOKEN) || permission.equals(Permitted.EVERYBODY) && !byToken;
+        if (!open) {
             judge.demand(asker, permission);
         }
+    }
+
+    private static Problem undeclared() {
+        return Problem.forbidden(LocalText.of(
+                "这个接口没有声明权限（@Permitted），不对任何人开放。", "This call does not say who may make it (@Permitted); nobody may."));
     }
 
     /** No database keeps all of them, nothing is named so, and a log would break its lines at them. */

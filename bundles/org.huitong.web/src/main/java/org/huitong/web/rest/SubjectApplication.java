@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -25,6 +25,7 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.huitong.api.web.RestResource;
 
 /**
  * The Jersey application of one subject, for as long as its resources stay the same. It counts who is inside: once it is
@@ -51,9 +52,16 @@ final class SubjectApplication {
         this.afterClose = afterClose;
     }
 
-    /** @param afterClose gives the resources back */
+    /**
+     * @param resources with what the service of each says of who may come in
+     * @param afterClose gives the resources back
+     */
     static SubjectApplication build(
-            String subject, Collection<?> resources, ServletContext context, Sieve.Judge judge, Runnable afterClose) {
+            String subject,
+            Map<RestResource, String> resources,
+            ServletContext context,
+            Sieve.Judge judge,
+            Runnable afterClose) {
         ResourceConfig config = new ResourceConfig();
         config.setApplicationName(subject);
         config.addProperties(Map.of(
@@ -65,10 +73,16 @@ final class SubjectApplication {
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
                 ServerProperties.PROCESSING_RESPONSE_ERRORS_ENABLED, true));
-        config.register(new Sieve(judge));
+        Map<Class<?>, String> services = new HashMap<>();
+        resources.forEach((resource, word) -> {
+            if (!word.isBlank()) {
+                services.put(resource.getClass(), word);
+            }
+        });
+        config.register(new Sieve(judge, services));
         config.register(new JsonBody());
         config.register(new ProblemMapper(subject));
-        resources.forEach(config::register);
+        resources.keySet().forEach(config::register);
         ServletContainer jersey = new ServletContainer(config);
         withJerseysClasses(() -> {
             jersey.init(new Config(subject, context));

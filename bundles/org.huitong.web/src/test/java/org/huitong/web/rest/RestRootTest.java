@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
@@ -66,13 +67,14 @@ class RestRootTest {
 
     private final Echo echo = new Echo();
     private Bundle bundle;
+    private FakeEntrance entrance;
     private RestRoot root;
     private House house;
 
     @BeforeEach
     void open() throws Exception {
         bundle = FakeBundles.bundle(folder);
-        FakeEntrance entrance = new FakeEntrance();
+        entrance = new FakeEntrance();
         entrance.lets("t-bert", "bert");
         root = new RestRoot(FakeBundles.context(bundle), entrance.doorkeeper(), entrance.rights, new Anteroom(ROOM));
         root.addResource(resource("echo", echo));
@@ -339,6 +341,37 @@ class RestRootTest {
         }
     }
 
+    /** What a token was made for it may; what is for whoever is logged in only where a way lets every token in. */
+    @ParameterizedTest
+    @CsvSource({"/guarded/open, t-anna, 200", "/guarded/open, t-narrow, 403", "/guarded/any, t-narrow, 200"})
+    void aTokenMadeForLittleComesInWhereAWaySaysSo(String path, String token, int status) throws Exception {
+        root.addResource(resource("guarded", new Guarded()));
+        entrance.tokens.put("t-narrow", new Asker("narrow", "n", Optional.empty(), Optional.of("7")));
+        HttpRequest.Builder call = house.to("/api/v1" + path).headers("Authorization", "Bearer " + token);
+        assertThat(house.send(call.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    /** A class that declares nothing is what its service declares; with neither, nobody comes in. */
+    @Test
+    void whatSaysNothingIsWhatItsServiceSays() throws Exception {
+        root.addResource(FakeBundles.reference(
+                bundle,
+                new Quiet(),
+                Map.of("huitong.rest.subject", "quiet", Permitted.PROPERTY, Permissions.ADMINISTER)));
+        entrance.lets("t-clerk", "clerk", "rules.read");
+        for (String path : List.of("/api/v1/quiet", "/api/v1/quiet/below")) {
+            assertThat(status(path, "t-anna")).isEqualTo(200);
+            assertThat(status(path, "t-clerk")).isEqualTo(403);
+        }
+    }
+
+    private int status(String path, String token) throws Exception {
+        return house.send(house.to(path).headers("Authorization", "Bearer " + token))
+                .statusCode();
+    }
+
     @Test
     void rightsThatCannotBeJudgedAreNoRights() throws Exception {
         RestRoot early =
@@ -575,10 +608,41 @@ class RestRootTest {
         }
 
         @POST
+        @Path("any")
+        @Permitted(Permitted.EVERY_TOKEN)
+        public Response any(In in) {
+            return Response.ok().build();
+        }
+
+        @POST
         @Path("open")
         @Permitted(Permitted.EVERYBODY)
         public Response open(In in) {
             return Response.ok().build();
+        }
+    }
+
+    /** Says nothing, and hands over to something that says nothing. */
+    @Path("")
+    public static final class Quiet implements RestResource {
+        @GET
+        @Produces("application/json")
+        public String get() {
+            return "{}";
+        }
+
+        @Path("below")
+        public Below below() {
+            return new Below();
+        }
+    }
+
+    /** No service of its own. */
+    public static final class Below {
+        @GET
+        @Produces("application/json")
+        public String get() {
+            return "{}";
         }
     }
 
