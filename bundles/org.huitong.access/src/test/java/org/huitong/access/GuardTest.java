@@ -104,7 +104,12 @@ class GuardTest {
         Asker admin = office.admin();
         Tokens.Made made = office.desk
                 .tokens()
-                .make(Doer.of(admin), "admin", "t", Optional.empty(), Optional.of(new TreeSet<>(Set.of(Permissions.ACCOUNTS))));
+                .make(
+                        Doer.of(admin),
+                        "admin",
+                        "t",
+                        Optional.empty(),
+                        Optional.of(new TreeSet<>(Set.of(Permissions.ACCOUNTS))));
         Asker narrow = office.desk.token(made.token()).orElseThrow();
         assertThat(may(narrow, Permitted.EVERYBODY)).isFalse();
         assertThat(may(admin, Permitted.EVERYBODY)).isTrue();
@@ -155,7 +160,8 @@ class GuardTest {
     }
 
     private void lend(Asker by, String name, String person) {
-        accounts.change(by, name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(person), Optional.empty());
+        accounts.change(
+                by, name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(person), Optional.empty());
     }
 
     private static void guarded(ThrowingCallable call) {

@@ -192,7 +192,7 @@ public final class AttentionResource implements RestResource {
     public Response add(PushRuleJson rule, @Context SecurityContext caller) {
         Asker by = asker(caller);
         return Response.status(Response.Status.CREATED)
-                .entity(done(by, rules.shelf().add(given(rule).rule(0), by.account())))
+                .entity(done(rules.shelf().add(given(rule).rule(0), Deed.Doer.of(by))))
                 .build();
     }
 
@@ -201,7 +201,7 @@ public final class AttentionResource implements RestResource {
     @Permitted(WRITE)
     public PushRuleJson replace(@PathParam("id") long id, PushRuleJson rule, @Context SecurityContext caller) {
         Asker by = asker(caller);
-        return done(by, rules.shelf().replace(given(rule).rule(id), by.account()));
+        return done(rules.shelf().replace(given(rule).rule(id), Deed.Doer.of(by)));
     }
 
     @DELETE
@@ -209,7 +209,7 @@ public final class AttentionResource implements RestResource {
     @Permitted(WRITE)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller);
-        done(by, rules.shelf().remove(id, by.account()));
+        done(rules.shelf().remove(id, Deed.Doer.of(by)));
     }
 
     private static PushRuleJson given(PushRuleJson rule) {
@@ -219,12 +219,10 @@ public final class AttentionResource implements RestResource {
         return rule;
     }
 
-    private PushRuleJson done(Asker by, Outcome<PushRule> outcome) {
+    private PushRuleJson done(Outcome<PushRule> outcome) {
         PushRule rule = outcome.orProblem(RULE, () -> Problem.badRequest("已有同样的规则。", "There is such a rule."))
                 .item();
         rules.renew();
-        audit.note(Deed.done(
-                Deed.Doer.of(by), WRITE, new Deed.Thing("push-rule", String.valueOf(rule.id()), rule.name())));
         return PushRuleJson.of(rule);
     }
 

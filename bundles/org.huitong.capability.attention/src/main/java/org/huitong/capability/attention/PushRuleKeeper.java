@@ -3,12 +3,16 @@ package org.huitong.capability.attention;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
+import java.util.TreeSet;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.clock.Ticks;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.entity.Entities;
 import org.osgi.service.component.annotations.Activate;
@@ -32,10 +36,17 @@ public final class PushRuleKeeper {
             @Reference Transactions transactions,
             @Reference(target = "(osgi.unit.name=" + NAME + ")") EntityManagerFactory entities,
             @Reference(target = "(schema=" + NAME + ")") Schema tables,
+            @Reference Audit audit,
             @Reference Clock clock,
             @Reference Ticks ticks) {
         shelf = new EditedShelf<>(
-                new Entities(transactions, entities), EditedSet.numbered(NAME, new PushRuleForm(), clock));
+                new Entities(transactions, entities),
+                EditedSet.numbered(NAME, new PushRuleForm(), clock),
+                audit,
+                new Minutes<>(
+                        AttentionResource.WRITE,
+                        rule -> new Thing("push-rule", Long.toString(rule.id()), rule.name()),
+                        PushRuleKeeper::told));
         inForce = shelf.newest();
         look = ticks.every(LOOK, this::renew);
     }
@@ -47,6 +58,18 @@ public final class PushRuleKeeper {
 
     EditedShelf<Long, PushRule> shelf() {
         return shelf;
+    }
+
+    /** A part on each line, as people compare it. */
+    private static String told(PushRule rule) {
+        return String.join(
+                "\n",
+                rule.name() + (rule.on() ? "" : " -"),
+                "priority " + rule.priority().word(),
+                "tags " + String.join(" ", new TreeSet<>(rule.tags())),
+                "department " + rule.department().orElse("-"),
+                "recipients " + rule.recipients(),
+                "pause " + rule.pause() + " times " + rule.times());
     }
 
     Snapshot<PushRule> inForce() {

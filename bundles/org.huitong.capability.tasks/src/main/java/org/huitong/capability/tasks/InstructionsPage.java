@@ -13,8 +13,9 @@ import org.osgi.service.component.annotations.Component;
 @PageAt(path = "instructions", permission = InstructionsResource.SEND, rank = 13)
 public final class InstructionsPage implements Page {
     private static final LocalText TITLE = LocalText.of("指令", "Instructions");
-    private static final List<Permission> PERMISSIONS = List.of(Permission.of(
-            InstructionsResource.SEND, Permission.Kind.CONTENT, LocalText.of("下达指令", "Give instructions")));
+    private static final List<Permission> PERMISSIONS = List.of(
+            Permission.of(InstructionsResource.SEND, Permission.Kind.CONTENT, LocalText.of("下达指令", "Give instructions"))
+                    .narrowing());
 
     @Override
     public LocalText title() {

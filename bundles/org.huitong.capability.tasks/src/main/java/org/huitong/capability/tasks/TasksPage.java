@@ -18,9 +18,9 @@ public final class TasksPage implements Page {
             Permission.of(Sight.READ, Permission.Kind.CONTENT, LocalText.of("查看部门的任务", "See a department’s tasks"))
                     .narrowing(),
             Permission.of(
-                    Sight.MANAGE,
-                    Permission.Kind.CONTENT,
-                    LocalText.of("修改、分派和督办部门的任务", "Change, assign and supervise a department’s tasks"))
+                            Sight.MANAGE,
+                            Permission.Kind.CONTENT,
+                            LocalText.of("修改、分派和督办部门的任务", "Change, assign and supervise a department’s tasks"))
                     .narrowing());
 
     @Override
