@@ -30,11 +30,8 @@ public final class Lookup {
         Concordance present = concordance;
         Map<String, Places> places = new HashMap<>();
         for (String words : words(filter).collect(Collectors.toCollection(TreeSet::new))) {
-            places.put(
-                    words,
-                    Optional.ofNullable(present)
-                            .orElseThrow(Sought::notInstalled)
-                            .look(words, head));
+            Concordance there = Optional.ofNullable(present).orElseThrow(Sought::notInstalled);
+            places.put(words, new Remembered(there.look(words, head)));
         }
         return new Sought(filter, places);
     }
