@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.huitong.api.clock.Clock;
@@ -43,17 +43,16 @@ public final class Search implements Reader, Concordance {
     private final Path folder;
     private final Vault vault;
     private final ZoneId zone;
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Condition moved = lock.writeLock().newCondition();
+    /** Shared by whoever puts and looks up, taken whole by whoever opens and closes. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    // Under the lock.
+    private final Object progress = new Object();
+    private volatile Volumes volumes;
+    private volatile boolean open = true;
+
+    // Whoever reads, and whoever settles before.
     private ReaderBoard board;
-    private Volumes volumes;
-    private boolean open = true;
-    private boolean unseen = true;
-    /** Whether the hub's cursor is known to be no farther than ours. */
     private boolean aligned;
-
     private long committedAt = System.nanoTime();
 
     @Activate
@@ -68,64 +67,52 @@ public final class Search implements Reader, Concordance {
         this.volumes = Volumes.open(folder, vault, zone);
     }
 
-    /** Sets the hub's cursor back where it is farther than the index, before anything is read. */
-    void settle(ReaderBoard board) {
-        lock.writeLock().lock();
-        try {
-            this.board = board;
-            align();
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
     @Deactivate
     void close() {
+        open = false;
         lock.writeLock().lock();
         try {
-            open = false;
-            moved.signalAll();
             volumes.commit();
         } catch (IOException | RuntimeException e) {
             LOG.warn("The search index was not written to its end; the rest is read again", e);
         } finally {
             volumes.close();
             lock.writeLock().unlock();
+            tell();
         }
     }
 
+    /** Sets the hub's cursor back where it is farther than the index, before anything is read. */
+    synchronized void settle(ReaderBoard present) {
+        board = present;
+        align();
+    }
+
     @Override
-    public void read(List<Entry> entries, Connection transaction) {
-        lock.writeLock().lock();
+    public synchronized void read(List<Entry> entries, Connection transaction) {
+        if (!align()) {
+            // The hub sees that its cursor was moved meanwhile, and begins again from there.
+            return;
+        }
         try {
-            if (!open) {
-                throw new IllegalStateException("the search index is closed");
-            }
-            if (!align()) {
-                // The hub sees that its cursor was moved meanwhile, and begins again from there.
-                return;
-            }
-            for (Entry entry : entries) {
-                if (entry instanceof Entry.Said said) {
-                    volumes.put(
-                            said.seq(),
-                            said.firstSeq(),
-                            said.receivedAt(),
-                            Wording.grams(said.message().content()));
+            shared(index -> {
+                for (Entry entry : entries) {
+                    if (entry instanceof Entry.Said said) {
+                        List<Gram> grams = Wording.grams(said.message().content());
+                        index.put(said.seq(), said.firstSeq(), said.receivedAt(), grams);
+                    }
+                    index.passed(entry.seq());
                 }
-                volumes.passed(entry.seq());
-            }
-            unseen = true;
-            if (System.nanoTime() - committedAt > BETWEEN_COMMITS.toNanos()) {
-                volumes.commit();
-                committedAt = System.nanoTime();
-            }
-            moved.signalAll();
+                if (System.nanoTime() - committedAt > BETWEEN_COMMITS.toNanos()) {
+                    index.commit();
+                    committedAt = System.nanoTime();
+                }
+                return null;
+            });
+            tell();
         } catch (IOException | AlreadyClosedException e) {
             reopen();
             throw new IllegalStateException("the search index could not be written", e);
-        } finally {
-            lock.writeLock().unlock();
         }
     }
 
@@ -151,49 +138,49 @@ public final class Search implements Reader, Concordance {
     }
 
     private void reopen() {
+        lock.writeLock().lock();
         try {
+            if (!open) {
+                return;
+            }
             volumes.close();
             aligned = false;
             volumes = Volumes.open(folder, vault, zone);
         } catch (IOException e) {
             throw new UncheckedIOException("the search index could not be opened", e);
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 
     @Override
     public Places look(String words, long head) {
         Question question = Question.of(words);
-        return new Passages(question, caughtUp(head));
+        waitFor(head);
+        return looked(index -> {
+            boolean complete = index.cursor() >= head;
+            index.refresh();
+            return new Passages(question, complete);
+        });
     }
 
-    /** Waits for a short while; what has been read by then can be found. */
-    private boolean caughtUp(long head) {
-        lock.writeLock().lock();
-        try {
-            long patience = WAITS.toNanos();
-            while (open && volumes.cursor() < head && patience > 0) {
-                patience = moved.awaitNanos(patience);
+    /** For a short while; what has been read by then can be found. */
+    private void waitFor(long head) {
+        long end = System.nanoTime() + WAITS.toNanos();
+        synchronized (progress) {
+            try {
+                while (open && volumes.cursor() < head && System.nanoTime() < end) {
+                    progress.wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            needOpen();
-            if (unseen) {
-                volumes.refresh();
-                unseen = false;
-            }
-            return volumes.cursor() >= head;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (IOException | AlreadyClosedException e) {
-            reopen();
-            throw notNow();
-        } finally {
-            lock.writeLock().unlock();
         }
     }
 
-    private void needOpen() {
-        if (!open) {
-            throw notNow();
+    private void tell() {
+        synchronized (progress) {
+            progress.notifyAll();
         }
     }
 
@@ -202,21 +189,29 @@ public final class Search implements Reader, Concordance {
                 503, "not-ready", LocalText.of("搜索现在不可用，请稍后再试。", "Search is not ready; try again in a moment."));
     }
 
-    /** Something that is looked up while nobody closes the index. */
-    private interface Looking<T> {
-        T in(Volumes volumes) throws IOException;
+    /** Something that is done with the index while nobody closes it. */
+    private interface Use<T> {
+        T of(Volumes index) throws IOException;
     }
 
-    private <T> T looked(Looking<T> looking) {
+    private <T> T shared(Use<T> use) throws IOException {
         lock.readLock().lock();
         try {
-            needOpen();
-            return looking.in(volumes);
+            if (!open) {
+                throw notNow();
+            }
+            return use.of(volumes);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private <T> T looked(Use<T> use) {
+        try {
+            return shared(use);
         } catch (IOException | AlreadyClosedException e) {
             LOG.warn("The search index could not be read", e);
             throw notNow();
-        } finally {
-            lock.readLock().unlock();
         }
     }
 
@@ -237,12 +232,12 @@ public final class Search implements Reader, Concordance {
 
         @Override
         public List<Long> lines(long after, long upTo, boolean descending, int most) {
-            return looked(volumes -> volumes.lines(question, after, upTo, descending, most));
+            return looked(index -> index.lines(question, after, upTo, descending, most));
         }
 
         @Override
         public Set<Long> among(Collection<Long> lines) {
-            return looked(volumes -> volumes.among(question, lines));
+            return looked(index -> index.among(question, lines));
         }
 
         @Override

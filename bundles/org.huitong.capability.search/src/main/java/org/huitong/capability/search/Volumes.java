@@ -13,8 +13,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.huitong.api.vault.LockedException;
 import org.huitong.api.vault.Vault;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
  * made after those of the others. What came behind it is put again, and takes the place of what is there. Whoever cannot
  * be opened, or is of another format, takes all with it: they are made of the log again. A volume whose key was destroyed
  * goes alone.
+ *
+ * <p>One thread puts and commits, any look up meanwhile.
  */
 final class Volumes {
     private static final Logger LOG = LoggerFactory.getLogger(Volumes.class);
@@ -36,8 +39,8 @@ final class Volumes {
     private final Path folder;
     private final Vault vault;
     private final ZoneId zone;
-    private final TreeMap<Long, Volume> byBegin = new TreeMap<>();
-    private long cursor;
+    private final NavigableMap<Long, Volume> byBegin = new ConcurrentSkipListMap<>();
+    private volatile long cursor;
 
     private Volumes(Path folder, Vault vault, ZoneId zone) {
         this.folder = folder;
