@@ -35,7 +35,7 @@ CREATE TABLE people_plan (
   state VARCHAR(16) NOT NULL,
   seal_key VARCHAR(64) NOT NULL,
   seal_wrapped VARCHAR(512) FOR BIT DATA NOT NULL,
-  seal_text BLOB(16M) NOT NULL
+  seal_text BLOB(21M) NOT NULL
 );
 
 -- Who has spoken on which platform, by the platform's own first id; the name that it showed is sealed.

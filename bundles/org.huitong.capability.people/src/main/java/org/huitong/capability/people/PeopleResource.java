@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
@@ -52,6 +53,9 @@ public final class PeopleResource implements RestResource {
     static final String SYNC = "people.sync";
     private static final String ID = "{id: p[0-9]{1,17}}";
     private static final int MOST_BYTES = 20 << 20;
+    /** A list of thousands of people comes over a branch office's line, too. */
+    private static final int UPLOAD_SECONDS = 120;
+
     private static final int MOST_CHANGES = 200;
 
     private final RosterKeeper keeper;
@@ -164,7 +168,10 @@ public final class PeopleResource implements RestResource {
     @Path("import")
     @Consumes(MediaType.WILDCARD)
     @Permitted(SYNC)
-    public PlanJson take(InputStream file, @QueryParam("dryRun") String dryRun, @Context SecurityContext caller) {
+    public PlanJson take(
+            @BodyLimit(bytes = MOST_BYTES, seconds = UPLOAD_SECONDS) InputStream file,
+            @QueryParam("dryRun") String dryRun,
+            @Context SecurityContext caller) {
         byte[] bytes = read(file);
         boolean plan = dryRun != null && !dryRun.equals("false");
         return PlanJson.of(plan ? desk.plan(bytes, "import", by(caller)) : desk.sync(bytes, "import", by(caller)));

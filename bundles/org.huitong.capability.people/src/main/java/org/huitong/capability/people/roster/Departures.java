@@ -54,6 +54,24 @@ public final class Departures {
         locksmith.shut(transaction, gone.stream().map(Person::id).toList(), origin.by());
     }
 
+    /** What became of the roster: ids and counts, and what decides who may see what; nobody's number or address. */
+    void note(Connection transaction, Draft draft, RosterPicture after, Origin origin) throws SQLException {
+        boolean one = draft.changed().size() == 1;
+        String id = one ? draft.changed().keySet().iterator().next() : Integer.toString(after.version());
+        Deed deed = Deed.done(
+                new Doer(origin.by(), origin.by()),
+                origin.source().equals("edit") || origin.source().equals("accounts") ? "people.write" : "people.sync",
+                Thing.of(one ? "card" : "roster", id));
+        audit.note(
+                transaction,
+                one
+                        ? deed.changing(Told.of(draft.base().card(id)), Told.of(after.card(id)))
+                        : deed.changing(
+                                "version " + draft.base().version(),
+                                "version " + after.version() + "\n" + origin.what() + "\ncards "
+                                        + draft.changed().size()));
+    }
+
     /** Whoever came back and leaves again has it to be done again. */
     private void owe(Connection transaction, String person, PlatformAccount account) throws SQLException {
         try (PreparedStatement again = transaction.prepareStatement("UPDATE people_leaving SET since_at = ?,"

@@ -2,9 +2,13 @@
 package org.huitong.capability.people.roster;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Entrance;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.people.People;
 import org.huitong.api.people.RosterWatch;
@@ -31,15 +35,27 @@ public final class RosterKeeper implements People {
     private final RosterShelf shelf;
     private final Clock clock;
     private final Departures departures;
+    private final Function<String, Optional<String>> whose;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<RosterWatch> watches = new CopyOnWriteArrayList<>();
     private volatile RosterPicture inForce;
 
     @Activate
-    public RosterKeeper(@Reference RosterShelf shelf, @Reference Clock clock, @Reference Departures departures) {
+    public RosterKeeper(
+            @Reference RosterShelf shelf,
+            @Reference Clock clock,
+            @Reference Departures departures,
+            @Reference Entrance entrance) {
+        this(shelf, clock, departures, account -> entrance.current(account).flatMap(Asker::person));
+    }
+
+    /** @param whose the person whose account it is by which somebody changes something */
+    public RosterKeeper(
+            RosterShelf shelf, Clock clock, Departures departures, Function<String, Optional<String>> whose) {
         this.shelf = shelf;
         this.clock = clock;
         this.departures = departures;
+        this.whose = whose;
         this.inForce = shelf.newest();
     }
 
@@ -67,6 +83,7 @@ public final class RosterKeeper implements People {
      * Changes the roster.
      *
      * @param change puts what is to be another one into the draft; what it throws changes nothing
+     * @throws org.huitong.api.web.Problem it moves its editor, see {@link OwnPlace}
      * @return the roster in force afterwards, which is the same where nothing changed
      */
     public RosterPicture change(Origin origin, Consumer<Draft> change) {
@@ -77,6 +94,8 @@ public final class RosterKeeper implements People {
             if (draft.isEmpty()) {
                 return inForce;
             }
+            whose.apply(origin.by())
+                    .ifPresent(editor -> OwnPlace.check(inForce, draft.picture(), editor, clock.today()));
             inForce = shelf.keep(draft, origin, clock.instant(), departures);
             LOG.info(
                     "The roster has changed version={} cards={} source={}",

@@ -100,6 +100,7 @@ public final class RosterShelf {
             begin(connection, draft, after.version());
             keepNumbers(connection, after.lastNumbers());
             departures.depart(connection, draft.gone(), origin);
+            departures.note(connection, draft, after, origin);
             return null;
         });
         return after;

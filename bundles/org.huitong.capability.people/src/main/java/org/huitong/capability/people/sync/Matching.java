@@ -84,15 +84,16 @@ final class Matching {
     }
 
     private void sameNumber(Group group, Person person) {
-        if (!person.name().equals(group.name()) && group.about(person) == Group.Evidence.CONTRADICTS) {
+        if (!person.name().equals(group.name()) && group.about(person) != Group.Evidence.AGREES) {
             spared.add(person.id());
             conflicts.add(
                     Conflict.of(
                             group.lines(),
                             "number-reused",
-                            "这个工号原来属于“" + person.name() + "”，姓名、账号和联系方式都不同：可能是工号给了另一个人。请先办理原来那位的离职，或改正文件。",
+                            "这个工号原来属于“" + person.name()
+                                    + "”，姓名不同，账号和联系方式也没有一项相同：可能是工号给了另一个人。请先办理原来那位的离职，或在人员页面改姓名，或改正文件。",
                             "This number has been " + person.name()
-                                    + "’s, and neither name nor accounts agree: it may have been given to somebody else. Let the former one leave first, or mend the file."));
+                                    + "’s; the name is another one, and no account or address agrees: it may have been given to somebody else. Let the former one leave first, change the name on the page of people, or mend the file."));
         } else {
             found.put(group, Optional.of(person));
         }

@@ -8,8 +8,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -23,13 +28,16 @@ import org.huitong.api.web.Problem;
 
 /** The first sheet of a workbook (xlsx). */
 final class Workbook {
-    private static final long MOST_UNPACKED = 256L << 20;
+    private static final long MOST_UNPACKED = 64L << 20;
+    /** XFD: the last column that a sheet can have. */
+    private static final int LAST_COLUMN = 16_384;
 
     private Workbook() {}
 
     static TextTable read(byte[] file) {
         try {
             weigh(file);
+            measure(file);
             try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
                 TextTable.Gathering gathering = new TextTable.Gathering();
                 try (Stream<Row> rows = workbook.getFirstSheet().openStream()) {
@@ -62,6 +70,56 @@ final class Workbook {
                 }
             }
         }
+    }
+
+    /**
+     * Looks at where cells say they stand, before the reader does: it makes room up to the last column that one names,
+     * were it the three hundred millionth.
+     */
+    private static void measure(byte[] file) throws IOException {
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                .get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                if (entry.getName().toLowerCase(Locale.ROOT).contains("worksheets")
+                        && entry.getName().endsWith(".xml")) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        measure(in);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void measure(InputStream sheet) throws IOException {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(sheet);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT
+                        && reader.getLocalName().equals("c")
+                        && column(reader.getAttributeValue(null, "r")) > LAST_COLUMN) {
+                    throw unreadable();
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw unreadable();
+        }
+    }
+
+    /** Of {@code AB12}: 28. */
+    private static long column(String place) {
+        long column = 0;
+        for (int i = 0; place != null && i < place.length() && column <= LAST_COLUMN; i++) {
+            char letter = Character.toUpperCase(place.charAt(i));
+            if (letter < 'A' || letter > 'Z') {
+                break;
+            }
+            column = column * 26 + (letter - 'A' + 1);
+        }
+        return column;
     }
 
     private static List<String> cells(Row row) {

@@ -5,23 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.Sender;
 import org.huitong.api.people.Company;
+import org.huitong.api.people.Department;
+import org.huitong.api.people.Membership;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.PlatformAccount;
+import org.huitong.api.people.Project;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.vault.Vault;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.people.account.AccountBench.AccountItem;
 import org.huitong.capability.people.account.AccountBench.Verdict;
+import org.huitong.capability.people.roster.Draft;
 import org.huitong.capability.people.roster.HeardLocksmith;
 import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterPicture;
@@ -48,7 +56,10 @@ class AccountDeskTest {
     @BeforeEach
     void begin() {
         keeper = new RosterKeeper(
-                new RosterShelf(store, vault), new TestClock(AT), new HeardLocksmith().departures(new TestClock(AT)));
+                new RosterShelf(store, vault),
+                new TestClock(AT),
+                new HeardLocksmith().departures(new TestClock(AT)),
+                account -> account.equals("me") ? Optional.of("p1") : Optional.empty());
         AccountDesk desk = new AccountDesk(keeper, seen);
         reader = new AccountReader(seen, desk);
         bench = new AccountBench(keeper, seen, desk);
@@ -150,6 +161,66 @@ class AccountDeskTest {
         bench.judge(verdict("x9", Optional.of("p1"), Optional.of("p2")), "anna");
         assertThat(keeper.roster().holder("wecom", "ww1", "x9").map(Person::id)).contains("p1");
         assertThat(keeper.roster().person("p2").orElseThrow().accounts()).isEmpty();
+    }
+
+    /** Finding: who writes people gave themselves others' accounts and departments, and so what is to be read there. */
+    @Test
+    void nobodyChangesTheirOwnPlace() {
+        says("ww1", Sender.person("ceo", "总经理"));
+        assertOwnPlace(() -> bench.judge(verdict("ceo", Optional.of("p1"), Optional.empty()), "me"));
+        keeper.change(new Origin("anna", "edit", "d1 d2 j1"), draft -> {
+            draft.put(department("d1", Optional.empty()));
+            draft.put(department("d2", Optional.empty()));
+            draft.put(belonging(draft, "p1", "d1"));
+            draft.put(project(Set.of()));
+        });
+        assertOwnPlace(() -> mine(draft -> {
+            draft.put(belonging(draft, "p1", "d2"));
+        }));
+        assertOwnPlace(() -> mine(draft -> draft.put(department("d2", Optional.of("d1")))));
+        assertOwnPlace(() -> mine(draft -> draft.put(project(Set.of("p1")))));
+        assertOwnPlace(() ->
+                mine(draft -> draft.put(new Company("c2", "华南", Optional.of("c1"), Optional.empty(), List.of()))));
+        mine(draft -> draft.put(belonging(draft, "p2", "d2")));
+        bench.judge(verdict("ceo", Optional.of("p2"), Optional.empty()), "me");
+        assertThat(keeper.roster().holder("wecom", "ww1", "ceo").map(Person::id))
+                .contains("p2");
+    }
+
+    private void mine(Consumer<Draft> change) {
+        keeper.change(new Origin("me", "edit", "mine"), change);
+    }
+
+    private static void assertOwnPlace(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.word())
+                .isEqualTo("own-place"));
+    }
+
+    private static Person belonging(Draft draft, String id, String department) {
+        Person p = draft.person(id).orElseThrow();
+        return new Person(
+                p.id(),
+                p.employee(),
+                p.name(),
+                p.company(),
+                List.of(new Membership(department, LocalDate.EPOCH, Optional.empty())),
+                p.post(),
+                p.level(),
+                p.superior(),
+                p.mail(),
+                p.mobile(),
+                p.login(),
+                p.accounts(),
+                p.absent(),
+                p.state());
+    }
+
+    private static Department department(String id, Optional<String> parent) {
+        return new Department(id, id, "c1", parent, Optional.empty(), Optional.empty(), false);
+    }
+
+    private static Project project(Set<String> members) {
+        return new Project("j1", "J", "J", Optional.empty(), members, Project.State.OPEN, Set.of());
     }
 
     @Test

@@ -53,7 +53,11 @@ abstract class SyncDeskContract {
     /** As after a restart: all that is known comes from the tables. */
     private void start() {
         shelf = new RosterShelf(store, vault);
-        keeper = new RosterKeeper(shelf, new TestClock(NOW), locksmith.departures(new TestClock(NOW)));
+        keeper = new RosterKeeper(
+                shelf,
+                new TestClock(NOW),
+                locksmith.departures(new TestClock(NOW)),
+                account -> account.equals("me") ? Optional.of("p1") : Optional.empty());
         desk = new SyncDesk(keeper, new PlanShelf(store, vault), new SeenAccounts(store, vault), new TestClock(NOW));
     }
 

@@ -129,6 +129,12 @@ class SyncPlanTest {
         SyncPlan reused = plan(roster, HEAD + "1,赵敏,华东公司,生产部,13900000002,zm\n", TUESDAY);
         assertThat(kinds(reused)).containsExactly("number-reused");
         assertThat(reused.differences()).isEmpty();
+
+        // Finding: where nothing can be compared, the number alone made one the other.
+        RosterPicture bare = after(HEAD + "1,王小明,华东公司,生产部,,\n");
+        SyncPlan reissued = plan(bare, HEAD + "1,赵敏,华东公司,财务部,,\n", TUESDAY);
+        assertThat(kinds(reissued)).containsExactly("number-reused");
+        assertThat(one(reissued.after(), "1").name()).isEqualTo("王小明");
     }
 
     @Test
@@ -264,6 +270,17 @@ class SyncPlanTest {
         RosterPicture small = after(people(0, 20, "生产部"));
         assertThat(plan(small, people(0, 11, "生产部"), TUESDAY).brake().holds()).isFalse();
         assertThat(plan(small, people(0, 10, "生产部"), TUESDAY).brake().holds()).isTrue();
+    }
+
+    /** Finding: a small company was emptied because the group is large. */
+    @Test
+    void theBrakeIsMeasuredInEachCompany() {
+        String large = people(0, 500, "生产部");
+        String small = "\n" + people(500, 530, "生产部").substring(HEAD.length()).replace("华东公司", "华南公司");
+        RosterPicture roster = after(large + small);
+        String emptied = "\n" + people(500, 510, "生产部").substring(HEAD.length()).replace("华东公司", "华南公司");
+        assertThat(plan(roster, large + emptied, TUESDAY).brake()).isEqualTo(new Brake(20, 30));
+        assertThat(plan(roster, large + emptied, TUESDAY).brake().holds()).isTrue();
     }
 
     private static String people(int from, int to, String department) {

@@ -8,17 +8,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTableTest {
+    @TempDir
+    Path folder;
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "GB18030"})
     void readsChineseTextInEitherEncoding(String charset) {
@@ -72,6 +80,35 @@ class TextTableTest {
         assertThatThrownBy(() -> TextTable.read(file.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
+    }
+
+    /** Finding: one cell that says it stands in column ZZZZZZ took all the memory there was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZZZZZ1", "XFE1", "AAAAAAAAAAAAAAAAAAAAAAAA1"})
+    void refusesACellThatStandsBeyondTheLastColumn(String place) throws IOException {
+        byte[] file = withFirstCellAt(place);
+        assertThat(file).hasSizeLessThan(8_000);
+        assertThatThrownBy(() -> TextTable.read(file))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.word()).isEqualTo("unreadable-file"));
+    }
+
+    private byte[] withFirstCellAt(String place) throws IOException {
+        ByteArrayOutputStream usual = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(usual, "test", "1.0")) {
+            workbook.newWorksheet("人员").value(0, 0, "工号");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Path there = Files.write(folder.resolve("usual.xlsx"), usual.toByteArray());
+        try (ZipFile in = new ZipFile(there.toFile());
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                String text = new String(in.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                out.write(text.replace("r=\"A1\"", "r=\"" + place + "\"").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test
