@@ -8,6 +8,7 @@ const PLATFORMS = {
   feishu: { zh: '飞书', en: 'Feishu' },
   generic: { zh: '自建平台', en: 'Own platform' },
   mail: { zh: '邮件', en: 'Mail' },
+  sms: { zh: '短信', en: 'SMS' },
   echo: { zh: '回声', en: 'Echo' },
 };
 
