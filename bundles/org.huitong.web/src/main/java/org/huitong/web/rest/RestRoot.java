@@ -15,6 +15,10 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.huitong.api.web.Permitted;
@@ -72,6 +76,13 @@ public final class RestRoot extends HttpServlet {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile DecisionPoint decisions;
+
+    /** Who is refused is noted; where nobody can take it down yet, they are refused all the same. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile Audit audit;
 
     @Activate
     public RestRoot(BundleContext bundles, @Reference Doorkeeper doorkeeper, @Reference Undeclared undeclared) {
@@ -300,7 +311,7 @@ public final class RestRoot extends HttpServlet {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    private void demand(Asker asker, String permission) {
+    private void demand(Asker asker, String permission, boolean asks) {
         DecisionPoint at = decisions;
         if (at == null) {
             throw new Problem(
@@ -309,6 +320,10 @@ public final class RestRoot extends HttpServlet {
                     LocalText.of("权限服务还没有就绪，请稍后再试。", "Rights cannot be judged yet. Try again in a moment."));
         }
         if (at.decide(asker, Act.of(permission)) instanceof Decision.Denied denied) {
+            Audit taking = audit;
+            if (taking != null && !asks) {
+                taking.note(Deed.refused(Doer.of(asker), permission, Thing.of("call")));
+            }
             throw Problem.forbidden(denied.reason());
         }
     }

@@ -33,8 +33,11 @@ final class Sieve implements ContainerRequestFilter {
 
     /** Says who may do what. */
     interface Judge {
-        /** @throws Problem they may not */
-        void demand(Asker asker, String permission);
+        /**
+         * @param asks it is only asked, and will be demanded when it is served
+         * @throws Problem they may not
+         */
+        void demand(Asker asker, String permission, boolean asks);
     }
 
     /** @param services what the service of each resource says of who may come in, by its class */
@@ -47,7 +50,7 @@ final class Sieve implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Operation operation = Operation.matched(request.getUriInfo(), services);
         Asker asker = (Asker) request.getSecurityContext().getUserPrincipal();
-        letIn(asker, operation.permission().orElseThrow(Sieve::undeclared));
+        letIn(asker, operation.permission().orElseThrow(Sieve::undeclared), request.getProperty(ASKING) != null);
         refuseControls(request.getUriInfo().getPathParameters());
         refuseControls(request.getUriInfo().getQueryParameters());
         Body body = operation.body().orElse(null);
@@ -84,7 +87,7 @@ final class Sieve implements ContainerRequestFilter {
                 : LocalText.of("请求体最多 " + most + " 字节。", "A body may have " + most + " bytes here.");
     }
 
-    private void letIn(Asker asker, String permission) {
+    private void letIn(Asker asker, String permission, boolean asks) {
         if (permission.equals(Permitted.PUBLIC)) {
             return;
         }
@@ -94,7 +97,7 @@ final class Sieve implements ContainerRequestFilter {
         boolean byToken = asker.token().isPresent();
         boolean open = permission.equals(Permitted.EVERY_TOKEN) || permission.equals(Permitted.EVERYBODY) && !byToken;
         if (!open) {
-            judge.demand(asker, permission);
+            judge.demand(asker, permission, asks);
         }
     }
 

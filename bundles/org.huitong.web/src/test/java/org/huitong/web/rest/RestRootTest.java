@@ -38,6 +38,7 @@ import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
+import org.huitong.testkit.HeardAudit;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.FakeBundles;
 import org.huitong.web.FakeEntrance;
@@ -351,6 +352,19 @@ class RestRootTest {
         assertThat(house.send(call.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(status);
+    }
+
+    /** Finding: whoever was refused was so without a trace; a call with a body is judged twice and noted once. */
+    @Test
+    void aRefusalIsNotedOnce() throws Exception {
+        HeardAudit audit = new HeardAudit();
+        root.audit = audit;
+        root.addResource(resource("guarded", new Guarded()));
+        for (String token : List.of("t-bert", "t-anna")) {
+            HttpRequest.Builder call = house.to("/api/v1/guarded").headers("Authorization", "Bearer " + token);
+            house.send(call.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
+        }
+        assertThat(audit.lines()).containsExactly("bert hub.administer call refused");
     }
 
     /** A class that declares nothing is what its service declares; with neither, nobody comes in. */
