@@ -21,6 +21,8 @@ const WORDS = {
   choose: say('选择文件（xlsx 或 csv）', 'Choose a file (xlsx or csv)'),
   company: say('公司', 'Company'),
   conflicts: say('没有执行的', 'Left undone'),
+  directories: say('公司目录', 'Company directories'),
+  readNow: say('立即同步', 'Read now:'),
   department: say('部门', 'Department'),
   despite: say('理由', 'Reason'),
   done: say('已执行。', 'Carried out.'),

@@ -42,7 +42,10 @@ public final class Departures {
         }
         for (Person person : gone) {
             for (PlatformAccount account : person.accounts()) {
-                owe(transaction, person.id(), account);
+                // A directory in which they are no more needs nothing to be done in it.
+                if (!origin.source().equals(account.platform() + ":" + account.tenant())) {
+                    owe(transaction, person.id(), account);
+                }
             }
             audit.note(
                     transaction,

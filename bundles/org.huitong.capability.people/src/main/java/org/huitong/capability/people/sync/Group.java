@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.people.Person;
+import org.huitong.api.people.Roster;
 
 /**
  * All rows of one number in one company.
@@ -16,6 +17,8 @@ import org.huitong.api.people.Person;
  * @param company the id
  */
 record Group(String company, String employee, List<Line> lines) {
+    private static final String DIRECTORY = "ldap";
+
     String name() {
         return lines.get(0).name();
     }
@@ -33,6 +36,16 @@ record Group(String company, String employee, List<Line> lines) {
                 .flatMap(line -> line.accounts().stream())
                 .flatMap(cell -> cell.ids().stream().map(id -> cell.platform() + " " + id))
                 .collect(Collectors.toSet());
+    }
+
+    /** Whom a directory's own key names; such a key is never another person's. */
+    Optional<Person> keyed(Roster roster) {
+        return accounts()
+                .filter(cell -> cell.platform().equals(DIRECTORY))
+                .flatMap(cell -> cell.ids().stream()
+                        .flatMap(id ->
+                                roster.holder(cell.platform(), cell.tenant().orElse(""), id).stream()))
+                .findFirst();
     }
 
     /** What both sides know besides name and number: equal somewhere, nowhere, or nothing to compare. */

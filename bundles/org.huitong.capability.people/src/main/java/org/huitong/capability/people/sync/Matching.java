@@ -44,9 +44,12 @@ final class Matching {
             }
         }
         groups.forEach(group -> inFile.add(new Number(group.company(), group.employee())));
+        // Whom a directory knows by its key is that one, whatever they are called and whether or not they had left.
+        List<Group> rest =
+                groups.stream().filter(group -> !byKey(roster, group)).toList();
         // Whoever keeps their number comes first, so that nobody else is taken for them.
-        groups.stream().filter(group -> here.containsKey(number(group))).forEach(this::match);
-        groups.stream().filter(group -> !here.containsKey(number(group))).forEach(this::match);
+        rest.stream().filter(group -> here.containsKey(number(group))).forEach(this::match);
+        rest.stream().filter(group -> !here.containsKey(number(group))).forEach(this::match);
     }
 
     private static Number number(Group group) {
@@ -65,6 +68,19 @@ final class Matching {
     /** The ids of persons of whom it is not clear whether they are in the file: they stay. */
     Set<String> spared() {
         return spared;
+    }
+
+    private boolean byKey(Roster roster, Group group) {
+        Optional<Person> known = group.keyed(roster).filter(person -> !taken.contains(person.id()));
+        // A number that somebody else has is not taken from them by a directory.
+        Optional<Person> holds = Optional.ofNullable(here.get(number(group)));
+        boolean free = holds.isEmpty() || holds.equals(known);
+        if (known.isEmpty() || !free || !group.namesOne()) {
+            return false;
+        }
+        taken.add(known.get().id());
+        found.put(group, known);
+        return true;
     }
 
     private void match(Group group) {

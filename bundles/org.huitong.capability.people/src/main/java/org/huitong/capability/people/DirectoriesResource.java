@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.people;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.capability.people.sync.Directories;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/directories}: the companies' own directories, and reading one now. */
+@Component
+@Permitted(PeopleResource.SYNC)
+@Subject(subject = "directories")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DirectoriesResource implements RestResource {
+    private final Directories directories;
+
+    @Activate
+    public DirectoriesResource(@Reference Directories directories) {
+        this.directories = directories;
+    }
+
+    @GET
+    public Listed list() {
+        return new Listed(directories.names().stream().map(Item::new).toList());
+    }
+
+    /** Reads it in the background, as far as the brake lets it. */
+    @POST
+    @Path("{name}/sync")
+    public Response sync(@PathParam("name") String name, @Context SecurityContext caller) {
+        String job = directories
+                .start(name, PeopleResource.by(caller))
+                .orElseThrow(() -> Problem.notFound(LocalText.of("这个目录", "directory")));
+        return Response.status(Response.Status.ACCEPTED).entity(new Begun(job)).build();
+    }
+
+    public record Listed(List<Item> items) {}
+
+    /** @param id as {@code ldap:main} */
+    public record Item(String id) {}
+
+    public record Begun(String job) {}
+}
