@@ -12,6 +12,8 @@ class HuitongLogin extends LitElement {
     who: { attribute: false },
     /** Somebody who is in wants another password, and need not. */
     changing: { type: Boolean },
+    /** The password was right, and a code of the second factor is asked for. */
+    _code: { state: true },
     _busy: { state: true },
     _trouble: { state: true },
   };
@@ -123,6 +125,17 @@ class HuitongLogin extends LitElement {
         password-toggle
         required
       ></sl-input>
+      ${this._code
+        ? html`<sl-input
+            name="code"
+            label=${t({ zh: '动态码', en: 'Code' })}
+            help-text=${t({ zh: '身份验证器上的 6 位数字，或一个备用码。', en: 'Six digits of your authenticator, or a recovery code.' })}
+            autocomplete="one-time-code"
+            autocapitalize="off"
+            spellcheck="false"
+            required
+          ></sl-input>`
+        : nothing}
       <sl-button type="submit" variant="primary" ?loading=${this._busy}>${t({ zh: '登录', en: 'Log in' })}</sl-button>
     </form>`;
   }
@@ -186,7 +199,8 @@ class HuitongLogin extends LitElement {
     event.preventDefault();
     this.#try(async () => {
       const password = this.#value('password');
-      const opened = await api.post('session', { user: this.#value('user').trim(), password });
+      const code = this._code ? { code: this.#value('code').trim() } : {};
+      const opened = await api.post('session', { user: this.#value('user').trim(), password, ...code });
       const who = opened.account ? opened : { ...(await this.#me(opened)), csrf: opened.csrf };
       this.#entered(who);
     });
@@ -227,6 +241,12 @@ class HuitongLogin extends LitElement {
     try {
       await work();
     } catch (problem) {
+      if (problem.word === 'code-needed' && !this._code) {
+        this._code = true;
+        await this.updateComplete;
+        this.renderRoot.querySelector('sl-input[name=code]').focus();
+        return;
+      }
       this._trouble = sentence(problem);
     } finally {
       this._busy = false;

@@ -38,3 +38,14 @@ CREATE TABLE access_token (
     -- Those that it has at most, with spaces between; NULL: all of its account.
     permissions VARCHAR(4000)
 );
+
+-- The second factor of an account; its secret is sealed, and of its recovery codes hashes are kept.
+CREATE TABLE access_factor (
+    account VARCHAR(64) NOT NULL PRIMARY KEY REFERENCES access_account (name) ON DELETE CASCADE,
+    confirmed BOOLEAN NOT NULL,
+    last_step BIGINT NOT NULL,
+    recovery VARCHAR(1000) NOT NULL,
+    seal_key VARCHAR(64) NOT NULL,
+    seal_wrapped VARCHAR(1000) NOT NULL,
+    seal_text VARCHAR(1000) NOT NULL
+);

@@ -3,10 +3,22 @@ package org.huitong.access;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** How people log in. */
 @ObjectClassDefinition(localization = "OSGI-INF/l10n/access", name = "%name", description = "%description")
 @interface AccessConfig {
     @AttributeDefinition(name = "%makeAccounts", description = "%makeAccounts.is", required = false)
     boolean makeAccounts() default true;
+
+    @AttributeDefinition(
+            name = "%secondFactor",
+            description = "%secondFactor.is",
+            required = false,
+            options = {
+                @Option(label = "%secondFactor.nobody", value = "nobody"),
+                @Option(label = "%secondFactor.administrators", value = "administrators"),
+                @Option(label = "%secondFactor.all", value = "all")
+            })
+    String secondFactor() default "nobody";
 }

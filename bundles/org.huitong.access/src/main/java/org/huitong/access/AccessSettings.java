@@ -22,6 +22,20 @@ public final class AccessSettings {
         now = config;
     }
 
+    /** Whether this one has to have a second factor. */
+    boolean asksFactorOf(Account account) {
+        return switch (now.secondFactor()) {
+            case "all" -> account.isPersons();
+            case "administrators" -> account.isPersons() && account.isPowerful();
+            default -> false;
+        };
+    }
+
+    /** Whether anybody has to. */
+    boolean asksFactor() {
+        return !now.secondFactor().equals("nobody");
+    }
+
     /** Whether who is recognised elsewhere and has no account gets one. */
     boolean makesAccounts() {
         return now.makeAccounts();

@@ -30,6 +30,8 @@ record Account(
         Kind kind,
         Optional<Instant> shutAt) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
+    private static final Set<String> POWERS = Set.of(
+            Permissions.ADMINISTER, Permissions.ALL_CONTENT, Permissions.READ_ALL, Permissions.ALL_AUDIT);
     private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*){1,3}");
 
     /** Whose it is. */
@@ -78,6 +80,11 @@ record Account(
     /** It can give permissions to others. */
     boolean secures() {
         return permissions.contains(Permissions.ALL_SECURITY) || permissions.contains(Permissions.ACCOUNTS);
+    }
+
+    /** It administers, gives permissions, audits, or reads and changes everything. */
+    boolean isPowerful() {
+        return secures() || permissions.stream().anyMatch(POWERS::contains);
     }
 
     /** Somebody logs in as it; a program does not. */

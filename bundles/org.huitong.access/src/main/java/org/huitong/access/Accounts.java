@@ -223,6 +223,14 @@ final class Accounts {
         });
     }
 
+    /** An account whose way in this one may make anew, which is never their own. */
+    Account mayBeReset(Asker by, String name) {
+        Account account = existing(name);
+        checkNotOwn(by, account);
+        checkGuarded(by, account.permissions());
+        return account;
+    }
+
     private static void checkNotOwn(Asker by, Account before) {
         if (by.account().equals(before.name())) {
             throw Refused.ownAccount(

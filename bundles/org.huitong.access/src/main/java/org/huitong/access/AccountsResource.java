@@ -104,6 +104,9 @@ public final class AccountsResource implements RestResource {
                     "请发送 name、permissions、password、resetPassword 或 open。",
                     "Send name, permissions, password, resetPassword or open.");
         }
+        if (wish.resetFactor()) {
+            desk.resetFactor(by, name);
+        }
         Optional<String> generated = wish.resetPassword() ? Optional.of(Secret.readable()) : Optional.empty();
         Optional<String> password = generated.or(() -> Optional.ofNullable(wish.password()));
         Account account = desk.accounts()
@@ -199,10 +202,17 @@ public final class AccountsResource implements RestResource {
      * What is to be otherwise.
      *
      * @param person blank: nobody's
+     * @param resetFactor takes the second factor off, for somebody who has lost it
      * @param open false: nobody comes in as this one, and whoever did is out
      */
     public record Change(
-            String name, Set<String> permissions, String password, boolean resetPassword, String person, Boolean open) {
+            String name,
+            Set<String> permissions,
+            String password,
+            boolean resetPassword,
+            String person,
+            Boolean open,
+            boolean resetFactor) {
         @Override
         public String toString() {
             return "Change[…]";

@@ -60,6 +60,16 @@ final class Deeds {
         return Deed.done(doer(account), "session.password", thing(account));
     }
 
+    /** @param verb {@code session.factor}: it is there; {@code session.factor-off}: it is gone */
+    static Deed factor(String verb, Account account) {
+        return Deed.done(doer(account), verb, thing(account));
+    }
+
+    /** By an administrator, for somebody who has lost what they had. */
+    static Deed factorReset(Asker by, Account account) {
+        return Deed.done(Doer.of(by), "accounts.factor-off", thing(account));
+    }
+
     static Deed tokenMade(Doer by, Tokens.Row token) {
         return Deed.done(by, "tokens.make", new Thing("token", token.id(), token.account() + " " + token.name()));
     }

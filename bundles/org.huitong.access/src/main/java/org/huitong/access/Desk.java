@@ -14,9 +14,11 @@ import org.huitong.api.access.Identity;
 import org.huitong.api.access.Recognition;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.people.Person;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.Vault;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,6 +50,7 @@ public final class Desk implements Entrance {
     private final Brake brake;
     private final FirstAdmin firstAdmin;
     private final Audit audit;
+    private final Factors factors;
     private final Recognising recognising;
     private final AccessSettings settings;
 
@@ -57,6 +60,7 @@ public final class Desk implements Entrance {
             @Reference Transactions transactions,
             @Reference(target = "(schema=access)") Schema schema,
             @Reference Audit audit,
+            @Reference Vault vault,
             @Reference Recognising recognising,
             @Reference AccessSettings settings) {
         this(
@@ -66,6 +70,7 @@ public final class Desk implements Entrance {
                 // As the tables keep it: what is shown must not change with a restart.
                 () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 audit,
+                vault,
                 recognising,
                 settings);
     }
@@ -76,6 +81,7 @@ public final class Desk implements Entrance {
             Optional<String> adminPassword,
             InstantSource clock,
             Audit audit,
+            Vault vault,
             Recognising recognising,
             AccessSettings settings) {
         this.audit = audit;
@@ -83,6 +89,7 @@ public final class Desk implements Entrance {
         this.settings = settings;
         this.clock = clock;
         this.shelf = new AccessShelf(transactions, audit);
+        this.factors = new Factors(transactions, vault, audit, clock);
         this.passwords = new Passwords(HASHES_AT_ONCE);
         this.sessions = new Sessions(shelf, clock);
         this.tokens = new Tokens(shelf, clock);
@@ -114,7 +121,13 @@ public final class Desk implements Entrance {
     }
 
     private Session session(String cookie, Account account) {
-        return new Session(asker(account, Optional.empty()), Sessions.csrf(cookie), account.mustChange());
+        return new Session(
+                asker(account, Optional.empty()), Sessions.csrf(cookie), account.mustChange() || owesFactor(account));
+    }
+
+    /** It has to have a second factor, and has none yet. */
+    boolean owesFactor(Account account) {
+        return settings.asksFactorOf(account) && factors.of(account.name()).isEmpty();
     }
 
     /** The session by which this account comes; empty where it comes with a token. */
@@ -132,6 +145,11 @@ public final class Desk implements Entrance {
 
     @Override
     public Login login(String name, char[] password, String remote) {
+        return login(name, password, Optional.empty(), remote);
+    }
+
+    /** @param code of the second factor */
+    Login login(String name, char[] password, Optional<String> code, String remote) {
         String normal = Account.normal(name);
         if (!Account.isName(normal)) {
             // The brake remembers names: what can be none would fill its memory, at any length.
@@ -146,58 +164,79 @@ public final class Desk implements Entrance {
             return new Login.Braked(pause);
         }
         try {
-            return known(normal, password, remote);
+            return withCode(known(normal, password), normal, code, remote);
         } finally {
             Arrays.fill(password, '\0');
         }
     }
 
-    private Login known(String normal, char[] password, String remote) {
+    /** Who somebody is by name and password, and what became of it else. */
+    private sealed interface Shown {
+        record As(Account account) implements Shown {}
+
+        /** @param account whose it was to be, where that is known */
+        record Not(Login answer, Optional<Account> account) implements Shown {}
+    }
+
+    private Shown known(String normal, char[] password) {
         Optional<Account> account = accounts.find(normal).filter(Account::hasPassword);
         Optional<Boolean> matches = passwords.matches(password.clone(), account.map(Account::password));
         if (matches.isEmpty()) {
-            return new Login.Braked(1);
+            return new Shown.Not(new Login.Braked(1), Optional.empty());
         }
         if (matches.get()) {
-            return open(account.orElseThrow(), normal, remote);
+            return new Shown.As(account.orElseThrow());
         }
-        return mayBeElsewhere(normal) ? elsewhere(normal, password, remote) : wrong(accounts.find(normal), remote);
+        Optional<Account> named = accounts.find(normal);
+        Recognition said = password.length == 0 || !mayBeElsewhere(named)
+                ? new Recognition.Wrong()
+                : recognising.recognise(normal, password);
+        if (said instanceof Recognition.Recognised recognised) {
+            return shown(recognised.identity());
+        }
+        if (said instanceof Recognition.Refused refused) {
+            return new Shown.Not(new Login.Barred(refused.reason()), named);
+        }
+        return new Shown.Not(
+                said instanceof Recognition.Unreachable ? new Login.Unreachable() : new Login.Refused(), named);
     }
 
     /** The first administrator, and whoever is no person of the roster, has a password here or none. */
-    private boolean mayBeElsewhere(String name) {
-        return accounts.find(name)
-                .map(account -> account.isPersons() && account.person().isPresent())
+    private static boolean mayBeElsewhere(Optional<Account> named) {
+        return named.map(account -> account.isPersons() && account.person().isPresent())
                 .orElse(true);
     }
 
-    private Login elsewhere(String login, char[] password, String remote) {
-        Recognition said = password.length == 0 ? new Recognition.Wrong() : recognising.recognise(login, password);
-        if (said instanceof Recognition.Recognised recognised) {
-            return recognised(recognised.identity(), login, remote);
+    /** Somebody has shown elsewhere who they are. */
+    private Shown shown(Identity identity) {
+        Recognising.Found found = recognising.person(identity);
+        if (found instanceof Recognising.Found.Nobody nobody) {
+            return new Shown.Not(new Login.Barred(nobody.reason()), Optional.empty());
         }
-        if (said instanceof Recognition.Refused refused) {
-            return barred(accounts.find(login), refused.reason(), remote);
+        Person person = ((Recognising.Found.One) found).person();
+        Optional<Account> account =
+                accounts.ofPerson(person, Recognising.names(identity, person), settings.makesAccounts());
+        if (account.isEmpty()) {
+            return new Shown.Not(new Login.Barred(NO_ACCOUNT), account);
         }
-        if (said instanceof Recognition.Unreachable) {
-            LOG.warn("Somebody could not log in, since no directory answers, from={}", remote);
-            return new Login.Unreachable();
-        }
-        return wrong(accounts.find(login), remote);
+        return account.get().isOpen() ? new Shown.As(account.get()) : new Shown.Not(new Login.Barred(SHUT), account);
     }
 
-    /** Somebody has shown elsewhere who they are. */
-    Login recognised(Identity identity, String login, String remote) {
-        if (!(recognising.person(identity) instanceof Recognising.Found.One one)) {
-            Recognising.Found.Nobody nobody = (Recognising.Found.Nobody) recognising.person(identity);
-            return barred(Optional.empty(), nobody.reason(), remote);
+    private Login withCode(Shown shown, String login, Optional<String> code, String remote) {
+        if (shown instanceof Shown.Not not) {
+            return refused(not.answer(), not.account(), remote);
         }
-        Optional<Account> account =
-                accounts.ofPerson(one.person(), Recognising.names(identity, one.person()), settings.makesAccounts());
-        if (account.isEmpty()) {
-            return barred(account, NO_ACCOUNT, remote);
+        Account account = ((Shown.As) shown).account();
+        Optional<Factor> factor = factors.of(account.name());
+        if (account.isOpen()
+                && factor.isPresent()
+                && code.filter(said -> factors.opens(factor.get(), said)).isEmpty()) {
+            // A code that is missing is no wrong one; both count as tries until somebody is in.
+            return code.isPresent()
+                    ? refused(new Login.CodeNeeded(), Optional.of(account), remote)
+                    : new Login.CodeNeeded();
         }
-        return account.get().isOpen() ? open(account.get(), login, remote) : barred(account, SHUT, remote);
+        return open(account, login, remote);
     }
 
     /** Checking took its time: what was right when it began may have been changed or removed since. */
@@ -206,35 +245,32 @@ public final class Desk implements Entrance {
             String cookie = sessions.open(now.name(), remote, Deeds.loggedIn(now));
             return new Login.Opened(cookie, session(cookie, now));
         });
-        if (opened.isPresent()) {
-            brake.succeeded(login, remote);
-            LOG.info("Somebody logged in, account={} from={}", account.name(), remote);
-        } else if (!account.isOpen()) {
-            LOG.warn("The right password was given for a shut account, account={} from={}", account.name(), remote);
-            audit.note(Deeds.refused(account));
+        if (opened.isEmpty()) {
+            return refused(new Login.Refused(), Optional.of(account), remote);
         }
-        return opened.orElseGet(Login.Refused::new);
+        brake.succeeded(login, remote);
+        LOG.info("Somebody logged in, account={} from={}", account.name(), remote);
+        return opened.get();
     }
 
-    private Login wrong(Optional<Account> account, String remote) {
-        account.ifPresentOrElse(
-                known -> {
-                    LOG.warn("A wrong password was given, account={} from={}", known.name(), remote);
-                    audit.note(Deeds.refused(known));
-                },
-                // Not the name: now and then it is a password in the wrong field.
-                () -> LOG.warn("A login was tried with a name that nobody has, from={}", remote));
-        return new Login.Refused();
-    }
-
-    private Login barred(Optional<Account> account, LocalText reason, String remote) {
-        LOG.warn(
-                "Somebody was recognised elsewhere and is not let in, account={} from={} reason={}",
-                account.map(Account::name).orElse("none"),
-                remote,
-                reason.en());
+    private Login refused(Login answer, Optional<Account> account, String remote) {
+        if (!(answer instanceof Login.Refused)) {
+            LOG.warn(
+                    "Somebody was not let in, account={} from={} answer={}",
+                    account.map(Account::name).orElse("none"),
+                    remote,
+                    answer.getClass().getSimpleName());
+        } else if (account.isPresent()) {
+            LOG.warn(
+                    "A wrong password was given, account={} from={}",
+                    account.get().name(),
+                    remote);
+        } else {
+            // Not the name: now and then it is a password in the wrong field.
+            LOG.warn("A login was tried with a name that nobody has, from={}", remote);
+        }
         account.ifPresent(known -> audit.note(Deeds.refused(known)));
-        return new Login.Barred(reason);
+        return answer;
     }
 
     @Override
@@ -263,6 +299,29 @@ public final class Desk implements Entrance {
         accounts.changeOwn(seen, old, fresh, cookie);
         firstAdmin.changed(account);
         LOG.info("A password was changed, and other sessions and all tokens ended with it, account={}", account);
+    }
+
+    /** By who shows a code of it; guessing is slowed as it is for passwords. */
+    void endFactor(Account account, String code, String remote) {
+        long pause = brake.enter(account.name(), remote);
+        if (pause > 0) {
+            throw Refused.braked(pause);
+        }
+        Factor factor = factors.of(account.name()).orElseThrow(Refused::noFactor);
+        if (!factors.opens(factor, code)) {
+            throw Refused.wrongCode();
+        }
+        brake.succeeded(account.name(), remote);
+        factors.remove(account.name(), Deeds.factor("session.factor-off", account));
+        LOG.info("A second factor was taken off by its owner, account={}", account.name());
+    }
+
+    /** For somebody who has lost it; who may reset the password may do this. */
+    void resetFactor(Asker by, String name) {
+        Account account = accounts.mayBeReset(by, name);
+        if (factors.remove(name, Deeds.factorReset(by, account))) {
+            LOG.info("A second factor was reset, account={} by={}", name, by.account());
+        }
     }
 
     /**
@@ -306,6 +365,14 @@ public final class Desk implements Entrance {
 
     Instant now() {
         return clock.instant();
+    }
+
+    Factors factors() {
+        return factors;
+    }
+
+    AccessSettings settings() {
+        return settings;
     }
 
     AccessShelf shelf() {

@@ -118,7 +118,42 @@ final class Refused {
                 "directory-unreachable",
                 LocalText.of(
                         "公司目录暂时没有应答，无法核对密码。请稍后再试；有本地密码的账号不受影响。",
-                        "The company's directory does not answer, so no password can be compared. Try again later; accounts with a password here are not concerned."));
+                        "The company's directory does not answer, so no password can be compared. Try again later;"
+                                + " accounts with a password here are not concerned."));
+    }
+
+    static Problem codeNeeded() {
+        return new Problem(
+                401,
+                "code-needed",
+                LocalText.of(
+                        "请输入身份验证器上的 6 位动态码（或一个备用码）。",
+                        "Give the six digits that your authenticator shows, or one of your recovery codes."));
+    }
+
+    static Problem wrongCode() {
+        return new Problem(
+                403,
+                "wrong-code",
+                LocalText.of(
+                        "动态码不对，或已经用过。请等下一个码，并检查手机时间。",
+                        "The code is wrong, or has been used. Wait for the next one, and look at the clock of your"
+                                + " phone."));
+    }
+
+    static Problem factorThere() {
+        return conflict("factor-there", "已经登记过第二因素。请先停用再重新登记。", "There is a second factor already; take it off first.");
+    }
+
+    static Problem noFactor() {
+        return conflict("no-factor", "还没有登记第二因素。", "There is no second factor.");
+    }
+
+    static Problem factorRequired() {
+        return conflict(
+                "factor-required",
+                "您的账号必须使用第二因素，不能停用；更换手机请管理员重置。",
+                "Your account needs a second factor; if you have lost it, ask an administrator to reset it.");
     }
 
     static Problem wrongPassword() {

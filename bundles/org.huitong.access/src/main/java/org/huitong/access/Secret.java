@@ -42,6 +42,17 @@ final class Secret {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** Compares in a time that tells nothing of where they differ. */
+    static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
     static String hash(String purpose, String secret) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -12,8 +12,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.huitong.api.access.Asker;
@@ -51,7 +53,11 @@ public final class SessionResource implements RestResource {
         if (credentials == null || credentials.user() == null || credentials.password() == null) {
             throw Problem.badRequest("请发送 user 和 password。", "Send user and password.");
         }
-        Login login = desk.login(credentials.user(), credentials.password().toCharArray(), request.getRemoteAddr());
+        Login login = desk.login(
+                credentials.user(),
+                credentials.password().toCharArray(),
+                Optional.ofNullable(credentials.code()),
+                request.getRemoteAddr());
         if (login instanceof Login.Opened opened) {
             // The browser forgets its cookie for the new one, and nobody could end what it opened before.
             brought.cookie().ifPresent(desk::logout);
@@ -65,6 +71,9 @@ public final class SessionResource implements RestResource {
         }
         if (login instanceof Login.Barred barred) {
             throw Refused.barred(barred.reason());
+        }
+        if (login instanceof Login.CodeNeeded) {
+            throw credentials.code() == null ? Refused.codeNeeded() : Refused.wrongCode();
         }
         if (login instanceof Login.Unreachable) {
             throw Refused.unreachable();
@@ -103,8 +112,109 @@ public final class SessionResource implements RestResource {
         return Response.noContent().build();
     }
 
-    /** What a login sends. */
-    public record Credentials(String user, String password) {
+    /** Whether one has a second factor, and has to. */
+    @GET
+    @Path("factor")
+    public FactorState factor(@Context SecurityContext context) {
+        Account own = account((Asker) context.getUserPrincipal());
+        Optional<Factor> factor = desk.factors().of(own.name());
+        return new FactorState(
+                factor.isPresent(),
+                desk.settings().asksFactorOf(own),
+                factor.map(there -> there.recovery().size()).orElse(0));
+    }
+
+    /** Begins with a secret for one's authenticator; told this once. */
+    @POST
+    @Path("factor")
+    @Consumes(MediaType.WILDCARD)
+    public Response beginFactor(@Context SecurityContext context, @BeanParam Brought brought) {
+        Account own = bySession(context, brought);
+        Factor factor = desk.factors().begin(own);
+        String address = Totp.address(factor.secret(), own.name());
+        return Response.ok(new FactorSecret(Totp.base32(factor.secret()), address, Picture.of(address)))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** Shows a first code, by which the second factor counts from now on. */
+    @PUT
+    @Path("factor")
+    @Consumes("application/json")
+    public Response confirmFactor(FactorCode shown, @Context SecurityContext context, @BeanParam Brought brought) {
+        Account own = bySession(context, brought);
+        List<String> codes = desk.factors().confirm(own, needed(shown)).orElseThrow(Refused::wrongCode);
+        return Response.ok(new RecoveryCodes(codes))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** Takes it off, with a code of it. */
+    @POST
+    @Path("factor/off")
+    @Consumes("application/json")
+    public void endFactor(
+            FactorCode shown,
+            @Context SecurityContext context,
+            @BeanParam Brought brought,
+            @Context HttpServletRequest request) {
+        Account own = bySession(context, brought);
+        if (desk.settings().asksFactorOf(own)) {
+            throw Refused.factorRequired();
+        }
+        desk.endFactor(own, needed(shown), request.getRemoteAddr());
+    }
+
+    private static String needed(FactorCode shown) {
+        if (shown == null || shown.code() == null) {
+            throw Problem.badRequest("请发送 code。", "Send the code.");
+        }
+        return shown.code();
+    }
+
+    /** With a token alone nobody changes how its owner logs in. */
+    private Account bySession(SecurityContext context, Brought brought) {
+        Asker asker = (Asker) context.getUserPrincipal();
+        desk.sessionOf(asker.account(), brought.cookie()).orElseThrow(Refused::notByToken);
+        return account(asker);
+    }
+
+    /** @param recovery how many codes are left for when the authenticator is lost */
+    public record FactorState(boolean enrolled, boolean required, int recovery) {}
+
+    /**
+     * What an authenticator has to know.
+     *
+     * @param secret to be typed, where the picture cannot be looked at
+     */
+    public record FactorSecret(String secret, String address, Picture picture) {
+        @Override
+        public String toString() {
+            return "FactorSecret[…]";
+        }
+    }
+
+    public record FactorCode(String code) {
+        @Override
+        public String toString() {
+            return "FactorCode[…]";
+        }
+    }
+
+    /** Each opens once, in place of a code; told this once. */
+    public record RecoveryCodes(List<String> recovery) {
+        @Override
+        public String toString() {
+            return "RecoveryCodes[…]";
+        }
+    }
+
+    /**
+     * What a login sends.
+     *
+     * @param code of the second factor, once it was asked for
+     */
+    public record Credentials(String user, String password, String code) {
         @Override
         public String toString() {
             return "Credentials[…]";
@@ -124,6 +234,7 @@ public final class SessionResource implements RestResource {
      *
      * @param csrf absent for who comes with a token, who needs none
      * @param permissions what one may at this moment, by whatever way
+     * @param mustSetUpFactor nothing else is allowed until a second factor is there
      */
     public record Me(
             Optional<String> csrf,
@@ -131,7 +242,8 @@ public final class SessionResource implements RestResource {
             String name,
             Optional<String> person,
             SortedSet<String> permissions,
-            boolean mustChangePassword) {}
+            boolean mustChangePassword,
+            boolean mustSetUpFactor) {}
 
     private Me me(Session session) {
         Asker asker = session.asker();
@@ -141,10 +253,16 @@ public final class SessionResource implements RestResource {
                 asker.name(),
                 asker.person(),
                 policy.words(asker),
-                session.mustChangePassword());
+                account(asker).mustChange(),
+                desk.owesFactor(account(asker)));
     }
 
     private Me me(Asker asker) {
-        return new Me(Optional.empty(), asker.account(), asker.name(), asker.person(), policy.words(asker), false);
+        return new Me(
+                Optional.empty(), asker.account(), asker.name(), asker.person(), policy.words(asker), false, false);
+    }
+
+    private Account account(Asker asker) {
+        return desk.accounts().find(asker.account()).orElseThrow(Refused::noSuchAccount);
     }
 }

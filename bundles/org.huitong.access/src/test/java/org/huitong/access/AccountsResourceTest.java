@@ -44,7 +44,7 @@ class AccountsResourceTest {
             make(office, office.admin(), "li", Set.of());
             accounts.change(
                     "li",
-                    new Change("李四", null, null, false, null, null),
+                    new Change("李四", null, null, false, null, null, false),
                     new Caller(opened.session().asker()));
             office.desk.logout(opened.cookie());
             assertThat(office.audit.lines())
@@ -79,8 +79,8 @@ class AccountsResourceTest {
         try (Office office = new Office(home)) {
             AccountsResource accounts = new AccountsResource(office.desk, office.book);
             make(office, office.admin(), "wang", Set.of());
-            Changed changed =
-                    accounts.change("wang", new Change(null, null, null, true, null, null), new Caller(office.admin()));
+            Changed changed = accounts.change(
+                    "wang", new Change(null, null, null, true, null, null, false), new Caller(office.admin()));
             String password = changed.password().orElseThrow();
 
             assertThat(office.opened("wang", password).session().mustChangePassword())
@@ -104,7 +104,7 @@ class AccountsResourceTest {
             assertWord("own-account", () -> accounts.remove("admin", admin));
             assertWord(
                     "own-account",
-                    () -> accounts.change("admin", new Change(null, Set.of(), null, false, null, null), admin));
+                    () -> accounts.change("admin", new Change(null, Set.of(), null, false, null, null, false), admin));
             assertWord("guarded-permission", () -> make(office, wang.asker(), "li", Set.of(Permissions.READ_ALL)));
             assertWord("guarded-permission", () -> accounts.remove("admin", wang));
             accounts.remove("wang", admin);
@@ -117,7 +117,7 @@ class AccountsResourceTest {
 
     /** Somebody who has changed the first password, and so holds what was given. */
     private static Caller grownUp(Office office, AccountsResource accounts, Caller admin) {
-        String first = accounts.change("wang", new Change(null, null, null, true, null, null), admin)
+        String first = accounts.change("wang", new Change(null, null, null, true, null, null, false), admin)
                 .password()
                 .orElseThrow();
         office.desk.changePassword("wang", first, first + "!", Optional.empty(), "192.0.2.9");

@@ -67,7 +67,7 @@ class AtOnceTest {
                     office,
                     () -> accounts.change(
                             "wang",
-                            new AccountsResource.Change(null, null, THIRD, false, null, null),
+                            new AccountsResource.Change(null, null, THIRD, false, null, null, false),
                             new Caller(office.admin())));
             assertThat(came.get(30, TimeUnit.SECONDS)).allSatisfy(cookie -> assertThat(office.desk.session(cookie))
                     .isEmpty());

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
+import org.huitong.api.vault.Vault;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
 import org.huitong.store.Migrator;
 import org.huitong.testkit.HeardAudit;
+import org.huitong.testkit.OneKeyVault;
 import org.osgi.util.converter.Converters;
 
 /** A desk on a real database, with a clock that is set by hand; it can be closed in the evening and opened again. */
@@ -21,6 +23,8 @@ final class Office implements AutoCloseable {
     final HeardAudit audit = new HeardAudit();
     private final Path home;
     Recognising recognising = new Recognising();
+    AccessSettings settings = settings(Map.of());
+    private final Vault vault = new OneKeyVault();
     private Database database;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
     final PermissionBook book = new PermissionBook();
@@ -45,8 +49,7 @@ final class Office implements AutoCloseable {
     void open(Optional<String> adminPassword) throws IOException {
         database = Database.derby(home.resolve("data/store"), home.resolve("logs/derby.log"), 4);
         new Migrator(database).migrate(Migrations.of(Desk.class, "access", database.dialect()));
-        desk = new Desk(
-                database, home.resolve("keys"), adminPassword, () -> now, audit, recognising, settings(Map.of()));
+        desk = new Desk(database, home.resolve("keys"), adminPassword, () -> now, audit, vault, recognising, settings);
         policy = new Policy(desk, book, () -> now);
         new Guard(policy, book, desk);
     }

@@ -15,6 +15,7 @@ import org.huitong.store.Database;
 import org.huitong.store.Migrations;
 import org.huitong.store.Migrator;
 import org.huitong.testkit.HeardAudit;
+import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,7 @@ class PostgresAccessTest {
                 Optional.of("correct horse"),
                 () -> now,
                 new HeardAudit(),
+                new OneKeyVault(),
                 new Recognising(),
                 Office.settings(Map.of()));
         PermissionBook book = new PermissionBook();

@@ -40,7 +40,8 @@ public interface Entrance {
      * A session.
      *
      * @param csrf what a page must send as {@code X-CSRF-Token} with every call that changes something
-     * @param mustChangePassword until then nothing but changing it is allowed
+     * @param mustChangePassword something of the login itself is to be done first, such as changing the password or
+     *     setting up a second factor; until then nothing but {@code /api/v1/session} is allowed
      */
     record Session(Asker asker, String csrf, boolean mustChangePassword) {
         @Override
@@ -68,6 +69,9 @@ public interface Entrance {
          * @param reason why, and how to mend it
          */
         record Barred(LocalText reason) implements Login {}
+
+        /** The password is right, and a code of the second factor is missing or wrong. */
+        record CodeNeeded() implements Login {}
 
         /** Nobody answers where the password could be compared. */
         record Unreachable() implements Login {}

@@ -31,11 +31,13 @@ final class AdWords {
             "773",
                     LocalText.of(
                             "公司目录要求您先修改密码，请在公司电脑上修改后再登录。",
-                            "The company's directory wants you to change your password first. Change it there, then come back."),
+                            "The company's directory wants you to change your password first. Change it there, then"
+                                    + " come back."),
             "775",
                     LocalText.of(
                             "您的目录账号因多次输错密码被锁定，请稍后再试或联系管理员解锁。",
-                            "Your account in the company's directory is locked after too many wrong tries. Wait, or ask an administrator."));
+                            "Your account in the company's directory is locked after too many wrong tries. Wait, or"
+                                    + " ask an administrator."));
 
     private AdWords() {}
 

@@ -25,7 +25,8 @@ import org.huitong.api.text.LocalText;
 final class Login {
     private static final LocalText SEVERAL = LocalText.of(
             "公司目录里有几个账号用这个名字或工号，请改用登录名，或联系管理员。",
-            "Several accounts of the company's directory have this name or number. Use the login name, or ask an administrator.");
+            "Several accounts of the company's directory have this name or number. Use the login name, or ask an"
+                    + " administrator.");
     private final Servers servers;
     private final Names names;
     private final Standing standing;

@@ -55,9 +55,14 @@ class SlapdTest {
                 + Slapd.person("gone", "1004", "李明", "财务部", "employeeType: disabled")
                 + Slapd.person("twin", "chen", "赵六", "财务部")
                 + "dn: cn=inner,dc=example,dc=com\nobjectClass: groupOfNames\ncn: inner\nmember: uid=chen,ou=财务部,"
-                + Slapd.BASE + "\nmember: cn=outer,dc=example,dc=com\n\n"
-                + "dn: cn=outer,dc=example,dc=com\nobjectClass: groupOfNames\ncn: outer\nmember: cn=inner,dc=example,dc=com\n"
-                + "member: uid=wang2,ou=财务部," + Slapd.BASE + "\n\n"
+                + Slapd.BASE + "\n"
+                + "member: cn=outer,dc=example,dc=com\n\n"
+                + "dn: cn=outer,dc=example,dc=com\n"
+                + "objectClass: groupOfNames\n"
+                + "cn: outer\n"
+                + "member: cn=inner,dc=example,dc=com\n"
+                + "member:"
+                + " uid=wang2,ou=财务部," + Slapd.BASE + "\n\n"
                 + IntStream.range(0, CROWD)
                         .mapToObj(i -> Slapd.person("u" + i, "9" + i, "员工" + i, "Crowd"))
                         .collect(Collectors.joining());

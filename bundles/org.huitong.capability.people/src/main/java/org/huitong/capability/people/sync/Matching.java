@@ -137,12 +137,13 @@ final class Matching {
                 .anyMatch(p ->
                         p.company().equals(group.company()) && !p.employee().isEmpty())) {
             loose.forEach(p -> spared.add(p.id()));
-            conflicts.add(
-                    Conflict.of(
-                            group.lines(),
-                            "perhaps-renumbered",
-                            "同名的人以另一个工号在册，而文件里没有那个工号：可能是同一个人换了工号。请在人员页面改工号，或办理原来那位的离职。",
-                            "Somebody of this name is known by another number, which the file has not: it may be the same person. Change the number on the page of people, or let the former one leave."));
+            conflicts.add(Conflict.of(
+                    group.lines(),
+                    "perhaps-renumbered",
+                    "同名的人以另一个工号在册，而文件里没有那个工号：可能是同一个人换了工号。请在人员页面改工号，或办理原来那位的离职。",
+                    "Somebody of this name is known by another number, which the file has not: it may be the"
+                            + " same person. Change the number on the page of people, or let the former one"
+                            + " leave."));
         } else {
             found.put(group, Optional.empty());
         }
