@@ -46,17 +46,27 @@ public final class RosterKeeper implements People {
             @Reference Clock clock,
             @Reference Departures departures,
             @Reference Entrance entrance) {
-        this(shelf, clock, departures, account -> entrance.current(account).flatMap(Asker::person));
+        this(shelf, clock, departures, account -> entrance.current(account).flatMap(Asker::person), shelf.newest());
     }
 
-    /** @param whose the person whose account it is by which somebody changes something */
-    public RosterKeeper(
-            RosterShelf shelf, Clock clock, Departures departures, Function<String, Optional<String>> whose) {
+    // Of another length than the one above: components of two constructors of one length are warned of.
+    private RosterKeeper(
+            RosterShelf shelf,
+            Clock clock,
+            Departures departures,
+            Function<String, Optional<String>> whose,
+            RosterPicture newest) {
         this.shelf = shelf;
         this.clock = clock;
         this.departures = departures;
         this.whose = whose;
-        this.inForce = shelf.newest();
+        this.inForce = newest;
+    }
+
+    /** @param whose the person whose account it is by which somebody changes something */
+    public static RosterKeeper of(
+            RosterShelf shelf, Clock clock, Departures departures, Function<String, Optional<String>> whose) {
+        return new RosterKeeper(shelf, clock, departures, whose, shelf.newest());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -55,7 +55,7 @@ class AccountDeskTest {
 
     @BeforeEach
     void begin() {
-        keeper = new RosterKeeper(
+        keeper = RosterKeeper.of(
                 new RosterShelf(store, vault),
                 new TestClock(AT),
                 new HeardLocksmith().departures(new TestClock(AT)),

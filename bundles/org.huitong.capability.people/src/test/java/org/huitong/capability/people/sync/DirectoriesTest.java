@@ -42,7 +42,7 @@ class DirectoriesTest {
     @BeforeEach
     void begin() {
         store = new DerbyStore().migrate("people");
-        keeper = new RosterKeeper(
+        keeper = RosterKeeper.of(
                 new RosterShelf(store, vault), clock, locksmith.departures(clock), account -> Optional.empty());
         SyncDesk desk = new SyncDesk(keeper, new PlanShelf(store, vault), new SeenAccounts(store, vault), clock);
         directories = new Directories(Optional.of(Duration.ofHours(1)), desk, null);

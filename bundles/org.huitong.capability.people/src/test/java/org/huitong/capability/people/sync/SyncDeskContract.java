@@ -53,7 +53,7 @@ abstract class SyncDeskContract {
     /** As after a restart: all that is known comes from the tables. */
     private void start() {
         shelf = new RosterShelf(store, vault);
-        keeper = new RosterKeeper(
+        keeper = RosterKeeper.of(
                 shelf,
                 new TestClock(NOW),
                 locksmith.departures(new TestClock(NOW)),
