@@ -30,8 +30,8 @@ record Account(
         Kind kind,
         Optional<Instant> shutAt) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
-    private static final Set<String> POWERS = Set.of(
-            Permissions.ADMINISTER, Permissions.ALL_CONTENT, Permissions.READ_ALL, Permissions.ALL_AUDIT);
+    private static final Set<String> POWERS =
+            Set.of(Permissions.ADMINISTER, Permissions.ALL_CONTENT, Permissions.READ_ALL, Permissions.ALL_AUDIT);
     private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*){1,3}");
 
     /** Whose it is. */

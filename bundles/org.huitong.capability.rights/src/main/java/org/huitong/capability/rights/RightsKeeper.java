@@ -98,8 +98,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
     public List<String> of(String role, Optional<String> department) {
         State now = state;
         return now.roster()
-                .map(roster -> new Holders(now.holdings().values(), roster, clock.today())
-                        .of(role, department))
+                .map(roster -> new Holders(now.holdings().values(), roster, clock.today()).of(role, department))
                 .orElse(List.of());
     }
 

@@ -28,7 +28,8 @@ import org.huitong.kit.sign.Signatures;
 final class SmsWire {
     static final String PLATFORM = "sms";
 
-    private static final Pattern RECEIPT = Pattern.compile("(?i)id:(\\S+).*?stat:(\\w+)(?:.*?err:(\\w+))?", Pattern.DOTALL);
+    private static final Pattern RECEIPT =
+            Pattern.compile("(?i)id:(\\S+).*?stat:(\\w+)(?:.*?err:(\\w+))?", Pattern.DOTALL);
 
     private final String account;
     private final String tenant;
@@ -54,11 +55,15 @@ final class SmsWire {
                             Receipt.State.REJECTED,
                             java.util.Optional.of(LocalText.of(
                                     "短信没有送达（" + told.group(2) + " " + told.group(3) + "）",
-                                    "the short message was not delivered (" + told.group(2) + " " + told.group(3) + ")")));
+                                    "the short message was not delivered (" + told.group(2) + " " + told.group(3)
+                                            + ")")));
                     default -> Receipt.ACCEPTED;
                 };
         return new Reading(
-                List.of(), names(told.group(1)).stream().map(id -> new Receipted(id, receipt)).toList());
+                List.of(),
+                names(told.group(1)).stream()
+                        .map(id -> new Receipted(id, receipt))
+                        .toList());
     }
 
     /** Some gateways answer in hexadecimal and report in decimal figures, or the other way round. */
@@ -87,8 +92,7 @@ final class SmsWire {
         Message message = new Message(
                         new MessageKey(PLATFORM, tenant, id),
                         account,
-                        new Conversation(
-                                "number:" + from, Conversation.Kind.DIRECT, java.util.Optional.of(from)),
+                        new Conversation("number:" + from, Conversation.Kind.DIRECT, java.util.Optional.of(from)),
                         Sender.customer(from, null),
                         Content.text(text),
                         evidence.at(),
@@ -101,7 +105,8 @@ final class SmsWire {
 
     private static String text(Evidence evidence) {
         byte[] raw = evidence.raw();
-        boolean headed = evidence.note("headed").orElse("").equals("true") && raw.length > 0 && (raw[0] & 0xff) < raw.length;
+        boolean headed =
+                evidence.note("headed").orElse("").equals("true") && raw.length > 0 && (raw[0] & 0xff) < raw.length;
         byte[] words = headed ? Arrays.copyOfRange(raw, (raw[0] & 0xff) + 1, raw.length) : raw;
         boolean ucs2 = evidence.note("coding").orElse("0").equals("8");
         return new String(words, ucs2 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1).replace("\u0000", "");
