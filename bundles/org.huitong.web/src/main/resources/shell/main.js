@@ -5,6 +5,7 @@ import 'shoelace';
 import { api, sentence } from './api.js';
 import { close as closeLive, live, restartLive } from './live.js';
 import './keys.js';
+import './factor.js';
 import './login.js';
 import './menu.js';
 import './outlet.js';
@@ -27,6 +28,7 @@ class HuitongShell extends LitElement {
     _place: { state: true },
     _drawer: { state: true },
     _failed: { state: true },
+    _factor: { state: true },
     _changing: { state: true },
   };
 
@@ -178,7 +180,7 @@ class HuitongShell extends LitElement {
   #enter(who) {
     setSession(who);
     this._who = who;
-    if (who.mustChangePassword) {
+    if (who.mustChangePassword || who.mustSetUpFactor) {
       return;
     }
     restartLive();
@@ -220,7 +222,7 @@ class HuitongShell extends LitElement {
   }
 
   async #readMenu() {
-    if (!this._who || this._who.mustChangePassword) {
+    if (!this._who || this._who.mustChangePassword || this._who.mustSetUpFactor) {
       return;
     }
     try {
@@ -259,7 +261,7 @@ class HuitongShell extends LitElement {
 
   #reword() {
     this.requestUpdate();
-    this.renderRoot.querySelectorAll('huitong-menu, huitong-login, huitong-top').forEach((part) => part.requestUpdate());
+    this.renderRoot.querySelectorAll('huitong-menu, huitong-login, huitong-factor, huitong-top').forEach((part) => part.requestUpdate());
     this.renderRoot.querySelector('huitong-outlet')?.again();
   }
 
@@ -293,6 +295,17 @@ class HuitongShell extends LitElement {
         @huitong-left=${() => this.#logout()}
       ></huitong-login>`;
     }
+    if (this._who.mustSetUpFactor || this._factor) {
+      return html`<huitong-factor
+        .who=${this._who}
+        @huitong-kept=${() => (this._factor = false)}
+        @huitong-entered=${(event) => {
+          this._factor = false;
+          this.#enter(event.detail);
+        }}
+        @huitong-left=${() => this.#logout()}
+      ></huitong-factor>`;
+    }
     const page = this.#page;
     document.title = page ? `${t(page.title)} · ${t({ zh: '汇通', en: 'Huitong' })}` : t({ zh: '汇通', en: 'Huitong' });
     return html`
@@ -310,6 +323,7 @@ class HuitongShell extends LitElement {
             @huitong-keys=${() => this.#showKeys()}
             @huitong-sessions=${() => this.renderRoot.querySelector('huitong-sessions').show()}
             @huitong-password=${() => (this._changing = true)}
+            @huitong-factor=${() => (this._factor = true)}
             @huitong-leave=${() => this.#logout()}
           ></huitong-top>
         </header>

@@ -154,6 +154,9 @@ class HuitongTop extends LitElement {
             <sl-menu-item value="password">
               <sl-icon slot="prefix" name="key"></sl-icon>${t({ zh: '修改密码', en: 'Change password' })}
             </sl-menu-item>
+            <sl-menu-item value="factor">
+              <sl-icon slot="prefix" name="shield-lock"></sl-icon>${t({ zh: '第二因素', en: 'Second factor' })}
+            </sl-menu-item>
             <sl-menu-item value="logout">
               <sl-icon slot="prefix" name="box-arrow-right"></sl-icon>${t({ zh: '退出登录', en: 'Log out' })}
             </sl-menu-item>
@@ -183,8 +186,8 @@ class HuitongTop extends LitElement {
       this.#tell('leave');
     } else if (value === 'sessions') {
       this.#tell('sessions');
-    } else if (value === 'password') {
-      this.#tell('password');
+    } else if (value === 'password' || value === 'factor') {
+      this.#tell(value);
     } else if (value === 'console') {
       location.href = '/system/console';
     } else {
