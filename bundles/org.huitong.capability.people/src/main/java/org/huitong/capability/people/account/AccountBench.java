@@ -20,6 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The accounts that somebody has to look at, as callers read them, and what they say about one. */
 @Component(service = AccountBench.class)
 public final class AccountBench {
+    private static final int LONGEST_NAME = 128;
+
     private final RosterKeeper keeper;
     private final SeenAccounts seen;
     private final AccountDesk desk;
@@ -57,6 +59,13 @@ public final class AccountBench {
         }
     }
 
+    private static boolean isNamed(String text) {
+        return text != null
+                && !text.isBlank()
+                && text.length() <= LONGEST_NAME
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
     /**
      * Whose an account is.
      *
@@ -80,8 +89,10 @@ public final class AccountBench {
 
     /** @throws Problem 400, 404, 409 {@code account-taken} */
     public AccountItem judge(Verdict verdict, String by) {
-        if (verdict.platform() == null || verdict.tenant() == null || verdict.id() == null) {
-            throw Problem.badRequest("请给出账号的 platform、tenant 和 id。", "Say which account: its platform, tenant and id.");
+        if (!isNamed(verdict.platform()) || !isNamed(verdict.tenant()) || !isNamed(verdict.id())) {
+            throw Problem.badRequest(
+                    "请给出账号的 platform、tenant 和 id，各为 1 到 " + LONGEST_NAME + " 个字符。",
+                    "Say which account: its platform, tenant and id, each of 1 to " + LONGEST_NAME + " characters.");
         }
         Place place = new Place(verdict.platform(), verdict.tenant(), verdict.id());
         if (verdict.person() != null && verdict.person().isPresent()) {
