@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.operation.Installer;
+import org.huitong.api.audit.Audit;
 import org.huitong.api.operation.Installer.Part;
 import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.operation.Installer;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
@@ -44,6 +45,9 @@ public final class ExtensionsResource implements RestResource {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Installer installer;
+
+    @Reference
+    private Audit audit;
 
     @GET
     @Produces("application/json")
@@ -91,7 +95,7 @@ public final class ExtensionsResource implements RestResource {
     @Produces("application/json")
     public Installing.Done apply(@Context SecurityContext context, Installing.PlanName plan) {
         Asker asker = (Asker) context.getUserPrincipal();
-        return Installing.apply(Rights.present(installer, Rights.INSTALLER), plan, asker);
+        return Installing.apply(Rights.present(installer, Rights.INSTALLER), audit, plan, asker);
     }
 
     public record Extensions(List<Part> items) {}

@@ -11,9 +11,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.operation.Installer;
+import org.huitong.api.audit.Audit;
 import org.huitong.api.operation.Installer.Feature;
 import org.huitong.api.operation.Installer.Plan;
+import org.huitong.api.operation.Installer;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -32,6 +33,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class FeaturesResource implements RestResource {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Installer installer;
+
+    @Reference
+    private Audit audit;
 
     @GET
     @Produces("application/json")
@@ -61,7 +65,7 @@ public final class FeaturesResource implements RestResource {
     @Produces("application/json")
     public Installing.Done apply(@Context SecurityContext context, Installing.PlanName plan) {
         Asker asker = (Asker) context.getUserPrincipal();
-        return Installing.apply(Rights.present(installer, Rights.INSTALLER), plan, asker);
+        return Installing.apply(Rights.present(installer, Rights.INSTALLER), audit, plan, asker);
     }
 
     public record Features(List<Feature> items) {}

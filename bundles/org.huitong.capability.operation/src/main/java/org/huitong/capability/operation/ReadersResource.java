@@ -13,10 +13,14 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.operation.ReaderBoard;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.audit.Deed;
 import org.huitong.api.operation.ReaderBoard.Parked;
 import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 import org.huitong.api.operation.ReaderBoard.StageStanding;
+import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -37,9 +41,13 @@ import org.slf4j.LoggerFactory;
 public final class ReadersResource implements RestResource {
     private static final Logger LOG = LoggerFactory.getLogger(ReadersResource.class);
     private static final int MOST = 500;
+    private static final String RETRY = "readers.retry";
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile ReaderBoard board;
+
+    @Reference
+    private Audit audit;
 
     @GET
     @Produces("application/json")
@@ -64,13 +72,15 @@ public final class ReadersResource implements RestResource {
     @Produces("application/json")
     public Retried retry(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
         Asker asker = (Asker) context.getUserPrincipal();
-        boolean taken = Rights.present(board, Rights.READERS).retry(reader, place.needed());
+        boolean taken = known(reader).retry(reader, place.needed());
         LOG.info(
                 "A parked entry was offered to its reader again, reader={} seq={} taken={} by={}",
                 reader,
                 place.seq(),
                 taken,
                 asker.account());
+        Thing entry = Thing.of("reader", reader + "/" + place.seq());
+        audit.note(taken ? Deed.done(Doer.of(asker), RETRY, entry) : Deed.failed(Doer.of(asker), RETRY, entry));
         return new Retried(taken);
     }
 
@@ -78,10 +88,23 @@ public final class ReadersResource implements RestResource {
     @Path("{reader}/replay")
     public void replay(@Context SecurityContext context, @PathParam("reader") String reader, Place place) {
         Asker asker = (Asker) context.getUserPrincipal();
-        if (!Rights.present(board, Rights.READERS).replay(reader, place.needed())) {
-            throw Problem.notFound(LocalText.of("这个读者", "reader"));
+        if (!known(reader).replay(reader, place.needed())) {
+            throw noSuchReader();
         }
         LOG.info("A reader was set back, reader={} seq={} by={}", reader, place.seq(), asker.account());
+        audit.note(Deed.done(Doer.of(asker), "readers.replay", Thing.of("reader", reader + "/" + place.seq())));
+    }
+
+    private ReaderBoard known(String reader) {
+        ReaderBoard at = Rights.present(board, Rights.READERS);
+        if (at.readers().stream().noneMatch(standing -> standing.name().equals(reader))) {
+            throw noSuchReader();
+        }
+        return at;
+    }
+
+    private static Problem noSuchReader() {
+        return Problem.notFound(LocalText.of("这个读者", "reader"));
     }
 
     public record Readers(List<ReaderStanding> items, List<StageStanding> stages) {}

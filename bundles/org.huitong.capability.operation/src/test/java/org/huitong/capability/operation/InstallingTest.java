@@ -17,6 +17,7 @@ import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.operation.Installing.PlanName;
+import org.huitong.testkit.HeardAudit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class InstallingTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Installing.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final HeardAudit audit = new HeardAudit();
 
     @BeforeEach
     void listen() {
@@ -43,19 +45,22 @@ class InstallingTest {
     @Test
     void aPlanAndItsCarryingOutHaveAnActor() {
         Installing.planned(new Plan("p1", List.of(), Optional.empty()), "feature:rules on", ANNA);
-        Installing.apply(answering(new Outcome.Done(List.of())), new PlanName("p1"), ANNA);
+        Installing.apply(answering(new Outcome.Done(List.of())), audit, new PlanName("p1"), ANNA);
         assertThat(said())
                 .containsExactly(
                         "A plan was made, plan=p1 what=feature:rules on possible=true by=anna",
                         "A plan was carried out, plan=p1 done=true by=anna");
+        assertThat(audit.lines()).containsExactly("anna extensions.manage plan:p1 done");
     }
 
     @Test
     void whatIsNoPlanIsNotWrittenDown() {
         Outcome refused = new Outcome.Refused(LocalText.of("无", "no"));
-        assertThatThrownBy(() -> Installing.apply(answering(refused), new PlanName("a\nline of mine"), ANNA))
+        assertThatThrownBy(
+                        () -> Installing.apply(answering(refused), audit, new PlanName("a\nline of mine"), ANNA))
                 .isInstanceOf(Problem.class);
         assertThat(said()).isEmpty();
+        assertThat(audit.lines()).containsExactly("anna extensions.manage plan refused");
     }
 
     private List<String> said() {
