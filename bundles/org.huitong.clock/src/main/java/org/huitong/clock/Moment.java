@@ -4,8 +4,8 @@ package org.huitong.clock;
 import java.time.InstantSource;
 
 /**
- * Where the moment comes from. A class of its own, because the testkit puts another one in its place in the bundle of a
- * hub under test; the product has no setting for it.
+ * Where the moment comes from. A class of its own, so that the bundle of a hub under test can be given another one; the
+ * product has no setting for it.
  */
 final class Moment {
     private Moment() {}
