@@ -7,10 +7,10 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
+import org.huitong.api.operation.Installer;
 import org.huitong.api.operation.Installer.Outcome;
 import org.huitong.api.operation.Installer.Plan;
 import org.huitong.api.operation.Installer.Step;
-import org.huitong.api.operation.Installer;
 import org.huitong.api.web.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,9 +61,8 @@ public final class Installing {
         }
         Deed.Thing plan = Deed.Thing.of("plan", id);
         if (outcome instanceof Outcome.Done done) {
-            String steps = done.steps().stream()
-                    .map(step -> step.sentence().en())
-                    .collect(Collectors.joining("\n"));
+            String steps =
+                    done.steps().stream().map(step -> step.sentence().en()).collect(Collectors.joining("\n"));
             return Deed.done(by, Permissions.EXTENSIONS, plan).changing("", steps);
         }
         return Deed.failed(by, Permissions.EXTENSIONS, plan)

@@ -56,8 +56,7 @@ class InstallingTest {
     @Test
     void whatIsNoPlanIsNotWrittenDown() {
         Outcome refused = new Outcome.Refused(LocalText.of("无", "no"));
-        assertThatThrownBy(
-                        () -> Installing.apply(answering(refused), audit, new PlanName("a\nline of mine"), ANNA))
+        assertThatThrownBy(() -> Installing.apply(answering(refused), audit, new PlanName("a\nline of mine"), ANNA))
                 .isInstanceOf(Problem.class);
         assertThat(said()).isEmpty();
         assertThat(audit.lines()).containsExactly("anna extensions.manage plan refused");
