@@ -63,7 +63,7 @@ public class HubIT {
     private static final Asker READER = new Asker("admin", "admin", Optional.empty());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
-    private static final List<String> IDS = List.of("1", "p1", "c1", "d1", "j1", "0".repeat(32));
+    private static final List<String> IDS = List.of("1", "p1", "c1", "d1", "j1", "0".repeat(32), "2026-01-01");
     private static final Set<String> OPEN = Set.of("everybody", "public");
     private static final String SECRET = "a secret for the exam";
 
