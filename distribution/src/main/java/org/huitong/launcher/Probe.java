@@ -23,8 +23,8 @@ final class Probe {
     /** Enough to tell what is waited for. */
     private static final int LINE = 200;
 
-    private static final Pattern CHECK =
-            Pattern.compile("\\{\"name\":\"([^\"]*)\",\"status\":\"([^\"]*)\",\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern CHECK = Pattern.compile(
+            "\\{\"name\":\"([^\"]*)\",\"status\":\"([^\"]*)\",\"message\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     private Probe() {}
 

@@ -65,4 +65,13 @@ class ProbeTest {
             hub.stop(0);
         }
     }
+
+    @Test
+    void aLongMessageOfAFullHubIsTold() {
+        String waiting = "等待 \\\"org.huitong.capability\\\"；".repeat(1_000);
+        assertThat(Probe.words("{\"name\":\"installation\",\"status\":\"DOWN\",\"message\":\"" + waiting + "\"}"))
+                .singleElement()
+                .asString()
+                .hasSizeGreaterThan(20_000);
+    }
 }
