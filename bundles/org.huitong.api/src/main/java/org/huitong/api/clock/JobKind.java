@@ -37,6 +37,6 @@ public interface JobKind {
 
     /** Takes back what a run did as far as it got; only where it {@link #undoes}. It bears being begun again. */
     default LocalText undo(JobRun run) throws JobFailure, InterruptedException {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("this kind of job says that it cannot be undone");
     }
 }

@@ -13,20 +13,20 @@ import org.huitong.api.outbox.Writing;
  * @param writing of a kind that the {@link Abilities} name
  * @param at the moment of this try, for platforms that want to be told the time
  * @param tried how often it was tried before
- * @param thread what it belongs to, for platforms that want to be told
+ * @param topic what it belongs to, for platforms that want to be told
  */
-public record Outgoing(String key, Target target, Writing writing, Instant at, int tried, Thread thread) {
+public record Outgoing(String key, Target target, Writing writing, Instant at, int tried, Topic topic) {
     public Outgoing {
         Objects.requireNonNull(key);
         Objects.requireNonNull(target);
         Objects.requireNonNull(writing);
         Objects.requireNonNull(at);
-        Objects.requireNonNull(thread);
+        Objects.requireNonNull(topic);
     }
 
     /** A piece that is tried for the first time. */
     public Outgoing(String key, Target target, Writing writing, Instant at) {
-        this(key, target, writing, at, 0, Thread.NONE);
+        this(key, target, writing, at, 0, Topic.NONE);
     }
 
     /**
@@ -35,10 +35,10 @@ public record Outgoing(String key, Target target, Writing writing, Instant at, i
      * @param answers the platform's id of the message that it answers
      * @param title of the conversation
      */
-    public record Thread(Optional<String> answers, Optional<String> title) {
-        public static final Thread NONE = new Thread(Optional.empty(), Optional.empty());
+    public record Topic(Optional<String> answers, Optional<String> title) {
+        public static final Topic NONE = new Topic(Optional.empty(), Optional.empty());
 
-        public Thread {
+        public Topic {
             Objects.requireNonNull(answers);
             Objects.requireNonNull(title);
         }

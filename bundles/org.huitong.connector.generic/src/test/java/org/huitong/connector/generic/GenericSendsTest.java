@@ -32,7 +32,7 @@ class GenericSendsTest implements SenderContract {
                 new Writing.Text("你好"),
                 Portal.NOW,
                 tried,
-                Outgoing.Thread.NONE);
+                Outgoing.Topic.NONE);
         Step<?> step = Portal.connector()
                 .send(
                         letter,

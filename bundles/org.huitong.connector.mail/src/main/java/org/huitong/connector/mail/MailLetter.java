@@ -42,7 +42,7 @@ final class MailLetter {
         // RFC 3834: so no absence notice comes back, and no other robot answers.
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
-        what.thread().answers().filter(MailLetter::isId).ifPresent(answered -> header(mail, answered));
+        what.topic().answers().filter(MailLetter::isId).ifPresent(answered -> header(mail, answered));
         mail.setText(body(what.writing()), StandardCharsets.UTF_8.name());
         mail.saveChanges();
         return mail;
@@ -65,7 +65,7 @@ final class MailLetter {
         String own = what.writing() instanceof Writing.Markdown markdown
                 ? markdown.title()
                 : what.writing() instanceof Writing.Card card ? card.title() : firstLine(what.writing());
-        return what.thread()
+        return what.topic()
                 .title()
                 .map(title -> title.regionMatches(true, 0, "re:", 0, 3) ? title : "Re: " + title)
                 .orElse(own)

@@ -52,7 +52,7 @@ final class MailLine implements Line {
 
     @Override
     public void listen(Intray tray) throws Exception {
-        OwnLoader.with(() -> {
+        OwnLoader.<Void, Exception, RuntimeException>with(() -> {
             connect();
             IMAPFolder folder = (IMAPFolder) store.getFolder(mailbox.folder());
             if (!folder.exists()) {

@@ -65,10 +65,8 @@ final class MailSends {
 
     private static Step<Sent> byHand(Outgoing what, Mailbox own) throws IOException {
         try {
-            return OwnLoader.with(() -> carry(what, own));
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
+            return OwnLoader.<Step<Sent>, MessagingException, IOException>with(() -> carry(what, own));
+        } catch (MessagingException e) {
             // The exception may quote the recipient.
             throw new IOException(e.getClass().getName());
         }

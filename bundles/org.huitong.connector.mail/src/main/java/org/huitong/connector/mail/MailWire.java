@@ -55,14 +55,10 @@ final class MailWire {
                 + evidence.note("uid").orElse("0");
         String delivery = place.length() <= 255 ? place : Signatures.fingerprint(place);
         try {
-            return OwnLoader.with(() -> read(evidence, place, delivery));
+            return OwnLoader.<Reading, MessagingException, IOException>with(() -> read(evidence, place, delivery));
         } catch (MessagingException | IOException e) {
             LocalText why = LocalText.of("不是可以读懂的邮件", "it is no mail that can be read");
             return Reading.of(new Delivery(delivery, List.of(), List.of(new Delivery.Unreadable(evidence.raw(), why))));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("a mail reader breaks in one of two ways", e);
         }
     }
 

@@ -65,7 +65,7 @@ class MailServersTest {
         MailConnector zhang = connector("zhang@acme.test", Boxes.PASSWORD);
         try (Listening toHub = new Listening(hub);
                 Listening toZhang = new Listening(zhang)) {
-            String first = sent(hub, "l-1", "zhang@acme.test", "设备报修 😀\n三号线停机", Outgoing.Thread.NONE);
+            String first = sent(hub, "l-1", "zhang@acme.test", "设备报修 😀\n三号线停机", Outgoing.Topic.NONE);
             until("it has arrived", () -> toZhang.messages.size() == 1);
             Message letter = toZhang.messages.get(0);
             assertThat(letter.key().nativeId()).isEqualTo(first);
@@ -78,8 +78,7 @@ class MailServersTest {
                     "l-2",
                     "huitong@acme.test",
                     "马上到",
-                    new Outgoing.Thread(
-                            Optional.of(first), letter.conversation().title()));
+                    new Outgoing.Topic(Optional.of(first), letter.conversation().title()));
             until("the answer is there", () -> toHub.messages.size() == 1);
             Message answer = toHub.messages.get(0);
             assertThat(answer.repliesTo()).contains(first);
@@ -95,11 +94,11 @@ class MailServersTest {
         MailConnector zhang = connector("zhang@acme.test", Boxes.PASSWORD);
         String bookmark;
         try (Listening first = new Listening(zhang)) {
-            sent(hub, "m-1", "zhang@acme.test", "一", Outgoing.Thread.NONE);
+            sent(hub, "m-1", "zhang@acme.test", "一", Outgoing.Topic.NONE);
             until("the first is there", () -> first.texts().contains("一\n一"));
             bookmark = first.bookmark;
         }
-        sent(hub, "m-2", "zhang@acme.test", "二", Outgoing.Thread.NONE);
+        sent(hub, "m-2", "zhang@acme.test", "二", Outgoing.Topic.NONE);
         try (Listening second = new Listening(zhang, Optional.of(bookmark))) {
             until("what came meanwhile is there", () -> second.texts().contains("二\n二"));
             assertThat(second.texts()).doesNotContain("一\n一");
@@ -123,21 +122,19 @@ class MailServersTest {
     }
 
     private static Step.Failure failure(MailConnector connector, String to) throws Exception {
-        Step<Sent> step = send(connector, "x-1", to, "x", Outgoing.Thread.NONE);
+        Step<Sent> step = send(connector, "x-1", to, "x", Outgoing.Topic.NONE);
         return ((Step.Failed<Sent>) step).failure();
     }
 
-    private static String sent(MailConnector connector, String key, String to, String text, Outgoing.Thread thread)
+    private static String sent(MailConnector connector, String key, String to, String text, Outgoing.Topic topic)
             throws Exception {
-        return ((Step.Done<Sent>) send(connector, key, to, text, thread))
-                .value()
-                .nativeId();
+        return ((Step.Done<Sent>) send(connector, key, to, text, topic)).value().nativeId();
     }
 
-    private static Step<Sent> send(MailConnector connector, String key, String to, String text, Outgoing.Thread thread)
+    private static Step<Sent> send(MailConnector connector, String key, String to, String text, Outgoing.Topic topic)
             throws Exception {
         Outgoing letter = new Outgoing(
-                key, new Outgoing.Target(Outgoing.Target.Kind.MAIL, to), new Writing.Text(text), Boxes.NOW, 0, thread);
+                key, new Outgoing.Target(Outgoing.Target.Kind.MAIL, to), new Writing.Text(text), Boxes.NOW, 0, topic);
         return ((Step.ByHand<Sent>) connector.send(letter, Trail.beginning(Optional.empty())))
                 .work()
                 .now();
