@@ -15,6 +15,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.On;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Revision;
@@ -26,7 +27,9 @@ import org.huitong.api.query.MessageQuery.Order;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
 import org.huitong.testkit.DerbyStore;
@@ -45,6 +48,7 @@ class WordsTest implements DecisionPoint {
     private static final int MESSAGES = 1_000;
 
     private final FakeConcordance concordance = new FakeConcordance();
+    private boolean readsRecalled = true;
     private DerbyStore store;
     private Journal journal;
     private Door door;
@@ -75,7 +79,9 @@ class WordsTest implements DecisionPoint {
 
     @Override
     public Scope scope(Asker asker, Act use) {
-        return new Scope.Within(SALES);
+        return use.word().equals(Permissions.READ_RECALLED) && !readsRecalled
+                ? new Scope.Nothing(LocalText.of("没有权限", "no right"))
+                : new Scope.Within(SALES);
     }
 
     @Test
@@ -129,6 +135,27 @@ class WordsTest implements DecisionPoint {
                 .isEqualTo(33));
     }
 
+    /** Nor does a hit, or the lack of one, tell a word of what was taken back. */
+    @Test
+    void wordsThatWereTakenBackAreFoundByWhoMayReadThemAlone() {
+        Message gone = Messages.text("m990", "今天的合同好了", NOW.plusSeconds(990));
+        write(journal.scribe()
+                .recalled(
+                        new Sighting.Recalled(
+                                gone.key(), gone.account(), gone.conversation(), Optional.empty(), NOW, "{}"),
+                        "d",
+                        NOW));
+        for (Filter filter : List.of(new Filter.Words("合同"), new Filter.Not(new Filter.Words("午饭")))) {
+            readsRecalled = true;
+            List<Long> all = paged(filter, 1);
+            assertThat(all).contains(990L);
+            readsRecalled = false;
+            assertThat(paged(filter, 1))
+                    .isEqualTo(all.stream().filter(seq -> seq != 990).toList());
+        }
+        assertThat(paged(SALES, 50)).contains(990L);
+    }
+
     @Test
     void whatWasNotReadYetIsSaid() {
         concordance.complete = false;
@@ -167,21 +194,14 @@ class WordsTest implements DecisionPoint {
     }
 
     private void said(Message message, String department) {
-        CompletableFuture<Intake.Outcome> stored = new CompletableFuture<>();
         Finding finding = new Finding("people", 1, "s", Set.of(Mark.of(Mark.Kind.DEPARTMENT, department)));
-        journal.submit(new Intake(
-                List.of(journal.scribe()
-                        .said(
-                                new Sighting.Said(message, Revision.ofContent(message)),
-                                "d",
-                                NOW,
-                                List.of(finding),
-                                List.of())),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                stored::complete));
+        write(journal.scribe()
+                .said(new Sighting.Said(message, Revision.ofContent(message)), "d", NOW, List.of(finding), List.of()));
+    }
+
+    private void write(Draft draft) {
+        CompletableFuture<Intake.Outcome> stored = new CompletableFuture<>();
+        journal.submit(new Intake(List.of(draft), List.of(), Optional.empty(), Optional.empty(), 1, stored::complete));
         assertThat(stored.join()).isInstanceOf(Intake.Outcome.Stored.class);
     }
 }
