@@ -44,6 +44,7 @@ final class Pushing {
     private final HubProcess hub;
     private final Path folder;
     private final List<Round> rounds = new ArrayList<>();
+    private boolean patient;
 
     private record Round(Process process, Path list, Path out) {}
 
@@ -81,6 +82,12 @@ final class Pushing {
         return this;
     }
 
+    /** The platforms wait for half a minute from now on, rather than push again at their own deadlines. */
+    Pushing patient() {
+        patient = true;
+        return this;
+    }
+
     /** Begins to push; ends after that time, when everything begun was acknowledged. */
     void begin(Duration length, int rate) {
         int number = rounds.size();
@@ -102,7 +109,7 @@ final class Pushing {
                 "--grace",
                 LIMIT.toString(),
                 "--impatient",
-                "true",
+                Boolean.toString(!patient),
                 "--first",
                 Long.toString(number * MOST_IN_ROUND),
                 "--acknowledged",

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * What strace wrote down of a hub under load, in the order of the kernel: calls that came in by a socket, what was
- * written to the database's log by the thread that writes messages, and answers.
+ * written to the database's log, and answers.
  */
 final class SystemCalls {
     private static final Pattern BEGUN = Pattern.compile("^(\\d+) +(read|write|writev|pwrite64)\\((\\d+<.*?>), (.*)$");
@@ -24,12 +24,15 @@ final class SystemCalls {
     private final String writer;
     /** When each call came in that is not answered yet, by its socket. */
     private final Map<String, Integer> open = new HashMap<>();
-    /** Writes of the log that have ended: when each ended, by when it began. */
+    /** Writes of the log that have ended, by whom ever: when each ended, by when it began. */
     private final TreeMap<Integer, Integer> synced = new TreeMap<>();
+    /** Those among them that the writer of messages made itself. */
+    private final TreeMap<Integer, Integer> own = new TreeMap<>();
 
     private final Map<String, Unfinished> unfinished = new HashMap<>();
     private final List<String> early = new ArrayList<>();
     private int answers;
+    private int carried;
 
     private record Unfinished(int begun, String file) {}
 
@@ -53,7 +56,16 @@ final class SystemCalls {
     }
 
     int batches() {
-        return synced.size();
+        return own.size();
+    }
+
+    /**
+     * Answers whose commit was written by another thread than the writer: Derby writes its whole buffer at once, so who
+     * commits at the same moment carries the others' commits along, and these only wait for it ({@code
+     * LogToFile.flush}).
+     */
+    int carried() {
+        return carried;
     }
 
     /** Answers for which no write of the log both began after their call came in and ended before they left. */
@@ -90,8 +102,11 @@ final class SystemCalls {
     private void ended(Unfinished call, String thread, String name, String rest, int at) {
         if (name.equals("read") && rest.contains("\"POST /connect/")) {
             open.put(call.file(), at);
-        } else if (thread.equals(writer) && call.file().matches("\\d+<.*/log/log\\d+\\.dat>")) {
+        } else if (call.file().matches("\\d+<.*/log/log\\d+\\.dat>")) {
             synced.put(call.begun(), at);
+            if (thread.equals(writer)) {
+                own.put(call.begun(), at);
+            }
         }
     }
 
@@ -102,8 +117,14 @@ final class SystemCalls {
             return;
         }
         answers++;
-        if (synced.tailMap(came, false).values().stream().noneMatch(end -> end < at)) {
+        if (!within(synced, came, at)) {
             early.add(line);
+        } else if (!within(own, came, at)) {
+            carried++;
         }
+    }
+
+    private static boolean within(TreeMap<Integer, Integer> writes, int begin, int end) {
+        return writes.tailMap(begin, false).values().stream().anyMatch(ended -> ended < end);
     }
 }
