@@ -63,6 +63,7 @@ export const reasonName = pick({
   encrypted: say('内容已加密，本系统没有密钥', 'Encrypted with a key that this hub does not have'),
   quota: say('平台额度已用完，只通知了消息，没有给内容', 'The platform’s quota is used up: announced, not delivered'),
   recalled: say('发送人已撤回；原文作为证据保留，需要单独的权限才能查看', 'Taken back by its sender; the words are kept as evidence and need a right of their own'),
+  forgotten: say('保管期满，已按规则销毁', 'Kept as long as it had to be, and destroyed by rule'),
   unreadable: say('本版本无法识别这条记录', 'This version of the hub does not understand it'),
 });
 
@@ -77,6 +78,7 @@ export const gateName = pick({
   parked: say('搁置', 'Parked'),
   recalled: say('撤回', 'Recalled'),
   'seen-again': say('再次收到', 'Seen again'),
+  forgotten: say('已销毁', 'Destroyed'),
 });
 
 /** What the hub says at a gate, in Chinese; a sentence that is not known here is shown as it is. */

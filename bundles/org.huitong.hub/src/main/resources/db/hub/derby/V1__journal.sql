@@ -19,7 +19,9 @@ CREATE TABLE hub_name (
 );
 CREATE INDEX hub_name_value ON hub_name (value);
 
--- The log. kind: 1 said (the first version seen of a message), 2 edited, 3 recalled, 4 found. A line is never changed.
+-- The log. kind: 1 said (the first version seen of a message), 2 edited, 3 recalled, 4 found, 5 forgotten. A line is
+-- never changed, but that the bodies of all lines about a message go when it is forgotten (body_key is empty then, and
+-- delivery of the line that says so is the certificate's number).
 -- Bodies are sealed; what stands in clear is what lists are filtered and ordered by. Times are epoch milliseconds.
 -- first_seq: the line of the message's first version; 0 of a recall that came before it. room, sender: of hub_name.
 CREATE TABLE hub_journal (

@@ -14,7 +14,8 @@ public record Trace(MessageId id, List<Step> steps) {
     /**
      * One gate.
      *
-     * @param gate a word: {@code sent received stored judged owed read waiting parked recalled seen-again}
+     * @param gate a word: {@code sent received stored judged owed read waiting parked recalled seen-again
+     *     forgotten}
      * @param subject who stood at the gate: an account, a stage, a reader
      * @param verdict a short sentence without content of the message
      * @param at when, or null where only the fact is known

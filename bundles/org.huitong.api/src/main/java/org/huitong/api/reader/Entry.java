@@ -125,4 +125,16 @@ public sealed interface Entry {
      * nothing is skipped in silence; whoever has no use for it passes on.
      */
     record Unreadable(long seq, long firstSeq, Liveness liveness, MessageId id, Unavailable why) implements Entry {}
+
+    /**
+     * A message was forgotten, on purpose and with a certificate: whoever keeps words of it forgets them, too. Its earlier
+     * lines are {@link Unreadable} from now on.
+     *
+     * @param certificate the number of what certifies it
+     */
+    record Forgotten(long seq, long firstSeq, Liveness liveness, MessageId id, String certificate) implements Entry {
+        public Forgotten {
+            Objects.requireNonNull(certificate);
+        }
+    }
 }

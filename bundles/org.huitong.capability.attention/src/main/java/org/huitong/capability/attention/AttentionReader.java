@@ -65,6 +65,8 @@ public final class AttentionReader implements Reader {
             } else if (entry instanceof Entry.Recalled recalled) {
                 items.remove(transaction, recalled.id());
                 desk.recall(transaction, recalled.id());
+            } else if (entry instanceof Entry.Forgotten forgotten) {
+                items.remove(transaction, forgotten.id());
             }
         }
     }

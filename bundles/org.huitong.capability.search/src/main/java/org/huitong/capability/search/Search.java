@@ -100,6 +100,8 @@ public final class Search implements Reader, Concordance {
                     if (entry instanceof Entry.Said said) {
                         List<Gram> grams = Wording.grams(said.message().content());
                         index.put(said.seq(), said.firstSeq(), said.receivedAt(), grams);
+                    } else if (entry instanceof Entry.Forgotten forgotten) {
+                        index.forget(forgotten.firstSeq());
                     }
                     index.passed(entry.seq());
                 }

@@ -64,6 +64,7 @@ final class Volume implements Closeable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private long highest;
+    private boolean hasForgotten;
 
     /** It is there, and not as it should be: it has to be made anew. */
     static final class Damaged extends IOException {
@@ -180,6 +181,12 @@ final class Volume implements Closeable {
         }
     }
 
+    /** Every version of a message; its tokens leave the disk as soon as what they stand among is merged. */
+    void forget(long first) throws IOException {
+        writer.deleteDocuments(LongPoint.newExactQuery(FIRST, first));
+        hasForgotten = true;
+    }
+
     private static List<Gram> only(List<Gram> grams, boolean single) {
         return grams.stream()
                 .filter(gram -> single == (gram.term().kind() == Gram.Kind.SINGLE))
@@ -195,6 +202,10 @@ final class Volume implements Closeable {
         writer.setLiveCommitData(
                 Map.of("format", FORMAT, "begins", Long.toString(begins), "cursor", Long.toString(cursor))
                         .entrySet());
+        if (hasForgotten) {
+            hasForgotten = false;
+            writer.forceMergeDeletes(false);
+        }
         writer.commit();
     }
 

@@ -99,6 +99,13 @@ final class Volumes {
         volume(first, receivedAt).put(line, first, grams);
     }
 
+    /** Every version of a message. */
+    void forget(long first) throws IOException {
+        if (!byBegin.isEmpty()) {
+            volumeOf(first).forget(first);
+        }
+    }
+
     private Volume volume(long first, Instant receivedAt) throws IOException {
         String quarter = quarter(receivedAt);
         boolean isNewer = byBegin.isEmpty()
@@ -109,6 +116,10 @@ final class Volumes {
             long begins = byBegin.isEmpty() ? 0 : first;
             byBegin.put(begins, Volume.make(folder.resolve(quarter), begins, vault));
         }
+        return volumeOf(first);
+    }
+
+    private Volume volumeOf(long first) {
         return (byBegin.floorEntry(first) == null ? byBegin.firstEntry() : byBegin.floorEntry(first)).getValue();
     }
 

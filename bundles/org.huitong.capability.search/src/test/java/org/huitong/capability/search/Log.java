@@ -31,6 +31,15 @@ final class Log implements ReaderBoard {
         add(first, "m" + first, Content.text(text), 2, at);
     }
 
+    void forgets(long first) {
+        entries.add(new Entry.Forgotten(
+                head() + 1,
+                first,
+                Entry.Liveness.LATE,
+                Messages.text("m" + first, "", Instant.EPOCH).id(),
+                "C-1"));
+    }
+
     private void add(long first, String id, Content content, int version, Instant at) {
         entries.add(new Entry.Said(
                 head() + 1, first, Entry.Liveness.LIVE, Messages.of(id, content, at), version, false, at, List.of()));

@@ -332,4 +332,21 @@ class SearchTest {
             }
         }
     }
+
+    @Test
+    void whatIsForgottenIsFoundNoMoreInNoVersionAndAfterARestart() throws IOException {
+        open();
+        long gone = log.says("采购合同已盖章", SUMMER);
+        long stays = log.says("采购合同待审批", AUTUMN);
+        log.edits(gone, "采购合同已作废", AUTUMN);
+        log.readBy(search, 10);
+        assertThat(found("采购合同")).containsExactly(stays, gone);
+        log.forgets(gone);
+        log.readBy(search, 10);
+        assertThat(found("采购合同")).containsExactly(stays);
+        assertThat(found("作废")).isEmpty();
+        search.close();
+        open();
+        assertThat(found("采购合同")).containsExactly(stays);
+    }
 }

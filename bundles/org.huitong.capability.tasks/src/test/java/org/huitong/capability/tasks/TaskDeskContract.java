@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.work.NewTask;
+import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Messages;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +105,31 @@ interface TaskDeskContract {
         assertThat(office.open("二", null, "d2", null).assignee()).contains("p4");
         assertThat(office.open("三", null, "d2", null).assignee()).contains("p3");
         assertThat(office.open("四", null, "d3", null).assignee()).contains("p5");
+    }
+
+    @Test
+    default void aMessageIsNeededAsLongAsATaskAboutItIsOpen() {
+        Office office = office();
+        MessageId message =
+                Messages.text("m1", "", Office.at("2026-03-11T08:00")).id();
+        MessageId other = Messages.text("m2", "", Office.at("2026-03-11T08:00")).id();
+        NewTask wish = new NewTask(
+                "对账",
+                "",
+                Optional.of(message),
+                Optional.empty(),
+                "lixy",
+                Optional.of("p4"),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        Task task = office.task(office.store.write(c -> office.desk.open(c, wish, Office.LI, Optional.of("p3"))));
+        TaskClaim claim = new TaskClaim(DerbyStore.schema("tasks"));
+        assertThat(office.store.<Set<MessageId>>read(c -> claim.among(c, List.of(message, other))))
+                .containsExactly(message);
+        change(office, task, task.in(TaskState.DONE, office.clock.instant()));
+        assertThat(office.store.<Set<MessageId>>read(c -> claim.among(c, List.of(message, other))))
+                .isEmpty();
     }
 
     @Test

@@ -29,7 +29,9 @@ final class Tracks {
             } else if (row.isRecall()) {
                 var recall = row.opened().recall().orElseThrow();
                 steps.add(step("recalled", recall.account(), "taken back on the platform", recall.at()));
-            } else {
+            } else if (row.isForgetting()) {
+                steps.add(step("forgotten", "keeping", "by certificate " + row.delivery(), row.receivedAt()));
+            } else if (row.isFinding()) {
                 Finding finding = row.opened().findings().get(0);
                 steps.add(step("judged", finding.stage(), later(finding), row.receivedAt()));
             }

@@ -11,10 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.access.Act;
@@ -56,8 +52,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class JournalFindings implements Findings {
     private static final String SAY = "say";
     private static final int AT_ONCE = 200;
-    /** Longer than the log is ever at one batch. */
-    private static final int PATIENCE_SECONDS = 60;
     /** What decides nothing about who may read a message; everything else does, or may one day. */
     private static final Set<Mark.Kind> HARMLESS =
             EnumSet.of(Mark.Kind.TAG, Mark.Kind.MODULE, Mark.Kind.PRIORITY, Mark.Kind.CUSTOMER, Mark.Kind.SECRECY);
@@ -264,24 +258,8 @@ public final class JournalFindings implements Findings {
                 audit.note(connection, deed.get());
             }
         };
-        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        Intake intake = new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, beside, outcome::complete);
-        if (!journal.submit(intake) || !(told(outcome) instanceof Intake.Outcome.Stored stored)) {
-            throw new Refused(LocalText.of("数据库现在不接受写入，请稍后再试。", "The database takes nothing now; try again later."));
-        }
-        return stored.fresh();
-    }
-
-    private static Intake.Outcome told(CompletableFuture<Intake.Outcome> outcome) {
-        try {
-            return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
-            return new Intake.Outcome.Failed("the log is still at it");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Intake.Outcome.Failed("interrupted");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the writer tells what came of it and fails nobody", e);
-        }
+        return journal.write(drafts, beside)
+                .orElseThrow(() -> new Refused(
+                        LocalText.of("数据库现在不接受写入，请稍后再试。", "The database takes nothing now; try again later.")));
     }
 }

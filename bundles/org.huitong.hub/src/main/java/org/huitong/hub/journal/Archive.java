@@ -55,6 +55,7 @@ public final class Archive {
     /**
      * One line of the log with its seal opened.
      *
+     * @param delivery the push that brought it; of one that says that its message was forgotten, the certificate
      * @param version in the order in which they came; see {@link #inOrder} for the one that people are told
      * @param revisedAt when this version was made; of no meaning for other lines
      * @param firstSeq the line of the message's first version; 0 of a recall that came before it
@@ -66,6 +67,7 @@ public final class Archive {
             long seq,
             MessageId id,
             String revision,
+            String delivery,
             short kind,
             int version,
             Instant receivedAt,
@@ -98,7 +100,12 @@ public final class Archive {
 
         /** A finding that was made after the commit. */
         public boolean isFinding() {
-            return !isVersion() && !isRecall();
+            return kind == Line.Kind.FOUND.code();
+        }
+
+        /** It says that the message was forgotten. */
+        public boolean isForgetting() {
+            return kind == Line.Kind.FORGOTTEN.code();
         }
 
         /** Of a finding of a stage: the line of the version that it is about. */
@@ -373,6 +380,7 @@ public final class Archive {
                 seq,
                 id,
                 revision,
+                clear.delivery(),
                 kind,
                 row.getInt(5),
                 Instant.ofEpochMilli(row.getLong(6)),
@@ -388,6 +396,9 @@ public final class Archive {
     /** Row by row: one that does not open must not take the page with it. */
     private Opened opened(Connection connection, long seq, short kind, MessageId id, Sealed sealed, StandIn clear)
             throws SQLException {
+        if (sealed.key().isEmpty()) {
+            return clear.forgotten(connection, kind);
+        }
         try {
             return opened(scribe.open(kind, id, clear.revision(), sealed));
         } catch (RuntimeException e) {

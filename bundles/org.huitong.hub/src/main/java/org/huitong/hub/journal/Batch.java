@@ -51,6 +51,7 @@ final class Batch {
     private final Map<String, List<Long>> owed = new LinkedHashMap<>();
     private final Map<String, SortedSet<Long>> stillOwed = new LinkedHashMap<>();
     private final Map<String, Set<Long>> owedAgain = new LinkedHashMap<>();
+    private final Set<MessageId> forgetting = new LinkedHashSet<>();
     private final Map<String, List<Long>> byJob = new LinkedHashMap<>();
     private long seq;
 
@@ -113,7 +114,10 @@ final class Batch {
             for (Draft draft : intake.drafts()) {
                 if (draft instanceof Draft.Said said) {
                     Known there = known.get(said.id());
-                    if (there != null && there.firstSeq != 0 && !there.revisions.contains(said.revision())) {
+                    if (there != null
+                            && there.firstSeq != 0
+                            && !there.forgotten
+                            && !there.revisions.contains(said.revision())) {
                         thoughtOf.add(said.id());
                     }
                     needed.add(room(said.message()));
@@ -122,7 +126,7 @@ final class Batch {
                 } else if (draft instanceof Draft.Recalled recalled) {
                     needed.add(room(recalled));
                     needed.add(sender(recalled));
-                } else {
+                } else if (!(draft instanceof Draft.Forgotten)) {
                     thoughtOf.add(draft.id());
                 }
             }
@@ -136,20 +140,22 @@ final class Batch {
     private void take(Draft draft) throws SQLException {
         if (draft instanceof Draft.Said said) {
             Known message = known.computeIfAbsent(said.id(), id -> new Known());
-            if (message.revisions.add(said.revision())) {
+            if (!message.forgotten && message.revisions.add(said.revision())) {
                 said(said, message);
             } else {
                 seenAgain(said, message);
             }
         } else if (draft instanceof Draft.Recalled recalled) {
             Known message = known.computeIfAbsent(recalled.id(), id -> new Known());
-            if (message.revisions.add(recalled.revision())) {
+            if (!message.forgotten && message.revisions.add(recalled.revision())) {
                 recalled(recalled, message);
             }
         } else if (draft instanceof Draft.Found found && known.containsKey(found.id())) {
             found(found, known.get(found.id()));
         } else if (draft instanceof Draft.Hand hand && known.containsKey(hand.id())) {
             byHand(hand, known.get(hand.id()));
+        } else if (draft instanceof Draft.Forgotten forgotten && known.containsKey(forgotten.id())) {
+            forgotten(forgotten, known.get(forgotten.id()));
         }
     }
 
@@ -244,7 +250,7 @@ final class Batch {
 
     private void found(Draft.Found draft, Known known) throws SQLException {
         Marking marking = markings.get(draft.id());
-        if (known.firstSeq == 0) {
+        if (known.firstSeq == 0 || known.forgotten) {
             return;
         }
         Finding finding = draft.finding();
@@ -288,7 +294,7 @@ final class Batch {
 
     private void byHand(Draft.Hand draft, Known known) throws SQLException {
         Marking marking = markings.get(draft.id());
-        if (known.firstSeq == 0) {
+        if (known.firstSeq == 0 || known.forgotten) {
             return;
         }
         Optional<Finding> before = marking.byHand();
@@ -308,6 +314,39 @@ final class Batch {
         draft.job().ifPresent(job -> byJob.computeIfAbsent(job, j -> new ArrayList<>())
                 .add(seq));
         entries.add(new Entry.Found(seq, known.firstSeq, Entry.Liveness.LIVE, shown, before, finding, marking.marks()));
+    }
+
+    private void forgotten(Draft.Forgotten draft, Known known) {
+        if (known.firstSeq == 0 || known.forgotten) {
+            return;
+        }
+        seq++;
+        known.forgotten = true;
+        changed.add(known);
+        forgetting.add(draft.id());
+        long at = draft.at().toEpochMilli();
+        lines.add(new Line(
+                seq,
+                draft.id(),
+                Draft.Forgotten.REVISION,
+                at,
+                Line.Kind.FORGOTTEN,
+                0,
+                known.firstSeq,
+                draft.platform(),
+                draft.tenant(),
+                draft.account(),
+                NOBODY,
+                NOBODY,
+                "",
+                at,
+                at,
+                at,
+                Rank.NONE,
+                false,
+                draft.certificate(),
+                Line.NO_BODY));
+        entries.add(new Entry.Forgotten(seq, known.firstSeq, Entry.Liveness.LATE, draft.id(), draft.certificate()));
     }
 
     private void foundLine(
@@ -351,6 +390,9 @@ final class Batch {
     private void flush(List<Intake> intakes) throws SQLException {
         if (!lines.isEmpty()) {
             Ledger.write(connection, lines);
+        }
+        if (!forgetting.isEmpty()) {
+            Ledger.forget(connection, forgetting);
         }
         marks.flush(connection, names);
         now();

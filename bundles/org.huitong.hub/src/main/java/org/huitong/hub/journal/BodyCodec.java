@@ -72,6 +72,7 @@ final class BodyCodec {
                 case SAID, EDITED -> new Body.Said(message(node), findings(node));
                 case RECALLED -> new Body.Recalled(recall(node));
                 case FOUND -> new Body.Found(findings(node).get(0));
+                case FORGOTTEN -> throw new IllegalStateException("what was forgotten has no body");
             };
         } catch (IOException e) {
             throw new UncheckedIOException("a body of the journal is not what was written", e);

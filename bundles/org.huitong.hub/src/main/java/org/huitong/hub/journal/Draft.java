@@ -85,6 +85,17 @@ public sealed interface Draft {
     }
 
     /**
+     * A message that is to be forgotten, with every line about it.
+     *
+     * @param certificate the number of what certifies it
+     */
+    record Forgotten(MessageId id, String platform, String tenant, String account, String certificate, Instant at)
+            implements Draft {
+        /** A message is forgotten once. */
+        static final String REVISION = "forgotten";
+    }
+
+    /**
      * Something that a person says of a message; what comes of it, and whether it is anything new, the writer finds out.
      *
      * @param by the account

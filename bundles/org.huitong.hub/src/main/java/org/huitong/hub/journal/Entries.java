@@ -25,6 +25,9 @@ final class Entries {
     static Entry of(Archive.Row row, List<Archive.Row> all, Marking marking) {
         Archive.Opened o = row.opened();
         Entry.Liveness liveness = Batch.liveness(row.sentAt(), row.receivedAt());
+        if (row.isForgetting()) {
+            return new Entry.Forgotten(row.seq(), row.firstSeq(), Entry.Liveness.LATE, row.id(), row.delivery());
+        }
         if (o.unavailable().isPresent()) {
             return unreadable(row, liveness, o.unavailable().get());
         }

@@ -3,7 +3,13 @@ package org.huitong.hub.journal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.huitong.api.message.MessageId;
@@ -22,6 +28,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Journal.class)
 public final class Journal {
+    /** Longer than the log is ever at one batch. */
+    private static final int PATIENCE_SECONDS = 60;
+
     private final Transactions transactions;
     private final Scribe scribe;
     private final Archive archive;
@@ -58,6 +67,32 @@ public final class Journal {
     /** Queues it for the writer; false where the queue is full: then nothing was taken and nobody is told. */
     public boolean submit(Intake intake) {
         return writer.submit(intake);
+    }
+
+    /**
+     * Has lines written that come from no platform, with what is to be kept beside them, and waits until they are on disk.
+     *
+     * @return how many were new; empty where nothing was kept
+     */
+    public OptionalInt write(List<Draft> drafts, Intake.Beside beside) {
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        Intake intake = new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, beside, outcome::complete);
+        return submit(intake) && told(outcome) instanceof Intake.Outcome.Stored stored
+                ? OptionalInt.of(stored.fresh())
+                : OptionalInt.empty();
+    }
+
+    private static Intake.Outcome told(CompletableFuture<Intake.Outcome> outcome) {
+        try {
+            return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            return new Intake.Outcome.Failed("the log is still at it");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Intake.Outcome.Failed("interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the writer tells what came of it and fails nobody", e);
+        }
     }
 
     /** The last line that can be read. */

@@ -14,6 +14,9 @@ final class Known {
     boolean amended;
 
     boolean recalled;
+    /** On purpose: nothing more is kept of it, however often it is pushed. */
+    boolean forgotten;
+
     /** When the version that people see was made, its line, and its priority. */
     long currentAt = Long.MIN_VALUE;
 

@@ -134,6 +134,7 @@ final class Ledger {
                 known.currentAt = Math.max(known.currentAt, at);
             }
             case RECALLED -> known.recalled = true;
+            case FORGOTTEN -> known.forgotten = true;
             case FOUND -> throw new IllegalStateException("findings were not asked for");
         }
     }
@@ -244,6 +245,33 @@ final class Ledger {
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+    }
+
+    /**
+     * Takes the bodies of every line about these messages, with the keys that opened them. Line by line, as they are found
+     * by their key: Derby would read the whole log for a condition with a query in it.
+     */
+    static void forget(Connection connection, Collection<MessageId> messages) throws SQLException {
+        try (PreparedStatement lines = connection.prepareStatement(
+                        "SELECT seq FROM hub_once --DERBY-PROPERTIES constraint=HUB_ONCE_PK\n WHERE id = ?");
+                PreparedStatement empty = connection.prepareStatement(
+                        "UPDATE hub_journal SET body_key = '', body_wrapped = ?, body = NULL WHERE seq = ?");
+                PreparedStatement apart = connection.prepareStatement("DELETE FROM hub_body WHERE seq = ?")) {
+            for (MessageId message : messages) {
+                lines.setBytes(1, message.bytes());
+                try (ResultSet row = lines.executeQuery()) {
+                    while (row.next()) {
+                        empty.setBytes(1, Line.NO_BODY.wrapped());
+                        empty.setLong(2, row.getLong(1));
+                        empty.addBatch();
+                        apart.setLong(1, row.getLong(1));
+                        apart.addBatch();
+                    }
+                }
+            }
+            empty.executeBatch();
+            apart.executeBatch();
         }
     }
 

@@ -13,6 +13,7 @@ import org.huitong.api.vault.Sealed;
  * @param firstSeq the line of the message's first version, its own where it is that; 0 of a recall that came before it
  * @param room,sender by their numbers; 0 of findings, which are found by their message
  * @param recalled of a first version: the message was taken back before it came
+ * @param body {@link #NO_BODY} of a line that only says that its message was forgotten
  */
 record Line(
         long seq,
@@ -39,6 +40,9 @@ record Line(
     /** A body longer than this lies in a table of its own, so that the log's pages stay small. */
     static final int LONGEST_IN_ROW = 24_000;
 
+    /** Of what is forgotten: no key opens it, and there is nothing to be opened. */
+    static final Sealed NO_BODY = new Sealed("", new byte[0], new byte[0]);
+
     static final String COLUMNS =
             "seq, id, revision, revision_at, kind, version, first_seq, platform, tenant, account, room, sender, type,"
                     + " sent_at, received_at, order_key, priority, recalled, delivery, body_key, body_wrapped, body";
@@ -52,7 +56,8 @@ record Line(
         SAID(1),
         EDITED(2),
         RECALLED(3),
-        FOUND(4);
+        FOUND(4),
+        FORGOTTEN(5);
 
         private final short code;
 

@@ -38,6 +38,13 @@ final class Recent {
         if (written.isEmpty()) {
             return;
         }
+        if (written.stream().anyMatch(Entry.Forgotten.class::isInstance)) {
+            // What is to be forgotten may be among them, in clear.
+            entries.clear();
+            weight = 0;
+            completeAfter = -1;
+            return;
+        }
         long first = written.get(0).seq();
         if (completeAfter < 0 || last != first - 1) {
             entries.clear();

@@ -35,13 +35,18 @@ record StandIn(
         Instant sentAt,
         long order,
         Instant revisionAt,
-        String revision) {
+        String revision,
+        String delivery) {
     /** What {@link #of} reads, in its order. */
     static final String COLUMNS =
-            "j.platform, j.tenant, j.account, j.room, j.sender, j.sent_at, j.order_key, j.revision_at, j.revision";
+            "j.platform, j.tenant, j.account, j.room, j.sender, j.sent_at, j.order_key, j.revision_at, j.revision,"
+                    + " j.delivery";
 
     private static final Logger LOG = LoggerFactory.getLogger(StandIn.class);
     private static final String UNKNOWN = "unknown";
+    private static final Unavailable FORGOTTEN = new Unavailable(
+            Unavailable.Reason.FORGOTTEN,
+            LocalText.of("保管期限已满，已按保管规则销毁。", "Kept as long as it had to be, and destroyed by the rules of retention."));
 
     /** @param from the place of the first of {@link #COLUMNS} */
     static StandIn of(ResultSet row, int from) throws SQLException {
@@ -54,12 +59,21 @@ record StandIn(
                 Instant.ofEpochMilli(row.getLong(from + 5)),
                 row.getLong(from + 6),
                 Instant.ofEpochMilli(row.getLong(from + 7)),
-                row.getString(from + 8));
+                row.getString(from + 8),
+                row.getString(from + 9));
     }
 
     /** What is shown instead of the body that failed to open. */
     Archive.Opened instead(Connection connection, long seq, short kind, RuntimeException failure) throws SQLException {
-        Unavailable why = why(seq, failure);
+        return instead(connection, kind, why(seq, failure));
+    }
+
+    /** What is shown instead of a body that was forgotten. */
+    Archive.Opened forgotten(Connection connection, short kind) throws SQLException {
+        return instead(connection, kind, FORGOTTEN);
+    }
+
+    private Archive.Opened instead(Connection connection, short kind, Unavailable why) throws SQLException {
         Optional<Unavailable> reason = Optional.of(why);
         if (kind == Line.Kind.SAID.code() || kind == Line.Kind.EDITED.code()) {
             return new Archive.Opened(Optional.of(message(connection, why)), List.of(), Optional.empty(), reason);
@@ -68,6 +82,9 @@ record StandIn(
             Sighting.Recalled recall =
                     new Sighting.Recalled(key(), account, room(connection), Optional.empty(), revisionAt, "");
             return new Archive.Opened(Optional.empty(), List.of(), Optional.of(recall), reason);
+        }
+        if (kind == Line.Kind.FORGOTTEN.code()) {
+            return new Archive.Opened(Optional.empty(), List.of(), Optional.empty(), reason);
         }
         Finding nothing = new Finding(stage(), 0, why.reason().word(), Set.of());
         return new Archive.Opened(Optional.empty(), List.of(nothing), Optional.empty(), reason);

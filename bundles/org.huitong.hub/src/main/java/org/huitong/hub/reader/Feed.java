@@ -138,6 +138,9 @@ final class Feed {
         if (entry instanceof Entry.Found f) {
             return new Entry.Found(f.seq(), f.firstSeq(), liveness, f.message(), f.before(), f.finding(), f.marks());
         }
+        if (entry instanceof Entry.Forgotten f) {
+            return new Entry.Forgotten(f.seq(), f.firstSeq(), liveness, f.id(), f.certificate());
+        }
         Entry.Unreadable u = (Entry.Unreadable) entry;
         return new Entry.Unreadable(u.seq(), u.firstSeq(), liveness, u.id(), u.why());
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.huitong.api.message.Unavailable;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Stage;
@@ -99,7 +100,7 @@ final class Arrears implements Runnable {
                     break;
                 }
                 drafts.add(draft(said, finding.get(), basis));
-            } else if (entry instanceof Entry.Unreadable) {
+            } else if (entry instanceof Entry.Unreadable line && line.why().reason() != Unavailable.Reason.FORGOTTEN) {
                 LOG.warn(
                         "An owed finding is given up, the line does not open stage={} line={}",
                         seat.name(),
