@@ -2,6 +2,9 @@
 package org.huitong.clock.alarm;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +21,7 @@ import org.huitong.api.clock.Clock;
 import org.huitong.api.clock.Ticks;
 import org.huitong.api.clock.Ticks.Tick;
 import org.huitong.api.operation.Check;
+import org.huitong.api.operation.Measured;
 import org.huitong.api.text.Unquoted;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,8 +37,10 @@ import org.slf4j.LoggerFactory;
  * than waits for the next moment: so it makes no difference whether the clock leapt, another node set an alarm, or the
  * hub slept.
  */
-@Component(service = Check.class, immediate = true)
-public final class Ringer implements Check {
+@Component(
+        service = {Check.class, Measured.class},
+        immediate = true)
+public final class Ringer implements Check, Measured {
     private static final Logger LOG = LoggerFactory.getLogger(Ringer.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration REMEMBERED = Duration.ofDays(90);
@@ -49,6 +55,9 @@ public final class Ringer implements Check {
         return thread;
     });
     private final Map<Alarm, Seat> seats = new ConcurrentHashMap<>();
+    /** Since when something of a name is due; in memory, since whoever asks may hold the table's rows. */
+    private final Map<String, Instant> dueSince = new ConcurrentHashMap<>();
+
     private final AtomicBoolean looking = new AtomicBoolean();
     private final Tick look;
     private final Tick sweep;
@@ -87,7 +96,10 @@ public final class Ringer implements Check {
         if (!seats.isEmpty() && looking.compareAndSet(false, true)) {
             submit(() -> {
                 try {
-                    Set<String> ripe = book.ripe(clock.instant());
+                    Instant now = clock.instant();
+                    Set<String> ripe = book.ripe(now);
+                    dueSince.keySet().retainAll(ripe);
+                    ripe.forEach(name -> dueSince.putIfAbsent(name, now));
                     seats.values().stream()
                             .filter(seat -> ripe.contains(seat.name()))
                             .forEach(seat -> submit(seat::ring));
@@ -127,6 +139,24 @@ public final class Ringer implements Check {
         Set<String> named = troubled.keySet();
         return Result.degraded("These alarms fail and are rung again and again; see the log: "
                 + named.stream().map(n -> n + " (" + troubled.get(n) + ")").collect(Collectors.joining(", ")));
+    }
+
+    /** An alarm whose bundle is away waits by its own rule, and is not late. */
+    @Override
+    public List<Measurement> measure() {
+        Instant now = clock.instant();
+        Duration latest = seats.values().stream()
+                .map(seat -> dueSince.getOrDefault(seat.name(), now))
+                .map(since -> Duration.between(since, now))
+                .filter(late -> !late.isNegative())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return List.of(new Measurement(
+                "huitong_alarms_late_seconds",
+                "How long alarms of one name have been due.",
+                Kind.GAUGE,
+                Map.of(),
+                latest.toMillis() / 1000.0));
     }
 
     /** Never interrupts: work on the embedded database must not meet that. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,22 @@ record Certificate(KeyStore keyStore, String password) {
     private static final Logger LOG = LoggerFactory.getLogger(Certificate.class);
     private static final String ALIAS = "huitong";
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+
+    /** When it ends: of several in one store the earliest, since any of them may be shown. */
+    Optional<Instant> ends() {
+        try {
+            Instant earliest = null;
+            for (String alias : Collections.list(keyStore.aliases())) {
+                if (keyStore.isKeyEntry(alias) && keyStore.getCertificate(alias) instanceof X509Certificate one) {
+                    Instant end = one.getNotAfter().toInstant();
+                    earliest = earliest == null || end.isBefore(earliest) ? end : earliest;
+                }
+            }
+            return Optional.ofNullable(earliest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key store that was loaded tells what is in it", e);
+        }
+    }
 
     static Certificate given(Path file, String password) throws Unusable {
         try {

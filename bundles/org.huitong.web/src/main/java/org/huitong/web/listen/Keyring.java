@@ -2,6 +2,7 @@
 package org.huitong.web.listen;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -59,6 +60,11 @@ public final class Keyring {
     /** A sentence that names the remedy, where the ports do not show what they should. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble);
+    }
+
+    /** When the certificate ends that is shown now; empty before the ports are open. */
+    Optional<Instant> ends() {
+        return Optional.ofNullable(last).flatMap(shown -> shown.certificate().ends());
     }
 
     private Shown instead(String file, Exception why) throws Exception {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.RoleHolders;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.outbox.Letter;
+import org.huitong.api.outbox.Outbox;
+import org.huitong.api.outbox.To;
+import org.huitong.api.outbox.Writing;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Tells people that something is beyond its norm, and that it is over. In Chinese, as the platforms are. The key names
+ * the incident, so that a breach is told once, whatever happens between.
+ */
+@Component(service = BreachLetters.class)
+public final class BreachLetters {
+    static final String SUBJECT = "monitor";
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+    /** Older news of this kind is none. */
+    private static final Duration OF_USE = Duration.ofDays(1);
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    /** Without it nobody knows who has a role, and the outbox finds out. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile RoleHolders holders;
+
+    @Activate
+    public BreachLetters(@Reference Outbox outbox, @Reference Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** @return who was told, for the timeline */
+    String breach(Connection transaction, Incident incident, Standing standing, Norm norm) throws SQLException {
+        String text = "【运行监控】" + title(standing, norm)
+                + "\n自 " + shown(standing.since()) + " 起，已立为问题 " + incident.code()
+                + standing.cause().map(cause -> "\n原因：" + cause.zh()).orElse("")
+                + "\n处理：" + standing.gauge().handling().zh();
+        return post(transaction, incident, "breach", text, norm.tell());
+    }
+
+    /** @return who was told, for the timeline */
+    String over(Connection transaction, Incident incident, Standing standing, Norm norm) throws SQLException {
+        Duration lasted = Duration.between(incident.openedAt(), clock.instant());
+        String text = "【运行监控】已恢复：" + subject(standing) + "\n" + figure(standing, norm)
+                + "，历时约 " + Math.max(1, lasted.toMinutes()) + " 分钟"
+                + "\n请在“问题处理”中补充原因并关闭 " + incident.code() + "。";
+        return post(transaction, incident, "over", text, norm.tell());
+    }
+
+    private String post(Connection transaction, Incident incident, String what, String text, List<String> addresses)
+            throws SQLException {
+        List<String> told = new ArrayList<>();
+        for (String address : addresses) {
+            Optional<To> to = to(address);
+            if (to.isPresent()) {
+                String key = what + ":" + incident.id() + ":" + address;
+                outbox.post(
+                        transaction,
+                        new Letter(
+                                to.get(),
+                                new Writing.Text(text),
+                                SUBJECT,
+                                false,
+                                true,
+                                Optional.of(key),
+                                Optional.empty(),
+                                Optional.of(clock.instant().plus(OF_USE))));
+                told.add(address);
+            } else {
+                told.add(address + "（无人担任）");
+            }
+        }
+        return told.isEmpty() ? "没有设置通知对象" : String.join("、", told);
+    }
+
+    /** Empty where nobody has the role: a letter to nobody would wait, and be a breach itself. */
+    private Optional<To> to(String address) {
+        if (address.startsWith(Norm.PERSON)) {
+            return Optional.of(new To.Person(address.substring(Norm.PERSON.length())));
+        }
+        String role = address.substring(Norm.ROLE.length());
+        RoleHolders known = holders;
+        return known != null && known.of(role, Optional.empty()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new To.Role(role, Optional.empty()));
+    }
+
+    static String title(Standing standing, Norm norm) {
+        return subject(standing) + "超出正常值：" + figure(standing, norm);
+    }
+
+    private static String subject(Standing standing) {
+        String item = standing.gauge().item().zh();
+        return standing.subject().isEmpty() ? item : item + " " + standing.subject() + " ";
+    }
+
+    /** Such as {@code 6.2 s（正常 ≤ 5 s）}. */
+    static String figure(Standing standing, Norm norm) {
+        String unit = standing.gauge().unit();
+        String number = BigDecimal.valueOf(standing.value())
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+        return number + (unit.isEmpty() ? "" : " " + unit) + "（正常 "
+                + norm.limits().text(unit) + "）";
+    }
+
+    private String shown(Instant moment) {
+        return SHOWN.format(moment.atZone(clock.zone()));
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.capability.monitor.ComplaintBox.Complaint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/complaints}: everybody may complain, and sees their own; who answers them sees all. */
+@Component(service = RestResource.class)
+@Permitted(Permitted.EVERYBODY)
+@Subject(subject = "complaints")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class ComplaintsResource implements RestResource {
+    static final String READ = "complaints.read";
+    private static final LocalText COMPLAINT = LocalText.of("投诉内容", "complaint");
+
+    private final ComplaintBox box;
+    private final DecisionPoint decisions;
+
+    @Activate
+    public ComplaintsResource(@Reference ComplaintBox box, @Reference DecisionPoint decisions) {
+        this.box = box;
+        this.decisions = decisions;
+    }
+
+    @GET
+    public ComplaintList list(
+            @QueryParam("before") String before, @QueryParam("limit") String limit, @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        boolean all = decisions.decide(asker, Act.of(READ)).allows();
+        Listing listing = Listing.of(before, limit);
+        List<Complaint> some =
+                box.newest(all ? Optional.empty() : Optional.of(asker.account()), listing.before(), listing.limit());
+        return ComplaintList.of(some, listing.limit());
+    }
+
+    @POST
+    public Response make(Wish wish, @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        String text = Wording.needed(wish == null ? null : wish.text(), Wording.TEXT, COMPLAINT);
+        return Response.status(Response.Status.CREATED)
+                .entity(ComplaintJson.of(box.put(asker, text)))
+                .build();
+    }
+
+    @POST
+    @Path("{id: [0-9a-f]{32}}/answer")
+    @Permitted(READ)
+    public void answered(@PathParam("id") String id, @Context SecurityContext caller) {
+        if (!box.answered(id, (Asker) caller.getUserPrincipal(), READ)) {
+            throw Problem.notFound(LocalText.of("待答复的这条投诉", "complaint that waits for an answer"));
+        }
+    }
+
+    /** What somebody has to say. */
+    public record Wish(String text) {}
+
+    /** A complaint as it is read. */
+    public record ComplaintJson(
+            String id, Instant at, String by, String text, Optional<Instant> answeredAt, Optional<String> answeredBy) {
+        static ComplaintJson of(Complaint one) {
+            return new ComplaintJson(one.id(), one.at(), one.by(), one.text(), one.answeredAt(), one.answeredBy());
+        }
+    }
+
+    /** @param next the moment before which it goes on; absent where these are all */
+    public record ComplaintList(List<ComplaintJson> items, Optional<Instant> next) {
+        static ComplaintList of(List<Complaint> some, int limit) {
+            return new ComplaintList(
+                    some.stream().map(ComplaintJson::of).toList(),
+                    some.size() < limit
+                            ? Optional.empty()
+                            : Optional.of(some.get(some.size() - 1).at()));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.huitong.api.text.LocalText;
+
+/** What the page and programs read of the monitor. */
+final class MonitorJson {
+    private static final Comparator<Standing> ORDER =
+            Comparator.comparing(Standing::gauge).thenComparing(Standing::subject);
+
+    private MonitorJson() {}
+
+    /**
+     * Everything that is measured.
+     *
+     * @param state the worst of all
+     * @param measuredAt when it was looked at last; absent before the first minute
+     */
+    public record Sheet(String state, Optional<Instant> measuredAt, List<Item> items) {
+        static Sheet of(Map<String, Standing> standings, Map<Gauge, Norm> norms) {
+            State worst = standings.values().stream()
+                    .map(Standing::state)
+                    .max(Comparator.naturalOrder())
+                    .orElse(State.GOOD);
+            return new Sheet(
+                    worst.word(),
+                    standings.values().stream().map(Standing::measuredAt).max(Comparator.naturalOrder()),
+                    standings.values().stream()
+                            .sorted(ORDER)
+                            .map(s -> Item.of(s, norms.get(s.gauge())))
+                            .toList());
+        }
+    }
+
+    /**
+     * A line of the sheet.
+     *
+     * @param normal as people write it: {@code ≤ 5 s}
+     * @param since when it came to this state
+     * @param remedy what to do where it is not good
+     * @param cause what is behind the figure
+     * @param item what is measured; {@code subject} says of what
+     * @param handling what to do beyond the norm, as the sheet has it
+     * @param page where it is done, in the shell
+     * @param incident the incident of its breach, as long as that is not over
+     */
+    public record Item(
+            String name,
+            double value,
+            String unit,
+            String normal,
+            String state,
+            Instant since,
+            LocalText remedy,
+            Optional<LocalText> cause,
+            String gauge,
+            String subject,
+            LocalText item,
+            LocalText frequency,
+            String owner,
+            LocalText handling,
+            String page,
+            Instant measuredAt,
+            Optional<String> incident) {
+        static Item of(Standing standing, Norm norm) {
+            Gauge gauge = standing.gauge();
+            return new Item(
+                    standing.name(),
+                    standing.value(),
+                    gauge.unit(),
+                    norm.limits().text(gauge.unit()),
+                    standing.state().word(),
+                    standing.since(),
+                    gauge.handling(),
+                    standing.cause(),
+                    gauge.word(),
+                    standing.subject(),
+                    gauge.item(),
+                    gauge.frequency(),
+                    norm.owner(),
+                    gauge.handling(),
+                    gauge.page(),
+                    standing.measuredAt(),
+                    standing.incident());
+        }
+    }
+
+    /** What is normal of one gauge, as it is read and written. */
+    public record NormJson(
+            String gauge,
+            Integer version,
+            LocalText item,
+            String unit,
+            boolean least,
+            Double near,
+            Double norm,
+            String owner,
+            List<String> tell) {
+        static NormJson of(Norm norm) {
+            Gauge gauge = norm.gauge();
+            return new NormJson(
+                    gauge.word(),
+                    norm.version(),
+                    gauge.item(),
+                    gauge.unit(),
+                    norm.limits().least(),
+                    norm.limits().near(),
+                    norm.limits().norm(),
+                    norm.owner(),
+                    norm.tell());
+        }
+    }
+
+    public record NormList(List<NormJson> items) {
+        static NormList of(Map<Gauge, Norm> norms) {
+            return new NormList(
+                    Stream.of(Gauge.values()).map(norms::get).map(NormJson::of).toList());
+        }
+    }
+
+    /** The past of one reading. */
+    public record Past(String name, String unit, double near, double norm, List<Stretch> items) {}
+
+    /** @param mean of the measurements in it */
+    public record Stretch(Instant at, double least, double mean, double most) {
+        static Stretch of(History.Stretch stretch) {
+            return new Stretch(stretch.begins(), stretch.least(), stretch.mean(), stretch.most());
+        }
+    }
+}

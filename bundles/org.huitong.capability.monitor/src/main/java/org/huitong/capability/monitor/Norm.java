@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What people laid down for one gauge.
+ *
+ * @param version of the set in which it became this; 0 as delivered
+ * @param owner who sees to it, as the sheet has it; empty where nobody was named
+ * @param tell who hears of a breach: {@code role:<id>} or {@code person:<id>}; nobody where it is empty
+ */
+record Norm(Gauge gauge, int version, Limits limits, String owner, List<String> tell) {
+    static final String ROLE = "role:";
+    static final String PERSON = "person:";
+    private static final List<String> USUAL = List.of(ROLE + "system-admin");
+
+    Norm {
+        Objects.requireNonNull(gauge);
+        Objects.requireNonNull(limits);
+        Objects.requireNonNull(owner);
+        tell = List.copyOf(tell);
+    }
+
+    static Norm delivered(Gauge gauge) {
+        return new Norm(gauge, 0, gauge.limits(), "", USUAL);
+    }
+
+    Norm as(int versionNow) {
+        return new Norm(gauge, versionNow, limits, owner, tell);
+    }
+}

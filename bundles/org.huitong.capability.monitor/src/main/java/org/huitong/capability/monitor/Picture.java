@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.operation.Check;
+import org.huitong.api.operation.ConnectorBoard.Standing;
+import org.huitong.api.operation.Measured.Measurement;
+import org.huitong.api.operation.ReaderBoard.ReaderStanding;
+
+/**
+ * What everybody said of themselves at one moment.
+ *
+ * @param complaints of this month
+ * @param leap how far the clock went beside the time that passed since the picture before; empty for the first
+ */
+record Picture(
+        List<Standing> accounts,
+        List<ReaderStanding> readers,
+        long deadLetters,
+        List<Measurement> measurements,
+        List<Health> checks,
+        Optional<Disk> disk,
+        long complaints,
+        Optional<Duration> leap) {
+    Picture {
+        accounts = List.copyOf(accounts);
+        readers = List.copyOf(readers);
+        measurements = List.copyOf(measurements);
+        checks = List.copyOf(checks);
+    }
+
+    /** What one check of {@code /health} said. */
+    record Health(String name, Check.Result result) {}
+
+    /**
+     * The disk on which the data folder lies, in bytes.
+     *
+     * @param parts how much of it each folder of the hub's data takes
+     */
+    record Disk(long total, long free, Map<String, Long> parts) {
+        Disk {
+            parts = Map.copyOf(parts);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.huitong.api.operation.Check.Status;
+import org.huitong.api.operation.ConnectorBoard.Delay;
+import org.huitong.api.operation.ConnectorBoard.Standing;
+import org.huitong.api.operation.Measured.Measurement;
+import org.huitong.api.operation.ReaderBoard.ReaderStanding;
+import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.Picture.Disk;
+import org.huitong.capability.monitor.Picture.Health;
+
+/** Makes figures of a picture. Pure. */
+final class Readings {
+    /** This check says of all accounts what each connection says of its own. */
+    private static final String CONNECTORS = "connectors";
+    /** A reader that has refused an entry so often stands still. */
+    private static final int STUCK = 3;
+
+    private static final int MOST_PARTS = 5;
+    private static final double DAY = 86_400;
+
+    private final Instant now;
+    private final Map<String, Reading> readings = new LinkedHashMap<>();
+
+    private Readings(Instant now) {
+        this.now = now;
+    }
+
+    /** Each name once. */
+    static Collection<Reading> of(Picture picture, Instant now) {
+        Readings all = new Readings(now);
+        picture.accounts().forEach(all::account);
+        picture.readers().stream().filter(ReaderStanding::present).forEach(all::reader);
+        all.parked(picture.readers());
+        all.add(Reading.of(Gauge.DEAD_LETTERS, picture.deadLetters()));
+        all.add(Reading.of(Gauge.COMPLAINTS, picture.complaints()));
+        all.measured(picture.measurements());
+        picture.disk().ifPresent(all::disk);
+        picture.leap()
+                .ifPresent(leap -> all.add(Reading.of(Gauge.CLOCK, leap.abs().toMillis() / 1000.0)));
+        picture.checks().stream().filter(c -> !c.name().equals(CONNECTORS)).forEach(all::check);
+        return all.readings.values();
+    }
+
+    /** Of two connectors that want one account the worse line is the account's. */
+    private void add(Reading reading) {
+        readings.merge(reading.name(), reading, (one, other) -> other.value() < one.value() ? other : one);
+    }
+
+    private void account(Standing account) {
+        String subject = account.platform() + "/" + account.account();
+        Optional<LocalText> wrong = account.profile().isEmpty()
+                ? Optional.of(LocalText.of("连接器未运行", "its connector is away"))
+                : account.problem();
+        double value = wrong.isPresent() ? 0 : account.strain().isPresent() ? 0.5 : 1;
+        add(new Reading(Gauge.CONNECTION, subject, value, wrong.or(account::strain)));
+        Optional<Delay> theirs = Optional.ofNullable(account.delays().get("platform"));
+        Optional<Delay> ours = Optional.ofNullable(account.delays().get("hub"));
+        if (theirs.isPresent() || ours.isPresent()) {
+            long millis =
+                    theirs.map(Delay::p99).orElse(0L) + ours.map(Delay::p99).orElse(0L);
+            add(new Reading(Gauge.DELAY, subject, millis / 1000.0, Optional.of(parts(theirs, ours))));
+        }
+    }
+
+    private static LocalText parts(Optional<Delay> theirs, Optional<Delay> ours) {
+        return LocalText.of(
+                "最近一小时 p50 / p95 / p99：平台 " + percentiles(theirs) + "，本系统 " + percentiles(ours),
+                "p50 / p95 / p99 of the last hour: platform " + percentiles(theirs) + ", hub " + percentiles(ours));
+    }
+
+    private static String percentiles(Optional<Delay> delay) {
+        return delay.map(d -> seconds(d.p50()) + " / " + seconds(d.p95()) + " / " + seconds(d.p99()) + " s")
+                .orElse("–");
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, millis < 10_000 ? "%.2f" : "%.0f", millis / 1000.0);
+    }
+
+    private void reader(ReaderStanding reader) {
+        Optional<LocalText> failing = reader.tries() == 0
+                ? Optional.empty()
+                : Optional.of(LocalText.of(
+                        "同一条已重试 " + reader.tries() + " 次：" + reader.lastFailure(),
+                        "one entry was tried " + reader.tries() + " times: " + reader.lastFailure()));
+        add(new Reading(Gauge.READER, reader.name(), reader.lag(), failing));
+    }
+
+    private void parked(List<ReaderStanding> readers) {
+        List<ReaderStanding> troubled = readers.stream()
+                .filter(r -> r.parked() > 0 || r.present() && r.tries() >= STUCK)
+                .toList();
+        long entries = troubled.stream()
+                .mapToLong(r -> r.parked() + (r.tries() >= STUCK ? 1 : 0))
+                .sum();
+        Reading reading = Reading.of(Gauge.PARKED, entries);
+        String names = troubled.stream().map(ReaderStanding::name).sorted().collect(Collectors.joining(", "));
+        add(troubled.isEmpty() ? reading : reading.because(LocalText.of(names, names)));
+    }
+
+    private void measured(List<Measurement> measurements) {
+        Map<String, List<Measurement>> named = measurements.stream().collect(Collectors.groupingBy(Measurement::name));
+        one(named, "huitong_refusals_today").ifPresent(value -> add(Reading.of(Gauge.REFUSALS, value)));
+        one(named, "huitong_alarms_late_seconds").ifPresent(value -> add(Reading.of(Gauge.ALARMS, value)));
+        one(named, "huitong_certificate_end_seconds")
+                .ifPresent(end -> add(Reading.of(Gauge.CERTIFICATE, days(end - now.getEpochSecond()))));
+        // Without a line of it nothing waits, as long as there is an outbox; without one there is nothing to wait for.
+        List<Measurement> ages = named.getOrDefault("huitong_outbox_oldest_seconds", List.of());
+        Reading age = Reading.of(
+                Gauge.OUTBOX_AGE,
+                ages.stream().mapToDouble(Measurement::value).max().orElse(0));
+        add(ages.stream()
+                .max(Comparator.comparingDouble(Measurement::value))
+                .map(oldest -> age.because(lane(oldest)))
+                .orElse(age));
+        add(Reading.of(
+                Gauge.OUTBOX_WAITING,
+                named.getOrDefault("huitong_outbox_waiting", List.of()).stream()
+                        .mapToDouble(Measurement::value)
+                        .sum()));
+    }
+
+    private static double days(double seconds) {
+        return Math.floor(seconds / DAY);
+    }
+
+    private static LocalText lane(Measurement waiting) {
+        String platform = waiting.labels().getOrDefault("platform", "");
+        String account = platform + "/" + waiting.labels().getOrDefault("account", "");
+        return platform.isEmpty()
+                ? LocalText.of("收件人还没有可用的账号", "its addressee has no account that can be used")
+                : LocalText.of("账号 " + account, "account " + account);
+    }
+
+    private static Optional<Double> one(Map<String, List<Measurement>> named, String name) {
+        return named.getOrDefault(name, List.of()).stream()
+                .map(Measurement::value)
+                .findFirst();
+    }
+
+    private void disk(Disk disk) {
+        if (disk.total() <= 0) {
+            return;
+        }
+        double used = 100.0 * (disk.total() - disk.free()) / disk.total();
+        String parts = disk.parts().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_PARTS)
+                .map(part -> part.getKey() + " " + size(part.getValue()))
+                .collect(Collectors.joining(", "));
+        add(new Reading(
+                Gauge.STORAGE,
+                "data",
+                Math.round(used * 10) / 10.0,
+                Optional.of(
+                        LocalText.of("剩余 " + size(disk.free()) + "；" + parts, size(disk.free()) + " left; " + parts))));
+    }
+
+    private static String size(long bytes) {
+        double megabytes = bytes / 1e6;
+        return megabytes < 1_000
+                ? String.format(Locale.ROOT, "%.1f MB", megabytes)
+                : String.format(Locale.ROOT, "%.1f GB", megabytes / 1e3);
+    }
+
+    private void check(Health check) {
+        Status status = check.result().status();
+        double value = status == Status.UP ? 1 : status == Status.DEGRADED ? 0.5 : 0;
+        String message = check.result().message();
+        Optional<LocalText> said = message.isBlank() ? Optional.empty() : Optional.of(LocalText.of(message, message));
+        add(new Reading(Gauge.HEALTH, check.name(), value, said));
+    }
+}

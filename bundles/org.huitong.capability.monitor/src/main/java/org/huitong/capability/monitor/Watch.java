@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.clock.Alarm;
+import org.huitong.api.clock.AlarmName;
+import org.huitong.api.clock.Alarms;
+import org.huitong.api.clock.Clock;
+import org.huitong.capability.monitor.Judge.Verdict;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Looks each minute how everything is. What it reads off, the news of it and their effects are one transaction: after a
+ * crash the minute is looked at again, and nothing of it was told twice. Minutes that were missed are not made up, since
+ * nobody looked; they are missing in the history, too.
+ */
+@Component(service = Alarm.class, immediate = true)
+@AlarmName(alarm = Watch.NAME)
+public final class Watch implements Alarm {
+    static final String NAME = "monitor.watch";
+    static final String KEY = "minute";
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Photographer photographer;
+    private final Norms norms;
+    private final MonitorShelf shelf;
+    private final IncidentDesk incidents;
+    private final History history;
+
+    @Activate
+    public Watch(
+            @Reference Photographer photographer,
+            @Reference Norms norms,
+            @Reference MonitorShelf shelf,
+            @Reference IncidentDesk incidents,
+            @Reference Alarms alarms,
+            @Reference Clock clock) {
+        this.photographer = photographer;
+        this.norms = norms;
+        this.shelf = shelf;
+        this.incidents = incidents;
+        this.history = new History(clock.zone());
+        begin(alarms, clock.instant());
+    }
+
+    /** The first minute there ever was; of one that is set already nothing changes. */
+    private void begin(Alarms alarms, Instant now) {
+        shelf.transactions().write(connection -> {
+            if (alarms.due(connection, NAME, KEY).isEmpty()) {
+                alarms.set(connection, NAME, KEY, next(now));
+            }
+            return null;
+        });
+    }
+
+    private static Instant next(Instant now) {
+        return now.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
+    }
+
+    @Override
+    public After ring(Connection transaction, Ring ring) throws SQLException {
+        Instant now = ring.now();
+        Collection<Reading> readings = Readings.of(photographer.picture(), now);
+        Map<Gauge, Norm> normal = norms.all();
+        Map<String, Standing> before = shelf.standings(transaction);
+        List<Standing> after = new ArrayList<>();
+        for (Reading reading : readings) {
+            Norm norm = normal.get(reading.gauge());
+            Optional<Standing> known = Optional.ofNullable(before.remove(reading.name()));
+            after.add(act(transaction, Judge.of(reading, norm.limits(), known, now), norm, now));
+        }
+        shelf.keep(transaction, after);
+        for (Standing gone : before.values()) {
+            leave(transaction, gone, normal.get(gone.gauge()), now);
+        }
+        history.add(transaction, readings, now);
+        if (ring.due().atOffset(ZoneOffset.UTC).getMinute() == 0) {
+            history.forget(transaction, now);
+        }
+        return new After.Again(next(now));
+    }
+
+    private Standing act(Connection transaction, Verdict verdict, Norm norm, Instant now) throws SQLException {
+        Standing standing = verdict.standing();
+        return switch (verdict.news()) {
+            case NONE -> standing;
+            case BREACH -> standing.within(incidents.breached(transaction, standing, norm, now));
+            case OVER -> {
+                incidents.over(transaction, standing.incident().orElseThrow(), standing, norm, now);
+                yield standing.withoutIncident();
+            }
+        };
+    }
+
+    /** What is not measured any more (an account that was removed, an hour without messages) is beyond nothing. */
+    private void leave(Connection transaction, Standing gone, Norm norm, Instant now) throws SQLException {
+        if (gone.incident().isPresent()) {
+            incidents.over(transaction, gone.incident().get(), gone, norm, now);
+        }
+        shelf.remove(transaction, gone.name());
+    }
+}

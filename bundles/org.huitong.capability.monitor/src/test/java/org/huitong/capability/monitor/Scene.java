@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.operation.ConnectorBoard.Delay;
+import org.huitong.api.operation.ConnectorBoard.Standing;
+import org.huitong.api.operation.Measured.Measurement;
+import org.huitong.api.operation.ReaderBoard.ReaderStanding;
+import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.Picture.Disk;
+import org.huitong.capability.monitor.Picture.Health;
+
+/** What a test lets everybody say of themselves. */
+final class Scene {
+    private final List<Standing> accounts = new ArrayList<>();
+    private final List<ReaderStanding> readers = new ArrayList<>();
+    private final List<Measurement> measurements = new ArrayList<>();
+    private final List<Health> checks = new ArrayList<>();
+    private Optional<Disk> disk = Optional.empty();
+    private Optional<Duration> leap = Optional.empty();
+
+    static Scene quiet() {
+        return new Scene();
+    }
+
+    static Standing account(String account, boolean there, Map<String, Delay> delays) {
+        Optional<Profile> profile = there
+                ? Optional.of(new Profile(
+                        LocalText.of("钉钉", "DingTalk"),
+                        "corp",
+                        Duration.ofSeconds(5),
+                        "owner",
+                        "note",
+                        true,
+                        List.of()))
+                : Optional.empty();
+        return new Standing(
+                "dingtalk",
+                account,
+                profile,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                delays);
+    }
+
+    Scene with(Standing account) {
+        accounts.add(account);
+        return this;
+    }
+
+    Scene with(ReaderStanding reader) {
+        readers.add(reader);
+        return this;
+    }
+
+    Scene with(Measurement measurement) {
+        measurements.add(measurement);
+        return this;
+    }
+
+    Scene with(Health check) {
+        checks.add(check);
+        return this;
+    }
+
+    Scene on(Disk one) {
+        disk = Optional.of(one);
+        return this;
+    }
+
+    Scene leaping(Duration by) {
+        leap = Optional.of(by);
+        return this;
+    }
+
+    Picture picture() {
+        return new Picture(accounts, readers, 0, measurements, checks, disk, 0, leap);
+    }
+}

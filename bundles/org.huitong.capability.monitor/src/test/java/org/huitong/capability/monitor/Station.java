@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.huitong.api.access.Asker;
+import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.operation.ConnectorBoard.Standing;
+import org.huitong.api.operation.DeadLetters;
+import org.huitong.api.operation.ReaderBoard;
+import org.huitong.clock.alarm.AlarmBook;
+import org.huitong.kit.entity.Entities;
+import org.huitong.store.Database;
+import org.huitong.store.Migrations;
+import org.huitong.store.Migrator;
+import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.HandRinger;
+import org.huitong.testkit.HeardAudit;
+import org.huitong.testkit.HeardOutbox;
+import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
+
+/** The watch with everything that is real about it, over platforms that say what a test lets them, and a clock to turn. */
+final class Station implements AutoCloseable {
+    static final Asker WANG = new Asker("wangm", "王敏", Optional.empty());
+
+    final Database store;
+    final TestClock clock = new TestClock(at("2026-03-11T09:00"));
+    final HeardOutbox outbox = new HeardOutbox();
+    final HeardAudit audit = new HeardAudit();
+    final OneKeyVault vault = new OneKeyVault();
+    final List<Standing> accounts = new ArrayList<>();
+    final AlarmBook alarms;
+    final Norms norms;
+    final MonitorShelf shelf;
+    final IncidentDesk incidents;
+    final ComplaintBox complaints;
+    final HandRinger ringer;
+
+    Station(Database store) {
+        this.store = store;
+        migrate(AlarmBook.class, "clock");
+        migrate(Station.class, "monitor");
+        alarms = new AlarmBook(store, DerbyStore.schema("clock"));
+        norms = new Norms(new Entities(store, store.entities("monitor")), audit, clock);
+        shelf = new MonitorShelf(store);
+        incidents = new IncidentDesk(new IncidentShelf(store, vault), new BreachLetters(outbox, clock), audit, clock);
+        complaints = new ComplaintBox(store, vault, audit, clock);
+        ringer = new HandRinger(store, alarms).with(Watch.NAME, watch());
+    }
+
+    static Station derby(Path folder) {
+        return new Station(Database.derby(folder.resolve("db"), folder.resolve("derby.log"), 4));
+    }
+
+    /** One as it is after a restart. */
+    Watch watch() {
+        Photographer photographer = new Photographer(
+                new Board(),
+                new NoReaders(),
+                new NoLetters(),
+                complaints,
+                new DataFolder(Path.of("nowhere")),
+                clock,
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+        return new Watch(photographer, norms, shelf, incidents, alarms, clock);
+    }
+
+    private void migrate(Class<?> of, String schema) {
+        try {
+            new Migrator(store).migrate(Migrations.of(of, schema, store.dialect()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(new TestClock().zone()).toInstant();
+    }
+
+    /** Turns the clock to there, ringing on the way whatever is due, each in its moment. */
+    void until(String local) {
+        Instant end = at(local);
+        for (Optional<Instant> next = ringer.next();
+                next.filter(n -> !n.isAfter(end)).isPresent();
+                next = ringer.next()) {
+            clock.set(next.get().isAfter(clock.instant()) ? next.get() : clock.instant());
+            ringer.ringAll(clock.instant());
+        }
+        clock.set(end);
+    }
+
+    List<Incident> newest() {
+        IncidentShelf of = incidents.shelf();
+        return of.transactions().read(c -> of.newest(c, Optional.empty(), Instant.parse("9999-01-01T00:00:00Z"), 10));
+    }
+
+    List<Incident.Kind> timeline(Incident incident) {
+        IncidentShelf of = incidents.shelf();
+        return of.transactions().read(c -> of.steps(c, incident.id())).stream()
+                .map(Incident.Step::kind)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private final class Board implements ConnectorBoard {
+        @Override
+        public List<Standing> standings() {
+            return List.copyOf(accounts);
+        }
+    }
+
+    private static final class NoReaders implements ReaderBoard {
+        @Override
+        public List<ReaderStanding> readers() {
+            return List.of();
+        }
+
+        @Override
+        public List<StageStanding> stages() {
+            return List.of();
+        }
+
+        @Override
+        public List<Parked> parked(String reader, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public boolean retry(String reader, long seq) {
+            return false;
+        }
+
+        @Override
+        public boolean replay(String reader, long seq) {
+            return false;
+        }
+    }
+
+    private static final class NoLetters implements DeadLetters {
+        @Override
+        public List<DeadLetter> list(OptionalLong before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public long count() {
+            return 0;
+        }
+
+        @Override
+        public Optional<byte[]> raw(Asker asker, long id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Outcome sendAgain(Asker asker, long id) {
+            return Outcome.NO_SUCH_LETTER;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.groups.Tuple;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.web.Problem;
+import org.huitong.capability.monitor.Incident.Kind;
+import org.huitong.kit.edition.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the watch keeps and tells, on whatever database. */
+interface WatchContract {
+    Station station(Path folder);
+
+    @Test
+    default void aBreachIsOneIncidentOneLetterAndOverAgain(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            station.accounts.add(Scene.account("sales", true, Map.of()));
+            station.until("2026-03-11T09:05");
+            assertThat(station.newest()).isEmpty();
+
+            station.accounts.set(0, Scene.account("sales", false, Map.of()));
+            station.until("2026-03-11T09:06");
+            assertThat(standing(station).state()).isEqualTo(State.BAD);
+            assertThat(station.outbox.letters()).isEmpty();
+            station.until("2026-03-11T09:30");
+            assertThat(station.outbox.lines())
+                    .containsExactly(
+                            "Role[role=system-admin, department=Optional.empty]: 【运行监控】连接状态 dingtalk/sales 超出正常值：0（正常 ≥ 0.5）");
+            assertThat(station.newest()).hasSize(1);
+            Incident open = station.newest().get(0);
+            assertThat(open.openedAt()).isEqualTo(Station.at("2026-03-11T09:07"));
+            assertThat(standing(station).incident()).contains(open.id());
+            assertThat(standing(station).since()).isEqualTo(Station.at("2026-03-11T09:06"));
+
+            station.accounts.set(0, Scene.account("sales", true, Map.of()));
+            station.until("2026-03-11T09:33");
+            assertThat(station.outbox.lines().get(1)).contains("已恢复：连接状态 dingtalk/sales");
+            station.until("2026-03-11T10:00");
+            assertThat(station.outbox.letters()).hasSize(2);
+            Incident over = station.newest().get(0);
+            assertThat(over.state()).isEqualTo(Incident.State.OVER);
+            assertThat(station.timeline(over)).containsExactly(Kind.OPENED, Kind.TOLD, Kind.OVER, Kind.TOLD);
+            assertThat(standing(station).incident()).isEmpty();
+
+            Incident closed = station.incidents.close(over.id(), Optional.empty(), "更换了网线", Doer.of(Station.WANG));
+            assertThat(closed.words().review()).isEqualTo("更换了网线");
+            assertThatThrownBy(() -> station.incidents.note(over.id(), "还有", Doer.of(Station.WANG)))
+                    .isInstanceOfSatisfying(
+                            Problem.class, p -> assertThat(p.word()).isEqualTo("incident-closed"));
+            assertThat(station.audit.lines())
+                    .containsExactly(
+                            "-hub incidents.open incident:" + over.id() + " done",
+                            "-hub incidents.over incident:" + over.id() + " done",
+                            "wangm incidents.close incident:" + over.id() + " done");
+        }
+    }
+
+    @Test
+    default void whatIsNotMeasuredAnyMoreIsOver(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            station.accounts.add(Scene.account("sales", false, Map.of()));
+            station.until("2026-03-11T09:05");
+            assertThat(station.newest()).hasSize(1);
+            station.accounts.clear();
+            station.until("2026-03-11T09:06");
+            assertThat(station.newest().get(0).state()).isEqualTo(Incident.State.OVER);
+            assertThat(station.shelf.standings()).doesNotContainKey("connection:dingtalk/sales");
+        }
+    }
+
+    @Test
+    default void minutesHoursAndDaysAreKept(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            station.complaints.put(Station.WANG, "慢");
+            station.until("2026-03-11T09:30");
+            station.complaints.put(Station.WANG, "还是慢");
+            station.until("2026-03-11T10:01");
+            assertThat(past(station, Grain.MINUTE)).hasSize(61);
+            assertThat(past(station, Grain.HOUR))
+                    .extracting(History.Stretch::least, History.Stretch::most, History.Stretch::times)
+                    .containsExactly(tuple(1.0, 2.0, 59), tuple(2.0, 2.0, 2));
+            assertThat(past(station, Grain.DAY))
+                    .extracting(History.Stretch::times)
+                    .containsExactly(61);
+
+            station.clock.set(Station.at("2026-03-13T10:30"));
+            station.until("2026-03-13T11:02");
+            assertThat(past(station, Grain.MINUTE))
+                    .extracting(History.Stretch::begins)
+                    .allMatch(Station.at("2026-03-13T10:29")::isBefore);
+            assertThat(past(station, Grain.DAY)).hasSize(2);
+        }
+    }
+
+    @Test
+    default void normsAreAsDeliveredUntilSomebodyChangesThem(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            Norm strict = new Norm(Gauge.COMPLAINTS, 0, Limits.atMost(0, 0), "王敏", List.of("person:p7"));
+            assertThat(station.norms.of(Gauge.COMPLAINTS)).isEqualTo(Norm.delivered(Gauge.COMPLAINTS));
+            Outcome<Norm> done = station.norms.set(strict, Doer.of(Station.WANG));
+            assertThat(done).isInstanceOf(Outcome.Done.class);
+            assertThat(station.norms.set(strict, Doer.of(Station.WANG))).isInstanceOf(Outcome.Taken.class);
+            assertThat(station.norms.all().get(Gauge.COMPLAINTS)).isEqualTo(strict.as(1));
+            assertThat(station.audit.lines()).containsExactly("wangm monitor.change norm:complaints done");
+
+            station.complaints.put(Station.WANG, "慢");
+            station.until("2026-03-11T09:03");
+            assertThat(station.outbox.lines()).containsExactly("p7: 【运行监控】用户投诉超出正常值：1（正常 ≤ 0）");
+            assertThat(station.newest().get(0).words().owner()).isEqualTo("王敏");
+        }
+    }
+
+    @Test
+    default void complaintsAreSealedCountedAndAnsweredOnce(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            String id = station.complaints.put(Station.WANG, "消息总是晚到").id();
+            Instant ever = Instant.parse("9999-01-01T00:00:00Z");
+            assertThat(station.complaints.newest(Optional.of("wangm"), ever, 10))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.text()).isEqualTo("消息总是晚到"));
+            assertThat(station.complaints.newest(Optional.of("lixy"), ever, 10)).isEmpty();
+            assertThat(station.complaints.answered(id, Station.WANG, ComplaintsResource.READ))
+                    .isTrue();
+            assertThat(station.complaints.answered(id, Station.WANG, ComplaintsResource.READ))
+                    .isFalse();
+            assertThat(station.complaints.since(Station.at("2026-03-01T00:00"))).isEqualTo(1);
+            assertThat(station.complaints.since(Station.at("2026-04-01T00:00"))).isZero();
+        }
+    }
+
+    private static Tuple tuple(Object... values) {
+        return Tuple.tuple(values);
+    }
+
+    private static Standing standing(Station station) {
+        return station.shelf.standings().get("connection:dingtalk/sales");
+    }
+
+    private static List<History.Stretch> past(Station station, Grain grain) {
+        History history = new History(station.clock.zone());
+        return station.store.read(c -> history.of(c, "complaints", grain, Instant.EPOCH));
+    }
+}
