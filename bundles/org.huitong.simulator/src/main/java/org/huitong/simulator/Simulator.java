@@ -3,6 +3,7 @@ package org.huitong.simulator;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,6 +72,9 @@ public final class Simulator {
         List<Account> accounts = DemoAccounts.ensure(configurations, secrets, desks::address);
         for (Account account : accounts) {
             sides.put(account.platform(), account.side());
+            if (account.platform().equals("wecom")) {
+                new DemoArchive(archive(context), configurations, secrets).open(account, run, clock.instant());
+            }
         }
         this.hub = hub(context);
         this.carrier = new Loopback(hub, callers);
@@ -166,6 +170,13 @@ public final class Simulator {
     private static URI hub(BundleContext context) {
         String port = context.getProperty("huitong.http.port");
         return URI.create("http://127.0.0.1:" + (port == null || port.isBlank() ? "8080" : port));
+    }
+
+    private static Path archive(BundleContext context) {
+        String data = context.getProperty("huitong.data");
+        return data == null || data.isBlank()
+                ? context.getDataFile("archive").toPath()
+                : Path.of(data, "simulator", "archive").toAbsolutePath();
     }
 
     private static ThreadFactory named(String name) {

@@ -19,8 +19,8 @@ public interface Intray {
      * Keeps what came, and the place behind it. Blocks until all of it is on disk; only then may it be acknowledged. What
      * was brought already is known and stored once.
      *
-     * @param bookmark at most 1,000 characters; kept after what it stands behind, so that a crash in between repeats
-     *     rather than loses
+     * @param bookmark at most 1,000 characters; kept in the transaction of what it stands behind or, where that does not
+     *     fit into one, after it, so that a crash in between repeats rather than loses
      * @throws IOException where nothing can be kept now, or the line is over: it ends then
      */
     void take(List<Evidence> came, String bookmark) throws IOException, InterruptedException;

@@ -11,17 +11,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  * breaks its reader, is kept among the dead letters as a call of any other platform is.
  */
 @ConsumerType
-public interface LineKeeper extends Connector {
+public interface LineKeeper extends EvidenceReader {
     /**
      * A line that is not open yet. Called before each attempt; answers at once.
      *
      * @return empty where this account does not listen, as it is configured
      */
     Optional<Line> line();
-
-    /**
-     * Reads what came over a line. Pure, as {@link CallbackReceiver#receive} is: no waiting, no I/O, and the same names
-     * for the same evidence. A thrown exception makes a dead letter of it.
-     */
-    Reading read(Evidence evidence);
 }

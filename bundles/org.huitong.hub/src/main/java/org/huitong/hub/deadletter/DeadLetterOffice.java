@@ -24,7 +24,7 @@ import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
-import org.huitong.api.connector.LineKeeper;
+import org.huitong.api.connector.EvidenceReader;
 import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Secret;
@@ -183,15 +183,15 @@ public final class DeadLetterOffice implements DeadLetters {
     }
 
     private static boolean reads(Connector connector) {
-        return connector instanceof CallbackReceiver || connector instanceof LineKeeper;
+        return connector instanceof CallbackReceiver || connector instanceof EvidenceReader;
     }
 
     private static Reception read(Connector connector, Callback kept) {
         if (Evidences.isOne(kept)) {
-            if (!(connector instanceof LineKeeper keeper)) {
-                throw new IllegalStateException("it came over a line, and the connector keeps none any more");
+            if (!(connector instanceof EvidenceReader reader)) {
+                throw new IllegalStateException("it is evidence, and the connector reads none any more");
             }
-            Reading reading = keeper.read(Evidences.of(kept));
+            Reading reading = reader.read(Evidences.of(kept));
             return new Reception.Taken(reading.deliveries(), reading.receipts(), Answer.empty());
         }
         if (!(connector instanceof CallbackReceiver receiver)) {

@@ -74,6 +74,11 @@ public final class Brought {
         return receipts;
     }
 
+    /** Whether it tells what became of letters of ours. */
+    public boolean hasReceipts() {
+        return !receipts.isEmpty();
+    }
+
     /** Every message among what goes to the log, in the platform's order. */
     public List<Sighting.Said> said() {
         return rows.stream()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.line;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.huitong.api.store.Transactions;
 import org.huitong.hub.account.AccountName;
@@ -31,24 +33,29 @@ final class Bookmarks {
     }
 
     void put(AccountName account, String place) {
+        transactions.write(connection -> {
+            put(connection, account, place);
+            return null;
+        });
+    }
+
+    /** In the transaction that writes what stands before the place. */
+    static void put(Connection connection, AccountName account, String place) throws SQLException {
         if (place.length() > LONGEST) {
             throw new IllegalArgumentException("a bookmark has at most " + LONGEST + " characters");
         }
-        transactions.write(connection -> {
-            for (String sql : new String[] {
-                "UPDATE hub_bookmark SET place = ? WHERE platform = ? AND account = ?",
-                "INSERT INTO hub_bookmark (place, platform, account) VALUES (?, ?, ?)"
-            }) {
-                try (PreparedStatement change = connection.prepareStatement(sql)) {
-                    change.setString(1, place);
-                    change.setString(2, account.platform());
-                    change.setString(3, account.account());
-                    if (change.executeUpdate() > 0) {
-                        break;
-                    }
+        for (String sql : new String[] {
+            "UPDATE hub_bookmark SET place = ? WHERE platform = ? AND account = ?",
+            "INSERT INTO hub_bookmark (place, platform, account) VALUES (?, ?, ?)"
+        }) {
+            try (PreparedStatement change = connection.prepareStatement(sql)) {
+                change.setString(1, place);
+                change.setString(2, account.platform());
+                change.setString(3, account.account());
+                if (change.executeUpdate() > 0) {
+                    return;
                 }
             }
-            return null;
-        });
+        }
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Evidence;
+import org.huitong.api.connector.EvidenceReader;
 import org.huitong.api.connector.Intray;
-import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.text.LocalText;
@@ -33,9 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line's way into the log. Nothing is lost: a bookmark is written only after everything before it is on disk, and a
- * line that was refused something ends and begins again at its bookmark. Nothing is doubled: what comes again has the same
- * names, and the log knows them.
+ * One line's way into the log. Nothing is lost: a bookmark is written in the transaction of what stands before it, or after
+ * it, and a line that was refused something ends and begins again at its bookmark. Nothing is doubled: what comes again has
+ * the same names, and the log knows them.
  */
 final class LineTray implements Intray {
     private static final Logger LOG = LoggerFactory.getLogger(LineTray.class);
@@ -45,7 +45,7 @@ final class LineTray implements Intray {
     private static final Duration DISK = Duration.ofSeconds(30);
 
     private final Account account;
-    private final LineKeeper keeper;
+    private final EvidenceReader reader;
     private final Gear gear;
     private final Runnable standing;
     private volatile boolean dead;
@@ -53,9 +53,9 @@ final class LineTray implements Intray {
     /** What every line needs. */
     record Gear(Counter counter, StageBench bench, Bookmarks bookmarks, Executor judges) {}
 
-    LineTray(Account account, LineKeeper keeper, Gear gear, Runnable standing) {
+    LineTray(Account account, EvidenceReader reader, Gear gear, Runnable standing) {
         this.account = account;
-        this.keeper = keeper;
+        this.reader = reader;
         this.gear = gear;
         this.standing = standing;
     }
@@ -79,56 +79,109 @@ final class LineTray implements Intray {
 
     @Override
     public void take(List<Evidence> came, String bookmark) throws IOException, InterruptedException {
-        List<Brought> all = new ArrayList<>();
-        List<CompletableFuture<Intake.Outcome>> outcomes = new ArrayList<>();
+        List<Parcel> parcels = new ArrayList<>();
         for (Evidence evidence : came) {
             refuseTheDead();
-            read(evidence, all, outcomes);
+            parcels.add(read(evidence));
         }
-        for (CompletableFuture<Intake.Outcome> outcome : outcomes) {
-            isOnDisk(outcome);
+        boolean receipts = parcels.stream().anyMatch(Parcel::hasReceipts);
+        if (receipts || !keepTogether(parcels, bookmark)) {
+            keepOneByOne(parcels);
+            refuseTheDead();
+            gear.bookmarks().put(account.name(), bookmark);
         }
-        for (Brought brought : all) {
-            if (!gear.counter().enterReceipts(account.name(), brought)) {
+    }
+
+    /** All of it and the place behind it in one transaction; false where the database does not take it as a whole. */
+    private boolean keepTogether(List<Parcel> parcels, String bookmark) throws IOException, InterruptedException {
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        List<Intake> all = parcels.stream().map(Parcel::intake).toList();
+        submit(new Intake(
+                all.stream().flatMap(i -> i.drafts().stream()).toList(),
+                all.stream().flatMap(i -> i.letters().stream()).toList(),
+                Optional.empty(),
+                Optional.empty(),
+                all.stream().mapToInt(Intake::bytes).sum(),
+                (connection, fresh) -> Bookmarks.put(connection, account.name(), bookmark),
+                outcome::complete));
+        if (!(await(outcome) instanceof Intake.Outcome.Stored stored)) {
+            return false;
+        }
+        if (!parcels.isEmpty()) {
+            int size = parcels.stream().mapToInt(Parcel::size).sum();
+            account.tally().stored(stored.fresh(), size, parcels.get(0).at(), Instant.now());
+        }
+        return true;
+    }
+
+    /** Where one of them does not fit the database, it alone becomes a dead letter. */
+    private void keepOneByOne(List<Parcel> parcels) throws IOException, InterruptedException {
+        for (Parcel parcel : parcels) {
+            if (!parcel.isEmpty()) {
+                submit(parcel.intake());
+            }
+        }
+        for (Parcel parcel : parcels) {
+            if (!parcel.isEmpty() && await(parcel.outcome()) instanceof Intake.Outcome.Failed) {
+                throw new IOException("the database takes nothing now");
+            }
+        }
+        for (Parcel parcel : parcels) {
+            if (parcel.hasReceipts()
+                    && !gear.counter()
+                            .enterReceipts(account.name(), parcel.brought().orElseThrow())) {
                 throw new IOException("receipts cannot be written down now");
             }
         }
-        refuseTheDead();
-        gear.bookmarks().put(account.name(), bookmark);
     }
 
-    private void read(Evidence evidence, List<Brought> all, List<CompletableFuture<Intake.Outcome>> outcomes)
-            throws IOException, InterruptedException {
+    /**
+     * What one piece of evidence came to.
+     *
+     * @param brought empty where its reader broke
+     */
+    private record Parcel(
+            Instant at, Optional<Brought> brought, Intake intake, CompletableFuture<Intake.Outcome> outcome) {
+        boolean isEmpty() {
+            return intake.drafts().isEmpty() && intake.letters().isEmpty();
+        }
+
+        boolean hasReceipts() {
+            return brought.filter(Brought::hasReceipts).isPresent();
+        }
+
+        int size() {
+            return brought.map(Brought::size).orElse(0);
+        }
+    }
+
+    private Parcel read(Evidence evidence) throws InterruptedException {
         Call call = new Call(account.name(), account.secrets(), Evidences.kept(evidence));
         account.tally().called(evidence.at());
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        Intake intake;
         try {
-            Reading reading = keeper.read(evidence);
+            Reading reading = reader.read(evidence);
             Brought brought = Brought.by(
                     account.name(), new Reception.Taken(reading.deliveries(), reading.receipts(), Answer.empty()));
             List<Judged> judged = judge(brought);
             judged.forEach(
                     j -> account.tally().cameFromPlatform(j.said().message().sentAt(), evidence.at()));
-            intake = gear.counter().intake(call, brought, judged, kept -> {
+            Intake intake = gear.counter().intake(call, brought, judged, kept -> {
                 if (kept instanceof Intake.Outcome.Stored stored) {
                     account.tally().stored(stored.fresh(), brought.size(), evidence.at(), Instant.now());
                 }
                 outcome.complete(kept);
             });
-            all.add(brought);
+            return new Parcel(evidence.at(), Optional.of(brought), intake, outcome);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.error(
-                    "A connector broke on what came over its line, which is a dead letter now connector={}",
+                    "A connector broke on what came in, which is a dead letter now connector={}",
                     account.name(),
                     Unquoted.of(e));
             String name = e.getClass().getSimpleName();
-            intake = gear.counter()
+            Intake intake = gear.counter()
                     .letter(call, LocalText.of("连接器出错：" + name, "The connector broke: " + name), outcome::complete);
-        }
-        if (!intake.drafts().isEmpty() || !intake.letters().isEmpty()) {
-            submit(intake);
-            outcomes.add(outcome);
+            return new Parcel(evidence.at(), Optional.empty(), intake, outcome);
         }
     }
 
@@ -166,11 +219,10 @@ final class LineTray implements Intray {
         }
     }
 
-    private static void isOnDisk(CompletableFuture<Intake.Outcome> outcome) throws IOException, InterruptedException {
+    private static Intake.Outcome await(CompletableFuture<Intake.Outcome> outcome)
+            throws IOException, InterruptedException {
         try {
-            if (outcome.get(DISK.toSeconds(), TimeUnit.SECONDS) instanceof Intake.Outcome.Failed) {
-                throw new IOException("the database takes nothing now");
-            }
+            return outcome.get(DISK.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
             throw new IOException("the database does not answer", late);
         } catch (ExecutionException e) {

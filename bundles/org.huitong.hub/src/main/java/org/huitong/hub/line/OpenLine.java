@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.huitong.api.connector.EvidenceReader;
 import org.huitong.api.connector.Line;
-import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.huitong.hub.account.Account;
@@ -19,7 +20,8 @@ final class OpenLine implements Runnable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Account account;
-    private final LineKeeper keeper;
+    private final EvidenceReader keeper;
+    private final Supplier<Optional<Line>> lines;
     private final LineTray.Gear gear;
     private final Duration firstWait;
     private final Thread thread;
@@ -29,17 +31,26 @@ final class OpenLine implements Runnable {
     private boolean over;
     private volatile boolean stood;
 
-    /** @param firstWait before it is opened again after it was lost once; twice as long after each further loss */
-    OpenLine(Account account, LineKeeper keeper, LineTray.Gear gear, Duration firstWait) {
+    /**
+     * @param lines asked for a line that is not open yet, before each attempt
+     * @param firstWait before it is opened again after it was lost once; twice as long after each further loss
+     */
+    OpenLine(
+            Account account,
+            EvidenceReader keeper,
+            Supplier<Optional<Line>> lines,
+            LineTray.Gear gear,
+            Duration firstWait) {
         this.account = account;
         this.keeper = keeper;
+        this.lines = lines;
         this.gear = gear;
         this.firstWait = firstWait;
         this.thread = new Thread(this, "huitong-line-" + account.name());
         thread.setDaemon(true);
     }
 
-    LineKeeper keeper() {
+    EvidenceReader keeper() {
         return keeper;
     }
 
@@ -80,14 +91,15 @@ final class OpenLine implements Runnable {
         try {
             while (!isOver()) {
                 stood = false;
-                Optional<Line> next = keeper.line();
+                Optional<Line> next = lines.get();
                 if (next.isEmpty()) {
                     // An account that is configured anew has another connector.
                     return;
                 }
-                listen(next.get());
+                Duration asked = listen(next.get());
                 wait = stood ? firstWait : wait;
-                if (ended.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                Duration longer = asked.compareTo(wait) > 0 ? asked : wait;
+                if (ended.await(longer.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
                 wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
@@ -100,7 +112,8 @@ final class OpenLine implements Runnable {
         }
     }
 
-    private void listen(Line next) throws InterruptedException {
+    /** @return how long the other side wants to be left alone */
+    private Duration listen(Line next) throws InterruptedException {
         LineTray own = new LineTray(account, keeper, gear, () -> {
             stood = true;
             account.lineStands();
@@ -108,7 +121,7 @@ final class OpenLine implements Runnable {
         });
         synchronized (this) {
             if (over) {
-                return;
+                return Duration.ZERO;
             }
             line = next;
             tray = own;
@@ -119,6 +132,12 @@ final class OpenLine implements Runnable {
             LOG.info("A line has ended and is opened again connector={}", account.name());
         } catch (InterruptedException ended) {
             throw ended;
+        } catch (LineDown down) {
+            if (!isOver()) {
+                account.lineLost(Optional.of(down.why()));
+                LOG.warn("Nothing can be asked for now connector={} reason={}", account.name(), down.getMessage());
+            }
+            return down.after();
         } catch (Exception | LinkageError e) {
             if (!isOver()) {
                 account.lineLost(Optional.of(lost(e)));
@@ -128,6 +147,7 @@ final class OpenLine implements Runnable {
             own.die();
             close(next);
         }
+        return Duration.ZERO;
     }
 
     private void close(Line open) {

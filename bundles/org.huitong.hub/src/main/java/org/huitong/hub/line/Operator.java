@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.LineKeeper;
+import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.ReceiptBook;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
@@ -26,7 +27,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the lines of all accounts whose connectors have one: never two of one account, and none beyond its connector. */
+/** Keeps the lines of all accounts whose connectors have one, and makes the rounds to those that have to be asked: never two of one account, and none beyond its connector. */
 @Component(service = Operator.class, immediate = true)
 public final class Operator {
     private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
@@ -91,11 +92,24 @@ public final class Operator {
                 lines.remove(name);
                 open.end(PATIENCE);
             }
-            if (!lines.containsKey(name) && connector.orElse(null) instanceof LineKeeper keeper) {
-                OpenLine line = new OpenLine(account.orElseThrow(), keeper, gear, firstWait);
-                lines.put(name, line);
-                line.begin();
+            if (!lines.containsKey(name)) {
+                connector.flatMap(c -> line(account.orElseThrow(), c)).ifPresent(line -> {
+                    lines.put(name, line);
+                    line.begin();
+                });
             }
         }
+    }
+
+    private Optional<OpenLine> line(Account account, Connector connector) {
+        if (connector instanceof LineKeeper keeper) {
+            return Optional.of(new OpenLine(account, keeper, keeper::line, gear, firstWait));
+        }
+        if (connector instanceof Poller poller) {
+            String name = account.name().toString();
+            return Optional.of(
+                    new OpenLine(account, poller, () -> Optional.of(new Rounds(poller, name)), gear, firstWait));
+        }
+        return Optional.empty();
     }
 }

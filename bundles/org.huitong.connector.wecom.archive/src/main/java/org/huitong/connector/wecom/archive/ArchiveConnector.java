@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.wecom.archive;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Evidence;
+import org.huitong.api.connector.Platform;
+import org.huitong.api.connector.Poller;
+import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Reading;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Trail;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.Secrets;
+import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.settings.Settings;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * WeCom's chat archive (会话内容存档): everything that people in its scope say to each other and to customers, read by the
+ * vendor's library in a process of its own.
+ */
+@Component(
+        configurationPid = "org.huitong.connector.wecom.archive",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {Connector.class, Poller.class})
+@Designate(ocd = ArchiveConfig.class, factory = true)
+@Platform(platform = ArchiveWire.PLATFORM)
+public final class ArchiveConnector implements Poller {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Profile profile;
+    private final Parsed<Ready> ready;
+    private final ArchiveWire wire;
+
+    /** What an account that is configured works with. */
+    private record Ready(LibraryCommand command, ArchiveRounds rounds) {}
+
+    /** One call per configuration: the life of this account begins here and ends with the object. */
+    @Activate
+    public ArchiveConnector(
+            ArchiveConfig config,
+            Map<String, Object> properties,
+            BundleContext context,
+            @Reference Secrets secrets,
+            @Reference Clock clock) {
+        this(config, properties, context.getDataFile("host").toPath(), secrets, clock, PATIENCE);
+    }
+
+    ArchiveConnector(
+            ArchiveConfig config,
+            Map<String, Object> properties,
+            Path workshop,
+            Secrets secrets,
+            Clock clock,
+            Duration patience) {
+        Settings settings = new Settings(properties, secrets, "", Duration.ofMinutes(5));
+        this.ready = settings.read(
+                () -> ready(config, settings, workshop, clock, patience),
+                LocalText.of(
+                        "请填写企业 ID、会话内容存档的 Secret、库的路径和各版本的私钥",
+                        "set Corp ID, the archive's secret, the library's path and the private keys"));
+        this.wire = new ArchiveWire(settings.account(), config.corpId().strip(), clock.zone());
+        this.profile = ArchiveSights.profile(config);
+    }
+
+    private static Optional<Parsed<Ready>> ready(
+            ArchiveConfig config, Settings settings, Path workshop, Clock clock, Duration patience) {
+        LibraryProcess.Login login = new LibraryProcess.Login(
+                config.corpId().strip(),
+                settings.secret(config.secret()),
+                config.proxy().strip(),
+                settings.secret(config.proxyPassword()));
+        String keys = settings.secret(config.privateKeys());
+        if (login.corpId().isEmpty() || login.secret().isEmpty() || keys.isEmpty()) {
+            return Optional.empty();
+        }
+        return LibraryCommand.of(config.library(), workshop).map(command -> {
+            if (!(command instanceof Parsed.Good<LibraryCommand> start)) {
+                return new Parsed.Bad<>(command.bad().orElseThrow());
+            }
+            if (!(PrivateKeys.of(keys) instanceof Parsed.Good<PrivateKeys> own)) {
+                return new Parsed.Bad<>(PrivateKeys.of(keys).bad().orElseThrow());
+            }
+            return new Parsed.Good<>(new Ready(
+                    start.value(),
+                    new ArchiveRounds(
+                            () -> LibraryProcess.start(start.value().words(), login, patience), own.value(), clock)));
+        });
+    }
+
+    @Deactivate
+    void close() {
+        ready.good().ifPresent(own -> own.rounds().close());
+    }
+
+    @Override
+    public Profile profile() {
+        return profile;
+    }
+
+    @Override
+    public Optional<LocalText> problem() {
+        return ready.bad().or(() -> ready.good().flatMap(own -> own.command().problem()));
+    }
+
+    @Override
+    public Step<Batch> poll(Optional<String> cursor, Trail trail) {
+        Optional<LocalText> problem = problem();
+        if (problem.isPresent()) {
+            return Step.failed(Step.Failure.ACCOUNT, problem.get());
+        }
+        ArchiveRounds rounds = ready.good().orElseThrow().rounds();
+        return Step.byHand(() -> rounds.next(cursor));
+    }
+
+    @Override
+    public Reading read(Evidence evidence) {
+        return wire.read(evidence);
+    }
+
+    @Override
+    public String toString() {
+        return "ArchiveConnector[" + profile.tenant() + "]";
+    }
+}

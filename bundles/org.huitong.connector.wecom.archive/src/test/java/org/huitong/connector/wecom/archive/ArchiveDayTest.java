@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.connector.wecom.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.huitong.api.connector.Poller;
+import org.huitong.api.connector.Step;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.message.Sighting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The connector and a library in a process of its own, with truly sealed records. */
+class ArchiveDayTest {
+    @TempDir
+    Path folder;
+
+    private ArchiveDesk desk;
+
+    @BeforeEach
+    void open() throws Exception {
+        desk = new ArchiveDesk(folder);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void aDayWithCrashesAndKeyChangesComesOnceAndInOrder() throws Exception {
+        List<String> said = new ArrayList<>();
+        say(said, 450);
+        String second = desk.changeKey();
+        say(said, 300);
+        String third = desk.changeKey();
+        say(said, 250);
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            faults.addAll(List.of("getChatData crash", "decryptData crash"));
+        }
+        faults.addAll(List.of("init 10001", "getChatData 10003", "decryptData 10002", "decryptData babble"));
+        desk.box.goWrong(faults);
+        int failures = 0;
+        int restarts = 0;
+        for (int turn = 0; turn < 80 && desk.messages().size() < said.size(); turn++) {
+            if (turn % 9 == 8) {
+                // Killed with a batch in hand that was not kept: what was polled is polled again.
+                desk.poll();
+                desk.open();
+                restarts++;
+            }
+            if (desk.turn() instanceof Step.Failed<Poller.Batch> failed) {
+                failures++;
+                if (failed.detail().zh().contains("缺少公钥版本 2")) {
+                    assertThat(desk.messages()).hasSize(450);
+                    desk.enter(second);
+                } else if (failed.detail().zh().contains("缺少公钥版本 3")) {
+                    assertThat(desk.messages()).hasSize(750);
+                    desk.enter(third);
+                }
+            }
+        }
+        System.out.println(
+                "archive day: said=" + said.size() + " kept=" + desk.messages().size() + " failures=" + failures
+                        + " crashes=10 keys=3 restarts=" + restarts + " unreadable=" + desk.unreadable.size());
+        assertThat(desk.box.faultsLeft()).isEmpty();
+        assertThat(desk.messages()).extracting(m -> m.key().nativeId()).containsExactlyElementsOf(said);
+        assertThat(desk.unreadable).isEmpty();
+    }
+
+    private void say(List<String> said, int count) throws Exception {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = "m" + said.size();
+            said.add(id);
+            records.add("{\"msgid\":\"" + id + "\",\"action\":\"send\",\"from\":\"zhangsan\",\"tolist\":[\"lisi\"],"
+                    + "\"roomid\":\"wr1\",\"msgtime\":" + (desk.clock.millis() + said.size())
+                    + ",\"msgtype\":\"text\",\"text\":{\"content\":\"第 " + said.size() + " 条\"}}");
+        }
+        desk.box.say(records);
+    }
+
+    @Test
+    void aLibraryThatHangsIsEndedAndTheNextOneGoesOn() throws Exception {
+        say(new ArrayList<>(), 3);
+        desk.box.goWrong(List.of("getChatData hang"));
+        long begin = System.nanoTime();
+        assertThat(desk.turn()).isInstanceOf(Step.Failed.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        assertThat(desk.turn()).isInstanceOf(Step.Done.class);
+        assertThat(desk.messages()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10000, 10001, 10002, 10003, 10004, 10005, 10006, 10007, 10008, 10009, 10010, 10011})
+    void everyCodeHasItsRemedyAndSaysHowLongThereIs(int code) throws Exception {
+        desk.turn();
+        desk.clock.leap(Duration.ofDays(1));
+        desk.box.goWrong(List.of("getChatData " + code));
+
+        Step.Failed<Poller.Batch> failed = (Step.Failed<Poller.Batch>) desk.turn();
+
+        assertThat(failed.detail().zh())
+                .contains("（" + code + "）")
+                .contains("还有 96 小时")
+                .doesNotContain("查企业微信的错误码");
+        assertThat(failed.detail().en()).contains("(" + code + ")").contains("96h");
+        assertThat(desk.turn()).isInstanceOf(Step.Done.class);
+    }
+
+    @Test
+    void whatTheVendorDeletedBeforeItCouldBeHadIsSaidOnce() throws Exception {
+        desk.turn();
+        desk.clock.leap(Duration.ofDays(6));
+        desk.box.goWrong(List.of("init 10009", "getChatData 10009"));
+        Step.Failed<Poller.Batch> failed = (Step.Failed<Poller.Batch>) desk.turn();
+        assertThat(failed.detail().zh())
+                .contains("03-11 12:00")
+                .contains("03-12 12:00")
+                .contains("无法取得");
+
+        say(new ArrayList<>(), 2);
+        desk.turn();
+        desk.turn();
+
+        List<Message> all = desk.messages();
+        assertThat(all).hasSize(3);
+        assertThat(all.get(0).content().event().orElseThrow().name()).isEqualTo("archive_gap");
+        assertThat(all.get(0).content().text().orElseThrow()).contains("03-11 12:00 — 03-12 12:00");
+    }
+
+    @Test
+    void aRecordThatDoesNotOpenIsKeptAndTheRestComes() throws Exception {
+        say(new ArrayList<>(), 3);
+        desk.box.goWrong(List.of("decryptData 10006"));
+        desk.turn();
+        assertThat(desk.messages()).hasSize(2);
+        assertThat(desk.unreadable)
+                .singleElement()
+                .satisfies(row -> assertThat(row.reason().en()).contains("10006"));
+    }
+
+    @Test
+    void aKeyThatDoesNotBelongStopsEverythingUntilItIsPutRight() throws Exception {
+        String right = desk.changeKey();
+        say(new ArrayList<>(), 1);
+        String wrong = desk.changeKey().replaceFirst("^3:", "2:");
+        ArchiveConnector own = desk.connector;
+        desk.connector = desk.connector(java.util.Map.of("privateKeys", wrong));
+        own.close();
+        assertThat(((Step.Failed<Poller.Batch>) desk.turn()).detail().zh()).contains("不是一对");
+        desk.enter(right);
+        desk.turn();
+        assertThat(desk.messages()).hasSize(1);
+    }
+
+    @Test
+    void whatWasTakenBackAndWhoeverChangedTheCompany() throws Exception {
+        desk.box.say(List.of(
+                "{\"msgid\":\"r1\",\"action\":\"recall\",\"from\":\"kenshin\",\"tolist\":[\"lisi\"],\"roomid\":\"\","
+                        + "\"msgtime\":1603875615723,\"msgtype\":\"revoke\",\"revoke\":{\"pre_msgid\":\"m1\"}}",
+                "{\"msgid\":\"s1\",\"action\":\"switch\",\"time\":1554119421840,\"user\":\"XuJinSheng\"}"));
+        desk.turn();
+        Sighting.Recalled recalled = (Sighting.Recalled) desk.sightings.get(0);
+        assertThat(recalled.key().nativeId()).isEqualTo("m1");
+        assertThat(recalled.conversation().id()).isEqualTo("chat:kenshin:lisi");
+        Message changed = desk.messages().get(0);
+        assertThat(changed.content().type()).isEqualTo(MessageType.EVENT);
+        assertThat(changed.sender().id()).isEqualTo("XuJinSheng");
+    }
+
+    @Test
+    void theProcessEndsWithItsConnector() throws Exception {
+        desk.turn();
+        List<ProcessHandle> children = ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .toList();
+        assertThat(children).isNotEmpty();
+        desk.close();
+        for (ProcessHandle child : children) {
+            child.onExit().get(10, java.util.concurrent.TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.line;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.huitong.api.connector.Intray;
+import org.huitong.api.connector.Line;
+import org.huitong.api.connector.Poller;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Trail;
+import org.huitong.api.text.LocalText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rounds to a platform that has to be asked, as a line: asked, kept with the place behind it, rested, asked again.
+ * What is done by hand runs on a thread of its own, which may be interrupted; the one that keeps what came may not, for it
+ * is in the database.
+ */
+final class Rounds implements Line {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final Duration LONGEST_WORK = Duration.ofMinutes(2);
+    private static final Duration LETS_GO = Duration.ofSeconds(5);
+
+    private static final LocalText NOTHING_TO_DO =
+            LocalText.of("连接器没有说出下一步，请联系它的开发者", "the connector does not say what to do next: tell its developer");
+    private static final LocalText STUCK =
+            LocalText.of("取消息的操作超时，已中止，稍后再试", "asking took too long and was ended; it is tried again");
+
+    private final Poller poller;
+    private final String name;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private Thread hand;
+
+    Rounds(Poller poller, String name) {
+        this.poller = poller;
+        this.name = name;
+    }
+
+    @Override
+    public void listen(Intray tray) throws Exception {
+        Duration rest = Duration.ZERO;
+        while (!over.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+            Optional<String> cursor = tray.bookmark();
+            Poller.Batch batch = ask(cursor);
+            if (over.getCount() == 0) {
+                return;
+            }
+            if (!batch.came().isEmpty() || !cursor.equals(Optional.of(batch.cursor()))) {
+                tray.take(batch.came(), batch.cursor());
+            }
+            tray.stands();
+            rest = batch.rest();
+        }
+    }
+
+    private Poller.Batch ask(Optional<String> cursor) throws Exception {
+        Step<Poller.Batch> step = poller.poll(cursor, Trail.beginning(Optional.empty()));
+        if (step instanceof Step.ByHand<Poller.Batch> byHand) {
+            step = byHand(byHand.work());
+        }
+        if (step instanceof Step.Done<Poller.Batch> done) {
+            return done.value();
+        }
+        if (step instanceof Step.Later<Poller.Batch> later) {
+            throw new LineDown(later.why(), later.after());
+        }
+        if (step instanceof Step.Failed<Poller.Batch> failed) {
+            throw new LineDown(failed.detail(), Duration.ZERO);
+        }
+        throw new LineDown(NOTHING_TO_DO, Duration.ofMinutes(1));
+    }
+
+    private Step<Poller.Batch> byHand(Step.Handwork<Poller.Batch> work) throws Exception {
+        CompletableFuture<Step<Poller.Batch>> came = new CompletableFuture<>();
+        Thread own = new Thread(
+                () -> {
+                    try {
+                        came.complete(work.now());
+                    } catch (Exception | LinkageError e) {
+                        came.completeExceptionally(e);
+                    }
+                },
+                "huitong-round-" + name);
+        own.setDaemon(true);
+        synchronized (this) {
+            if (over.getCount() == 0) {
+                throw new LineDown(STUCK, Duration.ZERO);
+            }
+            hand = own;
+            own.start();
+        }
+        try {
+            return came.get(LONGEST_WORK.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException || e.getCause() instanceof Error) {
+                throw new LineDown(STUCK, Duration.ZERO);
+            }
+            throw (Exception) e.getCause();
+        } catch (TimeoutException late) {
+            throw new LineDown(STUCK, Duration.ZERO);
+        } finally {
+            letGo(own);
+        }
+    }
+
+    /** Whoever takes the connector away must not find this thread in it. */
+    private synchronized void letGo(Thread own) throws InterruptedException {
+        hand = null;
+        if (own.isAlive()) {
+            own.interrupt();
+            own.join(LETS_GO.toMillis());
+            if (own.isAlive()) {
+                LOG.error("A connector does not let go of a thread connector={}", name);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        Thread own;
+        synchronized (this) {
+            own = hand;
+        }
+        if (own != null) {
+            own.interrupt();
+        }
+    }
+}
