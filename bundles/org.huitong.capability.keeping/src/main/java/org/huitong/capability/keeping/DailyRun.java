@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.keeping;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.clock.Alarm;
+import org.huitong.api.clock.AlarmName;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Orders a run each evening; evenings that were missed are made up by one. */
+@Component
+@AlarmName(alarm = RecordsOffice.ALARM)
+public final class DailyRun implements Alarm {
+    private final RecordsOffice office;
+
+    @Activate
+    public DailyRun(@Reference RecordsOffice office) {
+        this.office = office;
+    }
+
+    @Override
+    public After ring(Connection transaction, Ring ring) throws SQLException {
+        office.order(transaction, Doer.HUB.account(), false);
+        return new After.Again(office.next(ring.now()));
+    }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.keeping;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Decision;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/keeping}: what is due, and runs. */
+@Component
+@Permitted(KeepingPage.READ)
+@Subject(subject = "keeping")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class KeepingResource implements RestResource {
+    /** As long as a caller likes to wait for a preview; what takes longer is a job. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final int MOST_RUNS = 50;
+
+    private final RecordsOffice office;
+    private final Register register;
+    private final Claims claims;
+    private final Transactions transactions;
+    private final DecisionPoint decisions;
+    private final Audit audit;
+    private final Clock clock;
+
+    @Activate
+    public KeepingResource(
+            @Reference RecordsOffice office,
+            @Reference Register register,
+            @Reference Claims claims,
+            @Reference Transactions transactions,
+            @Reference DecisionPoint decisions,
+            @Reference Audit audit,
+            @Reference Clock clock) {
+        this.office = office;
+        this.register = register;
+        this.claims = claims;
+        this.transactions = transactions;
+        this.decisions = decisions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GET
+    public StateJson state() {
+        return new StateJson(office.due(), office.grace().toString(), claims.missing());
+    }
+
+    @GET
+    @Path("runs")
+    public RunList runs() {
+        return new RunList(transactions.read(connection -> register.runs(connection, MOST_RUNS)).stream()
+                .map(RunJson::of)
+                .toList());
+    }
+
+    /** Does what is due, as a job; with {@code dryRun} it tells what would be done, and does nothing. */
+    @POST
+    @Path("run")
+    @Permitted(KeepingPage.READ)
+    public Response run(
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            @QueryParam("at") String day,
+            @Context SecurityContext caller) {
+        Asker by = (Asker) caller.getUserPrincipal();
+        if (dryRun) {
+            return look(day, by);
+        }
+        if (decisions.decide(by, Act.of(KeepingPage.WRITE)) instanceof Decision.Denied denied) {
+            throw Problem.forbidden(denied.reason());
+        }
+        return start(by);
+    }
+
+    private Response look(String dayOrNull, Asker by) {
+        RecordsOffice.Preview preview = office.preview(at(dayOrNull), PATIENCE);
+        Optional<String> job = preview.complete() || dayOrNull != null
+                ? Optional.empty()
+                : Optional.of(transactions.write(connection -> office.order(connection, by.account(), true)));
+        return Response.ok(PreviewJson.of(preview, job)).build();
+    }
+
+    /** The beginning of a day to come, or now. */
+    private Instant at(String dayOrNull) {
+        if (dayOrNull == null) {
+            return clock.instant();
+        }
+        try {
+            LocalDate day = LocalDate.parse(dayOrNull);
+            if (!day.isBefore(clock.today()) && day.getYear() <= clock.today().getYear() + 100) {
+                return day.atStartOfDay(clock.zone()).toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Told below.
+        }
+        throw Problem.badRequest("at 是今天或以后的日期，写作 2027-01-31。", "at is today or a day to come, written 2027-01-31.");
+    }
+
+    private Response start(Asker by) {
+        String job = transactions.write(connection -> {
+            String id = office.order(connection, by.account(), false);
+            audit.note(connection, Deed.done(Doer.of(by), KeepingPage.WRITE, Thing.of("keeping-run", id)));
+            return id;
+        });
+        return Response.accepted(new Started(job)).build();
+    }
+
+    /** @param job tells how it goes on, at {@code /api/v1/jobs/{job}} */
+    public record Started(String job) {}
+
+    /**
+     * @param next when a run begins by itself
+     * @param grace how long after it was archived or announced a message is destroyed
+     * @param away who said of messages that they are needed and is not here: until they are back nothing is destroyed
+     */
+    public record StateJson(Optional<Instant> next, String grace, Set<String> away) {}
+
+    public record RunList(List<RunJson> items) {}
+
+    public record RunJson(
+            String id,
+            String by,
+            Instant startedAt,
+            Optional<Instant> endedAt,
+            long archived,
+            long announced,
+            long destroyed,
+            long held,
+            long needed,
+            Optional<LocalText> trouble) {
+        static RunJson of(Register.Run run) {
+            Counts counts = run.counts();
+            return new RunJson(
+                    run.id(),
+                    run.by(),
+                    run.startedAt(),
+                    run.endedAt(),
+                    counts.archived(),
+                    counts.announced(),
+                    counts.destroyed(),
+                    counts.held(),
+                    counts.needed(),
+                    run.trouble());
+        }
+    }
+
+    /**
+     * @param complete false where there is more than could be looked at in a few seconds
+     * @param job then looks at all of it
+     */
+    public record PreviewJson(
+            long archived,
+            long announced,
+            long destroyed,
+            long held,
+            long needed,
+            boolean complete,
+            Optional<String> job,
+            List<RuleCount> rules) {
+        static PreviewJson of(RecordsOffice.Preview preview, Optional<String> job) {
+            Counts counts = preview.counts();
+            return new PreviewJson(
+                    counts.archived(),
+                    counts.announced(),
+                    counts.destroyed(),
+                    counts.held(),
+                    counts.needed(),
+                    preview.complete(),
+                    job,
+                    preview.rules().stream().map(RuleCount::of).toList());
+        }
+    }
+
+    /** @param waiting archived or announced, within the days of grace */
+    public record RuleCount(
+            long rule,
+            String name,
+            String then,
+            long archived,
+            long announced,
+            long waiting,
+            long destroyed,
+            long held,
+            long needed) {
+        static RuleCount of(RecordsOffice.OfRule of) {
+            Counts counts = of.counts();
+            return new RuleCount(
+                    of.rule().id(),
+                    of.rule().name(),
+                    of.rule().then().word(),
+                    counts.archived(),
+                    counts.announced(),
+                    of.waiting(),
+                    counts.destroyed(),
+                    counts.held(),
+                    counts.needed());
+        }
+    }
+}

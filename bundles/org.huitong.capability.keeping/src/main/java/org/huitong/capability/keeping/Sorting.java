@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.keeping;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.huitong.api.keeping.Keeping;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.store.Transactions;
+
+/**
+ * Goes through the log by a plan, page by page, and tells of each message that is due what is to become of it. It changes
+ * nothing: a preview and a run sort alike.
+ */
+final class Sorting {
+    private final Keeping keeping;
+    private final Claims claims;
+    private final Register register;
+    private final Transactions transactions;
+    private final Duration grace;
+
+    Sorting(Keeping keeping, Claims claims, Register register, Transactions transactions, Duration grace) {
+        this.keeping = keeping;
+        this.claims = claims;
+        this.register = register;
+        this.transactions = transactions;
+        this.grace = grace;
+    }
+
+    /** What is to become of a message that is due. */
+    enum Lot {
+        HELD,
+        NEEDED,
+        /** It is to be put into an archive. */
+        ARCHIVE,
+        /** It is to be announced. */
+        ANNOUNCE,
+        /** It was archived, or announced, and the days of grace are not over. */
+        WAIT,
+        DESTROY
+    }
+
+    /** @param standing what was done about it already */
+    record Due(Keeping.Found message, Lot lot, Standing standing) {}
+
+    /** Takes what was sorted. */
+    interface Taker<E extends Exception> {
+        /** @return false: no more */
+        boolean take(List<Due> page) throws E;
+    }
+
+    /** Goes through all that is due by one rule. */
+    <E extends Exception> void each(Plan plan, Plan.Part part, Instant now, Taker<E> taker) throws E {
+        long after = 0;
+        while (true) {
+            Keeping.Page page = keeping.find(part.due(), plan.held(), after);
+            if (!page.items().isEmpty() && !taker.take(sort(part.rule(), page.items(), now))) {
+                return;
+            }
+            if (page.next().isEmpty()) {
+                return;
+            }
+            after = page.next().getAsLong();
+        }
+    }
+
+    /** One page of it. */
+    Sorted page(Plan plan, Plan.Part part, Instant now, long after) {
+        Keeping.Page page = keeping.find(part.due(), plan.held(), after);
+        return new Sorted(sort(part.rule(), page.items(), now), page.next());
+    }
+
+    record Sorted(List<Due> items, OptionalLong next) {}
+
+    private List<Due> sort(Rule rule, List<Keeping.Found> found, Instant now) {
+        List<MessageId> ids = found.stream().map(Keeping.Found::id).toList();
+        Set<MessageId> needed = transactions.read(connection -> claims.among(connection, ids));
+        Map<Long, Standing> standing = transactions.read(connection -> register.standing(
+                connection, found.stream().map(Keeping.Found::seq).toList()));
+        List<Due> sorted = new ArrayList<>();
+        for (Keeping.Found message : found) {
+            Standing stands = standing.getOrDefault(message.seq(), new Standing.Nothing());
+            Lot lot =
+                    message.besides() ? Lot.HELD : needed.contains(message.id()) ? Lot.NEEDED : lot(rule, stands, now);
+            sorted.add(new Due(message, lot, stands));
+        }
+        return sorted;
+    }
+
+    private Lot lot(Rule rule, Standing standing, Instant now) {
+        if (rule.then() == Rule.Then.ARCHIVE) {
+            return standing instanceof Standing.Archived archived ? over(archived.at(), now) : Lot.ARCHIVE;
+        }
+        return standing instanceof Standing.Announced announced ? over(announced.since(), now) : Lot.ANNOUNCE;
+    }
+
+    private Lot over(Instant since, Instant now) {
+        return since.plus(grace).isAfter(now) ? Lot.WAIT : Lot.DESTROY;
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word that people read on this page, in both languages.
+import { t } from 'huitong';
+
+const say = (zh, en) => () => t({ zh, en });
+
+const WORDS = {
+  add: say('新建规则', 'New rule'),
+  addHold: say('新建保全', 'New hold'),
+  announced: say('公示', 'Announced'),
+  archive: say('归档后销毁', 'Archive, then destroy'),
+  archived: say('归档', 'Archived'),
+  at: say('截至日期', 'As of'),
+  away: say('以下功能曾声明需要保留消息，现在不在；它们回来之前不会销毁任何消息：', 'These once said that messages are needed, and are away; nothing is destroyed until they are back: '),
+  basis: say('依据', 'Legal basis'),
+  basisHelp: say('法规条款或公司制度。', 'A law, or the company’s own rule.'),
+  by: say('由', 'By'),
+  destroy: say('公示后销毁', 'Announce, then destroy'),
+  destroyed: say('销毁', 'Destroyed'),
+  edit: say('编辑规则', 'Change rule'),
+  editHold: say('编辑保全', 'Change hold'),
+  ended: say('已到期', 'ended'),
+  evening: say('每晚', 'each evening'),
+  everything: say('全部消息', 'Every message'),
+  filter: say('适用范围', 'Which messages'),
+  filterHelp: say('JSON，例如 {"tag":"财务"}、{"department":"d3"}、{"any":[…]}；{"all":[]} 表示全部消息。', 'JSON, such as {"tag":"…"}, {"department":"d3"}, {"any":[…]}; {"all":[]} is every message.'),
+  filterBad: say('适用范围不是有效的 JSON。', 'Which messages: this is not JSON.'),
+  forever: say('直到解除', 'until lifted'),
+  held: say('保全中', 'On hold'),
+  holds: say('保全', 'Holds'),
+  holdsNote: say('保全优先于所有规则：其范围内的消息既不归档也不销毁。', 'A hold wins over every rule: nothing of it is archived or destroyed.'),
+  keep: say('保管期限', 'Kept for'),
+  keepHelp: say('P3Y 为三年，P18M 为十八个月；不得少于六个月。', 'P3Y is three years, P18M eighteen months; six months at least.'),
+  lift: say('解除保全', 'Lift hold'),
+  look: say('预览', 'Look'),
+  more: say('消息较多，正在后台继续清点：', 'There are many; counting goes on: '),
+  name: say('名称', 'Name'),
+  needed: say('有未完成任务', 'Needed by a task'),
+  next: say('下次执行', 'Next run'),
+  nobody: say('还没有', 'None yet'),
+  noHolds: say('没有保全', 'No holds'),
+  noRules: say('没有规则：任何消息都不会归档或销毁。', 'No rules: nothing is archived or destroyed.'),
+  noRuns: say('还没有执行过', 'No runs yet'),
+  preview: say('预览', 'Preview'),
+  previewNote: say('只清点，不做任何改动。', 'Only counts; changes nothing.'),
+  reason: say('原因', 'Reason'),
+  remove: say('删除规则', 'Remove rule'),
+  rules: say('保管规则', 'Rules'),
+  rulesNote: say('同时符合几条规则的消息按最长的期限保管；不在任何规则内的消息一直保留。', 'The longest rule that speaks of a message counts; what no rule speaks of is kept.'),
+  run: say('立即执行', 'Run now'),
+  runs: say('执行记录', 'Runs'),
+  started: say('开始', 'Begun'),
+  then: say('期满后', 'Then'),
+  until: say('保全至', 'Until'),
+  untilHelp: say('最后一天；留空表示直到解除。', 'The last day; empty: until it is lifted.'),
+  waiting: say('宽限期内', 'In grace'),
+};
+
+export const w = (name) => WORDS[name]();
+
+export const RUN_QUESTION = {
+  zh: '现在执行？期满的消息会归档；宽限期已过的会销毁，不能恢复。',
+  en: 'Run now? Messages whose time is over are archived; those whose days of grace are over are destroyed for good.',
+};
+export const YES_RUN = { zh: '执行', en: 'Run' };
+export const REMOVE_QUESTION = { zh: '删除这条规则？已有的记录保留不变。', en: 'Remove this rule? What was done by it stays on record.' };
+export const YES_REMOVE = { zh: '删除', en: 'Remove' };
+export const LIFT_QUESTION = { zh: '解除这项保全？期满的消息将在下次执行时归档或销毁。', en: 'Lift this hold? What is due will go in the next run.' };
+export const YES_LIFT = { zh: '解除', en: 'Lift' };
+
+const UNITS = { Y: { zh: '年', en: 'y' }, M: { zh: '个月', en: 'mo' }, W: { zh: '周', en: 'w' }, D: { zh: '天', en: 'd' } };
+
+/** P3Y6M as people say it. */
+export const period = (text) => {
+  const parts = [...text.matchAll(/(\d+)([YMWD])/g)].map(([, n, unit]) => t({ zh: `${n}${UNITS[unit].zh}`, en: `${n} ${UNITS[unit].en}` }));
+  return parts.join(t({ zh: '', en: ' ' })) || text;
+};
+
+/** A filter in a few words, where it is a simple one. */
+export const scope = (filter) => (JSON.stringify(filter) === '{"all":[]}' ? w('everything') : JSON.stringify(filter));

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeping: how long messages are kept, what is on hold, what is due, and what became of it.
+import { LitElement, css, html, nothing } from 'lit';
+import { api, confirm, formatNumber, formatTime, sentence, session, sheet, t, toast } from 'huitong';
+import './keeping-editors.js';
+import {
+  LIFT_QUESTION,
+  REMOVE_QUESTION,
+  RUN_QUESTION,
+  YES_LIFT,
+  YES_REMOVE,
+  YES_RUN,
+  period,
+  scope,
+  w,
+} from './keeping-words.js';
+
+const COUNTS = ['archived', 'announced', 'destroyed', 'held', 'needed'];
+
+export default class KeepingPage extends LitElement {
+  static properties = {
+    _state: { state: true },
+    _rules: { state: true },
+    _holds: { state: true },
+    _runs: { state: true },
+    _preview: { state: true },
+    _looking: { state: true },
+    _at: { state: true },
+    _job: { state: true },
+    _rule: { state: true },
+    _hold: { state: true },
+    _problem: { state: true },
+  };
+
+  static styles = [
+    sheet,
+    css`
+      section {
+        margin-block-end: 1.25rem;
+      }
+      .filter {
+        overflow-wrap: anywhere;
+        font-size: 0.8125rem;
+      }
+      td.keys {
+        white-space: nowrap;
+        text-align: end;
+        padding-block: 0.125rem;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 0.5rem 0.75rem;
+      }
+    `,
+  ];
+
+  connectedCallback() {
+    super.connectedCallback();
+    this._at = '';
+    this.read();
+  }
+
+  may(word) {
+    return (session()?.permissions ?? []).includes(word);
+  }
+
+  async read() {
+    try {
+      const [state, rules, holds, runs] = await Promise.all(['keeping', 'retention', 'holds', 'keeping/runs'].map((path) => api.get(path)));
+      Object.assign(this, { _state: state, _rules: rules.items, _holds: holds.items, _runs: runs.items, _problem: undefined });
+    } catch (problem) {
+      this._problem = sentence(problem);
+    }
+  }
+
+  async call(what) {
+    try {
+      await what();
+    } catch (problem) {
+      toast(problem);
+    }
+    this.read();
+  }
+
+  async remove(path, question, yes) {
+    if (await confirm(question, { yes, danger: true })) this.call(() => api.delete(path));
+  }
+
+  async look() {
+    this._looking = true;
+    try {
+      this._preview = await api.post(`keeping/run?dryRun=true${this._at ? `&at=${this._at}` : ''}`);
+    } catch (problem) {
+      toast(problem);
+    } finally {
+      this._looking = false;
+    }
+  }
+
+  async run() {
+    if (!(await confirm(RUN_QUESTION, { yes: YES_RUN, danger: true }))) return;
+    this.call(async () => {
+      this._job = (await api.post('keeping/run')).job;
+    });
+  }
+
+  render() {
+    return html`<div class="page">
+      ${this._problem ? html`<sl-alert open variant="danger">${this._problem}</sl-alert>` : nothing}
+      ${this._state ? this.#all() : this._problem ? nothing : html`<sl-spinner></sl-spinner>`}
+      ${this._rule
+        ? html`<huitong-retention-rule .rule=${this._rule} @saved=${this.read} @closed=${() => (this._rule = null)}></huitong-retention-rule>`
+        : nothing}
+      ${this._hold ? html`<huitong-hold .hold=${this._hold} @saved=${this.read} @closed=${() => (this._hold = null)}></huitong-hold>` : nothing}
+    </div>`;
+  }
+
+  #all() {
+    return html`${this._state.away.length ? html`<sl-alert open variant="warning">${w('away')}${this._state.away.join('、')}</sl-alert>` : nothing}
+      <section>${this.#ruleList()}</section>
+      <section>${this.#holdList()}</section>
+      <section>${this.#previewPart()}</section>
+      <section>${this.#runList()}</section>`;
+  }
+
+  #ruleList() {
+    return html`<div class="head">
+        <h2>${w('rules')}</h2>
+        ${this.may('keeping.write') ? this.#add('add', () => (this._rule = {})) : nothing}
+      </div>
+      <p class="quiet small">${w('rulesNote')}</p>
+      <div class="panel">
+        ${this._rules.length
+          ? html`<table class="stack">
+              <thead>
+                <tr>${['name', 'keep', 'then', 'filter', 'basis'].map((name) => html`<th scope="col">${w(name)}</th>`)}<td></td></tr>
+              </thead>
+              <tbody>
+                ${this._rules.map(
+                  (rule) => html`<tr>
+                    <td><strong>${rule.name}</strong></td>
+                    <td data-label=${w('keep')}>${period(rule.keep)}</td>
+                    <td data-label=${w('then')}>${w(rule.then)}</td>
+                    <td data-label=${w('filter')} class="filter">${scope(rule.filter)}</td>
+                    <td data-label=${w('basis')} class="small">${rule.basis}</td>
+                    <td class="keys">
+                      ${this.may('keeping.write')
+                        ? this.#keys(w('edit'), () => (this._rule = rule), w('remove'), () => this.remove(`retention/${rule.id}`, REMOVE_QUESTION, YES_REMOVE))
+                        : nothing}
+                    </td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>`
+          : html`<div class="empty">${w('noRules')}</div>`}
+      </div>`;
+  }
+
+  #holdList() {
+    return html`<div class="head">
+        <h2>${w('holds')}</h2>
+        ${this.may('keeping.hold') ? this.#add('addHold', () => (this._hold = {})) : nothing}
+      </div>
+      <p class="quiet small">${w('holdsNote')}</p>
+      <div class="panel">
+        ${this._holds.length
+          ? html`<table class="stack">
+              <thead>
+                <tr>${['name', 'filter', 'reason', 'until'].map((name) => html`<th scope="col">${w(name)}</th>`)}<td></td></tr>
+              </thead>
+              <tbody>
+                ${this._holds.map(
+                  (hold) => html`<tr>
+                    <td><strong>${hold.name}</strong>${hold.inForce ? nothing : html` <sl-badge variant="neutral">${w('ended')}</sl-badge>`}</td>
+                    <td data-label=${w('filter')} class="filter">${scope(hold.filter)}</td>
+                    <td data-label=${w('reason')}>${hold.reason}</td>
+                    <td data-label=${w('until')}>${hold.until ? formatTime(hold.until, 'short') : w('forever')}</td>
+                    <td class="keys">
+                      ${this.may('keeping.hold')
+                        ? this.#keys(w('editHold'), () => (this._hold = hold), w('lift'), () => this.remove(`holds/${hold.id}`, LIFT_QUESTION, YES_LIFT))
+                        : nothing}
+                    </td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>`
+          : html`<div class="empty">${w('noHolds')}</div>`}
+      </div>`;
+  }
+
+  #previewPart() {
+    const { _preview: preview } = this;
+    return html`<div class="head"><h2>${w('preview')}</h2></div>
+      <div class="panel pad">
+        <div class="line">
+          <sl-input size="small" type="date" label=${w('at')} .value=${this._at} @sl-input=${(e) => (this._at = e.target.value)}></sl-input>
+          <sl-button size="small" class="look" ?loading=${this._looking} @click=${this.look}>${w('look')}</sl-button>
+          <span class="quiet small">${w('previewNote')}</span>
+        </div>
+        ${preview ? this.#counts(preview) : nothing}
+      </div>`;
+  }
+
+  #counts(preview) {
+    const columns = ['archived', 'announced', 'waiting', 'destroyed', 'held', 'needed'];
+    return html`<table class="stack">
+        <thead>
+          <tr><th scope="col">${w('name')}</th>${columns.map((name) => html`<th scope="col" class="number">${w(name)}</th>`)}</tr>
+        </thead>
+        <tbody>
+          ${preview.rules.map(
+            (rule) => html`<tr>
+              <td><strong>${rule.name}</strong></td>
+              ${columns.map((name) => html`<td class="number" data-label=${w(name)}>${formatNumber(rule[name])}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+      ${preview.job ? html`<p class="small">${w('more')}</p><huitong-job .job=${preview.job}></huitong-job>` : nothing}`;
+  }
+
+  #runList() {
+    return html`<div class="head">
+        <h2>${w('runs')}</h2>
+        <span class="quiet small">${this._state.next ? `${w('next')} ${formatTime(this._state.next, 'short')}` : nothing}</span>
+        ${this.may('keeping.write')
+          ? html`<sl-button size="small" class="push run" @click=${this.run}><sl-icon slot="prefix" name="play"></sl-icon>${w('run')}</sl-button>`
+          : nothing}
+      </div>
+      <div class="panel">
+        ${this._job ? html`<div class="pad"><huitong-job .job=${this._job} @over=${this.read}></huitong-job></div>` : nothing}
+        ${this._runs.length
+          ? html`<table class="stack">
+              <thead>
+                <tr>
+                  <th scope="col">${w('started')}</th><th scope="col">${w('by')}</th>
+                  ${COUNTS.map((name) => html`<th scope="col" class="number">${w(name)}</th>`)}
+                </tr>
+              </thead>
+              <tbody>${this._runs.map((run) => this.#oneRun(run))}</tbody>
+            </table>`
+          : html`<div class="empty">${w('noRuns')}</div>`}
+      </div>`;
+  }
+
+  #oneRun(run) {
+    return html`<tr>
+      <td>${formatTime(run.startedAt, 'short')}${run.trouble ? html`<div class="small">${t(run.trouble)}</div>` : nothing}</td>
+      <td data-label=${w('by')}>${run.by === '-hub' ? w('evening') : run.by}</td>
+      ${COUNTS.map((name) => html`<td class="number" data-label=${w(name)}>${formatNumber(run[name])}</td>`)}
+    </tr>`;
+  }
+
+  #add(word, what) {
+    return html`<sl-button size="small" variant="primary" class="push add" @click=${what}><sl-icon slot="prefix" name="plus-lg"></sl-icon>${w(word)}</sl-button>`;
+  }
+
+  #keys(edit, onEdit, remove, onRemove) {
+    return html`<sl-icon-button name="pencil" label=${edit} @click=${onEdit}></sl-icon-button
+      ><sl-icon-button name="trash" label=${remove} @click=${onRemove}></sl-icon-button>`;
+  }
+}
