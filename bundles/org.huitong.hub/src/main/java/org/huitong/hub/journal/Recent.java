@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.journal;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.huitong.api.reader.Entry;
 
 /**
  * The newest lines in memory, so that readers who keep up need not ask the database for what was just written. Bounded
- * by what they weigh as well as by their number: two thousand messages are little, two thousand long ones are a heap.
+ * by what they weigh: a reader that falls behind them opens each message for itself, which costs more than most readers
+ * do, so it is as many as a small part of the heap can hold.
  */
 final class Recent {
-    private static final int MOST = 2_000;
+    private static final int MOST = 20_000;
     private static final long MOST_BYTES = 32L << 20;
     private static final int SHARE_OF_HEAP = 16;
 
     private final long room;
-    private final Deque<Held> entries = new ArrayDeque<>();
+    private final TreeMap<Long, Held> entries = new TreeMap<>();
     private long weight;
     /** Every line after this one, up to {@link #last}, is in here. */
     private long completeAfter = -1;
@@ -54,13 +55,13 @@ final class Recent {
         last = written.get(written.size() - 1).seq();
         for (Entry entry : written) {
             Held held = new Held(entry, Weight.of(entry));
-            entries.add(held);
+            entries.put(entry.seq(), held);
             weight += held.weight();
         }
         while (entries.size() > MOST || weight > room) {
-            Held oldest = entries.removeFirst();
-            weight -= oldest.weight();
-            completeAfter = oldest.entry().seq();
+            Map.Entry<Long, Held> oldest = entries.pollFirstEntry();
+            weight -= oldest.getValue().weight();
+            completeAfter = oldest.getKey();
         }
     }
 
@@ -72,9 +73,9 @@ final class Recent {
         if (completeAfter < 0 || seq < completeAfter || last < head) {
             return Optional.empty();
         }
-        return Optional.of(entries.stream()
+        return Optional.of(entries.tailMap(seq, false).values().stream()
                 .map(Held::entry)
-                .filter(e -> e.seq() > seq && e.seq() <= head)
+                .takeWhile(e -> e.seq() <= head)
                 .limit(limit)
                 .toList());
     }

@@ -28,8 +28,11 @@ final class Bell {
     void ring() {
         lock.lock();
         try {
-            news = true;
-            rung.signalAll();
+            // Who has not looked since the last time is not waked by each line more.
+            if (!news) {
+                news = true;
+                rung.signalAll();
+            }
         } finally {
             lock.unlock();
         }

@@ -34,6 +34,7 @@ final class Desk {
     private final Handover handover;
     private final Feed feed;
     private final Patience patience;
+    private final Pace pace;
     private final Bell bell = new Bell();
     private final Thread thread;
     private volatile Trouble trouble = Trouble.NONE;
@@ -65,11 +66,12 @@ final class Desk {
         }
     }
 
-    Desk(String name, Handover handover, Feed feed, Patience patience) {
+    Desk(String name, Handover handover, Feed feed, Patience patience, Pace pace) {
         this.name = name;
         this.handover = handover;
         this.feed = feed;
         this.patience = patience;
+        this.pace = pace;
         this.thread = new Thread(this::work, "huitong-reader-" + name);
         // A reader that never comes back must not keep the hub from stopping.
         thread.setDaemon(true);
@@ -131,12 +133,13 @@ final class Desk {
                 try {
                     bell.doErrands();
                     boolean parkedTaken = offerSomeParked();
+                    long begun = System.nanoTime();
                     Turn turn = readOn();
                     failures = 0;
                     trouble = trouble.over();
-                    if (turn == Turn.CAUGHT_UP) {
-                        bell.pause(BREATH);
-                    } else if (turn == Turn.NOTHING && !parkedTaken) {
+                    if (turn != Turn.NOTHING) {
+                        breathe(turn, Duration.ofNanos(System.nanoTime() - begun));
+                    } else if (!parkedTaken) {
                         bell.await(LOOK_AGAIN);
                     }
                 } catch (Handover.Moved e) {
@@ -152,6 +155,15 @@ final class Desk {
                 // Where it is not close(), which gives the reader up, it is something that the reader left behind.
                 LOG.warn("A reader was interrupted reader={}", name, e);
             }
+        }
+    }
+
+    private void breathe(Turn turn, Duration worked) throws InterruptedException {
+        Duration rest = pace.rest(worked);
+        if (turn == Turn.CAUGHT_UP && rest.compareTo(BREATH) < 0) {
+            bell.pause(BREATH);
+        } else if (!rest.isZero()) {
+            bell.pause(rest);
         }
     }
 

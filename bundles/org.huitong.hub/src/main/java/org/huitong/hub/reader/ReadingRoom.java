@@ -30,12 +30,18 @@ public final class ReadingRoom implements ReaderBoard {
     private final Journal journal;
     private final StageBench bench;
     private final List<Desk> desks = new CopyOnWriteArrayList<>();
+    private final Pace pace;
     private final AutoCloseable following;
 
     @Activate
     public ReadingRoom(@Reference Journal journal, @Reference StageBench bench) {
         this.journal = journal;
         this.bench = bench;
+        this.pace = new Pace(
+                journal::head,
+                System::nanoTime,
+                desks::size,
+                Runtime.getRuntime().availableProcessors());
         this.following = journal.follow(entries -> desks.forEach(Desk::tell));
     }
 
@@ -56,7 +62,8 @@ public final class ReadingRoom implements ReaderBoard {
                 card.get().name(),
                 new Handover(card.get(), reader, journal),
                 new Feed(card.get().awaits(), bench::isAwaited, journal),
-                Patience.USUAL);
+                Patience.USUAL,
+                pace);
         desks.add(desk);
         desk.open();
         LOG.info("A reader sits down reader={}", desk.name());

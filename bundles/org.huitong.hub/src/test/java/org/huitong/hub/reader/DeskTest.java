@@ -529,7 +529,8 @@ class DeskTest {
                 card.name(),
                 new Handover(card, reader, journal),
                 new Feed(card.awaits(), stage -> true, journal),
-                patience);
+                patience,
+                new Pace(journal::head, System::nanoTime, () -> 1, 2));
         desk.open();
         return desk;
     }
