@@ -1,14 +1,24 @@
--- What came in and may be told of, by its place in the log; what it says, and what is known of it, is sealed. Kept for a
--- week.
-CREATE TABLE attention_item (
-  seq          BIGINT NOT NULL PRIMARY KEY,
-  message      VARCHAR(22) NOT NULL,
+-- What came in together and may be told of, by its places in the log; what it says, and what is known of it, is sealed.
+-- Kept for a week.
+CREATE TABLE attention_sheet (
+  first_seq    BIGINT NOT NULL PRIMARY KEY,
+  last_seq     BIGINT NOT NULL,
   at_ms        BIGINT NOT NULL,
   seal_key     VARCHAR(64) NOT NULL,
   seal_wrapped VARCHAR(512) FOR BIT DATA NOT NULL,
   seal_text    BLOB(1M) NOT NULL
 );
-CREATE UNIQUE INDEX attention_item_message ON attention_item (message);
+CREATE INDEX attention_sheet_last ON attention_sheet (last_seq);
+CREATE INDEX attention_sheet_at ON attention_sheet (at_ms);
+
+-- What is found of one of them since then.
+CREATE TABLE attention_item (
+  seq          BIGINT NOT NULL PRIMARY KEY,
+  at_ms        BIGINT NOT NULL,
+  seal_key     VARCHAR(64) NOT NULL,
+  seal_wrapped VARCHAR(512) FOR BIT DATA NOT NULL,
+  seal_text    BLOB(1M) NOT NULL
+);
 CREATE INDEX attention_item_at ON attention_item (at_ms);
 
 -- That somebody is told of an important message until somebody acknowledges it. person: whose it is; told: to whom it

@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.message.Conversation;
@@ -55,20 +58,22 @@ public final class AttentionReader implements Reader {
 
     @Override
     public void read(List<Entry> entries, Connection transaction) throws SQLException {
+        SortedMap<Long, Item> fresh = new TreeMap<>();
         for (Entry entry : entries) {
             if (entry instanceof Entry.Said said && isNews(said)) {
                 if (!answers(transaction, said.message(), said.marks())) {
-                    take(transaction, said);
+                    take(transaction, said, fresh);
                 }
             } else if (entry instanceof Entry.Found found) {
-                find(transaction, found);
+                find(transaction, found, fresh);
             } else if (entry instanceof Entry.Recalled recalled) {
-                items.remove(transaction, recalled.id());
+                drop(transaction, recalled.firstSeq(), fresh);
                 desk.recall(transaction, recalled.id());
             } else if (entry instanceof Entry.Forgotten forgotten) {
-                items.remove(transaction, forgotten.id());
+                drop(transaction, forgotten.firstSeq(), fresh);
             }
         }
+        items.add(transaction, fresh.values());
     }
 
     private boolean isNews(Entry.Said said) {
@@ -81,26 +86,46 @@ public final class AttentionReader implements Reader {
                                         .isAfter(clock.instant().minus(NEWS)));
     }
 
-    private void take(Connection transaction, Entry.Said said) throws SQLException {
-        Optional<Item> known = items.find(transaction, said.id());
+    private void take(Connection transaction, Entry.Said said, Map<Long, Item> fresh) throws SQLException {
+        Optional<Item> known = said.version() > 1 ? known(transaction, said.firstSeq(), fresh) : Optional.empty();
         Item item = Item.of(
-                known.map(Item::seq).orElse(said.seq()),
+                said.firstSeq(),
                 said.message(),
                 said.marks(),
                 known.map(Item::at).orElse(Instant.ofEpochMilli(clock.millis())));
-        items.keep(transaction, item);
+        if (said.version() == 1) {
+            fresh.put(item.seq(), item);
+        } else {
+            keep(transaction, item, fresh);
+        }
         desk.attend(transaction, item);
     }
 
     /** Something else is found of it, or was found late: rights are decided on what is found now. */
-    private void find(Connection transaction, Entry.Found found) throws SQLException {
-        Optional<Item> known = items.find(transaction, found.id());
+    private void find(Connection transaction, Entry.Found found, Map<Long, Item> fresh) throws SQLException {
+        Optional<Item> known = known(transaction, found.firstSeq(), fresh);
         if (known.isPresent()) {
             Item item = known.get().marked(found.marks());
-            items.keep(transaction, item);
+            keep(transaction, item, fresh);
             if (found.liveness() == Liveness.LIVE) {
                 desk.attend(transaction, item);
             }
+        }
+    }
+
+    private void drop(Connection transaction, long seq, Map<Long, Item> fresh) throws SQLException {
+        if (fresh.remove(seq) == null) {
+            items.remove(transaction, seq);
+        }
+    }
+
+    private Optional<Item> known(Connection transaction, long seq, Map<Long, Item> fresh) throws SQLException {
+        return fresh.containsKey(seq) ? Optional.of(fresh.get(seq)) : items.find(transaction, seq);
+    }
+
+    private void keep(Connection transaction, Item item, Map<Long, Item> fresh) throws SQLException {
+        if (fresh.replace(item.seq(), item) == null) {
+            items.keep(transaction, item);
         }
     }
 

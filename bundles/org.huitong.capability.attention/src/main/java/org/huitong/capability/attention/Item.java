@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.attention;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -100,51 +97,51 @@ record Item(long seq, MessageId message, Instant at, Facts facts, String speaker
         return Secrecy.among(facts.marks()).compareTo(Secrecy.INTERNAL) > 0;
     }
 
-    byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORM);
-            out.writeUTF(facts.platform());
-            out.writeUTF(facts.tenant());
-            out.writeUTF(facts.account());
-            out.writeUTF(facts.conversation());
-            out.writeUTF(facts.sender());
-            out.writeUTF(facts.type().word());
-            out.writeLong(facts.sentAt().toEpochMilli());
-            out.writeInt(facts.marks().size());
-            for (Mark mark : facts.marks()) {
-                out.writeUTF(mark.kind().name());
-                out.writeUTF(mark.value());
-            }
-            out.writeUTF(speaker);
-            out.writeUTF(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    /** About how many bytes it takes. */
+    int size() {
+        return 256 + 3 * text.length() + 64 * facts.marks().size();
     }
 
-    static Item of(long seq, MessageId message, Instant at, byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            in.readByte();
-            String platform = in.readUTF();
-            String tenant = in.readUTF();
-            String account = in.readUTF();
-            String conversation = in.readUTF();
-            String sender = in.readUTF();
-            MessageType type = MessageType.ofWord(in.readUTF()).orElse(MessageType.TEXT);
-            Instant sentAt = Instant.ofEpochMilli(in.readLong());
-            Set<Mark> marks = new HashSet<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                Mark.Kind kind = Mark.Kind.valueOf(in.readUTF());
-                marks.add(Mark.of(kind, in.readUTF()));
-            }
-            Facts facts =
-                    new Facts(platform, tenant, account, conversation, sender, type, sentAt, priority(marks), marks);
-            return new Item(seq, message, at, facts, in.readUTF(), in.readUTF());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    void write(DataOutputStream out) throws IOException {
+        out.writeByte(FORM);
+        out.writeLong(seq);
+        out.writeUTF(message.value());
+        out.writeLong(at.toEpochMilli());
+        out.writeUTF(facts.platform());
+        out.writeUTF(facts.tenant());
+        out.writeUTF(facts.account());
+        out.writeUTF(facts.conversation());
+        out.writeUTF(facts.sender());
+        out.writeUTF(facts.type().word());
+        out.writeLong(facts.sentAt().toEpochMilli());
+        out.writeInt(facts.marks().size());
+        for (Mark mark : facts.marks()) {
+            out.writeUTF(mark.kind().name());
+            out.writeUTF(mark.value());
         }
+        out.writeUTF(speaker);
+        out.writeUTF(text);
+    }
+
+    static Item read(DataInputStream in) throws IOException {
+        in.readByte();
+        long seq = in.readLong();
+        MessageId message = new MessageId(in.readUTF());
+        Instant at = Instant.ofEpochMilli(in.readLong());
+        String platform = in.readUTF();
+        String tenant = in.readUTF();
+        String account = in.readUTF();
+        String conversation = in.readUTF();
+        String sender = in.readUTF();
+        MessageType type = MessageType.ofWord(in.readUTF()).orElse(MessageType.TEXT);
+        Instant sentAt = Instant.ofEpochMilli(in.readLong());
+        Set<Mark> marks = new HashSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            Mark.Kind kind = Mark.Kind.valueOf(in.readUTF());
+            marks.add(Mark.of(kind, in.readUTF()));
+        }
+        Facts facts = new Facts(platform, tenant, account, conversation, sender, type, sentAt, priority(marks), marks);
+        return new Item(seq, message, at, facts, in.readUTF(), in.readUTF());
     }
 
     @Override

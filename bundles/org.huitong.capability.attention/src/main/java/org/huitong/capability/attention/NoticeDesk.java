@@ -122,6 +122,11 @@ public final class NoticeDesk {
 
     /** In the order of the rules; where nobody is found for a message that a rule fits, who leads the company. */
     private Map<Person, PushRule> recipients(Item item) {
+        Set<String> tags = item.marks(Mark.Kind.TAG);
+        if (rules.get().stream().noneMatch(rule -> rule.fits(item.facts().priority(), tags))) {
+            // As it is with nearly every message: nobody's departments need to be looked up.
+            return Map.of();
+        }
         Duty duty = duty();
         List<Department> departments =
                 Business.departments(duty.roster(), item.facts().marks());
@@ -129,7 +134,7 @@ public final class NoticeDesk {
         Map<Person, PushRule> found = new LinkedHashMap<>();
         Optional<PushRule> first = Optional.empty();
         for (PushRule rule : rules.get()) {
-            if (rule.fits(item.facts().priority(), item.marks(Mark.Kind.TAG), ids)) {
+            if (rule.fits(item.facts().priority(), tags) && rule.isOf(ids)) {
                 first = first.or(() -> Optional.of(rule));
                 rule.recipients().forEach(recipient -> whom(duty, recipient, departments)
                         .forEach(person -> found.putIfAbsent(person, rule)));
@@ -169,7 +174,7 @@ public final class NoticeDesk {
     Optional<Instant> again(Connection transaction, String id) throws SQLException {
         Optional<Notice> found = NoticeShelf.find(transaction, id).filter(n -> n.state() == State.OPEN);
         Optional<Item> item =
-                found.isPresent() ? items.find(transaction, found.get().message()) : Optional.empty();
+                found.isPresent() ? items.find(transaction, found.get().seq()) : Optional.empty();
         if (found.isEmpty()) {
             return Optional.empty();
         }

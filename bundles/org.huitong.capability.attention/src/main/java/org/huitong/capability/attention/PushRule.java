@@ -43,11 +43,15 @@ record PushRule(
         return new PushRule(otherId, otherVersion, name, priority, tags, department, recipients, pause, times, on);
     }
 
-    boolean fits(Priority of, Set<String> itsTags, Set<String> itsDepartments) {
+    boolean fits(Priority of, Set<String> itsTags) {
         return on
                 && of.compareTo(priority) >= 0
-                && (tags.isEmpty() || tags.stream().anyMatch(itsTags::contains))
-                && department.map(itsDepartments::contains).orElse(true);
+                && (tags.isEmpty() || tags.stream().anyMatch(itsTags::contains));
+    }
+
+    /** Whether it is for messages of one of these departments. */
+    boolean isOf(Set<String> departments) {
+        return department.map(departments::contains).orElse(true);
     }
 
     /** Whom it goes to first. */

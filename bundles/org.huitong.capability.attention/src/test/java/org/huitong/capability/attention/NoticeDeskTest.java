@@ -135,5 +135,25 @@ class NoticeDeskTest {
         desk.until("2026-03-11T12:00");
         assertThat(desk.outbox.lines()).hasSize(1);
         assertThat(desk.all()).extracting(Notice::state).containsExactly(State.RECALLED);
+        Optional<Item> left = desk.store.read(c -> desk.items.find(c, 1));
+        assertThat(left).isEmpty();
+    }
+
+    /** What came in together lies under one seal; what is said of one of them later is told of that one alone. */
+    @Test
+    void whatChangesLaterCountsBeforeWhatCameInTogether() {
+        Entry.Said first = desk.said(1, "p101", "d1", "早上好");
+        Entry.Said second = desk.said(2, "p102", "d1", "并购底价");
+        desk.read(first, second, desk.said(3, "p101", "d1", "大家好"));
+        Set<Mark> marks = new HashSet<>(second.marks());
+        marks.add(Mark.of(Mark.Kind.SECRECY, "confidential"));
+        Finding hand = new Finding("hand", 1, "admin", marks);
+        desk.read(new Entry.Found(4, 2, Entry.Liveness.LIVE, second.message(), Optional.empty(), hand, marks));
+        Entry.Said edited = new Entry.Said(
+                5, 1, Entry.Liveness.LIVE, first.message(), 2, false, first.receivedAt(), List.of(), first.marks());
+        desk.read(edited, edited);
+        List<Item> items = desk.store.read(c -> desk.items.between(c, 0, 3));
+        assertThat(items).extracting(Item::seq).containsExactly(1L, 2L, 3L);
+        assertThat(items).extracting(Item::isSecret).containsExactly(false, true, false);
     }
 }
