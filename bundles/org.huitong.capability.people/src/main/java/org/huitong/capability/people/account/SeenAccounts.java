@@ -27,12 +27,25 @@ import org.osgi.service.component.annotations.Reference;
 public final class SeenAccounts {
     private static final String KEY_CLASS = "people";
     private static final long HOUR = 3_600_000;
+    private static final int MOST_LATELY = 10_000;
     private static final int LONGEST_OTHERS = 2_000;
     private static final String COLUMNS = "SELECT platform, tenant, native_id, other_ids, first_at, last_at, ignored,"
             + " seal_key, seal_wrapped, seal_text FROM people_seen";
 
     private final Transactions transactions;
     private final Vault vault;
+    /**
+     * As the database had them when it was asked last: who speaks all day is looked up once an hour. What a transaction
+     * only meant to write is never in here.
+     */
+    private final Map<Place, Seen> lately = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Seen> eldest) {
+            return size() > MOST_LATELY;
+        }
+    };
 
     @Activate
     public SeenAccounts(
@@ -96,7 +109,16 @@ public final class SeenAccounts {
 
     /** Keeps that it spoke, in the transaction of whoever read it. */
     void note(Connection connection, Seen seen, long seq) throws SQLException {
+        synchronized (lately) {
+            Seen last = lately.get(seen.place());
+            if (last != null && !isNews(last, seen)) {
+                return;
+            }
+        }
         Optional<Seen> known = find(connection, seen.place());
+        synchronized (lately) {
+            known.ifPresent(there -> lately.put(there.place(), there));
+        }
         if (known.isEmpty()) {
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO people_seen (other_ids, last_at,"
                     + " seal_key, seal_wrapped, seal_text, platform, tenant, native_id, first_seq, first_at, ignored)"
