@@ -8,6 +8,8 @@ const WORDS = {
   effective: say('生效权限', 'What comes of it'),
   employeeAlone: say('只有“员工”角色', 'The role of an employee alone'),
   find: say('姓名或工号', 'Name or employee number'),
+  emergency: say('紧急理由（可不填）', 'Why it cannot wait (optional)'),
+  emergencyWhat: say('需要审批时：一人批准即生效，24 小时内复核。', 'Where it is approved: one lets it be done, another looks at it within a day.'),
   give: say('授予', 'Give'),
   grants: say('可以做什么，范围', 'What it may, and how far'),
   look: say('查找', 'Find'),
@@ -38,6 +40,7 @@ const SECRECY = {
 export const w = (name) => WORDS[name]();
 export const where = (word) => WHERE[word]?.() ?? word;
 export const SAVED = { zh: '已保存，立即生效。', en: 'Saved; it counts from now on.' };
+export const WAITS = { zh: '已提交审批，通过后生效；在“审批”页查看进度。', en: 'It waits for its approval; see the page Approvals.' };
 export const TEXTS = {
   add: { zh: '新建角色', en: 'Add a role' },
   find: { zh: '查找角色', en: 'Find a role' },

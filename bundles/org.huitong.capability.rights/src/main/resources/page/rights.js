@@ -3,7 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ListPage, api, sentence, session, t, toast } from 'huitong';
-import { SAVED, TEXTS, counted, removeLabel, roleTo, secrecyTo, until, w, where } from './rights-words.js';
+import { SAVED, TEXTS, WAITS, counted, removeLabel, roleTo, secrecyTo, until, w, where } from './rights-words.js';
 
 export default class RightsPage extends ListPage {
   static properties = {
@@ -180,6 +180,7 @@ export default class RightsPage extends ListPage {
           .map(({ id, name }) => html`<sl-option value=${id}>${t(name)}</sl-option>`)}
       </sl-select>
       <sl-input name="until" size="small" type="date" label=${w('until')}></sl-input>
+      <sl-input name="emergency" size="small" maxlength="200" label=${w('emergency')} help-text=${w('emergencyWhat')}></sl-input>
       <sl-button size="small" variant="primary" @click=${this.#add}>${w('give')}</sl-button>
     </div>`;
   }
@@ -193,8 +194,9 @@ export default class RightsPage extends ListPage {
   async #give(roles) {
     const { id, name, version } = this.person;
     try {
-      await api.put(`people/${encodeURIComponent(id)}/roles`, { version, roles });
-      toast(SAVED);
+      const emergency = this.renderRoot.querySelector('sl-input[name=emergency]')?.value.trim();
+      const done = await api.put(`people/${encodeURIComponent(id)}/roles`, { version, roles, ...(emergency ? { emergency } : {}) });
+      toast(done.approval ? WAITS : SAVED);
     } catch (problem) {
       toast(problem);
     }

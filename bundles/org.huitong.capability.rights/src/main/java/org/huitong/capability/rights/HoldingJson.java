@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.rights.Holding.Held;
 
@@ -16,16 +17,22 @@ import org.huitong.capability.rights.Holding.Held;
  * @param version of the set in which they became this, 0 where the person has been given none; needed in a change, which
  *     is refused where it fits no more
  * @param difference what a change has brought and taken
+ * @param emergency why it cannot wait for its approvals, in a change that would
  */
-public record HoldingJson(Integer version, List<HeldJson> roles, Optional<Difference> difference) {
+public record HoldingJson(
+        Integer version, List<HeldJson> roles, Optional<Difference> difference, Optional<String> emergency) {
     private static final int MOST = 50;
     private static final int LONGEST = 64;
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 9999;
+    private static final int LONGEST_REASON = 200;
 
     static HoldingJson of(Holding holding) {
         return new HoldingJson(
-                holding.version(), holding.roles().stream().map(HeldJson::of).toList(), Optional.empty());
+                holding.version(),
+                holding.roles().stream().map(HeldJson::of).toList(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static HoldingJson of(Holding holding, RightsChange change) {
@@ -34,7 +41,8 @@ public record HoldingJson(Integer version, List<HeldJson> roles, Optional<Differ
                 holding.roles().stream().map(HeldJson::of).toList(),
                 Optional.of(new Difference(
                         change.gained().stream().map(EffectiveJson::of).toList(),
-                        change.lost().stream().map(EffectiveJson::of).toList())));
+                        change.lost().stream().map(EffectiveJson::of).toList())),
+                Optional.empty());
     }
 
     /** What was meant, or a problem that says how to mend it. */
@@ -48,6 +56,15 @@ public record HoldingJson(Integer version, List<HeldJson> roles, Optional<Differ
         }
         return new Holding(
                 person, version, roles.stream().map(HeldJson::held).distinct().toList());
+    }
+
+    /** Why it cannot wait, where they say so. */
+    Optional<String> urgency() {
+        Optional<String> said = emergency == null ? Optional.empty() : emergency.filter(text -> !text.isBlank());
+        return said.map(text -> OneLine.of(text, LONGEST_REASON)
+                .orElseThrow(() -> bad(
+                        "emergency 是一行理由，最多 200 个字符。",
+                        "emergency is a reason in one line of at most 200 characters.")));
     }
 
     private static Problem bad(String zh, String en) {

@@ -8,17 +8,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
 import org.huitong.api.access.Asker;
+import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
+import org.huitong.api.work.Approvals;
 import org.huitong.kit.edition.Outcome;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +41,24 @@ public final class PersonRolesResource implements RestResource {
     private static final LocalText PERSON = LocalText.of("这个人员", "person");
 
     private final RightsKeeper keeper;
+    private final Transactions transactions;
+
+    /** Where they are away or off, what is given is given at once. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Approvals approvals;
 
     @Activate
-    public PersonRolesResource(@Reference RightsKeeper keeper) {
+    public PersonRolesResource(@Reference RightsKeeper keeper, @Reference Transactions transactions) {
         this.keeper = keeper;
+        this.transactions = transactions;
+    }
+
+    PersonRolesResource(RightsKeeper keeper, Transactions transactions, Approvals approvals) {
+        this(keeper, transactions);
+        this.approvals = approvals;
     }
 
     @GET
@@ -49,7 +70,14 @@ public final class PersonRolesResource implements RestResource {
     @PUT
     @Path("{id}/roles")
     @Permitted(RolesResource.MANAGE)
-    public HoldingJson give(@PathParam("id") String id, HoldingJson wish, @Context SecurityContext caller) {
+    public Response give(@PathParam("id") String id, HoldingJson wish, @Context SecurityContext caller) {
+        Change change = change(id, wish, caller);
+        return change instanceof Change.Given given
+                ? Response.ok(given.roles()).build()
+                : Response.accepted(change).build();
+    }
+
+    Change change(String id, HoldingJson wish, SecurityContext caller) {
         Asker by = (Asker) caller.getUserPrincipal();
         Holding before = known(id);
         if (by.person().filter(id::equals).isPresent()) {
@@ -62,6 +90,10 @@ public final class PersonRolesResource implements RestResource {
             throw Problem.badRequest("请发送 version 和 roles。", "Send version and roles.");
         }
         Holding wanted = wish.holding(id);
+        Approvals asked = approvals;
+        if (asked != null && asked.isOn() && !wanted.roles().equals(before.roles())) {
+            return new Change.Waiting(ask(asked, before, wanted, wish.urgency(), by));
+        }
         Outcome.Done<Holding> done = keeper.give(wanted, by).orProblem(PERSON, PersonRolesResource::changed);
         RightsChange change = keeper.difference(before, done.item());
         LOG.info(
@@ -71,7 +103,34 @@ public final class PersonRolesResource implements RestResource {
                 change.gained().size(),
                 change.lost().size(),
                 by.account());
-        return HoldingJson.of(done.item(), change);
+        return new Change.Given(HoldingJson.of(done.item(), change));
+    }
+
+    private String ask(Approvals asked, Holding before, Holding wanted, Optional<String> emergency, Asker by) {
+        if (before.version() != wanted.version()) {
+            throw changed();
+        }
+        keeper.requireTheirs(wanted, by);
+        String name = keeper.name(wanted.person()).orElse(wanted.person());
+        Approvals.Request request = new Approvals.Request(
+                ApprovedRights.KIND,
+                LocalText.of(name + " 的角色变更", "Other roles for " + name),
+                keeper.inWords(before, wanted).orElseThrow(() -> Problem.notFound(PERSON)),
+                by,
+                wanted.person(),
+                ApprovedRights.argument(before, wanted),
+                emergency);
+        String approval = transactions.write(connection -> asked.ask(connection, request));
+        LOG.info("Roles wait for their approval, person={} approval={} by={}", wanted.person(), approval, by.account());
+        return approval;
+    }
+
+    /** What became of a wish for other roles. */
+    public sealed interface Change {
+        record Given(HoldingJson roles) implements Change {}
+
+        /** It waits for the approval of that id. */
+        record Waiting(String approval) implements Change {}
     }
 
     private Holding known(String id) {

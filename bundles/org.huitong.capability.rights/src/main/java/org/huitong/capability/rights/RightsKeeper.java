@@ -2,6 +2,8 @@
 package org.huitong.capability.rights;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
     private static final Minutes<Holding> OF_HOLDINGS =
             new Minutes<>(RolesResource.MANAGE, holding -> Thing.of("person", holding.person()), RightsKeeper::told);
 
+    private final Entities entities;
     private final EditedShelf<String, Role> roles;
     private final EditedShelf<String, Holding> holdings;
     private final Rights access;
@@ -76,6 +79,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
     }
 
     RightsKeeper(Entities entities, Rights access, Granting granting, Audit audit, Clock clock) {
+        this.entities = entities;
         this.roles =
                 new EditedShelf<>(entities, EditedSet.named("rights_role", new RoleForm(), clock), audit, OF_ROLES);
         this.holdings = new EditedShelf<>(
@@ -157,6 +161,41 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
         return published(holdings.replace(wanted, Doer.of(by), before -> check(by, before.roles(), wanted.roles())));
     }
 
+    /**
+     * The same in a transaction that is under way, and in force once that is kept; the check that it is theirs to give has
+     * to come before, by {@link #requireTheirs}.
+     */
+    Outcome<Holding> give(Connection transaction, Holding wanted, Asker by) throws SQLException {
+        return given(
+                transaction,
+                wanted.version() == 0
+                        ? holdings.add(transaction, wanted, Doer.of(by))
+                        : holdings.replace(
+                                transaction, wanted, Doer.of(by), before -> check(by, before.roles(), wanted.roles())));
+    }
+
+    /** Undoes in such a transaction what was given in an emergency, in nobody's name. */
+    Outcome<Holding> giveBack(Connection transaction, Holding wanted) throws SQLException {
+        return given(transaction, holdings.replace(transaction, wanted, Doer.HUB, before -> {}));
+    }
+
+    private Outcome<Holding> given(Connection transaction, Outcome<Holding> outcome) {
+        if (outcome instanceof Outcome.Done) {
+            entities.afterwards(transaction, this::renew);
+        }
+        return outcome;
+    }
+
+    private synchronized void renew() {
+        publish(read(state.roster()));
+    }
+
+    /** @throws Problem where there is no such role, or it is not theirs to give or take as things stand */
+    void requireTheirs(Holding wanted, Asker by) {
+        wanted.roles().forEach(held -> role(held.role()).orElseThrow(() -> noSuchRole(held.role())));
+        check(by, given(wanted.person()), wanted.roles());
+    }
+
     private void check(Asker by, List<Held> before, List<Held> after) {
         handing.give(
                 by,
@@ -181,6 +220,17 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
                 after.version(),
                 has.stream().filter(one -> !had.contains(one)).toList(),
                 had.stream().filter(one -> !has.contains(one)).toList());
+    }
+
+    /** The same in words; empty as long as no roster is known. */
+    Optional<LocalText> inWords(Holding before, Holding after) {
+        State now = state;
+        return now.roster()
+                .map(roster -> new ChangeInWords(roster, now.roles(), clock.today()).of(difference(before, after)));
+    }
+
+    Optional<String> name(String person) {
+        return state.roster().flatMap(roster -> roster.name(person));
     }
 
     List<Effective> effective(String person) {

@@ -236,7 +236,9 @@ final class Group implements Roster {
 
     @Override
     public List<Person> members(String department, LocalDate date) {
-        throw new UnsupportedOperationException();
+        return persons.values().stream()
+                .filter(person -> person.departments(date).contains(department))
+                .toList();
     }
 
     @Override
@@ -251,6 +253,6 @@ final class Group implements Roster {
 
     @Override
     public Optional<String> name(String id) {
-        throw new UnsupportedOperationException();
+        return person(id).map(Person::name).or(() -> department(id).map(Department::name));
     }
 }

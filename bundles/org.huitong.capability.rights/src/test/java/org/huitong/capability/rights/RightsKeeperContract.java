@@ -75,26 +75,26 @@ interface RightsKeeperContract {
     default void whatIsGivenIsToldBeforeItIsAnsweredAndTakenAwayToo() {
         Told told = new Told();
         RightsKeeper keeper = keeper(told);
-        PersonRolesResource people = new PersonRolesResource(keeper);
+        PersonRolesResource people = resource(keeper);
         Group group = Group.of(40, 7);
         keeper.changed(group);
         String person = atWork(group);
         assertThat(told.words(person)).containsOnly("messages.read");
         HoldingJson none = people.roles(person);
         assertThat(none.version()).isZero();
-        HoldingJson given = people.give(person, roles(none.version(), "system-admin"), ADMIN);
+        HoldingJson given = given(people, person, roles(none.version(), "system-admin"), ADMIN);
         assertThat(told.words(person)).contains("hub.administer");
         assertThat(given.difference().orElseThrow().gained())
                 .extracting(EffectiveJson::permission)
                 .containsExactly("hub.administer");
-        refused(409, () -> people.give(person, roles(0, "agent"), ADMIN));
-        refused(400, () -> people.give(person, roles(given.version(), "no-such"), ADMIN));
+        refused(409, () -> given(people, person, roles(0, "agent"), ADMIN));
+        refused(400, () -> given(people, person, roles(given.version(), "no-such"), ADMIN));
         refused(404, () -> people.roles("nobody"));
         SecurityContext self = caller(new Asker("me", "me", Optional.of(person)));
-        refused(403, () -> people.give(person, roles(given.version()), self));
+        refused(403, () -> given(people, person, roles(given.version()), self));
         RightsKeeper next = keeper(told);
-        assertThat(new PersonRolesResource(next).roles(person).roles()).isEqualTo(given.roles());
-        HoldingJson taken = people.give(person, roles(given.version()), ADMIN);
+        assertThat(resource(next).roles(person).roles()).isEqualTo(given.roles());
+        HoldingJson taken = given(people, person, roles(given.version()), ADMIN);
         assertThat(told.words(person)).doesNotContain("hub.administer");
         assertThat(taken.difference().orElseThrow().lost()).hasSize(1);
     }
@@ -106,18 +106,16 @@ interface RightsKeeperContract {
         Group group = Group.of(40, 7);
         keeper.changed(group);
         String person = atWork(group);
-        new PersonRolesResource(keeper)
-                .give(
-                        person,
-                        new HoldingJson(
-                                0,
-                                List.of(new HeldJson(
-                                        "security-admin",
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.of("2026-12-31"))),
-                                Optional.empty()),
-                        ADMIN);
+        given(
+                resource(keeper),
+                person,
+                new HoldingJson(
+                        0,
+                        List.of(new HeldJson(
+                                "security-admin", Optional.empty(), Optional.empty(), Optional.of("2026-12-31"))),
+                        Optional.empty(),
+                        Optional.empty()),
+                ADMIN);
         assertThat(told.rights.get(person))
                 .filteredOn(right -> right.permission().equals("security.administer"))
                 .extracting(Right::until)
@@ -128,7 +126,7 @@ interface RightsKeeperContract {
     default void untilPeopleAreKnownNothingIsTold() {
         Told told = new Told();
         RightsKeeper keeper = keeper(told);
-        new PersonRolesResource(keeper).give("p1", roles(0, "system-admin"), ADMIN);
+        given(resource(keeper), "p1", roles(0, "system-admin"), ADMIN);
         assertThat(told.times).isZero();
     }
 
@@ -141,7 +139,7 @@ interface RightsKeeperContract {
         keeper.changed(group);
         String person = atWork(group);
         SecurityContext self = caller(new Asker("sec", "sec", Optional.of(person)));
-        new PersonRolesResource(keeper).give(person, roles(0, "agent"), ADMIN);
+        given(resource(keeper), person, roles(0, "agent"), ADMIN);
         for (String role : List.of("employee", "agent")) {
             GrantJson first = roles.one(role).grants().get(0);
             for (GrantJson wider : List.of(
@@ -163,7 +161,7 @@ interface RightsKeeperContract {
     default void whatIsGuardedGoesIntoARoleAndToAPersonByItsHoldersAlone() {
         RightsKeeper keeper = keeper(new Told());
         RolesResource roles = new RolesResource(keeper);
-        PersonRolesResource people = new PersonRolesResource(keeper);
+        PersonRolesResource people = resource(keeper);
         Group group = Group.of(40, 7);
         keeper.changed(group);
         String person = atWork(group);
@@ -179,10 +177,10 @@ interface RightsKeeperContract {
         RoleJson audit = roles.one("audit-admin");
         RoleJson emptied = new RoleJson(null, audit.version(), audit.name(), List.of());
         refused(403, () -> roles.replace("audit-admin", emptied, sec));
-        refused(403, () -> people.give(person, roles(0, "system-admin"), sec));
-        HoldingJson given = people.give(person, roles(0, "system-admin", "agent"), ADMIN);
-        refused(403, () -> people.give(person, roles(given.version(), "agent"), sec));
-        assertThat(people.give(person, roles(given.version(), "system-admin", "executive", "security-admin"), sec)
+        refused(403, () -> given(people, person, roles(0, "system-admin"), sec));
+        HoldingJson given = given(people, person, roles(0, "system-admin", "agent"), ADMIN);
+        refused(403, () -> given(people, person, roles(given.version(), "agent"), sec));
+        assertThat(given(people, person, roles(given.version(), "system-admin", "executive", "security-admin"), sec)
                         .roles())
                 .hasSize(3);
     }
@@ -203,9 +201,12 @@ interface RightsKeeperContract {
     @ParameterizedTest
     @ValueSource(strings = {"+999999999-12-31", "+10000-01-01", "-0001-01-01", "0001-01-01"})
     default void aDayThatNobodyWillSeeIsRefused(String day) {
-        PersonRolesResource people = new PersonRolesResource(keeper(new Told()));
+        PersonRolesResource people = resource(keeper(new Told()));
         HeldJson held = new HeldJson("agent", Optional.empty(), Optional.empty(), Optional.of(day));
-        refused(400, () -> people.give("p1", new HoldingJson(0, List.of(held), Optional.empty()), ADMIN));
+        refused(
+                400,
+                () -> given(
+                        people, "p1", new HoldingJson(0, List.of(held), Optional.empty(), Optional.empty()), ADMIN));
     }
 
     @Test
@@ -228,11 +229,11 @@ interface RightsKeeperContract {
         RightsKeeper keeper = keeper(new Told(), audit);
         RolesResource roles = new RolesResource(keeper);
         int before = audit.lines().size();
-        HoldingJson given = new PersonRolesResource(keeper).give("p1", roles(0, "agent"), ADMIN);
+        HoldingJson given = given(resource(keeper), "p1", roles(0, "agent"), ADMIN);
         RoleJson agent = roles.one("agent");
         roles.replace("agent", with(agent, grant("messages.tag", "assigned", null)), ADMIN);
         refused(409, () -> roles.replace("agent", agent, ADMIN));
-        new PersonRolesResource(keeper).give("p1", roles(given.version()), ADMIN);
+        given(resource(keeper), "p1", roles(given.version()), ADMIN);
         assertThat(audit.lines().subList(before, audit.lines().size()))
                 .containsExactly(
                         "admin roles.manage person:p1 done",
@@ -257,7 +258,7 @@ interface RightsKeeperContract {
         return new GrantJson(permission, where, Optional.empty(), Optional.empty(), Optional.ofNullable(secrecy));
     }
 
-    private static String atWork(Group group) {
+    static String atWork(Group group) {
         return group.persons.values().stream()
                 .filter(Person::active)
                 .findFirst()
@@ -285,7 +286,17 @@ interface RightsKeeperContract {
                 List.of(roles).stream()
                         .map(role -> new HeldJson(role, Optional.empty(), Optional.empty(), Optional.empty()))
                         .toList(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private PersonRolesResource resource(RightsKeeper keeper) {
+        return new PersonRolesResource(keeper, tables().store());
+    }
+
+    private static HoldingJson given(
+            PersonRolesResource people, String person, HoldingJson wish, SecurityContext caller) {
+        return ((PersonRolesResource.Change.Given) people.change(person, wish, caller)).roles();
     }
 
     private static void refused(int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

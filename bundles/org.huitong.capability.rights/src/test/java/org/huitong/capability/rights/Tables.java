@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.Optional;
+import org.huitong.api.store.Transactions;
 import org.huitong.kit.entity.Entities;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
@@ -54,6 +55,10 @@ final class Tables implements AutoCloseable {
 
     Entities entities() {
         return new Entities(database, factory);
+    }
+
+    Transactions store() {
+        return database;
     }
 
     void closeEntities() {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.kit.edition;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.kit.entity.Entities;
+import org.huitong.kit.entity.Entities.Work;
 
 /**
- * Where a set that people edit is kept: each call is a transaction of its own, in which the deed is noted. Who keeps more
- * than the change in one transaction asks the {@link EditedSet} itself. Safe for many threads; blocks on the database.
+ * Where a set that people edit is kept: each call is a transaction of its own, or joins the one that it is given, and the
+ * deed is noted in it. Safe for many threads; blocks on the database.
  *
  * @param <K> what names a thing
  * @param <T> the thing
@@ -50,13 +53,22 @@ public final class EditedShelf<K, T> {
 
     /** Puts something new on the shelf; when this returns, it is durable. */
     public Outcome<T> add(T item, Doer by) {
-        return entities.write((manager, connection) -> {
+        return entities.write(added(item, by));
+    }
+
+    /** The same in a transaction that is under way. */
+    public Outcome<T> add(Connection transaction, T item, Doer by) throws SQLException {
+        return entities.join(transaction, added(item, by));
+    }
+
+    private Work<Outcome<T>> added(T item, Doer by) {
+        return (manager, connection) -> {
             Outcome<T> outcome = set.add(manager, item, by.account());
             if (outcome instanceof Outcome.Done<T> done) {
                 audit.note(connection, minutes.deed(by, Optional.empty(), Optional.of(done.item())));
             }
             return outcome;
-        });
+        };
     }
 
     /** @param item with the version that its editor saw, or 0 to change it whatever it became meanwhile */
@@ -69,7 +81,16 @@ public final class EditedShelf<K, T> {
      * @param look sees it as it is, while nobody else can change it; what it throws leaves it so
      */
     public Outcome<T> replace(T item, Doer by, Consumer<T> look) {
-        return entities.write((manager, connection) -> {
+        return entities.write(replaced(item, by, look));
+    }
+
+    /** The same in a transaction that is under way; what {@code look} throws ends that. */
+    public Outcome<T> replace(Connection transaction, T item, Doer by, Consumer<T> look) throws SQLException {
+        return entities.join(transaction, replaced(item, by, look));
+    }
+
+    private Work<Outcome<T>> replaced(T item, Doer by, Consumer<T> look) {
+        return (manager, connection) -> {
             set.lock(manager);
             Optional<T> before = set.item(manager, set.id(item));
             before.ifPresent(look);
@@ -78,7 +99,7 @@ public final class EditedShelf<K, T> {
                 audit.note(connection, minutes.deed(by, before, Optional.of(done.item())));
             }
             return outcome;
-        });
+        };
     }
 
     /** Takes it off the shelf, whatever it became meanwhile; its history stays. */

@@ -45,6 +45,11 @@ public final class Entities {
         }
     }
 
+    /** Does something once that transaction is kept, see {@link Transactions#afterwards}. */
+    public void afterwards(Connection transaction, Runnable then) {
+        transactions.afterwards(transaction, then);
+    }
+
     /** What is to be done with entities, and with plain SQL beside them. */
     @FunctionalInterface
     public interface Work<T> {

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.approvals;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.huitong.api.access.RoleHolders;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.clock.Alarms;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.outbox.Outbox;
+import org.huitong.api.people.People;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
+import org.huitong.api.work.Approvable;
+import org.huitong.api.work.Approvals;
+import org.huitong.api.work.Duty;
+import org.huitong.capability.approvals.Approval.State;
+import org.huitong.capability.approvals.Approval.Step;
+import org.huitong.capability.approvals.Chain.Approver;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Where it is asked: who is to approve, in which order, and who is told. */
+@Component(
+        service = {Approvals.class, ApprovalDesk.class},
+        configurationPid = "org.huitong.capability.approvals")
+@Designate(ocd = ApprovalsConfig.class)
+public final class ApprovalDesk implements Approvals {
+    static final String WAIT = "approvals.wait";
+    /** In an emergency: one who lets it be done, and one who looks at it afterwards. */
+    private static final int TWO = 2;
+
+    private final ApprovalShelf shelf;
+    private final Outbox outbox;
+    private final Alarms alarms;
+    private final Clock clock;
+    private final People people;
+    private final RoleHolders holders;
+    private final Audit audit;
+    private final Map<String, Approvable> approvables = new ConcurrentHashMap<>();
+    private volatile Terms terms;
+
+    @Activate
+    public ApprovalDesk(
+            @Reference ApprovalShelf shelf,
+            @Reference Outbox outbox,
+            @Reference Alarms alarms,
+            @Reference Clock clock,
+            @Reference People people,
+            @Reference RoleHolders holders,
+            @Reference Audit audit,
+            ApprovalsConfig config) {
+        this(shelf, outbox, alarms, clock, people, holders, audit, Terms.of(config));
+    }
+
+    ApprovalDesk(
+            ApprovalShelf shelf,
+            Outbox outbox,
+            Alarms alarms,
+            Clock clock,
+            People people,
+            RoleHolders holders,
+            Audit audit,
+            Terms terms) {
+        this.shelf = shelf;
+        this.outbox = outbox;
+        this.alarms = alarms;
+        this.clock = clock;
+        this.people = people;
+        this.holders = holders;
+        this.audit = audit;
+        this.terms = terms;
+    }
+
+    @Modified
+    void set(ApprovalsConfig config) {
+        terms = Terms.of(config);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(Approvable approvable, Map<String, Object> properties) {
+        if (properties.get("huitong.approval") instanceof String kind) {
+            approvables.put(kind, approvable);
+        }
+    }
+
+    void remove(Approvable approvable) {
+        approvables.values().remove(approvable);
+    }
+
+    Optional<Approvable> approvable(String kind) {
+        return Optional.ofNullable(approvables.get(kind));
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    ApprovalLetters letters() {
+        return new ApprovalLetters(outbox, clock.zone(), terms.address());
+    }
+
+    Chain chain() {
+        return new Chain(new Duty(people.roster(), clock.today()), holders);
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    @Override
+    public boolean isOn() {
+        return whyNot().isEmpty();
+    }
+
+    /** Why nothing is asked here, in words; empty where it is. */
+    Optional<LocalText> whyNot() {
+        Terms set = terms;
+        if (set.mode() == Terms.Mode.NEVER || set.chain().isEmpty()) {
+            return Optional.of(LocalText.of("审批已在设置中关闭。", "Approvals are switched off in the settings."));
+        }
+        List<String> missing = set.mode() == Terms.Mode.ALWAYS
+                ? List.of()
+                : set.chain().stream()
+                        .filter(role -> !role.equals(Chain.DEPARTMENT_HEAD)
+                                && holders.of(role, Optional.empty()).isEmpty())
+                        .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LocalText.of(
+                        "审批尚未启用：还没有人担任角色 " + String.join("、", missing) + "。有人担任后自动启用。",
+                        "Approvals are not on yet: nobody has the role " + String.join(", ", missing)
+                                + ". They are once somebody has."));
+    }
+
+    @Override
+    public String ask(Connection transaction, Request request) throws SQLException {
+        Terms set = terms;
+        Chain chain = chain();
+        Instant now = now();
+        List<String> roles = roles(set, chain, request);
+        Approval approval = new Approval(
+                UUID.randomUUID().toString().replace("-", ""),
+                request,
+                State.WAITING,
+                now,
+                now.plus(set.expires()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                IntStream.range(0, roles.size())
+                        .mapToObj(i -> new Step(i + 1, roles.get(i), Optional.empty()))
+                        .toList());
+        chain.missing(approval).ifPresent(role -> {
+            throw new Problem(
+                    409,
+                    "nobody-approves",
+                    LocalText.of(
+                            "没有其他人可以审批“" + role + "”这一步：申请人、当事人不能审批，每人只能审批一步。请先把这个角色交给另一位人员。",
+                            "There is nobody else to approve the step " + role
+                                    + ": neither who asks nor whom it is about"
+                                    + " may, and nobody decides two steps. Give somebody else that role first."));
+        });
+        shelf.add(transaction, approval);
+        alarms.set(transaction, WAIT, approval.id(), WaitAlarm.next(approval, now));
+        tellTurn(transaction, approval, false);
+        note(transaction, Doer.of(request.by()), "approvals.ask", approval);
+        return approval.id();
+    }
+
+    private static List<String> roles(Terms set, Chain chain, Request request) {
+        List<String> all = set.chain();
+        if (request.emergency().isPresent()) {
+            if (all.size() < TWO) {
+                throw new Problem(
+                        409,
+                        "no-emergency",
+                        LocalText.of(
+                                "审批链少于两步，没有紧急通道，请按正常流程申请。",
+                                "With fewer than two steps there is no way for an emergency; ask as usual."));
+            }
+            return all.subList(all.size() - TWO, all.size());
+        }
+        return all.stream()
+                .filter(role -> !role.equals(Chain.DEPARTMENT_HEAD) || chain.isLed(request.concerned()))
+                .toList();
+    }
+
+    /** Tells whoever is to decide now; whom it was told before is not told again. */
+    void tellTurn(Connection transaction, Approval approval, boolean again) throws SQLException {
+        Optional<Step> turn = approval.turn();
+        if (turn.isPresent()) {
+            for (Approver approver : chain().of(approval, turn.get())) {
+                letters()
+                        .ask(
+                                transaction,
+                                approval,
+                                turn.get().number(),
+                                approver.person().id(),
+                                again);
+            }
+        }
+    }
+
+    void note(Connection transaction, Doer doer, String verb, Approval approval) throws SQLException {
+        audit.note(transaction, Deed.done(doer, verb, Deed.Thing.of("approval", approval.id())));
+    }
+
+    /** Nothing was decided, since it was not theirs to. */
+    void noteRefused(Doer doer, String verb, String approval) {
+        audit.note(Deed.refused(doer, verb, Deed.Thing.of("approval", approval)));
+    }
+
+    void wakeAt(Connection transaction, Approval approval, Instant at) throws SQLException {
+        alarms.set(transaction, WAIT, approval.id(), at);
+    }
+
+    void sleep(Connection transaction, Approval approval) throws SQLException {
+        alarms.cancel(transaction, WAIT, approval.id());
+    }
+}

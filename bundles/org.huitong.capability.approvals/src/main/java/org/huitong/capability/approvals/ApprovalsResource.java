@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.approvals;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.text.OneLine;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.capability.approvals.ApprovalJson.ApprovalList;
+import org.huitong.capability.approvals.ApprovalJson.Setting;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/approvals}: what waits for somebody, and what was decided, for ever. */
+@Component
+@Subject(subject = "approvals")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Permitted(Permitted.EVERYBODY)
+public final class ApprovalsResource implements RestResource {
+    static final String READ = "approvals.read";
+    private static final String ID = "{id: [0-9a-f]{32}}";
+    private static final LocalText APPROVAL = LocalText.of("这项审批", "approval");
+    private static final int LONGEST_REASON = 200;
+    /** How many are looked through for one page at most; it is short then, and says where it goes on. */
+    private static final int MOST_LOOKED_AT = 500;
+
+    private final ApprovalDesk desk;
+    private final Bench bench;
+    private final ApprovalShelf shelf;
+    private final DecisionPoint decisions;
+
+    @Activate
+    public ApprovalsResource(
+            @Reference ApprovalDesk desk,
+            @Reference Bench bench,
+            @Reference ApprovalShelf shelf,
+            @Reference DecisionPoint decisions) {
+        this.desk = desk;
+        this.bench = bench;
+        this.shelf = shelf;
+        this.decisions = decisions;
+    }
+
+    /** Those that the caller asked for, has decided or is to decide; all of them, for who may see them. */
+    @GET
+    @Permitted(Permitted.EVERYBODY)
+    public ApprovalList list(
+            @QueryParam("state") String state,
+            @QueryParam("mine") boolean mine,
+            @QueryParam("after") String after,
+            @QueryParam("limit") String limit,
+            @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        ApprovalQuestion question = ApprovalQuestion.of(state, mine, after, limit);
+        Chain chain = desk.chain();
+        Predicate<Approval> wanted = mine ? approval -> isTurn(chain, approval, asker) : sees(chain, asker);
+        boolean all = !mine && seesAll(asker);
+        List<Approval> shown = new ArrayList<>();
+        Optional<String> next = shelf.transactions().read(c -> {
+            ApprovalQuestion at = question;
+            for (int seen = 0; seen < MOST_LOOKED_AT; ) {
+                List<Approval> found = at.ask(c, shelf, asker, all);
+                for (Approval approval : found) {
+                    if (shown.size() == question.limit()) {
+                        return Optional.of(ApprovalQuestion.place(shown.get(shown.size() - 1)));
+                    }
+                    if (wanted.test(approval)) {
+                        shown.add(approval);
+                    }
+                }
+                seen += found.size();
+                if (found.size() <= question.limit()) {
+                    return Optional.<String>empty();
+                }
+                at = at.behind(found.get(found.size() - 1));
+            }
+            return at.after();
+        });
+        Optional<LocalText> whyNot = desk.whyNot();
+        return new ApprovalList(
+                shown.stream().map(approval -> told(chain, approval, asker)).toList(),
+                next,
+                new Setting(whyNot.isEmpty(), whyNot));
+    }
+
+    @GET
+    @Path(ID)
+    @Permitted(Permitted.EVERYBODY)
+    public ApprovalJson one(@PathParam("id") String id, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        Chain chain = desk.chain();
+        return told(chain, shelf.transactions().read(c -> seen(c, id, chain, asker)), asker);
+    }
+
+    @POST
+    @Path(ID + "/approve")
+    @Permitted(Permitted.EVERYBODY)
+    public ApprovalJson approve(@PathParam("id") String id, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        return told(desk.chain(), bench.approve(id, asker, sees(desk.chain(), asker)), asker);
+    }
+
+    @POST
+    @Path(ID + "/refuse")
+    @Permitted(Permitted.EVERYBODY)
+    public ApprovalJson refuse(@PathParam("id") String id, Refusal refusal, @Context SecurityContext caller) {
+        Asker asker = asker(caller);
+        String reason = OneLine.of(refusal == null || refusal.reason() == null ? "" : refusal.reason(), LONGEST_REASON)
+                .orElseThrow(() -> Problem.badRequest(
+                        "请写明理由，一行文字，最多 200 个字符。", "Say why, in one line of at most 200 characters."));
+        return told(desk.chain(), bench.refuse(id, asker, sees(desk.chain(), asker), reason), asker);
+    }
+
+    private Approval seen(Connection connection, String id, Chain chain, Asker asker) throws SQLException {
+        return shelf.find(connection, id).filter(sees(chain, asker)).orElseThrow(() -> Problem.notFound(APPROVAL));
+    }
+
+    /** Who has part in it, or may see all; whoever might have decided a step may hear that it is decided. */
+    private Predicate<Approval> sees(Chain chain, Asker asker) {
+        boolean all = seesAll(asker);
+        return approval -> all
+                || approval.request().by().account().equals(asker.account())
+                || asker.person().filter(id -> chain.hasPart(approval, id)).isPresent();
+    }
+
+    private boolean seesAll(Asker asker) {
+        return decisions.decide(asker, Act.of(READ)).allows();
+    }
+
+    private static boolean isTurn(Chain chain, Approval approval, Asker asker) {
+        return chain.answer(approval, asker.person()) instanceof Chain.Answer.May;
+    }
+
+    private static ApprovalJson told(Chain chain, Approval approval, Asker asker) {
+        return ApprovalJson.of(approval, chain, isTurn(chain, approval, asker));
+    }
+
+    private static Asker asker(SecurityContext caller) {
+        return (Asker) caller.getUserPrincipal();
+    }
+
+    public record Refusal(String reason) {}
+}

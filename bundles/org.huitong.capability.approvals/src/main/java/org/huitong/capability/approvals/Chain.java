@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.approvals;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.access.RoleHolders;
+import org.huitong.api.people.Person;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.work.Duty;
+
+/**
+ * Who may decide a step, as people and roles stand today: whoever leads the department of the person concerned, or holds
+ * the role, or stands in for one of these who is away. Never who asked, nor whom it is about, nor who has decided a step
+ * before or was stood in for there; and nobody stands in for one of these. Pure.
+ */
+record Chain(Duty duty, RoleHolders holders) {
+    /** Whoever leads the department of the person concerned; of a head, and where the head asks, the superior. */
+    static final String DEPARTMENT_HEAD = "department-head";
+
+    /**
+     * Somebody who may decide.
+     *
+     * @param instead the id of the person who is away and for whom this one stands in
+     */
+    record Approver(Person person, Optional<String> instead) {}
+
+    /** Who may decide it now; empty where there is nobody: it waits until somebody is back or has the role. */
+    List<Approver> of(Approval approval, Approval.Step step) {
+        return approvers(step.role(), approval.request().concerned(), barred(approval));
+    }
+
+    /** The role of which there is nobody, or nobody who is not needed for another step; empty where all can be decided. */
+    Optional<String> missing(Approval approval) {
+        return missing(approval, 0, barred(approval));
+    }
+
+    private Optional<String> missing(Approval approval, int from, Set<String> barred) {
+        if (from == approval.steps().size()) {
+            return Optional.empty();
+        }
+        String role = approval.steps().get(from).role();
+        Optional<String> missing = Optional.of(role);
+        for (Approver one : approvers(role, approval.request().concerned(), barred)) {
+            Set<String> taken = new HashSet<>(barred);
+            taken.add(one.person().id());
+            one.instead().ifPresent(taken::add);
+            missing = missing(approval, from + 1, taken);
+            if (missing.isEmpty()) {
+                break;
+            }
+        }
+        return missing;
+    }
+
+    /** Whether they have decided a step, could have, or may decide one of those to come. */
+    boolean hasPart(Approval approval, String person) {
+        return approval.steps().stream()
+                .anyMatch(step -> step.said()
+                                .filter(said -> said.person().equals(person)
+                                        || said.instead().filter(person::equals).isPresent())
+                                .isPresent()
+                        || couldHave(approval, step, person));
+    }
+
+    /** Whether it could be theirs, had nobody decided or asked. */
+    private boolean couldHave(Approval approval, Approval.Step step, String person) {
+        return approvers(step.role(), approval.request().concerned(), Set.of()).stream()
+                .anyMatch(one -> one.person().id().equals(person));
+    }
+
+    private static Set<String> barred(Approval approval) {
+        Set<String> barred = new HashSet<>();
+        barred.add(approval.request().concerned());
+        approval.maker().ifPresent(barred::add);
+        approval.steps().stream().flatMap(step -> step.said().stream()).forEach(said -> {
+            barred.add(said.person());
+            said.instead().ifPresent(barred::add);
+        });
+        return barred;
+    }
+
+    private List<Approver> approvers(String role, String concerned, Set<String> barred) {
+        List<Approver> found = new ArrayList<>();
+        if (role.equals(DEPARTMENT_HEAD)) {
+            duty.roster().lineOfCommand(concerned, duty.date()).stream()
+                    .flatMap(above -> there(above, barred).stream())
+                    .findFirst()
+                    .ifPresent(found::add);
+            return found;
+        }
+        Optional<String> department = duty.roster().person(concerned).flatMap(p -> p.departments(duty.date()).stream()
+                .findFirst());
+        for (String id : holders.of(role, department)) {
+            duty.roster()
+                    .person(id)
+                    .flatMap(holder -> there(holder, barred))
+                    .filter(one -> found.stream().noneMatch(f -> f.person().equals(one.person())))
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** The person, or the deputy of one who is away today. */
+    private Optional<Approver> there(Person person, Set<String> barred) {
+        if (barred.contains(person.id())) {
+            return Optional.empty();
+        }
+        if (duty.isHere(person)) {
+            return Optional.of(new Approver(person, Optional.empty()));
+        }
+        return Optional.of(person)
+                .filter(Person::active)
+                .flatMap(away -> away.deputy(duty.date()))
+                .flatMap(duty.roster()::person)
+                .filter(duty::isHere)
+                .filter(deputy -> !barred.contains(deputy.id()))
+                .map(deputy -> new Approver(deputy, Optional.of(person.id())));
+    }
+
+    /** Whether anybody is above that person; nobody leads who leads all. */
+    boolean isLed(String person) {
+        return !duty.roster().lineOfCommand(person, duty.date()).isEmpty();
+    }
+
+    /** What is said to somebody who wants to decide the step. */
+    sealed interface Answer {
+        record May(Approver approver) implements Answer {}
+
+        /** @param word for programs */
+        record MayNot(int status, String word, LocalText reason) implements Answer {}
+    }
+
+    Answer answer(Approval approval, Optional<String> person) {
+        if (person.isEmpty()) {
+            return notYours(LocalText.of("这个账号没有对应的人员，不能审批。", "This account is nobody’s and cannot approve."));
+        }
+        String id = person.get();
+        if (approval.maker().filter(id::equals).isPresent()
+                || approval.request().concerned().equals(id)) {
+            return notYours(LocalText.of(
+                    "不能审批自己提出的或关于自己的事项，代理他人时也不行。",
+                    "Nobody approves what they asked for or what is about themselves, nor in another’s place."));
+        }
+        Optional<Approval.Step> turn = approval.turn();
+        if (turn.isEmpty()) {
+            return decided();
+        }
+        Optional<Approver> approver = of(approval, turn.get()).stream()
+                .filter(one -> one.person().id().equals(id))
+                .findFirst();
+        if (approver.isPresent()) {
+            return new Answer.May(approver.get());
+        }
+        boolean late =
+                approval.steps().stream().anyMatch(step -> step.said().isPresent() && couldHave(approval, step, id));
+        return late
+                ? decided()
+                : notYours(LocalText.of(
+                        "现在轮到“" + turn.get().role() + "”审批，您目前不是这一步的审批人。",
+                        "It is the turn of the role " + turn.get().role() + ", which you do not have now."));
+    }
+
+    private static Answer decided() {
+        return new Answer.MayNot(
+                409,
+                "decided-already",
+                LocalText.of("这一步已经有人决定了，请刷新。", "This step has been decided already; look again."));
+    }
+
+    private static Answer notYours(LocalText reason) {
+        return new Answer.MayNot(403, "not-yours-to-decide", reason);
+    }
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.approvals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.access.Asker;
+import org.huitong.api.people.Absence;
+import org.huitong.api.people.Person;
+import org.huitong.api.web.Problem;
+import org.huitong.capability.approvals.Approval.State;
+import org.junit.jupiter.api.Test;
+
+/** What several people decide one after the other, on any database. */
+interface ApprovalContract {
+    Court court();
+
+    @Test
+    default void isDoneWithTheLastOfItsApprovals() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        assertThat(court.outbox.lines()).containsExactly("p2: 【待审批】p3 的角色变更");
+        court.approve(id, "p2");
+        court.approve(id, "p5");
+        assertThat(court.done).isEmpty();
+        court.approve(id, "p6");
+        assertThat(court.done).containsExactly("+ the roles");
+        assertThat(court.of(id).state()).isEqualTo(State.APPROVED);
+        assertThat(court.outbox.lines())
+                .containsExactly(
+                        "p2: 【待审批】p3 的角色变更",
+                        "p5: 【待审批】p3 的角色变更",
+                        "p8: 【待审批】p3 的角色变更",
+                        "p6: 【待审批】p3 的角色变更",
+                        "p4: 【审批已通过】p3 的角色变更");
+        assertThat(court.audit.lines())
+                .containsExactly(
+                        "p4 approvals.ask approval:" + id + " done",
+                        "p2 approvals.approve approval:" + id + " done",
+                        "p5 approvals.approve approval:" + id + " done",
+                        "p6 approvals.approve approval:" + id + " done");
+    }
+
+    @Test
+    default void whatIsRefusedIsNotDoneAndSaysWhy() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        court.refuse(id, "p2", "还不需要");
+        Approval refused = court.of(id);
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThat(refused.reason().orElseThrow().zh()).isEqualTo("还不需要");
+        court.refused(id, "p2", "decided-already");
+        court.refused(id, "p5", "decided-already");
+        assertThat(court.done).isEmpty();
+    }
+
+    @Test
+    default void nobodyApprovesForThemselvesAlsoNotByASecondRole() {
+        Court court = court();
+        court.firm.holders.put("it-head", List.of("p2", "p5", "p4", "p3"));
+        String id = court.ask("p4", null);
+        court.refused(id, "p3", "not-yours-to-decide");
+        court.refused(id, "p4", "not-yours-to-decide");
+        court.refused(id, "p5", "not-yours-to-decide");
+        court.approve(id, "p2");
+        court.refused(id, "p4", "not-yours-to-decide");
+        court.refused(id, "p2", "decided-already");
+        court.approve(id, "p5");
+        assertThat(court.audit.lines()).contains("p4 approvals.approve approval:" + id + " refused");
+        Asker nobody = new Asker("admin", "admin", Optional.empty());
+        Court.refused(() -> court.bench.approve(id, nobody, a -> true), "not-yours-to-decide");
+    }
+
+    /** The head asks and is away: neither the head nor who stands in for the head approves it, but the superior. */
+    @Test
+    default void nobodyApprovesForThemselvesByADeputy() {
+        Court court = court();
+        LocalDate today = court.clock.today();
+        court.firm.away.put("p2", new Absence(today, today, Optional.of("p7")));
+        String id = court.ask("p2", null);
+        court.refused(id, "p2", "not-yours-to-decide");
+        court.refused(id, "p7", "not-yours-to-decide");
+        court.approve(id, "p1");
+    }
+
+    /** Who was stood in for has had their step; a second role gives them no other. */
+    @Test
+    default void whoWasStoodInForDecidesNoOtherStep() {
+        Court court = court();
+        LocalDate today = court.clock.today();
+        court.firm.away.put("p2", new Absence(today, today, Optional.of("p7")));
+        court.firm.holders.put("it-head", List.of("p2", "p5"));
+        String id = court.ask("p4", null);
+        court.approve(id, "p7");
+        court.firm.away.clear();
+        court.refused(id, "p2", "decided-already");
+        court.approve(id, "p5");
+        assertThat(court.of(id).steps().get(0).said().orElseThrow().instead()).contains("p2");
+    }
+
+    @Test
+    default void aDeputyDecidesForAsLongAsTheyStandIn() {
+        Court court = court();
+        court.firm.holders.put("it-head", List.of("p5"));
+        String id = court.ask("p4", null);
+        court.approve(id, "p2");
+        LocalDate today = court.clock.today();
+        court.firm.away.put("p5", new Absence(today, today, Optional.of("p7")));
+        court.refused(id, "p5", "not-yours-to-decide");
+        court.clock.leap(Duration.ofDays(1));
+        court.refused(id, "p7", "not-yours-to-decide");
+        court.clock.leap(Duration.ofDays(-1));
+        court.approve(id, "p7");
+    }
+
+    @Test
+    default void aPressThatComesAgainIsRefused() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        court.approve(id, "p2");
+        court.refused(id, "p2", "decided-already");
+        court.approve(id, "p5");
+        court.refused(id, "p8", "decided-already");
+        court.approve(id, "p6");
+        court.refused(id, "p6", "decided-already");
+        assertThat(court.done).hasSize(1);
+    }
+
+    @Test
+    default void ofTwoWhoPressAtOnceOneFindsItDecided() throws Exception {
+        Court court = court();
+        String id = court.ask("p4", null);
+        court.approve(id, "p2");
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<String>> presses =
+                    List.of(() -> press(court, together, id, "p5"), () -> press(court, together, id, "p8"));
+            List<Future<String>> said = two.invokeAll(presses, 30, TimeUnit.SECONDS);
+            assertThat(List.of(said.get(0).get(), said.get(1).get()))
+                    .containsExactlyInAnyOrder("approved", "decided-already");
+        } finally {
+            two.shutdownNow();
+        }
+        assertThat(court.of(id).turn().orElseThrow().number()).isEqualTo(3);
+    }
+
+    private static String press(Court court, CyclicBarrier together, String id, String person) throws Exception {
+        together.await(10, TimeUnit.SECONDS);
+        try {
+            court.approve(id, person);
+            return "approved";
+        } catch (Problem problem) {
+            return problem.word();
+        }
+    }
+
+    @Test
+    default void whatDoesNotFitAnyMoreIsOvertaken() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        court.approve(id, "p2");
+        court.approve(id, "p5");
+        court.fits = false;
+        court.approve(id, "p6");
+        assertThat(court.of(id).state()).isEqualTo(State.OVERTAKEN);
+        assertThat(court.of(id).reason().orElseThrow().zh()).isEqualTo("已被别人改过。");
+        assertThat(court.done).isEmpty();
+    }
+
+    @Test
+    default void whatNobodyDecidesInTimeExpires() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        Instant end = court.of(id).expiresAt();
+        court.until(end.minusMillis(1));
+        assertThat(court.outbox.lines()).containsExactly("p2: 【待审批】p3 的角色变更", "p2: 【待审批·提醒】p3 的角色变更");
+        court.clock.set(end);
+        court.refused(id, "p2", "expired");
+        court.until(end);
+        assertThat(court.of(id).state()).isEqualTo(State.EXPIRED);
+        court.refused(id, "p2", "decided-already");
+        assertThat(court.done).isEmpty();
+    }
+
+    /** The step goes to the next who has the role, who hears of it; where there is nobody, it waits. */
+    @Test
+    default void whoLeavesInTheMiddleDecidesNothing() {
+        Court court = court();
+        court.firm.holders.put("it-head", List.of("p5"));
+        String id = court.ask("p4", null);
+        court.approve(id, "p2");
+        court.firm.states.put("p5", Person.State.LEFT);
+        court.refused(id, "p5", "not-yours-to-decide");
+        Approval waiting = court.of(id);
+        assertThat(court.desk.chain().of(waiting, waiting.turn().orElseThrow())).isEmpty();
+        court.firm.holders.put("it-head", List.of("p5", "p8"));
+        court.outbox.clear();
+        court.until(court.clock.instant().plus(Duration.ofHours(1)));
+        assertThat(court.outbox.lines()).containsExactly("p8: 【待审批】p3 的角色变更");
+        court.approve(id, "p8");
+    }
+
+    @Test
+    default void whatNobodyCouldApproveIsNotAsked() {
+        Court court = court();
+        court.firm.holders.put("it-head", List.of("p6"));
+        Court.refused(() -> court.ask("p4", null), "nobody-approves");
+        court.firm.holders.put("it-head", List.of("p4"));
+        Court.refused(() -> court.ask("p4", null), "nobody-approves");
+        assertThat(court.outbox.letters()).isEmpty();
+    }
+
+    @Test
+    default void nothingIsAskedBeforeEveryRoleHasSomebody() {
+        Court court = court();
+        assertThat(court.desk.isOn()).isTrue();
+        court.firm.holders.remove("executive");
+        assertThat(court.desk.isOn()).isFalse();
+        assertThat(court.desk.whyNot().orElseThrow().zh()).contains("executive");
+    }
+
+    @Test
+    default void anEmergencyIsDoneByTwoAndLookedAtAfterwards() {
+        Court court = court();
+        String id = court.ask("p4", "产线停了");
+        court.refused(id, "p2", "not-yours-to-decide");
+        court.approve(id, "p5");
+        assertThat(court.done).containsExactly("+ the roles");
+        Approval inForce = court.of(id);
+        assertThat(inForce.state()).isEqualTo(State.WAITING);
+        assertThat(inForce.expiresAt()).isEqualTo(court.desk.now().plus(Duration.ofHours(24)));
+        assertThat(court.outbox.lines()).contains("p6: 【紧急变更待复核】p3 的角色变更");
+        court.approve(id, "p6");
+        assertThat(court.of(id).state()).isEqualTo(State.APPROVED);
+        assertThat(court.done).hasSize(1);
+    }
+
+    @Test
+    default void anEmergencyThatIsNotLookedAtOrRefusedIsTakenBack() {
+        Court court = court();
+        String first = court.ask("p4", "产线停了");
+        court.approve(first, "p5");
+        court.until(court.of(first).expiresAt());
+        assertThat(court.of(first).state()).isEqualTo(State.EXPIRED);
+        String second = court.ask("p4", "产线又停了");
+        court.approve(second, "p5");
+        court.refuse(second, "p6", "不需要");
+        assertThat(court.of(second).state()).isEqualTo(State.REFUSED);
+        assertThat(court.done).containsExactly("+ the roles", "- the roles", "+ the roles", "- the roles");
+    }
+}

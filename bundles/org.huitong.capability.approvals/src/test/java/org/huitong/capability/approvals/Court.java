@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.approvals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
+import org.huitong.api.work.Approvable;
+import org.huitong.api.work.Approvals.Request;
+import org.huitong.clock.alarm.AlarmBook;
+import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.HandRinger;
+import org.huitong.testkit.HeardAudit;
+import org.huitong.testkit.HeardOutbox;
+import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.OwnStore;
+import org.huitong.testkit.TestClock;
+
+/** Approvals with everything that is real about them but the platforms, and a clock to turn. */
+final class Court implements AutoCloseable {
+    final OwnStore store;
+    final TestClock clock = new TestClock();
+    final HeardOutbox outbox = new HeardOutbox();
+    final HeardAudit audit = new HeardAudit();
+    final Firm firm = new Firm();
+    final List<String> done = new ArrayList<>();
+    final ApprovalDesk desk;
+    final Bench bench;
+    final ApprovalShelf shelf;
+    private final HandRinger ringer;
+    boolean fits = true;
+
+    Court(OwnStore store) {
+        this.store = store;
+        store.migrate("clock");
+        store.migrate("approvals");
+        shelf = new ApprovalShelf(store, new OneKeyVault());
+        AlarmBook alarms = new AlarmBook(store, DerbyStore.schema("clock"));
+        desk = new ApprovalDesk(
+                shelf,
+                outbox,
+                alarms,
+                clock,
+                firm::roster,
+                (role, department) -> firm.holders(role),
+                audit,
+                new Terms(
+                        Terms.Mode.READY,
+                        List.of("department-head", "it-head", "executive"),
+                        Duration.ofDays(3),
+                        Duration.ofHours(24),
+                        Optional.of("https://hub.example")));
+        desk.add(new Doing(), Map.of("huitong.approval", "rights.change"));
+        bench = new Bench(desk, shelf);
+        ringer = new HandRinger(store, alarms).with(ApprovalDesk.WAIT, new WaitAlarm(desk, bench, shelf));
+    }
+
+    private final class Doing implements Approvable {
+        @Override
+        public Outcome carryOut(Connection transaction, String argument, Asker by) {
+            return outcome("+ " + argument);
+        }
+
+        @Override
+        public Outcome takeBack(Connection transaction, String argument, Asker by) {
+            return outcome("- " + argument);
+        }
+
+        private Outcome outcome(String what) {
+            if (!fits) {
+                return new Outcome.Overtaken(LocalText.of("已被别人改过。", "It was changed meanwhile."));
+            }
+            done.add(what);
+            return new Outcome.Done();
+        }
+    }
+
+    /** About p3. */
+    String ask(String by, String emergencyOrNull) {
+        Request request = new Request(
+                "rights.change",
+                LocalText.of("p3 的角色变更", "Other roles for p3"),
+                LocalText.of("多一个角色", "a role more"),
+                asker(by),
+                "p3",
+                "the roles",
+                Optional.ofNullable(emergencyOrNull));
+        return store.write(c -> desk.ask(c, request));
+    }
+
+    Approval of(String id) {
+        return store.read(c -> shelf.find(c, id)).orElseThrow();
+    }
+
+    Approval approve(String id, String person) {
+        return bench.approve(id, asker(person), approval -> true);
+    }
+
+    Approval refuse(String id, String person, String reason) {
+        return bench.refuse(id, asker(person), approval -> true, reason);
+    }
+
+    void refused(String id, String person, String word) {
+        refused(() -> approve(id, person), word);
+    }
+
+    static void refused(Runnable work, String word) {
+        assertThatThrownBy(work::run).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.word())
+                .isEqualTo(word));
+    }
+
+    /** Turns the clock there, ringing on the way whatever is due, each in its moment. */
+    void until(Instant end) {
+        for (Optional<Instant> next = ringer.next();
+                next.filter(n -> !n.isAfter(end)).isPresent();
+                next = ringer.next()) {
+            clock.set(next.get().isAfter(clock.instant()) ? next.get() : clock.instant());
+            ringer.ringAll(clock.instant());
+        }
+        clock.set(end);
+    }
+
+    static Asker asker(String person) {
+        return new Asker(person, person, Optional.of(person));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

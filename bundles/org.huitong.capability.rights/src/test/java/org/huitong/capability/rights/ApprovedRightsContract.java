@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.web.Problem;
+import org.huitong.api.work.Approvable.Outcome;
+import org.huitong.api.work.Approvals;
+import org.huitong.capability.rights.Holding.Held;
+import org.huitong.testkit.GivenRights;
+import org.huitong.testkit.HeardAudit;
+import org.huitong.testkit.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Roles that wait for their approval, and what is given once they have it, on any database. */
+interface ApprovedRightsContract {
+    Asker ADMIN = new Asker("admin", "admin", Optional.empty());
+
+    Tables tables();
+
+    @BeforeEach
+    default void begin() {
+        tables().begin();
+    }
+
+    @Test
+    default void whatWaitsIsGivenWithItsApproval() {
+        Waiting waiting = new Waiting();
+        RightsKeeper keeper = keeper(waiting);
+        String person = person(keeper);
+        assertThat(change(keeper, waiting, person, 0, "department-head"))
+                .isEqualTo(new PersonRolesResource.Change.Waiting("a1"));
+        assertThat(keeper.holding(person).orElseThrow().roles()).isEmpty();
+        Approvals.Request request = waiting.requests.get(0);
+        assertThat(request.difference().zh())
+                .startsWith("角色：仅员工 → 部门负责人")
+                .contains("将新看到这")
+                .contains("人的消息：")
+                .contains("新增权限：messages.read (本部门及下级)");
+        assertThat(request.difference().en()).contains("will newly see the messages of these");
+        assertThat(carryOut(keeper, request)).isInstanceOf(Outcome.Done.class);
+        assertThat(keeper.holding(person).orElseThrow().roles())
+                .extracting(Held::role)
+                .containsExactly("department-head");
+        assertThat(waiting.told).isGreaterThan(0);
+        assertThat(carryOut(keeper, request)).isInstanceOf(Outcome.Overtaken.class);
+    }
+
+    @Test
+    default void whatWasGivenMeanwhileOvertakesIt() {
+        Waiting waiting = new Waiting();
+        RightsKeeper keeper = keeper(waiting);
+        String person = person(keeper);
+        change(keeper, waiting, person, 0, "agent");
+        change(keeper, waiting, person, 0, "task-clerk");
+        assertThat(carryOut(keeper, waiting.requests.get(1))).isInstanceOf(Outcome.Done.class);
+        assertThat(carryOut(keeper, waiting.requests.get(0))).isInstanceOf(Outcome.Overtaken.class);
+        int version = keeper.holding(person).orElseThrow().version();
+        change(keeper, waiting, person, version, "agent");
+        assertThatThrownBy(() -> change(keeper, waiting, person, version + 1, "agent"))
+                .isInstanceOf(Problem.class);
+        assertThat(carryOut(keeper, waiting.requests.get(2))).isInstanceOf(Outcome.Done.class);
+    }
+
+    /** The rights of who asked are those of the moment in which it is done. */
+    @Test
+    default void whoMayNotGiveAnyMoreHasAskedForNothing() {
+        Waiting waiting = new Waiting();
+        RightsKeeper keeper = keeper(waiting);
+        String person = person(keeper);
+        change(keeper, waiting, person, 0, "agent");
+        ApprovedRights approved = new ApprovedRights(keeper, new GivenRights());
+        Outcome outcome = tables().store()
+                .write(c -> approved.carryOut(c, waiting.requests.get(0).argument(), ADMIN));
+        assertThat(((Outcome.Overtaken) outcome).reason().zh()).contains("没有授予角色的权限");
+        assertThat(keeper.holding(person).orElseThrow().roles()).isEmpty();
+    }
+
+    @Test
+    default void whatAnEmergencyGaveIsTakenBackUnlessItIsAnotherMeanwhile() {
+        Waiting waiting = new Waiting();
+        RightsKeeper keeper = keeper(waiting);
+        String person = person(keeper);
+        change(keeper, waiting, person, 0, "agent");
+        Approvals.Request request = waiting.requests.get(0);
+        carryOut(keeper, request);
+        assertThat(takeBack(keeper, request)).isInstanceOf(Outcome.Done.class);
+        assertThat(keeper.holding(person).orElseThrow().roles()).isEmpty();
+        assertThat(takeBack(keeper, request)).isInstanceOf(Outcome.Overtaken.class);
+    }
+
+    private PersonRolesResource.Change change(
+            RightsKeeper keeper, Approvals approvals, String person, int version, String role) {
+        HoldingJson wish = new HoldingJson(
+                version,
+                List.of(new HoldingJson.HeldJson(role, Optional.empty(), Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
+        return new PersonRolesResource(keeper, tables().store(), approvals)
+                .change(person, wish, RightsKeeperContract.ADMIN);
+    }
+
+    private Outcome carryOut(RightsKeeper keeper, Approvals.Request request) {
+        ApprovedRights approved = new ApprovedRights(keeper, new GivenRights().give("admin", "roles.manage"));
+        return tables().store().write(c -> approved.carryOut(c, request.argument(), request.by()));
+    }
+
+    private Outcome takeBack(RightsKeeper keeper, Approvals.Request request) {
+        ApprovedRights approved = new ApprovedRights(keeper, new GivenRights());
+        return tables().store().write(c -> approved.takeBack(c, request.argument(), request.by()));
+    }
+
+    private RightsKeeper keeper(Waiting waiting) {
+        return new RightsKeeper(
+                tables().entities(),
+                byPerson -> waiting.told++,
+                new Hands(),
+                new HeardAudit(),
+                new TestClock(RightsKeeperContract.NOW));
+    }
+
+    private static String person(RightsKeeper keeper) {
+        Group group = Group.of(40, 7);
+        keeper.changed(group);
+        return RightsKeeperContract.atWork(group);
+    }
+
+    /** Approvals that are on, and remember what was asked. */
+    final class Waiting implements Approvals {
+        final List<Request> requests = new ArrayList<>();
+        int told;
+
+        @Override
+        public boolean isOn() {
+            return true;
+        }
+
+        @Override
+        public String ask(Connection transaction, Request request) {
+            requests.add(request);
+            return "a" + requests.size();
+        }
+    }
+}
