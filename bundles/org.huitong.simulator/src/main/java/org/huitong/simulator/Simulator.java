@@ -167,7 +167,7 @@ public final class Simulator {
         }
     }
 
-    private static URI hub(BundleContext context) {
+    static URI hub(BundleContext context) {
         String port = context.getProperty("huitong.http.port");
         return URI.create("http://127.0.0.1:" + (port == null || port.isBlank() ? "8080" : port));
     }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.FirstRoles;
 import org.huitong.api.access.Granting;
 import org.huitong.api.access.Right;
 import org.huitong.api.access.Rights;
 import org.huitong.api.access.RoleHolders;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed.Doer;
-import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
@@ -30,7 +30,6 @@ import org.huitong.capability.rights.Holding.Held;
 import org.huitong.capability.rights.Reach.Effective;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
-import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.entity.Entities;
 import org.osgi.service.component.annotations.Activate;
@@ -45,15 +44,11 @@ import org.slf4j.LoggerFactory;
  * stays in force; it begins with it again when it comes back.
  */
 @Component(
-        service = {RightsKeeper.class, RosterWatch.class, RoleHolders.class},
+        service = {RightsKeeper.class, RosterWatch.class, RoleHolders.class, FirstRoles.class},
         immediate = true)
-public final class RightsKeeper implements RosterWatch, RoleHolders {
+public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles {
     private static final Logger LOG = LoggerFactory.getLogger(RightsKeeper.class);
     private static final String NAME = "rights";
-    private static final Minutes<Role> OF_ROLES =
-            new Minutes<>(RolesResource.MANAGE, role -> Thing.of("role", role.id()), RightsKeeper::told);
-    private static final Minutes<Holding> OF_HOLDINGS =
-            new Minutes<>(RolesResource.MANAGE, holding -> Thing.of("person", holding.person()), RightsKeeper::told);
 
     private final Entities entities;
     private final EditedShelf<String, Role> roles;
@@ -80,10 +75,13 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
 
     RightsKeeper(Entities entities, Rights access, Granting granting, Audit audit, Clock clock) {
         this.entities = entities;
-        this.roles =
-                new EditedShelf<>(entities, EditedSet.named("rights_role", new RoleForm(), clock), audit, OF_ROLES);
+        this.roles = new EditedShelf<>(
+                entities, EditedSet.named("rights_role", new RoleForm(), clock), audit, RightsMinutes.OF_ROLES);
         this.holdings = new EditedShelf<>(
-                entities, EditedSet.named("rights_holding", new HoldingForm(), clock), audit, OF_HOLDINGS);
+                entities,
+                EditedSet.named("rights_holding", new HoldingForm(), clock),
+                audit,
+                RightsMinutes.OF_HOLDINGS);
         this.access = access;
         this.handing = new Handing(granting);
         this.clock = clock;
@@ -177,6 +175,21 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
     /** Undoes in such a transaction what was given in an emergency, in nobody's name. */
     Outcome<Holding> giveBack(Connection transaction, Holding wanted) throws SQLException {
         return given(transaction, holdings.replace(transaction, wanted, Doer.HUB, before -> {}));
+    }
+
+    @Override
+    public boolean give(Connection transaction, Map<String, List<String>> roles) throws SQLException {
+        if (holdings.newest().version() != 0) {
+            return false;
+        }
+        for (Map.Entry<String, List<String>> one : roles.entrySet()) {
+            List<Held> held = one.getValue().stream()
+                    .map(role -> new Held(role, Optional.empty(), Optional.empty(), Optional.empty()))
+                    .toList();
+            held.forEach(each -> role(each.role()).orElseThrow(() -> noSuchRole(each.role())));
+            given(transaction, holdings.add(transaction, new Holding(one.getKey(), 0, held), Doer.HUB));
+        }
+        return true;
     }
 
     private Outcome<Holding> given(Connection transaction, Outcome<Holding> outcome) {
@@ -292,18 +305,5 @@ public final class RightsKeeper implements RosterWatch, RoleHolders {
             LOG.error("The rights of a person cannot be told, and so there are none, person={}", person.id(), e);
             return List.of();
         }
-    }
-
-    private static String told(Role role) {
-        return role.name().zh() + " / " + role.name().en() + "\n"
-                + role.grants().stream().map(grant -> words(grant.line())).collect(Collectors.joining("\n"));
-    }
-
-    private static String told(Holding holding) {
-        return holding.roles().stream().map(held -> words(held.line())).collect(Collectors.joining("\n"));
-    }
-
-    private static String words(String line) {
-        return line.replace('\t', ' ').strip();
     }
 }

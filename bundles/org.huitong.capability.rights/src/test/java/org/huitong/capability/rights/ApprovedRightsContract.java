@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.web.Problem;
@@ -94,6 +95,21 @@ interface ApprovedRightsContract {
         assertThat(takeBack(keeper, request)).isInstanceOf(Outcome.Done.class);
         assertThat(keeper.holding(person).orElseThrow().roles()).isEmpty();
         assertThat(takeBack(keeper, request)).isInstanceOf(Outcome.Overtaken.class);
+    }
+
+    /** What a hub begins with is given once, and never again. */
+    @Test
+    default void theFirstRolesAreGivenOnce() {
+        RightsKeeper keeper = keeper(new Waiting());
+        String person = person(keeper);
+        Map<String, List<String>> roles = Map.of(person, List.of("department-head", "executive"));
+        assertThat((boolean) tables().store().write(c -> keeper.give(c, roles))).isTrue();
+        assertThat(keeper.holding(person).orElseThrow().roles())
+                .extracting(Held::role)
+                .containsExactly("department-head", "executive");
+        assertThat((boolean) tables().store().write(c -> keeper.give(c, Map.of("p2", List.of("audit-admin")))))
+                .isFalse();
+        assertThat(keeper.of("audit-admin", Optional.empty())).isEmpty();
     }
 
     private PersonRolesResource.Change change(

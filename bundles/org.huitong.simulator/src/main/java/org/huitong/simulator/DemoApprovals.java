@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.huitong.api.people.People;
+import org.huitong.api.people.Person;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The demo's two approvals, asked for and given by its people over the hub's own door: one that three of them have
+ * approved, and one that waits for the head of sales.
+ */
+@Component(service = DemoApprovals.class, immediate = true)
+public final class DemoApprovals {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoApprovals.class);
+    private static final String MAKER = "panjing";
+    /** Head of finance, head of IT, executive. */
+    private static final List<String> CHAIN = List.of("jiangwb", "linzx", "zhouml");
+
+    private static final String DONE_FOR = "shenlu";
+    private static final String WAITS_FOR = "tangh";
+    private static final int PAUSE_SECONDS = 2;
+
+    private final URI hub;
+    private final DemoLogins logins;
+    private final People people;
+    private final ScheduledExecutorService thread;
+
+    @Activate
+    public DemoApprovals(
+            BundleContext context, @Reference DemoRoles roles, @Reference DemoLogins logins, @Reference People people) {
+        this.hub = Simulator.hub(context);
+        this.logins = logins;
+        this.people = people;
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "simulator-approvals");
+            thread.setDaemon(true);
+            return thread;
+        });
+        if (roles.first() && logins.password(MAKER).isPresent()) {
+            thread.scheduleWithFixedDelay(this::ask, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        thread.shutdownNow();
+    }
+
+    /** The hub's pages may not be up yet: it is tried again until it is answered. */
+    private void ask() {
+        try {
+            Visitor maker = new Visitor(hub);
+            if (!maker.enter(MAKER, logins.password(MAKER).orElseThrow())) {
+                return;
+            }
+            String first = ask(maker, DONE_FOR);
+            for (String approver : CHAIN) {
+                Visitor visitor = new Visitor(hub);
+                visitor.enter(approver, logins.password(approver).orElse(""));
+                visitor.call("POST", "approvals/" + first + "/approve", "{}");
+            }
+            ask(maker, WAITS_FOR);
+            LOG.info("The demo's approvals are asked.");
+            thread.shutdown();
+        } catch (IOException notYet) {
+            LOG.debug("The demo's approvals wait for the hub.");
+        } catch (RuntimeException e) {
+            LOG.error("The demo's approvals could not be asked.", e);
+            thread.shutdown();
+        }
+    }
+
+    private String ask(Visitor maker, String login) throws IOException {
+        Person person = people.roster().login(login).orElseThrow();
+        Visitor.Said said = maker.call(
+                "PUT",
+                "people/" + person.id() + "/roles",
+                Text.json(Text.map("version", 0, "roles", List.of(Text.map("role", "message-clerk")))));
+        return said.field("approval")
+                .orElseThrow(() -> new IOException("nothing was asked, the hub answered " + said.status()));
+    }
+}

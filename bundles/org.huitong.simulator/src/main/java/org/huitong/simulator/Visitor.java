@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One of the demo's people at the hub's own door: logs in and does what a page would do for them. */
+final class Visitor {
+    private static final int PATIENCE = 10_000;
+
+    private final URI hub;
+    private String cookie = "";
+    private String csrf = "";
+
+    Visitor(URI hub) {
+        this.hub = hub;
+    }
+
+    /** What was answered. */
+    record Said(int status, String body) {
+        boolean isGood() {
+            return status >= 200 && status < 300;
+        }
+
+        /** The text, or number, of the first field of that name. */
+        Optional<String> field(String name) {
+            Matcher found =
+                    Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}\\]]*)").matcher(body);
+            return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+        }
+    }
+
+    boolean enter(String login, String password) throws IOException {
+        Said said = call("POST", "session", Text.json(Text.map("user", login, "password", password)));
+        csrf = said.field("csrf").orElse("");
+        return said.isGood() && !cookie.isEmpty();
+    }
+
+    Said get(String path) throws IOException {
+        return call("GET", path, "");
+    }
+
+    Said call(String method, String path, String body) throws IOException {
+        HttpURLConnection call =
+                (HttpURLConnection) hub.resolve("/api/v1/" + path).toURL().openConnection();
+        call.setRequestMethod(method);
+        call.setConnectTimeout(PATIENCE);
+        call.setReadTimeout(PATIENCE);
+        call.setRequestProperty("Cookie", cookie);
+        call.setRequestProperty("X-CSRF-Token", csrf);
+        if (!body.isEmpty()) {
+            call.setRequestProperty("Content-Type", "application/json");
+            call.setDoOutput(true);
+            try (OutputStream out = call.getOutputStream()) {
+                out.write(body.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        int status = call.getResponseCode();
+        String set = call.getHeaderField("Set-Cookie");
+        if (set != null) {
+            cookie = set.split(";", 2)[0];
+        }
+        try (InputStream in = status < 400 ? call.getInputStream() : call.getErrorStream()) {
+            return new Said(status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
