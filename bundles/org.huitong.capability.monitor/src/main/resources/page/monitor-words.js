@@ -75,6 +75,9 @@ export function figure({ gauge, value, unit, state }) {
   return { text, bad: state === 'bad' };
 }
 
+/** What is normal, as people read it. */
+export const normal = ({ gauge, normal: text }) => STATES[gauge]?.[2]() ?? text;
+
 export function subjectName({ gauge, subject }) {
   if (gauge === 'reader') return partName(subject);
   const [platform, ...account] = subject.split('/');

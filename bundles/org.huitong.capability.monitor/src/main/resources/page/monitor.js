@@ -5,7 +5,7 @@ import { html } from 'lit/static-html.js';
 import { api, formatTime, query, sentence, session, setQuery, sheet } from 'huitong';
 import { normTag } from './monitor-norm.js';
 import { pastTag } from './monitor-past.js';
-import { counted, figure, lightName, overall, subjectName, t2, w } from './monitor-words.js';
+import { counted, figure, lightName, normal, overall, subjectName, t2, w } from './monitor-words.js';
 
 /** The hub looks once a minute. */
 const AGAIN_MILLIS = 20_000;
@@ -192,7 +192,7 @@ export default class MonitorPage extends LitElement {
           : nothing}
       </td>
       <td class="number">${bad ? html`<strong>${text}</strong>` : text}</td>
-      <td class="number norm quiet">${item.normal}</td>
+      <td class="number norm quiet">${normal(item)}</td>
       <td class="since small quiet">${formatTime(item.since, 'brief')}</td>
     </tr>`;
   }
@@ -205,7 +205,7 @@ export default class MonitorPage extends LitElement {
         <dt>${w('value')}</dt>
         <dd>${figure(item).text}</dd>
         <dt>${w('normal')}</dt>
-        <dd>${item.normal}</dd>
+        <dd>${normal(item)}</dd>
         ${item.cause ? html`<dt>${w('cause')}</dt><dd>${t2(item.cause)}</dd>` : nothing}
         <dt>${w('handling')}</dt>
         <dd>${t2(item.handling)}</dd>

@@ -98,11 +98,31 @@ CREATE TABLE monitor_step (
   PRIMARY KEY (incident, number)
 );
 
+-- What came of each account on each day, and up to where the hub's own counters were added to it: they begin anew with
+-- each process.
+CREATE TABLE monitor_day (
+  report_day     VARCHAR(10) NOT NULL,
+  account        VARCHAR(100) NOT NULL,
+  taken          BIGINT NOT NULL,
+  refused        BIGINT NOT NULL,
+  dead           BIGINT NOT NULL,
+  outages        INTEGER NOT NULL,
+  outage_minutes INTEGER NOT NULL,
+  PRIMARY KEY (report_day, account)
+);
+
+CREATE TABLE monitor_counter (
+  account VARCHAR(100) NOT NULL PRIMARY KEY,
+  process BIGINT NOT NULL,
+  taken   BIGINT NOT NULL,
+  refused BIGINT NOT NULL,
+  dead    BIGINT NOT NULL
+);
+
 -- The daily report, once a day; its table is sealed, since remarks of people stand in it.
 CREATE TABLE monitor_report (
   report_day   VARCHAR(10) NOT NULL PRIMARY KEY,
   made_at      BIGINT NOT NULL,
-  letter       VARCHAR(32),
   seal_key     VARCHAR(64) NOT NULL,
   seal_wrapped BYTEA NOT NULL,
   seal_text    BYTEA NOT NULL

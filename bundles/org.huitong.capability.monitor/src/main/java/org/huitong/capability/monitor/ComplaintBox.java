@@ -66,7 +66,7 @@ public final class ComplaintBox {
 
     Complaint put(Asker by, String text) {
         String id = UUID.randomUUID().toString().replace("-", "");
-        Instant now = clock.instant();
+        Instant now = Instant.ofEpochMilli(clock.millis());
         Sealed sealed = vault.seal(KEY_CLASS, text.getBytes(StandardCharsets.UTF_8), context(id));
         return transactions.write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(

@@ -37,8 +37,8 @@ enum Gauge {
             "%",
             Limits.atMost(70, 80),
             LocalText.of(
-                    "扩大数据目录所在磁盘，或按保留规则归档、清理；超过 95 % 时平台会被要求稍后重推。",
-                    "Enlarge the disk of the data folder, or archive and clear by the rules of keeping."),
+                    "扩大数据目录所在磁盘，或按保留规则归档、清理；原因一栏列出最大的目录。",
+                    "Enlarge the disk of the data folder, or archive and clear by the rules of keeping; the largest folders are named."),
             "monitor"),
     COMPLAINTS(
             "complaints",
@@ -172,6 +172,16 @@ enum Gauge {
     /** As delivered. */
     Limits limits() {
         return limits;
+    }
+
+    /** Whether it is or is not, and has no figure of its own. */
+    boolean isYesOrNo() {
+        return this == CONNECTION || this == HEALTH;
+    }
+
+    /** What is normal, as people write it. */
+    String normal(Limits now) {
+        return isYesOrNo() ? "1" : now.text(unit);
     }
 
     LocalText frequency() {

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What was measured, in minutes, hours and days: of each stretch the least, the most, and what their mean is made of. A
@@ -89,6 +91,25 @@ final class History {
                 }
             }
             return stretches;
+        }
+    }
+
+    /** All that was measured in the stretch which begins then, by the name. */
+    Map<String, Stretch> all(Connection connection, Grain grain, Instant begins) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT name, least, total, most, times" + " FROM monitor_history WHERE grain = ? AND begins = ?")) {
+            select.setString(1, grain.sign());
+            select.setLong(2, begins.toEpochMilli());
+            Map<String, Stretch> all = new TreeMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    int times = row.getInt(5);
+                    all.put(
+                            row.getString(1),
+                            new Stretch(begins, row.getDouble(2), row.getDouble(3) / times, row.getDouble(4), times));
+                }
+            }
+            return all;
         }
     }
 

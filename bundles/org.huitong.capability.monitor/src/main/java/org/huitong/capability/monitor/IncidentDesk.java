@@ -27,14 +27,14 @@ public final class IncidentDesk {
     private static final LocalText INCIDENT = LocalText.of("这个问题", "incident");
 
     private final IncidentShelf shelf;
-    private final BreachLetters letters;
+    private final MonitorLetters letters;
     private final Audit audit;
     private final Clock clock;
 
     @Activate
     public IncidentDesk(
             @Reference IncidentShelf shelf,
-            @Reference BreachLetters letters,
+            @Reference MonitorLetters letters,
             @Reference Audit audit,
             @Reference Clock clock) {
         this.shelf = shelf;
@@ -49,7 +49,7 @@ public final class IncidentDesk {
 
     /** A breach opens an incident and is told to whoever is to hear of it, once. @return the incident's id */
     String breached(Connection transaction, Standing standing, Norm norm, Instant now) throws SQLException {
-        String title = BreachLetters.title(standing, norm);
+        String title = MonitorLetters.title(standing, norm);
         Words words = new Words(
                 title,
                 standing.cause().map(LocalText::zh).orElse(""),
@@ -70,14 +70,14 @@ public final class IncidentDesk {
         }
         Incident over = found.get().over(now);
         keep(transaction, over);
-        shelf.step(transaction, id, now, Kind.OVER, Doer.HUB.account(), BreachLetters.figure(standing, norm));
+        shelf.step(transaction, id, now, Kind.OVER, Doer.HUB.account(), MonitorLetters.figure(standing, norm));
         String told = letters.over(transaction, over, standing, norm);
         shelf.step(transaction, id, now, Kind.TOLD, Doer.HUB.account(), told);
         audit.note(transaction, Deed.done(Doer.HUB, "incidents.over", thing(over)));
     }
 
     Incident open(Words words, Doer by) {
-        return shelf.transactions().write(connection -> open(connection, Optional.empty(), words, by, clock.instant()));
+        return shelf.transactions().write(connection -> open(connection, Optional.empty(), words, by, now()));
     }
 
     private Incident open(Connection transaction, Optional<String> reading, Words words, Doer by, Instant now)
@@ -97,7 +97,7 @@ public final class IncidentDesk {
             Words said = words.reviewed(before.words().review());
             Incident after = before.saying(said);
             keep(connection, after);
-            shelf.step(connection, id, clock.instant(), Kind.CHANGED, by.account(), "");
+            shelf.step(connection, id, now(), Kind.CHANGED, by.account(), "");
             audit.note(connection, Deed.done(by, "incidents.change", thing(after)));
             return after;
         });
@@ -108,7 +108,7 @@ public final class IncidentDesk {
             Incident before = working(connection, id, Optional.empty());
             Incident after = before.saying(before.words());
             keep(connection, after);
-            shelf.step(connection, id, clock.instant(), Kind.NOTE, by.account(), text);
+            shelf.step(connection, id, now(), Kind.NOTE, by.account(), text);
             audit.note(connection, Deed.done(by, "incidents.note", thing(after)));
             return after;
         });
@@ -118,12 +118,17 @@ public final class IncidentDesk {
     Incident close(String id, Optional<Integer> seen, String review, Doer by) {
         return shelf.transactions().write(connection -> {
             Incident before = working(connection, id, seen);
-            Incident after = before.closed(clock.instant(), by.account(), review);
+            Incident after = before.closed(now(), by.account(), review);
             keep(connection, after);
-            shelf.step(connection, id, clock.instant(), Kind.CLOSED, by.account(), review);
+            shelf.step(connection, id, now(), Kind.CLOSED, by.account(), review);
             audit.note(connection, Deed.done(by, "incidents.close", thing(after)));
             return after;
         });
+    }
+
+    /** As the shelf keeps it. */
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
     }
 
     private Incident working(Connection connection, String id, Optional<Integer> seen) throws SQLException {

@@ -74,7 +74,7 @@ final class MonitorJson {
                     standing.name(),
                     standing.value(),
                     gauge.unit(),
-                    norm.limits().text(gauge.unit()),
+                    gauge.normal(norm.limits()),
                     standing.state().word(),
                     standing.since(),
                     gauge.handling(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.monitor;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class Photographer {
     private final DataFolder data;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final long process;
     private final List<Measured> measured = new CopyOnWriteArrayList<>();
     private final List<Check> checks = new CopyOnWriteArrayList<>();
     private Optional<Moment> last = Optional.empty();
@@ -58,7 +60,8 @@ public final class Photographer {
                 complaints,
                 new DataFolder(Path.of(context.getProperty("huitong.data"))),
                 clock,
-                System::nanoTime);
+                System::nanoTime,
+                ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     Photographer(
@@ -68,7 +71,8 @@ public final class Photographer {
             ComplaintBox complaints,
             DataFolder data,
             Clock clock,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            long process) {
         this.connectors = connectors;
         this.readers = readers;
         this.letters = letters;
@@ -76,6 +80,7 @@ public final class Photographer {
         this.data = data;
         this.clock = clock;
         this.nanos = nanos;
+        this.process = process;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -102,6 +107,7 @@ public final class Photographer {
     Picture picture() {
         Instant now = clock.instant();
         return new Picture(
+                process,
                 connectors.standings(),
                 readers.readers(),
                 letters.count(),

@@ -13,10 +13,12 @@ import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 /**
  * What everybody said of themselves at one moment.
  *
+ * @param process what tells this run of the hub from every other
  * @param complaints of this month
  * @param leap how far the clock went beside the time that passed since the picture before; empty for the first
  */
 record Picture(
+        long process,
         List<Standing> accounts,
         List<ReaderStanding> readers,
         long deadLetters,

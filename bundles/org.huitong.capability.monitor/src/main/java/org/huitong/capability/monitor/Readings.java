@@ -26,6 +26,8 @@ final class Readings {
     /** A reader that has refused an entry so often stands still. */
     private static final int STUCK = 3;
 
+    private static final int MANY = 100;
+    private static final int SOME = 20;
     private static final int MOST_PARTS = 5;
     private static final double DAY = 86_400;
 
@@ -67,13 +69,22 @@ final class Readings {
         Optional<Delay> theirs = Optional.ofNullable(account.delays().get("platform"));
         Optional<Delay> ours = Optional.ofNullable(account.delays().get("hub"));
         if (theirs.isPresent() || ours.isPresent()) {
-            long millis =
-                    theirs.map(Delay::p99).orElse(0L) + ours.map(Delay::p99).orElse(0L);
-            add(new Reading(Gauge.DELAY, subject, millis / 1000.0, Optional.of(parts(theirs, ours))));
+            add(new Reading(Gauge.DELAY, subject, habit(theirs, ours), Optional.of(parts(theirs, ours))));
         }
     }
 
-    private static LocalText parts(Optional<Delay> theirs, Optional<Delay> ours) {
+    /** Seconds from the platform's own time stamp until it can be read: the platform's part and the hub's. */
+    static double habit(Optional<Delay> theirs, Optional<Delay> ours) {
+        return (habit(theirs) + habit(ours)) / 1000.0;
+    }
+
+    /** The hundredth part of fewer than a hundred is the slowest one alone, and one message is no habit. */
+    private static long habit(Optional<Delay> delay) {
+        return delay.map(d -> d.count() >= MANY ? d.p99() : d.count() >= SOME ? d.p95() : d.p50())
+                .orElse(0L);
+    }
+
+    static LocalText parts(Optional<Delay> theirs, Optional<Delay> ours) {
         return LocalText.of(
                 "最近一小时 p50 / p95 / p99：平台 " + percentiles(theirs) + "，本系统 " + percentiles(ours),
                 "p50 / p95 / p99 of the last hour: platform " + percentiles(theirs) + ", hub " + percentiles(ours));

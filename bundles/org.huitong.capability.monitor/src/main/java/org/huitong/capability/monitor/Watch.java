@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.AlarmName;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.capability.monitor.Judge.Verdict;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +42,7 @@ public final class Watch implements Alarm {
     private final MonitorShelf shelf;
     private final IncidentDesk incidents;
     private final History history;
+    private final ZoneId zone;
 
     @Activate
     public Watch(
@@ -51,7 +56,8 @@ public final class Watch implements Alarm {
         this.norms = norms;
         this.shelf = shelf;
         this.incidents = incidents;
-        this.history = new History(clock.zone());
+        this.zone = clock.zone();
+        this.history = new History(zone);
         begin(alarms, clock.instant());
     }
 
@@ -72,9 +78,11 @@ public final class Watch implements Alarm {
     @Override
     public After ring(Connection transaction, Ring ring) throws SQLException {
         Instant now = ring.now();
-        Collection<Reading> readings = Readings.of(photographer.picture(), now);
+        Picture picture = photographer.picture();
+        Collection<Reading> readings = Readings.of(picture, now);
         Map<Gauge, Norm> normal = norms.all();
         Map<String, Standing> before = shelf.standings(transaction);
+        account(transaction, picture, Map.copyOf(before), now);
         List<Standing> after = new ArrayList<>();
         for (Reading reading : readings) {
             Norm norm = normal.get(reading.gauge());
@@ -88,8 +96,24 @@ public final class Watch implements Alarm {
         history.add(transaction, readings, now);
         if (ring.due().atOffset(ZoneOffset.UTC).getMinute() == 0) {
             history.forget(transaction, now);
+            Ledger.forget(transaction, now, zone);
         }
         return new After.Again(next(now));
+    }
+
+    /** Of several connectors that want one account the first line is the account's own. */
+    private void account(Connection transaction, Picture picture, Map<String, Standing> before, Instant now)
+            throws SQLException {
+        Map<String, ConnectorBoard.Standing> accounts = new LinkedHashMap<>();
+        picture.accounts().forEach(account -> accounts.putIfAbsent(Ledger.name(account), account));
+        LocalDate day = LocalDate.ofInstant(now, zone);
+        for (Map.Entry<String, ConnectorBoard.Standing> one : accounts.entrySet()) {
+            boolean away = one.getValue().profile().isEmpty()
+                    || one.getValue().problem().isPresent();
+            Standing known = before.get(Gauge.CONNECTION.word() + ":" + one.getKey());
+            boolean fell = away && (known == null || known.state() != State.BAD);
+            Ledger.add(transaction, day, picture.process(), one.getValue(), away, fell);
+        }
     }
 
     private Standing act(Connection transaction, Verdict verdict, Norm norm, Instant now) throws SQLException {

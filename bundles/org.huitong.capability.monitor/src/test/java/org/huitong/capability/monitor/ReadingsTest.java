@@ -34,12 +34,25 @@ class ReadingsTest {
     @Test
     void theDelayIsThePlatformsPartAndOurs() {
         Standing slow = Scene.account(
-                "sales", true, Map.of("platform", new Delay(900, 3_000, 5_000, 9), "hub", new Delay(2, 5, 120, 9)));
+                "sales", true, Map.of("platform", new Delay(900, 3_000, 5_000, 100), "hub", new Delay(2, 5, 120, 100)));
         Reading reading = of(Scene.quiet().with(slow).picture()).get("delay:dingtalk/sales");
         assertThat(reading.value()).isEqualTo(5.12);
         assertThat(reading.cause().orElseThrow().en())
                 .isEqualTo("p50 / p95 / p99 of the last hour: platform 0.90 / 3.00 / 5.00 s, hub 0.00 / 0.01 / 0.12 s");
         assertThat(Gauge.DELAY.limits().of(reading.value())).isEqualTo(State.BAD);
+    }
+
+    @Test
+    void oneSlowMessageOfAFewIsNoHabit() {
+        for (Map.Entry<Long, Double> some :
+                Map.of(19L, 0.04, 20L, 0.06, 99L, 0.06, 100L, 9.0).entrySet()) {
+            Standing account =
+                    Scene.account("sales", true, Map.of("platform", new Delay(40, 60, 9_000, some.getKey())));
+            assertThat(of(Scene.quiet().with(account).picture())
+                            .get("delay:dingtalk/sales")
+                            .value())
+                    .isEqualTo(some.getValue());
+        }
     }
 
     @Test

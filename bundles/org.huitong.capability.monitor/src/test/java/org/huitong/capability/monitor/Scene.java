@@ -29,6 +29,11 @@ final class Scene {
     }
 
     static Standing account(String account, boolean there, Map<String, Delay> delays) {
+        return account(account, there, delays, 0, 0, 0);
+    }
+
+    static Standing account(
+            String account, boolean there, Map<String, Delay> delays, long messages, long refused, long dead) {
         Optional<Profile> profile = there
                 ? Optional.of(new Profile(
                         LocalText.of("钉钉", "DingTalk"),
@@ -48,9 +53,9 @@ final class Scene {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0,
-                0,
-                0,
+                messages,
+                refused,
+                dead,
                 delays);
     }
 
@@ -85,6 +90,6 @@ final class Scene {
     }
 
     Picture picture() {
-        return new Picture(accounts, readers, 0, measurements, checks, disk, 0, leap);
+        return new Picture(1, accounts, readers, 0, measurements, checks, disk, 0, leap);
     }
 }

@@ -37,12 +37,15 @@ final class Station implements AutoCloseable {
     final HeardOutbox outbox = new HeardOutbox();
     final HeardAudit audit = new HeardAudit();
     final OneKeyVault vault = new OneKeyVault();
+    private long process = 1;
     final List<Standing> accounts = new ArrayList<>();
     final AlarmBook alarms;
     final Norms norms;
     final MonitorShelf shelf;
     final IncidentDesk incidents;
     final ComplaintBox complaints;
+    final MonitorLetters letters;
+    final DayBook book;
     final HandRinger ringer;
 
     Station(Database store) {
@@ -52,7 +55,9 @@ final class Station implements AutoCloseable {
         alarms = new AlarmBook(store, DerbyStore.schema("clock"));
         norms = new Norms(new Entities(store, store.entities("monitor")), audit, clock);
         shelf = new MonitorShelf(store);
-        incidents = new IncidentDesk(new IncidentShelf(store, vault), new BreachLetters(outbox, clock), audit, clock);
+        letters = new MonitorLetters(outbox, clock);
+        book = new DayBook(store, vault, norms, clock);
+        incidents = new IncidentDesk(new IncidentShelf(store, vault), letters, audit, clock);
         complaints = new ComplaintBox(store, vault, audit, clock);
         ringer = new HandRinger(store, alarms).with(Watch.NAME, watch());
     }
@@ -70,7 +75,8 @@ final class Station implements AutoCloseable {
                 complaints,
                 new DataFolder(Path.of("nowhere")),
                 clock,
-                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
+                process++);
         return new Watch(photographer, norms, shelf, incidents, alarms, clock);
     }
 

@@ -35,7 +35,7 @@ interface WatchContract {
             station.until("2026-03-11T09:30");
             assertThat(station.outbox.lines())
                     .containsExactly(
-                            "Role[role=system-admin, department=Optional.empty]: 【运行监控】连接状态 dingtalk/sales 超出正常值：0（正常 ≥ 0.5）");
+                            "Role[role=system-admin, department=Optional.empty]: 【运行监控】连接状态 dingtalk/sales 异常");
             assertThat(station.newest()).hasSize(1);
             Incident open = station.newest().get(0);
             assertThat(open.openedAt()).isEqualTo(Station.at("2026-03-11T09:07"));

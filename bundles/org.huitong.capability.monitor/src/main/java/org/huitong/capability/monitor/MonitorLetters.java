@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,11 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Tells people that something is beyond its norm, and that it is over. In Chinese, as the platforms are. The key names
- * the incident, so that a breach is told once, whatever happens between.
+ * Tells people that something is beyond its norm, that it is over, and what the day was like. In Chinese, as the platforms
+ * are. The key names incident or day, so that each is told once, whatever happens between.
  */
-@Component(service = BreachLetters.class)
-public final class BreachLetters {
+@Component(service = MonitorLetters.class)
+public final class MonitorLetters {
     static final String SUBJECT = "monitor";
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
     /** Older news of this kind is none. */
@@ -42,7 +43,7 @@ public final class BreachLetters {
     private volatile RoleHolders holders;
 
     @Activate
-    public BreachLetters(@Reference Outbox outbox, @Reference Clock clock) {
+    public MonitorLetters(@Reference Outbox outbox, @Reference Clock clock) {
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -53,7 +54,7 @@ public final class BreachLetters {
                 + "\n自 " + shown(standing.since()) + " 起，已立为问题 " + incident.code()
                 + standing.cause().map(cause -> "\n原因：" + cause.zh()).orElse("")
                 + "\n处理：" + standing.gauge().handling().zh();
-        return post(transaction, incident, "breach", text, norm.tell());
+        return post(transaction, "breach:" + incident.id(), text, true, norm.tell());
     }
 
     /** @return who was told, for the timeline */
@@ -62,16 +63,20 @@ public final class BreachLetters {
         String text = "【运行监控】已恢复：" + subject(standing) + "\n" + figure(standing, norm)
                 + "，历时约 " + Math.max(1, lasted.toMinutes()) + " 分钟"
                 + "\n请在“问题处理”中补充原因并关闭 " + incident.code() + "。";
-        return post(transaction, incident, "over", text, norm.tell());
+        return post(transaction, "over:" + incident.id(), text, true, norm.tell());
     }
 
-    private String post(Connection transaction, Incident incident, String what, String text, List<String> addresses)
+    /** @return who was told */
+    String daily(Connection transaction, LocalDate day, String text, List<String> addresses) throws SQLException {
+        return post(transaction, "daily:" + day, text, false, addresses);
+    }
+
+    private String post(Connection transaction, String key, String text, boolean urgent, List<String> addresses)
             throws SQLException {
         List<String> told = new ArrayList<>();
         for (String address : addresses) {
             Optional<To> to = to(address);
             if (to.isPresent()) {
-                String key = what + ":" + incident.id() + ":" + address;
                 outbox.post(
                         transaction,
                         new Letter(
@@ -79,8 +84,8 @@ public final class BreachLetters {
                                 new Writing.Text(text),
                                 SUBJECT,
                                 false,
-                                true,
-                                Optional.of(key),
+                                urgent,
+                                Optional.of(key + ":" + address),
                                 Optional.empty(),
                                 Optional.of(clock.instant().plus(OF_USE))));
                 told.add(address);
@@ -104,7 +109,9 @@ public final class BreachLetters {
     }
 
     static String title(Standing standing, Norm norm) {
-        return subject(standing) + "超出正常值：" + figure(standing, norm);
+        return standing.gauge().isYesOrNo()
+                ? subject(standing) + "异常"
+                : subject(standing) + "超出正常值：" + figure(standing, norm);
     }
 
     private static String subject(Standing standing) {
@@ -114,13 +121,16 @@ public final class BreachLetters {
 
     /** Such as {@code 6.2 s（正常 ≤ 5 s）}. */
     static String figure(Standing standing, Norm norm) {
+        if (standing.gauge().isYesOrNo()) {
+            return standing.state() == State.BAD ? "异常" : "正常";
+        }
         String unit = standing.gauge().unit();
         String number = BigDecimal.valueOf(standing.value())
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
         return number + (unit.isEmpty() ? "" : " " + unit) + "（正常 "
-                + norm.limits().text(unit) + "）";
+                + standing.gauge().normal(norm.limits()) + "）";
     }
 
     private String shown(Instant moment) {

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.huitong.api.clock.Alarm;
+import org.huitong.api.clock.AlarmName;
+import org.huitong.api.clock.Alarms;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.store.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the report of the day before, each day at its time.
+ *
+ * <p>Why each day has one and only one: the alarm goes on from the moment that was due, so a day that was missed rings,
+ * too; report, letters and that it has rung are one transaction; and a day that is written down is not written again,
+ * whatever becomes of the time at which it rings.
+ */
+@Component(service = Alarm.class, immediate = true, configurationPid = "org.huitong.capability.monitor")
+@Designate(ocd = MonitorConfig.class)
+@AlarmName(alarm = DailyReport.NAME)
+public final class DailyReport implements Alarm {
+    static final String NAME = "monitor.daily";
+    static final String KEY = "day";
+    private static final Logger LOG = LoggerFactory.getLogger(DailyReport.class);
+    private static final LocalTime USUAL = LocalTime.of(8, 0);
+    private static final String ADDRESS = "(role|person):[A-Za-z0-9._-]{1,64}";
+
+    private final DayBook book;
+    private final MonitorLetters letters;
+    private final Alarms alarms;
+    private final Clock clock;
+    private volatile Order order;
+
+    /** What was set: at what time, and for whom. */
+    record Order(LocalTime at, List<String> to) {
+        static Order of(MonitorConfig config) {
+            return new Order(
+                    time(config.reportAt()),
+                    Stream.of(config.reportTo())
+                            .map(String::strip)
+                            .filter(to -> to.matches(ADDRESS))
+                            .toList());
+        }
+
+        private static LocalTime time(String text) {
+            try {
+                return LocalTime.parse(text.strip());
+            } catch (DateTimeException e) {
+                LOG.warn("The time of the daily report is no time such as 08:00, which is taken for it time={}", text);
+                return USUAL;
+            }
+        }
+    }
+
+    @Activate
+    public DailyReport(
+            @Reference DayBook book,
+            @Reference MonitorLetters letters,
+            @Reference Alarms alarms,
+            @Reference Clock clock,
+            MonitorConfig config) {
+        this(book, letters, alarms, clock, Order.of(config));
+    }
+
+    DailyReport(DayBook book, MonitorLetters letters, Alarms alarms, Clock clock, Order order) {
+        this.book = book;
+        this.letters = letters;
+        this.alarms = alarms;
+        this.clock = clock;
+        this.order = order;
+        begin();
+    }
+
+    @Modified
+    void set(MonitorConfig config) {
+        order = Order.of(config);
+        begin();
+    }
+
+    /** Of a day whose alarm is set already only the time changes: a moment that is past then rings at once. */
+    private void begin() {
+        Transactions transactions = book.transactions();
+        transactions.write(connection -> {
+            Optional<Instant> due = alarms.due(connection, NAME, KEY);
+            Instant at =
+                    due.map(set -> on(LocalDate.ofInstant(set, clock.zone()))).orElseGet(this::first);
+            if (due.isEmpty() || !due.get().equals(at)) {
+                alarms.set(connection, NAME, KEY, at);
+            }
+            return null;
+        });
+    }
+
+    private Instant first() {
+        Instant today = on(clock.today());
+        return today.isAfter(clock.instant()) ? today : on(clock.today().plusDays(1));
+    }
+
+    private Instant on(LocalDate day) {
+        return day.atTime(order.at()).atZone(clock.zone()).toInstant();
+    }
+
+    @Override
+    public After ring(Connection transaction, Ring ring) throws SQLException {
+        ZoneId zone = clock.zone();
+        LocalDate today = LocalDate.ofInstant(ring.due(), zone);
+        LocalDate day = today.minusDays(1);
+        Optional<List<DailyLine>> written = book.write(transaction, day, ring.now());
+        if (written.isPresent()) {
+            letters.daily(transaction, day, told(day, written.get()), order.to());
+        }
+        return new After.Again(on(today.plusDays(1)));
+    }
+
+    private static String told(LocalDate day, List<DailyLine> lines) {
+        StringBuilder text = new StringBuilder("【平台运行日报】" + day);
+        lines.stream().filter(line -> line.normal().isEmpty()).forEach(line -> text.append('\n')
+                .append(line.section().zh())
+                .append(' ')
+                .append(line.item().zh())
+                .append(line.subject().isEmpty() ? "" : " " + line.subject())
+                .append('：')
+                .append(line.value().toPlainString())
+                .append(
+                        line.state().filter(s -> s != State.GOOD).isPresent()
+                                ? line.note().map(n -> "（" + n.zh() + "）").orElse("")
+                                : ""));
+        List<String> beyond = lines.stream()
+                .filter(line -> !line.normal().isEmpty()
+                        && line.state().filter(State.BAD::equals).isPresent())
+                .map(line -> line.item().zh() + (line.subject().isEmpty() ? "" : " " + line.subject()))
+                .toList();
+        text.append(beyond.isEmpty() ? "\n各项指标当日均在正常值内。" : "\n当日曾超出正常值：" + String.join("、", beyond) + "。");
+        return text.append("\n完整日报见“文档”页的《平台运行日报》。").toString();
+    }
+}

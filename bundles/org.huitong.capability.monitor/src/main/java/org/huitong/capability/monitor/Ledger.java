@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.monitor;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.huitong.api.operation.ConnectorBoard.Standing;
+
+/**
+ * What each account brought on each day, and when it was away: the hub's own counters, added up from minute to minute.
+ * They begin at nothing with each process, so the last ones that were added are kept with the process that had them; what
+ * came between the last minute and a crash is not among them.
+ */
+final class Ledger {
+    private static final String ADD =
+            "UPDATE monitor_day SET taken = taken + ?, refused = refused + ?, dead = dead + ?,"
+                    + " outages = outages + ?, outage_minutes = outage_minutes + ? WHERE report_day = ? AND account = ?";
+    private static final String BEGIN = "INSERT INTO monitor_day (taken, refused, dead, outages, outage_minutes,"
+            + " report_day, account) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    private Ledger() {}
+
+    /** What of an account has been counted. */
+    record Counters(long taken, long refused, long dead) {
+        static final Counters NONE = new Counters(0, 0, 0);
+
+        static Counters of(Standing account) {
+            return new Counters(account.messages(), account.refused(), account.deadLetters());
+        }
+
+        /** What was added since then; dead letters that were sent again are no less of the day in which they came. */
+        Counters since(Counters before) {
+            return new Counters(taken - before.taken, refused - before.refused, Math.max(0, dead - before.dead));
+        }
+    }
+
+    /** One account on one day. */
+    record Line(String account, Counters counted, int outages, int outageMinutes) {}
+
+    /**
+     * Adds a minute of one account.
+     *
+     * @param process what tells this run of the hub from every other
+     * @param away whether nothing can come in by it
+     * @param fell whether that has just begun
+     */
+    static void add(Connection connection, LocalDate day, long process, Standing account, boolean away, boolean fell)
+            throws SQLException {
+        String name = name(account);
+        Counters now = Counters.of(account);
+        Counters before = before(connection, name, process);
+        keep(connection, name, process, now);
+        Counters fresh = now.since(before);
+        try (PreparedStatement update = connection.prepareStatement(ADD)) {
+            bind(update, fresh, away, fell, day, name);
+            if (update.executeUpdate() == 0) {
+                try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
+                    bind(insert, fresh, away, fell, day, name);
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    static String name(Standing account) {
+        return account.platform() + "/" + account.account();
+    }
+
+    private static void bind(
+            PreparedStatement statement, Counters fresh, boolean away, boolean fell, LocalDate day, String name)
+            throws SQLException {
+        statement.setLong(1, fresh.taken());
+        statement.setLong(2, fresh.refused());
+        statement.setLong(3, fresh.dead());
+        statement.setInt(4, fell ? 1 : 0);
+        statement.setInt(5, away ? 1 : 0);
+        statement.setString(6, day.toString());
+        statement.setString(7, name);
+    }
+
+    /** Of another process only the dead letters go on: they lie in a table and not in memory. */
+    private static Counters before(Connection connection, String account, long process) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT process, taken, refused, dead FROM monitor_counter WHERE account = ?")) {
+            select.setString(1, account);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Counters.NONE;
+                }
+                return row.getLong(1) == process
+                        ? new Counters(row.getLong(2), row.getLong(3), row.getLong(4))
+                        : new Counters(0, 0, row.getLong(4));
+            }
+        }
+    }
+
+    private static void keep(Connection connection, String account, long process, Counters now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE monitor_counter SET process = ?, taken = ?, refused = ?, dead = ? WHERE account = ?")) {
+            bind(update, account, process, now);
+            if (update.executeUpdate() == 0) {
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO monitor_counter (process, taken, refused, dead, account) VALUES (?, ?, ?, ?, ?)")) {
+                    bind(insert, account, process, now);
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, String account, long process, Counters now)
+            throws SQLException {
+        statement.setLong(1, process);
+        statement.setLong(2, now.taken());
+        statement.setLong(3, now.refused());
+        statement.setLong(4, now.dead());
+        statement.setString(5, account);
+    }
+
+    /** Every account that was there on that day, by its name. */
+    static List<Line> of(Connection connection, LocalDate day) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT account, taken, refused, dead, outages, outage_minutes"
+                        + " FROM monitor_day WHERE report_day = ? ORDER BY account")) {
+            select.setString(1, day.toString());
+            List<Line> lines = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    lines.add(new Line(
+                            row.getString(1),
+                            new Counters(row.getLong(2), row.getLong(3), row.getLong(4)),
+                            row.getInt(5),
+                            row.getInt(6)));
+                }
+            }
+            return lines;
+        }
+    }
+
+    /** What of these days is kept no longer than their history. */
+    static void forget(Connection connection, Instant now, ZoneId zone) throws SQLException {
+        LocalDate oldest = LocalDate.ofInstant(Grain.DAY.oldest(now, zone), zone);
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM monitor_day WHERE report_day < ?")) {
+            delete.setString(1, oldest.toString());
+            delete.executeUpdate();
+        }
+    }
+}
