@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { formatNumber, formatTime, plural, sheet, t } from 'huitong';
+import { formatNumber, formatTime, plural, session, sheet, t } from 'huitong';
 import './delay-bar.js';
-import { LIGHTS, platformWord, stateOf, stateWord } from './connector-words.js';
+import { LIGHTS, markSheet, platformMark, platformWord, stateOf, stateWord } from './connector-words.js';
 
 const DAY = 86_400_000;
-const TONES = { receiving: 'good', called: 'fair', ready: 'idle', refusing: 'bad', misconfigured: 'bad', away: 'bad' };
+const TONES = { receiving: 'good', called: 'fair', ready: 'idle', refusing: 'bad', misconfigured: 'bad', paused: 'idle', away: 'bad' };
 
 /** One account: its lights, its delays, what it lets the hub see. */
 class ConnectorCard extends LitElement {
@@ -13,6 +13,7 @@ class ConnectorCard extends LitElement {
 
   static styles = [
     sheet,
+    markSheet,
     css`
       .card {
         display: grid;
@@ -24,34 +25,6 @@ class ConnectorCard extends LitElement {
         align-items: center;
         gap: 0.625rem;
         min-width: 0;
-      }
-      .tile {
-        flex: none;
-        width: 36px;
-        height: 36px;
-        border-radius: 9px;
-        display: grid;
-        place-items: center;
-        font-weight: 650;
-        font-size: 0.9375rem;
-        background: var(--sl-color-neutral-100);
-        color: var(--sl-color-neutral-800);
-      }
-      .tile[data-platform='dingtalk'] {
-        background: var(--sl-color-sky-100);
-        color: var(--sl-color-sky-900);
-      }
-      .tile[data-platform='wecom'] {
-        background: var(--sl-color-green-100);
-        color: var(--sl-color-green-900);
-      }
-      .tile[data-platform='feishu'] {
-        background: var(--sl-color-violet-100);
-        color: var(--sl-color-violet-900);
-      }
-      .tile[data-platform='generic'] {
-        background: var(--sl-color-amber-100);
-        color: var(--sl-color-amber-900);
       }
       .name {
         min-width: 0;
@@ -191,7 +164,7 @@ class ConnectorCard extends LitElement {
     const state = stateOf(item);
     return html`<article class="panel card" aria-label="${platformWord(item)} ${item.account}">
       <div class="top">
-        <span class="tile" data-platform=${item.platform} aria-hidden="true">${[...platformWord(item)][0]}</span>
+        ${platformMark(item.platform, platformWord(item))}
         <div class="name">
           <h2>${item.account}</h2>
           <span class="quiet small">
@@ -199,6 +172,7 @@ class ConnectorCard extends LitElement {
           </span>
         </div>
         <span class="state" data-tone=${TONES[state]}><i class="dot"></i>${stateWord(state)}</span>
+        ${this.#menu(item)}
       </div>
       ${item.problem
         ? html`<div class="refusal">
@@ -251,6 +225,22 @@ class ConnectorCard extends LitElement {
     </article>`;
   }
 
+  #menu(item) {
+    if (!session()?.permissions.includes('connectors.manage')) return nothing;
+    const paused = item.state === 'paused';
+    const ask = (what) => this.dispatchEvent(new CustomEvent(what, { detail: item, bubbles: true, composed: true }));
+    return html`<sl-dropdown hoist placement="bottom-end" @sl-select=${(event) => ask(event.detail.item.value)}>
+      <sl-icon-button slot="trigger" name="three-dots-vertical" label=${t({ zh: '操作', en: 'Actions' })}></sl-icon-button>
+      <sl-menu>
+        <sl-menu-item value="change-account"><sl-icon slot="prefix" name="pencil"></sl-icon>${t({ zh: '修改设置', en: 'Change the settings' })}</sl-menu-item>
+        <sl-menu-item value=${paused ? 'resume-account' : 'pause-account'}>
+          <sl-icon slot="prefix" name=${paused ? 'play' : 'pause'}></sl-icon>${paused ? t({ zh: '恢复', en: 'Resume' }) : t({ zh: '暂停', en: 'Pause' })}
+        </sl-menu-item>
+        <sl-menu-item value="remove-account"><sl-icon slot="prefix" name="trash"></sl-icon>${t({ zh: '移除', en: 'Remove' })}</sl-menu-item>
+      </sl-menu>
+    </sl-dropdown>`;
+  }
+
   #lights(state) {
     const { lights } = this.item;
     return html`<ol aria-label=${t({ zh: '四盏灯', en: 'Four lights' })}>
@@ -258,7 +248,7 @@ class ConnectorCard extends LitElement {
         const refusing = key === 'calls' && state === 'refusing';
         const lit = lights[key];
         const old = lit && this.#isOld(key);
-        const tone = refusing ? 'bad' : old ? 'old' : lit ? 'good' : key === 'connector' ? 'bad' : '';
+        const tone = refusing ? 'bad' : old ? 'old' : lit ? 'good' : key === 'connector' && state !== 'paused' ? 'bad' : '';
         const said = t(
           refusing
             ? { zh: '被拒', en: 'refused' }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { css, html } from 'lit';
 import { platformName, t } from 'huitong';
 
 export const word = {
   noAccount: {
-    zh: '还没有连接任何平台。在系统控制台的“配置”里新建一个连接，或放一个文件到 conf/。',
-    en: 'No platform is connected yet. Make a connector’s configuration in the system console, or put a file into conf/.',
+    zh: '还没有连接任何平台。连接之后，消息会进入收件箱。',
+    en: 'No platform is connected yet. Once one is, its messages come into the inbox.',
   },
 };
 
@@ -14,12 +15,13 @@ const STATES = {
   ready: { zh: '已就绪，等待平台', en: 'Ready, waiting for the platform' },
   refusing: { zh: '最近的调用被拒绝', en: 'Refusing calls' },
   misconfigured: { zh: '设置有误，收不到消息', en: 'Wrongly set up, nothing can come in' },
+  paused: { zh: '已暂停', en: 'Paused' },
   away: { zh: '连接器不在', en: 'Connector away' },
 };
 
 /** The state as people see it: a call refused after the last good one is news. */
 export function stateOf(item) {
-  if (item.state !== 'misconfigured' && item.lights.connector && item.lastRefusal && (!item.lastCall || item.lastRefusal.at > item.lastCall)) {
+  if (!['misconfigured', 'paused'].includes(item.state) && item.lights.connector && item.lastRefusal && (!item.lastCall || item.lastRefusal.at > item.lastCall)) {
     return 'refusing';
   }
   return item.state;
@@ -36,6 +38,41 @@ export const LIGHTS = [
 ];
 
 export const platformWord = (item) => (item.name ? t(item.name) : platformName(item.platform));
+
+/** The mark of a platform: the first sign of its name, in its colour. */
+export const platformMark = (platform, name) =>
+  html`<span class="tile" data-platform=${platform} aria-hidden="true">${[...name][0]}</span>`;
+
+export const markSheet = css`
+  .tile {
+    flex: none;
+    width: 36px;
+    height: 36px;
+    border-radius: 9px;
+    display: grid;
+    place-items: center;
+    font-weight: 650;
+    font-size: 0.9375rem;
+    background: var(--sl-color-neutral-100);
+    color: var(--sl-color-neutral-800);
+  }
+  .tile[data-platform='dingtalk'] {
+    background: var(--sl-color-sky-100);
+    color: var(--sl-color-sky-900);
+  }
+  .tile[data-platform='wecom'] {
+    background: var(--sl-color-green-100);
+    color: var(--sl-color-green-900);
+  }
+  .tile[data-platform='feishu'] {
+    background: var(--sl-color-violet-100);
+    color: var(--sl-color-violet-900);
+  }
+  .tile[data-platform='generic'] {
+    background: var(--sl-color-amber-100);
+    color: var(--sl-color-amber-900);
+  }
+`;
 
 /** 180 ms, 1.9 s, 3 min. */
 export function millis(value) {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // How every account stands, what could not be processed, and how far the readers are.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatNumber, formatTime, live, query, sentence, setQuery, sheet, t } from 'huitong';
+import { api, confirm, formatNumber, formatTime, live, query, sentence, session, setQuery, sheet, t, toast } from 'huitong';
+import './connect-account.js';
 import './connector-card.js';
 import './dead-letters.js';
 import './reader-board.js';
 import { refreshing } from './refreshing.js';
 import { stateOf, word } from './connector-words.js';
 
+const mayConnect = () => session()?.permissions.includes('connectors.manage');
 const TABS = ['accounts', 'letters', 'readers'];
 
 export default class ConnectorsPage extends LitElement {
@@ -16,6 +18,7 @@ export default class ConnectorsPage extends LitElement {
     _problem: { state: true },
     _tab: { state: true },
     _letters: { state: true },
+    _editing: { state: true },
   };
 
   static styles = [
@@ -58,6 +61,9 @@ export default class ConnectorsPage extends LitElement {
         gap: 1rem;
         align-items: start;
       }
+      .head {
+        margin-bottom: 1rem;
+      }
       sl-tab-group {
         --track-width: 1px;
         --track-color: var(--huitong-line);
@@ -81,6 +87,7 @@ export default class ConnectorsPage extends LitElement {
     this.end = refreshing(() => this.#read(), 5_000);
     this.unlive = live((event) => (event.type === 'connector' || event.type === 'gap') && this.#read());
     addEventListener('huitong:query', this.#moved);
+    this.#moved();
   }
 
   disconnectedCallback() {
@@ -92,7 +99,8 @@ export default class ConnectorsPage extends LitElement {
 
   #moved = () => {
     this._tab = TABS.includes(query().tab) ? query().tab : 'accounts';
-    this.renderRoot.querySelector('sl-tab-group')?.show(this._tab);
+    this.renderRoot?.querySelector('sl-tab-group')?.show(this._tab);
+    if (query().add !== undefined && mayConnect()) this._editing = {};
   };
 
   async #read() {
@@ -105,7 +113,20 @@ export default class ConnectorsPage extends LitElement {
   }
 
   render() {
-    return html`<div class="page">
+    return html`<div
+      class="page"
+      @change-account=${(event) => (this._editing = { of: event.detail })}
+      @pause-account=${(event) => this.#do(event.detail, 'pause', { zh: '已暂停。平台的推送会被请求稍后再来。', en: 'Paused. Its platform is asked to come again later.' })}
+      @resume-account=${(event) => this.#do(event.detail, 'resume', { zh: '已恢复。', en: 'Resumed.' })}
+      @remove-account=${(event) => this.#remove(event.detail)}
+    >
+      ${this._editing
+        ? html`<huitong-connect-account
+            .of=${this._editing.of}
+            @changed=${() => this.#read()}
+            @closed=${this.#edited}
+          ></huitong-connect-account>`
+        : nothing}
       ${this._problem
         ? html`<sl-alert variant="warning" open>
             <sl-icon slot="icon" name="exclamation-triangle"></sl-icon>${sentence(this._problem)}
@@ -132,7 +153,7 @@ export default class ConnectorsPage extends LitElement {
   #sums() {
     const sum = (of) => this._items.reduce((all, item) => all + of(item), 0);
     const healthy = this._items.filter((item) => ['receiving', 'called', 'ready'].includes(stateOf(item))).length;
-    const away = this._items.length - healthy;
+    const away = this._items.filter((item) => item.state !== 'paused').length - healthy;
     const messages = sum((item) => item.messages);
     const refused = sum((item) => item.refused);
     const letters = sum((item) => item.deadLetters);
@@ -150,14 +171,57 @@ export default class ConnectorsPage extends LitElement {
     return html`<div class="panel sum" data-tone=${tone}><b>${value}</b><span class="quiet small">${t(text)}</span></div>`;
   }
 
+  #add() {
+    return mayConnect()
+      ? html`<sl-button class="connect" variant="primary" @click=${() => (this._editing = {})}>
+          <sl-icon slot="prefix" name="plus-lg"></sl-icon>${t({ zh: '连接平台', en: 'Connect a platform' })}
+        </sl-button>`
+      : nothing;
+  }
+
+  #edited = () => {
+    this._editing = undefined;
+    setQuery({ tab: this._tab === 'accounts' ? undefined : this._tab });
+    this.#read();
+  };
+
+  async #do(item, what, said) {
+    try {
+      await api.post(`connectors/${item.platform}/${encodeURIComponent(item.account)}/${what}`);
+      toast(said);
+      setTimeout(() => this.#read(), 800);
+    } catch (problem) {
+      toast(problem);
+    }
+  }
+
+  async #remove(item) {
+    const sure = await confirm(
+      {
+        zh: `移除账号 ${item.account}？已填的设置和密钥会删除，已收到的消息会保留。平台此后的推送会丢失。`,
+        en: `Remove the account ${item.account}? Its settings and secrets are deleted, its messages stay. What its platform sends from now on is lost.`,
+      },
+      { yes: { zh: '移除', en: 'Remove' }, danger: true },
+    );
+    if (!sure) return;
+    try {
+      await api.delete(`connectors/${item.platform}/${encodeURIComponent(item.account)}`);
+      toast({ zh: '已移除。', en: 'Removed.' });
+      setTimeout(() => this.#read(), 800);
+    } catch (problem) {
+      toast(problem);
+    }
+  }
+
   #accounts() {
     if (!this._items) {
       return this._problem ? nothing : html`<div class="empty"><sl-spinner></sl-spinner></div>`;
     }
     if (this._items.length === 0) {
-      return html`<div class="panel empty"><sl-icon name="plugin"></sl-icon>${t(word.noAccount)}</div>`;
+      return html`<div class="panel empty"><sl-icon name="plugin"></sl-icon><p>${t(word.noAccount)}</p>${this.#add()}</div>`;
     }
-    return html`<div class="cards">
+    return html`${mayConnect() ? html`<div class="head"><span class="push"></span>${this.#add()}</div>` : nothing}
+      <div class="cards">
       ${this._items.map((item) => html`<huitong-connector-card .item=${item}></huitong-connector-card>`)}
     </div>`;
   }

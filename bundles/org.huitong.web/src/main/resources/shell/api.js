@@ -5,15 +5,17 @@ import { locale, t } from './words.js';
 
 const ROOT = '/api/v1/';
 
-/** What went wrong with a call: `status`, a stable `word` for programs, a `detail` for people. */
+/** What went wrong with a call: `status`, a stable `word` for programs, a `detail` for people, `fields` where it is about
+ * single ones: what is wrong with each, by its name. */
 export class ProblemError extends Error {
-  constructor({ status, word, detail, incident }) {
+  constructor({ status, word, detail, incident, fields }) {
     super(detail);
     this.name = 'ProblemError';
     this.status = status;
     this.word = word;
     this.detail = detail;
     this.incident = incident;
+    this.fields = fields ?? {};
   }
 }
 
@@ -103,6 +105,7 @@ async function problemOf(answer) {
     word: said.word ?? 'unknown',
     detail: said.detail ?? `HTTP ${answer.status}`,
     incident: said.incident,
+    fields: said.fields,
   });
   if (answer.status === 401 && said.word === 'not-logged-in') {
     dispatchEvent(new CustomEvent('huitong:logged-out'));

@@ -61,6 +61,11 @@ final class PlatformWords {
             Permission.of(Permissions.ACCOUNTS, Kind.SECURITY, LocalText.of("管理账号", "Manage accounts")),
             Permission.of(Permissions.READ_CONNECTORS, Kind.MANAGE, LocalText.of("查看连接器状态", "See the connectors")),
             noted(
+                    Permissions.CONNECT,
+                    Kind.MANAGE,
+                    LocalText.of("连接平台账号", "Connect accounts of platforms"),
+                    LocalText.of("添加、修改、暂停和移除；已填的密钥看不到。", "Add, change, pause and remove; secrets stay unseen.")),
+            noted(
                     Permissions.READ_DEAD_LETTERS,
                     Kind.MANAGE,
                     LocalText.of("查看死信", "See the dead letters"),

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
@@ -19,8 +20,10 @@ import org.huitong.api.web.Problem;
  * @param word for programs, stable; the type is a URI that ends with it
  * @param detail for people
  * @param incident where only the log may say more: what to look for there
+ * @param fields what is wrong with single fields of the body
  */
-public record ProblemDetails(int status, String word, LocalText detail, Optional<String> incident) {
+public record ProblemDetails(
+        int status, String word, LocalText detail, Optional<String> incident, Map<String, LocalText> fields) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Map<Integer, LocalText> TITLES = Map.ofEntries(
@@ -40,11 +43,12 @@ public record ProblemDetails(int status, String word, LocalText detail, Optional
     private static final LocalText CANNOT = LocalText.of("无法完成", "Cannot be done");
 
     public static ProblemDetails of(int status, String word, LocalText detail) {
-        return new ProblemDetails(status, word, detail, Optional.empty());
+        return new ProblemDetails(status, word, detail, Optional.empty(), Map.of());
     }
 
     public static ProblemDetails of(Problem problem) {
-        return of(problem.status(), problem.word(), problem.detail());
+        return new ProblemDetails(
+                problem.status(), problem.word(), problem.detail(), Optional.empty(), problem.fields());
     }
 
     /** For what is our fault: the caller learns a number, the log has the rest under it. */
@@ -55,7 +59,8 @@ public record ProblemDetails(int status, String word, LocalText detail, Optional
                 LocalText.of(
                         "汇通内部出错。日志中按这个编号可以查到原因。",
                         "Something went wrong inside the hub. The log tells more under this incident."),
-                Optional.of(UUID.randomUUID().toString()));
+                Optional.of(UUID.randomUUID().toString()),
+                Map.of());
     }
 
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -79,10 +84,17 @@ public record ProblemDetails(int status, String word, LocalText detail, Optional
                     status,
                     detail.in(language),
                     word,
-                    incident.orElse(null)));
+                    incident.orElse(null),
+                    fields.isEmpty() ? null : spoken(language)));
         } catch (IOException e) {
             throw new UncheckedIOException("problem details are plain values", e);
         }
+    }
+
+    private Map<String, String> spoken(Locale language) {
+        Map<String, String> spoken = new TreeMap<>();
+        fields.forEach((field, wrong) -> spoken.put(field, wrong.in(language)));
+        return spoken;
     }
 
     private LocalText title() {
@@ -90,5 +102,12 @@ public record ProblemDetails(int status, String word, LocalText detail, Optional
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Members(String type, String title, int status, String detail, String word, String incident) {}
+    private record Members(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String word,
+            String incident,
+            Map<String, String> fields) {}
 }

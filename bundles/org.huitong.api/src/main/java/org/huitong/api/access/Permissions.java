@@ -39,6 +39,9 @@ public final class Permissions {
     /** See how the connectors stand. */
     public static final String READ_CONNECTORS = "connectors.read";
 
+    /** Connect accounts of platforms, change, pause and remove them. */
+    public static final String CONNECT = "connectors.manage";
+
     /** See which deliveries could not be processed, and nothing of what is in them. */
     public static final String READ_DEAD_LETTERS = "dead-letters.read";
 

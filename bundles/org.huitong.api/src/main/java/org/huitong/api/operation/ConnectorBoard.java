@@ -18,6 +18,7 @@ public interface ConnectorBoard {
     /**
      * One account. Its four lights: known to the hub, connector there, calls come in, messages come in.
      *
+     * @param paused whether somebody has paused it, so that its connector is away on purpose
      * @param profile empty while the connector is away
      * @param problem why nothing can come in although the connector is there: what its operator has to mend
      * @param strain what goes badly although calls are answered: a connector that is slow against its platform's
@@ -30,6 +31,7 @@ public interface ConnectorBoard {
     record Standing(
             String platform,
             String account,
+            boolean paused,
             Optional<Profile> profile,
             Optional<LocalText> problem,
             Optional<LocalText> strain,

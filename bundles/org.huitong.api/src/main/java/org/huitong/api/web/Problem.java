@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.api.web;
 
+import java.util.Map;
 import java.util.Objects;
 import org.huitong.api.text.LocalText;
 
@@ -15,6 +16,7 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final String word;
     private final transient LocalText detail;
+    private final transient Map<String, LocalText> fields;
 
     /**
      * @param status the HTTP status
@@ -22,10 +24,16 @@ public final class Problem extends RuntimeException {
      * @param detail a sentence for people; they get it in the language that they ask for
      */
     public Problem(int status, String word, LocalText detail) {
+        this(status, word, detail, Map.of());
+    }
+
+    /** @param fields what is wrong with single fields of the body, by their names, to be shown beside them */
+    public Problem(int status, String word, LocalText detail, Map<String, LocalText> fields) {
         super(detail.en(), null, false, false);
         this.status = status;
         this.word = Objects.requireNonNull(word);
         this.detail = detail;
+        this.fields = Map.copyOf(fields);
     }
 
     /** @param what such as 这条消息, message */
@@ -63,5 +71,10 @@ public final class Problem extends RuntimeException {
 
     public LocalText detail() {
         return detail;
+    }
+
+    /** What is wrong with single fields; empty where it is not about fields. */
+    public Map<String, LocalText> fields() {
+        return fields;
     }
 }

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.operation;
 
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.operation.Connections;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.ConnectorBoard.Delay;
 import org.huitong.api.operation.ConnectorBoard.Refused;
@@ -24,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** How every account stands. */
+/** How every account stands; and connecting, changing, pausing and removing one. */
 @Component(service = RestResource.class)
 @Permitted(Permissions.READ_CONNECTORS)
 @Subject(subject = "connectors")
@@ -32,6 +41,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class ConnectorsResource implements RestResource {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile ConnectorBoard board;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Connections connections;
 
     @GET
     @Produces("application/json")
@@ -42,13 +54,99 @@ public final class ConnectorsResource implements RestResource {
                 .toList());
     }
 
+    @GET
+    @Path("kinds")
+    @Permitted(Permissions.CONNECT)
+    @Produces("application/json")
+    public Kinds kinds() {
+        return new Kinds(desk().kinds().stream().map(ConnectionJson.OfKind::of).toList());
+    }
+
+    @POST
+    @Permitted(Permissions.CONNECT)
+    @Produces("application/json")
+    public Response connect(@Context SecurityContext context, ConnectionJson.Form form) {
+        Asker asker = (Asker) context.getUserPrincipal();
+        ConnectionJson.Form filled = ConnectionJson.Form.filled(form);
+        ConnectionJson.done(desk().connect(asker, filled.platform(), filled.account(), filled.values()));
+        return Response.status(201)
+                .entity(new Made(filled.platform() + "/" + filled.account(), filled.callback(desk())))
+                .build();
+    }
+
+    @GET
+    @Path("{platform}/{account}/settings")
+    @Permitted(Permissions.CONNECT)
+    @Produces("application/json")
+    public ConnectionJson.Entered settings(
+            @PathParam("platform") String platform, @PathParam("account") String account) {
+        return desk().entered(platform, account).map(ConnectionJson.Entered::of).orElseThrow(ConnectionJson::unknown);
+    }
+
+    @PUT
+    @Path("{platform}/{account}/settings")
+    @Permitted(Permissions.CONNECT)
+    @Produces("application/json")
+    public ConnectionJson.Entered change(
+            @Context SecurityContext context,
+            @PathParam("platform") String platform,
+            @PathParam("account") String account,
+            ConnectionJson.Form form) {
+        Asker asker = (Asker) context.getUserPrincipal();
+        ConnectionJson.Form filled = ConnectionJson.Form.filled(form);
+        ConnectionJson.done(desk().change(asker, platform, account, filled.values()));
+        return settings(platform, account);
+    }
+
+    @POST
+    @Path("{platform}/{account}/pause")
+    @Permitted(Permissions.CONNECT)
+    public void pause(
+            @Context SecurityContext context,
+            @PathParam("platform") String platform,
+            @PathParam("account") String account) {
+        ConnectionJson.done(desk().pause((Asker) context.getUserPrincipal(), platform, account));
+    }
+
+    @POST
+    @Path("{platform}/{account}/resume")
+    @Permitted(Permissions.CONNECT)
+    public void resume(
+            @Context SecurityContext context,
+            @PathParam("platform") String platform,
+            @PathParam("account") String account) {
+        ConnectionJson.done(desk().resume((Asker) context.getUserPrincipal(), platform, account));
+    }
+
+    @DELETE
+    @Path("{platform}/{account}")
+    @Permitted(Permissions.CONNECT)
+    public void remove(
+            @Context SecurityContext context,
+            @PathParam("platform") String platform,
+            @PathParam("account") String account) {
+        ConnectionJson.done(desk().remove((Asker) context.getUserPrincipal(), platform, account));
+    }
+
+    private Connections desk() {
+        return Rights.present(connections, Rights.CONNECTIONS);
+    }
+
     public record Connectors(List<Item> items) {}
+
+    public record Kinds(List<ConnectionJson.OfKind> items) {}
+
+    /**
+     * @param id platform and account
+     * @param callback the address to be entered at the platform, below this hub's own; empty where it calls nobody
+     */
+    public record Made(String id, Optional<String> callback) {}
 
     /**
      * One account.
      *
-     * @param state the furthest light that is lit: {@code away ready called receiving}; {@code misconfigured} where the
-     *     connector is there and nothing can come in by it
+     * @param state the furthest light that is lit: {@code away ready called receiving}; {@code paused} where somebody
+     *     wants nothing to come in; {@code misconfigured} where the connector is there and nothing can come in by it
      * @param problem what has to be mended then
      * @param strain what goes badly although calls are answered
      * @param delays milliseconds over the last hour; {@code platform}: sent → gateway, {@code hub}: gateway → readable
@@ -84,7 +182,7 @@ public final class ConnectorsResource implements RestResource {
                     s.platform(),
                     s.account(),
                     s.profile().map(Profile::name),
-                    s.problem().isPresent() ? "misconfigured" : lights.state(),
+                    s.paused() ? "paused" : s.problem().isPresent() ? "misconfigured" : lights.state(),
                     lights,
                     s.problem(),
                     s.strain(),

@@ -11,6 +11,8 @@ final class Rights {
     static final LocalText LETTERS = LocalText.of("死信服务", "dead letter office");
     static final LocalText CONNECTORS = LocalText.of("连接器状态", "connector board");
 
+    static final LocalText CONNECTIONS = LocalText.of("连接设置", "desk for connecting accounts");
+
     private Rights() {}
 
     /** For a service that is not there (yet): the hub starts, or was built without it. */

@@ -100,6 +100,9 @@ public final class ToolsDocument implements Document {
         if (standing.problem().isPresent()) {
             return LocalText.of("配置有误", "Misconfigured");
         }
+        if (standing.paused()) {
+            return LocalText.of("已暂停", "Paused");
+        }
         if (standing.profile().isEmpty()) {
             return LocalText.of("连接器未运行", "Connector away");
         }

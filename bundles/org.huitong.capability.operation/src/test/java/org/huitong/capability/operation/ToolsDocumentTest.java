@@ -63,6 +63,7 @@ class ToolsDocumentTest {
         return new Standing(
                 platform,
                 account,
+                false,
                 profile,
                 Optional.empty(),
                 Optional.empty(),

@@ -24,6 +24,7 @@ import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.envelope.Envelopes;
@@ -51,6 +52,7 @@ import org.osgi.service.metatype.annotations.Designate;
         service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
 @Designate(ocd = DingtalkConfig.class, factory = true)
 @Platform(platform = "dingtalk")
+@Ways(ways = {"callback: corpId clientId clientSecret token? aesKey? robotCode?", "webhook: webhook webhookSecret?"})
 public final class DingtalkConnector implements CallbackReceiver, MessageSender, Credentials {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);

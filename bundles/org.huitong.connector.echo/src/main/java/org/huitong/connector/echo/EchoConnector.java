@@ -25,6 +25,7 @@ import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
@@ -49,6 +50,7 @@ import org.osgi.service.metatype.annotations.Designate;
         service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
 @Designate(ocd = EchoConfig.class, factory = true)
 @Platform(platform = "echo")
+@Ways(ways = ": secret baseUrl?")
 public final class EchoConnector implements CallbackReceiver, MessageSender, Credentials {
     /** Shorter ones are found by trying. */
     private static final int SHORTEST = 16;

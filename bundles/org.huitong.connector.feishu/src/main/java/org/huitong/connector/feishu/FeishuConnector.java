@@ -25,6 +25,7 @@ import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
@@ -50,6 +51,7 @@ import org.osgi.service.metatype.annotations.Designate;
         service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
 @Designate(ocd = FeishuConfig.class, factory = true)
 @Platform(platform = "feishu")
+@Ways(ways = {"callback: appId appSecret? encryptKey? verificationToken", "webhook: webhook webhookSecret?"})
 public final class FeishuConnector implements CallbackReceiver, MessageSender, Credentials {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 

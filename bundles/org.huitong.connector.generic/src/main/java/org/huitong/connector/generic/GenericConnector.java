@@ -20,6 +20,7 @@ import org.huitong.api.connector.Refusal;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Json;
@@ -42,6 +43,7 @@ import org.osgi.service.metatype.annotations.Designate;
         service = {Connector.class, CallbackReceiver.class, MessageSender.class})
 @Designate(ocd = GenericConfig.class, factory = true)
 @Platform(platform = GenericWire.PLATFORM)
+@Ways(ways = ": keyId secret webhook?")
 public final class GenericConnector implements CallbackReceiver, MessageSender {
     private static final int NONCES = 100_000;
     private static final int LONGEST_KEY = 200;

@@ -20,6 +20,7 @@ import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Parsed;
@@ -37,6 +38,7 @@ import org.osgi.service.metatype.annotations.Designate;
         service = {Connector.class, LineKeeper.class, MessageSender.class})
 @Designate(ocd = MailConfig.class, factory = true)
 @Platform(platform = MailWire.PLATFORM)
+@Ways(ways = ": address password imapHost smtpHost?")
 public final class MailConnector implements LineKeeper, MessageSender {
     private final Profile profile;
     private final Parsed<Mailbox> mailbox;

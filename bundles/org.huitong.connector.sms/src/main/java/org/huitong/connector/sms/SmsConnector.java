@@ -21,6 +21,7 @@ import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Parsed;
@@ -39,6 +40,7 @@ import org.osgi.service.metatype.annotations.Designate;
         service = {Connector.class, LineKeeper.class, MessageSender.class})
 @Designate(ocd = SmsConfig.class, factory = true)
 @Platform(platform = SmsWire.PLATFORM)
+@Ways(ways = ": host port systemId password sender signature?")
 public final class SmsConnector implements LineKeeper, MessageSender {
     private final Profile profile;
     private final Parsed<Gateway> gateway;

@@ -25,6 +25,7 @@ import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.envelope.Envelopes;
@@ -52,6 +53,7 @@ import org.osgi.service.metatype.annotations.Designate;
         service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
 @Designate(ocd = WecomConfig.class, factory = true)
 @Platform(platform = "wecom")
+@Ways(ways = {"callback: corpId token encodingAesKey agentId? secret?", "webhook: webhook"})
 public final class WecomConnector implements CallbackReceiver, MessageSender, Credentials {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 

@@ -53,6 +53,8 @@ public final class AccountBook implements ConfigurationListener, Objection {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile ConfigurationAdmin admin;
 
+    private volatile ConfigurationFolder folder;
+
     @Activate
     public AccountBook(@Reference Journal journal) {
         this.register = new Register(journal.transactions());
@@ -169,13 +171,25 @@ public final class AccountBook implements ConfigurationListener, Objection {
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         if (event.getType() == ConfigurationEvent.CM_DELETED) {
-            register.then(() -> forgetUnless(event.getPid(), isConfigured(event.getPid())));
+            gone(event.getPid());
         }
+    }
+
+    /** A configuration is not there any more: its account goes with it, unless it is there after all or only paused. */
+    public void gone(String pid) {
+        register.then(() -> forgetUnless(pid, isConfigured(pid)));
+    }
+
+    /** Whether somebody has paused this account, so that its connector is away on purpose. */
+    public boolean isPaused(AccountName name) {
+        ConfigurationFolder there = folder;
+        return there != null && there.isPaused(name.platform(), name.account());
     }
 
     /** An account whose file was taken away while the hub was down went without an event. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void addConfigurations(ConfigurationFolder configurations) {
+        folder = configurations;
         register.then(() -> register.entries().stream()
                 .map(Register.Entry::pid)
                 .forEach(pid -> forgetUnless(pid, configurations.holds(pid))));
@@ -183,6 +197,9 @@ public final class AccountBook implements ConfigurationListener, Objection {
 
     void removeConfigurations(ConfigurationFolder configurations) {
         // What is known stays known while nobody looks.
+        if (folder == configurations) {
+            folder = null;
+        }
     }
 
     /** Told of every account whose connector comes (true) or goes (false). */
@@ -208,6 +225,10 @@ public final class AccountBook implements ConfigurationListener, Objection {
 
     /** One that was deleted and made again at once is there, whatever the event said. */
     private boolean isConfigured(String pid) {
+        ConfigurationFolder files = folder;
+        if (files != null && files.paused().holds(pid)) {
+            return true;
+        }
         ConfigurationAdmin there = admin;
         try {
             Configuration[] all = there == null ? null : there.listConfigurations(null);

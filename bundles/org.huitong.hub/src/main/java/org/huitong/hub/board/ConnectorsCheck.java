@@ -41,7 +41,7 @@ public final class ConnectorsCheck implements Check {
         Instant now = Instant.now();
         List<String> wrong = new ArrayList<>();
         List<String> away = all.stream()
-                .filter(a -> a.connector().isEmpty())
+                .filter(a -> a.connector().isEmpty() && !accounts.isPaused(a.name()))
                 .map(a -> a.name().toString())
                 .toList();
         if (!away.isEmpty()) {

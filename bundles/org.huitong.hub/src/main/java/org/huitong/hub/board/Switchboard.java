@@ -112,6 +112,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
         return new Standing(
                 account.name().platform(),
                 account.name().account(),
+                accounts.isPaused(account.name()),
                 account.connector().map(Connector::profile),
                 account.problem().map(problem -> withUnread(problem, account)),
                 Strain.of(account, now),
@@ -140,6 +141,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
         return new Standing(
                 account.name().platform(),
                 account.name().account(),
+                false,
                 Optional.of(rival.profile()),
                 accounts.rivalry(account),
                 Optional.empty(),

@@ -37,6 +37,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class ConfigurationFolder implements ConfigurationListener, Check {
     private final BundleContext context;
     private final SettingsMirror mirror;
+    private final PausedSettings paused;
     private final FolderWatch watch;
     private final BundleListener bundles = this::bundleChanged;
     private volatile Secrets vault;
@@ -49,6 +50,7 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
         this.context = context;
         Path folder = Home.of(context).conf();
         Files.createDirectories(folder);
+        paused = new PausedSettings(folder);
         mirror = new SettingsMirror(folder, admin, secretKeys, () -> vault);
         watch = new FolderWatch("huitong-conf", this::look);
     }
@@ -79,13 +81,23 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
     }
 
     /** Settings as they may stand in a file: with the secrets sealed, as far as there is a vault. */
-    Map<String, List<String>> sealed(String pid, Map<String, List<String>> settings) {
+    public Map<String, List<String>> sealed(String pid, Map<String, List<String>> settings) {
         return mirror.sealed(pid, settings);
     }
 
-    /** Whether there is such a configuration, be it broken or not yet written to its file. */
+    /** Whether there is such a configuration, be it broken, laid aside, or not yet written to its file. */
     public boolean holds(String pid) {
-        return mirror.holds(pid);
+        return mirror.holds(pid) || paused.holds(pid);
+    }
+
+    /** What was laid aside, and can be taken up again. */
+    public PausedSettings paused() {
+        return paused;
+    }
+
+    /** Whether somebody has paused that account. */
+    public boolean isPaused(String platform, String account) {
+        return paused.holds(platform, account);
     }
 
     private boolean look() {

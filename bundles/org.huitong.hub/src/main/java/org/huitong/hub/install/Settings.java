@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Settings as a file holds them (texts) and as Config Admin holds them (any simple type), in one comparable form. */
-final class Settings {
+public final class Settings {
     private static final Set<String> BOOKKEEPING =
             Set.of("service.pid", "service.factoryPid", "service.bundleLocation", "felix.fileinstall.filename");
 
     private Settings() {}
 
-    static Map<String, List<String>> of(Dictionary<String, Object> properties) {
+    public static Map<String, List<String>> of(Dictionary<String, Object> properties) {
         Map<String, List<String>> settings = new TreeMap<>();
         for (String key : Collections.list(properties.keys())) {
             if (!BOOKKEEPING.contains(key)) {
@@ -32,7 +32,7 @@ final class Settings {
         return settings;
     }
 
-    static Dictionary<String, Object> properties(Map<String, List<String>> settings) {
+    public static Dictionary<String, Object> properties(Map<String, List<String>> settings) {
         Dictionary<String, Object> properties = new Hashtable<>();
         settings.forEach((key, values) ->
                 properties.put(key, values.size() == 1 ? values.get(0) : values.toArray(String[]::new)));

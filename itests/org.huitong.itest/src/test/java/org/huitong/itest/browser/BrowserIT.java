@@ -394,6 +394,25 @@ class BrowserIT {
     }
 
     @Test
+    void anAccountIsConnectedInThePageAndItsFirstMessageIsSeen() {
+        String secret = UUID.randomUUID().toString();
+        browser.open("connectors?add=1");
+        browser.click("[data-kind=echo]");
+        browser.type("made-here", "huitong-connect-account", "sl-input[name=account]", "input");
+        browser.click("huitong-connect-account", ".save");
+        browser.awaitText("huitong-connect-account", "请填写");
+        browser.type(secret, "huitong-connect-account", "sl-input[name=secret]", "input");
+        browser.click("huitong-connect-account", ".save");
+        browser.awaitText("huitong-connect-lights", "连接器已按这些设置运行");
+        assertThat(new EchoSender(hub, "made-here", secret).say("first", "钱七", "hall", "第一声"))
+                .isEqualTo(200);
+        browser.awaitText("huitong-connect-lights", "第一声");
+        assertThat(browser.barriers()).isEmpty();
+        browser.picture("connected");
+        assertThat(browser.complaints()).allMatch(line -> line.contains("400"));
+    }
+
+    @Test
     void somebodysBrowserOnACallbackAddressDoesNotTurnItsAccountRed() throws IOException {
         new EchoSender(hub, "fresh", UUID.randomUUID().toString()).register();
         Eventually.until(

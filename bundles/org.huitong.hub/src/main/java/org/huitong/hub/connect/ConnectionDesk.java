@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.connect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.operation.Connections;
+import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.AccountName;
+import org.huitong.hub.install.ConfigurationFolder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Where accounts are connected. What is entered goes to Config Admin sealed, as from the web console, and from there into
+ * {@code conf/}. The deed is noted first: files and framework have no part in a transaction, and a note of something that
+ * failed says so in a second one, while a change that nobody noted would stay unknown.
+ */
+@Component(service = Connections.class)
+public final class ConnectionDesk implements Connections {
+    private static final String THING = "connector";
+
+    private final Kinds kinds;
+    private final Entries entries;
+    private final ConfigurationFolder folder;
+    private final AccountBook accounts;
+    private final Audit audit;
+
+    @Activate
+    public ConnectionDesk(
+            @Reference Kinds kinds,
+            @Reference Entries entries,
+            @Reference ConfigurationFolder folder,
+            @Reference AccountBook accounts,
+            @Reference Audit audit) {
+        this.kinds = kinds;
+        this.entries = entries;
+        this.folder = folder;
+        this.accounts = accounts;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return kinds.all().stream().map(Kinds.Known::kind).toList();
+    }
+
+    @Override
+    public Optional<Entered> entered(String platform, String account) {
+        return kinds.find(platform).flatMap(known -> {
+            String pid = pid(known, account);
+            boolean paused = folder.paused().holds(pid);
+            return settings(pid, paused).map(settings -> new Sheet(known.kind(), settings).entered(account, paused));
+        });
+    }
+
+    @Override
+    public synchronized Outcome connect(
+            Asker by, String platform, String account, Map<String, Optional<String>> settings) {
+        Optional<Kinds.Known> known = kinds.find(platform);
+        if (known.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        Sheet sheet = new Sheet(known.get().kind(), Map.of());
+        sheet.write(settings);
+        Sheet.misnamed(account).ifPresent(misnamed -> sheet.wrong().put("account", misnamed));
+        if (!sheet.wrong().isEmpty()) {
+            return new Outcome.Wrong(Map.copyOf(sheet.wrong()));
+        }
+        if (isTaken(known.get(), account)) {
+            return new Outcome.Taken();
+        }
+        String pid = pid(known.get(), account);
+        return noted(
+                Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
+                        .changing("", sheet.shown()),
+                () -> entries.write(pid, folder.sealed(pid, sheet.settings())));
+    }
+
+    @Override
+    public synchronized Outcome change(
+            Asker by, String platform, String account, Map<String, Optional<String>> settings) {
+        Optional<Kinds.Known> known = kinds.find(platform);
+        String pid = known.map(kind -> pid(kind, account)).orElse("");
+        boolean paused = folder.paused().holds(pid);
+        Optional<Map<String, List<String>>> before = settings(pid, paused);
+        if (known.isEmpty() || before.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        Sheet sheet = new Sheet(known.get().kind(), before.get());
+        String shown = sheet.shown();
+        sheet.write(settings);
+        if (!sheet.wrong().isEmpty()) {
+            return new Outcome.Wrong(Map.copyOf(sheet.wrong()));
+        }
+        return noted(
+                Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
+                        .changing(shown, sheet.shown()),
+                () -> {
+                    Map<String, List<String>> sealed = folder.sealed(pid, sheet.settings());
+                    if (paused) {
+                        folder.paused().write(pid, sealed);
+                    } else {
+                        entries.write(pid, sealed);
+                    }
+                });
+    }
+
+    @Override
+    public synchronized Outcome pause(Asker by, String platform, String account) {
+        return moved(by, platform, account, false, pid -> folder.paused().layAside(pid));
+    }
+
+    @Override
+    public synchronized Outcome resume(Asker by, String platform, String account) {
+        return moved(by, platform, account, true, pid -> folder.paused().takeUp(pid));
+    }
+
+    /** @param paused what it must be before; where it is otherwise, there is nothing to be done */
+    private Outcome moved(Asker by, String platform, String account, boolean paused, Move move) {
+        Optional<String> pid = kinds.find(platform).map(known -> pid(known, account));
+        if (pid.isEmpty() || !folder.holds(pid.get())) {
+            return new Outcome.Unknown();
+        }
+        if (folder.paused().holds(pid.get()) != paused) {
+            return new Outcome.Done();
+        }
+        if (entries.isOnItsWay(pid.get(), paused) || !paused && !folder.paused().isInUse(pid.get())) {
+            return new Outcome.Busy();
+        }
+        return noted(
+                Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
+                        .changing(paused ? "paused" : "in use", paused ? "in use" : "paused"),
+                () -> move.make(pid.get()));
+    }
+
+    @Override
+    public synchronized Outcome remove(Asker by, String platform, String account) {
+        Optional<Kinds.Known> known = kinds.find(platform);
+        String pid = known.map(kind -> pid(kind, account)).orElse("");
+        if (known.isEmpty() || !folder.holds(pid)) {
+            return new Outcome.Unknown();
+        }
+        boolean paused = folder.paused().holds(pid);
+        String before = settings(pid, paused)
+                .map(settings -> new Sheet(known.get().kind(), settings).shown())
+                .orElse("");
+        return noted(
+                Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
+                        .changing(before, ""),
+                () -> {
+                    folder.paused().drop(pid);
+                    entries.delete(pid);
+                    accounts.gone(pid);
+                });
+    }
+
+    private Optional<Map<String, List<String>>> settings(String pid, boolean paused) {
+        return paused ? folder.paused().read(pid) : entries.read(pid);
+    }
+
+    /** Names that differ in case alone are one file on some machines. */
+    private boolean isTaken(Kinds.Known known, String account) {
+        return folder.holds(pid(known, account))
+                || accounts.all().stream()
+                        .map(one -> one.name())
+                        .anyMatch(name -> name.platform().equals(known.kind().platform())
+                                && name.account().equalsIgnoreCase(account));
+    }
+
+    private Outcome noted(Deed deed, Act act) {
+        audit.note(deed);
+        try {
+            act.carryOut();
+            return new Outcome.Done();
+        } catch (IOException e) {
+            audit.note(Deed.failed(deed.by(), deed.verb(), deed.thing()));
+            throw new UncheckedIOException("the settings of an account could not be kept", e);
+        }
+    }
+
+    private static Deed.Thing thing(String platform, String account) {
+        return Deed.Thing.of(THING, new AccountName(platform, account).toString());
+    }
+
+    private static String pid(Kinds.Known known, String account) {
+        return known.pid() + "~" + account;
+    }
+
+    private interface Act {
+        void carryOut() throws IOException;
+    }
+
+    private interface Move {
+        void make(String pid) throws IOException;
+    }
+}
