@@ -404,7 +404,7 @@ class BrowserIT {
         browser.type(secret, "huitong-connect-account", "sl-input[name=secret]", "input");
         browser.click("huitong-connect-account", ".save");
         browser.awaitText("huitong-connect-lights", "连接器已按这些设置运行");
-        assertThat(new EchoSender(hub, "made-here", secret).say("first", "钱七", "hall", "第一声"))
+        assertThat(new EchoSender(hub, "made-here", secret).say("first-made-here", "钱七", "hall", "第一声"))
                 .isEqualTo(200);
         browser.awaitText("huitong-connect-lights", "第一声");
         assertThat(browser.barriers()).isEmpty();
