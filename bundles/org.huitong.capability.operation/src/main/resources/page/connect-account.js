@@ -33,6 +33,12 @@ class ConnectAccount extends LitElement {
       sl-dialog::part(body) {
         border-block: 1px solid var(--huitong-line);
       }
+      sl-dialog::part(footer) {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        gap: 0.5rem;
+      }
       form,
       .step {
         display: grid;
