@@ -130,7 +130,7 @@ class ConnectAccount extends LitElement {
       const entered = await api.get(`connectors/${this.of.platform}/${encodeURIComponent(this.of.account)}/settings`);
       this._values = entered.settings;
       this._secrets = new Set(entered.secrets);
-      this.#choose(this._kinds.find((kind) => kind.platform === this.of.platform));
+      this.#choose(this._kinds.find((kind) => kind.word === entered.kind));
     } catch (problem) {
       this._problem = problem;
     }
@@ -189,7 +189,7 @@ class ConnectAccount extends LitElement {
       <p class="quiet">${t({ zh: '选择消息来自哪里。', en: 'Choose where the messages come from.' })}</p>
       <div class="kinds">
         ${this._kinds.map(
-          (kind) => html`<button class="kind" data-kind=${kind.platform} @click=${() => this.#choose(kind)}>
+          (kind) => html`<button class="kind" data-kind=${kind.word} @click=${() => this.#choose(kind)}>
             ${platformMark(kind.platform, t(kind.name))}<b>${t(kind.name)}</b>
             <span class="quiet small">${this.#about(kind)}</span>
           </button>`,
@@ -311,7 +311,7 @@ class ConnectAccount extends LitElement {
         this.dispatchEvent(new CustomEvent('changed'));
         this.#close();
       } else {
-        await api.post('connectors', { platform, account: this._account, settings: this._values });
+        await api.post('connectors', { kind: this._kind.word, account: this._account, settings: this._values });
         this.dispatchEvent(new CustomEvent('changed'));
         this._done = { platform, account: this._account, callback: callbackOf(this._kind, way, this._account), speaksOnly: way.word === 'webhook' };
       }

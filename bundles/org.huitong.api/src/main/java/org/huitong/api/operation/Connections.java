@@ -16,14 +16,14 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Connections {
-    /** What can be connected by the connectors that are installed, each platform once, by name. */
+    /** What can be connected, one for each connector that is installed, by name. */
     List<Kind> kinds();
 
     /** What was entered for that account; empty where there is none, or its connector is not installed. */
     Optional<Entered> entered(String platform, String account);
 
-    /** A new account. */
-    Outcome connect(Asker by, String platform, String account, Map<String, Optional<String>> settings);
+    /** A new account of the kind of that word. */
+    Outcome connect(Asker by, String kind, String account, Map<String, Optional<String>> settings);
 
     /**
      * Other settings for an account: those named are changed, the others stay. An empty text is the default, of a
@@ -40,13 +40,15 @@ public interface Connections {
     Outcome remove(Asker by, String platform, String account);
 
     /**
-     * A platform that can be connected.
+     * What can be connected: an account of a platform, by one of its connectors; a platform may have several.
      *
+     * @param word names it; the name of its configurations, without what all of the house have in common
      * @param called whether the platform calls the hub, so that an address must be entered there
      * @param ways the ways in; one whose word is empty where there is no choice
      * @param settings all of them, in their order, those of all ways
      */
     record Kind(
+            String word,
             String platform,
             LocalText name,
             Optional<LocalText> about,
@@ -90,11 +92,17 @@ public interface Connections {
     /**
      * What was entered for an account.
      *
+     * @param kind the word of what it is
      * @param settings without the secrets
      * @param secrets the names of those that are set
      */
     record Entered(
-            String platform, String account, boolean paused, Map<String, String> settings, Set<String> secrets) {}
+            String kind,
+            String platform,
+            String account,
+            boolean paused,
+            Map<String, String> settings,
+            Set<String> secrets) {}
 
     /** What came of it. */
     sealed interface Outcome {

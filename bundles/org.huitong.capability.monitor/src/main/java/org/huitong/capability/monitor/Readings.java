@@ -60,6 +60,10 @@ final class Readings {
     }
 
     private void account(Standing account) {
+        if (account.paused()) {
+            // Somebody wants nothing to come in by it: that is no fault to be called for.
+            return;
+        }
         String subject = account.platform() + "/" + account.account();
         Optional<LocalText> wrong = account.profile().isEmpty()
                 ? Optional.of(LocalText.of("连接器未运行", "its connector is away"))

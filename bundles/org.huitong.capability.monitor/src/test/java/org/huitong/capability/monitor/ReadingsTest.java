@@ -72,6 +72,7 @@ class ReadingsTest {
         Standing rival = new Standing(
                 up.platform(),
                 up.account(),
+                false,
                 up.profile(),
                 Optional.of(LocalText.of("重复", "twice")),
                 Optional.empty(),

@@ -47,6 +47,7 @@ final class Scene {
         return new Standing(
                 "dingtalk",
                 account,
+                false,
                 profile,
                 Optional.empty(),
                 Optional.empty(),

@@ -22,6 +22,7 @@ public final class ConnectionJson {
 
     /** A platform that can be connected, with the form it asks for. */
     public record OfKind(
+            String word,
             String platform,
             LocalText name,
             Optional<LocalText> about,
@@ -30,6 +31,7 @@ public final class ConnectionJson {
             List<OfSetting> settings) {
         static OfKind of(Kind kind) {
             return new OfKind(
+                    kind.word(),
                     kind.platform(),
                     kind.name(),
                     kind.about(),
@@ -61,15 +63,16 @@ public final class ConnectionJson {
     /**
      * What somebody entered.
      *
+     * @param kind for a new account: the word of what is connected
      * @param settings by their names; an empty text is the default, of a secret it is no change; null takes it away
      */
-    public record Form(String platform, String account, Map<String, String> settings) {
+    public record Form(String kind, String account, Map<String, String> settings) {
         static Form filled(Form form) {
             if (form == null) {
                 throw Problem.badRequest("请给出 settings。", "Send settings.");
             }
             return new Form(
-                    form.platform == null ? "" : form.platform.strip(),
+                    form.kind == null ? "" : form.kind.strip(),
                     form.account == null ? "" : form.account.strip(),
                     form.settings == null ? Map.of() : form.settings);
         }
@@ -80,16 +83,16 @@ public final class ConnectionJson {
             return values;
         }
 
-        Optional<String> callback(Connections desk) {
+        Kind of(Connections desk) {
             return desk.kinds().stream()
-                    .filter(kind -> kind.platform().equals(platform) && kind.called())
+                    .filter(one -> one.word().equals(kind))
                     .findFirst()
-                    .map(kind -> ConnectionJson.callback(platform, account));
+                    .orElseThrow(ConnectionJson::unknown);
         }
 
         @Override
         public String toString() {
-            return "Form[" + platform + "/" + account + "]";
+            return "Form[" + kind + "/" + account + "]";
         }
     }
 
@@ -99,10 +102,20 @@ public final class ConnectionJson {
      * @param secrets the names of those that are set
      */
     public record Entered(
-            String platform, String account, boolean paused, Map<String, String> settings, Set<String> secrets) {
+            String kind,
+            String platform,
+            String account,
+            boolean paused,
+            Map<String, String> settings,
+            Set<String> secrets) {
         static Entered of(Connections.Entered entered) {
             return new Entered(
-                    entered.platform(), entered.account(), entered.paused(), entered.settings(), entered.secrets());
+                    entered.kind(),
+                    entered.platform(),
+                    entered.account(),
+                    entered.paused(),
+                    entered.settings(),
+                    entered.secrets());
         }
     }
 

@@ -68,9 +68,13 @@ public final class ConnectorsResource implements RestResource {
     public Response connect(@Context SecurityContext context, ConnectionJson.Form form) {
         Asker asker = (Asker) context.getUserPrincipal();
         ConnectionJson.Form filled = ConnectionJson.Form.filled(form);
-        ConnectionJson.done(desk().connect(asker, filled.platform(), filled.account(), filled.values()));
+        Connections.Kind kind = filled.of(desk());
+        ConnectionJson.done(desk().connect(asker, filled.kind(), filled.account(), filled.values()));
+        Optional<String> callback = kind.called()
+                ? Optional.of(ConnectionJson.callback(kind.platform(), filled.account()))
+                : Optional.empty();
         return Response.status(201)
-                .entity(new Made(filled.platform() + "/" + filled.account(), filled.callback(desk())))
+                .entity(new Made(kind.platform() + "/" + filled.account(), callback))
                 .build();
     }
 

@@ -54,7 +54,7 @@ public final class ConnectionDesk implements Connections {
 
     @Override
     public Optional<Entered> entered(String platform, String account) {
-        return kinds.find(platform).flatMap(known -> {
+        return at(platform, account).flatMap(known -> {
             String pid = pid(known, account);
             boolean paused = folder.paused().holds(pid);
             return settings(pid, paused).map(settings -> new Sheet(known.kind(), settings).entered(account, paused));
@@ -62,9 +62,8 @@ public final class ConnectionDesk implements Connections {
     }
 
     @Override
-    public synchronized Outcome connect(
-            Asker by, String platform, String account, Map<String, Optional<String>> settings) {
-        Optional<Kinds.Known> known = kinds.find(platform);
+    public synchronized Outcome connect(Asker by, String kind, String account, Map<String, Optional<String>> settings) {
+        Optional<Kinds.Known> known = kinds.find(kind);
         if (known.isEmpty()) {
             return new Outcome.Unknown();
         }
@@ -79,7 +78,10 @@ public final class ConnectionDesk implements Connections {
         }
         String pid = pid(known.get(), account);
         return noted(
-                Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
+                Deed.done(
+                                Deed.Doer.of(by),
+                                Permissions.CONNECT,
+                                thing(known.get().kind().platform(), account))
                         .changing("", sheet.shown()),
                 () -> entries.write(pid, folder.sealed(pid, sheet.settings())));
     }
@@ -87,7 +89,7 @@ public final class ConnectionDesk implements Connections {
     @Override
     public synchronized Outcome change(
             Asker by, String platform, String account, Map<String, Optional<String>> settings) {
-        Optional<Kinds.Known> known = kinds.find(platform);
+        Optional<Kinds.Known> known = at(platform, account);
         String pid = known.map(kind -> pid(kind, account)).orElse("");
         boolean paused = folder.paused().holds(pid);
         Optional<Map<String, List<String>>> before = settings(pid, paused);
@@ -125,8 +127,8 @@ public final class ConnectionDesk implements Connections {
 
     /** @param paused what it must be before; where it is otherwise, there is nothing to be done */
     private Outcome moved(Asker by, String platform, String account, boolean paused, Move move) {
-        Optional<String> pid = kinds.find(platform).map(known -> pid(known, account));
-        if (pid.isEmpty() || !folder.holds(pid.get())) {
+        Optional<String> pid = at(platform, account).map(known -> pid(known, account));
+        if (pid.isEmpty()) {
             return new Outcome.Unknown();
         }
         if (folder.paused().holds(pid.get()) != paused) {
@@ -143,9 +145,9 @@ public final class ConnectionDesk implements Connections {
 
     @Override
     public synchronized Outcome remove(Asker by, String platform, String account) {
-        Optional<Kinds.Known> known = kinds.find(platform);
+        Optional<Kinds.Known> known = at(platform, account);
         String pid = known.map(kind -> pid(kind, account)).orElse("");
-        if (known.isEmpty() || !folder.holds(pid)) {
+        if (known.isEmpty()) {
             return new Outcome.Unknown();
         }
         boolean paused = folder.paused().holds(pid);
@@ -160,6 +162,14 @@ public final class ConnectionDesk implements Connections {
                     entries.delete(pid);
                     accounts.gone(pid);
                 });
+    }
+
+    /** The kind of an account that is there: a platform and an account are one, whichever connector serves them. */
+    private Optional<Kinds.Known> at(String platform, String account) {
+        return kinds.all().stream()
+                .filter(known -> known.kind().platform().equals(platform))
+                .filter(known -> folder.holds(pid(known, account)))
+                .findFirst();
     }
 
     private Optional<Map<String, List<String>>> settings(String pid, boolean paused) {

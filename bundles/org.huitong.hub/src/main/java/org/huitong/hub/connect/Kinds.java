@@ -38,6 +38,7 @@ import org.osgi.service.metatype.ObjectClassDefinition;
 @Component(service = Kinds.class)
 public final class Kinds {
     private static final String WAY = "way";
+    private static final String OF_THE_HOUSE = "org.huitong.connector.";
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
@@ -60,7 +61,7 @@ public final class Kinds {
         Map<String, Known> all = new TreeMap<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             if (Arrays.asList(component.serviceInterfaces).contains(Connector.class.getName())) {
-                known(component).ifPresent(known -> all.putIfAbsent(known.kind().platform(), known));
+                known(component).ifPresent(known -> all.putIfAbsent(known.pid(), known));
             }
         }
         return all.values().stream()
@@ -68,10 +69,8 @@ public final class Kinds {
                 .toList();
     }
 
-    Optional<Known> find(String platform) {
-        return all().stream()
-                .filter(known -> known.kind().platform().equals(platform))
-                .findFirst();
+    Optional<Known> find(String word) {
+        return all().stream().filter(known -> known.kind().word().equals(word)).findFirst();
     }
 
     private Optional<Known> known(ComponentDescriptionDTO component) {
@@ -95,6 +94,7 @@ public final class Kinds {
         return Optional.of(new Known(
                 pid,
                 new Kind(
+                        pid.startsWith(OF_THE_HOUSE) ? pid.substring(OF_THE_HOUSE.length()) : pid,
                         platform,
                         described.name(),
                         described.about(),

@@ -161,6 +161,6 @@ final class Sheet {
                 }
             }
         }
-        return new Entered(kind.platform(), account, paused, plain, secrets);
+        return new Entered(kind.word(), kind.platform(), account, paused, plain, secrets);
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SheetTest {
     private static final LocalText ANY = LocalText.of("某", "any");
     private static final Kind KIND = new Kind(
+            "com.example.acme",
             "acme",
             ANY,
             Optional.empty(),

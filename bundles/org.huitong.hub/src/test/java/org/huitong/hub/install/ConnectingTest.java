@@ -109,6 +109,7 @@ class ConnectingTest {
     void aConnectorBringsItsFormInBothLanguages() {
         plug("");
         Connections.Kind kind = desk.kinds().get(0);
+        assertThat(kind.word()).isEqualTo("com.example.connector.acme");
         assertThat(kind.platform()).isEqualTo("acme");
         assertThat(kind.name()).isEqualTo(LocalText.of("极点", "Acme"));
         assertThat(kind.called()).isTrue();
@@ -179,7 +180,10 @@ class ConnectingTest {
 
     private Outcome connect(String account) {
         return desk.connect(
-                ANNA, "acme", account, Map.of("corpId", Optional.of("ww1"), "token", Optional.of("hush-hush")));
+                ANNA,
+                "com.example.connector.acme",
+                account,
+                Map.of("corpId", Optional.of("ww1"), "token", Optional.of("hush-hush")));
     }
 
     private int configuration() {
