@@ -77,6 +77,9 @@ public final class DayBook {
                 history.all(connection, Grain.DAY, day.atStartOfDay(zone).toInstant());
         Map<Gauge, Norm> normal = norms.all();
         for (Gauge gauge : Gauge.values()) {
+            if (!gauge.hasNorm()) {
+                continue;
+            }
             measured.forEach((name, stretch) -> {
                 if (name.equals(gauge.word()) || name.startsWith(gauge.word() + ":")) {
                     lines.add(figure(gauge, name, stretch, normal.get(gauge).limits()));

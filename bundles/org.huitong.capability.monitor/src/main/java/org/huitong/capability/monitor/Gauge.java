@@ -57,6 +57,23 @@ enum Gauge {
                     "See what Connectors says of the account: complete its configuration, switch its feature on, or check"
                             + " address and keys in the platform’s console."),
             "connectors"),
+    SILENCE(
+            "silence",
+            LocalText.of("沉默：按往常少了的消息", "Silence: messages that are missing"),
+            "",
+            Limits.atMost(4.6, 7),
+            LocalText.of(
+                    "此账号按往常这时应有消息，却一条也没有：到平台后台核对回调或订阅是否被停用、机器人是否仍在群里，再发一条试试。",
+                    "By its habit there should be messages and there are none: check in the platform’s console whether callback"
+                            + " or subscription was switched off and the robot is still in its groups, and send one to try."),
+            "connectors"),
+    INTAKE(
+            "intake",
+            LocalText.of("每分钟新消息", "New messages a minute"),
+            "",
+            Limits.atMost(Double.MAX_VALUE, Double.MAX_VALUE),
+            LocalText.of("仅供查看，没有正常值。", "Only to be looked at; nothing is normal of it."),
+            "statistics"),
     DEAD_LETTERS(
             "dead-letters",
             LocalText.of("未能处理的推送", "Dead letters"),
@@ -179,9 +196,14 @@ enum Gauge {
         return this == CONNECTION || this == HEALTH;
     }
 
+    /** Whether there is anything normal of it. */
+    boolean hasNorm() {
+        return this != INTAKE;
+    }
+
     /** What is normal, as people write it. */
     String normal(Limits now) {
-        return isYesOrNo() ? "1" : now.text(unit);
+        return isYesOrNo() ? "1" : hasNorm() ? now.text(unit) : "–";
     }
 
     LocalText frequency() {

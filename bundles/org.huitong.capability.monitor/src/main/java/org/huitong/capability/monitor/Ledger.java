@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 
 /**
@@ -24,6 +26,8 @@ final class Ledger {
     private static final String BEGIN = "INSERT INTO monitor_day (taken, refused, dead, outages, outage_minutes,"
             + " report_day, account) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
+    private static final Duration BEGINNING = Duration.ofMinutes(10);
+
     private Ledger() {}
 
     /** What of an account has been counted. */
@@ -34,29 +38,41 @@ final class Ledger {
             return new Counters(account.messages(), account.refused(), account.deadLetters());
         }
 
+        Counters withDead(long letters) {
+            return new Counters(taken, refused, letters);
+        }
+
         /** What was added since then; dead letters that were sent again are no less of the day in which they came. */
         Counters since(Counters before) {
             return new Counters(taken - before.taken, refused - before.refused, Math.max(0, dead - before.dead));
         }
     }
 
+    /** A moment, and the day in which it lies. */
+    record Minute(Instant at, LocalDate day) {}
+
     /** One account on one day. */
     record Line(String account, Counters counted, int outages, int outageMinutes) {}
 
     /**
-     * Adds a minute of one account.
+     * Adds a minute of one account. What a hub has counted that ran long before anybody kept a ledger belongs to no day.
      *
-     * @param process what tells this run of the hub from every other
+     * @param process when this run of the hub began, which tells it from every other
      * @param away whether nothing can come in by it
      * @param fell whether that has just begun
+     * @return what came in this minute
      */
-    static void add(Connection connection, LocalDate day, long process, Standing account, boolean away, boolean fell)
+    static Counters add(
+            Connection connection, Minute minute, Instant process, Standing account, boolean away, boolean fell)
             throws SQLException {
         String name = name(account);
         Counters now = Counters.of(account);
-        Counters before = before(connection, name, process);
-        keep(connection, name, process, now);
+        boolean justBegun = process.plus(BEGINNING).isAfter(minute.at());
+        Counters before = before(connection, name, process.toEpochMilli())
+                .orElse(justBegun ? Counters.NONE.withDead(now.dead()) : now);
+        keep(connection, name, process.toEpochMilli(), now);
         Counters fresh = now.since(before);
+        LocalDate day = minute.day();
         try (PreparedStatement update = connection.prepareStatement(ADD)) {
             bind(update, fresh, away, fell, day, name);
             if (update.executeUpdate() == 0) {
@@ -66,6 +82,7 @@ final class Ledger {
                 }
             }
         }
+        return fresh;
     }
 
     static String name(Standing account) {
@@ -85,17 +102,17 @@ final class Ledger {
     }
 
     /** Of another process only the dead letters go on: they lie in a table and not in memory. */
-    private static Counters before(Connection connection, String account, long process) throws SQLException {
+    private static Optional<Counters> before(Connection connection, String account, long process) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT process, taken, refused, dead FROM monitor_counter WHERE account = ?")) {
             select.setString(1, account);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
-                    return Counters.NONE;
+                    return Optional.empty();
                 }
-                return row.getLong(1) == process
-                        ? new Counters(row.getLong(2), row.getLong(3), row.getLong(4))
-                        : new Counters(0, 0, row.getLong(4));
+                Counters dead = Counters.NONE.withDead(row.getLong(4));
+                return Optional.of(
+                        row.getLong(1) == process ? new Counters(row.getLong(2), row.getLong(3), dead.dead()) : dead);
             }
         }
     }

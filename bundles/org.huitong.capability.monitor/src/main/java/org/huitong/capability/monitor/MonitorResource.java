@@ -101,7 +101,7 @@ public final class MonitorResource implements RestResource {
     @Path("norms/{gauge: [a-z0-9-]{1,40}}")
     @Permitted(MonitorPage.CHANGE)
     public NormJson set(@PathParam("gauge") String word, NormJson wish, @Context SecurityContext caller) {
-        Gauge gauge = Gauge.ofWord(word).orElseThrow(() -> Problem.notFound(NORM));
+        Gauge gauge = Gauge.ofWord(word).filter(Gauge::hasNorm).orElseThrow(() -> Problem.notFound(NORM));
         Asker by = (Asker) caller.getUserPrincipal();
         return NormJson.of(norms.set(norm(gauge, wish), Doer.of(by))
                 .orProblem(

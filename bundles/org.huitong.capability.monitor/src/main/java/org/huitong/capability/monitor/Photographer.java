@@ -40,7 +40,7 @@ public final class Photographer {
     private final DataFolder data;
     private final Clock clock;
     private final LongSupplier nanos;
-    private final long process;
+    private final Instant process;
     private final List<Measured> measured = new CopyOnWriteArrayList<>();
     private final List<Check> checks = new CopyOnWriteArrayList<>();
     private Optional<Moment> last = Optional.empty();
@@ -61,7 +61,7 @@ public final class Photographer {
                 new DataFolder(Path.of(context.getProperty("huitong.data"))),
                 clock,
                 System::nanoTime,
-                ManagementFactory.getRuntimeMXBean().getStartTime());
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 
     Photographer(
@@ -72,7 +72,7 @@ public final class Photographer {
             DataFolder data,
             Clock clock,
             LongSupplier nanos,
-            long process) {
+            Instant process) {
         this.connectors = connectors;
         this.readers = readers;
         this.letters = letters;

@@ -2,6 +2,7 @@
 package org.huitong.capability.monitor;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,12 @@ import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 /**
  * What everybody said of themselves at one moment.
  *
- * @param process what tells this run of the hub from every other
+ * @param process when this run of the hub began, which tells it from every other
  * @param complaints of this month
  * @param leap how far the clock went beside the time that passed since the picture before; empty for the first
  */
 record Picture(
-        long process,
+        Instant process,
         List<Standing> accounts,
         List<ReaderStanding> readers,
         long deadLetters,

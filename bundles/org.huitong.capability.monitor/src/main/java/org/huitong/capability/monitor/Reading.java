@@ -25,6 +25,11 @@ record Reading(Gauge gauge, String subject, double value, Optional<LocalText> ca
         return new Reading(gauge, "", value, Optional.empty());
     }
 
+    /** The same of one of several. */
+    Reading of(String whose) {
+        return new Reading(gauge, whose, value, cause);
+    }
+
     Reading because(LocalText cause) {
         return new Reading(gauge, subject, value, Optional.of(cause));
     }

@@ -5,13 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +16,7 @@ import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.AlarmName;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.Clock;
-import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.clock.WorkCalendar;
 import org.huitong.capability.monitor.Judge.Verdict;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,6 +39,7 @@ public final class Watch implements Alarm {
     private final MonitorShelf shelf;
     private final IncidentDesk incidents;
     private final History history;
+    private final Intake intake;
     private final ZoneId zone;
 
     @Activate
@@ -51,13 +49,15 @@ public final class Watch implements Alarm {
             @Reference MonitorShelf shelf,
             @Reference IncidentDesk incidents,
             @Reference Alarms alarms,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference WorkCalendar calendar) {
         this.photographer = photographer;
         this.norms = norms;
         this.shelf = shelf;
         this.incidents = incidents;
         this.zone = clock.zone();
         this.history = new History(zone);
+        this.intake = new Intake(history, zone, day -> calendar.usual().worksOn(day));
         begin(alarms, clock.instant());
     }
 
@@ -79,10 +79,10 @@ public final class Watch implements Alarm {
     public After ring(Connection transaction, Ring ring) throws SQLException {
         Instant now = ring.now();
         Picture picture = photographer.picture();
-        Collection<Reading> readings = Readings.of(picture, now);
-        Map<Gauge, Norm> normal = norms.all();
         Map<String, Standing> before = shelf.standings(transaction);
-        account(transaction, picture, Map.copyOf(before), now);
+        List<Reading> readings = new ArrayList<>(Readings.of(picture, now));
+        readings.addAll(intake.read(transaction, picture, before, now));
+        Map<Gauge, Norm> normal = norms.all();
         List<Standing> after = new ArrayList<>();
         for (Reading reading : readings) {
             Norm norm = normal.get(reading.gauge());
@@ -99,21 +99,6 @@ public final class Watch implements Alarm {
             Ledger.forget(transaction, now, zone);
         }
         return new After.Again(next(now));
-    }
-
-    /** Of several connectors that want one account the first line is the account's own. */
-    private void account(Connection transaction, Picture picture, Map<String, Standing> before, Instant now)
-            throws SQLException {
-        Map<String, ConnectorBoard.Standing> accounts = new LinkedHashMap<>();
-        picture.accounts().forEach(account -> accounts.putIfAbsent(Ledger.name(account), account));
-        LocalDate day = LocalDate.ofInstant(now, zone);
-        for (Map.Entry<String, ConnectorBoard.Standing> one : accounts.entrySet()) {
-            boolean away = one.getValue().profile().isEmpty()
-                    || one.getValue().problem().isPresent();
-            Standing known = before.get(Gauge.CONNECTION.word() + ":" + one.getKey());
-            boolean fell = away && (known == null || known.state() != State.BAD);
-            Ledger.add(transaction, day, picture.process(), one.getValue(), away, fell);
-        }
     }
 
     private Standing act(Connection transaction, Verdict verdict, Norm norm, Instant now) throws SQLException {

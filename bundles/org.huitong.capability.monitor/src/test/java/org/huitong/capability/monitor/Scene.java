@@ -2,6 +2,7 @@
 package org.huitong.capability.monitor;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,6 @@ final class Scene {
     }
 
     Picture picture() {
-        return new Picture(1, accounts, readers, 0, measurements, checks, disk, 0, leap);
+        return new Picture(Instant.EPOCH, accounts, readers, 0, measurements, checks, disk, 0, leap);
     }
 }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.huitong.api.access.Asker;
+import org.huitong.api.clock.Ticks;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.clock.alarm.AlarmBook;
+import org.huitong.clock.work.CalendarKeeper;
 import org.huitong.kit.entity.Entities;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
@@ -37,8 +39,20 @@ final class Station implements AutoCloseable {
     final HeardOutbox outbox = new HeardOutbox();
     final HeardAudit audit = new HeardAudit();
     final OneKeyVault vault = new OneKeyVault();
-    private long process = 1;
     final List<Standing> accounts = new ArrayList<>();
+    private static final Ticks NO_TICKS = new Ticks() {
+        @Override
+        public Tick after(Duration pause, Runnable work) {
+            return () -> {};
+        }
+
+        @Override
+        public Tick every(Duration pause, Runnable work) {
+            return () -> {};
+        }
+    };
+
+    final CalendarKeeper calendar;
     final AlarmBook alarms;
     final Norms norms;
     final MonitorShelf shelf;
@@ -52,6 +66,7 @@ final class Station implements AutoCloseable {
         this.store = store;
         migrate(AlarmBook.class, "clock");
         migrate(Station.class, "monitor");
+        calendar = new CalendarKeeper(store, DerbyStore.schema("clock"), clock, NO_TICKS);
         alarms = new AlarmBook(store, DerbyStore.schema("clock"));
         norms = new Norms(new Entities(store, store.entities("monitor")), audit, clock);
         shelf = new MonitorShelf(store);
@@ -76,8 +91,8 @@ final class Station implements AutoCloseable {
                 new DataFolder(Path.of("nowhere")),
                 clock,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
-                process++);
-        return new Watch(photographer, norms, shelf, incidents, alarms, clock);
+                clock.instant());
+        return new Watch(photographer, norms, shelf, incidents, alarms, clock, calendar);
     }
 
     private void migrate(Class<?> of, String schema) {
