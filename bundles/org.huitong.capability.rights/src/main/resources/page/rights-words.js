@@ -33,8 +33,8 @@ const WHERE = {
 const SECRECY = {
   public: say('公开', 'public'),
   internal: say('内部', 'internal'),
-  secret: say('秘密', 'secret'),
-  confidential: say('机密', 'confidential'),
+  secret: say('普通商密', 'secret'),
+  confidential: say('核心商密', 'confidential'),
 };
 
 export const w = (name) => WORDS[name]();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.Granting;
+import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Right;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +42,11 @@ public final class Guard implements Granting {
     @Override
     public boolean narrows(String permission) {
         return book.narrows(permission);
+    }
+
+    @Override
+    public Optional<Permission> described(String permission) {
+        return book.find(permission);
     }
 
     /** Refuses to give or take words, or to decide on an account that holds them. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.api.access;
 
+import java.util.Optional;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -17,4 +18,7 @@ public interface Granting {
 
     /** Whether anybody would look at how far it reaches, see {@link Permission#narrows()}. */
     boolean narrows(String permission);
+
+    /** As administrators read it; empty where no bundle that is there knows it. */
+    Optional<Permission> described(String permission);
 }

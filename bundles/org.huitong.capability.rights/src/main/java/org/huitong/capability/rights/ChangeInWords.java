@@ -109,24 +109,11 @@ record ChangeInWords(Roster roster, Map<String, Role> roles, LocalDate today) {
     }
 
     private String powers(List<Effective> rights, String sentence, boolean zh) {
-        Function<Effective, String> word = one -> one.grant().permission() + " (" + where(one, zh) + ")";
+        Function<Effective, String> word = one -> one.grant().permission() + " ("
+                + (zh
+                        ? one.grant().where().text().zh()
+                        : one.grant().where().text().en()) + ")";
         String all = rights.stream().map(word).distinct().collect(Collectors.joining(zh ? "、" : ", "));
         return all.isEmpty() ? "" : sentence + all;
-    }
-
-    private String where(Effective one, boolean zh) {
-        if (!zh) {
-            return one.grant().where().word();
-        }
-        return switch (one.grant().where()) {
-            case OWN -> "本人";
-            case ASSIGNED -> "分给本人的";
-            case DEPARTMENT_ROOMS -> "本部门群";
-            case DEPARTMENT -> "本部门";
-            case DEPARTMENT_TREE -> "本部门及下级";
-            case PROJECT -> "参与的项目";
-            case COMPANY -> "本公司及所属";
-            case ALL -> "全部";
-        };
     }
 }

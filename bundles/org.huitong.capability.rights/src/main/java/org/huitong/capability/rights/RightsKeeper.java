@@ -242,6 +242,24 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                 .map(roster -> new ChangeInWords(roster, now.roles(), clock.today()).of(difference(before, after)));
     }
 
+    /** Who holds a role today by what they were given, by name; that of an employee comes without. */
+    List<String> holdersOf(String role) {
+        State now = state;
+        return now.holdings().values().stream()
+                .filter(holding -> isHeld(holding, role))
+                .flatMap(holding -> now.roster().flatMap(r -> r.person(holding.person())).stream())
+                .filter(Person::active)
+                .map(Person::name)
+                .sorted()
+                .toList();
+    }
+
+    private boolean isHeld(Holding holding, String role) {
+        return holding.roles().stream().filter(held -> held.role().equals(role)).anyMatch(held -> held.until()
+                .map(last -> !last.isBefore(clock.today()))
+                .orElse(true));
+    }
+
     Optional<String> name(String person) {
         return state.roster().flatMap(roster -> roster.name(person));
     }

@@ -3,10 +3,12 @@ package org.huitong.capability.rights;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.Granting;
+import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
 
@@ -34,5 +36,12 @@ final class Hands implements Granting {
     @Override
     public boolean narrows(String permission) {
         return permission.startsWith("messages.") && !permission.equals(Permissions.READ_ALL);
+    }
+
+    @Override
+    public Optional<Permission> described(String permission) {
+        return permission.equals(Permissions.READ)
+                ? Optional.of(Permission.of(permission, Permission.Kind.CONTENT, LocalText.of("阅读消息", "Read messages")))
+                : Optional.empty();
     }
 }

@@ -20,9 +20,12 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Right;
 import org.huitong.api.access.Rights;
 import org.huitong.api.audit.Deed.Difference;
+import org.huitong.api.document.Cell;
+import org.huitong.api.document.Period;
 import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.capability.rights.Holding.Held;
 import org.huitong.capability.rights.HoldingJson.HeldJson;
 import org.huitong.capability.rights.RoleJson.GrantJson;
 import org.huitong.testkit.HeardAudit;
@@ -69,6 +72,39 @@ interface RightsKeeperContract {
         RolesResource after = new RolesResource(keeper(told));
         assertThat(after.one("agent")).isEqualTo(changed);
         assertThat(after.list().items()).hasSize(10);
+    }
+
+    @Test
+    default void thePermissionTableSaysWhoMayDoWhat() {
+        RightsKeeper keeper = keeper(new Told());
+        keeper.changed(Group.of(40, 7));
+        Person holder = Group.of(40, 7).persons.values().stream()
+                .filter(Person::active)
+                .findFirst()
+                .orElseThrow();
+        Held held = new Held("executive", Optional.empty(), Optional.empty(), Optional.empty());
+        Held past = new Held("agent", Optional.empty(), Optional.empty(), Optional.of(Group.TODAY.minusDays(1)));
+        keeper.give(new Holding(holder.id(), 0, List.of(held, past)), new Asker("admin", "admin", Optional.empty()));
+        List<List<Cell>> rows = new ArrayList<>();
+        new PermissionsDocument(keeper, new Hands(), new TestClock(NOW))
+                .report(new Asker("admin", "admin", Optional.empty()), Period.open())
+                .rows()
+                .pour(rows::add);
+        assertThat(rows)
+                .contains(List.of(
+                        Cell.words(LocalText.of("分管领导", "Responsible executive")),
+                        Cell.words(LocalText.of("阅读消息", "Read messages")),
+                        Cell.text("messages.read"),
+                        Cell.words(LocalText.of("内容", "content")),
+                        Cell.words(Where.COMPANY.text()),
+                        Cell.words(LocalText.of("全部", "All")),
+                        Cell.words(LocalText.of("全部", "All")),
+                        Cell.words(LocalText.of("内部", "internal")),
+                        Cell.text(holder.name())));
+        assertThat(rows)
+                .filteredOn(row -> row.get(0).equals(Cell.words(LocalText.of("客服坐席", "Agent"))))
+                .extracting(row -> row.get(8))
+                .containsOnly(Cell.text(""));
     }
 
     @Test
