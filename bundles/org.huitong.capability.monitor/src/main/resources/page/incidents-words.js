@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word that people read on the pages of incidents and complaints, in both languages.
-import { t } from 'huitong';
+import { locale, t } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
 
@@ -52,3 +52,7 @@ const KINDS = {
 };
 export const kindName = (kind) => KINDS[kind]();
 export const byName = (account) => (account === '-hub' ? t({ zh: '汇通', en: 'the hub' }) : account);
+
+/** What the hub wrote itself is in Chinese, as its letters are: others read what it is about. */
+export const titleOf = ({ title, about }) =>
+  about && locale() === 'en' ? `${about.item.en}${about.subject ? ` · ${about.subject}` : ''}: beyond its norm` : title;

@@ -4,7 +4,7 @@ import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
 import { api, formatTime, query, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
 import { editorTag } from './incidents-editor.js';
-import { STATE_NAMES, byName, kindName, stateName, stateVariant, w } from './incidents-words.js';
+import { STATE_NAMES, byName, kindName, stateName, stateVariant, titleOf, w } from './incidents-words.js';
 
 export default class IncidentsPage extends LitElement {
   static properties = {
@@ -166,7 +166,7 @@ export default class IncidentsPage extends LitElement {
             ${this.items.map(
               (one) => html`<tr>
                 <td>
-                  <button class="name" @click=${() => this.#show(one.id)}><strong>${one.title}</strong></button>
+                  <button class="name" @click=${() => this.#show(one.id)}><strong>${titleOf(one)}</strong></button>
                   <div class="small quiet">${one.code}</div>
                 </td>
                 <td data-label=${w('state')}><sl-tag size="small" variant=${stateVariant(one.state)}>${stateName(one.state)}</sl-tag></td>
@@ -185,7 +185,7 @@ export default class IncidentsPage extends LitElement {
     const one = this.shown;
     const line = (name, value) => (value ? html`<dt>${w(name)}</dt><dd>${value}</dd>` : nothing);
     return html`<sl-drawer open label=${one.code} @sl-after-hide=${this.#hidden}>
-      <h2>${one.title}</h2>
+      <h2>${titleOf(one)}</h2>
       <dl>
         <dt>${w('state')}</dt>
         <dd><sl-tag size="small" variant=${stateVariant(one.state)}>${stateName(one.state)}</sl-tag></dd>

@@ -5,6 +5,12 @@ import { formatNumber, partName, platformName, t } from 'huitong';
 const say = (zh, en) => () => t({ zh, en });
 
 const WORDS = {
+  account: say('账号', 'Account'),
+  dead: say('未能处理', 'Dead letters'),
+  gap: say('缺口', 'Gap'),
+  refused: say('拒绝', 'Refused'),
+  taken: say('已接入', 'Taken in'),
+  today: say('今日接入', 'Taken in today'),
   alarmTo: say('超出正常值时通知', 'Who is told of a breach'),
   alarmToHelp: say('每行一个：角色写 role:角色编号（如 role:system-admin），人员写 person:人员编号；留空则不通知。', 'One a line: role:<id> (as role:system-admin) or person:<id>; nobody where it is empty.'),
   cause: say('原因', 'Why'),
@@ -74,6 +80,15 @@ export function figure({ gauge, value, unit, state }) {
     : formatNumber(value, { digits: Number.isInteger(value) ? 0 : 2 }) + (UNITS[unit]?.() ?? '');
   return { text, bad: state === 'bad' };
 }
+
+/** Whether messages may be missing. */
+export const gapWords = ({ state, outages, outageMinutes }) =>
+  state === 'whole'
+    ? t({ zh: '没有断开', en: 'Never away' })
+    : t({
+        zh: `断开 ${outages} 次共 ${outageMinutes} 分钟，平台是否都已重推未知`,
+        en: `Away ${outages} times for ${outageMinutes} minutes; whether all was pushed again is unknown`,
+      });
 
 /** What is normal, as people read it. */
 export const normal = ({ gauge, normal: text }) => STATES[gauge]?.[2]() ?? text;

@@ -5,7 +5,7 @@ import { html } from 'lit/static-html.js';
 import { api, formatTime, query, sentence, session, setQuery, sheet } from 'huitong';
 import { normTag } from './monitor-norm.js';
 import { pastTag } from './monitor-past.js';
-import { counted, figure, lightName, normal, overall, subjectName, t2, w } from './monitor-words.js';
+import { counted, figure, gapWords, lightName, normal, overall, subjectName, t2, w } from './monitor-words.js';
 
 /** The hub looks once a minute. */
 const AGAIN_MILLIS = 20_000;
@@ -14,6 +14,7 @@ const RANK = { bad: 0, warning: 1, good: 2 };
 export default class MonitorPage extends LitElement {
   static properties = {
     answer: { state: true },
+    gaps: { state: true },
     problem: { state: true },
     shown: { state: true },
     editing: { state: true },
@@ -129,7 +130,7 @@ export default class MonitorPage extends LitElement {
   async #load() {
     clearTimeout(this.#timer);
     try {
-      this.answer = await api.get('monitor');
+      [this.answer, this.gaps] = await Promise.all([api.get('monitor'), api.get('monitor/gaps')]);
       this.problem = null;
     } catch (problem) {
       this.problem = problem;
@@ -172,7 +173,7 @@ export default class MonitorPage extends LitElement {
           </tbody>
         </table>
       </div>
-      ${shown ? this.#drawer(shown) : nothing}
+      ${this.#ledger()} ${shown ? this.#drawer(shown) : nothing}
       ${this.editing
         ? html`<${normTag} .gauge=${this.editing} @saved=${this.#saved} @closed=${() => (this.editing = null)}></${normTag}>`
         : nothing}`;
@@ -195,6 +196,35 @@ export default class MonitorPage extends LitElement {
       <td class="number norm quiet">${normal(item)}</td>
       <td class="since small quiet">${formatTime(item.since, 'brief')}</td>
     </tr>`;
+  }
+
+  #ledger() {
+    if (!this.gaps?.items.length) return nothing;
+    return html`<h2>${w('today')}</h2>
+      <div class="panel">
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">${w('account')}</th>
+              <th scope="col" class="number">${w('taken')}</th>
+              <th scope="col" class="number">${w('refused')}</th>
+              <th scope="col" class="number">${w('dead')}</th>
+              <th scope="col">${w('gap')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.gaps.items.map(
+              (line) => html`<tr>
+                <td>${subjectName({ subject: line.account })}</td>
+                <td class="number" data-label=${w('taken')}>${line.taken}</td>
+                <td class="number" data-label=${w('refused')}>${line.refused}</td>
+                <td class="number" data-label=${w('dead')}>${line.deadLetters}</td>
+                <td data-label=${w('gap')}>${gapWords(line)}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
   }
 
   #drawer(item) {

@@ -152,12 +152,23 @@ public final class IncidentsResource implements RestResource {
         }
     }
 
+    /** What a breach is about, for whoever reads another language than the incident's. */
+    public record About(LocalText item, String subject) {
+        static Optional<About> of(Incident one) {
+            return one.reading().flatMap(name -> {
+                String[] parts = name.split(":", 2);
+                return Gauge.ofWord(parts[0]).map(gauge -> new About(gauge.item(), parts.length > 1 ? parts[1] : ""));
+            });
+        }
+    }
+
     /** @param timeline what happened, in order; empty in lists */
     public record IncidentJson(
             String id,
             String code,
             int version,
             Optional<String> reading,
+            Optional<About> about,
             String state,
             String title,
             String cause,
@@ -177,6 +188,7 @@ public final class IncidentsResource implements RestResource {
                     one.code(),
                     one.version(),
                     one.reading(),
+                    About.of(one),
                     one.state().word(),
                     words.title(),
                     words.cause(),

@@ -43,15 +43,16 @@ final class Intake {
         for (Map.Entry<String, ConnectorBoard.Standing> one : accounts.entrySet()) {
             String name = one.getKey();
             ConnectorBoard.Standing account = one.getValue();
-            boolean away = account.profile().isEmpty() || account.problem().isPresent();
+            boolean away = !account.paused()
+                    && (account.profile().isEmpty() || account.problem().isPresent());
             Standing known = before.get(Gauge.CONNECTION.word() + ":" + name);
             boolean fell = away && (known == null || known.state() != State.BAD);
             long fresh = Ledger.add(connection, minute, picture.process(), account, away, fell)
                     .taken();
             Reading brought = Reading.of(Gauge.INTAKE, fresh).of(name);
             readings.add(brought);
-            // That nothing comes from whoever is away is told by the connection.
-            if (!away) {
+            // That nothing comes from whoever is away is told by the connection; who was paused is to say nothing.
+            if (!away && !account.paused()) {
                 OptionalDouble missing = fresh > 0 ? OptionalDouble.of(0) : missing(connection, brought, now);
                 missing.ifPresent(count -> readings.add(silence(name, count)));
             }

@@ -2,6 +2,7 @@
 package org.huitong.capability.monitor;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,29 @@ final class MonitorJson {
         static NormList of(Map<Gauge, Norm> norms) {
             return new NormList(
                     Stream.of(Gauge.values()).map(norms::get).map(NormJson::of).toList());
+        }
+    }
+
+    /** What came of each account on one day. */
+    public record GapList(LocalDate day, List<Gap> items) {}
+
+    /**
+     * One account on one day.
+     *
+     * @param state {@code whole} where it was never away; {@code unknown} where it was, since nobody can tell whether its
+     *     platform pushed all of it again
+     */
+    public record Gap(
+            String account, long taken, long refused, long deadLetters, int outages, int outageMinutes, String state) {
+        static Gap of(Ledger.Line line) {
+            return new Gap(
+                    line.account(),
+                    line.counted().taken(),
+                    line.counted().refused(),
+                    line.counted().dead(),
+                    line.outages(),
+                    line.outageMinutes(),
+                    line.outageMinutes() == 0 ? "whole" : "unknown");
         }
     }
 

@@ -11,7 +11,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
@@ -22,6 +24,8 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
+import org.huitong.capability.monitor.MonitorJson.Gap;
+import org.huitong.capability.monitor.MonitorJson.GapList;
 import org.huitong.capability.monitor.MonitorJson.NormJson;
 import org.huitong.capability.monitor.MonitorJson.NormList;
 import org.huitong.capability.monitor.MonitorJson.Past;
@@ -83,6 +87,26 @@ public final class MonitorResource implements RestResource {
                 norm.limits().near(),
                 norm.limits().norm(),
                 stretches);
+    }
+
+    /** What came of each account on a day: taken in, refused, dead letters, and how long it was away. */
+    @GET
+    @Path("gaps")
+    public GapList gaps(@QueryParam("day") String day) {
+        LocalDate asked = day(day);
+        return new GapList(
+                asked,
+                shelf.transactions().read(c -> Ledger.of(c, asked)).stream()
+                        .map(Gap::of)
+                        .toList());
+    }
+
+    private LocalDate day(String text) {
+        try {
+            return text == null || text.isBlank() ? clock.today() : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.badRequest("day 为一天，例如 2026-03-11。", "day is a day, such as 2026-03-11.");
+        }
     }
 
     @GET

@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.huitong.api.operation.Measured;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
@@ -17,14 +19,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** How everything stands that is measured. */
-@Component(service = MonitorShelf.class)
-public final class MonitorShelf {
+/** How everything stands that is measured; the last of it also for {@code /metrics}, from memory. */
+@Component(service = {MonitorShelf.class, Measured.class})
+public final class MonitorShelf implements Measured {
     private static final String COLUMNS =
             "gauge, subject, figure, state, since, times, incident, measured_at, cause_zh, cause_en, name";
     private static final int LONGEST_CAUSE = 1000;
 
     private final Transactions transactions;
+    private volatile List<Measurement> last = List.of();
 
     @Activate
     public MonitorShelf(@Reference Transactions transactions, @Reference(target = "(schema=monitor)") Schema tables) {
@@ -74,7 +77,16 @@ public final class MonitorShelf {
                 zh == null ? Optional.empty() : Optional.of(LocalText.of(zh, row.getString(10))));
     }
 
+    @Override
+    public List<Measurement> measure() {
+        return last;
+    }
+
+    /** @param standings all that there are now */
     void keep(Connection connection, Collection<Standing> standings) throws SQLException {
+        List<Measurement> told =
+                standings.stream().flatMap(standing -> told(standing).stream()).toList();
+        transactions.afterwards(connection, () -> last = told);
         try (PreparedStatement update = connection.prepareStatement("UPDATE monitor_standing SET gauge = ?,"
                         + " subject = ?, figure = ?, state = ?, since = ?, times = ?, incident = ?, measured_at = ?,"
                         + " cause_zh = ?, cause_en = ? WHERE name = ?");
@@ -88,6 +100,23 @@ public final class MonitorShelf {
                 }
             }
         }
+    }
+
+    private static List<Measurement> told(Standing standing) {
+        Map<String, String> labels = Map.of("item", standing.gauge().word(), "subject", standing.subject());
+        return List.of(
+                new Measurement(
+                        "huitong_monitor_value",
+                        "The figure of the last minute.",
+                        Kind.GAUGE,
+                        labels,
+                        standing.value()),
+                new Measurement(
+                        "huitong_monitor_state",
+                        "0 good, 1 somebody should look, 2 beyond its norm.",
+                        Kind.GAUGE,
+                        labels,
+                        standing.state().ordinal()));
     }
 
     private static void bind(PreparedStatement statement, Standing standing) throws SQLException {
