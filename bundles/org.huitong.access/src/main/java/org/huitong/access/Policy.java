@@ -119,6 +119,14 @@ public final class Policy implements DecisionPoint, Rights {
         return used.<Scope>map(Scope.Within::new).orElseGet(() -> new Scope.Nothing(lacks(use.word())));
     }
 
+    @Override
+    public Decision decideForPerson(String person, Act act, On on) {
+        boolean may = held(Optional.of(person))
+                .filter(right -> book.brings(right.permission(), act.word()))
+                .anyMatch(right -> right.everywhere() || reaches(right, act, on));
+        return may ? new Decision.Allowed() : new Decision.Denied(lacks(act.word()));
+    }
+
     private Optional<Filter> read(Account account) {
         return account.permissions().contains(Permissions.READ_ALL)
                 ? Optional.of(Filter.everything())

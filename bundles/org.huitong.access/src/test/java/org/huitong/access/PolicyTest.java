@@ -174,6 +174,13 @@ class PolicyTest {
         assertThat(policy.decide(it, act, new On.Company("c2")).allows()).isFalse();
         assertThat(policy.decide(it, act, new On.Department("c1")).allows()).isFalse();
         assertThat(policy.words(it)).doesNotContain("clock.set");
+        // What they do where they are goes by the same roles, with an account here or without.
+        assertThat(policy.decideForPerson("p1", act, new On.Company("c1")).allows())
+                .isTrue();
+        assertThat(policy.decideForPerson("p1", act, new On.Company("c2")).allows())
+                .isFalse();
+        assertThat(policy.decideForPerson("p2", act, new On.Company("c1")).allows())
+                .isFalse();
     }
 
     @Test

@@ -41,6 +41,15 @@ public interface DecisionPoint {
         return new Scope.Nothing(LocalText.of("没有按人员判断权限的途径。", "Nobody decides here what persons may."));
     }
 
+    /**
+     * Whether a person may do it by their roles, whether or not they have an account here: for what they do where they are.
+     *
+     * @param person the hub's own id
+     */
+    default Decision decideForPerson(String person, Act act, On on) {
+        return new Decision.Denied(LocalText.of("没有按人员判断权限的途径。", "Nobody decides here what persons may."));
+    }
+
     /** What was decided, with a reason that the asker may read. */
     sealed interface Decision {
         record Allowed() implements Decision {}

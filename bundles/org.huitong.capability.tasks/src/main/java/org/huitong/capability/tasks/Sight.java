@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.On;
 import org.huitong.api.people.Department;
+import org.huitong.api.people.Person;
 import org.huitong.api.work.Duty;
 
 /**
@@ -34,31 +36,46 @@ record Sight(
     private static final On NOWHERE = new On.Department("-");
 
     static Sight of(Asker asker, DecisionPoint decisions, Duty duty) {
+        return of(
+                asker.account(),
+                asker.person(),
+                (word, on) -> decisions.decide(asker, Act.of(word), on).allows(),
+                duty);
+    }
+
+    /** Of somebody who speaks in a chat: by what they may as a person, with an account here or without. */
+    static Sight of(Person person, DecisionPoint decisions, Duty duty) {
+        return of(
+                "",
+                Optional.of(person.id()),
+                (word, on) ->
+                        decisions.decideForPerson(person.id(), Act.of(word), on).allows(),
+                duty);
+    }
+
+    private static Sight of(String account, Optional<String> person, BiPredicate<String, On> may, Duty duty) {
         Set<String> whose = new TreeSet<>();
-        asker.person().ifPresent(id -> {
+        person.ifPresent(id -> {
             whose.add(id);
             whose.addAll(duty.roster().standsInFor(id, duty.date()));
         });
-        boolean managesAll = decisions.decide(asker, Act.of(MANAGE), NOWHERE).allows();
-        boolean everywhere =
-                managesAll || decisions.decide(asker, Act.of(READ), NOWHERE).allows();
-        Set<String> managed = managesAll ? Set.of() : departments(asker, decisions, duty, MANAGE);
+        boolean managesAll = may.test(MANAGE, NOWHERE);
+        boolean everywhere = managesAll || may.test(READ, NOWHERE);
+        Set<String> managed = managesAll ? Set.of() : departments(may, duty, MANAGE);
         Set<String> seen = new TreeSet<>(managed);
         if (!everywhere) {
-            seen.addAll(departments(asker, decisions, duty, READ));
+            seen.addAll(departments(may, duty, READ));
         }
-        return new Sight(asker.account(), whose, everywhere, seen, managesAll, managed);
+        return new Sight(account, whose, everywhere, seen, managesAll, managed);
     }
 
-    private static Set<String> departments(Asker asker, DecisionPoint decisions, Duty duty, String word) {
-        if (!decisions.decide(asker, Act.of(word)).allows()) {
+    private static Set<String> departments(BiPredicate<String, On> may, Duty duty, String word) {
+        if (!may.test(word, On.nothing())) {
             return Set.of();
         }
         return duty.roster().departments().stream()
                 .map(Department::id)
-                .filter(id -> decisions
-                        .decide(asker, Act.of(word), new On.Department(id))
-                        .allows())
+                .filter(id -> may.test(word, new On.Department(id)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -91,6 +108,8 @@ record Sight(
         values.add(account);
         if (!whose.isEmpty()) {
             any.add("assignee IN (" + marks(whose) + ")");
+            values.addAll(whose);
+            any.add("maker IN (" + marks(whose) + ")");
             values.addAll(whose);
         }
         if (everywhere) {

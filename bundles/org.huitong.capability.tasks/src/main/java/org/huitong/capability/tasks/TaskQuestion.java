@@ -3,6 +3,8 @@ package org.huitong.capability.tasks;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,7 +101,14 @@ record TaskQuestion(
                             sight.whose().toArray());
         }
         if (made) {
-            condition = condition.and("made_by = ?", sight.account());
+            // What somebody made from a chat has no account behind it.
+            List<Object> makers = new ArrayList<>(List.of(sight.account()));
+            makers.addAll(sight.whose());
+            condition = condition.and(
+                    sight.whose().isEmpty()
+                            ? "made_by = ?"
+                            : "(made_by = ? OR maker IN (" + Sight.marks(sight.whose()) + "))",
+                    makers.toArray());
         }
         if (!states.isEmpty()) {
             condition = condition.and("state IN (" + Sight.marks(states) + ")", states.toArray());

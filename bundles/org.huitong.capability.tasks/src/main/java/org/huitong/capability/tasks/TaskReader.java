@@ -46,6 +46,7 @@ public final class TaskReader implements Reader {
     private final TaskShelf shelf;
     private final InstructionDesk instructions;
     private final InstructionShelf given;
+    private final ChatClerk clerk;
     private final Clock clock;
 
     @Activate
@@ -54,11 +55,13 @@ public final class TaskReader implements Reader {
             @Reference TaskShelf shelf,
             @Reference InstructionDesk instructions,
             @Reference InstructionShelf given,
+            @Reference ChatClerk clerk,
             @Reference Clock clock) {
         this.desk = desk;
         this.shelf = shelf;
         this.instructions = instructions;
         this.given = given;
+        this.clerk = clerk;
         this.clock = clock;
     }
 
@@ -66,13 +69,23 @@ public final class TaskReader implements Reader {
     public void read(List<Entry> entries, Connection transaction) throws SQLException {
         for (Entry entry : entries) {
             if (entry instanceof Entry.Said said && isNews(said.liveness(), said.message())) {
-                if (!answers(transaction, said.message(), said.marks())) {
+                if (!answers(transaction, said.message(), said.marks()) && !obeys(transaction, said)) {
                     follow(transaction, said.message(), said.marks());
                 }
             } else if (entry instanceof Entry.Found found && found.liveness() == Liveness.LIVE) {
                 follow(transaction, found.message(), found.marks());
             }
         }
+    }
+
+    /** Only what is said now, and what it was first: who edits a word that was obeyed says nothing new. */
+    private boolean obeys(Connection transaction, Entry.Said said) throws SQLException {
+        return said.liveness() == Liveness.LIVE
+                && said.version() == 1
+                && !said.recalled()
+                && clerk.obey(
+                        transaction,
+                        new Spoken(said.message(), said.marks(), desk.duty().roster()));
     }
 
     private boolean isNews(Liveness liveness, Message message) {

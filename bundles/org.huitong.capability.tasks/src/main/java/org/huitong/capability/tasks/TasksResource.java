@@ -187,38 +187,12 @@ public final class TasksResource implements RestResource {
         return new Step(0, Instant.EPOCH, kind, asker.account(), asker.person(), Optional.empty(), text);
     }
 
-    /**
-     * Work is given to oneself, to colleagues of one's own departments, to a department, whose own rule finds somebody,
-     * and to whoever one manages.
-     */
     private void requireReach(Asker asker, Optional<String> assignee, Optional<String> department) {
-        Sight sight = sight(asker);
-        if (assignee.isEmpty() || sight.whose().contains(assignee.get()) || sight.manages(department)) {
-            return;
-        }
-        List<String> theirs = departmentsOf(assignee.get());
-        List<String> ours = asker.person().map(this::departmentsOf).orElse(List.of());
-        if (theirs.isEmpty() && desk.duty().roster().person(assignee.get()).isEmpty()) {
-            throw new Problem(
-                    400, "no-such-person", LocalText.of("没有这位负责人。", "There is nobody of this id to see to it."));
-        }
-        if (theirs.stream().noneMatch(d -> ours.contains(d) || sight.manages(Optional.of(d)))) {
-            throw new Problem(
-                    403,
-                    "not-yours-to-give",
-                    LocalText.of(
-                            "只能把任务交给自己、本部门同事或您管理的人员；跨部门请只选部门，由该部门安排。",
-                            "Give work to yourself, to colleagues of your department or to people you manage; for"
-                                    + " another department name that alone, and it finds somebody."));
-        }
-    }
-
-    private List<String> departmentsOf(String person) {
-        return desk.duty()
-                .roster()
-                .person(person)
-                .map(p -> p.departments(desk.duty().date()))
-                .orElse(List.of());
+        new Giving(sight(asker), desk.duty(), asker.person())
+                .objection(assignee, department)
+                .ifPresent(problem -> {
+                    throw problem;
+                });
     }
 
     private Task seen(Connection connection, String id, Sight sight) throws SQLException {

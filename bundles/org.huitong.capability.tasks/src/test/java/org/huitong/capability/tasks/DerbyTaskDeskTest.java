@@ -5,7 +5,7 @@ import org.huitong.testkit.DerbyStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class DerbyTaskDeskTest implements TaskDeskContract {
+class DerbyTaskDeskTest implements TaskDeskContract, ChatClerkContract {
     private Office office;
 
     @BeforeEach

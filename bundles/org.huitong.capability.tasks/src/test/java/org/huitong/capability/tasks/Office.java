@@ -15,6 +15,7 @@ import org.huitong.api.work.NewTask;
 import org.huitong.clock.alarm.AlarmBook;
 import org.huitong.clock.work.CalendarKeeper;
 import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.HandRinger;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.HeardOutbox;
@@ -45,6 +46,7 @@ final class Office implements AutoCloseable {
     final InstructionShelf instructionShelf;
     final InstructionDesk instructions;
     final HandRinger ringer;
+    private final TaskLetters letters;
     Roster roster = new Company().roster();
     TaskDesk desk;
 
@@ -55,7 +57,7 @@ final class Office implements AutoCloseable {
         AlarmBook alarms = new AlarmBook(store, DerbyStore.schema("clock"));
         CalendarKeeper calendar = new CalendarKeeper(store, DerbyStore.schema("clock"), clock, NO_TICKS);
         shelf = new TaskShelf(store, new OneKeyVault());
-        TaskLetters letters = new TaskLetters(outbox, clock);
+        letters = new TaskLetters(outbox, clock);
         Map<String, Duration> tags = new LinkedHashMap<>();
         tags.put("跟进", Duration.ofHours(8));
         tags.put("审批", Duration.ofHours(4));
@@ -67,6 +69,11 @@ final class Office implements AutoCloseable {
                 .with(InstructionDesk.ALARM, new InstructionAlarm(instructions))
                 .with(TaskDesk.REMIND, new TaskReminder(desk, shelf, letters))
                 .with(TaskDesk.SUPERVISE, new SupervisionAlarm(desk, shelf, letters));
+    }
+
+    TaskReader reader() {
+        ChatClerk clerk = new ChatClerk(desk, shelf, letters, outbox, new GivenRights(), clock);
+        return new TaskReader(desk, shelf, instructions, instructionShelf, clerk, clock);
     }
 
     static Instant at(String local) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresTaskDeskTest implements TaskDeskContract {
+class PostgresTaskDeskTest implements TaskDeskContract, ChatClerkContract {
     private static PostgresServer server;
     private Office office;
 

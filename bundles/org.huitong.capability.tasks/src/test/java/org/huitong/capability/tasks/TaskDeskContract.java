@@ -212,8 +212,7 @@ interface TaskDeskContract {
     }
 
     private static void read(Office office, Entry entry) {
-        TaskReader reader =
-                new TaskReader(office.desk, office.shelf, office.instructions, office.instructionShelf, office.clock);
+        TaskReader reader = office.reader();
         office.store.write(c -> {
             reader.read(List.of(entry), c);
             return null;
