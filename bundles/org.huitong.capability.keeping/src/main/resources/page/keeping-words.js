@@ -10,6 +10,7 @@ const WORDS = {
   announced: say('公示', 'Announced'),
   archive: say('归档后销毁', 'Archive, then destroy'),
   archived: say('归档', 'Archived'),
+  archives: say('归档容器', 'Containers'),
   at: say('截至日期', 'As of'),
   away: say('以下功能曾声明需要保留消息，现在不在；它们回来之前不会销毁任何消息：', 'These once said that messages are needed, and are away; nothing is destroyed until they are back: '),
   basis: say('依据', 'Legal basis'),
@@ -19,6 +20,10 @@ const WORDS = {
   destroyed: say('销毁', 'Destroyed'),
   edit: say('编辑规则', 'Change rule'),
   editHold: say('编辑保全', 'Change hold'),
+  certificates: say('销毁证明', 'Certificates of destruction'),
+  checked: say('最近核验', 'Last read back'),
+  container: say('容器', 'Container'),
+  download: say('下载', 'Download'),
   ended: say('已到期', 'ended'),
   evening: say('每晚', 'each evening'),
   everything: say('全部消息', 'Every message'),
@@ -33,6 +38,11 @@ const WORDS = {
   keepHelp: say('P3Y 为三年，P18M 为十八个月；不得少于六个月。', 'P3Y is three years, P18M eighteen months; six months at least.'),
   lift: say('解除保全', 'Lift hold'),
   look: say('预览', 'Look'),
+  kept: say('完好', 'whole'),
+  key: say('归档密钥', 'Key of the archives'),
+  keyNote: say('只显示这一次。没有汇通时凭它打开归档，请抄录后放进保险柜。', 'Shown this once. It opens archives where there is no hub: write it down and keep it in a safe.'),
+  lost: say('损坏', 'lost'),
+  messages: say('消息数', 'Messages'),
   more: say('消息较多，正在后台继续清点：', 'There are many; counting goes on: '),
   name: say('名称', 'Name'),
   needed: say('有未完成任务', 'Needed by a task'),
@@ -41,10 +51,16 @@ const WORDS = {
   noHolds: say('没有保全', 'No holds'),
   noRules: say('没有规则：任何消息都不会归档或销毁。', 'No rules: nothing is archived or destroyed.'),
   noRuns: say('还没有执行过', 'No runs yet'),
+  noCertificates: say('还没有销毁过消息', 'Nothing was destroyed yet'),
+  noContainers: say('还没有归档', 'Nothing was archived yet'),
+  number: say('编号', 'Number'),
+  place: say('归档位置', 'Place of archives'),
+  prepare: say('启用归档', 'Prepare'),
   preview: say('预览', 'Preview'),
   previewNote: say('只清点，不做任何改动。', 'Only counts; changes nothing.'),
   reason: say('原因', 'Reason'),
   remove: say('删除规则', 'Remove rule'),
+  ready: say('归档位置正常', 'The place of archives is there'),
   rules: say('保管规则', 'Rules'),
   rulesNote: say('同时符合几条规则的消息按最长的期限保管；不在任何规则内的消息一直保留。', 'The longest rule that speaks of a message counts; what no rule speaks of is kept.'),
   run: say('立即执行', 'Run now'),
@@ -62,6 +78,11 @@ export const RUN_QUESTION = {
   zh: '现在执行？期满的消息会归档；宽限期已过的会销毁，不能恢复。',
   en: 'Run now? Messages whose time is over are archived; those whose days of grace are over are destroyed for good.',
 };
+export const PREPARE_QUESTION = {
+  zh: '在归档路径写入标记文件并生成归档密钥？请先确认挂载的是正确的存储。',
+  en: 'Put the marker into the path of archives, and make their key? Make sure that the right storage is mounted.',
+};
+export const YES_PREPARE = { zh: '启用', en: 'Prepare' };
 export const YES_RUN = { zh: '执行', en: 'Run' };
 export const REMOVE_QUESTION = { zh: '删除这条规则？已有的记录保留不变。', en: 'Remove this rule? What was done by it stays on record.' };
 export const YES_REMOVE = { zh: '删除', en: 'Remove' };

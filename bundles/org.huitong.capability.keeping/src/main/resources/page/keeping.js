@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeping: how long messages are kept, what is on hold, what is due, and what became of it.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, formatNumber, formatTime, sentence, session, sheet, t, toast } from 'huitong';
+import { api, confirm, download, formatNumber, formatTime, sentence, session, sheet, t, toast } from 'huitong';
 import './keeping-editors.js';
 import {
   LIFT_QUESTION,
+  PREPARE_QUESTION,
   REMOVE_QUESTION,
   RUN_QUESTION,
   YES_LIFT,
+  YES_PREPARE,
   YES_REMOVE,
   YES_RUN,
   period,
@@ -23,6 +25,9 @@ export default class KeepingPage extends LitElement {
     _rules: { state: true },
     _holds: { state: true },
     _runs: { state: true },
+    _containers: { state: true },
+    _certificates: { state: true },
+    _key: { state: true },
     _preview: { state: true },
     _looking: { state: true },
     _at: { state: true },
@@ -68,8 +73,17 @@ export default class KeepingPage extends LitElement {
 
   async read() {
     try {
-      const [state, rules, holds, runs] = await Promise.all(['keeping', 'retention', 'holds', 'keeping/runs'].map((path) => api.get(path)));
-      Object.assign(this, { _state: state, _rules: rules.items, _holds: holds.items, _runs: runs.items, _problem: undefined });
+      const paths = ['keeping', 'retention', 'holds', 'keeping/runs', 'keeping/containers', 'keeping/certificates'];
+      const [state, rules, holds, runs, containers, certificates] = await Promise.all(paths.map((path) => api.get(path)));
+      Object.assign(this, {
+        _state: state,
+        _rules: rules.items,
+        _holds: holds.items,
+        _runs: runs.items,
+        _containers: containers.items,
+        _certificates: certificates.items,
+        _problem: undefined,
+      });
     } catch (problem) {
       this._problem = sentence(problem);
     }
@@ -106,6 +120,13 @@ export default class KeepingPage extends LitElement {
     });
   }
 
+  async prepare() {
+    if (!(await confirm(PREPARE_QUESTION, { yes: YES_PREPARE }))) return;
+    this.call(async () => {
+      this._key = (await api.post('keeping/place')).key;
+    });
+  }
+
   render() {
     return html`<div class="page">
       ${this._problem ? html`<sl-alert open variant="danger">${this._problem}</sl-alert>` : nothing}
@@ -122,7 +143,9 @@ export default class KeepingPage extends LitElement {
       <section>${this.#ruleList()}</section>
       <section>${this.#holdList()}</section>
       <section>${this.#previewPart()}</section>
-      <section>${this.#runList()}</section>`;
+      <section>${this.#runList()}</section>
+      <section>${this.#place()} ${this.#containerList()}</section>
+      <section>${this.#certificateList()}</section>`;
   }
 
   #ruleList() {
@@ -242,6 +265,77 @@ export default class KeepingPage extends LitElement {
               <tbody>${this._runs.map((run) => this.#oneRun(run))}</tbody>
             </table>`
           : html`<div class="empty">${w('noRuns')}</div>`}
+      </div>`;
+  }
+
+  #place() {
+    const { state, why } = this._state.place;
+    return html`<div class="head"><h2>${w('archives')}</h2>
+        ${state === 'unprepared' && this.may('keeping.write')
+          ? html`<sl-button size="small" variant="primary" class="push prepare" @click=${this.prepare}>${w('prepare')}</sl-button>`
+          : nothing}
+      </div>
+      <p class=${state === 'ready' ? 'quiet small' : 'small'} role="status">
+        ${state === 'ready' ? w('ready') : html`<sl-icon name="exclamation-triangle"></sl-icon> ${t(why)}`}
+      </p>
+      ${this._key
+        ? html`<sl-alert open variant="warning"><strong>${w('key')}</strong> <code class="filter">${this._key}</code>
+            <sl-copy-button value=${this._key}></sl-copy-button><br />${w('keyNote')}</sl-alert>`
+        : nothing}`;
+  }
+
+  #containerList() {
+    return html`<div class="panel">
+      ${this._containers.length
+        ? html`<table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">${w('container')}</th><th scope="col" class="number">${w('messages')}</th>
+                <th scope="col">${w('checked')}</th><th scope="col">SHA-256</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${this._containers.map(
+                (one) => html`<tr>
+                  <td><strong>${one.place}</strong> <sl-badge variant=${one.state === 'kept' ? 'success' : 'danger'}>${w(one.state)}</sl-badge></td>
+                  <td class="number" data-label=${w('messages')}>${formatNumber(one.messages)}</td>
+                  <td data-label=${w('checked')}>${formatTime(one.checkedAt, 'short')}</td>
+                  <td data-label="SHA-256" class="filter"><code>${one.sha256.slice(0, 16)}…</code></td>
+                </tr>`,
+              )}
+            </tbody>
+          </table>`
+        : html`<div class="empty">${w('noContainers')}</div>`}
+    </div>`;
+  }
+
+  #certificateList() {
+    return html`<div class="head"><h2>${w('certificates')}</h2></div>
+      <div class="panel">
+        ${this._certificates.length
+          ? html`<table class="stack">
+              <thead>
+                <tr>
+                  <th scope="col">${w('number')}</th><th scope="col">${w('rules')}</th>
+                  <th scope="col" class="number">${w('messages')}</th><th scope="col">SHA-256</th><td></td>
+                </tr>
+              </thead>
+              <tbody>
+                ${this._certificates.map(
+                  (one) => html`<tr>
+                    <td><strong>${one.number}</strong><div class="small quiet">${formatTime(one.madeAt, 'short')}</div></td>
+                    <td data-label=${w('rules')}>${one.ruleName}, ${period(one.keep)}</td>
+                    <td class="number" data-label=${w('messages')}>${formatNumber(one.messages)}</td>
+                    <td data-label="SHA-256" class="filter"><code>${one.sha256.slice(0, 16)}…</code></td>
+                    <td class="keys">
+                      <sl-icon-button name="download" label=${w('download')}
+                        @click=${() => this.call(() => download(`keeping/certificates/${one.number}`, `${one.number}.json`))}></sl-icon-button>
+                    </td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>`
+          : html`<div class="empty">${w('noCertificates')}</div>`}
       </div>`;
   }
 

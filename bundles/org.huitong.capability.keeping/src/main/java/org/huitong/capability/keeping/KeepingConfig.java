@@ -5,11 +5,13 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 @ObjectClassDefinition(
-        id = "org.huitong.capability.keeping",
+        id = KeepingConfig.PID,
         name = "%keeping",
         description = "%keeping.description",
         localization = "OSGI-INF/l10n/keeping")
 @interface KeepingConfig {
+    String PID = "org.huitong.capability.keeping";
+
     @AttributeDefinition(name = "%path", description = "%path.description")
     String path() default "";
 

@@ -2,10 +2,12 @@
 package org.huitong.capability.keeping;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.access.Act;
@@ -54,6 +57,7 @@ public final class KeepingResource implements RestResource {
     private final RecordsOffice office;
     private final Register register;
     private final Claims claims;
+    private final Archivist archivist;
     private final Transactions transactions;
     private final DecisionPoint decisions;
     private final Audit audit;
@@ -64,6 +68,7 @@ public final class KeepingResource implements RestResource {
             @Reference RecordsOffice office,
             @Reference Register register,
             @Reference Claims claims,
+            @Reference Archivist archivist,
             @Reference Transactions transactions,
             @Reference DecisionPoint decisions,
             @Reference Audit audit,
@@ -71,6 +76,7 @@ public final class KeepingResource implements RestResource {
         this.office = office;
         this.register = register;
         this.claims = claims;
+        this.archivist = archivist;
         this.transactions = transactions;
         this.decisions = decisions;
         this.audit = audit;
@@ -79,7 +85,38 @@ public final class KeepingResource implements RestResource {
 
     @GET
     public StateJson state() {
-        return new StateJson(office.due(), office.grace().toString(), claims.missing());
+        ArchivePlace.State place = archivist.place().state();
+        PlaceJson told = place instanceof ArchivePlace.State.Away away
+                ? new PlaceJson(away.word().name().toLowerCase(Locale.ROOT), Optional.of(away.why()))
+                : new PlaceJson("ready", Optional.empty());
+        return new StateJson(office.due(), office.grace().toString(), claims.missing(), told);
+    }
+
+    /** Puts the marker into the path of archives, and makes their key, which is told this once. */
+    @POST
+    @Path("place")
+    @Permitted(KeepingPage.WRITE)
+    public Response prepare(@Context SecurityContext caller) {
+        Asker by = (Asker) caller.getUserPrincipal();
+        return Response.status(Response.Status.CREATED)
+                .entity(new Prepared(archivist.place().prepare(Doer.of(by)).words()))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** One that said of messages that they are needed, and will not come back. */
+    @DELETE
+    @Path("claims/{name: [a-z][a-z0-9.-]{0,63}}")
+    @Permitted(KeepingPage.WRITE)
+    public void dismiss(@PathParam("name") String name, @Context SecurityContext caller) {
+        Asker by = (Asker) caller.getUserPrincipal();
+        transactions.write(connection -> {
+            if (!claims.dismiss(connection, name)) {
+                throw Problem.notFound(LocalText.of("这项声明", "claim"));
+            }
+            audit.note(connection, Deed.done(Doer.of(by), KeepingPage.WRITE, Thing.of("keeping-claim", name)));
+            return null;
+        });
     }
 
     @GET
@@ -149,7 +186,22 @@ public final class KeepingResource implements RestResource {
      * @param grace how long after it was archived or announced a message is destroyed
      * @param away who said of messages that they are needed and is not here: until they are back nothing is destroyed
      */
-    public record StateJson(Optional<Instant> next, String grace, Set<String> away) {}
+    public record StateJson(Optional<Instant> next, String grace, Set<String> away, PlaceJson place) {}
+
+    /**
+     * @param state {@code ready}, or why not: {@code unset unprepared vanished}
+     * @param why in a sentence
+     */
+    public record PlaceJson(String state, Optional<LocalText> why) {}
+
+    /** @param key opens the archives without this hub: to be kept in a safe */
+    public record Prepared(String key) {
+        /** Betrays nothing. */
+        @Override
+        public String toString() {
+            return "Prepared";
+        }
+    }
 
     public record RunList(List<RunJson> items) {}
 

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Where it is known what is due today, and from where runs are ordered: by people, and each evening by the alarm. */
-@Component(service = RecordsOffice.class, immediate = true)
+@Component(service = RecordsOffice.class, immediate = true, configurationPid = KeepingConfig.PID)
 @Designate(ocd = KeepingConfig.class)
 public final class RecordsOffice {
     static final String ALARM = "keeping.daily";

@@ -63,6 +63,17 @@ public final class Register {
         }
     }
 
+    /** They are gone: what was announced has happened. */
+    void forgotten(Connection connection, Collection<Long> lines) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM keeping_announced WHERE seq = ?")) {
+            for (long line : lines) {
+                delete.setLong(1, line);
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
     /**
      * A run.
      *

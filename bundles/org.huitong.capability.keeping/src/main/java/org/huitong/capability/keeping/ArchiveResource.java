@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.keeping;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.message.Unavailable;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.capability.keeping.ContainerShelf.Archived;
+import org.huitong.capability.keeping.ContainerShelf.Container;
+import org.huitong.capability.keeping.archive.ContainerReader;
+import org.huitong.capability.keeping.archive.RecordLine;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /api/v1/archive}: what is archived stays readable to whom it belongs. Whether somebody may see a message is the
+ * door's to say, also where nothing but its skeleton is left in the log.
+ */
+@Component
+@Permitted(Permissions.READ)
+@Subject(subject = "archive")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ArchiveResource implements RestResource {
+    private static final LocalText MESSAGE = LocalText.of("这条归档消息", "archived message");
+    private static final int PAGE = 50;
+    /** Looked at for one page, however few of them the asker may see. */
+    private static final int MOST_LOOKED_AT = 500;
+
+    private final Archivist archivist;
+    private final MessageDoor door;
+
+    @Activate
+    public ArchiveResource(@Reference Archivist archivist, @Reference MessageDoor door) {
+        this.archivist = archivist;
+        this.door = door;
+    }
+
+    /** Which messages are archived, those that came last first; without their words. */
+    @GET
+    public ArchivedList list(@QueryParam("before") Long before, @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        long place = before == null ? Long.MAX_VALUE : before;
+        List<ArchivedJson> items = new ArrayList<>();
+        List<Archived> looked = archivist
+                .desk()
+                .transactions()
+                .read(connection -> archivist.desk().shelf().archivedBefore(connection, place, MOST_LOOKED_AT));
+        for (Archived archived : looked) {
+            if (items.size() == PAGE) {
+                return new ArchivedList(
+                        items, Optional.of(Long.toString(items.get(PAGE - 1).seq())));
+            }
+            if (door.maySee(asker, archived.id())) {
+                items.add(new ArchivedJson(archived.id().value(), archived.seq(), archived.container(), archived.at()));
+            }
+        }
+        return new ArchivedList(
+                items,
+                looked.size() < MOST_LOOKED_AT
+                        ? Optional.empty()
+                        : Optional.of(
+                                Long.toString(looked.get(looked.size() - 1).seq())));
+    }
+
+    /** One message as it lies in the archive, read from there. */
+    @GET
+    @Path("{id: [A-Za-z0-9_-]{22}}")
+    public Response one(@PathParam("id") String id, @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        MessageView view = door.find(asker, new MessageId(id)).orElseThrow(() -> Problem.notFound(MESSAGE));
+        boolean withheld = view.message()
+                .content()
+                .unavailable()
+                .filter(why -> why.reason() == Unavailable.Reason.RECALLED)
+                .isPresent();
+        Archived archived = archivist
+                .desk()
+                .transactions()
+                .read(connection -> archivist.desk().shelf().archived(connection, view.id()))
+                .filter(there -> !withheld)
+                .orElseThrow(() -> Problem.notFound(MESSAGE));
+        return Response.ok(line(archived)).header("Cache-Control", "no-store").build();
+    }
+
+    private String line(Archived archived) {
+        ArchivePlace.State state = archivist.place().state();
+        if (state instanceof ArchivePlace.State.Away away) {
+            throw away(away.why());
+        }
+        ArchivePlace.State.Ready ready = (ArchivePlace.State.Ready) state;
+        Container container = archivist
+                .desk()
+                .transactions()
+                .read(connection -> archivist.desk().shelf().find(connection, archived.container()))
+                .orElseThrow(() -> Problem.notFound(MESSAGE));
+        try {
+            return new ContainerReader(ready.medium(), ready.key())
+                    .line(container.place(), archived.number())
+                    .filter(line -> RecordLine.hash(line).equals(archived.hash()))
+                    .orElseThrow(() -> away(LocalText.of("归档中的这一行已损坏。", "This line of the archive is damaged.")));
+        } catch (IOException e) {
+            throw away(ArchivePlace.trouble(e));
+        }
+    }
+
+    private static Problem away(LocalText why) {
+        return new Problem(503, "archive-away", why);
+    }
+
+    /** @param next goes on from there, as {@code before}; a page may be short */
+    public record ArchivedList(List<ArchivedJson> items, Optional<String> next) {}
+
+    public record ArchivedJson(String id, long seq, int container, Instant archivedAt) {}
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.keeping;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.keeping.Keeping;
+import org.huitong.api.store.Transactions;
+import org.huitong.api.vault.Vault;
+import org.huitong.capability.keeping.Filing.Desk;
+import org.huitong.capability.keeping.archive.FolderMedium;
+import org.huitong.capability.keeping.archive.Medium;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who puts messages into archives and destroys them, with all that is needed for it. */
+@Component(service = Archivist.class, configurationPid = KeepingConfig.PID)
+public final class Archivist {
+    private final Desk desk;
+    private final CertificateShelf certificates;
+    private final Claims claims;
+    private final Vault vault;
+    private final ArchivePlace place;
+
+    @Activate
+    public Archivist(
+            @Reference Transactions transactions,
+            @Reference ContainerShelf containers,
+            @Reference CertificateShelf certificates,
+            @Reference Register register,
+            @Reference Claims claims,
+            @Reference Keeping keeping,
+            @Reference Vault vault,
+            @Reference Audit audit,
+            @Reference Clock clock,
+            KeepingConfig config) {
+        this(
+                new Desk(transactions, containers, register, keeping, audit, clock),
+                certificates,
+                claims,
+                vault,
+                Optional.of(config.path().strip())
+                        .filter(path -> !path.isEmpty())
+                        .map(path -> new FolderMedium(Path.of(path))));
+    }
+
+    Archivist(Desk desk, CertificateShelf certificates, Claims claims, Vault vault, Optional<Medium> medium) {
+        this.desk = desk;
+        this.certificates = certificates;
+        this.claims = claims;
+        this.vault = vault;
+        this.place = new ArchivePlace(desk.transactions(), vault, desk.audit(), desk.clock(), medium);
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    CertificateShelf certificates() {
+        return certificates;
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    ArchivePlace place() {
+        return place;
+    }
+
+    Shredding shredding(
+            Optional<ArchivePlace.State.Ready> ready, Plan plan, Plan.Part part, String run, String number) {
+        return new Shredding(desk, certificates, claims, vault, ready, plan, part, run, number);
+    }
+}

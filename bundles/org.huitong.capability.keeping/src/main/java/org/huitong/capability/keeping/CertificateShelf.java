@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.keeping;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.store.Schema;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Certificates of destruction. Every method works in its caller's transaction. */
+@Component(service = CertificateShelf.class)
+public final class CertificateShelf {
+    private static final String SELECT =
+            "SELECT number, run, rule, rule_name, keep, basis, made_at, closed_at, messages,"
+                    + " hash FROM keeping_certificate";
+
+    @Activate
+    public CertificateShelf(@Reference(target = "(schema=keeping)") Schema tables) {}
+
+    /**
+     * What one run destroyed by one rule.
+     *
+     * @param closedAt empty while the run goes on
+     * @param hash SHA-256 over its lines, once it is closed
+     */
+    record Certificate(
+            String number,
+            String run,
+            long rule,
+            String ruleName,
+            String keep,
+            String basis,
+            Instant madeAt,
+            Optional<Instant> closedAt,
+            long messages,
+            String hash) {}
+
+    /**
+     * A message that was destroyed.
+     *
+     * @param container where it is archived; 0: nowhere
+     * @param hash of its line in the archive, or a fingerprint that only this hub's keys can make
+     */
+    record Line(long seq, MessageId id, Instant sentAt, int container, String hash) {
+        /** As the certificate's hash is made of it. */
+        String text() {
+            return seq + " " + id.value() + " " + sentAt + " " + container + " " + hash + "\n";
+        }
+    }
+
+    void add(Connection connection, String number, String run, Rule rule, List<Line> lines, Instant at)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE keeping_certificate SET messages = messages + ? WHERE number = ?")) {
+            update.setInt(1, lines.size());
+            update.setString(2, number);
+            if (update.executeUpdate() == 0) {
+                begin(connection, number, run, rule, lines.size(), at);
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO keeping_destroyed (certificate, seq, id, sent_at, container, hash) VALUES (?, ?, ?, ?, ?, ?)")) {
+            for (Line line : lines) {
+                insert.setString(1, number);
+                insert.setLong(2, line.seq());
+                insert.setString(3, line.id().value());
+                insert.setLong(4, line.sentAt().toEpochMilli());
+                insert.setInt(5, line.container());
+                insert.setString(6, line.hash());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void begin(Connection connection, String number, String run, Rule rule, int messages, Instant at)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO keeping_certificate (number, run, rule,"
+                        + " rule_name, keep, basis, made_at, messages, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')")) {
+            insert.setString(1, number);
+            insert.setString(2, run);
+            insert.setLong(3, rule.id());
+            insert.setString(4, rule.name());
+            insert.setString(5, rule.keep().toString());
+            insert.setString(6, rule.basis());
+            insert.setLong(7, at.toEpochMilli());
+            insert.setInt(8, messages);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Closes it: nothing is added to it from now on. @return its hash */
+    String close(Connection connection, String number, Instant at) throws SQLException {
+        String hash = hash(connection, number);
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE keeping_certificate SET closed_at = ?, hash = ? WHERE number = ?")) {
+            update.setLong(1, at.toEpochMilli());
+            update.setString(2, hash);
+            update.setString(3, number);
+            update.executeUpdate();
+        }
+        return hash;
+    }
+
+    private static String hash(Connection connection, String number) throws SQLException {
+        MessageDigest hash;
+        try {
+            hash = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        long after = 0;
+        for (List<Line> lines = lines(connection, number, after, 500);
+                !lines.isEmpty();
+                lines = lines(connection, number, after, 500)) {
+            for (Line line : lines) {
+                hash.update(line.text().getBytes(StandardCharsets.UTF_8));
+                after = line.seq();
+            }
+        }
+        return HexFormat.of().formatHex(hash.digest());
+    }
+
+    /** The next of its lines. */
+    static List<Line> lines(Connection connection, String number, long after, int most) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT seq, id, sent_at, container, hash FROM"
+                + " keeping_destroyed WHERE certificate = ? AND seq > ? ORDER BY seq FETCH FIRST " + most
+                + " ROWS ONLY")) {
+            select.setString(1, number);
+            select.setLong(2, after);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    lines.add(new Line(
+                            row.getLong(1),
+                            new MessageId(row.getString(2)),
+                            Instant.ofEpochMilli(row.getLong(3)),
+                            row.getInt(4),
+                            row.getString(5)));
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** Those that no run is writing on any more, and that were never closed: their run was cut off. */
+    List<Certificate> open(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(SELECT + " WHERE closed_at IS NULL ORDER BY number")) {
+            return certificates(select);
+        }
+    }
+
+    Optional<Certificate> find(Connection connection, String number) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE number = ?")) {
+            select.setString(1, number);
+            return certificates(select).stream().findFirst();
+        }
+    }
+
+    /** The newest made before a moment. */
+    List<Certificate> newest(Connection connection, Instant before, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                SELECT + " WHERE made_at < ? ORDER BY made_at DESC, number FETCH FIRST " + most + " ROWS ONLY")) {
+            select.setLong(1, before.toEpochMilli());
+            return certificates(select);
+        }
+    }
+
+    private static List<Certificate> certificates(PreparedStatement select) throws SQLException {
+        List<Certificate> certificates = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                long closed = row.getLong(8);
+                Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(closed));
+                certificates.add(new Certificate(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        Instant.ofEpochMilli(row.getLong(7)),
+                        end,
+                        row.getLong(9),
+                        row.getString(10)));
+            }
+        }
+        return certificates;
+    }
+}

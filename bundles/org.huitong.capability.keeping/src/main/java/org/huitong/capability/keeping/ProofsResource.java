@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.keeping;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.huitong.capability.keeping.CertificateShelf.Certificate;
+import org.huitong.capability.keeping.ContainerShelf.Container;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/keeping/containers} and {@code /certificates}: containers and certificates of destruction; names and hashes, and nobody's words. */
+@Component
+@Permitted(KeepingPage.READ)
+@Subject(subject = "keeping")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ProofsResource implements RestResource {
+    private static final int MOST = 50;
+    private static final int MOST_LINES = 500;
+    /** What a certificate does not reach. */
+    private static final LocalText RESERVATION = LocalText.of(
+            "销毁的是汇通数据库中的内容及其密钥；数据库文件的旧页、日志和系统备份在被覆盖或删除之前可能仍含密文。",
+            "What was destroyed is the content in the hub's database with its keys; old pages of the database's files, its log"
+                    + " and backups of the system may hold it, encrypted, until they are overwritten or removed.");
+
+    private final Archivist archivist;
+    private final Clock clock;
+
+    @Activate
+    public ProofsResource(@Reference Archivist archivist, @Reference Clock clock) {
+        this.archivist = archivist;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("containers")
+    public ContainerList containers(@QueryParam("before") Integer before) {
+        List<Container> found = archivist.desk().transactions().read(connection -> archivist
+                .desk()
+                .shelf()
+                .newest(connection, before == null ? Integer.MAX_VALUE : before, MOST));
+        return new ContainerList(
+                found.stream().map(ContainerJson::of).toList(),
+                found.size() < MOST
+                        ? Optional.empty()
+                        : Optional.of(Integer.toString(found.get(MOST - 1).id())));
+    }
+
+    /** The newest certificates. */
+    @GET
+    @Path("certificates")
+    public CertificateList certificates() {
+        Instant end = clock.instant().plusSeconds(1);
+        return new CertificateList(
+                archivist
+                        .desk()
+                        .transactions()
+                        .read(connection -> archivist.certificates().newest(connection, end, MOST))
+                        .stream()
+                        .map(CertificateJson::of)
+                        .toList());
+    }
+
+    /** One certificate with the next of its lines. */
+    @GET
+    @Path("certificates/{number: [A-Za-z0-9-]{1,64}}")
+    public WholeJson certificate(@PathParam("number") String number, @QueryParam("after") Long after) {
+        long from = after == null ? 0 : after;
+        return archivist.desk().transactions().read(connection -> {
+            Certificate certificate = archivist
+                    .certificates()
+                    .find(connection, number)
+                    .orElseThrow(() -> Problem.notFound(LocalText.of("这份销毁证明", "certificate of destruction")));
+            List<LineJson> lines = CertificateShelf.lines(connection, number, from, MOST_LINES).stream()
+                    .map(LineJson::of)
+                    .toList();
+            return new WholeJson(
+                    CertificateJson.of(certificate),
+                    RESERVATION,
+                    lines,
+                    lines.size() < MOST_LINES
+                            ? Optional.empty()
+                            : Optional.of(
+                                    Long.toString(lines.get(MOST_LINES - 1).seq())));
+        });
+    }
+
+    public record ContainerList(List<ContainerJson> items, Optional<String> next) {}
+
+    /** @param sha256 of its manifest */
+    public record ContainerJson(
+            int id,
+            String place,
+            String state,
+            long rule,
+            int messages,
+            long bytes,
+            Instant madeAt,
+            Instant checkedAt,
+            String sha256) {
+        static ContainerJson of(Container container) {
+            return new ContainerJson(
+                    container.id(),
+                    container.place(),
+                    container.state().name().toLowerCase(Locale.ROOT),
+                    container.rule(),
+                    container.messages(),
+                    container.bytes(),
+                    container.madeAt(),
+                    container.checkedAt(),
+                    container.hash());
+        }
+    }
+
+    public record CertificateList(List<CertificateJson> items) {}
+
+    /** @param sha256 over its lines, each written {@code seq id sentAt container hash} with an end; empty while it is open */
+    public record CertificateJson(
+            String number,
+            String run,
+            long rule,
+            String ruleName,
+            String keep,
+            String basis,
+            Instant madeAt,
+            Optional<Instant> closedAt,
+            long messages,
+            String sha256) {
+        static CertificateJson of(Certificate certificate) {
+            return new CertificateJson(
+                    certificate.number(),
+                    certificate.run(),
+                    certificate.rule(),
+                    certificate.ruleName(),
+                    certificate.keep(),
+                    certificate.basis(),
+                    certificate.madeAt(),
+                    certificate.closedAt(),
+                    certificate.messages(),
+                    certificate.hash());
+        }
+    }
+
+    /** @param next the lines go on from there, as {@code after} */
+    public record WholeJson(
+            CertificateJson certificate, LocalText reservation, List<LineJson> lines, Optional<String> next) {}
+
+    public record LineJson(long seq, String id, Instant sentAt, int container, String hash) {
+        static LineJson of(CertificateShelf.Line line) {
+            return new LineJson(line.seq(), line.id().value(), line.sentAt(), line.container(), line.hash());
+        }
+    }
+}

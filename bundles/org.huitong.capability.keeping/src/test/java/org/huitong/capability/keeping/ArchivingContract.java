@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.keeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huitong.capability.keeping.House.FINANCE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.message.Revision;
+import org.huitong.api.message.Sighting;
+import org.huitong.api.web.Problem;
+import org.huitong.capability.keeping.ArchivePlace.State.Ready;
+import org.huitong.capability.keeping.ContainerShelf.Archived;
+import org.huitong.capability.keeping.FaultyMedium.Fault;
+import org.huitong.capability.keeping.Filing.Desk;
+import org.huitong.capability.keeping.archive.ContainerReader;
+import org.huitong.capability.keeping.archive.FolderMedium;
+import org.huitong.capability.keeping.archive.Medium;
+import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.Messages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is due is archived, read back, and destroyed; and nothing else is, whatever fails. */
+interface ArchivingContract {
+    House house();
+
+    /** An empty folder of the test's own. */
+    Path folder();
+
+    /** The house with somebody who archives. */
+    final class Office {
+        final House house;
+        final RecordsOffice records;
+        final ContainerShelf containers = new ContainerShelf(DerbyStore.schema("keeping"));
+        final CertificateShelf certificates = new CertificateShelf(DerbyStore.schema("keeping"));
+        final Medium medium;
+        private int runs;
+
+        Office(House house, Path folder) {
+            this.house = house;
+            this.medium = new FolderMedium(folder);
+            records = house.office(SortingContract.config(Map.of()));
+        }
+
+        Archivist archivist(Medium on) {
+            Desk desk = new Desk(house.database, containers, house.register, house.keeping, house.audit, house.clock);
+            return new Archivist(desk, certificates, house.claims, house.vault, Optional.ofNullable(on));
+        }
+
+        void prepare() {
+            archivist(medium).place().prepare(House.LI);
+        }
+
+        Register.Run run() {
+            return run(medium);
+        }
+
+        Register.Run run(Medium on) {
+            String id = "run-%04d".formatted(++runs);
+            try {
+                new Round(records, archivist(on), new OneRun(id), () -> {}).go();
+            } catch (Exception e) {
+                throw new IllegalStateException("a round does not fail", e);
+            }
+            return house.database.read(c -> house.register.run(c, id)).orElseThrow();
+        }
+
+        List<Archived> archived() {
+            return house.database.read(c -> containers.archivedBefore(c, Long.MAX_VALUE, 1_000));
+        }
+
+        Ready ready() {
+            return (Ready) archivist(medium).place().state();
+        }
+
+        /** Everything that counts as archived is in the archive as it was written. */
+        void everyArchivedLineCanBeReadBack() throws IOException {
+            ContainerReader reader = new ContainerReader(ready().medium(), ready().key());
+            for (Archived one : archived()) {
+                ContainerShelf.Container container = house.database
+                        .read(c -> containers.find(c, one.container()))
+                        .orElseThrow();
+                assertThat(reader.check(container.place(), container.hash()).get(one.number()))
+                        .isEqualTo(one.hash());
+                assertThat(reader.line(container.place(), one.number()).orElseThrow())
+                        .contains(one.id().value());
+            }
+        }
+
+        long kept(List<MessageId> ids) {
+            return house.keeping.open(ids).size();
+        }
+    }
+
+    private static List<MessageId> threeOld(House house) {
+        return List.of(
+                house.says("m1", "第一条旧消息", 400),
+                house.says("m2", "第二条旧消息", 400, FINANCE),
+                house.says("m3", "第三条旧消息", 1_200, FINANCE),
+                house.says("m4", "新消息", 10));
+    }
+
+    @Test
+    default void whatIsDueIsArchivedAndDestroyedAfterTheDaysOfGrace() throws IOException {
+        House house = house();
+        Office office = new Office(house, folder());
+        List<MessageId> ids = threeOld(house);
+        office.prepare();
+        assertThat(office.run().counts()).isEqualTo(new Counts(2, 0, 0, 0, 0));
+        office.everyArchivedLineCanBeReadBack();
+        assertThat(office.kept(ids)).isEqualTo(4);
+        assertThat(office.run().counts()).isEqualTo(Counts.NONE);
+
+        house.clock.leap(Duration.ofDays(3));
+        Register.Run run = office.run();
+        assertThat(run.trouble()).isEmpty();
+        assertThat(run.counts()).isEqualTo(new Counts(0, 0, 2, 0, 0));
+        assertThat(office.kept(ids)).isEqualTo(2);
+        office.everyArchivedLineCanBeReadBack();
+
+        List<CertificateShelf.Certificate> certificates = house.database.read(
+                c -> office.certificates.newest(c, house.clock.instant().plusSeconds(1), 10));
+        assertThat(certificates)
+                .extracting(CertificateShelf.Certificate::ruleName)
+                .containsExactlyInAnyOrder("财务类", "一般消息");
+        assertThat(certificates).allSatisfy(certificate -> {
+            assertThat(certificate.closedAt()).isPresent();
+            assertThat(house.audit.differences())
+                    .anySatisfy(difference -> assertThat(difference.after()).isEqualTo("sha256 " + certificate.hash()));
+        });
+    }
+
+    @Test
+    default void whatWasForgottenIsNotStoredAgain() {
+        House house = house();
+        Office office = new Office(house, folder());
+        Sighting.Said said = Sighting.Said.once(
+                Messages.text("m1", "旧消息", house.clock.instant().minus(Duration.ofDays(400))));
+        house.take(said);
+        office.prepare();
+        office.run();
+        house.clock.leap(Duration.ofDays(4));
+        assertThat(office.run().counts().destroyed()).isEqualTo(1);
+        assertThat(house.take(said)).isZero();
+        assertThat(office.kept(List.of(said.message().id()))).isZero();
+        assertThat(office.run().counts()).isEqualTo(Counts.NONE);
+    }
+
+    @Test
+    default void whatIsHeldOrNeededMeanwhileIsNotDestroyed() {
+        House house = house();
+        Office office = new Office(house, folder());
+        List<MessageId> ids = threeOld(house);
+        office.prepare();
+        office.run();
+        house.clock.leap(Duration.ofDays(4));
+        house.needed.add(ids.get(0));
+        Hold hold = house.hold("诉讼", new Filter.Marked(FINANCE.kind(), FINANCE.value()));
+        assertThat(office.run().counts()).isEqualTo(new Counts(0, 0, 0, 1, 1));
+        assertThat(office.kept(ids)).isEqualTo(4);
+        house.needed.clear();
+        assertThat(office.run().counts().destroyed()).isEqualTo(1);
+        house.statutes.holds().remove(hold.id(), House.LI);
+        assertThat(office.run().counts().destroyed()).isEqualTo(1);
+    }
+
+    @Test
+    default void nothingIsDestroyedWhileSomebodyIsAwayWhoMightNeedIt() {
+        House house = house();
+        Office office = new Office(house, folder());
+        List<MessageId> ids = threeOld(house);
+        office.prepare();
+        house.claims.add((transaction, messages) -> Set.of(), Map.of("huitong.claim", "cases"));
+        office.run();
+        house.clock.leap(Duration.ofDays(4));
+        house.database.write(connection -> {
+            try (var insert = connection.prepareStatement("INSERT INTO keeping_claim (name) VALUES ('gone')")) {
+                return insert.executeUpdate();
+            }
+        });
+        Register.Run run = office.run();
+        assertThat(run.counts().destroyed()).isZero();
+        assertThat(run.trouble()).hasValueSatisfying(why -> assertThat(why.en()).contains("gone"));
+        assertThat(office.kept(ids)).isEqualTo(4);
+    }
+
+    @Test
+    default void whatIsToBeDestroyedWithoutAnArchiveIsAnnouncedFirst() {
+        House house = house();
+        Office office = new Office(house, folder());
+        house.statutes.rules().newest().items().forEach(rule -> house.statutes
+                .rules()
+                .remove(rule.id(), House.LI));
+        house.rule("日志", "{\"all\":[]}", "P6M", "destroy");
+        List<MessageId> ids = threeOld(house);
+        assertThat(office.run(null).counts()).isEqualTo(new Counts(0, 3, 0, 0, 0));
+        assertThat(office.run(null).counts()).isEqualTo(Counts.NONE);
+        house.clock.leap(Duration.ofDays(3));
+        assertThat(office.run(null).counts()).isEqualTo(new Counts(0, 0, 3, 0, 0));
+        assertThat(office.kept(ids)).isEqualTo(1);
+    }
+
+    @Test
+    default void anArchiveThatIsDamagedIsFoundBeforeAnythingIsDestroyedAndMadeAnew() throws IOException {
+        House house = house();
+        Office office = new Office(house, folder());
+        List<MessageId> ids = threeOld(house);
+        office.prepare();
+        office.run();
+        house.clock.leap(Duration.ofDays(4));
+        try (Stream<Path> files = Files.walk(folder())) {
+            for (Path file : files.filter(f -> f.endsWith("messages.jsonl.enc")).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                bytes[bytes.length - 3] ^= 1;
+                Files.write(file, bytes);
+            }
+        }
+        assertThat(office.run().counts().destroyed()).isZero();
+        assertThat(office.archived()).isEmpty();
+        assertThat(office.kept(ids)).isEqualTo(4);
+        assertThat(office.run().counts().archived()).isEqualTo(2);
+        office.everyArchivedLineCanBeReadBack();
+        house.clock.leap(Duration.ofDays(4));
+        assertThat(office.run().counts().destroyed()).isEqualTo(2);
+    }
+
+    @Test
+    default void aMessageThatChangedSinceIsArchivedAnewAndNotDestroyed() {
+        House house = house();
+        Office office = new Office(house, folder());
+        MessageId id = house.says("m1", "三点开会", 400);
+        office.prepare();
+        office.run();
+        house.clock.leap(Duration.ofDays(4));
+        Sighting.Said edit = new Sighting.Said(
+                Messages.text("m1", "四点开会", house.clock.instant().minus(Duration.ofDays(404))),
+                new Revision("r2", house.clock.instant()));
+        house.take(edit);
+        assertThat(office.run().counts().destroyed()).isZero();
+        assertThat(office.run().counts().archived()).isEqualTo(1);
+        house.clock.leap(Duration.ofDays(4));
+        assertThat(office.run().counts().destroyed()).isEqualTo(1);
+        assertThat(office.kept(List.of(id))).isZero();
+    }
+
+    @Test
+    default void aMountThatIsGoneIsNotWrittenTo() throws IOException {
+        House house = house();
+        Office office = new Office(house, folder().resolve("nas"));
+        List<MessageId> ids = threeOld(house);
+        assertThat(office.run().trouble()).isPresent();
+        office.prepare();
+        assertThatThrownBy(office::prepare).isInstanceOf(Problem.class);
+        Files.move(folder().resolve("nas"), folder().resolve("elsewhere"));
+        Files.createDirectory(folder().resolve("nas"));
+        Register.Run run = office.run();
+        assertThat(run.counts()).isEqualTo(Counts.NONE);
+        assertThat(run.trouble()).hasValueSatisfying(why -> assertThat(why.zh()).contains("标记文件"));
+        assertThat(folder().resolve("nas")).isEmptyDirectory();
+        Files.delete(folder().resolve("nas"));
+        Files.move(folder().resolve("elsewhere"), folder().resolve("nas"));
+        assertThat(office.run().counts().archived()).isEqualTo(2);
+        assertThat(office.kept(ids)).isEqualTo(4);
+    }
+
+    /** At every act of the medium there is, one run each. */
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    default void whateverFailsNothingCountsThatCannotBeReadBackAndNothingIsLost(Fault fault) throws IOException {
+        House house = house();
+        Office office = new Office(house, folder());
+        List<MessageId> ids = threeOld(house);
+        office.prepare();
+        boolean failed = true;
+        for (int at = 1; failed; at++) {
+            FaultyMedium medium = new FaultyMedium(office.medium, fault, at);
+            try {
+                office.run(medium);
+            } catch (FaultyMedium.Killed killed) {
+                // The next run is the next process.
+            }
+            failed = medium.hasFailed();
+            office.everyArchivedLineCanBeReadBack();
+            assertThat(office.kept(ids)).isEqualTo(4);
+            if (failed) {
+                // As if none of it had been archived, for the next fault to meet.
+                house.database.write(connection -> {
+                    try (var delete = connection.prepareStatement("DELETE FROM keeping_archived")) {
+                        return delete.executeUpdate();
+                    }
+                });
+            }
+        }
+        office.run();
+        office.everyArchivedLineCanBeReadBack();
+        house.clock.leap(Duration.ofDays(4));
+        office.run();
+        assertThat(office.kept(ids)).isEqualTo(2);
+        try (Stream<Path> left = Files.walk(folder())) {
+            assertThat(left.filter(path -> path.toString().endsWith(".part"))).isEmpty();
+        }
+    }
+}
