@@ -2,6 +2,16 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from './words.js';
 
+// By rank, as `PageAt` says it: what one works on, what it follows, how the hub runs, who may do what.
+const PARTS = [
+  { below: 20, title: { zh: '工作', en: 'Work' } },
+  { below: 50, title: { zh: '组织与规则', en: 'People and rules' } },
+  { below: 80, title: { zh: '运行与保管', en: 'Running and keeping' } },
+  { below: Infinity, title: { zh: '系统管理', en: 'Administration' } },
+];
+/** A menu that is taken in at a glance needs no headings. */
+const FEW = 8;
+
 /** The list of pages. */
 class HuitongMenu extends LitElement {
   static properties = { pages: { attribute: false }, current: {} };
@@ -13,6 +23,15 @@ class HuitongMenu extends LitElement {
       padding: 0;
       display: grid;
       gap: 2px;
+    }
+    h2 {
+      margin: 0.875rem 0 0.25rem;
+      padding: 0 0.625rem;
+      color: var(--sl-color-neutral-600);
+      font: 500 0.75rem/1.4 var(--sl-font-sans);
+    }
+    h2:first-child {
+      margin-top: 0;
     }
     a {
       display: flex;
@@ -43,8 +62,21 @@ class HuitongMenu extends LitElement {
   `;
 
   render() {
+    const pages = this.pages ?? [];
+    if (pages.length <= FEW) {
+      return this.#list(pages);
+    }
+    let from = -Infinity;
+    return PARTS.map(({ below, title }) => {
+      const mine = pages.filter(({ rank }) => rank >= from && rank < below);
+      from = below;
+      return mine.length ? html`<h2>${t(title)}</h2>${this.#list(mine)}` : nothing;
+    });
+  }
+
+  #list(pages) {
     return html`<ul>
-      ${(this.pages ?? []).map(
+      ${pages.map(
         (page) => html`<li>
           <a href="#/${page.path}" aria-current=${page.path === this.current ? 'page' : nothing}>
             <sl-icon name=${page.icon} aria-hidden="true"></sl-icon>${t(page.title)}

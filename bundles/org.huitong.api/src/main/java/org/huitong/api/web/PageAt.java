@@ -25,6 +25,9 @@ public @interface PageAt {
     /** The permission without which the menu does not show it, or {@link Permitted#EVERYBODY}. */
     String permission();
 
-    /** Lower stands further up in the menu. */
+    /**
+     * Lower stands further up in the menu, which has four parts: below 20 what people work on, below 50 people and rules,
+     * below 80 how the hub runs and what it keeps, from 80 on administration.
+     */
     int rank() default 100;
 }

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** The page on which everybody may complain, and see what became of it. */
 @Component
-@PageAt(path = "complaints", permission = Permitted.EVERYBODY, rank = 90)
+@PageAt(path = "complaints", permission = Permitted.EVERYBODY, rank = 18)
 public final class ComplaintsPage implements Page {
     private static final LocalText TITLE = LocalText.of("意见与投诉", "Complaints");
     private static final List<Permission> PERMISSIONS = List.of(Permission.of(

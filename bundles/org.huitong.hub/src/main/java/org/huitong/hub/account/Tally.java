@@ -14,6 +14,8 @@ import org.huitong.api.operation.ConnectorBoard;
 
 /** What an account has seen since the hub started. */
 public final class Tally {
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
     private final LongAdder messages = new LongAdder();
     private final LongAdder again = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -65,8 +67,12 @@ public final class Tally {
         connector.add(at, took);
     }
 
+    /** What is older than an hour was fetched or pushed again, and says nothing of how quick the platform is. */
     public void cameFromPlatform(Instant sentAt, Instant receivedAt) {
-        platform.add(receivedAt, Duration.between(sentAt, receivedAt));
+        Duration took = Duration.between(sentAt, receivedAt);
+        if (took.compareTo(LONGEST_DELAY) < 0) {
+            platform.add(receivedAt, took);
+        }
     }
 
     /** How long the connector needed for a call in the last ten to twenty minutes; empty where none came. */
