@@ -39,7 +39,7 @@ public final class ChatClerk {
     private static final int MOST_LISTED = 10;
     private static final int LONGEST_SHOWN = 60;
     private static final String OPEN = " AND state IN ('open', 'doing')";
-    private static final String UNBOUND = "汇通还不知道这个账号是谁的。请登录汇通，点右上角菜单“绑定聊天账号”取得一个验证码，再把它发给我。";
+    private static final String UNBOUND = "汇通还不知道这个账号是谁的。请登录汇通，在页面“我的聊天账号”取得一个验证码，再单独发给我。";
 
     private final TaskDesk desk;
     private final TaskShelf shelf;

@@ -60,7 +60,20 @@ public final class AccountDesk {
      * @throws Problem 404, 409 {@code account-taken}
      */
     Person give(Place place, String person, Optional<String> from, String by) {
-        List<String> ids = seen.find(place).map(Seen::ids).orElse(List.of(place.id()));
+        return give(place, seen.find(place).map(Seen::ids).orElse(List.of(place.id())), person, from, by);
+    }
+
+    /**
+     * Gives somebody an account that they have shown to be in their hands, by all of its ids. It is the hub that does it,
+     * by what it was shown: nobody changes their own accounts by their word alone.
+     *
+     * @throws Problem 404, 409 {@code account-taken}
+     */
+    public Person bind(Place place, List<String> ids, String person) {
+        return give(place, ids, person, Optional.empty(), HUB);
+    }
+
+    private Person give(Place place, List<String> ids, String person, Optional<String> from, String by) {
         RosterPicture after =
                 keeper.change(new Origin(by, SOURCE, place.platform() + " " + place.id() + " → " + person), draft -> {
                     Person to = draft.person(person).orElseThrow(AccountDesk::noSuchPerson);
