@@ -5,6 +5,8 @@ import { formatNumber, partName, platformName, t } from 'huitong';
 const say = (zh, en) => () => t({ zh, en });
 
 const WORDS = {
+  full: say('全屏', 'Full screen'),
+  openNow: say('未恢复的问题', 'Incidents that go on'),
   account: say('账号', 'Account'),
   dead: say('未能处理', 'Dead letters'),
   gap: say('缺口', 'Gap'),
@@ -93,7 +95,27 @@ export const gapWords = ({ state, outages, outageMinutes }) =>
 /** What is normal, as people read it. */
 export const normal = ({ gauge, normal: text }) => STATES[gauge]?.[2]() ?? text;
 
+const CHECKS = {
+  alarms: say('定时任务', 'Alarms'),
+  approvals: say('审批', 'Approvals'),
+  audit: say('审计', 'Audit'),
+  configuration: say('配置', 'Configuration'),
+  duties: say('三员分立', 'Duties apart'),
+  floors: say('基础服务', 'Floors'),
+  installation: say('安装', 'Installation'),
+  journal: say('消息日志', 'Journal'),
+  leavers: say('离职人员', 'Leavers'),
+  outbox: say('发件箱', 'Outbox'),
+  ports: say('端口', 'Ports'),
+  resources: say('接口', 'Resources'),
+  'second-factor': say('第二因素', 'Second factor'),
+  store: say('数据库', 'Database'),
+  vault: say('密钥', 'Keys'),
+};
+
 export function subjectName({ gauge, subject }) {
+  if (gauge === 'health') return CHECKS[subject]?.() ?? subject;
+  if (gauge === 'storage') return t({ zh: '数据目录', en: 'data folder' });
   if (gauge === 'reader') return partName(subject);
   const [platform, ...account] = subject.split('/');
   return account.length ? `${platformName(platform)} ${account.join('/')}` : subject;

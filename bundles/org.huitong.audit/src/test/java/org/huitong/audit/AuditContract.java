@@ -221,6 +221,26 @@ interface AuditContract {
         return new Question(by, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), whose);
     }
 
+    @Test
+    default void refusalsOfTodayAreCountedAndWrongPasswordsAreNot(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(store(), folder);
+        Refusals refusals = new Refusals(store(), desk.clock);
+        assertThat(refusals.measure().get(0).value()).isZero();
+        Doer li = new Doer("li", "李四");
+        desk.book.note(Deed.refused(li, "messages.read", Thing.of("room", "r1")));
+        desk.book.note(Deed.refused(Doer.NOBODY, "session.open", Thing.of("account", "li")));
+        desk.book.note(deed("a1"));
+        desk.sealer.link();
+        assertThat(refusals.measure().get(0).value()).isEqualTo(1);
+        desk.book.note(Deed.refused(li, "rules.write", Thing.of("rule", "3")));
+        desk.sealer.link();
+        assertThat(refusals.measure().get(0).value()).isEqualTo(2);
+        // One that begins later in the day counts the same.
+        assertThat(new Refusals(store(), desk.clock).measure().get(0).value()).isEqualTo(2);
+        desk.clock.leap(Duration.ofDays(1));
+        assertThat(refusals.measure().get(0).value()).isZero();
+    }
+
     private static Deed deed(String account) {
         return Deed.done(new Doer("zhang", "张三"), "accounts.change", Thing.of("account", account));
     }

@@ -14,5 +14,5 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String reportAt() default "08:00";
 
     @AttributeDefinition(name = "%reportTo", description = "%reportTo.description")
-    String[] reportTo() default {"role:system-admin"};
+    String[] reportTo() default {"role:system-admin", "role:it-head"};
 }

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.access.RoleHolders;
 import org.huitong.api.clock.Clock;
@@ -40,7 +42,7 @@ public final class MonitorLetters {
 
     /** Without it nobody knows who has a role, and the outbox finds out. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile RoleHolders holders;
+    volatile RoleHolders holders;
 
     @Activate
     public MonitorLetters(@Reference Outbox outbox, @Reference Clock clock) {
@@ -71,41 +73,44 @@ public final class MonitorLetters {
         return post(transaction, "daily:" + day, text, false, addresses);
     }
 
+    /** Each gets one, by however many ways they are named. */
     private String post(Connection transaction, String key, String text, boolean urgent, List<String> addresses)
             throws SQLException {
         List<String> told = new ArrayList<>();
+        Map<String, To> all = new LinkedHashMap<>();
         for (String address : addresses) {
-            Optional<To> to = to(address);
-            if (to.isPresent()) {
-                outbox.post(
-                        transaction,
-                        new Letter(
-                                to.get(),
-                                new Writing.Text(text),
-                                SUBJECT,
-                                false,
-                                urgent,
-                                Optional.of(key + ":" + address),
-                                Optional.empty(),
-                                Optional.of(clock.instant().plus(OF_USE))));
-                told.add(address);
-            } else {
-                told.add(address + "（无人担任）");
-            }
+            List<To> some = to(address);
+            some.forEach(to -> all.put(to instanceof To.Person one ? Norm.PERSON + one.person() : address, to));
+            told.add(some.isEmpty() ? address + "（无人担任）" : address);
+        }
+        for (Map.Entry<String, To> one : all.entrySet()) {
+            outbox.post(
+                    transaction,
+                    new Letter(
+                            one.getValue(),
+                            new Writing.Text(text),
+                            SUBJECT,
+                            false,
+                            urgent,
+                            Optional.of(key + ":" + one.getKey()),
+                            Optional.empty(),
+                            Optional.of(clock.instant().plus(OF_USE))));
         }
         return told.isEmpty() ? "没有设置通知对象" : String.join("、", told);
     }
 
-    /** Empty where nobody has the role: a letter to nobody would wait, and be a breach itself. */
-    private Optional<To> to(String address) {
+    /** Nobody where nobody has the role: a letter to nobody would wait, and be a breach itself. */
+    private List<To> to(String address) {
         if (address.startsWith(Norm.PERSON)) {
-            return Optional.of(new To.Person(address.substring(Norm.PERSON.length())));
+            return List.of(new To.Person(address.substring(Norm.PERSON.length())));
         }
         String role = address.substring(Norm.ROLE.length());
         RoleHolders known = holders;
-        return known != null && known.of(role, Optional.empty()).isEmpty()
-                ? Optional.empty()
-                : Optional.of(new To.Role(role, Optional.empty()));
+        return known == null
+                ? List.of(new To.Role(role, Optional.empty()))
+                : known.of(role, Optional.empty()).stream()
+                        .<To>map(To.Person::new)
+                        .toList();
     }
 
     static String title(Standing standing, Norm norm) {

@@ -14,7 +14,7 @@ import java.util.Objects;
 record Norm(Gauge gauge, int version, Limits limits, String owner, List<String> tell) {
     static final String ROLE = "role:";
     static final String PERSON = "person:";
-    private static final List<String> USUAL = List.of(ROLE + "system-admin");
+    private static final List<String> USUAL = List.of(ROLE + "system-admin", ROLE + "it-head");
 
     Norm {
         Objects.requireNonNull(gauge);

@@ -61,11 +61,11 @@ public final class Watch implements Alarm {
         begin(alarms, clock.instant());
     }
 
-    /** The first minute there ever was; of one that is set already nothing changes. */
+    /** The first look there ever was is at once; of one that is set already nothing changes. */
     private void begin(Alarms alarms, Instant now) {
         shelf.transactions().write(connection -> {
             if (alarms.due(connection, NAME, KEY).isEmpty()) {
-                alarms.set(connection, NAME, KEY, next(now));
+                alarms.set(connection, NAME, KEY, now);
             }
             return null;
         });

@@ -98,7 +98,7 @@ class DailyReportTest {
                         tuple("问题", "关闭", "", "0", ""),
                         tuple("问题", "当日结束时未关闭", "", "1", ""),
                         tuple("投诉", "当日收到", "", "1", ""),
-                        tuple("监控", "已测量的分钟数", "", "899", "缺少的分钟里本系统没有运行。"));
+                        tuple("监控", "已测量的分钟数", "", "900", "缺少的分钟里本系统没有运行。"));
         List<List<Cell>> poured = poured("2026-03-11");
         station.norms.set(new Norm(Gauge.COMPLAINTS, 0, Limits.atMost(0, 0), "", List.of()), Doer.of(Station.WANG));
         assertThat(poured("2026-03-11")).isEqualTo(poured);

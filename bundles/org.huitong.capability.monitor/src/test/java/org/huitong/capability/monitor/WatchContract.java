@@ -24,6 +24,8 @@ interface WatchContract {
     @Test
     default void aBreachIsOneIncidentOneLetterAndOverAgain(@TempDir Path folder) {
         try (Station station = station(folder)) {
+            Map<String, List<String>> holders = Map.of("system-admin", List.of("p1"), "it-head", List.of("p1", "p2"));
+            station.letters.holders = (role, department) -> holders.get(role);
             station.accounts.add(Scene.account("sales", true, Map.of()));
             station.until("2026-03-11T09:05");
             assertThat(station.newest()).isEmpty();
@@ -34,8 +36,7 @@ interface WatchContract {
             assertThat(station.outbox.letters()).isEmpty();
             station.until("2026-03-11T09:30");
             assertThat(station.outbox.lines())
-                    .containsExactly(
-                            "Role[role=system-admin, department=Optional.empty]: 【运行监控】连接状态 dingtalk/sales 异常");
+                    .containsExactly("p1: 【运行监控】连接状态 dingtalk/sales 异常", "p2: 【运行监控】连接状态 dingtalk/sales 异常");
             assertThat(station.newest()).hasSize(1);
             Incident open = station.newest().get(0);
             assertThat(open.openedAt()).isEqualTo(Station.at("2026-03-11T09:07"));
@@ -44,9 +45,9 @@ interface WatchContract {
 
             station.accounts.set(0, Scene.account("sales", true, Map.of()));
             station.until("2026-03-11T09:33");
-            assertThat(station.outbox.lines().get(1)).contains("已恢复：连接状态 dingtalk/sales");
+            assertThat(station.outbox.lines().get(2)).contains("已恢复：连接状态 dingtalk/sales");
             station.until("2026-03-11T10:00");
-            assertThat(station.outbox.letters()).hasSize(2);
+            assertThat(station.outbox.letters()).hasSize(4);
             Incident over = station.newest().get(0);
             assertThat(over.state()).isEqualTo(Incident.State.OVER);
             assertThat(station.timeline(over)).containsExactly(Kind.OPENED, Kind.TOLD, Kind.OVER, Kind.TOLD);
@@ -68,9 +69,11 @@ interface WatchContract {
     @Test
     default void whatIsNotMeasuredAnyMoreIsOver(@TempDir Path folder) {
         try (Station station = station(folder)) {
+            station.letters.holders = (role, department) -> List.of();
             station.accounts.add(Scene.account("sales", false, Map.of()));
             station.until("2026-03-11T09:05");
             assertThat(station.newest()).hasSize(1);
+            assertThat(station.outbox.letters()).isEmpty();
             station.accounts.clear();
             station.until("2026-03-11T09:06");
             assertThat(station.newest().get(0).state()).isEqualTo(Incident.State.OVER);
@@ -85,13 +88,13 @@ interface WatchContract {
             station.until("2026-03-11T09:30");
             station.complaints.put(Station.WANG, "还是慢");
             station.until("2026-03-11T10:01");
-            assertThat(past(station, Grain.MINUTE)).hasSize(61);
+            assertThat(past(station, Grain.MINUTE)).hasSize(62);
             assertThat(past(station, Grain.HOUR))
                     .extracting(History.Stretch::least, History.Stretch::most, History.Stretch::times)
-                    .containsExactly(tuple(1.0, 2.0, 59), tuple(2.0, 2.0, 2));
+                    .containsExactly(tuple(1.0, 2.0, 60), tuple(2.0, 2.0, 2));
             assertThat(past(station, Grain.DAY))
                     .extracting(History.Stretch::times)
-                    .containsExactly(61);
+                    .containsExactly(62);
 
             station.clock.set(Station.at("2026-03-13T10:30"));
             station.until("2026-03-13T11:02");
