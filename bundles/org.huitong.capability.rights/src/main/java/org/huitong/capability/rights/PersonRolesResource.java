@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.store.Transactions;
@@ -19,6 +20,7 @@ import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.api.work.Approvals;
+import org.huitong.capability.rights.Holding.Held;
 import org.huitong.kit.edition.Outcome;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -111,6 +113,12 @@ public final class PersonRolesResource implements RestResource {
             throw changed();
         }
         keeper.requireTheirs(wanted, by);
+        // Looked up before the words: a role that is changed between is another when it is given, and so overtaken.
+        List<Role> roles = wanted.roles().stream()
+                .map(Held::role)
+                .distinct()
+                .flatMap(role -> keeper.role(role).stream())
+                .toList();
         String name = keeper.name(wanted.person()).orElse(wanted.person());
         Approvals.Request request = new Approvals.Request(
                 ApprovedRights.KIND,
@@ -118,7 +126,7 @@ public final class PersonRolesResource implements RestResource {
                 keeper.inWords(before, wanted).orElseThrow(() -> Problem.notFound(PERSON)),
                 by,
                 wanted.person(),
-                ApprovedRights.argument(before, wanted),
+                ApprovedRights.argument(before, wanted, roles),
                 emergency);
         String approval = transactions.write(connection -> asked.ask(connection, request));
         LOG.info("Roles wait for their approval, person={} approval={} by={}", wanted.person(), approval, by.account());

@@ -142,6 +142,18 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                 : Optional.empty();
     }
 
+    /** The same as the table has it, while nobody else can change it. */
+    Optional<Holding> holding(Connection transaction, String person) throws SQLException {
+        return holdings.locked(transaction, person);
+    }
+
+    /** Whether the role is what it became in that version; nobody changes it until the transaction ends. */
+    boolean isStill(Connection transaction, String role, int version) throws SQLException {
+        return roles.locked(transaction, role)
+                .filter(now -> now.version() == version)
+                .isPresent();
+    }
+
     private boolean isKnown(String person) {
         return state.roster().map(r -> r.person(person).isPresent()).orElse(true);
     }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.Approvable.Outcome;
 import org.huitong.api.work.Approvals;
@@ -97,6 +99,49 @@ interface ApprovedRightsContract {
         assertThat(takeBack(keeper, request)).isInstanceOf(Outcome.Overtaken.class);
     }
 
+    /** Two emergencies, one on top of the other: whoever refuses both leaves nothing behind. */
+    @Test
+    default void refusedEmergenciesLeaveNothing() {
+        Waiting waiting = new Waiting();
+        RightsKeeper keeper = keeper(waiting);
+        String person = person(keeper);
+        change(keeper, waiting, person, 0, "agent");
+        carryOut(keeper, waiting.requests.get(0));
+        int version = keeper.holding(person).orElseThrow().version();
+        change(keeper, waiting, person, version, "agent", "task-clerk");
+        carryOut(keeper, waiting.requests.get(1));
+        assertThat(takeBack(keeper, waiting.requests.get(0))).isInstanceOf(Outcome.Done.class);
+        assertThat(keeper.holding(person).orElseThrow().roles())
+                .extracting(Held::role)
+                .containsExactly("task-clerk");
+        assertThat(takeBack(keeper, waiting.requests.get(1))).isInstanceOf(Outcome.Done.class);
+        assertThat(keeper.holding(person).orElseThrow().roles()).isEmpty();
+    }
+
+    /** Who approves has read what the role brings: one that is wider when the last of them approves is not given. */
+    @Test
+    default void aRoleThatBecameAnotherIsNotGiven() {
+        Waiting waiting = new Waiting();
+        RightsKeeper keeper = keeper(waiting);
+        String person = person(keeper);
+        change(keeper, waiting, person, 0, "agent");
+        Role agent = keeper.role("agent").orElseThrow();
+        keeper.replace(
+                new Role(
+                        "agent",
+                        agent.version(),
+                        agent.name(),
+                        List.of(
+                                Grant.of(Permissions.READ, Where.COMPANY),
+                                agent.grants().get(0))),
+                ADMIN);
+        assertThat(((Outcome.Overtaken) carryOut(keeper, waiting.requests.get(0)))
+                        .reason()
+                        .en())
+                .contains("One of these roles was changed");
+        assertThat(keeper.holding(person).orElseThrow().roles()).isEmpty();
+    }
+
     /** What a hub begins with is given once, and never again. */
     @Test
     default void theFirstRolesAreGivenOnce() {
@@ -113,10 +158,13 @@ interface ApprovedRightsContract {
     }
 
     private PersonRolesResource.Change change(
-            RightsKeeper keeper, Approvals approvals, String person, int version, String role) {
+            RightsKeeper keeper, Approvals approvals, String person, int version, String... roles) {
         HoldingJson wish = new HoldingJson(
                 version,
-                List.of(new HoldingJson.HeldJson(role, Optional.empty(), Optional.empty(), Optional.empty())),
+                Stream.of(roles)
+                        .map(role ->
+                                new HoldingJson.HeldJson(role, Optional.empty(), Optional.empty(), Optional.empty()))
+                        .toList(),
                 Optional.empty(),
                 Optional.empty());
         return new PersonRolesResource(keeper, tables().store(), approvals)

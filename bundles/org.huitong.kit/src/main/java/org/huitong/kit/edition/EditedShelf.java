@@ -51,6 +51,17 @@ public final class EditedShelf<K, T> {
         return entities.read((manager, connection) -> set.item(manager, id));
     }
 
+    /**
+     * One thing as it is now, for who decides by it: nobody changes the set until the transaction ends, also on another
+     * node.
+     */
+    public Optional<T> locked(Connection transaction, K id) throws SQLException {
+        return entities.join(transaction, (manager, connection) -> {
+            set.lock(manager);
+            return set.item(manager, id);
+        });
+    }
+
     /** Puts something new on the shelf; when this returns, it is durable. */
     public Outcome<T> add(T item, Doer by) {
         return entities.write(added(item, by));
