@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -183,7 +184,16 @@ public final class AccountBook implements ConfigurationListener, Objection {
     /** Whether somebody has paused this account, so that its connector is away on purpose. */
     public boolean isPaused(AccountName name) {
         ConfigurationFolder there = folder;
-        return there != null && there.isPaused(name.platform(), name.account());
+        Set<String> aside = there == null ? Set.of() : there.paused().ofAccount(name.account());
+        return !aside.isEmpty() && pid(name).filter(aside::contains).isPresent();
+    }
+
+    /** The configuration under which it was seen last; its name need not tell the platform. */
+    public Optional<String> pid(AccountName name) {
+        return register.entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .map(Register.Entry::pid)
+                .findFirst();
     }
 
     /** An account whose file was taken away while the hub was down went without an event. */

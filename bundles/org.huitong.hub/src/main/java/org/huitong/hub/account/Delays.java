@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.huitong.api.operation.ConnectorBoard;
 
 /**
- * Delays of the last hour, in six windows of ten minutes. Counted in buckets that grow by an eighth, so a percentile is
- * right to about 12 % at any size, with a few kilobytes and without a lock.
+ * Delays of the last hour, in six windows of ten minutes. Counted in buckets that grow by an eighth; a percentile is told
+ * as the longest that its bucket holds, so it is never less than it was and at most 12 % more, with a few kilobytes and
+ * without a lock.
  */
 final class Delays {
     private static final int WINDOWS = 6;
@@ -73,7 +74,12 @@ final class Delays {
         return Math.min(BUCKETS - 1, 8 + (magnitude - 3) * 8 + (int) ((millis >>> (magnitude - 3)) & 7));
     }
 
+    /** The longest delay that the bucket holds. */
     private static long millis(int bucket) {
+        return shortest(bucket + 1) - 1;
+    }
+
+    private static long shortest(int bucket) {
         if (bucket < 8) {
             return bucket;
         }

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Profile;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.Measured;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
@@ -24,10 +26,14 @@ import org.huitong.hub.journal.Journal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What operators see of accounts and of the log. */
 @Component(service = {ConnectorBoard.class, Measured.class})
 public final class Switchboard implements ConnectorBoard, Measured {
+    private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
     private final AccountBook accounts;
     private final Journal journal;
     private final Gateway gateway;
@@ -113,7 +119,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.name().platform(),
                 account.name().account(),
                 accounts.isPaused(account.name()),
-                account.connector().map(Connector::profile),
+                account.connector().flatMap(connector -> profile(account, connector)),
                 account.problem().map(problem -> withUnread(problem, account)),
                 Strain.of(account, now),
                 tally.lastCall(),
@@ -125,10 +131,20 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 tally.delays(now));
     }
 
+    /** A connector that cannot say what it is does not take the other lines of the board along. */
+    private static Optional<Profile> profile(Account account, Connector connector) {
+        try {
+            return Optional.of(connector.profile());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("A connector cannot say what it is connector={}", account.name(), Unquoted.of(e));
+            return Optional.empty();
+        }
+    }
+
     /** What was mistyped is the likely reason why something is missing. */
     private LocalText withUnread(LocalText problem, Account account) {
         List<String> unread =
-                configurations.unread(account.name().platform(), account.name().account());
+                accounts.pid(account.name()).map(configurations::unread).orElse(List.of());
         return unread.isEmpty()
                 ? problem
                 : LocalText.of(

@@ -29,6 +29,8 @@ import org.osgi.service.metatype.AttributeDefinition;
 import org.osgi.service.metatype.MetaTypeInformation;
 import org.osgi.service.metatype.MetaTypeService;
 import org.osgi.service.metatype.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which platforms can be connected, read off the connectors that are installed: their components say which platform
@@ -37,6 +39,7 @@ import org.osgi.service.metatype.ObjectClassDefinition;
  */
 @Component(service = Kinds.class)
 public final class Kinds {
+    private static final Logger LOG = LoggerFactory.getLogger(Kinds.class);
     private static final String WAY = "way";
     private static final String OF_THE_HOUSE = "org.huitong.connector.";
 
@@ -73,7 +76,17 @@ public final class Kinds {
         return all().stream().filter(known -> known.kind().word().equals(word)).findFirst();
     }
 
+    /** One that describes itself oddly cannot be connected here, and takes no other along. */
     private Optional<Known> known(ComponentDescriptionDTO component) {
+        try {
+            return described(component);
+        } catch (RuntimeException e) {
+            LOG.warn("A connector's settings cannot be read component={}", component.name, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Known> described(ComponentDescriptionDTO component) {
         Bundle bundle = context.getBundle(component.bundle.id);
         if (!(component.properties.get("huitong.platform") instanceof String platform)
                 || bundle == null

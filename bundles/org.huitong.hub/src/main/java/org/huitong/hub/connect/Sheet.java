@@ -23,6 +23,10 @@ import org.huitong.api.text.LocalText;
  */
 final class Sheet {
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern PLACE =
+            Pattern.compile("url|host|address|server|library|proxy|command", Pattern.CASE_INSENSITIVE);
+    private static final char LINE_SEPARATOR = '\u2028';
+    private static final char PARAGRAPH_SEPARATOR = '\u2029';
     private static final int LONGEST = 10_000;
     private static final String WAY = "way";
 
@@ -54,6 +58,7 @@ final class Sheet {
                         setting -> write(setting, value),
                         () -> wrong.put(name, LocalText.of("这个平台没有这项设置。", "This platform has no such setting."))));
         need();
+        needSecretsAnew();
     }
 
     private void write(Setting setting, Optional<String> value) {
@@ -84,7 +89,7 @@ final class Sheet {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
+        if (text.chars().anyMatch(Sheet::isUnseen)) {
             return Optional.of(LocalText.of("含有看不见的控制字符，请重新粘贴。", "It holds control characters: paste it again."));
         }
         if (!setting.choices().isEmpty()
@@ -95,6 +100,30 @@ final class Sheet {
             return Optional.of(LocalText.of("请填数字。", "Enter a number."));
         }
         return Optional.empty();
+    }
+
+    /** Control characters, and what some programs take for the end of a line. */
+    private static boolean isUnseen(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t' || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
+    }
+
+    /**
+     * Secrets go where the addresses say, and to the programs that are named: whoever sends them elsewhere has to know
+     * them, or could have them sent to a place of their own.
+     */
+    private void needSecretsAnew() {
+        if (touched.stream().noneMatch(name -> PLACE.matcher(name).find())) {
+            return;
+        }
+        for (Setting setting : kind.settings()) {
+            if (setting.sort() == Sort.SECRET
+                    && entered.containsKey(setting.name())
+                    && !touched.contains(setting.name())) {
+                wrong.putIfAbsent(
+                        setting.name(),
+                        LocalText.of("地址或程序变了，请重新填写密钥。", "An address or program is another one: enter the secret again."));
+            }
+        }
     }
 
     private void need() {

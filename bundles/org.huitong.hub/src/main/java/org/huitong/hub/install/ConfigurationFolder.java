@@ -95,11 +95,6 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
         return paused;
     }
 
-    /** Whether somebody has paused that account. */
-    public boolean isPaused(String platform, String account) {
-        return paused.holds(platform, account);
-    }
-
     private boolean look() {
         if (judgeAgain) {
             judgeAgain = false;
@@ -158,13 +153,9 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
                         .reduce((one, other) -> one + "; " + other);
     }
 
-    /** The settings of an account that nobody reads; its configuration is named by its platform, as connectors are. */
-    public List<String> unread(String platform, String account) {
-        String ending = "." + platform + "~" + account;
-        return mirror.unread().entrySet().stream()
-                .filter(one -> one.getKey().endsWith(ending))
-                .flatMap(one -> one.getValue().stream())
-                .toList();
+    /** The settings of a configuration that nobody reads. */
+    public List<String> unread(String pid) {
+        return Optional.ofNullable(mirror.unread().get(pid)).map(List::copyOf).orElse(List.of());
     }
 
     private static String file(String pid) {

@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +31,16 @@ public final class PausedSettings {
         return Files.isRegularFile(aside(pid));
     }
 
-    /** The same of an account; its configuration is named by its platform, as connectors are. */
-    boolean holds(String platform, String account) {
-        String ending = "." + platform + "~" + account + ASIDE;
+    /** The configurations that were laid aside whose account is called so, on whatever platform. */
+    public Set<String> ofAccount(String account) {
+        String ending = "~" + account + ASIDE;
         try (Stream<Path> all = Files.list(folder)) {
-            return all.anyMatch(file -> file.getFileName().toString().endsWith(ending));
+            return all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ASIDE.length()))
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
-            return false;
+            return Set.of();
         }
     }
 

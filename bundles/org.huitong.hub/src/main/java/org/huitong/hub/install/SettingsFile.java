@@ -58,7 +58,7 @@ final class SettingsFile {
         }
         List<Line> lines = new ArrayList<>();
         int number = 0;
-        for (String line : text.split("\\R", -1)) {
+        for (String line : text.split("\\r\\n|\\n|\\r", -1)) {
             number++;
             append(lines, line, number);
         }

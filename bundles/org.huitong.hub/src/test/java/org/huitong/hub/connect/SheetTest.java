@@ -35,6 +35,7 @@ class SheetTest {
                     setting("token", Sort.SECRET, ""),
                     setting("webhook", Sort.SECRET, ""),
                     setting("port", Sort.NUMBER, "2775"),
+                    setting("baseUrl", Sort.TEXT, "https://platform"),
                     setting("templates", Sort.LIST, ""),
                     new Setting(
                             "way",
@@ -62,6 +63,17 @@ class SheetTest {
         Sheet sheet = written(BEFORE, Map.of("token", "", "port", ""));
         assertThat(sheet.settings()).isEqualTo(Map.of("corpId", List.of("ww1"), "token", List.of("sealed:x")));
         assertThat(sheet.shown()).isEqualTo("corpId=ww1\ntoken=(secret)");
+    }
+
+    @Test
+    void secretsAreNotSentElsewhereByWhoeverDoesNotKnowThem() {
+        assertThat(written(BEFORE, Map.of("baseUrl", "https://mine")).wrong()).containsOnlyKeys("token");
+        assertThat(written(BEFORE, Map.of("baseUrl", "https://mine", "token", "known"))
+                        .wrong())
+                .isEmpty();
+        assertThat(written(BEFORE, Map.of("baseUrl", "https://platform", "corpId", "ww2"))
+                        .wrong())
+                .isEmpty();
     }
 
     @Test
@@ -94,6 +106,8 @@ class SheetTest {
         "port,      12345678901",
         "way,       pigeon",
         "corpId,    a\u0001b",
+        "corpId,    a\u2028library=/y",
+        "corpId,    a\u0085b",
         "corpid,    ww1",
     })
     void whatCannotBeUsedIsToldAtItsField(String name, String value) {

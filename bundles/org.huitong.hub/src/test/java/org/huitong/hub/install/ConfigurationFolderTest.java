@@ -214,11 +214,11 @@ class ConfigurationFolderTest {
                 .contains("conf/" + PID + ".cfg has settings that nobody reads: "
                         + "encodingAESKey (encodingAesKey?), owner")
                 .doesNotContain("ranking");
-        assertThat(folder.unread("wecom", "bar")).containsExactly("encodingAESKey (encodingAesKey?)", "owner");
-        assertThat(folder.unread("wecom", "foo")).isEmpty();
+        assertThat(folder.unread(PID)).containsExactly("encodingAESKey (encodingAesKey?)", "owner");
+        assertThat(folder.unread("org.huitong.connector.wecom~foo")).isEmpty();
 
         write(PID, "corpId=wx1\nencodingAesKey=\n");
-        Await.until("it is mended", () -> folder.unread("wecom", "bar").isEmpty());
+        Await.until("it is mended", () -> folder.unread(PID).isEmpty());
         assertThat(folder.result().message()).doesNotContain("nobody reads");
     }
 
