@@ -4,13 +4,14 @@ import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
 import { api, sentence, t } from 'huitong';
 import { difference } from './inbox-diff.js';
+import './inbox-files.js';
 import { marked } from './inbox-highlight.js';
 import { say } from './inbox-say.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import { tasks } from './inbox-tasks.js';
 import {
-  bytesName, conversationName, delayName, durationName, fullTime, gateName, markName, partName, platformName, priorityName,
-  nameOf, reasonName, senderKind, senderName, typeIcon, typeName, verdictName, versionName, w,
+  conversationName, delayName, fullTime, gateName, markName, partName, platformName, priorityName,
+  nameOf, reasonName, senderKind, senderName, typeName, verdictName, versionName, w,
 } from './inbox-words.js';
 
 const REST_MILLIS = 150;
@@ -63,29 +64,6 @@ class InboxMessage extends LitElement {
       .body.gone {
         text-decoration: line-through;
         color: var(--huitong-quiet);
-      }
-      .files {
-        list-style: none;
-        padding: 0;
-        margin: var(--sl-spacing-medium) 0;
-        display: grid;
-        gap: var(--sl-spacing-x-small);
-      }
-      .files li {
-        display: flex;
-        gap: var(--sl-spacing-x-small);
-        align-items: center;
-        padding: var(--sl-spacing-x-small) var(--sl-spacing-small);
-        border: 1px solid var(--huitong-line);
-        border-radius: var(--sl-border-radius-medium);
-      }
-      .files sl-icon {
-        flex: none;
-        font-size: 1.4rem;
-        color: var(--huitong-quiet);
-      }
-      .files span {
-        overflow-wrap: anywhere;
       }
       .marks {
         display: flex;
@@ -310,15 +288,7 @@ class InboxMessage extends LitElement {
 
   #files(m) {
     if (!m.attachments.length) return nothing;
-    return html`<ul class="files" aria-label=${w('attachments')}>
-      ${m.attachments.map(
-        (a, i) => html`<li>
-          <sl-icon name=${typeIcon(a.type)} label=${typeName(a.type)}></sl-icon>
-          <span>${a.name ? marked(a.name, m.highlights, `attachments[${i}].name`) : typeName(a.type)}</span>
-          <span class="quiet">${[durationName(a.durationMillis), bytesName(a.bytes)].filter(Boolean).join(' · ')}</span>
-        </li>`,
-      )}
-    </ul>`;
+    return html`<inbox-files .message=${m}></inbox-files>`;
   }
 
   #marks(m) {

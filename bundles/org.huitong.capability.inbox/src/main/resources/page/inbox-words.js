@@ -175,6 +175,8 @@ export const WORDS = {
   carryOut: say('执行', 'Carry out'),
   all: say('全部', 'All'),
   attachments: say('附件', 'Attachments'),
+  fileComing: say('正在取回', 'Being fetched'),
+  fileLost: say('无法取得', 'Could not be had'),
   back: say('返回列表', 'Back to the list'),
   clear: say('清除筛选', 'Clear filters'),
   conversation: say('会话', 'Conversation'),

@@ -50,6 +50,7 @@ public final class Dispatcher implements Check {
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor threads;
     private final Hands hands;
+    private final Errand.Gear gear;
     private final Troubles troubles;
     private final Pauses pauses;
     private final Claims claims;
@@ -93,7 +94,7 @@ public final class Dispatcher implements Check {
         this.hands = new Hands(threads);
         Wire wire = new Wire(threads, patience);
         Errand.Gear bare = new Errand.Gear(senders, wire, Optional.empty(), threads, hands);
-        Errand.Gear gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads, hands);
+        this.gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads, hands);
         this.claims = new Claims(shelf.transactions());
         this.roleLetters = new RoleLetters(shelf, claims);
         this.verdict = new Verdict(claims, pauses, clock);
@@ -116,6 +117,10 @@ public final class Dispatcher implements Check {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    Errand.Gear gear() {
+        return gear;
     }
 
     /** Something was posted or became free: looked for at once instead of in a moment. */

@@ -100,7 +100,7 @@ final class DemoArchive {
         return records;
     }
 
-    private static byte[] bytes(String name) throws IOException {
+    static byte[] bytes(String name) throws IOException {
         try (InputStream in = DemoArchive.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         }

@@ -24,6 +24,8 @@ final class DingtalkDesk implements SendDesk {
             case "/v1.0/oauth2/accessToken" -> token(asked, now);
             case "/v1.0/robot/oToMessages/batchSend", "/v1.0/robot/groupMessages/send" -> robot(asked, now);
             case "/v1.0/robot/oToMessages/readStatus" -> status(asked, now);
+            case "/v1.0/robot/messageFiles/download" -> download(asked, now);
+            case "/files/sent" -> Answered.file(true);
             case "/topapi/message/corpconversation/asyncsend_v2" -> notice(asked, now);
             case "/topapi/message/corpconversation/getsendresult" -> result(asked, now);
             default -> refused(404, "InvalidAction.NotFound", "Specified api is not found");
@@ -54,6 +56,12 @@ final class DingtalkDesk implements SendDesk {
         heard.said("dingtalk", asked.text("openConversationId"), asked.first("userIds"), words);
         return Answered.json(
                 200, "processQueryKey", key, "invalidStaffIdList", List.of(), "flowControlledStaffIdList", List.of());
+    }
+
+    private Answered download(Asked asked, Instant now) {
+        return lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)
+                ? Answered.json(200, "downloadUrl", account.get("baseUrl") + "/files/sent")
+                : refused(401, "InvalidAuthentication", "不合法的access_token");
     }
 
     private Answered status(Asked asked, Instant now) {

@@ -49,6 +49,9 @@ final class FeishuDesk implements SendDesk {
                     "data",
                     Text.map("items", read ? List.of(Text.map("user_id", "ou_reader")) : List.of()));
         }
+        if (asked.path().startsWith(MESSAGES + "/") && asked.path().contains("/resources/")) {
+            return Answered.file("image".equals(asked.query().get("type")));
+        }
         return said(404, 99991404, "not found");
     }
 

@@ -62,8 +62,16 @@ interface SendDesk {
 
     /** What it gets back. */
     record Answered(int status, Map<String, String> headers, String body) {
+        /** In place of a body the name of a file that is the body. */
+        static final String FILE = "X-Simulated-File";
+
         static Answered json(int status, Object... namesAndValues) {
             return new Answered(status, Map.of(), Text.json(Text.map(namesAndValues)));
+        }
+
+        /** What somebody has sent: of everything the same picture, or the same list. */
+        static Answered file(boolean picture) {
+            return new Answered(200, Map.of(FILE, picture ? "archive-bearing.png" : "archive-offer.csv"), "");
         }
     }
 

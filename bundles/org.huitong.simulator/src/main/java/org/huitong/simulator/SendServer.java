@@ -59,8 +59,10 @@ final class SendServer implements AutoCloseable {
                                     headers(exchange),
                                     body),
                             clock.instant());
-            byte[] bytes = answered.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
+            String file = answered.headers().get(SendDesk.Answered.FILE);
+            byte[] bytes = file == null ? answered.body().getBytes(StandardCharsets.UTF_8) : DemoArchive.bytes(file);
+            exchange.getResponseHeaders()
+                    .add("Content-Type", file == null ? "application/json; charset=utf-8" : "application/octet-stream");
             answered.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
             exchange.sendResponseHeaders(answered.status(), bytes.length);

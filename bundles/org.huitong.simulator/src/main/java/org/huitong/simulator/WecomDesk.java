@@ -25,6 +25,7 @@ final class WecomDesk implements SendDesk {
             case "/cgi-bin/gettoken" -> token(asked, now);
             case "/cgi-bin/message/send" -> send(asked, now);
             case "/cgi-bin/appchat/send" -> group(asked, now);
+            case "/cgi-bin/media/get" -> media(asked, now);
             default -> said(40066, "invalid url");
         };
     }
@@ -67,6 +68,11 @@ final class WecomDesk implements SendDesk {
         }
         heard.said("wecom", asked.text("chatid"), "", words(asked));
         return said(0, "ok");
+    }
+
+    private Answered media(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        return refused == null ? Answered.file(true) : refused;
     }
 
     private Answered refused(Asked asked, Instant now) {

@@ -13,6 +13,7 @@ import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
@@ -20,6 +21,7 @@ import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
@@ -49,11 +51,11 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.dingtalk",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
+        service = {Connector.class, CallbackReceiver.class, MessageSender.class, MediaFetcher.class, Credentials.class})
 @Designate(ocd = DingtalkConfig.class, factory = true)
 @Platform(platform = "dingtalk")
 @Ways(ways = {"callback: corpId clientId clientSecret token? aesKey? robotCode?", "webhook: webhook webhookSecret?"})
-public final class DingtalkConnector implements CallbackReceiver, MessageSender, Credentials {
+public final class DingtalkConnector implements CallbackReceiver, MessageSender, MediaFetcher, Credentials {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
@@ -131,6 +133,16 @@ public final class DingtalkConnector implements CallbackReceiver, MessageSender,
     @Override
     public Step<Token> renew(Trail trail) {
         return voice.renew(trail);
+    }
+
+    @Override
+    public Step<Download> fetch(Wanted what, Trail trail) {
+        return voice.fetch(what, trail);
+    }
+
+    @Override
+    public Step<Download> refused(Reply reply) {
+        return DingtalkMedia.refused(reply);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Call;
+import org.huitong.api.connector.MediaFetcher.Download;
+import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reply;
@@ -70,6 +72,10 @@ final class DingtalkSends {
                                 Abilities.Quota.ofAccount(20, Duration.ofSeconds(1)),
                                 Abilities.Quota.ofRecipient(500, Duration.ofDays(1))),
                 access.bad().or(() -> none));
+    }
+
+    Step<Download> fetch(Wanted what, Trail trail) {
+        return DingtalkMedia.fetch(access, robotCode, what, trail);
     }
 
     Abilities abilities() {

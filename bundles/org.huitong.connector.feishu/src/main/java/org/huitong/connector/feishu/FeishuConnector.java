@@ -13,6 +13,7 @@ import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
@@ -20,6 +21,7 @@ import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Secret;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
@@ -48,11 +50,11 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.feishu",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
+        service = {Connector.class, CallbackReceiver.class, MessageSender.class, MediaFetcher.class, Credentials.class})
 @Designate(ocd = FeishuConfig.class, factory = true)
 @Platform(platform = "feishu")
 @Ways(ways = {"callback: appId appSecret? encryptKey? verificationToken", "webhook: webhook webhookSecret?"})
-public final class FeishuConnector implements CallbackReceiver, MessageSender, Credentials {
+public final class FeishuConnector implements CallbackReceiver, MessageSender, MediaFetcher, Credentials {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** The platform's last repeat comes seven hours and five minutes after the first push. */
@@ -144,6 +146,16 @@ public final class FeishuConnector implements CallbackReceiver, MessageSender, C
     @Override
     public Step<Token> renew(Trail trail) {
         return voice.renew(trail);
+    }
+
+    @Override
+    public Step<Download> fetch(Wanted what, Trail trail) {
+        return voice.fetch(what, trail);
+    }
+
+    @Override
+    public Step<Download> refused(Reply reply) {
+        return FeishuRefusals.read(reply);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Call;
+import org.huitong.api.connector.MediaFetcher.Download;
+import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Sent;
@@ -48,6 +50,10 @@ final class FeishuSends {
                         Abilities.Quota.ofAccount(1_000, Duration.ofSeconds(61)),
                         Abilities.Quota.ofRecipient(5, Duration.ofSeconds(1))),
                 access.bad());
+    }
+
+    Step<Download> fetch(Wanted what, Trail trail) {
+        return FeishuMedia.fetch(access, what, trail);
     }
 
     Abilities abilities() {

@@ -3,6 +3,8 @@ package org.huitong.connector.feishu;
 
 import java.util.Optional;
 import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.MediaFetcher.Download;
+import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Sent;
@@ -40,6 +42,10 @@ final class FeishuVoice {
 
     Step<Token> renew(Trail trail) {
         return application.renew(trail);
+    }
+
+    Step<Download> fetch(Wanted what, Trail trail) {
+        return application.fetch(what, trail);
     }
 
     Step<Sent> send(Outgoing what, Trail trail) {

@@ -15,12 +15,14 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
+import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
@@ -50,11 +52,11 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.wecom",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
+        service = {Connector.class, CallbackReceiver.class, MessageSender.class, MediaFetcher.class, Credentials.class})
 @Designate(ocd = WecomConfig.class, factory = true)
 @Platform(platform = "wecom")
 @Ways(ways = {"callback: corpId token encodingAesKey agentId? secret?", "webhook: webhook"})
-public final class WecomConnector implements CallbackReceiver, MessageSender, Credentials {
+public final class WecomConnector implements CallbackReceiver, MessageSender, MediaFetcher, Credentials {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** The platform tries three times within 15 seconds; the rest is for clocks that are not quite right. */
@@ -109,6 +111,16 @@ public final class WecomConnector implements CallbackReceiver, MessageSender, Cr
     @Override
     public Step<Token> renew(Trail trail) {
         return voice.renew(trail);
+    }
+
+    @Override
+    public Step<Download> fetch(Wanted what, Trail trail) {
+        return voice.fetch(what, trail);
+    }
+
+    @Override
+    public Step<Download> refused(Reply reply) {
+        return WecomRefusals.read(reply);
     }
 
     @Override

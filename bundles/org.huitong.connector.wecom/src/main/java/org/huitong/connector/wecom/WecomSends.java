@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Call;
+import org.huitong.api.connector.MediaFetcher.Download;
+import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
@@ -60,6 +62,10 @@ final class WecomSends {
                         Abilities.Quota.ofRecipient(1_000, Duration.ofMinutes(61)),
                         Abilities.Quota.ofAccount(5_000, Duration.ofMinutes(1))),
                 access.bad());
+    }
+
+    Step<Download> fetch(Wanted what, Trail trail) {
+        return WecomMedia.fetch(access, what, trail);
     }
 
     Abilities abilities() {

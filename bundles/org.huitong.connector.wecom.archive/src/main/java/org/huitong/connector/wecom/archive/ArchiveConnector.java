@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Evidence;
+import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reading;
+import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.text.LocalText;
@@ -33,10 +35,10 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.wecom.archive",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, Poller.class})
+        service = {Connector.class, Poller.class, MediaFetcher.class})
 @Designate(ocd = ArchiveConfig.class, factory = true)
 @Platform(platform = ArchiveWire.PLATFORM)
-public final class ArchiveConnector implements Poller {
+public final class ArchiveConnector implements Poller, MediaFetcher {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Profile profile;
@@ -44,7 +46,7 @@ public final class ArchiveConnector implements Poller {
     private final ArchiveWire wire;
 
     /** What an account that is configured works with. */
-    private record Ready(LibraryCommand command, ArchiveRounds rounds) {}
+    private record Ready(LibraryCommand command, ArchiveRounds rounds, ArchiveMedia media) {}
 
     /** One call per configuration: the life of this account begins here and ends with the object. */
     @Activate
@@ -92,16 +94,19 @@ public final class ArchiveConnector implements Poller {
             if (!(PrivateKeys.of(keys) instanceof Parsed.Good<PrivateKeys> own)) {
                 return new Parsed.Bad<>(PrivateKeys.of(keys).bad().orElseThrow());
             }
+            ArchiveRounds.Opening opening =
+                    () -> LibraryProcess.start(start.value().words(), login, patience);
             return new Parsed.Good<>(new Ready(
-                    start.value(),
-                    new ArchiveRounds(
-                            () -> LibraryProcess.start(start.value().words(), login, patience), own.value(), clock)));
+                    start.value(), new ArchiveRounds(opening, own.value(), clock), new ArchiveMedia(opening)));
         });
     }
 
     @Deactivate
     void close() {
-        ready.good().ifPresent(own -> own.rounds().close());
+        ready.good().ifPresent(own -> {
+            own.rounds().close();
+            own.media().close();
+        });
     }
 
     @Override
@@ -122,6 +127,22 @@ public final class ArchiveConnector implements Poller {
         }
         ArchiveRounds rounds = ready.good().orElseThrow().rounds();
         return Step.byHand(() -> rounds.next(cursor));
+    }
+
+    @Override
+    public Step<Download> fetch(Wanted what, Trail trail) {
+        Optional<LocalText> problem = problem();
+        return problem.isPresent()
+                ? Step.failed(Step.Failure.ACCOUNT, problem.get())
+                : Step.done(new ByHand(ready.good()
+                        .orElseThrow()
+                        .media()
+                        .pouring(ArchiveFile.of(what.attachment().reference()))));
+    }
+
+    @Override
+    public Step<Download> refused(Reply reply) {
+        throw new IllegalStateException("nothing of the archive is had by a call");
     }
 
     @Override

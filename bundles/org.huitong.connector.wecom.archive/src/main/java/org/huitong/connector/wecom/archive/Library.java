@@ -12,7 +12,7 @@ interface Library extends AutoCloseable {
      *
      * @return the library's answer, a JSON text
      * @throws Refused where the library says a code
-     * @throws IOException where it does not answer any more
+     * @throws Gone where it does not answer any more
      */
     String chatData(long seq, int limit) throws Refused, IOException, InterruptedException;
 
@@ -50,6 +50,15 @@ interface Library extends AutoCloseable {
         @Override
         public String toString() {
             return "Piece[" + bytes.length + " bytes]";
+        }
+    }
+
+    /** Its process has ended, or was ended for what it did. */
+    final class Gone extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Gone(String how) {
+            super(how);
         }
     }
 

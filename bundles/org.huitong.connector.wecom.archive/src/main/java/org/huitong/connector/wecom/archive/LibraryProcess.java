@@ -106,7 +106,7 @@ final class LibraryProcess implements Library {
         for (Sealed record : records) {
             say("decryptData", text(record.key()), text(record.text()));
         }
-        requests.flush();
+        flush();
         List<Opened> opened = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             String[] answer = answer(first + i, patience);
@@ -129,7 +129,7 @@ final class LibraryProcess implements Library {
     private String[] call(Duration limit, String name, String... fields)
             throws Refused, IOException, InterruptedException {
         long asked = say(name, fields);
-        requests.flush();
+        flush();
         String[] answer = answer(asked, limit);
         int code = code(answer);
         if (code != 0) {
@@ -141,8 +141,22 @@ final class LibraryProcess implements Library {
     private long say(String name, String... fields) throws IOException {
         number++;
         String line = number + "\t" + name + "\t" + String.join("\t", fields) + "\n";
-        requests.write(line.getBytes(StandardCharsets.US_ASCII));
+        try {
+            requests.write(line.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            close();
+            throw new Gone("the process of the library has ended");
+        }
         return number;
+    }
+
+    private void flush() throws IOException {
+        try {
+            requests.flush();
+        } catch (IOException e) {
+            close();
+            throw new Gone("the process of the library has ended");
+        }
     }
 
     private String[] answer(long asked, Duration limit) throws IOException, InterruptedException {
@@ -152,7 +166,7 @@ final class LibraryProcess implements Library {
         }
         if (line.isEmpty()) {
             close();
-            throw new IOException("the process of the library has ended");
+            throw new Gone("the process of the library has ended");
         }
         String[] fields = line.get().split("\t", -1);
         if (fields.length < 2 || !fields[0].equals(Long.toString(asked))) {
@@ -190,7 +204,7 @@ final class LibraryProcess implements Library {
 
     private IOException broken(String how) {
         close();
-        return new IOException("the process of the library gave " + how + " and was ended");
+        return new Gone("the process of the library gave " + how + " and was ended");
     }
 
     private void listen() {

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is attached to a message: pictures in their place, other files to be saved, and of what is not here the reason.
+import { LitElement, css, nothing } from 'lit';
+import { html } from 'lit/static-html.js';
+import { api, t } from 'huitong';
+import { marked } from './inbox-highlight.js';
+import { sheet } from './inbox-sheet.js';
+import { bytesName, durationName, typeIcon, typeName, w } from './inbox-words.js';
+
+const AGAIN_MILLIS = 3000;
+const MOST_LOOKS = 20;
+
+class InboxFiles extends LitElement {
+  static properties = { message: { attribute: false }, states: { state: true } };
+
+  static styles = [
+    sheet,
+    css`
+      ul {
+        list-style: none;
+        padding: 0;
+        margin: var(--sl-spacing-medium) 0;
+        display: grid;
+        gap: var(--sl-spacing-x-small);
+      }
+      li {
+        padding: var(--sl-spacing-x-small) var(--sl-spacing-small);
+        border: 1px solid var(--huitong-line);
+        border-radius: var(--sl-border-radius-medium);
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--sl-spacing-2x-small) var(--sl-spacing-x-small);
+        align-items: center;
+      }
+      sl-icon {
+        flex: none;
+        font-size: 1.4rem;
+        color: var(--huitong-quiet);
+      }
+      span,
+      a {
+        overflow-wrap: anywhere;
+      }
+      img {
+        display: block;
+        max-width: 100%;
+        max-height: 24rem;
+        margin-top: var(--sl-spacing-x-small);
+        border-radius: var(--sl-border-radius-small);
+      }
+    `,
+  ];
+
+  #looks = 0;
+  #timer = 0;
+
+  willUpdate(changed) {
+    if (changed.has('message') && changed.get('message')?.id !== this.message?.id) {
+      this.states = [];
+      this.#looks = 0;
+      this.#look();
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  async #look() {
+    clearTimeout(this.#timer);
+    const of = this.message.id;
+    try {
+      const { items } = await api(`media/${of}`);
+      if (this.message.id !== of) return;
+      this.states = items;
+      if (items.some((file) => file.state === 'waiting') && this.#looks++ < MOST_LOOKS && this.isConnected) {
+        this.#timer = setTimeout(() => this.#look(), AGAIN_MILLIS);
+      }
+    } catch {
+      // The names stay; what cannot be asked for now is looked for when the message is opened again.
+      this.states = [];
+    }
+  }
+
+  render() {
+    const m = this.message;
+    return html`<ul aria-label=${w('attachments')}>
+      ${m.attachments.map((a, i) => this.#file(m, a, i, this.states?.[i] ?? {}))}
+    </ul>`;
+  }
+
+  #file(m, a, i, file) {
+    const address = `/api/v1/media/${m.id}/${i}`;
+    const name = a.name ? marked(a.name, m.highlights, `attachments[${i}].name`) : typeName(a.type);
+    const kept = file.state === 'kept';
+    return html`<li>
+      <div class="line">
+        <sl-icon name=${typeIcon(a.type)} label=${typeName(a.type)}></sl-icon>
+        ${kept && !file.shown ? html`<a href=${address} download=${a.name ?? ''}>${name}</a>` : html`<span>${name}</span>`}
+        <span class="quiet">${[durationName(a.durationMillis), bytesName(a.bytes ?? file.bytes)].filter(Boolean).join(' · ')}</span>
+        ${kept ? nothing : this.#why(file)}
+      </div>
+      ${kept && file.shown ? html`<a href=${address} target="_blank" rel="noopener"><img src=${address} alt=${a.name ?? typeName(a.type)} loading="lazy" /></a>` : nothing}
+    </li>`;
+  }
+
+  #why(file) {
+    const why = file.why ? t(file.why) : '';
+    if (file.state === 'failed') return html`<span class="quiet">${w('fileLost')}${why ? `: ${why}` : ''}</span>`;
+    if (file.state === 'waiting') return html`<span class="quiet">${w('fileComing')}${why ? `: ${why}` : ''}</span>`;
+    return nothing;
+  }
+}
+
+customElements.define('inbox-files', InboxFiles);

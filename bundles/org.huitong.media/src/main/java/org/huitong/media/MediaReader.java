@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.media;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.connector.MediaFetcher.Wanted;
+import org.huitong.api.message.Attachment;
+import org.huitong.api.message.Message;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.reader.Reader;
+import org.huitong.api.reader.ReaderName;
+import org.huitong.api.vault.Vault;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes down what was attached to a message once it is safe, and lets go of it once the message is forgotten. What was taken
+ * back is fetched all the same: it is evidence. Begins three days back, for so long platforms keep files.
+ */
+@Component
+@ReaderName(reader = "media", reader_start = ReaderName.Start.SINCE, reader_since = "P3D")
+public final class MediaReader implements Reader {
+    /** Longer names are no platform's. */
+    private static final int LONGEST_REFERENCE = 8_000;
+
+    private final MediaShelf shelf;
+    private final Asked asked;
+    private final Clock clock;
+
+    @Activate
+    public MediaReader(@Reference MediaShelf shelf, @Reference Vault vault, @Reference Clock clock) {
+        this.shelf = shelf;
+        this.asked = new Asked(vault);
+        this.clock = clock;
+    }
+
+    @Override
+    public void read(List<Entry> entries, Connection transaction) throws SQLException {
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Said said && !said.message().sender().isOurs()) {
+                for (Attachment attachment : said.message().content().attachments()) {
+                    if (!attachment.reference().isBlank()
+                            && attachment.reference().length() <= LONGEST_REFERENCE) {
+                        want(transaction, said.message(), attachment);
+                    }
+                }
+            } else if (entry instanceof Entry.Forgotten forgotten) {
+                shelf.forget(transaction, forgotten.id());
+            }
+        }
+    }
+
+    private void want(Connection transaction, Message message, Attachment attachment) throws SQLException {
+        shelf.want(
+                transaction,
+                new MediaFile(
+                        message.id(),
+                        asked.name(attachment),
+                        message.key().platform(),
+                        message.account(),
+                        MediaFile.State.WAITING,
+                        "",
+                        Optional.empty(),
+                        "",
+                        0,
+                        "",
+                        0,
+                        clock.instant(),
+                        asked.seal(new Wanted(message.key(), attachment))));
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.huitong.api.operation.Check;
+import org.huitong.api.vault.Vault;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Where attached files lie, and how many bytes of them may. */
+@Component(
+        configurationPid = "org.huitong.media",
+        service = {MediaStore.class, Check.class})
+@Designate(ocd = MediaConfig.class)
+public final class MediaStore implements Check {
+    private static final long MEGABYTE = 1_000_000;
+
+    private final SealedFolder folder;
+    private final MediaShelf shelf;
+    private final long quota;
+    private final long largest;
+    private final AtomicLong used;
+
+    @Activate
+    public MediaStore(BundleContext context, MediaConfig config, @Reference MediaShelf shelf, @Reference Vault vault) {
+        this(
+                folder(context, config),
+                config.quotaMegabytes() * MEGABYTE,
+                config.largestMegabytes() * MEGABYTE,
+                shelf,
+                vault);
+    }
+
+    MediaStore(Path folder, long quota, long largest, MediaShelf shelf, Vault vault) {
+        this.folder = new SealedFolder(folder, vault);
+        this.shelf = shelf;
+        this.quota = quota;
+        this.largest = largest;
+        this.used = new AtomicLong(shelf.used());
+    }
+
+    private static Path folder(BundleContext context, MediaConfig config) {
+        if (!config.folder().isBlank()) {
+            return Path.of(config.folder().strip());
+        }
+        String data = context.getProperty("huitong.data");
+        return Path.of(data == null ? "data" : data, "media");
+    }
+
+    /** Nothing more is taken until something is forgotten, or more is allowed. */
+    boolean isFull() {
+        return used.get() >= quota;
+    }
+
+    long largest() {
+        return largest;
+    }
+
+    SealedFolder.Writing write(MediaFile file) throws IOException {
+        return folder.write(file.message(), file.name(), largest);
+    }
+
+    /** The file is whole and its row says so, or neither is there. */
+    void keep(MediaFile file, SealedFolder.Writing writing) throws IOException {
+        SealedFolder.Written written = writing.keep();
+        if (shelf.kept(file, Sniffed.kind(written.head()), written)) {
+            used.addAndGet(written.bytes());
+        } else {
+            folder.delete(file.message(), file.name());
+        }
+    }
+
+    InputStream open(MediaFile file) throws IOException {
+        return folder.open(file.message(), file.name());
+    }
+
+    /** Of a message that is forgotten. First the bytes, then the row: a crash in between does it again. */
+    void destroy(MediaFile file) {
+        folder.delete(file.message(), file.name());
+        shelf.remove(file);
+        used.addAndGet(-file.bytes());
+    }
+
+    @Override
+    public String name() {
+        return "media";
+    }
+
+    @Override
+    public Result result() {
+        return isFull()
+                ? Result.degraded(
+                        "Attached files are not kept any more: the quota of " + quota / MEGABYTE
+                                + " MB is used up. Raise quotaMegabytes of org.huitong.media, or let old messages be forgotten.")
+                : Result.up(used.get() / MEGABYTE + " MB of " + quota / MEGABYTE + " MB are used");
+    }
+}
