@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.exports;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.access.Entrance;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
+import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Clock;
+import org.huitong.api.clock.JobFailure;
+import org.huitong.api.clock.JobKind;
+import org.huitong.api.clock.JobName;
+import org.huitong.api.clock.JobRun;
+import org.huitong.api.document.Report;
+import org.huitong.api.document.Sheets;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageDoor.Listing;
+import org.huitong.api.query.MessageDoor.Reading;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.query.MessageQuery.Order;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.text.LocalText;
+import org.huitong.kit.job.Owner;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes a file of messages, through the door, page by page: each page with the rights that its owner has in that moment, to
+ * read and to take out. Whatever is beyond either, by its department or its secrecy, is not in it.
+ */
+@Component(service = JobKind.class)
+@JobName(job = ExportJob.NAME)
+public final class ExportJob implements JobKind {
+    static final String NAME = "messages.export";
+    private static final Act EXPORT = Act.of(Permissions.EXPORT);
+    private static final int PAGE = 200;
+
+    private final MessageDoor door;
+    private final DecisionPoint decisions;
+    private final Owner owner;
+    private final Sheets sheets;
+    private final Audit audit;
+    private final Clock clock;
+
+    @Activate
+    public ExportJob(
+            @Reference MessageDoor door,
+            @Reference DecisionPoint decisions,
+            @Reference Entrance entrance,
+            @Reference Sheets sheets,
+            @Reference Audit audit,
+            @Reference Clock clock) {
+        this.door = door;
+        this.decisions = decisions;
+        this.owner = new Owner(entrance, decisions);
+        this.sheets = sheets;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public LocalText run(JobRun run) throws JobFailure, InterruptedException {
+        Wish wish = Wish.read(run.argument());
+        MessageDigest hash = sha256();
+        long[] messages = {0};
+        boolean whole;
+        try (OutputStream file = new DigestOutputStream(
+                run.file("messages." + wish.format().word(), wish.format().mediaType()), hash)) {
+            whole = wish.format() == Wish.Format.JSONL
+                    ? lines(run, wish, file, messages)
+                    : sheet(run, wish, file, messages);
+        } catch (IOException e) {
+            throw new JobFailure(
+                    LocalText.of("文件写不出来，请检查磁盘空间。", "The file cannot be written; look for space on the disk."));
+        }
+        Asker who = owner.who(run, EXPORT);
+        audit.note(Deed.done(Doer.of(who), NAME, Thing.of("export", run.id()))
+                .changing(
+                        "", messages[0] + " messages\nsha256 " + HexFormat.of().formatHex(hash.digest())));
+        LocalText exported = LocalText.of("已导出 " + messages[0] + " 条消息。", messages[0] + " messages were exported.");
+        return whole
+                ? exported
+                : LocalText.of(
+                        exported.zh() + "一张表放不下更多，请缩小范围或改用 jsonl。",
+                        exported.en() + " A sheet takes no more; ask for fewer, or for jsonl.");
+    }
+
+    private boolean lines(JobRun run, Wish wish, OutputStream file, long[] messages)
+            throws JobFailure, InterruptedException, IOException {
+        each(run, wish, view -> {
+            file.write((Row.json(view) + "\n").getBytes(StandardCharsets.UTF_8));
+            messages[0]++;
+            return true;
+        });
+        return true;
+    }
+
+    private boolean sheet(JobRun run, Wish wish, OutputStream file, long[] messages)
+            throws JobFailure, InterruptedException, IOException {
+        Asker who = owner.who(run, EXPORT);
+        Report report = Report.of(LocalText.of("消息导出", "Messages"), clock.instant(), Row.COLUMNS, taker -> {
+                    try {
+                        each(run, wish, view -> {
+                            boolean more = taker.take(Row.cells(view));
+                            messages[0] += more ? 1 : 0;
+                            return more;
+                        });
+                    } catch (JobFailure | InterruptedException | IOException e) {
+                        throw new Ended(e);
+                    }
+                })
+                .signedFor(who);
+        try {
+            return sheets.print(report, true, file);
+        } catch (Ended ended) {
+            return ended.rethrow();
+        }
+    }
+
+    /** Carries through the printer what ended the rows. */
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Ended(Exception why) {
+            super(why);
+        }
+
+        boolean rethrow() throws JobFailure, InterruptedException, IOException {
+            if (getCause() instanceof JobFailure e) {
+                throw e;
+            }
+            if (getCause() instanceof InterruptedException e) {
+                throw e;
+            }
+            throw (IOException) getCause();
+        }
+    }
+
+    private interface Taker {
+        /** @return false: no more */
+        boolean take(MessageView view) throws IOException;
+    }
+
+    private void each(JobRun run, Wish wish, Taker taker) throws JobFailure, InterruptedException, IOException {
+        long after = 0;
+        long done = 0;
+        while (true) {
+            Listing page = page(owner.who(run, EXPORT), wish, after);
+            for (MessageView view : page.items()) {
+                if (!taker.take(view)) {
+                    return;
+                }
+                done++;
+            }
+            run.progress(done, 0);
+            Optional<String> next = page.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            after = Long.parseLong(next.get());
+        }
+    }
+
+    private Listing page(Asker who, Wish wish, long after) throws JobFailure {
+        if (!(decisions.scope(who, EXPORT) instanceof Scope.Within within)) {
+            throw new JobFailure(LocalText.of("已没有导出消息的权限。", "The right to export messages is gone."));
+        }
+        MessageQuery query = new MessageQuery(wish.filter().and(within.filter()), new Order.Oldest(after), PAGE);
+        Reading<Listing> reading = door.list(who, query);
+        if (reading instanceof Reading.Denied<Listing> denied) {
+            throw new JobFailure(denied.reason());
+        }
+        Listing page = ((Reading.Granted<Listing>) reading).value();
+        if (!page.complete()) {
+            throw new JobFailure(
+                    LocalText.of("搜索还没有读完全部消息，请稍后再试。", "Search has not read all messages yet; try again later."));
+        }
+        return page;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
