@@ -127,6 +127,11 @@ public final class Simulator {
 
     private void begin(int opening) {
         dayBegan = clock.instant();
+        if (days == 0) {
+            for (Happening memory : Memories.of(script)) {
+                courier.hand(sides.get(memory.room().platform()).write(memory), dayBegan);
+            }
+        }
         for (Happening happening : day.plan(days++, dayBegan, opening)) {
             courier.hand(sides.get(happening.room().platform()).write(happening), happening.at());
         }

@@ -87,10 +87,11 @@ public final class ArchiveResource implements RestResource {
 
     /** One message as it lies in the archive, read from there. */
     @GET
-    @Path("{id: [A-Za-z0-9_-]{22}}")
+    @Path("{id}")
     public Response one(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = (Asker) caller.getUserPrincipal();
-        MessageView view = door.find(asker, new MessageId(id)).orElseThrow(() -> Problem.notFound(MESSAGE));
+        MessageView view =
+                id(id).flatMap(message -> door.find(asker, message)).orElseThrow(() -> Problem.notFound(MESSAGE));
         boolean withheld = view.message()
                 .content()
                 .unavailable()
@@ -103,6 +104,14 @@ public final class ArchiveResource implements RestResource {
                 .filter(there -> !withheld)
                 .orElseThrow(() -> Problem.notFound(MESSAGE));
         return Response.ok(line(archived)).header("Cache-Control", "no-store").build();
+    }
+
+    private static Optional<MessageId> id(String text) {
+        try {
+            return Optional.of(new MessageId(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     private String line(Archived archived) {
