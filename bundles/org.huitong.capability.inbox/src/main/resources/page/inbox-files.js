@@ -4,7 +4,7 @@ import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
 import { api, t } from 'huitong';
 import { marked } from './inbox-highlight.js';
-import { sheet } from './inbox-sheet.js';
+import { part, sheet } from './inbox-sheet.js';
 import { bytesName, durationName, typeIcon, typeName, w } from './inbox-words.js';
 
 const AGAIN_MILLIS = 3000;
@@ -115,4 +115,4 @@ class InboxFiles extends LitElement {
   }
 }
 
-customElements.define('inbox-files', InboxFiles);
+export const files = part('huitong-inbox-files', InboxFiles);

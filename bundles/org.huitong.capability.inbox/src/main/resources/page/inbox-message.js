@@ -4,7 +4,7 @@ import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
 import { api, sentence, t } from 'huitong';
 import { difference } from './inbox-diff.js';
-import './inbox-files.js';
+import { files } from './inbox-files.js';
 import { marked } from './inbox-highlight.js';
 import { say } from './inbox-say.js';
 import { part, sheet, tell } from './inbox-sheet.js';
@@ -288,7 +288,7 @@ class InboxMessage extends LitElement {
 
   #files(m) {
     if (!m.attachments.length) return nothing;
-    return html`<inbox-files .message=${m}></inbox-files>`;
+    return html`<${files} .message=${m}></${files}>`;
   }
 
   #marks(m) {
