@@ -250,7 +250,7 @@ public final class AccountBook implements ConfigurationListener, Objection {
 
     private void forgetUnless(String pid, boolean configured) {
         if (!configured) {
-            register.strike(pid).ifPresent(name -> {
+            register.strike(pid, name -> isServedUnderAnotherPid(name, pid)).ifPresent(name -> {
                 if (isServedUnderAnotherPid(name, pid)) {
                     accounts.get(name).connector().ifPresent(connector -> isThere(accounts.get(name), connector));
                     return;

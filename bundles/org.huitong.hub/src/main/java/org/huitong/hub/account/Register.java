@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.Unquoted;
@@ -110,8 +111,13 @@ final class Register implements AutoCloseable {
         });
     }
 
-    /** Strikes out the account of that configuration; empty where there was none. */
-    Optional<AccountName> strike(String pid) {
+    /**
+     * Strikes out the account of that configuration; empty where there was none.
+     *
+     * @param stays whether the account goes on under another configuration. Where it does not, the place up to which it
+     *     was asked goes with it: whoever gets its name later may be another company's
+     */
+    Optional<AccountName> strike(String pid, Predicate<AccountName> stays) {
         return transactions.write(connection -> {
             Optional<AccountName> name = Optional.empty();
             try (PreparedStatement select =
@@ -126,6 +132,14 @@ final class Register implements AutoCloseable {
             try (PreparedStatement delete = connection.prepareStatement("DELETE FROM hub_account WHERE pid = ?")) {
                 delete.setString(1, pid);
                 delete.executeUpdate();
+            }
+            if (name.isPresent() && !stays.test(name.get())) {
+                try (PreparedStatement delete = connection.prepareStatement(
+                        "DELETE FROM hub_bookmark WHERE platform = ? AND account = ?")) {
+                    delete.setString(1, name.get().platform());
+                    delete.setString(2, name.get().account());
+                    delete.executeUpdate();
+                }
             }
             return name;
         });

@@ -106,7 +106,7 @@ final class OpenLine implements Runnable {
             }
         } catch (InterruptedException ended) {
             LOG.debug("A line is over connector={}", account.name());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A connector broke as it was asked for a line connector={}", account.name(), Unquoted.of(e));
             account.lineLost(Optional.of(lost(e)));
         }
@@ -115,9 +115,12 @@ final class OpenLine implements Runnable {
     /** @return how long the other side wants to be left alone */
     private Duration listen(Line next) throws InterruptedException {
         LineTray own = new LineTray(account, keeper, gear, () -> {
-            stood = true;
             account.lineStands();
-            LOG.info("A line stands connector={}", account.name());
+            // Who makes rounds says so after each of them.
+            if (!stood) {
+                stood = true;
+                LOG.info("A line stands connector={}", account.name());
+            }
         });
         synchronized (this) {
             if (over) {
@@ -138,7 +141,8 @@ final class OpenLine implements Runnable {
                 LOG.warn("Nothing can be asked for now connector={} reason={}", account.name(), down.getMessage());
             }
             return down.after();
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
+            // Whatever a connector breaks with, its account has a line again.
             if (!isOver()) {
                 account.lineLost(Optional.of(lost(e)));
                 LOG.warn("A line was lost and is opened again connector={} reason={}", account.name(), words(e));

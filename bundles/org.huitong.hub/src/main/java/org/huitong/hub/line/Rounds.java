@@ -14,6 +14,7 @@ import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +83,7 @@ final class Rounds implements Line {
                 () -> {
                     try {
                         came.complete(work.now());
-                    } catch (Exception | LinkageError e) {
+                    } catch (Exception | Error e) {
                         came.completeExceptionally(e);
                     }
                 },
@@ -98,8 +99,12 @@ final class Rounds implements Line {
         try {
             return came.get(LONGEST_WORK.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException || e.getCause() instanceof Error) {
+            if (e.getCause() instanceof InterruptedException) {
                 throw new LineDown(STUCK, Duration.ZERO);
+            }
+            if (e.getCause() instanceof Error broken) {
+                LOG.error("A connector broke as it asked connector={}", name, Unquoted.of(broken));
+                throw new LineDown(broke(broken), Duration.ZERO);
             }
             throw (Exception) e.getCause();
         } catch (TimeoutException late) {
@@ -107,6 +112,11 @@ final class Rounds implements Line {
         } finally {
             letGo(own);
         }
+    }
+
+    private static LocalText broke(Error e) {
+        String kind = e.getClass().getSimpleName();
+        return LocalText.of("连接器出错：" + kind, "the connector broke: " + kind);
     }
 
     /** Whoever takes the connector away must not find this thread in it. */

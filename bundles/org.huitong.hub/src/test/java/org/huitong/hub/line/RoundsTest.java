@@ -129,6 +129,31 @@ class RoundsTest {
         assertThat(shelf.worker.isAlive()).isFalse();
     }
 
+    @Test
+    void anAccountThatIsForgottenBeginsAnewWhereItComesBack() {
+        say(5);
+        Plugging.add(book, shelf, PROPERTIES);
+        until("its place is kept", () -> place().equals(Optional.of("5")));
+        Plugging.remove(book, shelf, PROPERTIES);
+        book.gone("org.huitong.connector.test~main");
+        until("its place is forgotten", () -> place().isEmpty());
+
+        said.clear();
+        say(2);
+        Plugging.add(book, shelf, PROPERTIES);
+        until("it was asked from the first on", () -> place().equals(Optional.of("2")));
+    }
+
+    @Test
+    void aConnectorThatBreaksIsAskedAgain() {
+        shelf.breaks = true;
+        Plugging.add(book, shelf, PROPERTIES);
+        until("it says so", () -> account().problem().isPresent());
+        assertThat(account().problem().orElseThrow().zh()).isEqualTo("连接器出错：AssertionError");
+        shelf.breaks = false;
+        until("it goes on", () -> account().problem().isEmpty());
+    }
+
     private void say(int count) {
         for (int i = 0; i < count; i++) {
             said.add("word " + i);
@@ -148,6 +173,7 @@ class RoundsTest {
         final CountDownLatch inside = new CountDownLatch(1);
         volatile Optional<LocalText> trouble = Optional.empty();
         volatile boolean hangs;
+        volatile boolean breaks;
         volatile Thread worker;
         private final List<String> said;
 
@@ -165,6 +191,9 @@ class RoundsTest {
             inside.countDown();
             if (hangs) {
                 new CountDownLatch(1).await();
+            }
+            if (breaks) {
+                throw new AssertionError("something of a connector's own");
             }
             if (trouble.isPresent()) {
                 return Step.failed(Step.Failure.ACCOUNT, trouble.get());
