@@ -95,7 +95,10 @@ public final class ArchiveBox {
         Files.write(folder.resolve("media").resolve(id.replaceAll("[^A-Za-z0-9]", "_")), bytes);
     }
 
-    /** @param faults each a call and what comes of it, once: a code, {@code crash}, {@code hang} or {@code babble} */
+    /**
+     * @param faults each a call and what comes of it, once: a code, {@code crash}, {@code hang}, {@code babble}, or without
+     *     end {@code lines} or one {@code line}
+     */
     public void goWrong(List<String> faults) throws IOException {
         Files.write(folder.resolve("faults"), faults);
     }

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -35,6 +36,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class ArchiveStandIn {
     private static final int PIECE = 512 << 10;
+    /** A record may say what comes of opening it, each time. */
+    private static final Pattern POISON = Pattern.compile("\"poison\"\\s*:\\s*\"([^\"]+)\"");
+
     private static final Pattern ID = Pattern.compile("\"msgid\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Path folder;
@@ -60,20 +64,33 @@ public final class ArchiveStandIn {
 
     private String answer(String[] question) throws Exception {
         String fault = fault(question[1]);
+        return fault.isEmpty() ? rightly(question) : wrong(fault);
+    }
+
+    private static String wrong(String fault) throws IOException {
         switch (fault) {
             case "crash":
                 Runtime.getRuntime().halt(139);
                 break;
             case "hang":
-                Thread.sleep(3_600_000);
-                break;
+                while (true) {
+                    LockSupport.park();
+                }
             case "babble":
                 return "what?\n0\t";
-            case "":
+            case "lines":
+                flood("1\t0\n");
+                break;
+            case "line":
+                flood("A");
                 break;
             default:
-                return fault;
+                break;
         }
+        return fault;
+    }
+
+    private String rightly(String[] question) throws Exception {
         switch (question[1]) {
             case "init":
                 in = text(question[2]).concat("\t").concat(text(question[3])).equals(read("login"));
@@ -88,6 +105,15 @@ public final class ArchiveStandIn {
                 return media(text(question[2]), text(question[3]));
             default:
                 return "10000";
+        }
+    }
+
+    /** Says it again and again, for as long as somebody listens. */
+    private static void flood(String words) throws IOException {
+        byte[] many = words.repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+        OutputStream answers = new FileOutputStream(FileDescriptor.out);
+        while (true) {
+            answers.write(many);
         }
     }
 
@@ -152,11 +178,13 @@ public final class ArchiveStandIn {
         return Base64.getEncoder().encodeToString(all);
     }
 
-    private String decrypted(String key, String sealed) {
+    private String decrypted(String key, String sealed) throws IOException {
         try {
             byte[] all = Base64.getDecoder().decode(sealed);
             byte[] text = aes(Cipher.DECRYPT_MODE, key, Arrays.copyOf(all, 16)).doFinal(all, 16, all.length - 16);
-            return "0\t" + coded(new String(text, StandardCharsets.UTF_8));
+            String record = new String(text, StandardCharsets.UTF_8);
+            Matcher poison = POISON.matcher(record);
+            return poison.find() ? wrong(poison.group(1)) : "0\t" + coded(record);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return "10006";
         }

@@ -97,7 +97,9 @@ public final class ArchiveConnector implements Poller, MediaFetcher {
             ArchiveRounds.Opening opening =
                     () -> LibraryProcess.start(start.value().words(), login, patience);
             return new Parsed.Good<>(new Ready(
-                    start.value(), new ArchiveRounds(opening, own.value(), clock), new ArchiveMedia(opening)));
+                    start.value(),
+                    new ArchiveRounds(login.corpId(), opening, own.value(), clock),
+                    new ArchiveMedia(opening)));
         });
     }
 

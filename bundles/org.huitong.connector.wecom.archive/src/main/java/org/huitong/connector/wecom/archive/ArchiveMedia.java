@@ -18,6 +18,9 @@ import org.huitong.api.text.LocalText;
 final class ArchiveMedia implements AutoCloseable {
     private static final int FAILURES = 3;
 
+    private static final LocalText NOTHING_IN_IT = LocalText.of(
+            "平台不断给出空的文件片段，稍后再取", "the platform hands out one empty piece after the other; it is fetched again later");
+
     private final ArchiveRounds.Opening opening;
     private volatile Library library;
     private volatile boolean over;
@@ -35,9 +38,14 @@ final class ArchiveMedia implements AutoCloseable {
         MessageDigest md5 = md5();
         String index = "";
         int failures = 0;
+        int empty = 0;
         while (true) {
             try {
                 Library.Piece piece = library().media(index, file.id());
+                empty = piece.bytes().length == 0 ? empty + 1 : 0;
+                if (empty > FAILURES && !piece.last()) {
+                    throw new NotYet(NOTHING_IN_IT);
+                }
                 md5.update(piece.bytes());
                 out.write(piece.bytes());
                 index = piece.next();
@@ -52,7 +60,7 @@ final class ArchiveMedia implements AutoCloseable {
                 if (refused.code() > 10003 || ++failures == FAILURES) {
                     throw new NotYet(refused.why());
                 }
-            } catch (Library.Gone gone) {
+            } catch (Library.Gone | Library.TooMuch gone) {
                 drop();
                 if (over || ++failures == FAILURES) {
                     throw gone;
@@ -75,18 +83,21 @@ final class ArchiveMedia implements AutoCloseable {
     }
 
     private Library library() throws Library.Refused, IOException, InterruptedException {
-        if (over) {
-            throw new Library.Gone("this account is gone");
-        }
-        if (library == null) {
+        if (library == null && !over) {
             library = opening.open();
+        }
+        if (over) {
+            // Also where it was closed while a process began, which nobody else would end.
+            drop();
+            throw new Library.Gone(LocalText.of("账号已停用", "this account is gone"));
         }
         return library;
     }
 
     private void drop() {
-        if (library != null) {
-            library.close();
+        Library open = library;
+        if (open != null) {
+            open.close();
             library = null;
         }
     }

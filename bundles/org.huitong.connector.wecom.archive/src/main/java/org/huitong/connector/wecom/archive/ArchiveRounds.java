@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +19,17 @@ import org.huitong.kit.parse.Parsed;
 
 /** Asks the library for what lies behind a place. One round at a time. */
 final class ArchiveRounds implements AutoCloseable {
-    /** A fifth of what a call may bring: each is one transaction, and callbacks must not wait behind it. */
-    static final int AT_ONCE = 200;
-
     /** 600 calls a minute are allowed. */
     private static final Duration MORE = Duration.ofMillis(100);
 
-    private static final Duration BY_DAY = Duration.ofSeconds(5);
-    private static final Duration BY_NIGHT = Duration.ofMinutes(1);
-    private static final int MORNING = 7;
-    private static final int EVENING = 22;
+    /** By day and by night, so that what is said is here within the seconds that the monitor takes for normal. */
+    private static final Duration REST = Duration.ofSeconds(2);
 
+    private final String company;
     private final Opening opening;
     private final Unsealing unsealing;
     private final Clock clock;
+    private final Caution caution = new Caution();
     private Library library;
     private boolean over;
 
@@ -42,7 +38,8 @@ final class ArchiveRounds implements AutoCloseable {
         Library open() throws Library.Refused, IOException, InterruptedException;
     }
 
-    ArchiveRounds(Opening opening, PrivateKeys keys, Clock clock) {
+    ArchiveRounds(String company, Opening opening, PrivateKeys keys, Clock clock) {
+        this.company = company;
         this.opening = opening;
         this.unsealing = new Unsealing(keys);
         this.clock = clock;
@@ -50,29 +47,38 @@ final class ArchiveRounds implements AutoCloseable {
 
     Step<Poller.Batch> next(Optional<String> cursor) throws InterruptedException {
         Instant now = clock.instant();
-        ArchivePlace place = cursor.map(ArchivePlace::of).orElse(new ArchivePlace(0, now));
+        ArchivePlace place = cursor.map(c -> ArchivePlace.of(c, company, now)).orElse(ArchivePlace.first(company, now));
         try {
-            return batch(place, library(), now);
+            return caution.isOneByOne() ? oneByOne(place, now) : batch(place, now);
         } catch (Library.Refused refused) {
             return failed(refused.why(), place, now);
+        } catch (Library.TooMuch e) {
+            drop();
+            caution.wasTooMuch();
+            return Step.done(new Poller.Batch(List.of(), place.cursor(), MORE));
         } catch (IOException e) {
             drop();
+            caution.failedAt(place.seq());
+            LocalText how = how(e);
             return failed(
                     LocalText.of(
-                            "会话存档的库的进程退出或没有应答，正在重新启动（" + e.getMessage() + "）",
-                            "the process of the archive's library is gone or does not answer, and is started again ("
-                                    + e.getMessage() + ")"),
+                            "会话存档的库的进程要重新启动：" + how.zh(),
+                            "the process of the archive's library is started again: " + how.en()),
                     place,
                     now);
         } catch (InterruptedException e) {
             drop();
+            caution.failedAt(place.seq());
             throw e;
         }
     }
 
-    private Step<Poller.Batch> batch(ArchivePlace place, Library ready, Instant now)
+    private Step<Poller.Batch> batch(ArchivePlace place, Instant now)
             throws Library.Refused, IOException, InterruptedException {
-        if (!(Json.read(ready.chatData(place.seq(), AT_ONCE)) instanceof Parsed.Good<Json> answer)) {
+        int most = caution.atOnce();
+        Library ready = library();
+        if (!(Json.read(ready.chatData(place.seq(), most)) instanceof Parsed.Good<Json> answer)) {
+            caution.failedAt(place.seq());
             return failed(ArchiveCodes.remedy(10002), place, now);
         }
         int code = (int) answer.value().number("errcode").orElse(0);
@@ -82,32 +88,52 @@ final class ArchiveRounds implements AutoCloseable {
         List<Json> records = answer.value().at("chatdata").items();
         Unsealing.Result unsealed = unsealing.open(records, ready, now);
         if (unsealed.came().isEmpty() && unsealed.stopped().isPresent()) {
+            if (unsealed.isOfTheLibrary()) {
+                caution.failedAt(place.seq());
+            }
             return failed(unsealed.stopped().get(), place, now);
         }
+        caution.went(records.size());
+        return came(
+                place,
+                unsealed.came(),
+                unsealed.seq(),
+                unsealed.stopped().isEmpty() && records.size() < most,
+                now);
+    }
+
+    private Step<Poller.Batch> oneByOne(ArchivePlace place, Instant now)
+            throws Library.Refused, IOException, InterruptedException {
+        OneByOne walk = new OneByOne(this::library, this::drop, unsealing, clock);
+        OneByOne.Result result = walk.from(place.seq());
+        if (result.stopped().isPresent()) {
+            return failed(result.stopped().get(), place, now);
+        }
+        if (result.found()) {
+            caution.found();
+        } else {
+            caution.went(result.came().size());
+        }
+        return came(place, result.came(), result.seq(), result.all(), now);
+    }
+
+    /** @param all whether nothing is known to lie behind it */
+    private Step<Poller.Batch> came(ArchivePlace place, List<Evidence> records, long seq, boolean all, Instant now) {
         List<Evidence> came = new ArrayList<>();
         place.lostUntil(now).ifPresent(until -> came.add(gap(place.whole(), until, now)));
-        came.addAll(unsealed.came());
-        boolean all = unsealed.stopped().isEmpty() && records.size() < AT_ONCE;
-        ArchivePlace next = new ArchivePlace(
-                Math.max(place.seq(), unsealed.seq()), all ? wholeNow(place, unsealed, now) : soFar(place, now));
-        return Step.done(new Poller.Batch(came, next.cursor(), all ? rest(now) : MORE));
+        came.addAll(records);
+        ArchivePlace next = place.at(seq);
+        if (!all) {
+            next = next.behindAt(now);
+        } else if (!came.isEmpty() || !place.caughtUp() || isWorthWriting(place, now)) {
+            next = next.wholeAt(now);
+        }
+        return Step.done(new Poller.Batch(came, next.cursor(), all ? REST : MORE));
     }
 
     /** Not more exact than it must be, so that an hour in which nobody speaks does not write its place 720 times. */
-    private static Instant wholeNow(ArchivePlace place, Unsealing.Result unsealed, Instant now) {
-        return unsealed.came().isEmpty() && Duration.between(place.whole(), now).toMinutes() < 10
-                ? place.whole()
-                : now.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** There is more behind it, so that nothing can be said but that what was lost is told. */
-    private static Instant soFar(ArchivePlace place, Instant now) {
-        return place.lostUntil(now).orElse(place.whole());
-    }
-
-    private Duration rest(Instant now) {
-        int hour = now.atZone(clock.zone()).getHour();
-        return hour >= MORNING && hour < EVENING ? BY_DAY : BY_NIGHT;
+    private static boolean isWorthWriting(ArchivePlace place, Instant now) {
+        return Duration.between(place.whole(), now).toMinutes() >= 10;
     }
 
     private static Evidence gap(Instant from, Instant until, Instant now) {
@@ -137,6 +163,11 @@ final class ArchiveRounds implements AutoCloseable {
             library = opened;
             return opened;
         }
+    }
+
+    /** What the system says has no Chinese, and no place in a sentence of it. */
+    static LocalText how(IOException e) {
+        return e instanceof Library.Gone gone ? gone.how() : LocalText.of("启动不了，见日志", e.getMessage());
     }
 
     private synchronized void drop() {

@@ -13,6 +13,7 @@ interface Library extends AutoCloseable {
      * @return the library's answer, a JSON text
      * @throws Refused where the library says a code
      * @throws Gone where it does not answer any more
+     * @throws TooMuch where its answer is longer than any may be
      */
     String chatData(long seq, int limit) throws Refused, IOException, InterruptedException;
 
@@ -57,8 +58,32 @@ interface Library extends AutoCloseable {
     final class Gone extends IOException {
         private static final long serialVersionUID = 1;
 
-        Gone(String how) {
-            super(how);
+        private final transient LocalText how;
+
+        Gone(LocalText how) {
+            super(how.en());
+            this.how = how;
+        }
+
+        LocalText how() {
+            return how;
+        }
+    }
+
+    /** It said more than anybody may, and was ended. */
+    final class TooMuch extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final String beginning;
+
+        /** @param beginning of the line that was too much */
+        TooMuch(String beginning) {
+            super("it said more than it may, and was ended");
+            this.beginning = beginning;
+        }
+
+        String beginning() {
+            return beginning;
         }
     }
 

@@ -78,6 +78,11 @@ final class LibraryCommand {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                // What people said must not be found in what a crash leaves behind.
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:-HeapDumpOnOutOfMemoryError",
+                "-XX:ErrorFile=/dev/null",
+                "-XX:-UsePerfData",
                 "-cp",
                 workshop.toString(),
                 "org.huitong.connector.wecom.archive.LibraryHost",

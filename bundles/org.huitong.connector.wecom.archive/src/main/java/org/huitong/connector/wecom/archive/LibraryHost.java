@@ -19,6 +19,7 @@ import java.util.Base64;
 public final class LibraryHost {
     private static final int SECONDS = 20;
     private static final int BAD_PARAMETER = 10_000;
+    private static final String NO_RESULT = "10002";
 
     private final long sdk;
     private String proxy = "";
@@ -64,7 +65,7 @@ public final class LibraryHost {
         long slice = Finance.NewSlice();
         try {
             int code = Finance.GetChatData(sdk, seq, limit, proxy, proxyPassword, SECONDS, slice);
-            return code == 0 ? "0\t" + coded(Finance.GetContentFromSlice(slice)) : Integer.toString(code);
+            return code == 0 ? result(Finance.GetContentFromSlice(slice)) : Integer.toString(code);
         } finally {
             Finance.FreeSlice(slice);
         }
@@ -74,7 +75,7 @@ public final class LibraryHost {
         long slice = Finance.NewSlice();
         try {
             int code = Finance.DecryptData(sdk, key, sealed, slice);
-            return code == 0 ? "0\t" + coded(Finance.GetContentFromSlice(slice)) : Integer.toString(code);
+            return code == 0 ? result(Finance.GetContentFromSlice(slice)) : Integer.toString(code);
         } finally {
             Finance.FreeSlice(slice);
         }
@@ -87,11 +88,20 @@ public final class LibraryHost {
             if (code != 0) {
                 return Integer.toString(code);
             }
-            return "0\t" + coded(Finance.GetOutIndexBuf(piece)) + "\t" + Finance.IsMediaDataFinish(piece) + "\t"
-                    + Base64.getEncoder().encodeToString(Finance.GetData(piece));
+            String next = Finance.GetOutIndexBuf(piece);
+            byte[] bytes = Finance.GetData(piece);
+            return bytes == null
+                    ? NO_RESULT
+                    : "0\t" + coded(next == null ? "" : next) + "\t" + Finance.IsMediaDataFinish(piece) + "\t"
+                            + Base64.getEncoder().encodeToString(bytes);
         } finally {
             Finance.FreeMediaData(piece);
         }
+    }
+
+    /** The library may say that all is well and hand out nothing. */
+    private static String result(String text) {
+        return text == null ? NO_RESULT : "0\t" + coded(text);
     }
 
     private static String coded(String text) {

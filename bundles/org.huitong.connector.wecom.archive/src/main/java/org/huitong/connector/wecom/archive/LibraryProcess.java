@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.wecom.archive;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import org.huitong.api.text.LocalText;
 
 /**
  * The library in a process of its own, spoken to in lines over its standard input and output; the README tells how. Where
@@ -21,28 +19,20 @@ import java.util.concurrent.TimeUnit;
  * with a new process.
  */
 final class LibraryProcess implements Library {
-    /** A piece of media is at most 512 KiB, a thousand records are a few MiB. */
-    private static final int LONGEST_LINE = 64 << 20;
-
     private static final String[] INHERITED = {"PATH", "LD_LIBRARY_PATH", "LANG", "TZ", "TMPDIR", "SystemRoot"};
     private static final Duration INIT = Duration.ofSeconds(30);
+    /** Opening a batch asks nobody else. */
+    private static final Duration OPENING = Duration.ofSeconds(10);
 
-    private final Process process;
-    private final OutputStream requests;
+
+    private final LibraryPipe pipe;
     private final Duration patience;
-    /** The lines that it said; an empty one where it has ended. */
-    private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
-
     private long number;
 
     /** @param patience how long an answer may take that the library has to ask the platform for */
-    private LibraryProcess(Process process, Duration patience) {
-        this.process = process;
-        this.requests = process.getOutputStream();
+    private LibraryProcess(LibraryPipe pipe, Duration patience) {
+        this.pipe = pipe;
         this.patience = patience;
-        Thread listener = new Thread(this::listen, "huitong-archive-library");
-        listener.setDaemon(true);
-        listener.start();
     }
 
     /**
@@ -54,14 +44,14 @@ final class LibraryProcess implements Library {
             throws Refused, IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         // The hub's own environment may hold passwords.
-        var environment = builder.environment();
-        var inherited = new java.util.HashMap<String, String>();
+        Map<String, String> environment = builder.environment();
+        Map<String, String> inherited = new HashMap<>();
         for (String name : INHERITED) {
             Optional.ofNullable(environment.get(name)).ifPresent(value -> inherited.put(name, value));
         }
         environment.clear();
         environment.putAll(inherited);
-        LibraryProcess library = new LibraryProcess(builder.start(), patience);
+        LibraryProcess library = new LibraryProcess(new LibraryPipe(builder.start()), patience);
         try {
             // Over the pipe: what stands in a command line is seen by every user of the machine.
             library.call(
@@ -87,11 +77,11 @@ final class LibraryProcess implements Library {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return pipe.isAlive();
     }
 
     long pid() {
-        return process.pid();
+        return pipe.pid();
     }
 
     @Override
@@ -99,17 +89,26 @@ final class LibraryProcess implements Library {
         return text(call(patience, "getChatData", Long.toString(seq), Integer.toString(limit)), 0);
     }
 
+    /** What can be read of an answer that was too long. */
+    static String beginning(TooMuch answer) {
+        String[] fields = answer.beginning().split("\t", -1);
+        String coded = fields[fields.length - 1].replaceAll("[^A-Za-z0-9+/]", "");
+        return new String(
+                Base64.getDecoder().decode(coded.substring(0, coded.length() / 4 * 4)), StandardCharsets.UTF_8);
+    }
+
     @Override
     public List<Opened> decrypt(List<Sealed> records) throws IOException, InterruptedException {
         // All are asked before the first answer is awaited: a round trip for each would cost more than the work.
         long first = number + 1;
-        for (Sealed record : records) {
-            say("decryptData", text(record.key()), text(record.text()));
-        }
-        flush();
+        pipe.ask(
+                records.stream()
+                        .map(record -> question("decryptData", text(record.key()), text(record.text())))
+                        .toList(),
+                patience.compareTo(OPENING) < 0 ? patience : OPENING);
         List<Opened> opened = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            String[] answer = answer(first + i, patience);
+            String[] answer = answer(first + i);
             int code = code(answer);
             opened.add(new Opened(code, code == 0 ? text(answer, 2) : ""));
         }
@@ -120,7 +119,7 @@ final class LibraryProcess implements Library {
     public Piece media(String index, String fileId) throws Refused, IOException, InterruptedException {
         String[] answer = call(patience, "getMediaData", text(index), text(fileId));
         if (answer.length < 3) {
-            throw broken("an answer without a piece");
+            throw broken("应答没有文件内容", "an answer without a piece");
         }
         return new Piece(text(answer, 0), "1".equals(answer[1]), bytes(answer[2]));
     }
@@ -128,49 +127,24 @@ final class LibraryProcess implements Library {
     /** @return what stands behind the code */
     private String[] call(Duration limit, String name, String... fields)
             throws Refused, IOException, InterruptedException {
-        long asked = say(name, fields);
-        flush();
-        String[] answer = answer(asked, limit);
+        pipe.ask(List.of(question(name, fields)), limit);
+        String[] answer = answer(number);
         int code = code(answer);
         if (code != 0) {
             throw new Refused(code);
         }
-        return java.util.Arrays.copyOfRange(answer, 2, answer.length);
+        return Arrays.copyOfRange(answer, 2, answer.length);
     }
 
-    private long say(String name, String... fields) throws IOException {
+    private String question(String name, String... fields) {
         number++;
-        String line = number + "\t" + name + "\t" + String.join("\t", fields) + "\n";
-        try {
-            requests.write(line.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            close();
-            throw new Gone("the process of the library has ended");
-        }
-        return number;
+        return number + "\t" + name + "\t" + String.join("\t", fields);
     }
 
-    private void flush() throws IOException {
-        try {
-            requests.flush();
-        } catch (IOException e) {
-            close();
-            throw new Gone("the process of the library has ended");
-        }
-    }
-
-    private String[] answer(long asked, Duration limit) throws IOException, InterruptedException {
-        Optional<String> line = said.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-        if (line == null) {
-            throw broken("no answer within " + limit.toSeconds() + " s");
-        }
-        if (line.isEmpty()) {
-            close();
-            throw new Gone("the process of the library has ended");
-        }
-        String[] fields = line.get().split("\t", -1);
+    private String[] answer(long asked) throws IOException, InterruptedException {
+        String[] fields = pipe.answer().split("\t", -1);
         if (fields.length < 2 || !fields[0].equals(Long.toString(asked))) {
-            throw broken("an answer to something else");
+            throw broken("应答与问题不符", "an answer to something else");
         }
         return fields;
     }
@@ -179,13 +153,13 @@ final class LibraryProcess implements Library {
         try {
             return Integer.parseInt(answer[1]);
         } catch (NumberFormatException e) {
-            throw broken("an answer without a code");
+            throw broken("应答没有代码", "an answer without a code");
         }
     }
 
     private String text(String[] fields, int index) throws IOException {
         if (fields.length <= index) {
-            throw broken("an answer without its text");
+            throw broken("应答没有内容", "an answer without its text");
         }
         return new String(bytes(fields[index]), StandardCharsets.UTF_8);
     }
@@ -194,7 +168,7 @@ final class LibraryProcess implements Library {
         try {
             return Base64.getDecoder().decode(field);
         } catch (IllegalArgumentException e) {
-            throw broken("an answer that is no base64");
+            throw broken("应答不是 base64", "an answer that is no base64");
         }
     }
 
@@ -202,38 +176,13 @@ final class LibraryProcess implements Library {
         return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private IOException broken(String how) {
+    private IOException broken(String zh, String en) {
         close();
-        return new Gone("the process of the library gave " + how + " and was ended");
-    }
-
-    private void listen() {
-        try (InputStream answers = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
-            java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
-            for (int next = answers.read(); next >= 0; next = answers.read()) {
-                if (next == '\n') {
-                    said.add(Optional.of(line.toString(StandardCharsets.US_ASCII)));
-                    line.reset();
-                } else if (line.size() < LONGEST_LINE) {
-                    line.write(next);
-                } else {
-                    break;
-                }
-            }
-        } catch (IOException ended) {
-            // Told below, as any other end is.
-        } finally {
-            said.add(Optional.empty());
-        }
+        return new Gone(LocalText.of(zh + "，已结束", "it gave " + en + ", and was ended"));
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            requests.close();
-        } catch (IOException gone) {
-            // The pipe went with its process.
-        }
+        pipe.close();
     }
 }

@@ -24,6 +24,10 @@ final class Unsealing {
     private static final LocalText DAMAGED = LocalText.of(
             "这条记录的密钥与该版本的私钥不符，同版本的其他记录可以打开", "this record does not open by the key that opens others of its version");
 
+    private static final LocalText KEPT_SEALED = LocalText.of(
+            "。此处只存密文，重新处理也打不开",
+            ". It is kept as it was sealed, and does not open by being sent again");
+
     private final PrivateKeys keys;
     /** The versions whose key has opened something. */
     private final Set<Integer> proven = new HashSet<>();
@@ -37,8 +41,11 @@ final class Unsealing {
      *
      * @param seq of the last record taken; 0 where none was
      * @param stopped why what follows was not taken
+     * @param isOfTheLibrary whether the library stopped it, and not a key of ours
+     * @param opened whether the library opened one of them
      */
-    record Result(List<Evidence> came, long seq, Optional<LocalText> stopped) {}
+    record Result(
+            List<Evidence> came, long seq, Optional<LocalText> stopped, boolean isOfTheLibrary, boolean opened) {}
 
     /** A record, as far as the company's own key brings it. */
     private record Half(Json record, long seq, String id, int version, Optional<String> key) {
@@ -80,34 +87,37 @@ final class Unsealing {
         List<Evidence> came = new ArrayList<>();
         long seq = 0;
         int next = 0;
+        boolean one = false;
         for (Half half : halves) {
             if (half.key().isEmpty()) {
-                came.add(sealed(half, DAMAGED, now));
+                came.add(sealed(half.record().toString(), half.seq(), DAMAGED, now));
             } else {
                 Library.Opened text = opened.get(next++);
                 if (text.code() == 0) {
+                    one = true;
                     came.add(ArchiveRounds.evidence(text.text(), Map.of("seq", Long.toString(half.seq())), now));
                 } else if (ArchiveCodes.isOfOneRecord(text.code())) {
-                    came.add(sealed(half, ArchiveCodes.remedy(text.code()), now));
+                    came.add(sealed(half.record().toString(), half.seq(), ArchiveCodes.remedy(text.code()), now));
                 } else {
-                    return new Result(came, seq, Optional.of(ArchiveCodes.remedy(text.code())));
+                    return new Result(came, seq, Optional.of(ArchiveCodes.remedy(text.code())), true, one);
                 }
             }
             seq = half.seq();
         }
-        return new Result(came, seq, stopped);
+        return new Result(came, seq, stopped, false, one);
     }
 
-    private static Evidence sealed(Half half, LocalText why, Instant now) {
+    /** A record that stays as it came, since it does not open. */
+    static Evidence sealed(String record, long seq, LocalText why, Instant now) {
         return ArchiveRounds.evidence(
-                half.record().toString(),
+                record,
                 Map.of(
                         "seq",
-                        Long.toString(half.seq()),
+                        Long.toString(seq),
                         ArchiveWire.SEALED_ZH,
-                        why.zh(),
+                        why.zh() + KEPT_SEALED.zh(),
                         ArchiveWire.SEALED_EN,
-                        why.en()),
+                        why.en() + KEPT_SEALED.en()),
                 now);
     }
 

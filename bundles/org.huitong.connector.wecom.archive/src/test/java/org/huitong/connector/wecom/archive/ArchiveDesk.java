@@ -68,7 +68,7 @@ final class ArchiveDesk implements AutoCloseable {
                 folder.resolve("workshop"),
                 new Wax(),
                 clock,
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(8));
     }
 
     /** @return the new key, which the connector does not know yet */
