@@ -73,7 +73,7 @@ class InboxFiles extends LitElement {
     clearTimeout(this.#timer);
     const of = this.message.id;
     try {
-      const { items } = await api(`media/${of}`);
+      const { items } = await api.get(`media/${of}`);
       if (this.message.id !== of) return;
       this.states = items;
       if (items.some((file) => file.state === 'waiting') && this.#looks++ < MOST_LOOKS && this.isConnected) {
