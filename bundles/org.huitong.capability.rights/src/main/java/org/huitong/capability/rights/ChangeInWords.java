@@ -39,7 +39,7 @@ record ChangeInWords(Roster roster, Map<String, Role> roles, LocalDate today) {
                                 change.person(),
                                 zh
                                         ? name + " 将新看到这 %d 人的消息："
-                                        : name + " will newly see the messages of these %d people: ",
+                                        : name + " will newly see the messages of %d colleagues: ",
                                 zh),
                         seen(
                                 change.lost(),
@@ -47,7 +47,7 @@ record ChangeInWords(Roster roster, Map<String, Role> roles, LocalDate today) {
                                 change.person(),
                                 zh
                                         ? name + " 将不再看到这 %d 人的消息："
-                                        : name + " will no more see the messages of these %d people: ",
+                                        : name + " will no more see the messages of %d colleagues: ",
                                 zh),
                         powers(change.gained(), zh ? "新增权限：" : "May from then on: ", zh),
                         powers(change.lost(), zh ? "收回权限：" : "May no more: ", zh))

@@ -47,7 +47,7 @@ interface ApprovedRightsContract {
                 .contains("将新看到这")
                 .contains("人的消息：")
                 .contains("新增权限：messages.read (本部门及下级)");
-        assertThat(request.difference().en()).contains("will newly see the messages of these");
+        assertThat(request.difference().en()).contains("will newly see the messages of");
         assertThat(carryOut(keeper, request)).isInstanceOf(Outcome.Done.class);
         assertThat(keeper.holding(person).orElseThrow().roles())
                 .extracting(Held::role)

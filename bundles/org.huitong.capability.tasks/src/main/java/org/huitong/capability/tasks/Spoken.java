@@ -91,11 +91,15 @@ record Spoken(Message message, Set<Mark> marks, Roster roster) {
                         new MessageKey(message.key().platform(), message.key().tenant(), id).id());
     }
 
-    /** The conversation that it was said in. */
+    /**
+     * The conversation that it was said in. One to one it is named by who speaks: not every platform lets a robot answer
+     * such a room by its own id.
+     */
     To here() {
-        return new To.Room(
-                message.key().platform(),
-                message.account(),
-                message.conversation().id());
+        String platform = message.key().platform();
+        return isDirect()
+                ? new To.User(platform, message.account(), message.sender().id())
+                : new To.Room(
+                        platform, message.account(), message.conversation().id());
     }
 }

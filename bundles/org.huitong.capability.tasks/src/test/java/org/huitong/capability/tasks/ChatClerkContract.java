@@ -33,7 +33,7 @@ interface ChatClerkContract {
         assertThat(answer(office))
                 .isEqualTo("您的待办（2）：\n1. 整改，截止 3月12日 18:00，" + first.code() + "\n2. 盘点，截止 3月13日 18:00，" + second.code()
                         + "\n回复“完成 1”办结第 1 项。");
-        assertThat(office.outbox.letters().get(0).to()).isEqualTo(new To.Room("test", "main", "direct"));
+        assertThat(office.outbox.letters().get(0).to()).isEqualTo(new To.User("test", "main", "u1"));
         say(office, 2, "完成 1", "p4");
         assertThat(office.task(first.id()).state()).isEqualTo(TaskState.DONE);
         // The number means what it meant in the list that was told, though the second is the first by now.

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** The page on which everybody sees their own accounts on platforms, and adds one. */
 @Component(service = Page.class)
-@PageAt(path = "binding", permission = Permitted.EVERYBODY, rank = 96)
+@PageAt(path = "binding", permission = Permitted.EVERYBODY, rank = 48)
 public final class BindingPage implements Page {
     private static final LocalText TITLE = LocalText.of("我的聊天账号", "My chat accounts");
 

@@ -143,10 +143,11 @@ public final class BindingReader implements Reader {
     }
 
     private void answer(Connection transaction, Message message, String text) throws SQLException {
-        To here = new To.Room(
-                message.key().platform(),
-                message.account(),
-                message.conversation().id());
+        String platform = message.key().platform();
+        To here = message.conversation().kind() == Conversation.Kind.DIRECT
+                ? new To.User(platform, message.account(), message.sender().id())
+                : new To.Room(
+                        platform, message.account(), message.conversation().id());
         String key = "binding:" + message.id().value();
         outbox.post(transaction, Letter.notice(here, new Writing.Text(text), SUBJECT, true, key));
     }

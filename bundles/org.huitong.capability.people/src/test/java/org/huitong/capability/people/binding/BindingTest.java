@@ -101,7 +101,7 @@ class BindingTest {
         assertThat(keeper.roster().holder("feishu", "t2", "on_u7").orElseThrow().id())
                 .isEqualTo("p1");
         assertThat(answer()).startsWith("已绑定：这个账号是 王建国 的。");
-        assertThat(outbox.letters().get(0).to()).isEqualTo(new To.Room("feishu", "main", "direct"));
+        assertThat(outbox.letters().get(0).to()).isEqualTo(new To.User("feishu", "main", "u7"));
         assertThat(audit.lines()).containsExactly("me people.bind person:p1 done");
     }
 
