@@ -4,10 +4,14 @@ import { LitElement, css, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from 'lit/static-html.js';
 import { api, sentence } from 'huitong';
+import { avatar, avatarSheet } from './inbox-avatar.js';
 import { composer } from './inbox-composer.js';
 import { url } from './inbox-feed.js';
+import { marked } from './inbox-highlight.js';
 import { part, sheet, tell } from './inbox-sheet.js';
-import { conversationName, fullTime, platformName, senderName, shortTime, summary, typeIcon, typeName, w } from './inbox-words.js';
+import {
+  bytesName, clockTime, conversationName, dayName, durationName, fullTime, platformName, senderName, summary, typeIcon, typeName, w,
+} from './inbox-words.js';
 
 const PAGE = 50;
 
@@ -24,6 +28,7 @@ class InboxConversation extends LitElement {
 
   static styles = [
     sheet,
+    avatarSheet,
     css`
       :host {
         display: block;
@@ -44,25 +49,90 @@ class InboxConversation extends LitElement {
         padding: 0;
       }
       li {
+        display: grid;
+        grid-template-columns: 2.25rem minmax(0, 1fr);
+        column-gap: var(--sl-spacing-small);
         margin-bottom: var(--sl-spacing-small);
       }
-      li > button {
+      /* Who goes on speaking is not named again. */
+      li.on {
+        margin-top: calc(-1 * var(--sl-spacing-2x-small));
+      }
+      li.day,
+      li.happened {
+        display: block;
+        text-align: center;
+      }
+      li.day {
+        margin-block: var(--sl-spacing-medium) var(--sl-spacing-small);
+      }
+      li.day span {
+        padding: 0.125rem 0.75rem;
+        border-radius: var(--sl-border-radius-pill);
+        background: var(--sl-color-neutral-100);
+        font-size: var(--sl-font-size-x-small);
+        color: var(--sl-color-neutral-700);
+      }
+      .said {
+        grid-column: 2;
+        min-width: 0;
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--sl-spacing-x-small);
+        align-items: baseline;
+      }
+      .head time {
+        font-size: var(--sl-font-size-x-small);
+      }
+      button.bubble {
         font: inherit;
         color: inherit;
         text-align: start;
-        display: block;
-        width: 100%;
-        border: 1px solid var(--huitong-line);
-        border-radius: var(--sl-border-radius-medium);
-        background: var(--huitong-surface);
+        display: inline-block;
+        max-width: min(100%, 40rem);
+        border: 1px solid transparent;
+        border-radius: 4px 14px 14px 14px;
+        background: var(--sl-color-neutral-100);
         padding: var(--sl-spacing-x-small) var(--sl-spacing-small);
         cursor: pointer;
       }
-      li > button:hover {
-        background: var(--sl-color-neutral-50);
+      li.own {
+        grid-template-columns: minmax(0, 1fr);
+        justify-items: end;
       }
-      li > button[aria-current='true'] {
+      li.own .said {
+        grid-column: 1;
+        text-align: end;
+      }
+      li.own .head {
+        justify-content: flex-end;
+      }
+      li.own button.bubble {
+        border-radius: 14px 4px 14px 14px;
+        background: var(--sl-color-primary-100);
+      }
+      button.bubble:hover {
+        border-color: var(--sl-color-neutral-300);
+      }
+      button.bubble[aria-current='true'] {
         border-color: var(--sl-color-primary-600);
+        background: var(--sl-color-primary-50);
+      }
+      .happened button {
+        font: inherit;
+        font-size: var(--sl-font-size-x-small);
+        color: var(--sl-color-neutral-700);
+        background: none;
+        border: 0;
+        border-radius: var(--sl-border-radius-pill);
+        padding: 0.125rem 0.75rem;
+        max-width: 100%;
+        cursor: pointer;
+        overflow-wrap: anywhere;
+      }
+      .happened button[aria-current='true'] {
         background: var(--sl-color-primary-50);
       }
       .line {
@@ -72,6 +142,25 @@ class InboxConversation extends LitElement {
       }
       .line.gone {
         text-decoration: line-through;
+        color: var(--huitong-quiet);
+      }
+      .quote {
+        display: block;
+        margin-bottom: var(--sl-spacing-2x-small);
+        padding-inline-start: var(--sl-spacing-x-small);
+        border-inline-start: 3px solid var(--sl-color-neutral-300);
+        color: var(--huitong-quiet);
+        overflow-wrap: anywhere;
+      }
+      .file {
+        display: flex;
+        gap: var(--sl-spacing-x-small);
+        align-items: center;
+        overflow-wrap: anywhere;
+      }
+      .file sl-icon {
+        flex: none;
+        font-size: 1.25rem;
         color: var(--huitong-quiet);
       }
       .center {
@@ -96,7 +185,14 @@ class InboxConversation extends LitElement {
     await this.#go('older');
     await this.#go('newer');
     await this.updateComplete;
-    this.renderRoot.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'center' });
+    this.#center();
+  }
+
+  /** Brings the message to the middle of its pane, and moves nothing around that. */
+  #center() {
+    const here = this.renderRoot.querySelector('[aria-current=true]')?.getBoundingClientRect();
+    const pane = this.closest('.right');
+    if (here && pane) pane.scrollTop += here.top - pane.getBoundingClientRect().top - (pane.clientHeight - here.height) / 2;
   }
 
   /** Something was said, edited or taken back. */
@@ -145,22 +241,60 @@ class InboxConversation extends LitElement {
         ${repeat(
           this.items ?? [],
           (m) => m.id,
-          (m) => html`<li>
-            <button aria-current=${m.id === this.around ? 'true' : 'false'} @click=${() => tell(this, 'open', { id: m.id })}>
-              <strong>${senderName(m)}</strong>
-              <time class="quiet" datetime=${m.sentAt} title=${fullTime(m.sentAt)}>${shortTime(m.sentAt)}</time>
-              ${m.recalled ? html`<span class="chip recalled">${w('recalled')}</span>` : nothing}
-              ${m.version > 1 ? html`<span class="chip">${w('edited')}</span>` : nothing}
-              <span class="line ${m.recalled ? 'gone' : ''}"
-                >${m.type === 'text' ? nothing : html`<sl-icon name=${typeIcon(m.type)} label=${typeName(m.type)}></sl-icon> `}${summary(m)}</span
-              >
-            </button>
-          </li>`,
+          (m, i) => html`${this.#day(m, this.items[i - 1])}${this.#spoken(m, this.items[i - 1])}`,
         )}
       </ol>
       <div class="center">${this.#end('newer', w('conversationNewer'), '')}</div>
       <${composer} .room=${this.#message}></${composer}>
     </section>`;
+  }
+
+  #day(m, before) {
+    const day = dayName(m.sentAt);
+    return before && dayName(before.sentAt) === day ? nothing : html`<li class="day"><span>${day}</span></li>`;
+  }
+
+  #spoken(m, before) {
+    const here = m.id === this.around ? 'true' : 'false';
+    const open = () => tell(this, 'open', { id: m.id });
+    if (m.event) {
+      return html`<li class="happened">
+        <button aria-current=${here} @click=${open}>${clockTime(m.sentAt)} · ${senderName(m)} · ${summary(m)}</button>
+      </li>`;
+    }
+    const on = goesOn(m, before);
+    const own = m.conversation.startsWith('letter:') || m.nativeId.startsWith('letter:');
+    return html`<li class="${on ? 'on' : ''} ${own ? 'own' : ''}">
+      ${on || own ? nothing : avatar(m)}
+      <div class="said">
+        ${on
+          ? nothing
+          : html`<div class="head">
+              <strong>${senderName(m)}</strong>
+              <time class="quiet" datetime=${m.sentAt} title=${fullTime(m.sentAt)}>${clockTime(m.sentAt)}</time>
+            </div>`}
+        <button class="bubble" aria-current=${here} title=${fullTime(m.sentAt)} @click=${open}>${this.#content(m)}</button>
+        ${m.recalled ? html`<span class="chip recalled">${w('recalled')}</span>` : nothing}
+        ${m.version > 1 && !m.recalled ? html`<span class="chip">${w('edited')}</span>` : nothing}
+      </div>
+    </li>`;
+  }
+
+  #content(m) {
+    const quoted = m.quote && (m.quote.sender?.name ?? m.quote.sender?.id);
+    const words = m.quote ? ownWords(m) : m.text;
+    return html`${m.quote
+        ? html`<span class="quote">${quoted ? `${quoted}: ` : ''}${m.quote.text}<span class="hidden">(${w('quoted')})</span></span>`
+        : nothing}
+      ${m.attachments.map(
+        (file) => html`<span class="file">
+          <sl-icon name=${typeIcon(file.type)} label=${typeName(file.type)}></sl-icon>
+          <span>${file.name ?? typeName(file.type)} <span class="quiet">${[durationName(file.durationMillis), bytesName(file.bytes)].filter(Boolean).join(' · ')}</span></span>
+        </span>`,
+      )}
+      ${words || !m.attachments.length
+        ? html`<span class="line ${m.recalled ? 'gone' : ''}">${words ? marked(words, m.highlights, 'text') : summary(m)}</span>`
+        : nothing}`;
   }
 
   #end(way, title, none) {
@@ -170,6 +304,28 @@ class InboxConversation extends LitElement {
       : html`<span class="quiet">${none}</span>`;
   }
 }
+
+const PAUSE_MILLIS = 5 * 60_000;
+
+/** The same person, the same day, hardly a pause: one bubble under the other. */
+function goesOn(m, before) {
+  return Boolean(
+    before &&
+      !before.event &&
+      before.sender.id === m.sender.id &&
+      senderName(before) === senderName(m) &&
+      new Date(m.sentAt) - new Date(before.sentAt) < PAUSE_MILLIS &&
+      dayName(before.sentAt) === dayName(m.sentAt),
+  );
+}
+
+/** The text holds the quoted lines too, each behind "> ": they are shown above it. */
+const ownWords = (m) =>
+  (m.text ?? '')
+    .split('\n')
+    .filter((line) => !line.startsWith('> '))
+    .join('\n')
+    .trim();
 
 function same(a, b) {
   return a.platform === b.platform && a.account === b.account && a.conversation === b.conversation;

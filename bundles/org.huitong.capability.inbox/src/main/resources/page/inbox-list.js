@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { sentence, t } from 'huitong';
+import { avatar, avatarSheet } from './inbox-avatar.js';
 import { foundEarlier, foundLine } from './inbox-highlight.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
@@ -11,6 +12,8 @@ import {
 
 /** So near to its end the list fetches the next page. */
 const NEAR = 600;
+/** More would leave the words no room. */
+const MOST_CHIPS = 2;
 
 class InboxList extends LitElement {
   static properties = {
@@ -23,6 +26,7 @@ class InboxList extends LitElement {
 
   static styles = [
     sheet,
+    avatarSheet,
     css`
       :host {
         position: relative;
@@ -38,9 +42,9 @@ class InboxList extends LitElement {
       }
       [role='option'] {
         display: grid;
-        grid-template-columns: 1.5rem minmax(0, 1fr) auto;
-        column-gap: var(--sl-spacing-x-small);
-        padding: var(--sl-spacing-x-small) var(--sl-spacing-small);
+        grid-template-columns: 2.25rem minmax(0, 1fr) auto;
+        column-gap: var(--sl-spacing-small);
+        padding: 0.5625rem var(--sl-spacing-small);
         border-bottom: 1px solid var(--huitong-line);
         border-inline-start: 3px solid transparent;
         cursor: pointer;
@@ -64,11 +68,9 @@ class InboxList extends LitElement {
         outline: 2px solid var(--sl-color-primary-600);
         outline-offset: -2px;
       }
-      .kind {
-        grid-row: span 3;
-        padding-top: 0.2rem;
-        color: var(--huitong-quiet);
-        font-size: 1rem;
+      .avatar {
+        grid-row: span 2;
+        align-self: center;
       }
       .who {
         display: flex;
@@ -98,26 +100,33 @@ class InboxList extends LitElement {
       }
       .text {
         grid-column: 2 / -1;
-        display: -webkit-box;
-        -webkit-line-clamp: 2;
-        -webkit-box-orient: vertical;
-        overflow: hidden;
-        overflow-wrap: anywhere;
+        display: flex;
+        gap: var(--sl-spacing-2x-small);
+        align-items: baseline;
+        min-width: 0;
       }
-      .text.gone {
+      .text > span:first-child {
+        flex: 1;
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .text .chip {
+        flex: none;
+        max-width: 7rem;
+      }
+      .text sl-icon {
+        vertical-align: -0.125em;
+        color: var(--huitong-quiet);
+      }
+      .text.gone > span:first-child {
         text-decoration: line-through;
         color: var(--huitong-quiet);
       }
       .text.dark {
         font-style: italic;
         color: var(--huitong-quiet);
-      }
-      .marks {
-        grid-column: 2 / -1;
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--sl-spacing-2x-small);
-        min-width: 0;
       }
       .pill {
         position: absolute;
@@ -191,31 +200,36 @@ class InboxList extends LitElement {
       aria-posinset=${place}
       aria-setsize=${size}
     >
-      <sl-icon class="kind" name=${typeIcon(m.type)} label=${typeName(m.type)}></sl-icon>
+      ${avatar(m)}
       <div class="who">
         <span class="name">${senderName(m)}</span>
-        <span class="platform" data-platform=${m.platform}>${platformName(m.platform)}</span>
         <span class="room quiet">${conversationName(m)}</span>
+        <span class="hidden">${platformName(m.platform)} ${m.priority === 'medium' ? nothing : w(m.priority)}</span>
       </div>
       <time datetime=${m.sentAt} title=${fullTime(m.sentAt)}>${shortTime(m.sentAt)}</time>
-      <div class="text ${m.recalled && !dark ? 'gone' : ''} ${dark ? 'dark' : ''}">${foundLine(m)}</div>
-      ${this.#marks(m)}
+      <div class="text ${m.recalled && !dark ? 'gone' : ''} ${dark ? 'dark' : ''}">
+        <span
+          >${['text', 'rich-text', 'event'].includes(m.type)
+            ? nothing
+            : html`<sl-icon name=${typeIcon(m.type)} label=${typeName(m.type)}></sl-icon> `}${foundLine(m)}</span
+        >${this.#marks(m)}
+      </div>
     </div>`;
   }
 
+  /** The few that change how a row is read; all of them stand beside the message. */
   #marks(m) {
-    const many = foundEarlier(m) || m.recalled || m.version > 1 || m.priority !== 'medium' || m.departments.length || m.tags.length || m.project;
-    if (!many) return nothing;
-    return html`<div class="marks">
-      ${m.priority === 'high' ? html`<span class="chip high">${w('high')}</span>` : nothing}
-      ${m.priority === 'low' ? html`<span class="chip">${w('low')}</span>` : nothing}
-      ${m.recalled ? html`<span class="chip recalled">${w('recalled')}</span>` : nothing}
-      ${foundEarlier(m) ? html`<span class="chip">${w('foundEarlier')}</span>` : nothing}
-      ${m.version > 1 ? html`<span class="chip">${w('edited')}</span>` : nothing}
-      ${m.tags.map((tag) => html`<span class="chip">#${tag}</span>`)}
-      ${m.departments.map((id) => html`<span class="chip">${nameOf(m, id)}</span>`)}
-      ${m.project ? html`<span class="chip">${nameOf(m, m.project)}</span>` : nothing}
-    </div>`;
+    const chips = [
+      m.recalled && html`<span class="chip recalled">${w('recalled')}</span>`,
+      m.priority === 'high' && html`<span class="chip high">${w('high')}</span>`,
+      foundEarlier(m) && html`<span class="chip">${w('foundEarlier')}</span>`,
+      m.version > 1 && !m.recalled && html`<span class="chip">${w('edited')}</span>`,
+      ...m.tags.map((tag) => html`<span class="chip">#${tag}</span>`),
+      ...m.departments.map((id) => html`<span class="chip">${nameOf(m, id)}</span>`),
+    ].filter(Boolean);
+    return chips.length > MOST_CHIPS
+      ? html`${chips.slice(0, MOST_CHIPS)}<span class="chip">+${chips.length - MOST_CHIPS}</span>`
+      : chips;
   }
 
   #foot() {

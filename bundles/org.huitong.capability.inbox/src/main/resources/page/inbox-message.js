@@ -3,6 +3,7 @@
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
 import { api, sentence, t } from 'huitong';
+import { avatar, avatarSheet } from './inbox-avatar.js';
 import { difference } from './inbox-diff.js';
 import { files } from './inbox-files.js';
 import { marked } from './inbox-highlight.js';
@@ -23,10 +24,13 @@ class InboxMessage extends LitElement {
     versions: { state: true },
     problem: { state: true },
     tab: { state: true },
+    /** Whether the reader wants the trace, findings, versions and source. */
+    detailed: { state: true },
   };
 
   static styles = [
     sheet,
+    avatarSheet,
     css`
       :host {
         display: block;
@@ -81,11 +85,26 @@ class InboxMessage extends LitElement {
       .chip button:hover {
         text-decoration: underline;
       }
+      .details {
+        margin-top: var(--sl-spacing-large);
+        border-top: 1px solid var(--huitong-line);
+        padding-top: var(--sl-spacing-small);
+      }
+      summary {
+        cursor: pointer;
+        color: var(--sl-color-neutral-700);
+        padding-block: var(--sl-spacing-2x-small);
+      }
+      .who {
+        display: flex;
+        gap: var(--sl-spacing-small);
+        align-items: center;
+      }
       [role='tablist'] {
         display: flex;
         gap: var(--sl-spacing-medium);
         border-bottom: 1px solid var(--huitong-line);
-        margin-top: var(--sl-spacing-large);
+        margin-top: var(--sl-spacing-small);
       }
       [role='tab'] {
         font: inherit;
@@ -249,12 +268,16 @@ class InboxMessage extends LitElement {
     if (!m) return this.#id ? html`<div class="note"><sl-spinner></sl-spinner></div>` : nothing;
     return html`<article aria-label=${w('message')}>
       ${this.#head(m)} ${this.#body(m)} ${this.#files(m)} ${this.#marks(m)}
-      <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> <${tasks} .message=${m}></${tasks}> ${this.#tabs()}
+      <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> <${tasks} .message=${m}></${tasks}> 
+      <details class="details" ?open=${this.detailed} @toggle=${(e) => (this.detailed = e.target.open)}>
+        <summary>${w('details')}</summary>
+        ${this.detailed ? this.#tabs() : nothing}
+      </details>
     </article>`;
   }
 
   #head(m) {
-    return html`<h2 tabindex="-1">${senderName(m)}</h2>
+    return html`<div class="who">${avatar(m)}<h2 tabindex="-1">${senderName(m)}</h2></div>
       <div class="under">
         <span class="platform" data-platform=${m.platform}>${platformName(m.platform)}</span>
         <span class="quiet">${senderKind(m.sender.kind)}</span>
@@ -298,7 +321,7 @@ class InboxMessage extends LitElement {
         <button title=${w('filters')} @click=${() => tell(this, 'filter', { [filter]: value })}>${shown}</button></span
       >`;
     return html`<div class="marks">
-      ${chip('priority', m.priority, priorityName(m.priority), m.priority === 'high' ? 'high' : '')}
+      ${m.priority === 'medium' ? nothing : chip('priority', m.priority, priorityName(m.priority), m.priority === 'high' ? 'high' : '')}
       ${m.departments.map((d) => chip('department', d, nameOf(m, d)))} ${m.project ? chip('project', m.project, nameOf(m, m.project)) : nothing}
       ${m.tags.map((tag) => chip('tag', tag, tag))} ${m.person ? chip('person', m.person, nameOf(m, m.person)) : nothing}
       ${m.module ? chip('module', m.module, m.module) : nothing}

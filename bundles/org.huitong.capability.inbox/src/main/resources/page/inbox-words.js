@@ -183,6 +183,9 @@ export const WORDS = {
   conversationNewer: say('较新的消息', 'Newer messages'),
   conversationOlder: say('较早的消息', 'Older messages'),
   direct: say('单聊', 'Direct chat'),
+  details: say('详情：经过、判断、版本、来源', 'Details: trace, findings, versions, source'),
+  notFetched: say('内容留在平台上，请在平台中打开', 'It stays on the platform: open it there'),
+  quoted: say('引用', 'Quoted'),
   edited: say('已编辑', 'Edited'),
   empty: say('还没有消息', 'No messages yet'),
   emptyWhy: say(
@@ -268,14 +271,62 @@ export function senderName(message) {
   return message.names?.[person] || sender.name || (sender.kind === 'system' ? senderKind('system') : sender.id) || senderKind(sender.kind);
 }
 
+/** A room without a name of its own is told apart by the end of its number; nobody reads the whole of it. */
 export function conversationName(message) {
-  return message.conversationTitle || (message.conversationKind === 'direct' ? w('direct') : message.conversation);
+  if (message.conversationTitle) return message.conversationTitle;
+  if (message.conversationKind === 'direct') return w('direct');
+  if (message.conversationKind === 'events') return t({ zh: '平台事件', en: 'Events' });
+  const end = message.conversation.replace(/[^\p{L}\p{N}]/gu, '').slice(-4);
+  return t({ zh: `群聊 ${end}`, en: `Group ${end}` });
 }
+
+/** `key: value` of an event, as far as the value says something to people: no numbers of things and persons. */
+const KEYED = /^[\p{L}_.]+:\s*(.*)$/u;
+const NUMBERED = /(^|[_.])(id|ids|code|no|user|operator|type|template.*|external|object)$|id$|ids$|code$|no$|party$|status$|time$/i;
+
+/** What an event says, as one line: the words of people, without keys and codes. */
+export function eventWords(text) {
+  return (text ?? '')
+    .split('\n')
+    .map((line) => {
+      const keyed = KEYED.exec(line);
+      if (!keyed) return line.trim();
+      const key = line.slice(0, line.indexOf(':'));
+      const value = keyed[1].replace(/\s*\([^()]*\b[\w-]{6,}\)\s*$/, '').trim();
+      const said = /^(object)$/i.test(key) || !NUMBERED.test(key);
+      return said && /[\p{Script=Han}]|\s|^[A-Za-z]{3,}$/u.test(value) ? value : '';
+    })
+    .filter((part, i, all) => part && all.indexOf(part) === i)
+    .join(' · ');
+}
+
+const FIRST = /[\p{L}\p{N}]/u;
+
+/** One sign that stands for a person where there is no picture: the given name's last sign in Chinese, else the first. */
+export function signOf(name) {
+  const han = [...name].filter((c) => /\p{Script=Han}/u.test(c));
+  return han.length ? han.at(-1) : (FIRST.exec(name)?.[0] ?? '?').toUpperCase();
+}
+
+/** One of eight colours, the same for a name wherever it stands. */
+export const hueOf = (name) => [...name].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) % 9973, 7) % 8;
+
+/** The day as people call it: today, yesterday, else its date. */
+export function dayName(instant) {
+  const at = new Date(instant);
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
+  if (days === 0 || days === 1) return t(days ? { zh: '昨天', en: 'Yesterday' } : { zh: '今天', en: 'Today' });
+  const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
+  return new Intl.DateTimeFormat(locale(), { month: 'long', day: 'numeric', weekday: 'short', ...year }).format(at);
+}
+
+export const clockTime = (instant) =>
+  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(instant));
 
 /** A line that says what the message is, whatever its kind. */
 export function summary(message) {
   if (message.unavailable) return reasonName(message.unavailable.reason);
-  if (message.event) return [t(message.event.title), message.text].filter(Boolean).join(' · ');
+  if (message.event) return [t(message.event.title), eventWords(message.text)].filter(Boolean).join(' · ');
   if (message.text) return message.text;
   const names = message.attachments.map((a) => a.name || typeName(a.type));
   return names.length ? names.join(' · ') : typeName(message.type);

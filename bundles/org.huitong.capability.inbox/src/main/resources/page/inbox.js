@@ -16,6 +16,8 @@ import { conversationName, nameOf, platformName, senderName, shownName, w } from
 
 const NARROW = '(max-width: 800px)';
 const OWN = ['id', 'view'];
+const COUNTED = /^\(\d+\+?\) /;
+const MOST_UNSEEN = 99;
 
 export default class InboxPage extends LitElement {
   static properties = {
@@ -81,6 +83,7 @@ export default class InboxPage extends LitElement {
   #asked;
   #shown;
   #ends = [];
+  #unseen = 0;
   #width = matchMedia(NARROW);
   #onHash = () => this.#read();
   #onWidth = () => (this.narrow = this.#width.matches);
@@ -103,6 +106,7 @@ export default class InboxPage extends LitElement {
     addEventListener('hashchange', this.#onHash);
     addEventListener('keydown', this.#onKey);
     this.#width.addEventListener('change', this.#onWidth);
+    document.addEventListener('visibilitychange', this.#onSight);
     this.#ends = [
       live((event) => this.#heard(event)),
       shortcut('j', { zh: '收件箱：下一条', en: 'Inbox: next message' }, () => this.#move(1)),
@@ -121,6 +125,8 @@ export default class InboxPage extends LitElement {
     removeEventListener('hashchange', this.#onHash);
     removeEventListener('keydown', this.#onKey);
     this.#width.removeEventListener('change', this.#onWidth);
+    document.removeEventListener('visibilitychange', this.#onSight);
+    document.title = document.title.replace(COUNTED, '');
     this.#ends.forEach((end) => end());
     this.#feed.close();
   }
@@ -256,13 +262,30 @@ export default class InboxPage extends LitElement {
 
   #changed() {
     this.beat++;
+    this.#count();
   }
+
+  /** What came in while nobody looked stands in the tab; to 99, then it is many. */
+  #count() {
+    const bare = document.title.replace(COUNTED, '');
+    const many = document.hidden ? this.#unseen : 0;
+    document.title = many ? `(${many > MOST_UNSEEN ? `${MOST_UNSEEN}+` : many}) ${bare}` : bare;
+  }
+
+  #onSight = () => {
+    if (!document.hidden) this.#unseen = 0;
+    this.#count();
+  };
 
   #heard({ type, id }) {
     if (type === 'connector') return;
     if (type === 'gap') {
       this.#feed.again();
       return;
+    }
+    if (type === 'message' && document.hidden) {
+      this.#unseen++;
+      this.#count();
     }
     this.#feed.heard(id);
     if (id === this.query.id) this.renderRoot.querySelector('.message').show(id);

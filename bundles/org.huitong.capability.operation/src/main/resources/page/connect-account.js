@@ -4,7 +4,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { api, confirm, sentence, sheet, t, toast } from 'huitong';
 import './connect-lights.js';
-import { callbackOf, settingField } from './connect-words.js';
+import { COPIED, COPY, callbackOf, settingField } from './connect-words.js';
 import { markSheet, platformMark } from './connector-words.js';
 
 /** Fires `changed` when something was saved, and `closed` when the dialog is gone. */
@@ -271,7 +271,7 @@ class ConnectAccount extends LitElement {
     return address
       ? html`<div class="address">
           <span>${t({ zh: '回调地址', en: 'Callback address' })}</span>
-          <div class="copy"><code>${address}</code>${this._account ? html`<sl-copy-button value=${address}></sl-copy-button>` : nothing}</div>
+          <div class="copy"><code>${address}</code>${this._account ? html`<sl-copy-button value=${address} copy-label=${t(COPY)} success-label=${t(COPIED)}></sl-copy-button>` : nothing}</div>
           <span class="quiet small">${t({ zh: '先在这里保存，再把它填到平台后台，平台会立刻校验。', en: 'Save here first; then enter it in the platform’s console, which checks it at once.' })}</span>
         </div>`
       : nothing;

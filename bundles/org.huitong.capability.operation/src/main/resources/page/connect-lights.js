@@ -2,7 +2,7 @@
 // The lights of an account that was just connected, turning green while one waits.
 import { LitElement, css, html, nothing } from 'lit';
 import { api, formatTime, session, sheet, t } from 'huitong';
-import { isOutOfReach } from './connect-words.js';
+import { COPIED, COPY, isOutOfReach } from './connect-words.js';
 import { refreshing } from './refreshing.js';
 
 const EVERY = 2_000;
@@ -156,7 +156,7 @@ class ConnectLights extends LitElement {
   #address() {
     return html`<div class="address">
       <span>${t({ zh: '把这个地址填到平台后台的回调地址一栏', en: 'Enter this as the callback address in the platform’s console' })}</span>
-      <div class="copy"><code>${this.of.callback}</code><sl-copy-button value=${this.of.callback}></sl-copy-button></div>
+      <div class="copy"><code>${this.of.callback}</code><sl-copy-button value=${this.of.callback} copy-label=${t(COPY)} success-label=${t(COPIED)}></sl-copy-button></div>
       ${isOutOfReach(this.of.callback)
         ? html`<span class="small">${t({
             zh: '这是您现在访问汇通所用的地址，平台从公网到不了它。请换成企业对外的 HTTPS 域名，路径不变。',

@@ -3,6 +3,9 @@
 import { html, nothing } from 'lit';
 import { t } from 'huitong';
 
+export const COPY = { zh: '复制地址', en: 'Copy the address' };
+export const COPIED = { zh: '已复制', en: 'Copied' };
+
 /** The address for the platform's console; nothing where the platform calls nobody by that way. */
 export function callbackOf(kind, way, account) {
   return kind.called && ['', 'callback'].includes(way.word)

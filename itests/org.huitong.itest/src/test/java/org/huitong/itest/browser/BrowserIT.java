@@ -104,6 +104,8 @@ class BrowserIT {
     void aMessageShowsItsWayAndWhatWasFoundInIt() {
         browser.open("inbox?id=" + idOf("三号线停机"));
         browser.awaitText("article .body", "三号线停机");
+        assertThat(browser.sees("ol.way")).isFalse();
+        browser.click("article", "summary");
         browser.awaitText("ol.way", "入库");
         browser.awaitText("ol.way", "判断");
         browser.click("#tab-findings");
