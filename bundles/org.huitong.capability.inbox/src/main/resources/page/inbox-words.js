@@ -201,10 +201,10 @@ export const WORDS = {
   foundEarlier: say('较早的版本里有', 'In an earlier version'),
   goOn: say('继续查找', 'Go on'),
   nothingYet: say('还没有找到', 'Nothing so far'),
-  forbidden: say('您的账号没有阅读消息的权限', 'Your account may not read messages'),
+  forbidden: say('您还没有“查看消息”的权限', 'You may not read messages yet'),
   forbiddenWhy: say(
-    '管理系统与阅读消息是两种权限。请向管理员申请权限 messages.read.all。',
-    'Managing the hub and reading messages are two rights. Ask an administrator for the permission messages.read.all.',
+    '管理系统与查看消息是两种权限。请联系管理“角色与权限”的同事，请他给您“查看消息”（messages.read），范围由您的角色决定。',
+    'Managing the hub and reading messages are two rights. Ask whoever looks after the page Rights for “Read messages” (messages.read); your role says how far it reaches.',
   ),
   gone: say('没有这条消息，或您无权查看。', 'There is no such message, or you may not see it.'),
   high: say('高优先级', 'High priority'),

@@ -3,8 +3,13 @@ import { LitElement, css, html } from 'lit';
 import { shortcuts } from './shortcuts.js';
 import { t } from './words.js';
 
+/** What the shell answers; the others are of the page that is shown. */
+const EVERYWHERE = /^(g .|\?|t|Ctrl\+K)$/;
+
 /** What the keys do, as of the moment it is shown. */
 class HuitongKeys extends LitElement {
+  static properties = { page: { attribute: false } };
+
   static styles = css`
     kbd {
       display: inline-block;
@@ -25,6 +30,14 @@ class HuitongKeys extends LitElement {
       margin: 0;
       align-items: baseline;
     }
+    h2 {
+      font-size: 0.875rem;
+      margin: 1rem 0 0.5rem;
+      color: var(--huitong-quiet);
+    }
+    h2:first-child {
+      margin-top: 0;
+    }
     .keys dd {
       margin: 0;
     }
@@ -36,14 +49,21 @@ class HuitongKeys extends LitElement {
   }
 
   render() {
+    const own = shortcuts().filter(({ keys }) => !EVERYWHERE.test(keys));
     return html`<sl-dialog label=${t({ zh: '快捷键', en: 'Keyboard shortcuts' })}>
-      <dl class="keys">
-        ${shortcuts().map(
-          ({ keys, text }) => html`<dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd>`)}</dt>
-            <dd>${t(text)}</dd>`,
-        )}
-      </dl>
+      ${own.length ? html`<h2>${this.page ? t(this.page.title) : ''}</h2>${this.#list(own)}` : ''}
+      <h2>${t({ zh: '处处可用', en: 'Everywhere' })}</h2>
+      ${this.#list(shortcuts().filter((key) => !own.includes(key)))}
     </sl-dialog>`;
+  }
+
+  #list(keys) {
+    return html`<dl class="keys">
+      ${keys.map(
+        (key) => html`<dt>${key.keys.split(' ').map((one) => html`<kbd>${one}</kbd>`)}</dt>
+          <dd>${t(key.text).replace(/^[^：:]{1,20}[：:]\s*/, '')}</dd>`,
+      )}
+    </dl>`;
   }
 }
 

@@ -6,9 +6,11 @@ import { api, sentence } from './api.js';
 import { close as closeLive, live, restartLive } from './live.js';
 import './keys.js';
 import './factor.js';
+import './first-run.js';
 import './login.js';
 import './menu.js';
 import './outlet.js';
+import './palette.js';
 import { place } from './place.js';
 import './sessions.js';
 import { shortcut } from './shortcuts.js';
@@ -104,8 +106,12 @@ class HuitongShell extends LitElement {
       position: relative;
       overflow: auto;
       display: grid;
-      grid: minmax(0, 1fr) / minmax(0, 1fr);
+      grid: auto minmax(0, 1fr) / minmax(0, 1fr);
       min-width: 0;
+    }
+    /* Without the first steps above it the page has it all. */
+    main > :not(huitong-first-run) {
+      grid-row: 2;
     }
     main:focus {
       outline: none;
@@ -159,6 +165,7 @@ class HuitongShell extends LitElement {
     addEventListener('huitong:logged-out', () => this.#leave());
     document.addEventListener('visibilitychange', () => document.hidden || this.#readMenu());
     shortcut('?', { zh: '显示快捷键', en: 'Show the keys' }, () => this.#showKeys());
+    shortcut('Ctrl+K', { zh: '前往页面、找人、搜索消息、执行操作', en: 'Go to a page, find people and messages, do something' });
     shortcut('t', { zh: '切换深色／浅色', en: 'Dark or light' }, () => this.#turnTheme());
     this.#begin();
   }
@@ -321,6 +328,7 @@ class HuitongShell extends LitElement {
             .who=${this._who}
             @huitong-burger=${() => (this._drawer = true)}
             @huitong-keys=${() => this.#showKeys()}
+            @huitong-palette=${() => this.renderRoot.querySelector('huitong-palette').show()}
             @huitong-sessions=${() => this.renderRoot.querySelector('huitong-sessions').show()}
             @huitong-password=${() => (this._changing = true)}
             @huitong-factor=${() => (this._factor = true)}
@@ -340,7 +348,13 @@ class HuitongShell extends LitElement {
       >
         <huitong-menu .pages=${this._pages} .current=${page?.path} @click=${() => (this._drawer = false)}></huitong-menu>
       </sl-drawer>
-      <huitong-keys></huitong-keys>
+      <huitong-keys .page=${page}></huitong-keys>
+      <huitong-palette
+        .pages=${this._pages}
+        .who=${this._who}
+        @huitong-keys=${() => this.#showKeys()}
+        @huitong-leave=${() => this.#logout()}
+      ></huitong-palette>
       <huitong-sessions></huitong-sessions>
     `;
   }
@@ -354,12 +368,22 @@ class HuitongShell extends LitElement {
         <sl-icon name="signpost-split" aria-hidden="true"></sl-icon>
         <span>
           ${this._pages.length === 0
-            ? t({ zh: '现在没有您可以打开的页面。', en: 'There is no page that you may open now.' })
-            : t({ zh: '这个页面不在了，或者您无权打开。', en: 'This page is not here now, or you may not open it.' })}
+            ? t({ zh: '您的账号还没有任何权限。', en: 'Your account has no rights yet.' })
+            : t({ zh: '您的账号没有打开这个页面的权限，或者它的功能没有启用。', en: 'Your account may not open this page, or its feature is switched off.' })}
         </span>
+        <span>
+          ${t({
+            zh: `请把页面地址和您的账号“${this._who.account}”发给管理“角色与权限”的同事。`,
+            en: `Send its address and your account “${this._who.account}” to whoever looks after the page Rights.`,
+          })}
+        </span>
+        ${this._pages.length
+          ? html`<sl-button href="#/" variant="primary">${t({ zh: '回到首页', en: 'Back to the start' })}</sl-button>`
+          : nothing}
       </div>`;
     }
-    return html`<huitong-outlet .path=${page.path} .module=${page.module}></huitong-outlet>`;
+    return html`${page === this._pages[0] ? html`<huitong-first-run .who=${this._who}></huitong-first-run>` : nothing}
+      <huitong-outlet .path=${page.path} .module=${page.module}></huitong-outlet>`;
   }
 
   #down() {

@@ -120,6 +120,11 @@ class HuitongTop extends LitElement {
           ? nothing
           : html`<span class="live" data-state=${this._live} role="status"><i></i><span>${this.#liveWord()}</span></span>`}
         <sl-icon-button
+          name="search"
+          label=${t({ zh: '前往或执行（Ctrl+K）', en: 'Go or do (Ctrl+K)' })}
+          @click=${() => this.#tell('palette')}
+        ></sl-icon-button>
+        <sl-icon-button
           class="wide"
           name="question-circle"
           label=${t({ zh: '快捷键', en: 'Keyboard shortcuts' })}

@@ -388,11 +388,24 @@ class BrowserIT {
         assertThat(changed.statusCode()).as(changed.body()).isLessThan(300);
         browser.begin(cookie(enter("zhaoliu", "second-" + SECRET)));
         browser.open("inbox");
-        browser.awaitText("", "messages.read.all");
+        browser.awaitText("", "您还没有“查看消息”的权限");
         assertThat(browser.text("huitong-menu")).doesNotContain("统计");
         assertThat(browser.sees(".live")).as("a stream that is not theirs").isFalse();
         // What the inbox may not read is what the browser reports as a failed call; nobody asked for the stream.
         assertThat(browser.complaints()).allMatch(line -> line.contains("/messages?"));
+    }
+
+    @Test
+    void aPageIsReachedByItsName() {
+        browser.open("inbox");
+        browser.awaitText("[role=listbox]", "早上好");
+        browser.press(Keys.chord(Keys.CONTROL, "k"));
+        browser.type("连接平台", "huitong-palette", "sl-input", "input");
+        browser.awaitText("huitong-palette", "搜索消息：连接平台");
+        assertThat(browser.barriers()).isEmpty();
+        browser.press(Keys.ENTER);
+        browser.find("huitong-connect-account", "[data-kind=echo]");
+        assertThat(browser.place()).startsWith("connectors");
     }
 
     @Test
