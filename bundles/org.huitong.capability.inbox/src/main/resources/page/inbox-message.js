@@ -2,7 +2,7 @@
 // One message: what was said, where it came from, its way through the hub, what was found, its versions.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, sentence, t } from 'huitong';
+import { api, sentence, session, t } from 'huitong';
 import { avatar, avatarSheet } from './inbox-avatar.js';
 import { difference } from './inbox-diff.js';
 import { files } from './inbox-files.js';
@@ -268,7 +268,12 @@ class InboxMessage extends LitElement {
     if (!m) return this.#id ? html`<div class="note"><sl-spinner></sl-spinner></div>` : nothing;
     return html`<article aria-label=${w('message')}>
       ${this.#head(m)} ${this.#body(m)} ${this.#files(m)} ${this.#marks(m)}
-      <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> <${tasks} .message=${m}></${tasks}> 
+      <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> <${tasks} .message=${m}></${tasks}>
+      ${session()?.permissions.includes('rules.write') && m.text && !m.event
+        ? html`<sl-button size="small" class="rule" href="#/rules?${new URLSearchParams({ message: m.id })}">
+            <sl-icon slot="prefix" name="funnel"></sl-icon>${w('makeRule')}
+          </sl-button>`
+        : nothing}
       <details class="details" ?open=${this.detailed} @toggle=${(e) => (this.detailed = e.target.open)}>
         <summary>${w('details')}</summary>
         ${this.detailed ? this.#tabs() : nothing}

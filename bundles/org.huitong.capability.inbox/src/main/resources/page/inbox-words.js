@@ -226,6 +226,7 @@ export const WORDS = {
   list: say('消息列表', 'Messages'),
   loading: say('正在载入…', 'Loading…'),
   low: say('低优先级', 'Low priority'),
+  makeRule: say('据此建规则', 'Make a rule of this'),
   message: say('消息', 'Message'),
   more: say('更多', 'More'),
   noFindings: say('还没有判断。', 'Nothing was found yet.'),

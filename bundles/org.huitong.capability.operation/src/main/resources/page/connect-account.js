@@ -271,7 +271,9 @@ class ConnectAccount extends LitElement {
     return address
       ? html`<div class="address">
           <span>${t({ zh: '回调地址', en: 'Callback address' })}</span>
-          <div class="copy"><code>${address}</code>${this._account ? html`<sl-copy-button value=${address} copy-label=${t(COPY)} success-label=${t(COPIED)}></sl-copy-button>` : nothing}</div>
+          <div class="copy"><code>${address}</code>${this._account ? html`<sl-copy-button value=${address} copy-label=${t(COPY)} success-label=${t(COPIED)}
+              ><sl-icon slot="copy-icon" name="copy" label=${t(COPY)}></sl-icon
+            ></sl-copy-button>` : nothing}</div>
           <span class="quiet small">${t({ zh: '先在这里保存，再把它填到平台后台，平台会立刻校验。', en: 'Save here first; then enter it in the platform’s console, which checks it at once.' })}</span>
         </div>`
       : nothing;

@@ -156,7 +156,9 @@ class ConnectLights extends LitElement {
   #address() {
     return html`<div class="address">
       <span>${t({ zh: '把这个地址填到平台后台的回调地址一栏', en: 'Enter this as the callback address in the platform’s console' })}</span>
-      <div class="copy"><code>${this.of.callback}</code><sl-copy-button value=${this.of.callback} copy-label=${t(COPY)} success-label=${t(COPIED)}></sl-copy-button></div>
+      <div class="copy"><code>${this.of.callback}</code><sl-copy-button value=${this.of.callback} copy-label=${t(COPY)} success-label=${t(COPIED)}
+              ><sl-icon slot="copy-icon" name="copy" label=${t(COPY)}></sl-icon
+            ></sl-copy-button></div>
       ${isOutOfReach(this.of.callback)
         ? html`<span class="small">${t({
             zh: '这是您现在访问汇通所用的地址，平台从公网到不了它。请换成企业对外的 HTTPS 域名，路径不变。',

@@ -11,6 +11,8 @@ import {
 } from './rules-words.js';
 
 const SHOWN_WORDS = 12;
+const MOST_BEGUN = 10;
+const BETWEEN = /[\s,.;:!?，。；：！？、]+/;
 
 export default class RulesPage extends ListPage {
   static properties = {
@@ -129,9 +131,22 @@ export default class RulesPage extends ListPage {
     this.#openWanted();
   }
 
+  /** A rule that begins with what a message said: whoever writes it leaves the words that matter. */
+  async #beginLike(message) {
+    setQuery({});
+    try {
+      const { text } = await api.get(`messages/${encodeURIComponent(message)}`);
+      const keywords = (text ?? '').split(BETWEEN).filter((word) => word.length > 1).slice(0, MOST_BEGUN);
+      this.editing = { keywords };
+    } catch (problem) {
+      toast(problem);
+    }
+  }
+
   #openWanted() {
     const rule = this.wanted && this.list?.items.find((r) => String(r.id) === this.wanted || r.name === this.wanted);
     if (rule && this.may) this.editing = rule;
+    else if (query().message && this.may && this.list) this.#beginLike(query().message);
   }
 
   async read() {

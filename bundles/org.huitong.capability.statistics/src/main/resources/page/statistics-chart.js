@@ -27,8 +27,12 @@ class StatisticsChart extends LitElement {
   }
 
   updated(changed) {
-    if (!this.#chart) this.#chart = chart(this.renderRoot.querySelector('.canvas'), this.option);
-    else if (changed.has('option')) this.#chart.set(this.option);
+    if (!this.#chart) {
+      this.#chart = chart(this.renderRoot.querySelector('.canvas'), this.option);
+      this.#chart.on('click', ({ dataIndex, seriesName }) => {
+        this.dispatchEvent(new CustomEvent('picked', { detail: { at: dataIndex, series: seriesName } }));
+      });
+    } else if (changed.has('option')) this.#chart.set(this.option);
   }
 
   disconnectedCallback() {

@@ -27,9 +27,15 @@ export const periodName = pick({
   '24h': say('最近 24 小时', 'Last 24 hours'),
   '7d': say('最近 7 天', 'Last 7 days'),
   '30d': say('最近 30 天', 'Last 30 days'),
+  own: say('自选日期', 'Own dates'),
 });
 
 const WORDS = {
+  csv: say('下载 CSV', 'Download CSV'),
+  from: say('从', 'From'),
+  to: say('到（含）', 'To, included'),
+  xlsx: say('下载 Excel', 'Download Excel'),
+  showMessages: say('查看这些消息', 'Show these messages'),
   asTable: say('数据表', 'Figures as a table'),
   behind: say('统计还在追赶', 'Counting is catching up'),
   byDay: say('每天的消息', 'Messages per day'),
@@ -49,8 +55,8 @@ const WORDS = {
   ),
   forbidden: say('您的账号没有查看统计的权限', 'Your account may not see statistics'),
   forbiddenWhy: say(
-    '数字来自消息，只有可以阅读消息的人才能查看。请向管理员申请权限 messages.read.all。',
-    'The figures are about messages, so only who may read messages may see them. Ask an administrator for the permission messages.read.all.',
+    '数字来自消息，只有可以查看消息的人才能看到。请联系管理“角色与权限”的同事，请他给您“查看消息”（messages.read）。',
+    'The figures are about messages, so only who may read messages may see them. Ask whoever looks after the page Rights for “Read messages” (messages.read).',
   ),
   hour: say('小时', 'Hour'),
   messages: say('消息', 'Messages'),

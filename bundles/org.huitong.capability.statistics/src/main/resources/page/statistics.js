@@ -2,9 +2,10 @@
 // The statistics: totals, messages over time by platform, by type, by department; each chart also as a table.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, live, query, sentence, setQuery, sheet } from 'huitong';
+import { api, download, live, query, sentence, setQuery, sheet, toast } from 'huitong';
 import { chartTag } from './statistics-chart.js';
 import { largestFirst, overTime } from './statistics-figures.js';
+import { inbox, keepCsv } from './statistics-out.js';
 import {
   behindWhy, dayName, departmentName, hourName, newestWhy, number, periodName, platformName, typeName, w,
 } from './statistics-words.js';
@@ -14,6 +15,7 @@ const HOUR = 3_600_000;
 /** A stream of messages asks for new figures this often at most. */
 const REST_MILLIS = 3_000;
 const MOST_BARS = 15;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export default class StatisticsPage extends LitElement {
   static properties = {
@@ -31,6 +33,18 @@ export default class StatisticsPage extends LitElement {
       }
       .head {
         justify-content: flex-end;
+        align-items: end;
+      }
+      .day::part(form-control) {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+      }
+      .csv {
+        float: inline-end;
+      }
+      th a {
+        color: var(--sl-color-primary-700);
       }
       sl-radio-group::part(form-control-label) {
         position: absolute;
@@ -122,6 +136,7 @@ export default class StatisticsPage extends LitElement {
   constructor() {
     super();
     this.period = null;
+    this.own = {};
   }
 
   connectedCallback() {
@@ -143,10 +158,11 @@ export default class StatisticsPage extends LitElement {
   #read() {
     // On the way to another page the address is that page's already.
     if (!location.hash.startsWith('#/statistics')) return;
-    const { since } = query();
-    const period = PERIODS[since] ? since : '24h';
-    if (period === this.period) return;
+    const { since, from, to } = query();
+    const period = since === 'own' && DAY.test(from) && DAY.test(to) && from <= to ? 'own' : PERIODS[since] ? since : '24h';
+    if (period === this.period && (period !== 'own' || (from === this.own.from && to === this.own.to))) return;
     this.period = period;
+    this.own = { from, to };
     this.#load();
   }
 
@@ -160,8 +176,7 @@ export default class StatisticsPage extends LitElement {
     this.#timer = null;
     this.#last = Date.now();
     const round = ++this.#round;
-    const to = Math.ceil(Date.now() / HOUR) * HOUR;
-    const range = { from: iso(to - PERIODS[this.period] * HOUR), to: iso(to) };
+    const range = this.#range();
     const ask = (by) => api.get(`statistics?${new URLSearchParams({ ...range, by })}`);
     try {
       const [time, type, department] = await Promise.all([ask('hour,platform'), ask('type'), ask('department')]);
@@ -175,21 +190,66 @@ export default class StatisticsPage extends LitElement {
     }
   }
 
+  /** Own dates are whole days where the reader is, the last one included. */
+  #range() {
+    if (this.period === 'own') {
+      const end = new Date(`${this.own.to}T00:00`);
+      end.setDate(end.getDate() + 1);
+      return { from: iso(new Date(`${this.own.from}T00:00`).getTime()), to: iso(end.getTime()) };
+    }
+    const to = Math.ceil(Date.now() / HOUR) * HOUR;
+    return { from: iso(to - PERIODS[this.period] * HOUR), to: iso(to) };
+  }
+
   render() {
     return html`<div class="page">
       <div class="head">
         <sl-radio-group size="small" value=${this.period} label=${w('period')} @sl-change=${this.#choose}>
-          ${Object.keys(PERIODS).map((p) => html`<sl-radio-button value=${p}>${periodName(p)}</sl-radio-button>`)}
+          ${[...Object.keys(PERIODS), 'own'].map((p) => html`<sl-radio-button value=${p}>${periodName(p)}</sl-radio-button>`)}
         </sl-radio-group>
+        ${this.period === 'own'
+          ? ['from', 'to'].map(
+              (end) => html`<sl-input
+                size="small"
+                type="date"
+                class="day"
+                label=${w(end)}
+                value=${this.own[end]}
+                @sl-change=${(event) => this.#ownDates({ [end]: event.target.value })}
+              ></sl-input>`,
+            )
+          : nothing}
+        <sl-button size="small" class="xlsx" @click=${this.#xlsx}><sl-icon slot="prefix" name="file-earmark-spreadsheet"></sl-icon>${w('xlsx')}</sl-button>
       </div>
       ${this.problem ? this.#trouble() : this.answer ? this.#shown() : html`<div class="empty"><sl-spinner></sl-spinner></div>`}
     </div>`;
   }
 
   #choose(event) {
-    setQuery({ ...query(), since: event.target.value }, { push: true });
+    const since = event.target.value;
+    const { from, to } = this.#range();
+    const dates = since === 'own' ? { from: day(from), to: day(Date.parse(to) - 1) } : { from: undefined, to: undefined };
+    setQuery({ ...query(), since, ...dates }, { push: true });
     this.#read();
   }
+
+  #ownDates(change) {
+    const dates = { ...this.own, ...change };
+    if (!dates.from || !dates.to) return;
+    // Whoever sets one end behind the other means that day.
+    if (dates.from > dates.to) dates[change.from ? 'to' : 'from'] = change.from ?? change.to;
+    setQuery({ ...query(), since: 'own', ...dates }, { push: true });
+    this.#read();
+  }
+
+  #xlsx = async () => {
+    const { from, to } = this.#range();
+    try {
+      await download(`documents/message-statistics.xlsx?from=${day(from)}&to=${day(Date.parse(to) - 1)}`, 'statistics.xlsx');
+    } catch (problem) {
+      toast(problem);
+    }
+  };
 
   #trouble() {
     const forbidden = this.problem.status === 403;
@@ -206,7 +266,10 @@ export default class StatisticsPage extends LitElement {
     const { answer } = this;
     const behind = answer.behind ? html`<p class="quiet" role="status">${w('behind')}: ${behindWhy(answer.behind)}</p>` : nothing;
     if (!answer.total.messages) return html`${this.#empty()}${behind}`;
-    const perDay = this.period !== '24h' && this.period !== '7d';
+    const hours = (Date.parse(answer.range.to) - Date.parse(answer.range.from)) / HOUR;
+    const perDay = hours > PERIODS['7d'];
+    const step = perDay ? 24 * HOUR : HOUR;
+    const within = (at) => ({ from: iso(at.getTime()), to: iso(Math.min(at.getTime() + step, Date.parse(answer.range.to))) });
     const time = overTime(answer.time, answer.range.from, answer.range.to, perDay);
     const when = perDay ? dayName : hourName;
     return html`<dl class="totals">
@@ -218,29 +281,39 @@ export default class StatisticsPage extends LitElement {
       <div class="charts">
         <section class="panel pad wide">
           <h2 id="over-time">${perDay ? w('byDay') : w('byHour')}</h2>
-          <${chartTag} class="chart" label=${perDay ? w('byDay') : w('byHour')} .option=${drawTime(time, when)}></${chartTag}>
+          <${chartTag} class="chart" label=${perDay ? w('byDay') : w('byHour')} .option=${drawTime(time, when)}
+            @picked=${({ detail }) => (location.hash = inbox({
+              ...within(time.columns[detail.at]),
+              platform: time.platforms.find((p) => platformName(p) === detail.series),
+            }))}
+          ></${chartTag}>
           ${this.#table(
             [perDay ? w('day') : w('hour'), ...time.platforms.map(platformName), w('total')],
             time.columns
-              .map((at, i) => [when(at), ...time.platforms.map((p) => time.rows[p][i]), sum(time.platforms.map((p) => time.rows[p][i]))])
+              .map((at, i) => [link(when(at), within(at)), ...time.platforms.map((p) => time.rows[p][i]), sum(time.platforms.map((p) => time.rows[p][i]))])
               .filter((row) => row.at(-1) > 0)
               .reverse(),
             perDay ? w('byDay') : w('byHour'),
           )}
         </section>
-        ${this.#bars('byType', 'type', answer.type, (item) => typeName(item.type))}
-        ${this.#bars('byDepartment', 'department', answer.department, (item) => departmentName(item.department), w('byDepartmentNote'))}
+        ${this.#bars('byType', 'type', answer.type, (item) => typeName(item.type), (item) => ({ type: item.type }))}
+        ${this.#bars('byDepartment', 'department', answer.department, (item) => departmentName(item.department), (item) => item.department && { department: item.department }, w('byDepartmentNote'))}
       </div>`;
   }
 
-  #bars(title, column, items, name, note) {
+  /** @param filter the inbox's filter for an item; nothing where no filter says it */
+  #bars(title, column, items, name, filter, note) {
+    const { range } = this.answer;
+    const linked = (item) => (filter(item) ? link(name(item), { ...range, ...filter(item) }) : { text: name(item) });
     return html`<section class="panel pad">
       <h2>${w(title)}</h2>
-      <${chartTag} class="chart" label=${w(title)} .option=${drawBars(items.slice(0, MOST_BARS), name)}></${chartTag}>
+      <${chartTag} class="chart" label=${w(title)} .option=${drawBars(items.slice(0, MOST_BARS), name)}
+        @picked=${({ detail }) => filter(items[detail.at]) && (location.hash = inbox({ ...range, ...filter(items[detail.at]) }))}
+      ></${chartTag}>
       ${note ? html`<p class="quiet">${note}</p>` : nothing}
       ${this.#table(
         [w(column), w('messages'), w('recalled')],
-        items.map((item) => [name(item), item.messages, item.recalled]),
+        items.map((item) => [linked(item), item.messages, item.recalled]),
         w(title),
       )}
     </section>`;
@@ -249,12 +322,15 @@ export default class StatisticsPage extends LitElement {
   #table(heads, rows, caption) {
     return html`<details>
       <summary>${w('asTable')}</summary>
+      <sl-button size="small" variant="text" class="csv" @click=${() => keepCsv(caption, heads, rows.map(([first, ...figures]) => [first.text, ...figures]))}
+        ><sl-icon slot="prefix" name="download"></sl-icon>${w('csv')}</sl-button
+      >
       <div class="frame" tabindex="0" role="region" aria-label=${caption}>
         <table aria-label=${caption}>
           <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
           <tbody>
             ${rows.map(
-              ([first, ...figures]) => html`<tr><th scope="row">${first}</th>${figures.map((n) => html`<td>${number(n)}</td>`)}</tr>`,
+              ([first, ...figures]) => html`<tr><th scope="row">${first.href ? html`<a href=${first.href} title=${w('showMessages')}>${first.text}</a>` : first.text}</th>${figures.map((n) => html`<td>${number(n)}</td>`)}</tr>`,
             )}
           </tbody>
         </table>
@@ -273,6 +349,15 @@ export default class StatisticsPage extends LitElement {
         : nothing}
     </div>`;
   }
+}
+
+/** A name in a table that leads to the messages behind its figures. */
+const link = (text, filters) => ({ text, href: inbox(filters) });
+
+/** The day of a moment, where the reader is, as YYYY-MM-DD. */
+function day(moment) {
+  const at = new Date(moment);
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
 }
 
 function iso(millis) {

@@ -72,6 +72,11 @@ final class PlatformWords {
                     LocalText.of("不含其内容。", "Without what is in them.")),
             Permission.of(
                     Permissions.SEND_DEAD_LETTERS, Kind.MANAGE, LocalText.of("重新处理死信", "Send dead letters again")),
+            noted(
+                    Permissions.DISCARD_DEAD_LETTERS,
+                    Kind.MANAGE,
+                    LocalText.of("丢弃死信", "Throw dead letters away"),
+                    LocalText.of("需写明理由；内容不再保留。", "With a reason; what is in them is not kept.")),
             Permission.of(Permissions.EXTENSIONS, Kind.MANAGE, LocalText.of("安装和移除扩展", "Manage extensions")),
             Permission.of(Permissions.READERS, Kind.MANAGE, LocalText.of("管理消息读取进度", "Manage readers")),
             Permission.of(

@@ -48,6 +48,9 @@ public final class Permissions {
     /** Send deliveries that could not be processed again. */
     public static final String SEND_DEAD_LETTERS = "dead-letters.send";
 
+    /** Throw deliveries away that could not be processed. */
+    public static final String DISCARD_DEAD_LETTERS = "dead-letters.discard";
+
     /** Switch features on and off, bring bundles in and take them out. */
     public static final String EXTENSIONS = "extensions.manage";
 

@@ -23,6 +23,14 @@ public interface DeadLetters {
     /** Offers it to its connector again. */
     Outcome sendAgain(Asker asker, long id);
 
+    /**
+     * Throws it away, for good: what is in it is not kept. The deed is noted with the reason, in the same transaction.
+     *
+     * @param reason why it is of no use, in the words of whoever says so
+     * @return false where there is no such letter
+     */
+    boolean discard(Asker by, long id, String reason);
+
     /** Why it lies here is a sentence without content. */
     record DeadLetter(
             long id, String platform, String account, Instant receivedAt, LocalText reason, int bytes, int tries) {}

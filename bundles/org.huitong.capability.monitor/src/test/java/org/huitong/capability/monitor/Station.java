@@ -172,6 +172,11 @@ final class Station implements AutoCloseable {
 
     private static final class NoLetters implements DeadLetters {
         @Override
+        public boolean discard(Asker by, long id, String reason) {
+            return false;
+        }
+
+        @Override
         public List<DeadLetter> list(OptionalLong before, int limit) {
             return List.of();
         }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.huitong.api.access.Asker;
@@ -35,6 +36,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Path("")
 public final class DeadLettersResource implements RestResource {
     private static final int MOST = 500;
+    private static final int LONGEST_REASON = 300;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile DeadLetters letters;
@@ -85,11 +87,29 @@ public final class DeadLettersResource implements RestResource {
         };
     }
 
+    @POST
+    @Path("{id}/discard")
+    @Permitted(Permissions.DISCARD_DEAD_LETTERS)
+    public void discard(@Context SecurityContext context, @PathParam("id") long id, Discarding why) {
+        String reason = why == null || why.reason() == null ? "" : why.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            LocalText wanted = LocalText.of(
+                    "请写明理由，不超过 " + LONGEST_REASON + " 字。", "Say why, in up to " + LONGEST_REASON + " letters.");
+            throw new Problem(400, "bad-request", wanted, Map.of("reason", wanted));
+        }
+        if (!Rights.present(letters, Rights.LETTERS).discard((Asker) context.getUserPrincipal(), id, reason)) {
+            throw noSuchLetter();
+        }
+    }
+
     private static Problem noSuchLetter() {
         return Problem.notFound(LocalText.of("这封死信", "dead letter"));
     }
 
     public record Listing(List<DeadLetter> items, Optional<String> next, long count) {}
+
+    /** @param reason why it is of no use; it is kept in the audit */
+    public record Discarding(String reason) {}
 
     /** @param outcome {@code taken} or {@code failed-again} */
     public record Sent(String outcome) {}

@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
 import org.huitong.capability.statistics.Question.By;
 
 /**
@@ -32,6 +35,17 @@ final class Counts {
     /** @param departments those whose messages may be counted; empty: all messages, with and without department */
     Counts(Optional<Set<String>> departments) {
         this.departments = departments.map(names -> List.copyOf(new TreeSet<>(names)));
+    }
+
+    /** What may be counted for whoever may read that much; a problem where that cannot be said in whole departments. */
+    static Counts of(Scope scope) {
+        if (scope instanceof Scope.Nothing nothing) {
+            throw Problem.forbidden(nothing.reason());
+        }
+        return Counted.of(((Scope.Within) scope).filter())
+                .orElseThrow(() -> Problem.forbidden(LocalText.of(
+                        "统计按部门计数，而您可以查看的范围不是整个部门。",
+                        "Messages are counted by department, and what you may read is not whole departments.")));
     }
 
     List<Series> series(Connection connection, Question question) throws SQLException {

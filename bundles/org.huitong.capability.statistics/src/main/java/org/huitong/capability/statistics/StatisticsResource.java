@@ -15,14 +15,11 @@ import java.util.Optional;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
-import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
-import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
-import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.capability.statistics.Counts.Series;
@@ -68,7 +65,7 @@ public final class StatisticsResource implements RestResource {
             @QueryParam("by") String by,
             @Context SecurityContext caller) {
         Question question = Question.of(from, to, by, clock.instant());
-        Counts counts = counts(decisions.scope((Asker) caller.getUserPrincipal(), Act.of(Permissions.READ)));
+        Counts counts = Counts.of(decisions.scope((Asker) caller.getUserPrincipal(), Act.of(Permissions.READ)));
         return transactions.read(connection -> new Numbers(
                 question.from(),
                 question.to(),
@@ -76,16 +73,6 @@ public final class StatisticsResource implements RestResource {
                 Total.of(counts.total(connection, question)),
                 counts.newest(connection),
                 behind()));
-    }
-
-    private static Counts counts(Scope scope) {
-        if (scope instanceof Scope.Nothing nothing) {
-            throw Problem.forbidden(nothing.reason());
-        }
-        return Counted.of(((Scope.Within) scope).filter())
-                .orElseThrow(() -> Problem.forbidden(LocalText.of(
-                        "统计按部门计数，而您可以查看的范围不是整个部门。",
-                        "Messages are counted by department, and what you may read is not whole departments.")));
     }
 
     private Optional<Long> behind() {

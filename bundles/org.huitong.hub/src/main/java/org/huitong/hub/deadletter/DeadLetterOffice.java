@@ -20,6 +20,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
@@ -61,6 +62,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = DeadLetters.class)
 public final class DeadLetterOffice implements DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterOffice.class);
+    private static final String THING = "dead-letter";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Transactions transactions;
@@ -70,6 +72,7 @@ public final class DeadLetterOffice implements DeadLetters {
     private final DecisionPoint decisions;
     private final Counter counter;
     private final ReadLog readLog;
+    private final Audit audit;
 
     @Activate
     public DeadLetterOffice(
@@ -86,6 +89,7 @@ public final class DeadLetterOffice implements DeadLetters {
         this.decisions = decisions;
         this.counter = new Counter(journal, undertaker);
         this.readLog = new ReadLog(audit);
+        this.audit = audit;
     }
 
     @Override
@@ -156,10 +160,53 @@ public final class DeadLetterOffice implements DeadLetters {
         boolean taken = read(connector.get(), letter.get(), account.get().secrets());
         transactions.write(connection -> {
             finish(connection, id, letter.get(), taken);
+            Deed.Thing thing = Deed.Thing.of(THING, Long.toString(id));
+            Deed.Doer by = Deed.Doer.of(asker);
+            audit.note(
+                    connection,
+                    taken
+                            ? Deed.done(by, Permissions.SEND_DEAD_LETTERS, thing)
+                            : Deed.failed(by, Permissions.SEND_DEAD_LETTERS, thing));
             return null;
         });
         LOG.info("A dead letter was sent again asker={} letter={} taken={}", asker.account(), id, taken);
         return taken ? Outcome.TAKEN : Outcome.FAILED_AGAIN;
+    }
+
+    @Override
+    public boolean discard(Asker by, long id, String reason) {
+        return transactions.write(connection -> {
+            Optional<String> why = lies(connection, id);
+            if (why.isEmpty()) {
+                return false;
+            }
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM hub_dead_letter WHERE id = ?")) {
+                delete.setLong(1, id);
+                delete.executeUpdate();
+            }
+            audit.note(
+                    connection,
+                    Deed.done(
+                                    Deed.Doer.of(by),
+                                    Permissions.DISCARD_DEAD_LETTERS,
+                                    Deed.Thing.of(THING, Long.toString(id)))
+                            .changing(why.get(), "discarded: " + reason));
+            return true;
+        });
+    }
+
+    /** Whose it is and why it lies here; empty where it does not. */
+    private static Optional<String> lies(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT platform, account, reason FROM hub_dead_letter WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new AccountName(row.getString(1), row.getString(2)) + ": " + row.getString(3));
+            }
+        }
     }
 
     private record Letter(AccountName account, Kept kept, int tries) {}

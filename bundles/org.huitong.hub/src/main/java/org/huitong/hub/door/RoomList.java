@@ -22,6 +22,9 @@ import org.huitong.api.query.MessageQuery.Order;
  */
 final class RoomList {
     private static final int LOOKED_AT_ONCE = 100;
+    /** Where few of many fit, as for whoever may see little of a busy room, counting ends here. */
+    private static final int MOST_LOOKED_AT = 2_000;
+
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final Connection connection;
@@ -85,12 +88,15 @@ final class RoomList {
         return count(connection, visible, room, seq - 1, head, 1) > 0;
     }
 
-    /** How many messages of a room fit that stand behind a line, counted to {@code most}. */
+    /**
+     * How many messages of a room fit that stand behind a line, counted to {@code most}, among the first two thousand
+     * there: the walk has an end whatever the filter.
+     */
     static int count(Connection connection, Sought visible, int room, long after, long upTo, int most)
             throws SQLException {
         int fitting = 0;
         long low = after;
-        while (low < upTo) {
+        for (int looked = 0; low < upTo && looked < MOST_LOOKED_AT; looked += LOOKED_AT_ONCE) {
             List<Long> lines = Posting.room(room).lines(connection, low, upTo, false, LOOKED_AT_ONCE);
             fitting += lines.isEmpty()
                     ? 0

@@ -60,6 +60,7 @@ class DeadLetterOfficeTest {
     private AccountBook accounts;
     private Undertaker undertaker;
     private DeadLetterOffice office;
+    private final HeardAudit audit = new HeardAudit();
 
     private CallbackReceiver connected;
 
@@ -75,7 +76,7 @@ class DeadLetterOfficeTest {
                 new StageBench(journal, bundle -> true),
                 undertaker,
                 new GivenRights().give("reader", Permissions.READ_ALL),
-                new HeardAudit());
+                audit);
     }
 
     @AfterEach
@@ -102,6 +103,18 @@ class DeadLetterOfficeTest {
             assertThat(log.text()).contains("IllegalStateException").doesNotContain("a plug's mistake");
         }
         assertThat(only().tries()).isEqualTo(3);
+    }
+
+    @Test
+    void aLetterIsThrownAwayOnceAndTheReasonIsNoted() {
+        bury();
+        long id = only().id();
+        Asker it = new Asker("it", "it", Optional.empty());
+        assertThat(office.discard(it, id, "只是试用")).isTrue();
+        assertThat(office.count()).isZero();
+        assertThat(office.discard(it, id, "只是试用")).isFalse();
+        assertThat(audit.lines()).containsExactly("it dead-letters.discard dead-letter:" + id + " done");
+        assertThat(audit.differences().get(0).after()).isEqualTo("discarded: 只是试用");
     }
 
     @Test

@@ -86,6 +86,11 @@ class HubCommandsTest {
     }
 
     private static final class Letters implements DeadLetters {
+        @Override
+        public boolean discard(Asker by, long id, String reason) {
+            return false;
+        }
+
         private Outcome outcome = Outcome.NO_SUCH_LETTER;
 
         @Override

@@ -399,7 +399,7 @@ class BrowserIT {
     void aPageIsReachedByItsName() {
         browser.open("inbox");
         browser.awaitText("[role=listbox]", "早上好");
-        browser.press(Keys.chord(Keys.CONTROL, "k"));
+        browser.click("huitong-top", "sl-icon-button[name=search]");
         browser.type("连接平台", "huitong-palette", "sl-input", "input");
         browser.awaitText("huitong-palette", "搜索消息：连接平台");
         assertThat(browser.barriers()).isEmpty();
@@ -509,7 +509,7 @@ class BrowserIT {
         assertFits();
         browser.picture("phone-inbox");
         browser.click("[role=option]");
-        browser.awaitText("ol.way", "入库");
+        browser.awaitText("article", "详情");
         assertThat(browser.sees("[role=listbox]")).isFalse();
         assertFits();
         browser.picture("phone-message");
@@ -528,7 +528,7 @@ class BrowserIT {
     @Test
     void theNightIsDark() {
         browser.open("inbox?id=" + idOf("三号线停机"));
-        browser.awaitText("ol.way", "入库");
+        browser.awaitText("article .body", "三号线停机");
         browser.press("t");
         browser.find("html.sl-theme-dark");
         browser.until("it is dark", () -> brightness() < 64);
