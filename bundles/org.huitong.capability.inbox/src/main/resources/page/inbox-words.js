@@ -238,6 +238,11 @@ export const WORDS = {
   recalled: say('已撤回', 'Recalled'),
   recalledWhy: say('发送人已撤回这条消息；内容仍为审计保留。', 'The sender took this message back; what was said is kept for audit.'),
   outOfSight: say('已保存；这条消息现在不在你的可见范围内。', 'Saved. The message is outside what you may see now.'),
+  rooms: say('会话列表', 'Conversations'),
+  byMessages: say('逐条', 'Messages'),
+  byRooms: say('按会话', 'Conversations'),
+  arrangement: say('排列方式', 'Arrangement'),
+  noRooms: say('没有符合筛选条件的会话', 'No conversation fits the filters'),
   retry: say('重试', 'Try again'),
   sent: say('发送时间', 'Sent'),
   received: say('到达时间', 'Received'),
@@ -255,6 +260,8 @@ export const WORDS = {
 };
 
 export const w = (name) => WORDS[name]();
+
+export const unreadName = (n, most) => t({ zh: n < most ? `${n} 条未读` : `${most} 条以上未读`, en: n < most ? `${n} unread` : `${most} or more unread` });
 
 export const arrivedName = (n) => t({ zh: `${n} 条新消息`, en: n === 1 ? '1 new' : `${n} new` });
 

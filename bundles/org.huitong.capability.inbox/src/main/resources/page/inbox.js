@@ -10,12 +10,13 @@ import { filters } from './inbox-filters.js';
 import { list } from './inbox-list.js';
 import { many } from './inbox-many.js';
 import { message } from './inbox-message.js';
+import { rooms } from './inbox-rooms.js';
 import { maySay } from './inbox-say.js';
 import { sheet } from './inbox-sheet.js';
 import { conversationName, nameOf, platformName, senderName, shownName, w } from './inbox-words.js';
 
 const NARROW = '(max-width: 800px)';
-const OWN = ['id', 'view'];
+const OWN = ['id', 'view', 'list'];
 const COUNTED = /^\(\d+\+?\) /;
 const MOST_UNSEEN = 99;
 
@@ -52,8 +53,29 @@ export default class InboxPage extends LitElement {
         min-height: 0;
         border-inline-end: 1px solid var(--huitong-line);
       }
-      .list {
+      .list,
+      .rooms {
         flex: 1;
+        min-height: 0;
+      }
+      .how {
+        display: flex;
+        gap: var(--sl-spacing-medium);
+        padding: 0 var(--sl-spacing-small);
+        border-bottom: 1px solid var(--huitong-line);
+      }
+      .how button {
+        font: inherit;
+        padding: var(--sl-spacing-2x-small) 0;
+        background: none;
+        border: 0;
+        border-bottom: 2px solid transparent;
+        color: var(--sl-color-neutral-700);
+        cursor: pointer;
+      }
+      .how button[aria-pressed='true'] {
+        color: var(--sl-color-primary-700);
+        border-bottom-color: var(--sl-color-primary-600);
       }
       .right {
         min-height: 0;
@@ -151,14 +173,32 @@ export default class InboxPage extends LitElement {
         @conversation=${() => this.#go({ view: 'conversation' })}
       >
         <div class="left ${this.narrow && detail ? 'away' : ''}">
+          <div class="how" role="group" aria-label=${w('arrangement')}>
+            ${[['', 'byMessages'], ['rooms', 'byRooms']].map(
+              ([value, name]) => html`<button
+                aria-pressed=${(this.query.list ?? '') === value ? 'true' : 'false'}
+                @click=${() => this.#go({ list: value })}
+              >
+                ${w(name)}
+              </button>`,
+            )}
+          </div>
+          ${this.query.list
+            ? html`<${rooms}
+                class="rooms"
+                .asked=${asked(this.query)}
+                .selected=${this.selected}
+                @room=${(event) => this.#room(event)}
+              ></${rooms}>`
+            : nothing}
           <${list}
-            class="list"
+            class="list ${this.query.list ? 'away' : ''}"
             .feed=${this.#feed}
             .beat=${this.beat}
             .selected=${this.selected}
             .filtered=${this.#filtered}
           ></${list}>
-          <div class="foot quiet">
+          <div class="foot quiet ${this.query.list ? 'away' : ''}">
             <span>${this.#feed.items.length ? shownName(this.#feed.items.length, this.#feed.more) : nothing}</span>
             ${maySay() && this.#feed.items.length
               ? html`<button class="plain" @click=${() => this.renderRoot.querySelector('.many').show()}>${w('sayOfAll')}</button>`
@@ -250,6 +290,13 @@ export default class InboxPage extends LitElement {
     this.#list.move(by);
   }
 
+  /** A room opens as a conversation, around its newest message. */
+  #room(event) {
+    event.stopPropagation();
+    this.selected = event.detail.message.id;
+    this.#go({ id: this.selected, view: 'conversation' }, this.narrow);
+  }
+
   #open(event) {
     this.selected = event.detail.id;
     this.#go({ id: event.detail.id, view: '' }, this.narrow || Boolean(this.query.view));
@@ -279,6 +326,7 @@ export default class InboxPage extends LitElement {
 
   #heard({ type, id }) {
     if (type === 'connector') return;
+    if (type === 'message' || type === 'gap') this.renderRoot.querySelector('.rooms')?.heard();
     if (type === 'gap') {
       this.#feed.again();
       return;

@@ -21,7 +21,8 @@ export const typeName = pick({
   unavailable: say('无法取得', 'Unavailable'),
 });
 
-export const departmentName = (name) => name ?? t({ zh: '（未归部门）', en: '(no department)' });
+/** @param names what people call departments, by their ids */
+export const departmentName = (id, names) => (id ? (names?.get(id) ?? id) : t({ zh: '（未归部门）', en: '(no department)' }));
 
 export const periodName = pick({
   '24h': say('最近 24 小时', 'Last 24 hours'),

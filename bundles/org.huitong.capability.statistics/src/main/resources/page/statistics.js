@@ -2,7 +2,7 @@
 // The statistics: totals, messages over time by platform, by type, by department; each chart also as a table.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, download, live, query, sentence, setQuery, sheet, toast } from 'huitong';
+import { api, download, live, query, sentence, session, setQuery, sheet, toast } from 'huitong';
 import { chartTag } from './statistics-chart.js';
 import { largestFirst, overTime } from './statistics-figures.js';
 import { inbox, keepCsv } from './statistics-out.js';
@@ -22,6 +22,8 @@ export default class StatisticsPage extends LitElement {
     period: { state: true },
     answer: { state: true },
     problem: { state: true },
+    /** What people call departments, where the reader may know. */
+    names: { state: true },
   };
 
   static styles = [
@@ -142,6 +144,7 @@ export default class StatisticsPage extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', this.#onHash);
+    this.#readNames();
     this.#close = live(({ type }) => type !== 'connector' && this.#soon());
     this.#read();
   }
@@ -164,6 +167,17 @@ export default class StatisticsPage extends LitElement {
     this.period = period;
     this.own = { from, to };
     this.#load();
+  }
+
+  async #readNames() {
+    if (!session()?.permissions.includes('people.read')) return;
+    try {
+      const { items } = await api.get('departments?limit=500');
+      this.names = new Map(items.map(({ id, name }) => [id, name]));
+    } catch {
+      // The figures are right without names, too.
+      this.names = undefined;
+    }
   }
 
   /** New messages show soon, but a busy stream does not ask all the time; the counting itself lags a moment behind. */
@@ -297,7 +311,7 @@ export default class StatisticsPage extends LitElement {
           )}
         </section>
         ${this.#bars('byType', 'type', answer.type, (item) => typeName(item.type), (item) => ({ type: item.type }))}
-        ${this.#bars('byDepartment', 'department', answer.department, (item) => departmentName(item.department), (item) => item.department && { department: item.department }, w('byDepartmentNote'))}
+        ${this.#bars('byDepartment', 'department', answer.department, (item) => departmentName(item.department, this.names), (item) => item.department && { department: item.department }, w('byDepartmentNote'))}
       </div>`;
   }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
@@ -97,6 +98,31 @@ public final class MessagesResource implements RestResource {
             return new MessageList(items, listing.next(), Explanation.of(listing, names));
         }
         throw Problem.forbidden(((Reading.Denied<Listing>) reading).reason());
+    }
+
+    /** Rooms by their newest message that fits, and how much of each the caller has not read. */
+    @GET
+    @Path("rooms")
+    public RoomList rooms(@Context UriInfo uri, @Context SecurityContext caller) {
+        Question.Rooms asked = Question.rooms(uri.getQueryParameters());
+        Reading<MessageDoor.Rooms> reading = door.rooms(asker(caller), asked.filter(), asked.before(), asked.limit());
+        if (reading instanceof Reading.Granted<MessageDoor.Rooms> granted) {
+            Function<String, Optional<String>> names = names();
+            List<RoomJson> items = granted.value().items().stream()
+                    .map(room -> new RoomJson(MessageJson.of(room.newest(), names), room.unread()))
+                    .toList();
+            OptionalLong next = granted.value().next();
+            return new RoomList(
+                    items, next.isPresent() ? Optional.of(Long.toString(next.getAsLong())) : Optional.empty());
+        }
+        throw Problem.forbidden(((Reading.Denied<MessageDoor.Rooms>) reading).reason());
+    }
+
+    /** The caller has read its room up to this message. */
+    @PUT
+    @Path("{id}/read")
+    public void read(@PathParam("id") String id, @Context SecurityContext caller) {
+        door.read(asker(caller), seen(id, caller).id());
     }
 
     @GET
@@ -236,6 +262,12 @@ public final class MessagesResource implements RestResource {
     private static Asker asker(SecurityContext caller) {
         return (Asker) caller.getUserPrincipal();
     }
+
+    /** One page of rooms; {@code next} goes into {@code before}. */
+    public record RoomList(List<RoomJson> items, Optional<String> next) {}
+
+    /** @param unread counted to 99, which then means "or more" */
+    public record RoomJson(MessageJson newest, int unread) {}
 
     /**
      * One page of messages; {@code next} goes into {@code after} where the list ascends, else into {@code before}.

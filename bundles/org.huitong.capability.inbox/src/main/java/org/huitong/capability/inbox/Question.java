@@ -75,6 +75,18 @@ final class Question {
         return new MessageQuery(filter(words), order(words), words.limit());
     }
 
+    /** What is asked of the list of rooms: the same filters, and how far one has come. */
+    static Rooms rooms(Map<String, List<String>> parameters) {
+        Words words = new Words(parameters);
+        Set<String> known = new TreeSet<>(KNOWN);
+        known.removeAll(Set.of("after", "order"));
+        words.refuseUnknown(known);
+        return new Rooms(filter(words), words.seq("before"), words.limit());
+    }
+
+    /** One page of rooms. */
+    record Rooms(Filter filter, OptionalLong before, int limit) {}
+
     private static Filter filter(Words words) {
         List<Filter> all = new ArrayList<>();
         Optional<String> platform = words.get("platform");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,8 @@ class MessagesResourceTest {
                                     Mark.of(Mark.Kind.RULE, "客户投诉"))),
                     new Finding("mapping", 1, "m2", Set.of(Mark.of(Mark.Kind.DEPARTMENT, "生产部")))));
 
-    private final MessagesResource resource = new MessagesResource(new OneMessageDoor(), new NoFindings());
+    private final OneMessageDoor door = new OneMessageDoor();
+    private final MessagesResource resource = new MessagesResource(door, new NoFindings());
 
     @Test
     void aMessageSaysWhatTheContractNames() {
@@ -180,6 +182,17 @@ class MessagesResourceTest {
                 .hasSize(2);
     }
 
+    @Test
+    void nobodyReadsWhatTheyMayNotSee() {
+        String id = VIEW.message().id().value();
+        resource.read(id, as(READER));
+        assertThat(door.read).containsExactly(VIEW.message().id());
+        assertThat(catchThrowableOfType(Problem.class, () -> resource.read(id, as(STRANGER)))
+                        .status())
+                .isEqualTo(404);
+        assertThat(door.read).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"no-such-id", "AAAAAAAAAAAAAAAAAAAAAA", "图纸", "\u0000"})
     void whatIsNotThereIsNotFound(String id) {
@@ -229,6 +242,8 @@ class MessagesResourceTest {
 
     /** Holds one message, for the reader alone. */
     private static final class OneMessageDoor implements MessageDoor {
+        private final List<MessageId> read = new ArrayList<>();
+
         @Override
         public Reading<Listing> list(Asker asker, MessageQuery query) {
             return maySee(asker, VIEW.message().id())
@@ -238,12 +253,14 @@ class MessagesResourceTest {
 
         @Override
         public Reading<Rooms> rooms(Asker asker, Filter filter, OptionalLong before, int limit) {
-            throw new UnsupportedOperationException();
+            return maySee(asker, VIEW.message().id())
+                    ? new Reading.Granted<>(new Rooms(List.of(new Room(VIEW, 99)), OptionalLong.of(7)))
+                    : new Reading.Denied<>(LocalText.of("没有权限", "messages.read is missing"));
         }
 
         @Override
         public void read(Asker asker, MessageId upTo) {
-            throw new UnsupportedOperationException();
+            read.add(upTo);
         }
 
         @Override

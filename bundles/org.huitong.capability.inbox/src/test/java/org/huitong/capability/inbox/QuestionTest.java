@@ -139,4 +139,14 @@ class QuestionTest {
         }
         return parameters;
     }
+
+    @Test
+    void roomsAreAskedForByTheSameFiltersAndGoBackInTimeAlone() {
+        Question.Rooms rooms = Question.rooms(Map.of("platform", List.of("wecom"), "before", List.of("7")));
+        assertThat(rooms.filter()).isEqualTo(new Filter.All(List.of(new Filter.OnPlatform("wecom"))));
+        assertThat(rooms.before()).hasValue(7);
+        assertThat(catchThrowableOfType(Problem.class, () -> Question.rooms(Map.of("after", List.of("7"))))
+                        .status())
+                .isEqualTo(400);
+    }
 }

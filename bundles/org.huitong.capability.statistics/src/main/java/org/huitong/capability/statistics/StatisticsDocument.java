@@ -80,7 +80,8 @@ public final class StatisticsDocument implements Document {
         LocalDate from = period.from().orElse(to.minusDays(USUAL_DAYS - 1L));
         if (from.plusDays(MOST_DAYS).isBefore(to)) {
             throw Problem.badRequest(
-                    "统计表最多 " + MOST_DAYS + " 天，请缩短时间范围。", "The table has at most " + MOST_DAYS + " days; ask for less time.");
+                    "统计表最多 " + MOST_DAYS + " 天，请缩短时间范围。",
+                    "The table has at most " + MOST_DAYS + " days; ask for less time.");
         }
         ZoneId zone = clock.zone();
         Question question = new Question(

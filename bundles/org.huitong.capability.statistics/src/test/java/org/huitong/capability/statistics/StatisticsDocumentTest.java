@@ -41,6 +41,7 @@ class StatisticsDocumentTest {
     }
 
     private static List<Cell> row(String day, String platform, long messages, long recalled) {
-        return List.of(Cell.day(LocalDate.parse(day)), Cell.text(platform), Cell.number(messages), Cell.number(recalled));
+        return List.of(
+                Cell.day(LocalDate.parse(day)), Cell.text(platform), Cell.number(messages), Cell.number(recalled));
     }
 }

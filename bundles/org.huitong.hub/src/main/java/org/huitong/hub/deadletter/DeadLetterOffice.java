@@ -197,8 +197,8 @@ public final class DeadLetterOffice implements DeadLetters {
 
     /** Whose it is and why it lies here; empty where it does not. */
     private static Optional<String> lies(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT platform, account, reason FROM hub_dead_letter WHERE id = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT platform, account, reason FROM hub_dead_letter WHERE id = ?")) {
             select.setLong(1, id);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
