@@ -30,6 +30,10 @@ class HuitongPalette extends LitElement {
       display: grid;
       gap: 0.5rem;
     }
+    sl-input::part(form-control-label) {
+      position: absolute;
+      clip-path: inset(50%);
+    }
     ul {
       list-style: none;
       margin: 0;
@@ -149,6 +153,7 @@ class HuitongPalette extends LitElement {
       <sl-input
         clearable
         autocomplete="off"
+        label=${t({ zh: '前往或执行', en: 'Go or do' })}
         placeholder=${t({ zh: '页面、人员、消息、操作…', en: 'A page, a person, messages, a deed …' })}
         .value=${this._words}
         @sl-input=${this.#typed}
