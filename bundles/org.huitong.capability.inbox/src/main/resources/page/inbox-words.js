@@ -184,7 +184,6 @@ export const WORDS = {
   conversationOlder: say('较早的消息', 'Older messages'),
   direct: say('单聊', 'Direct chat'),
   details: say('详情：经过、判断、版本、来源', 'Details: trace, findings, versions, source'),
-  notFetched: say('内容留在平台上，请在平台中打开', 'It stays on the platform: open it there'),
   quoted: say('引用', 'Quoted'),
   edited: say('已编辑', 'Edited'),
   empty: say('还没有消息', 'No messages yet'),
