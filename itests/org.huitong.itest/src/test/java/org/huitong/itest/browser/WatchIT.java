@@ -65,22 +65,9 @@ class WatchIT {
             browser.until("the drawer is shut", () -> !browser.sees("sl-drawer"));
             settled(browser, "incidents");
 
-            browser.open("complaints");
-            browser.type("消息总是晚到", "sl-textarea", "textarea");
-            browser.click("form sl-button");
-            browser.awaitText("ul", "消息总是晚到");
-            settled(browser, "complaints");
-
-            browser.open("documents?name=daily-report");
-            browser.awaitText("", "已测量的分钟数");
-
-            browser.open("wall");
-            browser.awaitText(".tiles", "存储占用");
-            settled(browser, "wall");
             assertThat(browser.complaints()).isEmpty();
         }
         assertThat(get("/api/v1/incidents?state=closed").path("items")).hasSize(1);
-        assertThat(get("/api/v1/complaints").path("items")).hasSize(1);
     }
 
     /** By day, by night and on a phone. */
