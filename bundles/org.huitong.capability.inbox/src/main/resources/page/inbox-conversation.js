@@ -41,6 +41,8 @@ class InboxConversation extends LitElement {
         overflow-wrap: anywhere;
         position: sticky;
         top: 0;
+        /* Above the avatars, which are placed for their platform's mark. */
+        z-index: 2;
         background: var(--huitong-surface);
       }
       ol {
@@ -232,7 +234,7 @@ class InboxConversation extends LitElement {
     if (!this.#message) return nothing;
     return html`<section aria-label=${w('conversation')}>
       <h2 tabindex="-1">
-        ${conversationName(this.#message)}
+        ${this.#message.conversationKind === 'direct' ? `${senderName(this.#message)} · ` : ''}${conversationName(this.#message)}
         <span class="platform" data-platform=${this.#message.platform}>${platformName(this.#message.platform)}</span>
       </h2>
       ${this.problem ? html`<p role="alert">${this.problem.status ? sentence(this.problem) : w('offline')}</p>` : nothing}
