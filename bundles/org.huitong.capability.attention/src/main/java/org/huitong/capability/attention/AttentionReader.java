@@ -26,6 +26,7 @@ import org.huitong.api.reader.ReaderName;
 import org.huitong.api.stage.Mark;
 import org.huitong.kit.chat.Reply;
 import org.huitong.kit.chat.Reply.Meaning;
+import org.huitong.kit.chat.Speaker;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -129,14 +130,17 @@ public final class AttentionReader implements Reader {
         }
     }
 
-    /** Whether it was an answer to a notice, and nobody else is told of it. */
+    /**
+     * Whether it was an answer to a notice, and nobody else is told of it. What only names somebody, as a mail does, is
+     * no answer of theirs: nobody puts out an alarm that another was given.
+     */
     private boolean answers(Connection transaction, Message message, Set<Mark> marks) throws SQLException {
         Optional<String> speaker = marks.stream()
                 .filter(mark -> mark.kind() == Mark.Kind.PERSON)
                 .map(Mark::value)
                 .findFirst();
         String text = message.content().text().orElse("");
-        if (speaker.isEmpty() || text.isBlank()) {
+        if (speaker.isEmpty() || text.isBlank() || !Speaker.isVouchedFor(message)) {
             return false;
         }
         Reply reply = Reply.of(Notice.LETTER, text);

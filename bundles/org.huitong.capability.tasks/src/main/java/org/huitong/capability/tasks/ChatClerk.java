@@ -153,7 +153,7 @@ public final class ChatClerk {
                     task.get().in(TaskState.DONE, Instant.ofEpochMilli(clock.millis())),
                     doer,
                     Optional.of(person.id()));
-            return "已办结：" + shown(task.get());
+            return "已办结：" + (spoken.isDirect() ? shown(task.get()) : task.get().code());
         }
 
         String handOver(ChatCommand.HandOver asked) throws SQLException {

@@ -11,11 +11,11 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.Quote;
-import org.huitong.api.message.Sender;
 import org.huitong.api.outbox.To;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 import org.huitong.api.stage.Mark;
+import org.huitong.kit.chat.Speaker;
 
 /**
  * A message as something that is said to the hub: by whom, and whether it is the hub that is spoken to. In a group that
@@ -38,7 +38,7 @@ record Spoken(Message message, Set<Mark> marks, Roster roster) {
     }
 
     boolean isToTheHub() {
-        if (message.sender().kind() != Sender.Kind.PERSON || message.sender().isOurs()) {
+        if (!Speaker.isVouchedFor(message) || message.sender().isOurs()) {
             return false;
         }
         return switch (message.conversation().kind()) {

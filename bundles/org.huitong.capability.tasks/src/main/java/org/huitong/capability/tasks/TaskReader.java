@@ -24,6 +24,7 @@ import org.huitong.api.work.NewTask;
 import org.huitong.capability.tasks.Instruction.Addressee;
 import org.huitong.kit.chat.Reply;
 import org.huitong.kit.chat.Reply.Meaning;
+import org.huitong.kit.chat.Speaker;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -104,14 +105,17 @@ public final class TaskReader implements Reader {
         }
     }
 
-    /** Whether it was an answer to a task, and nothing else is made of it. */
+    /** Whether it was an answer to a task, and nothing else is made of it; a mail that names somebody answers nothing. */
     private boolean answers(Connection transaction, Message message, Set<Mark> marks) throws SQLException {
         Optional<Person> speaker = marks.stream()
                 .filter(mark -> mark.kind() == Mark.Kind.PERSON)
                 .flatMap(mark -> desk.duty().roster().person(mark.value()).stream())
                 .findFirst();
         String words = message.content().text().orElse("");
-        if (speaker.isEmpty() || message.sender().isOurs() || words.isBlank()) {
+        if (speaker.isEmpty()
+                || !Speaker.isVouchedFor(message)
+                || message.sender().isOurs()
+                || words.isBlank()) {
             return false;
         }
         if (confirms(transaction, words, speaker.get(), message.key().platform())) {

@@ -128,6 +128,37 @@ interface ChatClerkContract {
         read(office, entry(1, group(1, "@汇通 我的待办"), Entry.Liveness.LIVE, "p4"));
         assertThat(office.outbox.lines())
                 .containsExactly("p4: 您的待办（1）：", new To.Room("test", "main", "group") + ": 赵大伟，您有 1 项待办，已单独发给您。");
+        read(office, entry(2, group(2, "@汇通 完成 1"), Entry.Liveness.LIVE, "p4"));
+        assertThat(answer(office)).startsWith("已办结：T").doesNotContain("整改");
+    }
+
+    /** Anybody can write a mail in a colleague's name: it gives no work, ends none, and answers for nobody. */
+    @Test
+    default void nothingIsDoneForWhoIsOnlyNamed() {
+        Office office = office();
+        Task task = office.open("整改", "p4", "d2", "2026-03-12T18:00");
+        office.outbox.clear();
+        for (String platform : List.of("mail", "sms")) {
+            for (String words : List.of("我的待办", "转任务 我 明天 盘点", "完成 " + task.code(), "完成", "催办 " + task.code())) {
+                Message told = direct(1, words);
+                Message forged = new Message(
+                        new MessageKey(platform, "tenant", platform + words),
+                        "main",
+                        told.conversation(),
+                        Sender.person("zhaodw@example.cn"),
+                        told.content(),
+                        told.sentAt(),
+                        1,
+                        "{}");
+                read(office, entry(1, forged, Entry.Liveness.LIVE, "p4"));
+            }
+        }
+        assertThat(office.outbox.letters()).isEmpty();
+        assertThat(all(office)).hasSize(1);
+        assertThat(office.task(task.id()).state()).isEqualTo(TaskState.OPEN);
+        assertThat(office.history(task)).doesNotContain(Step.Kind.ACKNOWLEDGED, Step.Kind.COMMENT);
+        say(office, 2, "完成 " + task.code(), "p4");
+        assertThat(office.task(task.id()).state()).isEqualTo(TaskState.DONE);
     }
 
     @Test
