@@ -63,5 +63,11 @@ public final class Permissions {
     /** Make, change and remove accounts, and give them permissions. */
     public static final String ACCOUNTS = "accounts.manage";
 
+    /**
+     * Approve what others ask for. Nobody is given it: whoever leads others, or has a role that approves, has it by that;
+     * their accounts are lent by nobody who does not look after all of the content.
+     */
+    public static final String DECIDE = "approvals.decide";
+
     private Permissions() {}
 }

@@ -3,6 +3,7 @@ package org.huitong.api.access;
 
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Who has a role. Implemented by whoever keeps the roles; safe for many threads, answers at once. */
@@ -15,4 +16,9 @@ public interface RoleHolders {
      *     there is none either, for no department in particular. Empty: whoever has it
      */
     List<String> of(String role, Optional<String> department);
+
+    /** What the role is called; its id where nobody knows it. */
+    default LocalText name(String role) {
+        return LocalText.of(role, role);
+    }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.access.Permissions;
@@ -22,8 +21,9 @@ import org.huitong.capability.rights.Reach.Effective;
  * Says a change of rights so that whoever is to approve it sees what comes of it: the roles before and after, and whose
  * messages the person will see from then on, or see no more. Pure.
  */
-record ChangeInWords(Roster roster, Map<String, Role> roles, LocalDate today) {
+record ChangeInWords(Roster roster, Map<String, Role> roles, GrantInWords grants, LocalDate today) {
     private static final int MOST_NAMED = 20;
+    private static final Set<String> OPENING = Set.of(Permissions.READ, Permissions.READ_ALL);
 
     LocalText of(RightsChange change) {
         return LocalText.of(said(change, true), said(change, false));
@@ -49,8 +49,8 @@ record ChangeInWords(Roster roster, Map<String, Role> roles, LocalDate today) {
                                         ? name + " 将不再看到这 %d 人的消息："
                                         : name + " will no more see the messages of %d colleagues: ",
                                 zh),
-                        powers(change.gained(), zh ? "新增权限：" : "May from then on: ", zh),
-                        powers(change.lost(), zh ? "收回权限：" : "May no more: ", zh))
+                        powers(change.gained(), change.lost(), zh ? "新增权限：" : "May from then on: ", zh),
+                        powers(change.lost(), change.gained(), zh ? "收回权限：" : "May no more: ", zh))
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));
     }
@@ -66,9 +66,7 @@ record ChangeInWords(Roster roster, Map<String, Role> roles, LocalDate today) {
                 .map(Role::name)
                 .map(text -> zh ? text.zh() : text.en())
                 .orElse(held.role());
-        String where = Stream.concat(held.department().stream(), held.company().stream())
-                .map(id -> roster.name(id).orElse(id))
-                .collect(Collectors.joining(" "));
+        String where = named(held).collect(Collectors.joining(" "));
         String until = held.until().map(day -> (zh ? "至 " : "until ") + day).orElse("");
         String more = Stream.of(where, until).filter(t -> !t.isEmpty()).collect(Collectors.joining(zh ? "，" : ", "));
         return more.isEmpty() ? role : role + (zh ? "（" + more + "）" : " (" + more + ")");
@@ -91,7 +89,7 @@ record ChangeInWords(Roster roster, Map<String, Role> roles, LocalDate today) {
 
     private Set<String> people(List<Effective> rights) {
         return rights.stream()
-                .filter(one -> one.grant().permission().equals(Permissions.READ))
+                .filter(one -> OPENING.contains(one.grant().permission()))
                 .filter(one -> one.grant().where() != Where.DEPARTMENT_ROOMS)
                 .map(Effective::right)
                 .flatMap(this::people)
@@ -108,12 +106,26 @@ record ChangeInWords(Roster roster, Map<String, Role> roles, LocalDate today) {
                         .filter(Person::active);
     }
 
-    private String powers(List<Effective> rights, String sentence, boolean zh) {
-        Function<Effective, String> word = one -> one.grant().permission() + " ("
-                + (zh
-                        ? one.grant().where().text().zh()
-                        : one.grant().where().text().en()) + ")";
-        String all = rights.stream().map(word).distinct().collect(Collectors.joining(zh ? "、" : ", "));
+    /** What both have said alike is no difference. */
+    private String powers(List<Effective> rights, List<Effective> others, String sentence, boolean zh) {
+        Set<String> same = others.stream().map(one -> power(one, zh)).collect(Collectors.toSet());
+        String all = rights.stream()
+                .map(one -> power(one, zh))
+                .filter(power -> !same.contains(power))
+                .distinct()
+                .collect(Collectors.joining(zh ? "、" : ", "));
         return all.isEmpty() ? "" : sentence + all;
+    }
+
+    private String power(Effective one, boolean zh) {
+        return grants.of(
+                one.grant(),
+                zh,
+                Stream.concat(named(one.held()), one.held().until().map(day -> (zh ? "至 " : "until ") + day).stream()));
+    }
+
+    private Stream<String> named(Held held) {
+        return Stream.concat(held.department().stream(), held.company().stream())
+                .map(id -> roster.name(id).orElse(id));
     }
 }

@@ -25,9 +25,6 @@ import org.huitong.kit.edition.Outcome;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,23 +41,14 @@ public final class PersonRolesResource implements RestResource {
 
     private final RightsKeeper keeper;
     private final Transactions transactions;
-
-    /** Where they are away or off, what is given is given at once. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Approvals approvals;
+    private final Assent assent;
 
     @Activate
-    public PersonRolesResource(@Reference RightsKeeper keeper, @Reference Transactions transactions) {
+    public PersonRolesResource(
+            @Reference RightsKeeper keeper, @Reference Transactions transactions, @Reference Assent assent) {
         this.keeper = keeper;
         this.transactions = transactions;
-    }
-
-    PersonRolesResource(RightsKeeper keeper, Transactions transactions, Approvals approvals) {
-        this(keeper, transactions);
-        this.approvals = approvals;
+        this.assent = assent;
     }
 
     @GET
@@ -92,11 +80,13 @@ public final class PersonRolesResource implements RestResource {
             throw Problem.badRequest("请发送 version 和 roles。", "Send version and roles.");
         }
         Holding wanted = wish.holding(id);
-        Approvals asked = approvals;
-        if (asked != null && asked.isOn() && !wanted.roles().equals(before.roles())) {
-            return new Change.Waiting(ask(asked, before, wanted, wish.urgency(), by));
+        Optional<Approvals> asked = wanted.roles().equals(before.roles()) ? Optional.empty() : assent.needed(by);
+        if (asked.isPresent()) {
+            return new Change.Waiting(ask(asked.get(), before, wanted, wish.urgency(), by));
         }
         Outcome.Done<Holding> done = keeper.give(wanted, by).orProblem(PERSON, PersonRolesResource::changed);
+        // It may have been the last role that approvals were waiting for.
+        assent.notice();
         RightsChange change = keeper.difference(before, done.item());
         LOG.info(
                 "Roles were given, person={} version={} gained={} lost={} by={}",
@@ -119,7 +109,7 @@ public final class PersonRolesResource implements RestResource {
                 .distinct()
                 .flatMap(role -> keeper.role(role).stream())
                 .toList();
-        String name = keeper.name(wanted.person()).orElse(wanted.person());
+        String name = keeper.nameOf(wanted.person()).orElse(wanted.person());
         Approvals.Request request = new Approvals.Request(
                 ApprovedRights.KIND,
                 LocalText.of(name + " 的角色变更", "Other roles for " + name),

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
@@ -55,6 +57,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
     private final EditedShelf<String, Holding> holdings;
     private final Rights access;
     private final Handing handing;
+    private final GrantInWords grants;
     private final Clock clock;
     private volatile State state;
 
@@ -84,6 +87,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                 RightsMinutes.OF_HOLDINGS);
         this.access = access;
         this.handing = new Handing(granting);
+        this.grants = new GrantInWords(granting::described);
         this.clock = clock;
         if (roles.newest().version() == 0) {
             DeliveredRoles.ALL.forEach(role -> roles.add(role, Doer.HUB));
@@ -117,9 +121,31 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
         return published(roles.add(role, Doer.of(by)));
     }
 
-    synchronized Outcome<Role> replace(Role role, Asker by) {
-        return published(roles.replace(
-                role, Doer.of(by), before -> handing.edit(by, Optional.of(before), role, holds(by, role.id()))));
+    /** @param look sees the role as it is, while nobody else can change it; what it throws leaves it so */
+    synchronized Outcome<Role> replace(Role role, Asker by, Consumer<Role> look) {
+        return published(roles.replace(role, Doer.of(by), before -> {
+            requireTheirs(before, role, by);
+            look.accept(before);
+        }));
+    }
+
+    /** The same in a transaction that is under way, and in force once that is kept. */
+    Outcome<Role> replace(Connection transaction, Role role, Asker by) throws SQLException {
+        return inForce(
+                transaction, roles.replace(transaction, role, Doer.of(by), before -> requireTheirs(before, role, by)));
+    }
+
+    /** @throws Problem where what it would be is not theirs to make of it */
+    void requireTheirs(Role before, Role wanted, Asker by) {
+        handing.edit(by, Optional.of(before), wanted, holds(by, wanted.id()));
+    }
+
+    /** Whether somebody has been given it, be it for earlier or later, as the table has it. */
+    boolean isGiven(String role) {
+        return role.equals(Reach.EMPLOYEE)
+                || holdings.newest().items().stream()
+                        .flatMap(holding -> holding.roles().stream())
+                        .anyMatch(held -> held.role().equals(role));
     }
 
     private boolean holds(Asker by, String role) {
@@ -176,7 +202,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
      * to come before, by {@link #requireTheirs}.
      */
     Outcome<Holding> give(Connection transaction, Holding wanted, Asker by) throws SQLException {
-        return given(
+        return inForce(
                 transaction,
                 wanted.version() == 0
                         ? holdings.add(transaction, wanted, Doer.of(by))
@@ -186,7 +212,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
 
     /** Undoes in such a transaction what was given in an emergency, in nobody's name. */
     Outcome<Holding> giveBack(Connection transaction, Holding wanted) throws SQLException {
-        return given(transaction, holdings.replace(transaction, wanted, Doer.HUB, before -> {}));
+        return inForce(transaction, holdings.replace(transaction, wanted, Doer.HUB, before -> {}));
     }
 
     @Override
@@ -199,19 +225,20 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                     .map(role -> new Held(role, Optional.empty(), Optional.empty(), Optional.empty()))
                     .toList();
             held.forEach(each -> role(each.role()).orElseThrow(() -> noSuchRole(each.role())));
-            given(transaction, holdings.add(transaction, new Holding(one.getKey(), 0, held), Doer.HUB));
+            inForce(transaction, holdings.add(transaction, new Holding(one.getKey(), 0, held), Doer.HUB));
         }
         return true;
     }
 
-    private Outcome<Holding> given(Connection transaction, Outcome<Holding> outcome) {
+    private <T> Outcome<T> inForce(Connection transaction, Outcome<T> outcome) {
         if (outcome instanceof Outcome.Done) {
             entities.afterwards(transaction, this::renew);
         }
         return outcome;
     }
 
-    private synchronized void renew() {
+    /** Tells access anew, where something else has changed that it follows from. */
+    synchronized void renew() {
         publish(read(state.roster()));
     }
 
@@ -250,8 +277,13 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
     /** The same in words; empty as long as no roster is known. */
     Optional<LocalText> inWords(Holding before, Holding after) {
         State now = state;
-        return now.roster()
-                .map(roster -> new ChangeInWords(roster, now.roles(), clock.today()).of(difference(before, after)));
+        return now.roster().map(roster -> new ChangeInWords(roster, now.roles(), grants, clock.today())
+                .of(difference(before, after)));
+    }
+
+    /** A change of a role in words, and who would have it. */
+    LocalText inWords(Role before, Role after) {
+        return new RoleInWords(grants).of(before, after, holdersOf(before.id()));
     }
 
     /** Who holds a role today by what they were given, by name; that of an employee comes without. */
@@ -272,7 +304,12 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                 .orElse(true));
     }
 
-    Optional<String> name(String person) {
+    @Override
+    public LocalText name(String role) {
+        return role(role).map(Role::name).orElseGet(() -> RoleHolders.super.name(role));
+    }
+
+    Optional<String> nameOf(String person) {
         return state.roster().flatMap(roster -> roster.name(person));
     }
 
@@ -315,8 +352,15 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
         Roster roster = next.roster().get();
         Reach reach = reach(next, roster);
         Map<String, List<Right>> all = new HashMap<>();
+        boolean asked = entities.read((manager, connection) -> Assent.standing(connection))
+                .filter(Assent.Standing::asked)
+                .isPresent();
+        Set<String> approvers = asked ? new Approvers(roster, next.holdings().values()).all() : Set.of();
         for (Person person : roster.persons()) {
-            List<Right> rights = rights(reach, person);
+            List<Right> rights = Stream.concat(
+                            rights(reach, person).stream(),
+                            Stream.of(Approvers.RIGHT).filter(right -> approvers.contains(person.id())))
+                    .toList();
             if (!rights.isEmpty()) {
                 all.put(person.id(), rights);
             }

@@ -15,7 +15,11 @@ public final class RightsPage implements Page {
     private static final LocalText TITLE = LocalText.of("角色与权限", "Rights");
     private static final List<Permission> PERMISSIONS = List.of(
             Permission.of(RolesResource.READ, Permission.Kind.SECURITY, LocalText.of("查看角色与权限", "See the roles")),
-            Permission.of(RolesResource.MANAGE, Permission.Kind.SECURITY, LocalText.of("修改和授予角色", "Give roles")));
+            Permission.of(RolesResource.MANAGE, Permission.Kind.SECURITY, LocalText.of("修改和授予角色", "Give roles")),
+            Permission.of(
+                    Assent.SWITCH,
+                    Permission.Kind.SECURITY,
+                    LocalText.of("关闭或重新启用权限审批", "Switch approvals of rights off and on")));
 
     @Override
     public LocalText title() {

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.rights;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
+import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -21,13 +29,47 @@ import org.osgi.service.component.annotations.Reference;
 @Subject(subject = "rights")
 @Path("")
 @Produces("application/json")
+@Consumes("application/json")
 public final class RightsResource implements RestResource {
     private final RightsKeeper keeper;
+    private final Assent assent;
 
     @Activate
-    public RightsResource(@Reference RightsKeeper keeper) {
+    public RightsResource(@Reference RightsKeeper keeper, @Reference Assent assent) {
         this.keeper = keeper;
+        this.assent = assent;
     }
+
+    /** Whether changes of rights wait for approvals. */
+    @GET
+    @Path("approvals")
+    public Asked approvals() {
+        assent.notice();
+        return asked();
+    }
+
+    @PUT
+    @Path("approvals")
+    @Permitted(Assent.SWITCH)
+    public Asked switched(Wish wish, @Context SecurityContext caller) {
+        if (wish == null || wish.on() == null) {
+            throw Problem.badRequest("请发送 on：true 或 false。", "Send on, true or false.");
+        }
+        assent.set(wish.on(), Doer.of((Asker) caller.getUserPrincipal()));
+        return asked();
+    }
+
+    private Asked asked() {
+        return new Asked(
+                assent.standing().filter(Assent.Standing::asked).isPresent(),
+                assent.standing().map(Assent.Standing::since),
+                assent.standing().map(Assent.Standing::by));
+    }
+
+    public record Wish(Boolean on) {}
+
+    /** @param by the account that switched it; empty where approvals were never on */
+    public record Asked(boolean on, Optional<Instant> since, Optional<String> by) {}
 
     @GET
     @Path("effective")

@@ -14,4 +14,9 @@ record Role(String id, int version, LocalText name, List<Grant> grants) {
     Role {
         grants = List.copyOf(grants);
     }
+
+    /** Whether somebody who has it may do or see more by it than before. */
+    boolean widens(Role before) {
+        return grants.stream().anyMatch(grant -> before.grants().stream().noneMatch(had -> had.covers(grant)));
+    }
 }

@@ -4,6 +4,7 @@ package org.huitong.capability.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.core.SecurityContext;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Roles that wait for their approval, and what is given once they have it, on any database. */
 interface ApprovedRightsContract {
     Asker ADMIN = new Asker("admin", "admin", Optional.empty());
+    SecurityContext MAKER = RightsKeeperContract.caller(new Asker("admin", "admin", Optional.of("maker")));
 
     Tables tables();
 
@@ -46,7 +48,7 @@ interface ApprovedRightsContract {
                 .startsWith("角色：仅员工 → 部门负责人")
                 .contains("将新看到这")
                 .contains("人的消息：")
-                .contains("新增权限：messages.read (本部门及下级)");
+                .contains("新增权限：阅读消息（本部门及下级，密级至内部）");
         assertThat(request.difference().en()).contains("will newly see the messages of");
         assertThat(carryOut(keeper, request)).isInstanceOf(Outcome.Done.class);
         assertThat(keeper.holding(person).orElseThrow().roles())
@@ -134,7 +136,8 @@ interface ApprovedRightsContract {
                         List.of(
                                 Grant.of(Permissions.READ, Where.COMPANY),
                                 agent.grants().get(0))),
-                ADMIN);
+                ADMIN,
+                now -> {});
         assertThat(((Outcome.Overtaken) carryOut(keeper, waiting.requests.get(0)))
                         .reason()
                         .en())
@@ -167,8 +170,7 @@ interface ApprovedRightsContract {
                         .toList(),
                 Optional.empty(),
                 Optional.empty());
-        return new PersonRolesResource(keeper, tables().store(), approvals)
-                .change(person, wish, RightsKeeperContract.ADMIN);
+        return new PersonRolesResource(keeper, tables().store(), assent(approvals)).change(person, wish, MAKER);
     }
 
     private Outcome carryOut(RightsKeeper keeper, Approvals.Request request) {
@@ -179,6 +181,11 @@ interface ApprovedRightsContract {
     private Outcome takeBack(RightsKeeper keeper, Approvals.Request request) {
         ApprovedRights approved = new ApprovedRights(keeper, new GivenRights());
         return tables().store().write(c -> approved.takeBack(c, request.argument(), request.by()));
+    }
+
+    private Assent assent(Approvals approvalsOrNull) {
+        return new Assent(
+                tables().store(), new HeardAudit(), new TestClock(RightsKeeperContract.NOW), () -> {}, approvalsOrNull);
     }
 
     private RightsKeeper keeper(Waiting waiting) {
@@ -199,11 +206,12 @@ interface ApprovedRightsContract {
     /** Approvals that are on, and remember what was asked. */
     final class Waiting implements Approvals {
         final List<Request> requests = new ArrayList<>();
+        boolean on = true;
         int told;
 
         @Override
         public boolean isOn() {
-            return true;
+            return on;
         }
 
         @Override

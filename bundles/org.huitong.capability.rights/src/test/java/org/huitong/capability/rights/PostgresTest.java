@@ -5,7 +5,7 @@ import org.huitong.testkit.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresTest implements RightsKeeperContract, ApprovedRightsContract {
+class PostgresTest implements RightsKeeperContract, ApprovedRightsContract, AssentContract {
     private static PostgresServer server;
     private static Tables tables;
 

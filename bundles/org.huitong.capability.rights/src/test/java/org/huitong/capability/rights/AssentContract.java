@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.access.Right;
+import org.huitong.api.filter.Secrecy;
+import org.huitong.api.operation.Check.Status;
+import org.huitong.api.web.Problem;
+import org.huitong.api.work.Approvable.Outcome;
+import org.huitong.api.work.Approvals;
+import org.huitong.capability.rights.ApprovedRightsContract.Waiting;
+import org.huitong.testkit.GivenRights;
+import org.huitong.testkit.HeardAudit;
+import org.huitong.testkit.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What nobody does without the assent of others: widening what somebody has, in whichever way. */
+interface AssentContract {
+    SecurityContext MAKER = RightsKeeperContract.caller(new Asker("sec", "Sec", Optional.of("maker")));
+    Grant EVERYTHING =
+            new Grant(Permissions.READ, Where.COMPANY, Set.of(), Set.of(), Optional.of(Secrecy.CONFIDENTIAL));
+
+    Tables tables();
+
+    @BeforeEach
+    default void fresh() {
+        tables().begin();
+    }
+
+    /** The way around: the role of an accomplice becomes wider, and nobody is asked. */
+    @Test
+    default void aRoleThatSomebodyHasIsWidenedWithApprovalsAlone() {
+        Waiting approvals = new Waiting();
+        RightsKeeper keeper = keeper();
+        Group group = Group.of(40, 7);
+        keeper.changed(group);
+        String holder = RightsKeeperContract.atWork(group);
+        RolesResource roles = new RolesResource(keeper, assent(approvals), tables().store());
+        // As long as nobody has it, it is anybody's to prepare.
+        assertThat(roles.edit("agent", wider(keeper, "agent"), MAKER)).isInstanceOf(RolesResource.Edit.Made.class);
+        give(keeper, holder, "task-clerk");
+        assertThat(roles.edit("task-clerk", wider(keeper, "task-clerk"), MAKER))
+                .isEqualTo(new RolesResource.Edit.Waiting("a1"));
+        assertThat(keeper.role("task-clerk").orElseThrow().grants()).doesNotContain(EVERYTHING);
+        Approvals.Request request = approvals.requests.get(0);
+        assertThat(request.concerned()).isEqualTo(holder);
+        assertThat(request.difference().zh())
+                .contains("角色：任务专员", "1 人", "新增权限：阅读消息（本公司及下属，密级至机密）")
+                .doesNotContain("收回权限");
+        assertThat(carryOut(keeper, request)).isInstanceOf(Outcome.Done.class);
+        assertThat(keeper.role("task-clerk").orElseThrow().grants()).contains(EVERYTHING);
+        assertThat(keeper.effective(holder))
+                .extracting(one -> one.grant())
+                .as("it is in force")
+                .contains(EVERYTHING);
+        assertThat(carryOut(keeper, request)).as("the role is another").isInstanceOf(Outcome.Overtaken.class);
+    }
+
+    /** To take something away waits for nobody, and everybody is an employee. */
+    @Test
+    default void onlyWhatWidensWaits() {
+        RightsKeeper keeper = keeper();
+        keeper.changed(Group.of(40, 7));
+        RolesResource roles = new RolesResource(keeper, assent(new Waiting()), tables().store());
+        Role employee = keeper.role("employee").orElseThrow();
+        RoleJson narrower = RoleJson.of(new Role(
+                "employee",
+                employee.version(),
+                employee.name(),
+                employee.grants().subList(0, 1)));
+        assertThat(roles.edit("employee", narrower, MAKER)).isInstanceOf(RolesResource.Edit.Made.class);
+        assertThatThrownBy(() -> roles.edit("employee", wider(keeper, "employee"), MAKER))
+                .as("their own role, too")
+                .isInstanceOf(Problem.class);
+        RolesResource others = new RolesResource(keeper, assent(new Waiting()), tables().store());
+        assertThat(others.edit("executive", wider(keeper, "executive"), MAKER))
+                .isInstanceOf(RolesResource.Edit.Made.class);
+    }
+
+    /** Approvals that are being exchanged, or whose last approver has left, open no door. */
+    @Test
+    default void whatWasOnceOnStaysOn() {
+        Waiting approvals = new Waiting();
+        assertThat(assent(approvals).needed(asker())).contains(approvals);
+        approvals.on = false;
+        assertThat(assent(approvals).needed(asker()))
+                .as("nobody approves any more: it is asked, and refused there")
+                .contains(approvals);
+        assertThat(assent(approvals).result().status()).isEqualTo(Status.DEGRADED);
+        assertThatThrownBy(() -> assent(null).needed(asker())).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.status()).isEqualTo(503);
+            assertThat(problem.word()).isEqualTo("approvals-away");
+        });
+    }
+
+    @Test
+    default void whereTheyNeverWereNobodyIsAsked() {
+        Waiting off = new Waiting();
+        off.on = false;
+        assertThat(assent(off).needed(asker())).isEmpty();
+        assertThat(assent(null).needed(asker())).isEmpty();
+        assertThat(assent(null).result().status()).isEqualTo(Status.UP);
+    }
+
+    /** They may be on without anybody having asked for something yet. */
+    @Test
+    default void healthNoticesThatTheyAreOn() {
+        assertThat(assent(new Waiting()).result().status()).isEqualTo(Status.UP);
+        assertThatThrownBy(() -> assent(null).needed(asker())).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    default void switchingOffIsADeedAndSeen() {
+        HeardAudit audit = new HeardAudit();
+        Assent assent =
+                new Assent(tables().store(), audit, new TestClock(RightsKeeperContract.NOW), () -> {}, new Waiting());
+        RightsResource rights = new RightsResource(keeper(), assent);
+        assertThat(rights.approvals().on()).isTrue();
+        assertThat(rights.switched(new RightsResource.Wish(false), MAKER).on()).isFalse();
+        assertThat(assent.needed(asker())).isEmpty();
+        assertThat(assent.result().status()).isEqualTo(Status.DEGRADED);
+        assertThat(assent.result().message()).contains("sec");
+        assertThat(assent(new Waiting()).needed(asker()))
+                .as("also after a restart")
+                .isEmpty();
+        assertThat(audit.lines()).contains("sec approvals.switch approvals:off done");
+        assertThat(rights.switched(new RightsResource.Wish(true), MAKER).on()).isTrue();
+        assertThat(assent.needed(asker())).isPresent();
+    }
+
+    /** Whose account could approve is lent by nobody who could ask: access is told who that is. */
+    @Test
+    default void accessIsToldWhoApproves() {
+        Map<String, List<Right>> told = new HashMap<>();
+        RightsKeeper keeper = new RightsKeeper(
+                tables().entities(),
+                told::putAll,
+                new Hands(),
+                new HeardAudit(),
+                new TestClock(RightsKeeperContract.NOW));
+        Group group = Group.of(40, 7);
+        keeper.changed(group);
+        String holder = RightsKeeperContract.atWork(group);
+        give(keeper, holder, "it-head");
+        assertThat(told.get(holder)).doesNotContain(Approvers.RIGHT);
+        Assent assent = new Assent(
+                tables().store(),
+                new HeardAudit(),
+                new TestClock(RightsKeeperContract.NOW),
+                keeper::renew,
+                new Waiting());
+        assent.notice();
+        assertThat(told.get(holder)).contains(Approvers.RIGHT);
+        assertThat(told.entrySet())
+                .filteredOn(entry -> !entry.getKey().equals(holder))
+                .flatExtracting(Map.Entry::getValue)
+                .doesNotContain(Approvers.RIGHT);
+    }
+
+    /** Of an account that is nobody's, nobody knows whose hands ask. */
+    @Test
+    default void whoIsNobodyAsksForNothing() {
+        Assent assent = assent(new Waiting());
+        assertThatThrownBy(() -> assent.needed(new Asker("admin", "admin", Optional.empty())))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.word()).isEqualTo("no-person"));
+    }
+
+    private static Asker asker() {
+        return (Asker) MAKER.getUserPrincipal();
+    }
+
+    private static RoleJson wider(RightsKeeper keeper, String role) {
+        Role now = keeper.role(role).orElseThrow();
+        return RoleJson.of(new Role(
+                now.id(),
+                now.version(),
+                now.name(),
+                Stream.concat(now.grants().stream(), Stream.of(EVERYTHING)).toList()));
+    }
+
+    private static void give(RightsKeeper keeper, String person, String role) {
+        keeper.give(
+                new Holding(
+                        person,
+                        0,
+                        List.of(new Holding.Held(role, Optional.empty(), Optional.empty(), Optional.empty()))),
+                ApprovedRightsContract.ADMIN);
+    }
+
+    private Outcome carryOut(RightsKeeper keeper, Approvals.Request request) {
+        ApprovedRoles approved = new ApprovedRoles(keeper, new GivenRights().give("sec", "roles.manage"));
+        return tables().store().write(c -> approved.carryOut(c, request.argument(), request.by()));
+    }
+
+    private Assent assent(Approvals approvalsOrNull) {
+        return new Assent(
+                tables().store(), new HeardAudit(), new TestClock(RightsKeeperContract.NOW), () -> {}, approvalsOrNull);
+    }
+
+    private RightsKeeper keeper() {
+        return new RightsKeeper(
+                tables().entities(),
+                byPerson -> {},
+                new Hands(),
+                new HeardAudit(),
+                new TestClock(RightsKeeperContract.NOW));
+    }
+}
