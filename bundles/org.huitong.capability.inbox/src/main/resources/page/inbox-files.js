@@ -73,15 +73,16 @@ class InboxFiles extends LitElement {
     clearTimeout(this.#timer);
     const of = this.message.id;
     try {
-      const { items } = await api.get(`media/${of}`);
+      // To look again at what has become of them is no reading of the message: the names are known by then.
+      const names = this.#looks ? `?names=${this.states.map((file) => file.name).join(',')}` : '';
+      const { items } = await api.get(`media/${of}${names}`);
       if (this.message.id !== of) return;
       this.states = items;
       if (items.some((file) => file.state === 'waiting') && this.#looks++ < MOST_LOOKS && this.isConnected) {
         this.#timer = setTimeout(() => this.#look(), AGAIN_MILLIS);
       }
     } catch {
-      // The names stay; what cannot be asked for now is looked for when the message is opened again.
-      this.states = [];
+      // What was shown stays; what cannot be asked for now is looked for when the message is opened again.
     }
   }
 

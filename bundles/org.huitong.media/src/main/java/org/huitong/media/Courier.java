@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -59,7 +60,7 @@ final class Courier {
                 request.build(), info -> new Pour(isFile(info) ? Optional.of(file) : Optional.empty()));
         try {
             HttpResponse<byte[]> response = exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (isFile(response.statusCode(), response.headers().firstValue("Content-Type"))) {
+            if (isFile(response.statusCode(), response.headers())) {
                 return Optional.empty();
             }
             Map<String, String> headers = new HashMap<>();
@@ -77,13 +78,16 @@ final class Courier {
     }
 
     private static boolean isFile(HttpResponse.ResponseInfo info) {
-        return isFile(info.statusCode(), info.headers().firstValue("Content-Type"));
+        return isFile(info.statusCode(), info.headers());
     }
 
-    /** Platforms say in JSON what is wrong, some with status 200. */
-    private static boolean isFile(int status, Optional<String> type) {
+    /** Platforms say in JSON what is wrong, some with status 200; what is to be saved under a name is a file, JSON or not. */
+    private static boolean isFile(int status, HttpHeaders headers) {
         return status == 200
-                && type.filter(t -> t.toLowerCase(Locale.ROOT).contains("json")).isEmpty();
+                && (headers.firstValue("Content-Disposition").isPresent()
+                        || headers.firstValue("Content-Type")
+                                .filter(t -> t.toLowerCase(Locale.ROOT).contains("json"))
+                                .isEmpty());
     }
 
     /** Into the file; or of words so many as anybody needs. */

@@ -12,10 +12,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.clock.Ticks;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Errands;
 import org.huitong.api.connector.MediaFetcher;
@@ -60,10 +61,10 @@ public final class MediaDesk {
     private final InstantSource clock;
     private final Courier courier;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService look =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "huitong-media"));
-    private final ExecutorService hands =
-            Executors.newFixedThreadPool(HANDS, work -> new Thread(work, "huitong-media-hand"));
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Ticks.Tick tick;
+    private final ExecutorService looks = hands(1, "huitong-media");
+    private final ExecutorService hands = hands(HANDS, "huitong-media-hand");
     private final ExecutorService wires = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "huitong-media-wire");
         thread.setDaemon(true);
@@ -77,12 +78,19 @@ public final class MediaDesk {
             @Reference Fetchers fetchers,
             @Reference Errands errands,
             @Reference Vault vault,
-            @Reference Clock clock) {
-        this(shelf, store, fetchers, errands, vault, (InstantSource) clock);
+            @Reference Clock clock,
+            @Reference Ticks ticks) {
+        this(shelf, store, fetchers, errands, vault, (InstantSource) clock, ticks);
     }
 
     MediaDesk(
-            MediaShelf shelf, MediaStore store, Fetchers fetchers, Errands errands, Vault vault, InstantSource clock) {
+            MediaShelf shelf,
+            MediaStore store,
+            Fetchers fetchers,
+            Errands errands,
+            Vault vault,
+            InstantSource clock,
+            Ticks ticks) {
         this.shelf = shelf;
         this.store = store;
         this.fetchers = fetchers;
@@ -90,14 +98,34 @@ public final class MediaDesk {
         this.asked = new Asked(vault);
         this.clock = clock;
         this.courier = new Courier(wires, PATIENCE);
-        look.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        this.tick = ticks.every(LOOK, this::tick);
+    }
+
+    private static ExecutorService hands(int count, String name) {
+        return Executors.newFixedThreadPool(count, work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** The database may be slow, which is nothing for the clock's thread. */
+    private void tick() {
+        if (looking.compareAndSet(false, true)) {
+            try {
+                looks.execute(this::look);
+            } catch (RejectedExecutionException closing) {
+                looking.set(false);
+            }
+        }
     }
 
     @Deactivate
     void close() {
         // Nobody is interrupted, for Derby does not bear it: what is under way ends, or is fetched anew at the next
         // start.
-        look.shutdown();
+        tick.close();
+        looks.shutdown();
         hands.shutdown();
         try {
             if (!hands.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -112,17 +140,32 @@ public final class MediaDesk {
     private void look() {
         try {
             Instant now = clock.instant();
-            shelf.due(MediaFile.State.GONE, now, 50).forEach(store::destroy);
             for (MediaFile file : shelf.due(MediaFile.State.WAITING, now, 2 * HANDS)) {
                 String name = file.message() + "/" + file.name();
                 if (underWay.size() < HANDS && underWay.add(name)) {
                     begin(file, name);
                 }
             }
+            shelf.due(MediaFile.State.GONE, now, 50).forEach(this::destroy);
         } catch (RuntimeException e) {
-            // An executor drops a task that throws; the next look may find the database well again.
+            // The next look may find the database well again.
             LOG.warn(
                     "Attached files cannot be looked after now exception={}",
+                    e.getClass().getName());
+        } finally {
+            looking.set(false);
+        }
+    }
+
+    /** One that cannot be deleted holds up no other; it is tried again. */
+    private void destroy(MediaFile file) {
+        try {
+            store.destroy(file);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A file of a forgotten message cannot be deleted connector={}~{} exception={}",
+                    file.platform(),
+                    file.account(),
                     e.getClass().getName());
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 
 /**
  * {@code /api/v1/media/<message>/<n>}: the n-th file of a message, from 0, to whoever may read the message;
- * {@code /api/v1/media/<message>}: of each whether it is here, and why not. A servlet, for files are streamed.
+ * {@code /api/v1/media/<message>}: of each its name, whether it is here, and why not; {@code ?names=…,…}: of those. A servlet, for files are streamed.
  */
 @Permitted(Permitted.EVERYBODY)
 @Component(service = Servlet.class)
@@ -44,6 +45,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class MediaServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_-]{22})(?:/(\\d{1,3}))?");
+    private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{1,100}(,[A-Za-z0-9_-]{1,100}){0,99}");
     private static final String BEARER = "bearer ";
 
     private final transient Entrance entrance;
@@ -75,6 +77,11 @@ public final class MediaServlet extends HttpServlet {
             return;
         }
         Matcher path = PATH.matcher(Optional.ofNullable(request.getPathInfo()).orElse(""));
+        Optional<List<String>> known = known(request);
+        if (known.isPresent() && path.matches() && door.maySee(asker.get(), new MessageId(path.group(1)))) {
+            list(new MessageId(path.group(1)), known.get(), response);
+            return;
+        }
         Optional<MessageView> view =
                 path.matches() ? door.find(asker.get(), new MessageId(path.group(1))) : Optional.empty();
         if (view.isEmpty()) {
@@ -89,7 +96,7 @@ public final class MediaServlet extends HttpServlet {
         }
         List<Attachment> files = view.get().message().content().attachments();
         if (path.group(2) == null) {
-            list(view.get().id(), files, response);
+            list(view.get().id(), files.stream().map(asked::name).toList(), response);
             return;
         }
         int number = Integer.parseInt(path.group(2));
@@ -99,7 +106,7 @@ public final class MediaServlet extends HttpServlet {
         }
         Optional<MediaFile> file = shelf.find(view.get().id(), asked.name(files.get(number)));
         if (file.isPresent() && file.get().state() == MediaFile.State.KEPT) {
-            send(file.get(), files.get(number), response);
+            send(file.get(), files.get(number), request, response);
         } else {
             missing(file, request, response);
         }
@@ -114,7 +121,23 @@ public final class MediaServlet extends HttpServlet {
         say(request, response, lost ? 410 : 409, lost ? "not-to-be-had" : "not-here-yet", why.zh(), why.en());
     }
 
-    private void send(MediaFile file, Attachment attachment, HttpServletResponse response) throws IOException {
+    private void send(MediaFile file, Attachment attachment, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try (InputStream bytes = store.open(file)) {
+            send(file, attachment, bytes, response);
+        } catch (NoSuchFileException gone) {
+            say(
+                    request,
+                    response,
+                    410,
+                    "not-to-be-had",
+                    "文件已不在存储中，请联系管理员从备份恢复。",
+                    "The file is not in its folder any more. Ask an administrator to restore it from a backup.");
+        }
+    }
+
+    private void send(MediaFile file, Attachment attachment, InputStream bytes, HttpServletResponse response)
+            throws IOException {
         boolean shown = Sniffed.isShown(file.kind());
         response.setContentType(file.kind());
         response.setHeader(
@@ -127,18 +150,28 @@ public final class MediaServlet extends HttpServlet {
                                                 .replace("+", "%20"))
                                 .orElse(""));
         response.setContentLengthLong(file.bytes());
-        try (InputStream bytes = store.open(file)) {
-            bytes.transferTo(response.getOutputStream());
-        }
+        bytes.transferTo(response.getOutputStream());
     }
 
-    private void list(MessageId message, List<Attachment> files, HttpServletResponse response) throws IOException {
+    /**
+     * Who has read the message and waits for its files names them as they were named to him then: to look again at what has
+     * become of them is no reading of the message.
+     */
+    private static Optional<List<String>> known(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter("names"))
+                .filter(names -> NAMES.matcher(names).matches())
+                .map(names -> List.of(names.split(",")));
+    }
+
+    private void list(MessageId message, List<String> names, HttpServletResponse response) throws IOException {
         StringBuilder out = new StringBuilder("{\"items\":[");
         String comma = "";
-        for (Attachment attachment : files) {
-            Optional<MediaFile> file = shelf.find(message, asked.name(attachment));
+        for (String name : names) {
+            Optional<MediaFile> file = shelf.find(message, name);
             out.append(comma)
-                    .append("{\"state\":")
+                    .append("{\"name\":")
+                    .append(quoted(name))
+                    .append(",\"state\":")
                     .append(quoted(file.map(f -> f.state().word()).orElse("none")));
             file.filter(f -> !f.kind().isEmpty()).ifPresent(f -> out.append(",\"kind\":")
                     .append(quoted(f.kind()))

@@ -61,6 +61,7 @@ class MediaDeskTest {
     private final MediaReader reader = new MediaReader(shelf, vault, clock);
     private final Fetchers fetchers = new Fetchers();
     private final AtomicInteger asked = new AtomicInteger();
+    private final RealTicks ticks = new RealTicks();
     private HttpServer platform;
     private MediaStore media;
     private MediaDesk desk;
@@ -74,7 +75,12 @@ class MediaDeskTest {
                 String query = exchange.getRequestURI().getQuery();
                 boolean good = query.contains("token=fresh") && !query.contains("lost");
                 byte[] body = good ? PICTURE : ("{\"code\":" + (query.contains("lost") ? 404 : 401) + "}").getBytes();
-                exchange.getResponseHeaders().add("Content-Type", good ? "image/whatever" : "application/json");
+                boolean own = good && query.contains("own-json");
+                if (own) {
+                    body = "{\"code\":401}".getBytes();
+                    exchange.getResponseHeaders().add("Content-Disposition", "attachment; filename=\"own.json\"");
+                }
+                exchange.getResponseHeaders().add("Content-Type", good && !own ? "image/whatever" : "application/json");
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
             }
@@ -85,12 +91,13 @@ class MediaDeskTest {
 
     private void begin(long quota, long largest) {
         media = new MediaStore(folder, quota, largest, shelf, vault);
-        desk = new MediaDesk(shelf, media, fetchers, new Tokens(fetchers), vault, clock);
+        desk = new MediaDesk(shelf, media, fetchers, new Tokens(fetchers), vault, clock, ticks);
     }
 
     @AfterEach
     void close() {
         desk.close();
+        ticks.close();
         platform.stop(0);
         store.close();
     }
@@ -192,6 +199,32 @@ class MediaDeskTest {
                 .isPresent());
         clock.leap(Duration.ofMinutes(1));
         assertThat(kept(message, "pic-1").bytes()).isEqualTo(PICTURE.length);
+    }
+
+    @Test
+    void aFileOfJsonIsAFileWhereItIsToBeSavedUnderItsName() throws Exception {
+        plug(new Platform());
+        Message message = said("m1", "own-json");
+        try (InputStream in = media.open(kept(message, "own-json"))) {
+            assertThat(new String(in.readAllBytes())).isEqualTo("{\"code\":401}");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeDeletedHoldsUpNoOther() throws Exception {
+        plug(new Platform());
+        Message first = said("m1", "pic-1");
+        kept(first, "pic-1");
+        Path path = files().get(0);
+        Files.delete(path);
+        Files.createDirectories(path.resolve("in the way"));
+        store.write(c -> {
+            reader.read(List.of(new Entry.Forgotten(3, 1, Entry.Liveness.LIVE, first.id(), "C-1")), c);
+            return null;
+        });
+        kept(said("m2", "pic-2"), "pic-2");
+        Files.delete(path.resolve("in the way"));
+        until("it is tried again", () -> shelf.find(first.id(), name("pic-1")).isEmpty());
     }
 
     @Test
