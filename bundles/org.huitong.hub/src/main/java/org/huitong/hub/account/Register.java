@@ -134,8 +134,8 @@ final class Register implements AutoCloseable {
                 delete.executeUpdate();
             }
             if (name.isPresent() && !stays.test(name.get())) {
-                try (PreparedStatement delete = connection.prepareStatement(
-                        "DELETE FROM hub_bookmark WHERE platform = ? AND account = ?")) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM hub_bookmark WHERE platform = ? AND account = ?")) {
                     delete.setString(1, name.get().platform());
                     delete.setString(2, name.get().account());
                     delete.executeUpdate();

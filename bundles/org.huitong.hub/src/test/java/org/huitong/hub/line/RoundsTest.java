@@ -136,7 +136,9 @@ class RoundsTest {
         until("its place is kept", () -> place().equals(Optional.of("5")));
         Plugging.remove(book, shelf, PROPERTIES);
         book.gone("org.huitong.connector.test~main");
-        until("its place is forgotten", () -> place().isEmpty());
+        until("it is forgotten", () -> book.find(new AccountName("test", "main"))
+                .isEmpty());
+        assertThat(place()).isEmpty();
 
         said.clear();
         say(2);

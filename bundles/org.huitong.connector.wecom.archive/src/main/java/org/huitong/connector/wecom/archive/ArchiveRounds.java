@@ -94,12 +94,7 @@ final class ArchiveRounds implements AutoCloseable {
             return failed(unsealed.stopped().get(), place, now);
         }
         caution.went(records.size());
-        return came(
-                place,
-                unsealed.came(),
-                unsealed.seq(),
-                unsealed.stopped().isEmpty() && records.size() < most,
-                now);
+        return came(place, unsealed.came(), unsealed.seq(), unsealed.stopped().isEmpty() && records.size() < most, now);
     }
 
     private Step<Poller.Batch> oneByOne(ArchivePlace place, Instant now)

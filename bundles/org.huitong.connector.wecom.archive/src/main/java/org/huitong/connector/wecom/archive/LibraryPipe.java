@@ -129,8 +129,7 @@ final class LibraryPipe implements AutoCloseable {
         }
         if (--room < 0) {
             byte[] said = line.toByteArray();
-            throw new Library.TooMuch(
-                    new String(said, 0, Math.min(said.length, BEGINNING), StandardCharsets.US_ASCII));
+            throw new Library.TooMuch(new String(said, 0, Math.min(said.length, BEGINNING), StandardCharsets.US_ASCII));
         }
         if (next == '\n') {
             open--;

@@ -24,7 +24,6 @@ final class LibraryProcess implements Library {
     /** Opening a batch asks nobody else. */
     private static final Duration OPENING = Duration.ofSeconds(10);
 
-
     private final LibraryPipe pipe;
     private final Duration patience;
     private long number;
@@ -99,6 +98,9 @@ final class LibraryProcess implements Library {
 
     @Override
     public List<Opened> decrypt(List<Sealed> records) throws IOException, InterruptedException {
+        if (records.isEmpty()) {
+            return List.of();
+        }
         // All are asked before the first answer is awaited: a round trip for each would cost more than the work.
         long first = number + 1;
         pipe.ask(

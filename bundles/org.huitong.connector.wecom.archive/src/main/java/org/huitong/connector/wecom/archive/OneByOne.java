@@ -108,8 +108,7 @@ final class OneByOne {
     private Optional<Unsealing.Result> open(Single single) throws Library.Refused, InterruptedException {
         for (int tries = 0; single.record().isPresent() && tries < TRIES; tries++) {
             try {
-                Unsealing.Result one =
-                        unsealing.open(List.of(single.record().get()), library.open(), clock.instant());
+                Unsealing.Result one = unsealing.open(List.of(single.record().get()), library.open(), clock.instant());
                 if (!one.isOfTheLibrary()) {
                     return Optional.of(one);
                 }
@@ -154,7 +153,8 @@ final class OneByOne {
     }
 
     private LocalText byItself() {
-        return LocalText.of("单独取这一条也打不开，后面的可以：" + why.zh(), "by itself it fails too, and what follows opens: " + why.en());
+        return LocalText.of(
+                "单独取这一条也打不开，后面的可以：" + why.zh(), "by itself it fails too, and what follows opens: " + why.en());
     }
 
     private LocalText waits() {

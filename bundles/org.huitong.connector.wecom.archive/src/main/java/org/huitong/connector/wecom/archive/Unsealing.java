@@ -24,9 +24,8 @@ final class Unsealing {
     private static final LocalText DAMAGED = LocalText.of(
             "这条记录的密钥与该版本的私钥不符，同版本的其他记录可以打开", "this record does not open by the key that opens others of its version");
 
-    private static final LocalText KEPT_SEALED = LocalText.of(
-            "。此处只存密文，重新处理也打不开",
-            ". It is kept as it was sealed, and does not open by being sent again");
+    private static final LocalText KEPT_SEALED =
+            LocalText.of("。此处只存密文，重新处理也打不开", ". It is kept as it was sealed, and does not open by being sent again");
 
     private final PrivateKeys keys;
     /** The versions whose key has opened something. */
@@ -44,8 +43,7 @@ final class Unsealing {
      * @param isOfTheLibrary whether the library stopped it, and not a key of ours
      * @param opened whether the library opened one of them
      */
-    record Result(
-            List<Evidence> came, long seq, Optional<LocalText> stopped, boolean isOfTheLibrary, boolean opened) {}
+    record Result(List<Evidence> came, long seq, Optional<LocalText> stopped, boolean isOfTheLibrary, boolean opened) {}
 
     /** A record, as far as the company's own key brings it. */
     private record Half(Json record, long seq, String id, int version, Optional<String> key) {

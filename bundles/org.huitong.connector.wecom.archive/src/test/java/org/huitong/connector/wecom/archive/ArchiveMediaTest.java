@@ -60,6 +60,56 @@ class ArchiveMediaTest {
         assertThatThrownBy(() -> fetched("nothing", "")).isInstanceOf(MediaFetcher.NeverHad.class);
     }
 
+    @Test
+    void oneThatIsClosedWhileItsProcessBeginsLeavesNoneBehind() {
+        OnePiece library = new OnePiece(new byte[] {1}, true);
+        ArchiveMedia[] media = new ArchiveMedia[1];
+        media[0] = new ArchiveMedia(() -> {
+            media[0].close();
+            return library;
+        });
+        assertThatThrownBy(() -> media[0].pouring(ArchiveFile.of("film")).into(new ByteArrayOutputStream()))
+                .isInstanceOf(Library.Gone.class);
+        assertThat(library.closed).isTrue();
+    }
+
+    @Test
+    void aRowOfEmptyPiecesHasAnEnd() {
+        ArchiveMedia media = new ArchiveMedia(() -> new OnePiece(new byte[0], false));
+        assertThatThrownBy(() -> media.pouring(ArchiveFile.of("film")).into(new ByteArrayOutputStream()))
+                .isInstanceOf(MediaFetcher.NotYet.class);
+    }
+
+    /** A library that hands out the same piece for ever. */
+    private static final class OnePiece implements Library {
+        private final Piece piece;
+        private boolean closed;
+
+        OnePiece(byte[] bytes, boolean last) {
+            this.piece = new Piece("1", last, bytes);
+        }
+
+        @Override
+        public String chatData(long seq, int limit) {
+            throw new UnsupportedOperationException("files alone");
+        }
+
+        @Override
+        public List<Opened> decrypt(List<Sealed> records) {
+            throw new UnsupportedOperationException("files alone");
+        }
+
+        @Override
+        public Piece media(String index, String fileId) {
+            return piece;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
     private byte[] fetched(String id, String md5) throws Exception {
         Attachment attachment = Attachment.of(MessageType.VIDEO, ArchiveFile.reference(id, md5));
         Step<MediaFetcher.Download> step = desk.connector.fetch(

@@ -94,7 +94,8 @@ class BadRecordTest {
 
     private static String record(String id, String more) {
         return "{\"msgid\":\"" + id + "\",\"action\":\"send\",\"from\":\"zhangsan\",\"tolist\":[\"lisi\"],"
-                + "\"roomid\":\"wr1\",\"msgtime\":1603875615723,\"msgtype\":\"text\",\"text\":{\"content\":\"第\"}" + more
+                + "\"roomid\":\"wr1\",\"msgtime\":1603875615723,\"msgtype\":\"text\",\"text\":{\"content\":\"第\"}"
+                + more
                 + "}";
     }
 }
