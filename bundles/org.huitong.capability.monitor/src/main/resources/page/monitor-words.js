@@ -40,6 +40,7 @@ const WORDS = {
   remedy: say('处理：', 'What to do: '),
   since: say('自', 'Since'),
   soon: say('第一次测量在一分钟之内。', 'The first measurement is made within a minute.'),
+  stale: say('测量已停止，以下是最后一次的数值', 'Nobody is looking; these are the last figures'),
   state: say('状态', 'State'),
   there: say('去处理', 'Go there'),
   time: say('时间', 'Time'),

@@ -146,14 +146,14 @@ export default class MonitorPage extends LitElement {
   }
 
   #sheet() {
-    const { items, state, measuredAt } = this.answer;
+    const { items, state, measuredAt, stale } = this.answer;
     if (!items.length) {
       return html`<div class="empty"><sl-icon name="activity"></sl-icon><p>${w('soon')}</p></div>`;
     }
     const sorted = [...items].sort((a, b) => RANK[a.state] - RANK[b.state]);
     const shown = items.find((item) => item.name === this.shown);
     return html`<div class="sum panel pad">
-        <span class="light ${state}"><strong>${overall(state)}</strong></span>
+        <span class="light ${state}"><strong>${stale ? w('stale') : overall(state)}</strong></span>
         <span class="quiet">${counted(items)}</span>
         <span class="quiet small push">${w('measured')} ${formatTime(measuredAt, 'ago')}</span>
       </div>

@@ -45,6 +45,10 @@ public final class WaitingLetters implements Measured {
                             Math.max(0, now - row.getLong(4)) / 1000.0));
                 }
             }
+            if (all.isEmpty()) {
+                // That nothing waits is something else than that nobody counts.
+                all.add(new Measurement("huitong_outbox_waiting", "Letters that wait.", Kind.GAUGE, Map.of(), 0));
+            }
             return all;
         });
     }

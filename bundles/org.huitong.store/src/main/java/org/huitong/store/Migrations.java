@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -60,23 +63,39 @@ public final class Migrations {
         return new Migrations(schema, files);
     }
 
-    /** What lies unpacked beside a class: for tests, where there is no bundle. */
+    /** What lies beside a class, unpacked or in its jar: for tests, where there is no bundle. */
     public static Migrations of(Class<?> beside, String schema, Dialect dialect) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (String folder : folders(schema, dialect)) {
             URL url = beside.getClassLoader().getResource(folder);
             if (url != null) {
-                try (Stream<Path> entries = Files.list(Path.of(url.toURI()))) {
-                    for (Path file :
-                            entries.filter(p -> p.toString().endsWith(".sql")).toList()) {
-                        put(files, file.getFileName().toString(), Files.readString(file));
-                    }
-                } catch (URISyntaxException e) {
-                    throw new IOException("Not a folder: " + url, e);
-                }
+                put(files, url);
             }
         }
         return new Migrations(schema, files);
+    }
+
+    private static void put(Map<String, String> files, URL folder) throws IOException {
+        try {
+            URI at = folder.toURI();
+            if (!at.getScheme().equals("jar")) {
+                put(files, Path.of(at));
+                return;
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(at, Map.of())) {
+                put(files, jar.provider().getPath(at));
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException("Not a folder: " + folder, e);
+        }
+    }
+
+    private static void put(Map<String, String> files, Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path file : entries.filter(p -> p.toString().endsWith(".sql")).toList()) {
+                put(files, file.getFileName().toString(), Files.readString(file));
+            }
+        }
     }
 
     private static List<String> folders(String schema, Dialect dialect) {

@@ -64,14 +64,25 @@ public final class IncidentDesk {
 
     /** The breach is over; the incident waits for somebody to look back at it. */
     void over(Connection transaction, String id, Standing standing, Norm norm, Instant now) throws SQLException {
+        over(transaction, id, standing, norm, now, true);
+    }
+
+    /** It is not measured any more, and nobody knows whether the breach is over. */
+    void unknown(Connection transaction, String id, Standing standing, Norm norm, Instant now) throws SQLException {
+        over(transaction, id, standing, norm, now, false);
+    }
+
+    private void over(
+            Connection transaction, String id, Standing standing, Norm norm, Instant now, boolean recovered)
+            throws SQLException {
         Optional<Incident> found = shelf.find(transaction, id);
         if (found.isEmpty()) {
             return;
         }
         Incident over = found.get().over(now);
         keep(transaction, over);
-        shelf.step(transaction, id, now, Kind.OVER, Doer.HUB.account(), MonitorLetters.figure(standing, norm));
-        String told = letters.over(transaction, over, standing, norm);
+        shelf.step(transaction, id, now, Kind.OVER, Doer.HUB.account(), recovered ? MonitorLetters.figure(standing, norm) : MonitorLetters.UNKNOWN);
+        String told = letters.over(transaction, over, standing, norm, recovered);
         shelf.step(transaction, id, now, Kind.TOLD, Doer.HUB.account(), told);
         audit.note(transaction, Deed.done(Doer.HUB, "incidents.over", thing(over)));
     }

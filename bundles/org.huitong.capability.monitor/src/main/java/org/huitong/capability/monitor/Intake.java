@@ -50,9 +50,10 @@ final class Intake {
             long fresh = Ledger.add(connection, minute, picture.process(), account, away, fell)
                     .taken();
             Reading brought = Reading.of(Gauge.INTAKE, fresh).of(name);
-            readings.add(brought);
-            // That nothing comes from whoever is away is told by the connection; who was paused is to say nothing.
+            // That nothing comes from whoever is away is told by the connection; who was paused is to say nothing. Neither
+            // is its habit.
             if (!away && !account.paused()) {
+                readings.add(brought);
                 OptionalDouble missing = fresh > 0 ? OptionalDouble.of(0) : missing(connection, brought, now);
                 missing.ifPresent(count -> readings.add(silence(name, count)));
             }

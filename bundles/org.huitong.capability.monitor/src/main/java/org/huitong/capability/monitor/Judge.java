@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Says how a reading stands against what is normal, and whether that is news. A breach is one when two measurements in a
- * row are bad, and over when three in a row are not, so that what flickers is told once. Pure.
+ * row are bad, and over when three in a row are not, so that what flickers is told once; a leap of the clock is there once
+ * and one all the same. Pure.
  */
 final class Judge {
     static final int BREACH = 2;
@@ -44,8 +45,9 @@ final class Judge {
                 now,
                 reading.cause());
         boolean open = standing.incident().isPresent();
+        int enough = reading.gauge() == Gauge.CLOCK ? 1 : BREACH;
         News news =
-                bad && !open && times >= BREACH ? News.BREACH : !bad && open && times >= OVER ? News.OVER : News.NONE;
+                bad && !open && times >= enough ? News.BREACH : !bad && open && times >= OVER ? News.OVER : News.NONE;
         return new Verdict(standing, news);
     }
 }

@@ -42,9 +42,13 @@ final class Ledger {
             return new Counters(taken, refused, letters);
         }
 
-        /** What was added since then; dead letters that were sent again are no less of the day in which they came. */
+        /**
+         * What was added since then; dead letters that were sent again are no less of the day in which they came. Where
+         * there is less than before, the account is another one under its name, whose counting has begun anew.
+         */
         Counters since(Counters before) {
-            return new Counters(taken - before.taken, refused - before.refused, Math.max(0, dead - before.dead));
+            Counters from = taken < before.taken || refused < before.refused ? NONE.withDead(before.dead) : before;
+            return new Counters(taken - from.taken, refused - from.refused, Math.max(0, dead - from.dead));
         }
     }
 

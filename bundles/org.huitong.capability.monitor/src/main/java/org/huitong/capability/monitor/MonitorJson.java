@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.monitor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -20,18 +21,25 @@ final class MonitorJson {
     /**
      * Everything that is measured.
      *
-     * @param state the worst of all
+     * @param state the worst of all; bad where nobody has looked for a while, whatever was seen then
      * @param measuredAt when it was looked at last; absent before the first minute
      */
-    public record Sheet(String state, Optional<Instant> measuredAt, List<Item> items) {
-        static Sheet of(Map<String, Standing> standings, Map<Gauge, Norm> norms) {
+    public record Sheet(String state, Optional<Instant> measuredAt, boolean stale, List<Item> items) {
+        /** The hub looks each minute; what is older than this says nothing of now. */
+        static final Duration FRESH = Duration.ofMinutes(3);
+
+        static Sheet of(Map<String, Standing> standings, Map<Gauge, Norm> norms, Instant now) {
+            Optional<Instant> measured =
+                    standings.values().stream().map(Standing::measuredAt).max(Comparator.naturalOrder());
+            boolean stale = measured.filter(at -> at.plus(FRESH).isBefore(now)).isPresent();
             State worst = standings.values().stream()
                     .map(Standing::state)
                     .max(Comparator.naturalOrder())
-                    .orElse(State.GOOD);
+                    .orElse(State.WARNING);
             return new Sheet(
-                    worst.word(),
-                    standings.values().stream().map(Standing::measuredAt).max(Comparator.naturalOrder()),
+                    (stale ? State.BAD : worst).word(),
+                    measured,
+                    stale,
                     standings.values().stream()
                             .sorted(ORDER)
                             .map(s -> Item.of(s, norms.get(s.gauge())))

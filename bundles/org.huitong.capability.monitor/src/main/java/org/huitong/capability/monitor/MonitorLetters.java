@@ -37,6 +37,8 @@ public final class MonitorLetters {
     /** Older news of this kind is none. */
     private static final Duration OF_USE = Duration.ofDays(1);
 
+    static final String UNKNOWN = "不再测量 / not measured any more";
+
     private final Outbox outbox;
     private final Clock clock;
 
@@ -60,9 +62,12 @@ public final class MonitorLetters {
     }
 
     /** @return who was told, for the timeline */
-    String over(Connection transaction, Incident incident, Standing standing, Norm norm) throws SQLException {
+    /** @param recovered else it is not measured any more */
+    String over(Connection transaction, Incident incident, Standing standing, Norm norm, boolean recovered)
+            throws SQLException {
         Duration lasted = Duration.between(incident.openedAt(), clock.instant());
-        String text = "【运行监控】已恢复：" + subject(standing) + "\n" + figure(standing, norm)
+        String text = (recovered ? "【运行监控】已恢复：" : "【运行监控】已不再测量，是否恢复未知：") + subject(standing)
+                + "\n" + (recovered ? "" : "最后一次：") + figure(standing, norm)
                 + "，历时约 " + Math.max(1, lasted.toMinutes()) + " 分钟"
                 + "\n请在“问题处理”中补充原因并关闭 " + incident.code() + "。";
         return post(transaction, "over:" + incident.id(), text, true, norm.tell());

@@ -64,7 +64,7 @@ public final class MonitorResource implements RestResource {
 
     @GET
     public Sheet sheet() {
-        return Sheet.of(shelf.standings(), norms.all());
+        return Sheet.of(shelf.standings(), norms.all(), clock.instant());
     }
 
     /** The past of one reading, by minutes of two days, hours of two months or days of thirteen. */

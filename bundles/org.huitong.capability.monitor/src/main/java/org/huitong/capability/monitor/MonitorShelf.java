@@ -15,6 +15,7 @@ import org.huitong.api.operation.Measured;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.MonitorJson.Sheet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +29,7 @@ public final class MonitorShelf implements Measured {
 
     private final Transactions transactions;
     private volatile List<Measurement> last = List.of();
+    private volatile long lookedAt = System.nanoTime();
 
     @Activate
     public MonitorShelf(@Reference Transactions transactions, @Reference(target = "(schema=monitor)") Schema tables) {
@@ -79,14 +81,18 @@ public final class MonitorShelf implements Measured {
 
     @Override
     public List<Measurement> measure() {
-        return last;
+        // What nobody has looked at for a while is told by nobody, so that whoever asks for it misses it.
+        return System.nanoTime() - lookedAt > Sheet.FRESH.toNanos() ? List.of() : last;
     }
 
     /** @param standings all that there are now */
     void keep(Connection connection, Collection<Standing> standings) throws SQLException {
         List<Measurement> told =
                 standings.stream().flatMap(standing -> told(standing).stream()).toList();
-        transactions.afterwards(connection, () -> last = told);
+        transactions.afterwards(connection, () -> {
+            last = told;
+            lookedAt = System.nanoTime();
+        });
         try (PreparedStatement update = connection.prepareStatement("UPDATE monitor_standing SET gauge = ?,"
                         + " subject = ?, figure = ?, state = ?, since = ?, times = ?, incident = ?, measured_at = ?,"
                         + " cause_zh = ?, cause_en = ? WHERE name = ?");

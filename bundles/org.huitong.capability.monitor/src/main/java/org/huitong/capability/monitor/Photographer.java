@@ -134,7 +134,7 @@ public final class Photographer {
     /** Who cannot count is missing from the picture, and says so in the log. */
     private static List<Measurement> ask(Measured one) {
         try {
-            return one.measure();
+            return List.copyOf(one.measure());
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("Somebody cannot count source={}", one.getClass().getName(), Unquoted.of(e));
             return List.of();

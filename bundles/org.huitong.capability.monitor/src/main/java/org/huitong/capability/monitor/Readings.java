@@ -130,7 +130,10 @@ final class Readings {
         one(named, "huitong_alarms_late_seconds").ifPresent(value -> add(Reading.of(Gauge.ALARMS, value)));
         one(named, "huitong_certificate_end_seconds")
                 .ifPresent(end -> add(Reading.of(Gauge.CERTIFICATE, days(end - now.getEpochSecond()))));
-        // Without a line of it nothing waits, as long as there is an outbox; without one there is nothing to wait for.
+        if (!named.containsKey("huitong_outbox_waiting")) {
+            // There is no outbox, or it cannot count just now: nobody knows.
+            return;
+        }
         List<Measurement> ages = named.getOrDefault("huitong_outbox_oldest_seconds", List.of());
         Reading age = Reading.of(
                 Gauge.OUTBOX_AGE,

@@ -33,6 +33,10 @@ public final class Watch implements Alarm {
     static final String NAME = "monitor.watch";
     static final String KEY = "minute";
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** While a hub starts, accounts and readers are not there yet, and nobody would learn anything from that. */
+    private static final Duration STARTING = Duration.ofMinutes(1);
+    /** What was beyond its norm and is not measured any more: for so long it may only be away for a moment. */
+    private static final Duration UNKNOWN = Duration.ofMinutes(10);
 
     private final Photographer photographer;
     private final Norms norms;
@@ -79,6 +83,9 @@ public final class Watch implements Alarm {
     public After ring(Connection transaction, Ring ring) throws SQLException {
         Instant now = ring.now();
         Picture picture = photographer.picture();
+        if (now.isBefore(picture.process().plus(STARTING))) {
+            return new After.Again(next(now));
+        }
         Map<String, Standing> before = shelf.standings(transaction);
         List<Reading> readings = new ArrayList<>(Readings.of(picture, now));
         readings.addAll(intake.read(transaction, picture, before, now));
@@ -113,10 +120,17 @@ public final class Watch implements Alarm {
         };
     }
 
-    /** What is not measured any more (an account that was removed, an hour without messages) is beyond nothing. */
+    /**
+     * What is not measured any more: an account that was removed, an hour without messages, somebody who cannot count just
+     * now. Where it was beyond its norm nobody knows that it is over, so it stays so for a while, and is left with that
+     * said.
+     */
     private void leave(Connection transaction, Standing gone, Norm norm, Instant now) throws SQLException {
         if (gone.incident().isPresent()) {
-            incidents.over(transaction, gone.incident().get(), gone, norm, now);
+            if (now.isBefore(gone.measuredAt().plus(UNKNOWN))) {
+                return;
+            }
+            incidents.unknown(transaction, gone.incident().get(), gone, norm, now);
         }
         shelf.remove(transaction, gone.name());
     }

@@ -28,7 +28,7 @@ class ReadingsTest {
     void ofNothingThereIsWhatMustBeNone() {
         assertThat(of(Scene.quiet().picture()))
                 .extracting(all -> all.keySet().stream().sorted().toList())
-                .isEqualTo(List.of("complaints", "dead-letters", "outbox-age", "outbox-waiting", "parked"));
+                .isEqualTo(List.of("complaints", "dead-letters", "parked"));
     }
 
     @Test

@@ -91,7 +91,8 @@ final class Station implements AutoCloseable {
                 new DataFolder(Path.of("nowhere")),
                 clock,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
-                clock.instant());
+                // It has started by now.
+                clock.instant().minus(Duration.ofMinutes(2)));
         return new Watch(photographer, norms, shelf, incidents, alarms, clock, calendar);
     }
 

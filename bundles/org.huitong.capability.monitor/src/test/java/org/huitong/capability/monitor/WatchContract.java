@@ -67,16 +67,24 @@ interface WatchContract {
     }
 
     @Test
-    default void whatIsNotMeasuredAnyMoreIsOver(@TempDir Path folder) {
+    default void whatIsNotMeasuredAnyMoreIsUnknownAndThenLeft(@TempDir Path folder) {
         try (Station station = station(folder)) {
-            station.letters.holders = (role, department) -> List.of();
+            station.letters.holders = (role, department) -> List.of("p1");
             station.accounts.add(Scene.account("sales", false, Map.of()));
             station.until("2026-03-11T09:05");
             assertThat(station.newest()).hasSize(1);
-            assertThat(station.outbox.letters()).isEmpty();
+            assertThat(station.outbox.letters()).hasSize(1);
             station.accounts.clear();
-            station.until("2026-03-11T09:06");
+            station.until("2026-03-11T09:14");
+            assertThat(station.newest().get(0).state()).isEqualTo(Incident.State.OPEN);
+            station.accounts.add(Scene.account("sales", false, Map.of()));
+            station.until("2026-03-11T09:20");
+            assertThat(station.newest()).hasSize(1);
+            station.accounts.clear();
+            station.until("2026-03-11T09:31");
             assertThat(station.newest().get(0).state()).isEqualTo(Incident.State.OVER);
+            assertThat(station.outbox.lines()).hasSize(2);
+            assertThat(station.outbox.lines().get(1)).contains("是否恢复未知");
             assertThat(station.shelf.standings()).doesNotContainKey("connection:dingtalk/sales");
         }
     }
