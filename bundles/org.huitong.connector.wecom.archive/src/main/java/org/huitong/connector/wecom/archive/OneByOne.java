@@ -67,7 +67,17 @@ final class OneByOne {
         long taken = place;
         long seq = place;
         for (int i = 0; i < MOST && Duration.between(begin, clock.instant()).compareTo(LONGEST) < 0; i++) {
-            Optional<Single> next = after(seq);
+            Optional<Single> next;
+            try {
+                next = after(seq);
+            } catch (Library.Refused | IOException e) {
+                if (came.isEmpty()) {
+                    throw e;
+                }
+                // What came before is not had for the second time.
+                drop.run();
+                return new Result(came, taken, Optional.empty(), false, false);
+            }
             if (next.isEmpty()) {
                 return came.isEmpty() && !failed.isEmpty()
                         ? stopped(waits())
