@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.huitong.api.access.RoleHolders;
 import org.huitong.api.audit.Audit;
@@ -142,8 +143,15 @@ public final class ApprovalDesk implements Approvals {
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LocalText.of(
-                        "审批尚未启用：还没有人担任角色 " + String.join("、", missing) + "。有人担任后自动启用。",
-                        "Approvals are not on yet: nobody has the role " + String.join(", ", missing)
+                        "审批尚未启用：还没有人担任角色 "
+                                + missing.stream()
+                                        .map(role -> holders.name(role).zh())
+                                        .collect(Collectors.joining("、"))
+                                + "。有人担任后自动启用。",
+                        "Approvals are not on yet: nobody has the role "
+                                + missing.stream()
+                                        .map(role -> holders.name(role).en())
+                                        .collect(Collectors.joining(", "))
                                 + ". They are once somebody has."));
     }
 
@@ -153,6 +161,14 @@ public final class ApprovalDesk implements Approvals {
         Chain chain = chain();
         Instant now = now();
         List<String> roles = roles(set, chain, request);
+        if (roles.isEmpty()) {
+            throw new Problem(
+                    409,
+                    "nobody-approves",
+                    LocalText.of(
+                            "审批链中没有可以审批的角色，请在审批设置中补上。",
+                            "There is no role in the chain that could approve this; name one in the settings."));
+        }
         Approval approval = new Approval(
                 UUID.randomUUID().toString().replace("-", ""),
                 request,
@@ -170,8 +186,9 @@ public final class ApprovalDesk implements Approvals {
                     409,
                     "nobody-approves",
                     LocalText.of(
-                            "没有其他人可以审批“" + role + "”这一步：申请人、当事人不能审批，每人只能审批一步。请先把这个角色交给另一位人员。",
-                            "There is nobody else to approve the step " + role
+                            "没有其他人可以审批“" + holders.name(role).zh() + "”这一步：申请人、当事人不能审批，每人只能审批一步。请先把这个角色交给另一位人员。",
+                            "There is nobody else to approve the step "
+                                    + holders.name(role).en()
                                     + ": neither who asks nor whom it is about"
                                     + " may, and nobody decides two steps. Give somebody else that role first."));
         });

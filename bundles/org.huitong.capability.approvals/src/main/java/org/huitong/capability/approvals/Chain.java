@@ -159,8 +159,9 @@ record Chain(Duty duty, RoleHolders holders) {
         return late
                 ? decided()
                 : notYours(LocalText.of(
-                        "现在轮到“" + turn.get().role() + "”审批，您目前不是这一步的审批人。",
-                        "It is the turn of the role " + turn.get().role() + ", which you do not have now."));
+                        "现在轮到“" + holders.name(turn.get().role()).zh() + "”审批，您目前不是这一步的审批人。",
+                        "It is the turn of the role "
+                                + holders.name(turn.get().role()).en() + ", which you do not have now."));
     }
 
     private static Answer decided() {
