@@ -57,6 +57,11 @@ final class PlatformWords {
                     Kind.CONTENT,
                     LocalText.of("给消息加标签、定优先级", "Tag messages and rank them"),
                     LocalText.of("限于可以查看的消息。", "Of the messages that may be read.")),
+            noted(
+                    Permissions.DECIDE,
+                    Kind.CONTENT,
+                    LocalText.of("审批他人的申请", "Approve what others ask for"),
+                    LocalText.of("随负责人身份和审批角色而来，不单独授予。", "Comes with leading others and with roles; nobody gives it.")),
             Permission.of(Permissions.ASSIGN, Kind.SECURITY, LocalText.of("指定消息的归属与密级", "Say whose a message is")),
             Permission.of(Permissions.ACCOUNTS, Kind.SECURITY, LocalText.of("管理账号", "Manage accounts")),
             Permission.of(Permissions.READ_CONNECTORS, Kind.MANAGE, LocalText.of("查看连接器状态", "See the connectors")),

@@ -74,6 +74,20 @@ class GuardTest {
         reset(office.admin(), "boss");
     }
 
+    /** Finding: whoever keeps accounts made one of a head's, and approved what they had asked for themselves. */
+    @Test
+    void nobodyComesInAsWhoApproves() {
+        Right decides = limited(Permissions.DECIDE);
+        office.policy.replace(Map.of("p-head", List.of(decides), "p-other", List.of(decides)));
+        make("head", Optional.of("p-head"));
+        Asker security = make("security", Optional.of("p-other"), Permissions.ALL_SECURITY);
+        guarded(() -> reset(security, "head"));
+        guarded(() -> accounts.create(security, "two", "x", Optional.of(PASSWORD), Set.of(), Optional.of("p-head")));
+        make("li", Optional.of("p-li"));
+        guarded(() -> lend(security, "li", "p-head"));
+        reset(office.admin(), "head");
+    }
+
     /** Finding: only five words were guarded, and each of their parts was free. */
     @ParameterizedTest
     @ValueSource(strings = {"audit.read", "extensions.manage", "connectors.read", "roles.manage", "messages.assign"})
