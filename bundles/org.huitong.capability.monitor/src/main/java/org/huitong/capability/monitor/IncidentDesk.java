@@ -72,8 +72,7 @@ public final class IncidentDesk {
         over(transaction, id, standing, norm, now, false);
     }
 
-    private void over(
-            Connection transaction, String id, Standing standing, Norm norm, Instant now, boolean recovered)
+    private void over(Connection transaction, String id, Standing standing, Norm norm, Instant now, boolean recovered)
             throws SQLException {
         Optional<Incident> found = shelf.find(transaction, id);
         if (found.isEmpty()) {
@@ -81,7 +80,13 @@ public final class IncidentDesk {
         }
         Incident over = found.get().over(now);
         keep(transaction, over);
-        shelf.step(transaction, id, now, Kind.OVER, Doer.HUB.account(), recovered ? MonitorLetters.figure(standing, norm) : MonitorLetters.UNKNOWN);
+        shelf.step(
+                transaction,
+                id,
+                now,
+                Kind.OVER,
+                Doer.HUB.account(),
+                recovered ? MonitorLetters.figure(standing, norm) : MonitorLetters.UNKNOWN);
         String told = letters.over(transaction, over, standing, norm, recovered);
         shelf.step(transaction, id, now, Kind.TOLD, Doer.HUB.account(), told);
         audit.note(transaction, Deed.done(Doer.HUB, "incidents.over", thing(over)));

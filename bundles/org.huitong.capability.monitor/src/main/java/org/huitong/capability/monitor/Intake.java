@@ -50,7 +50,8 @@ final class Intake {
             long fresh = Ledger.add(connection, minute, picture.process(), account, away, fell)
                     .taken();
             Reading brought = Reading.of(Gauge.INTAKE, fresh).of(name);
-            // That nothing comes from whoever is away is told by the connection; who was paused is to say nothing. Neither
+            // That nothing comes from whoever is away is told by the connection; who was paused is to say nothing.
+            // Neither
             // is its habit.
             if (!away && !account.paused()) {
                 readings.add(brought);

@@ -121,7 +121,8 @@ final class Sheet {
                     && !touched.contains(setting.name())) {
                 wrong.putIfAbsent(
                         setting.name(),
-                        LocalText.of("地址或程序变了，请重新填写密钥。", "An address or program is another one: enter the secret again."));
+                        LocalText.of(
+                                "地址或程序变了，请重新填写密钥。", "An address or program is another one: enter the secret again."));
             }
         }
     }
