@@ -29,6 +29,7 @@ import org.huitong.api.reader.ReaderName;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.people.account.AccountDesk;
 import org.huitong.capability.people.account.Seen.Place;
+import org.huitong.kit.chat.Speaker;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -87,7 +88,7 @@ public final class BindingReader implements Reader {
                     && said.liveness() == Liveness.LIVE
                     && said.version() == 1
                     && !said.recalled()
-                    && isColleague(said.message().sender())) {
+                    && isColleague(said.message())) {
                 Optional<BindingCode> code =
                         BindingCode.said(said.message().content().text().orElse(""));
                 if (code.isPresent()) {
@@ -97,10 +98,11 @@ public final class BindingReader implements Reader {
         }
     }
 
-    private static boolean isColleague(Sender sender) {
-        return sender.kind() == Sender.Kind.PERSON
-                && !sender.isOurs()
-                && !sender.id().isBlank();
+    /** Who writes a mail in a colleague's name must not take that colleague's address for their own. */
+    private static boolean isColleague(Message message) {
+        return Speaker.isVouchedFor(message)
+                && !message.sender().isOurs()
+                && !message.sender().id().isBlank();
     }
 
     private void take(Connection transaction, Message message, BindingCode code) throws SQLException {

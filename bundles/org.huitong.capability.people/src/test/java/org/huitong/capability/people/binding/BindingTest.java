@@ -141,6 +141,9 @@ class BindingTest {
         assertThat(answer()).contains("请不要在群里发送验证码");
         read(message("绑定 " + code.value(), Sender.person("u7"), true, "feishu", "t2"), Entry.Liveness.LATE);
         read(message("绑定 " + code.value(), Sender.customer("u7", null), true, "feishu", "t2"), Entry.Liveness.LIVE);
+        // Whoever writes a mail in a colleague's name would have all of that colleague's mails for their own.
+        read(message("绑定 " + code.value(), Sender.person("u7"), true, "mail", "t2"), Entry.Liveness.LIVE);
+        assertThat(keeper.roster().holder("mail", "t2", "u7")).isEmpty();
         say("请把绑定 " + code.value() + " 发给我", "u7", true);
         assertThat(keeper.roster().holder("feishu", "t2", "u7")).isEmpty();
         assertThat(outbox.letters()).hasSize(1);
