@@ -122,8 +122,12 @@ final class Desk {
 
     /** To the robot, one to one. */
     Entry.Said answer(long seq, String sender, String text) {
+        return answer(seq, "test", sender, text);
+    }
+
+    Entry.Said answer(long seq, String platform, String sender, String text) {
         Message message = new Message(
-                new MessageKey("test", "tenant", "m" + seq),
+                new MessageKey(platform, "tenant", "m" + seq),
                 "main",
                 Conversation.of("robot-" + sender, Conversation.Kind.DIRECT),
                 Sender.person(sender, sender),

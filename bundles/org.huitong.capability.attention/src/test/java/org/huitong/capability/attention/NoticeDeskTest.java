@@ -42,6 +42,9 @@ class NoticeDeskTest {
     void nobodyIsToldBehindAnAcknowledgement() {
         desk.read(desk.said(1, "p101", "d1", "三号机停机", Desk.HIGH));
         desk.until("2026-03-11T09:05");
+        // Anybody can write a mail in a colleague's name.
+        desk.read(desk.answer(9, "mail", "p100", "收到"));
+        assertThat(desk.all()).extracting(Notice::state).containsExactly(State.OPEN);
         desk.read(desk.answer(2, "p100", "收到"));
         desk.until("2026-03-11T09:59");
         assertThat(desk.outbox.lines()).hasSize(1);
