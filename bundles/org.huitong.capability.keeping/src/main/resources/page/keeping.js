@@ -17,7 +17,7 @@ import {
   w,
 } from './keeping-words.js';
 
-const COUNTS = ['archived', 'announced', 'destroyed', 'held', 'needed'];
+const COUNTS = ['archived', 'announced', 'destroyed', 'held', 'needed', 'unjudged'];
 
 export default class KeepingPage extends LitElement {
   static properties = {
@@ -227,7 +227,7 @@ export default class KeepingPage extends LitElement {
   }
 
   #counts(preview) {
-    const columns = ['archived', 'announced', 'waiting', 'destroyed', 'held', 'needed'];
+    const columns = ['archived', 'announced', 'waiting', 'destroyed', 'held', 'needed', 'unjudged'];
     return html`<table class="stack">
         <thead>
           <tr><th scope="col">${w('name')}</th>${columns.map((name) => html`<th scope="col" class="number">${w(name)}</th>`)}</tr>
@@ -241,6 +241,7 @@ export default class KeepingPage extends LitElement {
           )}
         </tbody>
       </table>
+      ${preview.complete ? nothing : html`<p class="small"><sl-icon name="exclamation-triangle"></sl-icon> ${w('cut')}</p>`}
       ${preview.job ? html`<p class="small">${w('more')}</p><huitong-job .job=${preview.job}></huitong-job>` : nothing}`;
   }
 

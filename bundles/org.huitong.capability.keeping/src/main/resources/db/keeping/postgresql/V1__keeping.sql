@@ -68,8 +68,9 @@ CREATE TABLE keeping_run (
   destroyed  BIGINT NOT NULL,
   held       BIGINT NOT NULL,
   needed     BIGINT NOT NULL,
-  trouble    VARCHAR(500) NOT NULL,
-  trouble_zh VARCHAR(500) NOT NULL
+  unjudged   BIGINT NOT NULL,
+  trouble    VARCHAR(1000) NOT NULL,
+  trouble_zh VARCHAR(1000) NOT NULL
 );
 CREATE INDEX keeping_run_when ON keeping_run (started_at);
 
@@ -110,11 +111,19 @@ CREATE TABLE keeping_archived (
 CREATE INDEX keeping_archived_container ON keeping_archived (container, number);
 CREATE INDEX keeping_archived_id ON keeping_archived (id);
 
--- What will be destroyed without an archive, and since when that is known.
+-- What will be destroyed, and since when that is known: of what is archived, since then. seen: when it was last due.
 CREATE TABLE keeping_announced (
   seq   BIGINT NOT NULL PRIMARY KEY,
   rule  BIGINT NOT NULL,
-  since BIGINT NOT NULL
+  since BIGINT NOT NULL,
+  seen  BIGINT NOT NULL
+);
+
+-- What was ever found under a hold that is in force, by its first line.
+CREATE TABLE keeping_custody (
+  hold BIGINT NOT NULL,
+  seq  BIGINT NOT NULL,
+  PRIMARY KEY (hold, seq)
 );
 
 -- Certificates of destruction, and what each certifies. hash: of its lines, once it is closed. container: 0 is none.

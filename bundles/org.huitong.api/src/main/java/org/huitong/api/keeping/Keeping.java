@@ -29,11 +29,11 @@ public interface Keeping {
     /**
      * The next messages that fit and are not forgotten, in the order of the log.
      *
-     * @param filter without words, of which nobody can be certain
+     * @param due without words, of which nobody can be certain
      * @param besides of those that fit, the ones that fit this, too, are told apart
      * @param after behind which place in the log; 0 at the beginning
      */
-    Page find(Filter filter, Filter besides, long after);
+    Page find(Due due, Filter besides, long after);
 
     /**
      * Every version of these messages with its evidence, oldest first; those that are forgotten, or do not open, are left
@@ -44,20 +44,49 @@ public interface Keeping {
     List<Kept> open(Collection<MessageId> messages);
 
     /**
+     * Which messages are due. A sender may write any date on what it sends; so both clocks count, its own and ours.
+     *
+     * @param filter without words
+     * @param receivedBefore when the first version of it had come in
+     */
+    record Due(Filter filter, Instant receivedBefore) {
+        public Due {
+            Objects.requireNonNull(filter);
+            Objects.requireNonNull(receivedBefore);
+        }
+
+        /** Of these only those that fit that, too. */
+        public Due and(Filter other) {
+            return new Due(filter.and(other), receivedBefore);
+        }
+    }
+
+    /**
+     * A message as somebody has seen it.
+     *
+     * @param last the last line about it that was known
+     */
+    record Seen(MessageId id, long last) {}
+
+    /**
      * Forgets messages: of every line about them only the place, the names and the times stay. It is one step of the log:
      * all of them are forgotten, with what is kept beside, or none is. Readers are told {@code Forgotten}; one that is
      * pushed again is acknowledged and not stored.
+     *
+     * <p>One is not forgotten any more where a line came about it since it was seen, an edit, a recall or a mark; where a
+     * finding about it is owed; or where it is not due: then none of them is.
      *
      * @param messages up to {@link #AT_ONCE}; those that are forgotten already are passed over
      * @param still what must be true of each of them in the moment of forgetting, whoever changes marks meanwhile
      * @param certificate under which number it is certified, up to 64 characters
      * @param beside kept in the same transaction; what it throws leaves everything as it was
      * @return how many were forgotten
-     * @throws Refused nothing was forgotten
+     * @throws Refused nothing was forgotten, and nothing will be
+     * @throws Unsettled it is not known yet
      */
-    int forget(Collection<MessageId> messages, Filter still, String certificate, Beside beside);
+    int forget(Collection<Seen> messages, Due still, String certificate, Beside beside);
 
-    /** Kept in the same transaction. */
+    /** Kept in the same transaction; one that does not want it any more throws {@link Refused}, whose reason is passed on. */
     @FunctionalInterface
     interface Beside {
         void keep(Connection transaction) throws SQLException;
@@ -80,19 +109,25 @@ public interface Keeping {
      *
      * @param seq its first line
      * @param besides it fits what was to be told apart, too
+     * @param owed a finding about some version of it is owed: nobody knows yet all that is true of it
      */
-    record Found(long seq, MessageId id, Instant sentAt, boolean besides) {}
+    record Found(long seq, MessageId id, Instant sentAt, boolean besides, boolean owed) {}
 
     /**
      * A message with all that was said.
      *
+     * @param last the last line about it
      * @param versions oldest first, each with its evidence as {@code message().payload()}
      * @param marks what is true of it, as lists are filtered by
      */
-    record Kept(long seq, MessageId id, List<MessageView> versions, Set<Mark> marks) {
+    record Kept(long seq, long last, MessageId id, List<MessageView> versions, Set<Mark> marks) {
         public Kept {
             versions = List.copyOf(versions);
             marks = Set.copyOf(marks);
+        }
+
+        public Seen seen() {
+            return new Seen(id, last);
         }
 
         @Override
@@ -113,6 +148,15 @@ public interface Keeping {
 
         public LocalText reason() {
             return reason;
+        }
+    }
+
+    /** The log is still writing: it is done or not, and whoever asked could wait no longer. */
+    final class Unsettled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unsettled() {
+            super("the log is still writing");
         }
     }
 }

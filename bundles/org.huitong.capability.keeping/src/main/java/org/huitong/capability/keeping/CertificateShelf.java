@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.keeping.Keeping;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Schema;
+import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -60,13 +62,19 @@ public final class CertificateShelf {
         }
     }
 
+    /** @throws Keeping.Refused where it is closed already */
     void add(Connection connection, String number, String run, Rule rule, List<Line> lines, Instant at)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE keeping_certificate SET messages = messages + ? WHERE number = ?")) {
+                "UPDATE keeping_certificate SET messages = messages + ? WHERE number = ?" + " AND closed_at IS NULL")) {
             update.setInt(1, lines.size());
             update.setString(2, number);
             if (update.executeUpdate() == 0) {
+                if (find(connection, number).isPresent()) {
+                    throw new Keeping.Refused(LocalText.of(
+                            "销毁证明 " + number + " 已经封存；什么都没有销毁。",
+                            "The certificate " + number + " is closed; nothing was destroyed."));
+                }
                 begin(connection, number, run, rule, lines.size(), at);
             }
         }

@@ -18,6 +18,7 @@ import org.huitong.api.keeping.Keeping;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -90,11 +91,41 @@ public final class Claims {
         return known;
     }
 
-    /** Those of the messages that somebody needs. */
+    /**
+     * That nobody needs any of these, said by everybody who ever said so.
+     *
+     * @throws Keeping.Refused where somebody does, or is away
+     */
+    void needNone(Connection transaction, Collection<MessageId> messages) throws SQLException {
+        Map<String, Claim> here = Map.copyOf(present);
+        Set<String> away = known(transaction);
+        away.removeAll(here.keySet());
+        if (!away.isEmpty()) {
+            throw new Keeping.Refused(away(away));
+        }
+        if (!among(transaction, messages, here.values()).isEmpty()) {
+            throw new Keeping.Refused(LocalText.of(
+                    "其中有消息刚刚有了未完成的任务；什么都没有销毁。", "One of them is needed meanwhile; nothing was destroyed."));
+        }
+    }
+
+    static LocalText away(Set<String> names) {
+        String all = String.join("、", names);
+        return LocalText.of(
+                "以下功能曾声明需要保留消息，现在不在，因此没有销毁：" + all + "。",
+                "Nothing was destroyed, since these once said that messages are needed, and are away: " + all + ".");
+    }
+
+    /** Those of the messages that somebody needs who is here; it is for looking, and not for destroying. */
     Set<MessageId> among(Connection transaction, Collection<MessageId> messages) throws SQLException {
+        return among(transaction, messages, present.values());
+    }
+
+    private static Set<MessageId> among(
+            Connection transaction, Collection<MessageId> messages, Collection<Claim> claims) throws SQLException {
         List<MessageId> all = new ArrayList<>(messages);
         Set<MessageId> needed = new HashSet<>();
-        for (Claim claim : present.values()) {
+        for (Claim claim : claims) {
             for (int from = 0; from < all.size(); from += Keeping.AT_ONCE) {
                 needed.addAll(
                         claim.among(transaction, all.subList(from, Math.min(all.size(), from + Keeping.AT_ONCE))));

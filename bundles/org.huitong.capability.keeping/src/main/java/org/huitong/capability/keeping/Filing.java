@@ -128,6 +128,7 @@ final class Filing implements AutoCloseable {
         writer = null;
         transactions.write(connection -> {
             shelf.kept(connection, container.id(), filed, done.bytes(), done.hash(), clock.instant());
+            register.notices().put(connection, filed.stream().map(Archived::seq).toList(), rule.id(), clock.instant());
             register.count(connection, run, new Counts(filed.size(), 0, 0, 0, 0));
             note(connection, done.hash());
             return null;

@@ -215,6 +215,7 @@ public final class KeepingResource implements RestResource {
             long destroyed,
             long held,
             long needed,
+            long unjudged,
             Optional<LocalText> trouble) {
         static RunJson of(Register.Run run) {
             Counts counts = run.counts();
@@ -228,6 +229,7 @@ public final class KeepingResource implements RestResource {
                     counts.destroyed(),
                     counts.held(),
                     counts.needed(),
+                    counts.unjudged(),
                     run.trouble());
         }
     }
@@ -242,6 +244,7 @@ public final class KeepingResource implements RestResource {
             long destroyed,
             long held,
             long needed,
+            long unjudged,
             boolean complete,
             Optional<String> job,
             List<RuleCount> rules) {
@@ -253,6 +256,7 @@ public final class KeepingResource implements RestResource {
                     counts.destroyed(),
                     counts.held(),
                     counts.needed(),
+                    counts.unjudged(),
                     preview.complete(),
                     job,
                     preview.rules().stream().map(RuleCount::of).toList());
@@ -269,7 +273,8 @@ public final class KeepingResource implements RestResource {
             long waiting,
             long destroyed,
             long held,
-            long needed) {
+            long needed,
+            long unjudged) {
         static RuleCount of(RecordsOffice.OfRule of) {
             Counts counts = of.counts();
             return new RuleCount(
@@ -281,7 +286,8 @@ public final class KeepingResource implements RestResource {
                     of.waiting(),
                     counts.destroyed(),
                     counts.held(),
-                    counts.needed());
+                    counts.needed(),
+                    counts.unjudged());
         }
     }
 }

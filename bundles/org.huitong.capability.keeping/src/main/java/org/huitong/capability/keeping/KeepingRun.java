@@ -92,8 +92,9 @@ public final class KeepingRun implements JobKind {
     static LocalText words(Counts counts) {
         return LocalText.of(
                 "归档 " + counts.archived() + " 条，公示 " + counts.announced() + " 条，销毁 " + counts.destroyed() + " 条；保全中 "
-                        + counts.held() + " 条，有未完成任务 " + counts.needed() + " 条。",
+                        + counts.held() + " 条，仍有需要 " + counts.needed() + " 条，待判定 " + counts.unjudged() + " 条。",
                 counts.archived() + " archived, " + counts.announced() + " announced, " + counts.destroyed()
-                        + " destroyed; " + counts.held() + " on hold, " + counts.needed() + " needed by an open task.");
+                        + " destroyed; " + counts.held() + " on hold, " + counts.needed() + " needed still, "
+                        + counts.unjudged() + " with findings owed.");
     }
 }

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.keeping.Keeping;
 import org.huitong.kit.edition.Snapshot;
 
 /**
@@ -19,10 +22,11 @@ import org.huitong.kit.edition.Snapshot;
  * keep it equally long, one that archives goes first. What no rule speaks of is never due.
  *
  * @param held what a hold in force speaks of
+ * @param holds those in force
  */
-record Plan(List<Part> parts, Filter held, Statutes.Versions of) {
-    /** @param due what this rule alone decides, and whose time is over */
-    record Part(Rule rule, Filter due) {}
+record Plan(List<Part> parts, Filter held, Set<Long> holds, Statutes.Versions of) {
+    /** @param due what this rule alone decides, and whose time is over by the sender's clock and by ours */
+    record Part(Rule rule, Keeping.Due due) {}
 
     static Plan of(Snapshot<Rule> rules, Snapshot<Hold> holds, Instant now, ZoneId zone) {
         LocalDate today = LocalDate.ofInstant(now, zone);
@@ -36,19 +40,19 @@ record Plan(List<Part> parts, Filter held, Statutes.Versions of) {
         for (Rule rule : longestFirst) {
             Instant before = rule.dueBefore(today).atStartOfDay(zone).toInstant();
             Filter over = new Filter.SentBetween(Optional.empty(), Optional.of(before));
-            parts.add(new Part(
-                    rule, Filter.all(rule.filter(), over, new Filter.Not(new Filter.Any(List.copyOf(longer))))));
+            Filter own = Filter.all(rule.filter(), over, new Filter.Not(new Filter.Any(List.copyOf(longer))));
+            parts.add(new Part(rule, new Keeping.Due(own, before)));
             longer.add(rule.filter());
         }
-        Filter held = new Filter.Any(holds.items().stream()
-                .filter(hold -> hold.isInForce(now))
-                .map(Hold::filter)
-                .toList());
-        return new Plan(List.copyOf(parts), held, new Statutes.Versions(rules.version(), holds.version()));
+        List<Hold> inForce =
+                holds.items().stream().filter(hold -> hold.isInForce(now)).toList();
+        Filter held = new Filter.Any(inForce.stream().map(Hold::filter).toList());
+        Set<Long> ids = inForce.stream().map(Hold::id).collect(Collectors.toUnmodifiableSet());
+        return new Plan(List.copyOf(parts), held, ids, new Statutes.Versions(rules.version(), holds.version()));
     }
 
     /** What of a part may go at all. */
-    Filter free(Part part) {
+    Keeping.Due free(Part part) {
         return part.due().and(new Filter.Not(held));
     }
 }

@@ -103,6 +103,13 @@ public final class RecordsOffice {
         return Plan.of(statutes.rules().newest(), statutes.holds().newest(), at, clock.zone());
     }
 
+    /** The holds in force then. */
+    List<Hold> holds(Instant at) {
+        return statutes.holds().newest().items().stream()
+                .filter(hold -> hold.isInForce(at))
+                .toList();
+    }
+
     Sorting sorting() {
         return new Sorting(keeping, claims, register, transactions, grace);
     }

@@ -21,57 +21,30 @@ import org.osgi.service.component.annotations.Reference;
 /** What was done about messages that are due, and each run in which it was. Every method works in its caller's transaction. */
 @Component(service = Register.class)
 public final class Register {
+    private static final int LONGEST_TROUBLE = 1_000;
+
+    private final Notices notices = new Notices();
+
     @Activate
     public Register(@Reference(target = "(schema=keeping)") Schema tables) {}
 
+    Notices notices() {
+        return notices;
+    }
+
     /** By their first lines; those about which nothing was done are left out. */
     Map<Long, Standing> standing(Connection connection, Collection<Long> lines) throws SQLException {
+        Map<Long, Instant> since = notices.since(connection, lines);
         Map<Long, Standing> standing = new HashMap<>();
-        try (PreparedStatement archived = connection.prepareStatement(
-                        "SELECT container, archived_at FROM keeping_archived WHERE seq = ?");
-                PreparedStatement announced =
-                        connection.prepareStatement("SELECT since FROM keeping_announced WHERE seq = ?")) {
+        try (PreparedStatement archived = connection.prepareStatement("SELECT 1 FROM keeping_archived WHERE seq = ?")) {
             for (long line : lines) {
                 archived.setLong(1, line);
                 try (ResultSet row = archived.executeQuery()) {
-                    if (row.next()) {
-                        standing.put(line, new Standing.Archived(row.getInt(1), Instant.ofEpochMilli(row.getLong(2))));
-                        continue;
-                    }
-                }
-                announced.setLong(1, line);
-                try (ResultSet row = announced.executeQuery()) {
-                    if (row.next()) {
-                        standing.put(line, new Standing.Announced(Instant.ofEpochMilli(row.getLong(1))));
-                    }
+                    standing.put(line, new Standing(row.next(), Optional.ofNullable(since.get(line))));
                 }
             }
         }
         return standing;
-    }
-
-    void announce(Connection connection, Collection<Long> lines, long rule, Instant since) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO keeping_announced (seq, rule, since) VALUES (?, ?, ?)")) {
-            for (long line : lines) {
-                insert.setLong(1, line);
-                insert.setLong(2, rule);
-                insert.setLong(3, since.toEpochMilli());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    /** They are gone: what was announced has happened. */
-    void forgotten(Connection connection, Collection<Long> lines) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM keeping_announced WHERE seq = ?")) {
-            for (long line : lines) {
-                delete.setLong(1, line);
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
     }
 
     /**
@@ -99,7 +72,7 @@ public final class Register {
         }
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO keeping_run (id, made_by, started_at,"
-                        + " archived, announced, destroyed, held, needed, trouble, trouble_zh) VALUES (?, ?, ?, 0, 0, 0, 0, 0, '', '')")) {
+                        + " archived, announced, destroyed, held, needed, unjudged, trouble, trouble_zh) VALUES (?, ?, ?, 0, 0, 0, 0, 0, 0, '', '')")) {
             insert.setString(1, run);
             insert.setString(2, by);
             insert.setLong(3, at.toEpochMilli());
@@ -108,15 +81,16 @@ public final class Register {
     }
 
     void count(Connection connection, String run, Counts more) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE keeping_run SET archived = archived + ?,"
-                        + " announced = announced + ?, destroyed = destroyed + ?, held = held + ?, needed = needed + ? WHERE id = ?")) {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE keeping_run SET archived = archived + ?,"
+                + " announced = announced + ?, destroyed = destroyed + ?, held = held + ?, needed = needed + ?,"
+                + " unjudged = unjudged + ? WHERE id = ?")) {
             update.setLong(1, more.archived());
             update.setLong(2, more.announced());
             update.setLong(3, more.destroyed());
             update.setLong(4, more.held());
             update.setLong(5, more.needed());
-            update.setString(6, run);
+            update.setLong(6, more.unjudged());
+            update.setString(7, run);
             update.executeUpdate();
         }
     }
@@ -125,11 +99,16 @@ public final class Register {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE keeping_run SET ended_at = ?, trouble = ?, trouble_zh = ? WHERE id = ?")) {
             update.setLong(1, at.toEpochMilli());
-            update.setString(2, trouble.map(LocalText::en).orElse(""));
-            update.setString(3, trouble.map(LocalText::zh).orElse(""));
+            update.setString(2, trouble.map(LocalText::en).map(Register::cut).orElse(""));
+            update.setString(3, trouble.map(LocalText::zh).map(Register::cut).orElse(""));
             update.setString(4, run);
             update.executeUpdate();
         }
+    }
+
+    /** A run ends, however much there is to say of it. */
+    private static String cut(String trouble) {
+        return trouble.length() <= LONGEST_TROUBLE ? trouble : trouble.substring(0, LONGEST_TROUBLE - 1) + "…";
     }
 
     /** The newest runs. */
@@ -148,7 +127,7 @@ public final class Register {
     }
 
     private static final String RUN = "SELECT id, made_by, started_at, ended_at, archived, announced, destroyed, held,"
-            + " needed, trouble, trouble_zh FROM keeping_run";
+            + " needed, unjudged, trouble, trouble_zh FROM keeping_run";
 
     private static List<Run> runs(PreparedStatement select) throws SQLException {
         List<Run> runs = new ArrayList<>();
@@ -156,11 +135,16 @@ public final class Register {
             while (row.next()) {
                 long ended = row.getLong(4);
                 Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended));
-                Counts counts =
-                        new Counts(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9));
-                Optional<LocalText> trouble = row.getString(10).isEmpty()
+                Counts counts = new Counts(
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8),
+                        row.getLong(9),
+                        row.getLong(10));
+                Optional<LocalText> trouble = row.getString(11).isEmpty()
                         ? Optional.empty()
-                        : Optional.of(LocalText.of(row.getString(11), row.getString(10)));
+                        : Optional.of(LocalText.of(row.getString(12), row.getString(11)));
                 runs.add(new Run(
                         row.getString(1),
                         row.getString(2),

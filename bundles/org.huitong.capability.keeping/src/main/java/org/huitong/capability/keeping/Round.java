@@ -12,18 +12,22 @@ import org.huitong.api.clock.JobFailure;
 import org.huitong.api.clock.JobRun;
 import org.huitong.api.keeping.Keeping;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.store.StoreException;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.keeping.ArchivePlace.State;
 import org.huitong.capability.keeping.ArchivePlace.State.Ready;
 import org.huitong.capability.keeping.Filing.Desk;
 import org.huitong.capability.keeping.Sorting.Due;
 import org.huitong.capability.keeping.Sorting.Lot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One round through all that is due: archives, announces and destroys. What goes wrong with the archive ends neither the
  * round nor what it has done; it is told, and the next round goes on.
  */
 final class Round {
+    private static final Logger LOG = LoggerFactory.getLogger(Round.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
     private final RecordsOffice office;
@@ -31,6 +35,7 @@ final class Round {
     private final Desk desk;
     private final JobRun run;
     private final Rightful rightful;
+    private final Custody custody = new Custody();
     private final Tally tally = new Tally();
     private Optional<LocalText> trouble = Optional.empty();
 
@@ -59,6 +64,7 @@ final class Round {
             }
             return null;
         });
+        custody(plan, now);
         Optional<Ready> place = place();
         boolean complete = allHere();
         for (Plan.Part part : plan.parts()) {
@@ -66,11 +72,24 @@ final class Round {
                 part(plan, part, now, place, complete);
             } catch (IOException e) {
                 meets(ArchivePlace.trouble(e));
-            } catch (Keeping.Refused e) {
-                meets(e.reason());
+            } catch (StoreException e) {
+                LOG.warn(
+                        "A rule's part of a run was left to the next one rule={}",
+                        part.rule().id(),
+                        e);
+                meets(LocalText.of(
+                        "处理规则“" + part.rule().name() + "”时数据库出错；下次再试。",
+                        "The database refused something of the rule “"
+                                + part.rule().name() + "”; it is tried again the next time."));
             }
         }
-        Counts left = new Counts(0, 0, 0, tally.of(Lot.HELD), tally.of(Lot.NEEDED));
+        if (trouble.isEmpty()) {
+            desk.transactions().write(connection -> {
+                desk.register().notices().takeDownUnseen(connection, now);
+                return null;
+            });
+        }
+        Counts left = new Counts(0, 0, 0, tally.of(Lot.HELD), tally.of(Lot.NEEDED), tally.of(Lot.UNJUDGED));
         return desk.transactions().write(connection -> {
             desk.register().count(connection, run.id(), left);
             desk.register().end(connection, run.id(), desk.clock().instant(), trouble);
@@ -85,6 +104,29 @@ final class Round {
     /** The first trouble is told. */
     private void meets(LocalText why) {
         trouble = trouble.or(() -> Optional.of(why));
+    }
+
+    /** What is under a hold stays there, whoever takes its marks off. */
+    private void custody(Plan plan, Instant now) throws JobFailure, InterruptedException {
+        desk.transactions().write(connection -> {
+            Custody.release(connection, plan.holds());
+            return null;
+        });
+        for (Hold hold : office.holds(now)) {
+            try {
+                custody.<Stop>take(desk.transactions(), desk.keeping(), hold, messages -> {
+                    try {
+                        run.progress(messages, 0);
+                        rightful.check();
+                        return true;
+                    } catch (JobFailure | InterruptedException e) {
+                        throw new Stop(e);
+                    }
+                });
+            } catch (Stop stop) {
+                stop.rethrowWithoutMedium();
+            }
+        }
     }
 
     private Optional<Ready> place() {
@@ -106,11 +148,7 @@ final class Round {
     private boolean allHere() {
         Set<String> missing = archivist.claims().missing();
         if (!missing.isEmpty()) {
-            String names = String.join("、", missing);
-            meets(LocalText.of(
-                    "以下功能曾声明需要保留消息，现在不在，因此什么都没有销毁：" + names + "。",
-                    "Nothing was destroyed, since these once said that messages are needed, and are away: " + names
-                            + "."));
+            meets(Claims.away(missing));
         }
         return missing.isEmpty();
     }
@@ -121,6 +159,7 @@ final class Round {
         if (place.isPresent() && part.rule().then() == Rule.Then.ARCHIVE) {
             try (Filing filing = new Filing(desk, place.get(), run.id(), part.rule())) {
                 each(plan, part, now, page -> {
+                    follow(part, page, now);
                     filing.add(ids(page, Lot.ARCHIVE));
                     going.add(ids(page, Lot.DESTROY));
                 });
@@ -128,7 +167,7 @@ final class Round {
             }
         } else {
             each(plan, part, now, page -> {
-                announce(part, page, now);
+                follow(part, page, now);
                 going.add(ids(page, Lot.DESTROY));
             });
         }
@@ -182,6 +221,10 @@ final class Round {
             if (getCause() instanceof IOException e) {
                 throw e;
             }
+            rethrowWithoutMedium();
+        }
+
+        void rethrowWithoutMedium() throws JobFailure, InterruptedException {
             if (getCause() instanceof JobFailure e) {
                 throw e;
             }
@@ -196,18 +239,14 @@ final class Round {
                 .toList();
     }
 
-    private void announce(Plan.Part part, List<Due> page, Instant now) {
-        List<Long> fresh = page.stream()
-                .filter(due -> due.lot() == Lot.ANNOUNCE)
-                .map(due -> due.message().seq())
-                .toList();
-        if (!fresh.isEmpty()) {
-            desk.transactions().write(connection -> {
-                desk.register().announce(connection, fresh, part.rule().id(), now);
-                desk.register().count(connection, run.id(), new Counts(0, fresh.size(), 0, 0, 0));
-                return null;
-            });
-        }
+    private void follow(Plan.Part part, List<Due> page, Instant now) {
+        desk.transactions().write(connection -> {
+            int fresh = desk.register()
+                    .notices()
+                    .follow(connection, page, part.rule().id(), now);
+            desk.register().count(connection, run.id(), new Counts(0, fresh, 0, 0, 0));
+            return null;
+        });
     }
 
     private void destroy(Plan plan, Plan.Part part, Instant now, Optional<Ready> place, Pile going)
@@ -215,21 +254,59 @@ final class Round {
         if (going.messages.isEmpty()) {
             return;
         }
-        String number = "D%s-%s-%d"
+        Shredding shredding = archivist.shredding(place, plan, part, run.id(), number(part, now));
+        boolean settled = true;
+        try {
+            for (int from = 0; from < going.messages.size(); from += Keeping.AT_ONCE) {
+                rightful.check();
+                settled = destroy(
+                                shredding,
+                                going.messages.subList(from, Math.min(going.messages.size(), from + Keeping.AT_ONCE)))
+                        && settled;
+                run.progress(tally.looked(), 0);
+            }
+        } finally {
+            if (settled) {
+                shredding.close();
+            }
+        }
+    }
+
+    /** @return false where nobody knows yet what became of them: then the certificate stays open until the next round */
+    private boolean destroy(Shredding shredding, List<MessageId> messages) throws IOException {
+        try {
+            shredding.destroy(messages);
+        } catch (Keeping.Refused e) {
+            meets(e.reason());
+        } catch (Keeping.Unsettled e) {
+            meets(
+                    LocalText.of(
+                            "数据库还在写入，其中一批是否已经销毁尚不清楚；以销毁证明为准。",
+                            "The database is still writing, and it is not known yet whether some were destroyed; the certificate tells."));
+            return false;
+        }
+        return true;
+    }
+
+    /** A run that was cut off goes on under another number where its certificate was closed. */
+    private String number(Plan.Part part, Instant now) {
+        String first = "D%s-%s-%d"
                 .formatted(
                         DAY.format(now.atZone(desk.clock().zone())),
                         run.id().substring(0, Math.min(8, run.id().length())),
                         part.rule().id());
-        Shredding shredding = archivist.shredding(place, plan, part, run.id(), number);
-        try {
-            for (int from = 0; from < going.messages.size(); from += Keeping.AT_ONCE) {
-                rightful.check();
-                shredding.destroy(
-                        going.messages.subList(from, Math.min(going.messages.size(), from + Keeping.AT_ONCE)));
-                run.progress(tally.looked(), 0);
+        return desk.transactions().read(connection -> {
+            String number = first;
+            for (int nth = 2;
+                    archivist
+                            .certificates()
+                            .find(connection, number)
+                            .flatMap(CertificateShelf.Certificate::closedAt)
+                            .isPresent();
+                    nth++) {
+                number = first + "-" + nth;
             }
-        } finally {
-            shredding.close();
-        }
+            return number;
+        });
     }
 }

@@ -38,12 +38,17 @@ record Rule(long id, int version, String name, Filter filter, Period keep, Then 
         }
     }
 
+    /** Cybersecurity Law of the People's Republic of China, article 21 (3): logs are kept for no less than six months. */
+    static final Period FLOOR = Period.ofMonths(6);
+
     Rule as(long newId, int newVersion) {
         return new Rule(newId, newVersion, name, filter, keep, then, basis);
     }
 
-    /** What was said before this day is due today. */
+    /** What was said before this day is due today; never less than the law's months ago, which are longer in summer. */
     LocalDate dueBefore(LocalDate today) {
-        return today.minus(keep);
+        LocalDate own = today.minus(keep);
+        LocalDate lawful = today.minus(FLOOR);
+        return own.isBefore(lawful) ? own : lawful;
     }
 }

@@ -16,9 +16,6 @@ public record RuleJson(
         long id, int version, String name, @JsonRawValue String filter, String keep, String then, String basis) {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_BASIS = 500;
-    /** Cybersecurity Law of the People's Republic of China, article 21 (3): logs are kept for no less than six months. */
-    private static final Period FLOOR = Period.ofMonths(6);
-
     private static final int MOST_YEARS = 100;
 
     static RuleJson of(Rule rule) {
@@ -63,7 +60,7 @@ public record RuleJson(
                 || keep.getDays() > 366 * MOST_YEARS) {
             throw bad("保管期限最长一百年。", "keep is a hundred years at most.");
         }
-        if (today.minus(keep).isAfter(today.minus(FLOOR))) {
+        if (today.minus(keep).isAfter(today.minus(Rule.FLOOR))) {
             throw new Problem(
                     400,
                     "below-legal-floor",

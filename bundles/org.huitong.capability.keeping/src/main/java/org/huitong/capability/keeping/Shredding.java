@@ -19,6 +19,7 @@ import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.keeping.Keeping;
 import org.huitong.api.keeping.Keeping.Kept;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Vault;
 import org.huitong.capability.keeping.ArchivePlace.State.Ready;
 import org.huitong.capability.keeping.CertificateShelf.Line;
@@ -34,7 +35,8 @@ import org.huitong.capability.keeping.archive.RecordLine;
  * <p>Why nothing is destroyed that is held, needed or not archived: that the message is due and free of every hold is asked
  * by the hub in the transaction that forgets it; that rules and holds are those of which the plan was made, and that nobody
  * needs it, is asked in the same one, which holds their heads locked; and that the archive has it is asked of the archive
- * itself, whose container is read whole before, and whose line is to be what the message is now.
+ * itself, whose container is read whole before, and whose line is to be what the message is now. Reading takes its time: so
+ * the hub is told which line about the message was the last then, and forgets none about which there is a later one.
  */
 final class Shredding {
     private final Desk desk;
@@ -76,24 +78,32 @@ final class Shredding {
      * @param messages up to {@link Keeping#AT_ONCE}, sorted as to be destroyed
      * @throws IOException where the archive cannot be asked
      * @throws Keeping.Refused where they are to be kept meanwhile
+     * @throws Keeping.Unsettled where nobody knows yet what became of them
      */
     void destroy(List<MessageId> messages) throws IOException {
         List<Line> lines = new ArrayList<>();
+        List<Keeping.Seen> seen = new ArrayList<>();
         for (Kept kept : desk.keeping().open(messages)) {
-            line(kept).ifPresent(lines::add);
+            line(kept).ifPresent(line -> {
+                lines.add(line);
+                seen.add(kept.seen());
+            });
         }
         if (lines.isEmpty()) {
             return;
         }
         List<MessageId> ids = lines.stream().map(Line::id).toList();
+        List<Long> firsts = lines.stream().map(Line::seq).toList();
         Instant now = desk.clock().instant();
-        desk.keeping().forget(ids, plan.free(part), number, transaction -> {
+        desk.keeping().forget(seen, plan.free(part), number, transaction -> {
             if (!Statutes.stay(transaction, plan.of())
-                    || !claims.among(transaction, ids).isEmpty()) {
-                throw new IllegalStateException("rules, holds or tasks are other than they were");
+                    || !Custody.under(transaction, firsts, plan.holds()).isEmpty()) {
+                throw new Keeping.Refused(LocalText.of(
+                        "规则或保全刚刚有了变化；什么都没有销毁。", "Rules or holds are other than they were; nothing was destroyed."));
             }
+            claims.needNone(transaction, ids);
             certificates.add(transaction, number, run, part.rule(), lines, now);
-            desk.register().forgotten(transaction, lines.stream().map(Line::seq).toList());
+            desk.register().notices().takeDown(transaction, firsts);
             desk.register().count(transaction, run, new Counts(0, 0, lines.size(), 0, 0));
             desk.audit()
                     .note(

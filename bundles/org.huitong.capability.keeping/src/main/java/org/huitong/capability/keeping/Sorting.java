@@ -35,6 +35,8 @@ final class Sorting {
     enum Lot {
         HELD,
         NEEDED,
+        /** A finding about it is owed: which rule speaks of it, nobody knows yet. */
+        UNJUDGED,
         /** It is to be put into an archive. */
         ARCHIVE,
         /** It is to be announced. */
@@ -58,7 +60,7 @@ final class Sorting {
         long after = 0;
         while (true) {
             Keeping.Page page = keeping.find(part.due(), plan.held(), after);
-            if (!page.items().isEmpty() && !taker.take(sort(part.rule(), page.items(), now))) {
+            if (!page.items().isEmpty() && !taker.take(sort(plan, part.rule(), page.items(), now))) {
                 return;
             }
             if (page.next().isEmpty()) {
@@ -71,31 +73,35 @@ final class Sorting {
     /** One page of it. */
     Sorted page(Plan plan, Plan.Part part, Instant now, long after) {
         Keeping.Page page = keeping.find(part.due(), plan.held(), after);
-        return new Sorted(sort(part.rule(), page.items(), now), page.next());
+        return new Sorted(sort(plan, part.rule(), page.items(), now), page.next());
     }
 
     record Sorted(List<Due> items, OptionalLong next) {}
 
-    private List<Due> sort(Rule rule, List<Keeping.Found> found, Instant now) {
+    private List<Due> sort(Plan plan, Rule rule, List<Keeping.Found> found, Instant now) {
         List<MessageId> ids = found.stream().map(Keeping.Found::id).toList();
         Set<MessageId> needed = transactions.read(connection -> claims.among(connection, ids));
-        Map<Long, Standing> standing = transactions.read(connection -> register.standing(
-                connection, found.stream().map(Keeping.Found::seq).toList()));
+        List<Long> lines = found.stream().map(Keeping.Found::seq).toList();
+        Set<Long> held = transactions.read(connection -> Custody.under(connection, lines, plan.holds()));
+        Map<Long, Standing> standing = transactions.read(connection -> register.standing(connection, lines));
         List<Due> sorted = new ArrayList<>();
         for (Keeping.Found message : found) {
-            Standing stands = standing.getOrDefault(message.seq(), new Standing.Nothing());
-            Lot lot =
-                    message.besides() ? Lot.HELD : needed.contains(message.id()) ? Lot.NEEDED : lot(rule, stands, now);
+            Standing stands = standing.getOrDefault(message.seq(), Standing.NOTHING);
+            Lot lot = message.besides() || held.contains(message.seq())
+                    ? Lot.HELD
+                    : needed.contains(message.id())
+                            ? Lot.NEEDED
+                            : message.owed() ? Lot.UNJUDGED : lot(rule, stands, now);
             sorted.add(new Due(message, lot, stands));
         }
         return sorted;
     }
 
     private Lot lot(Rule rule, Standing standing, Instant now) {
-        if (rule.then() == Rule.Then.ARCHIVE) {
-            return standing instanceof Standing.Archived archived ? over(archived.at(), now) : Lot.ARCHIVE;
+        if (rule.then() == Rule.Then.ARCHIVE && !standing.archived()) {
+            return Lot.ARCHIVE;
         }
-        return standing instanceof Standing.Announced announced ? over(announced.since(), now) : Lot.ANNOUNCE;
+        return standing.since().map(since -> over(since, now)).orElse(Lot.ANNOUNCE);
     }
 
     private Lot over(Instant since, Instant now) {

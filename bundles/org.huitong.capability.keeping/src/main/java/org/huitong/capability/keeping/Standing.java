@@ -2,14 +2,14 @@
 package org.huitong.capability.keeping;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** What has been done about a message that is due. */
-sealed interface Standing {
-    /** It lies in a container that was read back and was right. */
-    record Archived(int container, Instant at) implements Standing {}
-
-    /** It was announced that it will be destroyed. */
-    record Announced(Instant since) implements Standing {}
-
-    record Nothing() implements Standing {}
+/**
+ * What has been done about a message that is due.
+ *
+ * @param archived it lies in a container that was read back and was right
+ * @param since when it was announced that it will be destroyed
+ */
+record Standing(boolean archived, Optional<Instant> since) {
+    static final Standing NOTHING = new Standing(false, Optional.empty());
 }

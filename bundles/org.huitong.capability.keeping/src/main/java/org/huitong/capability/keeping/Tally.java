@@ -21,7 +21,8 @@ final class Tally {
 
     /** What would be done with them. */
     Counts counts() {
-        return new Counts(of(Lot.ARCHIVE), of(Lot.ANNOUNCE), of(Lot.DESTROY), of(Lot.HELD), of(Lot.NEEDED));
+        return new Counts(
+                of(Lot.ARCHIVE), of(Lot.ANNOUNCE), of(Lot.DESTROY), of(Lot.HELD), of(Lot.NEEDED), of(Lot.UNJUDGED));
     }
 
     /** Those whose days of grace are not over. */

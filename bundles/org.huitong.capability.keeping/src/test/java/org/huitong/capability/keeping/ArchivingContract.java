@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.huitong.capability.keeping.House.FINANCE;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.keeping.Claim;
+import org.huitong.api.keeping.Keeping;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
@@ -148,7 +151,7 @@ interface ArchivingContract {
         Office office = new Office(house, folder());
         Sighting.Said said = Sighting.Said.once(
                 Messages.text("m1", "旧消息", house.clock.instant().minus(Duration.ofDays(400))));
-        house.take(said);
+        house.take(said, said.message().sentAt(), List.of());
         office.prepare();
         office.run();
         house.clock.leap(Duration.ofDays(4));
@@ -171,9 +174,131 @@ interface ArchivingContract {
         assertThat(office.run().counts()).isEqualTo(new Counts(0, 0, 0, 1, 1));
         assertThat(office.kept(ids)).isEqualTo(4);
         house.needed.clear();
+        assertThat(office.run().counts()).isEqualTo(new Counts(0, 1, 0, 1, 0));
+        house.clock.leap(Duration.ofDays(3));
         assertThat(office.run().counts().destroyed()).isEqualTo(1);
         house.statutes.holds().remove(hold.id(), House.LI);
+        assertThat(office.run().counts()).isEqualTo(new Counts(0, 1, 0, 0, 0));
+        house.clock.leap(Duration.ofDays(3));
         assertThat(office.run().counts().destroyed()).isEqualTo(1);
+    }
+
+    @Test
+    default void whatComesTodayWithAnOldDateIsNotDue() {
+        House house = house();
+        Office office = new Office(house, folder());
+        office.prepare();
+        house.take(Sighting.Said.once(
+                Messages.text("m1", "日期写成多年前的邮件", house.clock.instant().minus(Duration.ofDays(3_000)))));
+        assertThat(office.run().counts()).isEqualTo(Counts.NONE);
+        house.clock.leap(Duration.ofDays(370));
+        assertThat(office.run().counts().archived()).isEqualTo(1);
+    }
+
+    @Test
+    default void whatIsNotJudgedYetIsNotDue() {
+        House house = house();
+        Office office = new Office(house, folder());
+        office.prepare();
+        Sighting.Said said = Sighting.Said.once(
+                Messages.text("m1", "也许是发票", house.clock.instant().minus(Duration.ofDays(400))));
+        house.take(said, said.message().sentAt(), List.of("rules"));
+        assertThat(office.run().counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 1));
+    }
+
+    @Test
+    default void whatIsArchivedAndThenOnlyDestroyedIsDestroyedOnce() {
+        House house = house();
+        Office office = new Office(house, folder());
+        List<MessageId> ids = threeOld(house);
+        office.prepare();
+        office.run();
+        house.statutes.rules().newest().items().forEach(rule -> house.statutes
+                .rules()
+                .remove(rule.id(), House.LI));
+        house.rule("日志", "{\"all\":[]}", "P6M", "destroy");
+        Register.Run next = office.run();
+        assertThat(next.trouble()).isEmpty();
+        assertThat(next.counts()).isEqualTo(new Counts(0, 1, 0, 0, 0));
+        assertThat(office.run().counts()).isEqualTo(Counts.NONE);
+        house.clock.leap(Duration.ofDays(3));
+        assertThat(office.run().counts().destroyed()).isEqualTo(3);
+        assertThat(office.kept(ids)).isEqualTo(1);
+    }
+
+    @Test
+    default void whatWasNotDueForAWhileHasDaysOfGraceAgain() {
+        House house = house();
+        Office office = new Office(house, folder());
+        List<MessageId> ids = threeOld(house);
+        office.prepare();
+        office.run();
+        Rule longer = house.rule("暂缓", "{\"all\":[]}", "P10Y", "archive");
+        house.clock.leap(Duration.ofDays(1));
+        assertThat(office.run().counts()).isEqualTo(Counts.NONE);
+        house.clock.leap(Duration.ofDays(30));
+        house.statutes.rules().remove(longer.id(), House.LI);
+        assertThat(office.run().counts()).isEqualTo(new Counts(0, 2, 0, 0, 0));
+        assertThat(office.kept(ids)).isEqualTo(4);
+    }
+
+    @Test
+    default void whoNeedsMessagesAndIsExchangedDuringARunIsNotOverheard() {
+        House house = house();
+        Office office = new Office(house, folder());
+        List<MessageId> ids = threeOld(house);
+        office.prepare();
+        Claim cases = (transaction, messages) -> Set.of();
+        house.claims.add(cases, Map.of("huitong.claim", "cases"));
+        office.run();
+        house.clock.leap(Duration.ofDays(4));
+        // It goes between the beginning of the run, when all were there, and the destruction.
+        Register.Run run = office.run(new FaultyMedium(office.medium, Fault.FULL, Integer.MAX_VALUE) {
+            @Override
+            public InputStream read(String name) throws IOException {
+                house.claims.remove(cases, Map.of("huitong.claim", "cases"));
+                return super.read(name);
+            }
+        });
+        assertThat(run.counts().destroyed()).isZero();
+        assertThat(run.trouble()).hasValueSatisfying(why -> assertThat(why.zh()).contains("cases"));
+        assertThat(office.kept(ids)).isEqualTo(4);
+    }
+
+    @Test
+    default void whoTakesAMarkOffDoesNotTakeAMessageOutOfAHold() {
+        House house = house();
+        Office office = new Office(house, folder());
+        MessageId id = house.says("m1", "案件", 300, FINANCE);
+        office.prepare();
+        Hold hold = house.hold("诉讼", new Filter.Marked(FINANCE.kind(), FINANCE.value()));
+        office.run();
+        house.unmark(id);
+        house.clock.leap(Duration.ofDays(200));
+        assertThat(office.run().counts()).isEqualTo(new Counts(0, 0, 0, 1, 0));
+        house.statutes.holds().remove(hold.id(), House.LI);
+        assertThat(office.run().counts().archived()).isEqualTo(1);
+    }
+
+    @Test
+    default void aCertificateThatIsClosedTakesNothingMore() {
+        House house = house();
+        Office office = new Office(house, folder());
+        threeOld(house);
+        office.prepare();
+        office.run();
+        house.clock.leap(Duration.ofDays(4));
+        office.run();
+        house.database.write(connection -> {
+            CertificateShelf.Certificate closed = office.certificates
+                    .newest(connection, house.clock.instant().plusSeconds(1), 1)
+                    .get(0);
+            Rule rule = house.statutes.rules().newest().items().get(0);
+            assertThatThrownBy(() -> office.certificates.add(
+                            connection, closed.number(), "run", rule, List.of(), house.clock.instant()))
+                    .isInstanceOf(Keeping.Refused.class);
+            return null;
+        });
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.file.FileSystemException;
 import org.huitong.capability.keeping.archive.Medium;
 
 /** A medium that fails at one of its acts, in one of the ways in which media fail. */
-final class FaultyMedium implements Medium {
+class FaultyMedium implements Medium {
     private final Medium medium;
     private final Fault fault;
     private final int at;

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Jobs;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.finding.Change;
 import org.huitong.api.keeping.Claim;
 import org.huitong.api.keeping.Keeping;
 import org.huitong.api.message.Message;
@@ -24,6 +25,7 @@ import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 import org.huitong.capability.keeping.Sorting.Lot;
 import org.huitong.clock.alarm.AlarmBook;
+import org.huitong.hub.journal.ByHand;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
@@ -102,16 +104,29 @@ final class House implements AutoCloseable {
     /** Says something, so many days ago. */
     MessageId says(String id, String text, int daysAgo, Mark... marks) {
         Message message = Messages.text(id, text, clock.instant().minus(Duration.ofDays(daysAgo)));
-        take(Sighting.Said.once(message), marks);
+        take(Sighting.Said.once(message), message.sentAt(), List.of(), marks);
         return message.id();
     }
 
     int take(Sighting.Said said, Mark... marks) {
+        return take(said, clock.instant(), List.of(), marks);
+    }
+
+    int take(Sighting.Said said, Instant receivedAt, List<String> owed, Mark... marks) {
         Finding finding = new Finding("rules", 1, "rules-1", Set.of(marks));
-        Draft draft = journal.scribe().said(said, "d", clock.instant(), List.of(finding), List.of());
+        Draft draft = journal.scribe().said(said, "d", receivedAt, List.of(finding), owed);
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         journal.submit(new Intake(List.of(draft), List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete));
         return ((Intake.Outcome.Stored) outcome.join()).fresh();
+    }
+
+    /** A person takes a mark off it. */
+    void unmark(MessageId id) {
+        Change piece = Change.tags(List.of(), List.of(FINANCE.value()));
+        Draft hand = new Draft.Hand(id, new ByHand.Says(piece), LI.account(), clock.instant(), Optional.empty());
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        journal.submit(new Intake(List.of(hand), List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete));
+        outcome.join();
     }
 
     RecordsOffice office(KeepingConfig config) {

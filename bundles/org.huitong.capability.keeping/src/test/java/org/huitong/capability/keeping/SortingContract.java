@@ -8,6 +8,8 @@ import static org.huitong.capability.keeping.House.told;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,13 @@ interface SortingContract {
         assertThatThrownBy(() -> house.rule("词", "{\"words\":\"合同\"}", "P1Y", "archive"))
                 .isInstanceOf(Problem.class);
         assertThat(house.rule("半年", "{\"all\":[]}", "P6M", "destroy").id()).isEqualTo(3);
+    }
+
+    @Test
+    default void theLegalFloorIsAskedOnEachDay() {
+        Rule rule = new Rule(1, 1, "半年", Filter.everything(), Period.ofDays(181), Rule.Then.DESTROY, "制度");
+        assertThat(rule.dueBefore(LocalDate.parse("2026-03-01"))).isEqualTo("2025-09-01");
+        assertThat(rule.dueBefore(LocalDate.parse("2026-09-01"))).isEqualTo("2026-03-01");
     }
 
     @Test

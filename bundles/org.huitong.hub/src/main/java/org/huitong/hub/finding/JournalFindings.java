@@ -258,8 +258,15 @@ public final class JournalFindings implements Findings {
                 audit.note(connection, deed.get());
             }
         };
-        return journal.write(drafts, beside)
-                .orElseThrow(() -> new Refused(
-                        LocalText.of("数据库现在不接受写入，请稍后再试。", "The database takes nothing now; try again later.")));
+        Intake.Outcome outcome = journal.write(drafts, beside);
+        if (outcome instanceof Intake.Outcome.Stored stored) {
+            return stored.fresh();
+        }
+        throw new Refused(
+                outcome instanceof Intake.Outcome.Unsettled
+                        ? LocalText.of(
+                                "数据库还在写入，结果尚不清楚；请稍后查看。",
+                                "The database is still writing, and it is not known yet whether it is kept; look later.")
+                        : LocalText.of("数据库现在不接受写入，请稍后再试。", "The database takes nothing now; try again later."));
     }
 }

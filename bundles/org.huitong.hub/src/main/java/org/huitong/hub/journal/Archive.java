@@ -235,6 +235,17 @@ public final class Archive {
         }
     }
 
+    /** The last line about a message that is no forgetting, 0 where none is there. */
+    public long lastSeq(Connection connection, MessageId id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT MAX(seq) FROM hub_once WHERE id = ? AND kind <> 5")) {
+            select.setBytes(1, id.bytes());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
     /** The messages whose lines these are, in the order of the log, without opening any. */
     public Map<Long, MessageId> ids(Connection connection, Collection<Long> seqs) throws SQLException {
         Map<Long, MessageId> ids = new TreeMap<>();

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.huitong.api.message.MessageId;
 
 /**
  * Which stretches of the log a stage still owes its finding. Stretches and not single lines, so that a stage that is
@@ -73,6 +74,18 @@ public final class Debts {
             select.setString(1, stage);
             select.setLong(2, seq);
             select.setLong(3, seq);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** Whether any stage owes a finding about any version of a message. */
+    public static boolean owesAbout(Connection connection, MessageId message) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT o.seq FROM hub_once o JOIN hub_owed w ON w.first_seq <= o.seq AND w.last_seq >= o.seq"
+                        + " WHERE o.id = ? AND o.kind IN (1, 2) FETCH FIRST 1 ROWS ONLY")) {
+            select.setBytes(1, message.bytes());
             try (ResultSet row = select.executeQuery()) {
                 return row.next();
             }

@@ -42,10 +42,28 @@ public record Intake(
         this(drafts, letters, payment, asLetter, bytes, (connection, fresh) -> {}, done);
     }
 
-    /** Written in the transaction that writes the lines, once they are; on the writer's thread. */
+    /**
+     * Written in the transaction that writes the lines, once they are; on the writer's thread. One that does not want them
+     * any more throws {@link Declines}.
+     */
     public interface Beside {
         /** @param fresh how many lines were new */
         void write(Connection connection, int fresh) throws SQLException;
+    }
+
+    /** What is kept beside does not want the lines any more: nothing of the intake is kept, and nothing is wrong. */
+    public static final class Declines extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient LocalText reason;
+
+        public Declines(LocalText reason) {
+            super(reason.en());
+            this.reason = reason;
+        }
+
+        LocalText reason() {
+            return reason;
+        }
     }
 
     /** A stage has found what it owed in this stretch; both ends are included. */
@@ -68,5 +86,11 @@ public record Intake(
 
         /** The database takes nothing now; nothing of it was kept, and bringing it again may succeed. */
         record Failed(String reason) implements Outcome {}
+
+        /** What was to be kept beside did not want it; nothing of it was kept. */
+        record Declined(LocalText reason) implements Outcome {}
+
+        /** Whoever waited could wait no longer while it was being written: it may be kept yet. The writer never says so. */
+        record Unsettled() implements Outcome {}
     }
 }

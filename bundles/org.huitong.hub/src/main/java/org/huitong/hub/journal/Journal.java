@@ -4,7 +4,6 @@ package org.huitong.hub.journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +28,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Journal.class)
 public final class Journal {
     /** Longer than the log is ever at one batch. */
-    private static final int PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Duration patience;
     private final Transactions transactions;
     private final Scribe scribe;
     private final Archive archive;
@@ -44,6 +44,11 @@ public final class Journal {
             @Reference Transactions transactions,
             @Reference(target = "(schema=hub)") Schema tables,
             @Reference Vault vault) {
+        this(transactions, vault, PATIENCE);
+    }
+
+    Journal(Transactions transactions, Vault vault, Duration patience) {
+        this.patience = patience;
         this.transactions = transactions;
         this.scribe = new Scribe(vault);
         this.archive = new Archive(transactions, scribe);
@@ -72,24 +77,29 @@ public final class Journal {
     /**
      * Has lines written that come from no platform, with what is to be kept beside them, and waits until they are on disk.
      *
-     * @return how many were new; empty where nothing was kept
+     * @return never {@code Buried}; {@code Failed} and {@code Declined}: nothing was kept, and nothing will be
      */
-    public OptionalInt write(List<Draft> drafts, Intake.Beside beside) {
+    public Intake.Outcome write(List<Draft> drafts, Intake.Beside beside) {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         Intake intake = new Intake(drafts, List.of(), Optional.empty(), Optional.empty(), 0, beside, outcome::complete);
-        return submit(intake) && told(outcome) instanceof Intake.Outcome.Stored stored
-                ? OptionalInt.of(stored.fresh())
-                : OptionalInt.empty();
+        return submit(intake) ? told(intake, outcome) : new Intake.Outcome.Failed("the log's queue is full");
     }
 
-    private static Intake.Outcome told(CompletableFuture<Intake.Outcome> outcome) {
+    /** What still waits when the patience is over is taken back; what is being written is waited for once more. */
+    private Intake.Outcome told(Intake intake, CompletableFuture<Intake.Outcome> outcome) {
         try {
-            return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            try {
+                return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException late) {
+                return writer.withdraw(intake)
+                        ? new Intake.Outcome.Failed("the log is still at what came before")
+                        : outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (TimeoutException late) {
-            return new Intake.Outcome.Failed("the log is still at it");
+            return new Intake.Outcome.Unsettled();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Intake.Outcome.Failed("interrupted");
+            return writer.withdraw(intake) ? new Intake.Outcome.Failed("interrupted") : new Intake.Outcome.Unsettled();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the writer tells what came of it and fails nobody", e);
         }

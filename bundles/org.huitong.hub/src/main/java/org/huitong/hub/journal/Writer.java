@@ -64,6 +64,15 @@ final class Writer {
         return true;
     }
 
+    /** Takes back what nobody has begun to write. @return false: it is being written, or was */
+    boolean withdraw(Intake intake) {
+        if (!queue.removeIf(waiting -> waiting == intake)) {
+            return false;
+        }
+        bytes.addAndGet(-intake.bytes());
+        return true;
+    }
+
     int waiting() {
         return queue.size();
     }
@@ -125,6 +134,8 @@ final class Writer {
         try {
             resync();
             tell(List.of(intake), commit(List.of(intake)));
+        } catch (Intake.Declines e) {
+            done(intake, new Intake.Outcome.Declined(e.reason()));
         } catch (RuntimeException | Error e) {
             Misfit.reason(e).ifPresentOrElse(reason -> bury(intake, reason, e), () -> fail(intake, e));
         }

@@ -25,7 +25,9 @@ import org.huitong.api.text.LocalText;
 import org.huitong.hub.door.Shelf;
 import org.huitong.hub.door.Sought;
 import org.huitong.hub.journal.Archive;
+import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Draft;
+import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.journal.Marking;
 import org.osgi.service.component.annotations.Activate;
@@ -53,29 +55,43 @@ public final class JournalKeeping implements Keeping {
     }
 
     @Override
-    public Page find(Filter filter, Filter besides, long after) {
-        Sought those = Sought.plain(filter);
-        MessageQuery query = new MessageQuery(filter, new MessageQuery.Order.Oldest(after), LOOKED_AT);
+    public Page find(Due due, Filter besides, long after) {
+        Sought those = Sought.plain(due.filter());
+        MessageQuery query = new MessageQuery(due.filter(), new MessageQuery.Order.Oldest(after), LOOKED_AT);
         return journal.transactions().read(connection -> {
             Shelf.Found found = Shelf.find(connection, those, query, journal.head());
             Map<Long, Line> there = lines(connection, found.seqs());
+            there.values().removeIf(line -> !line.cameBefore(due.receivedBefore()));
             Set<Long> apart = Set.copyOf(Shelf.fitting(connection, Sought.plain(besides), List.copyOf(there.keySet())));
-            return new Page(
-                    there.values().stream()
-                            .map(line -> new Found(line.seq(), line.id(), line.sentAt(), apart.contains(line.seq())))
-                            .toList(),
-                    found.next());
+            List<Found> items = new ArrayList<>();
+            for (Line line : there.values()) {
+                boolean owed = Debts.owesAbout(connection, line.id());
+                items.add(new Found(line.seq(), line.id(), line.sentAt(), apart.contains(line.seq()), owed));
+            }
+            return new Page(items, found.next());
         });
     }
 
     /** What stands in clear of a first line. */
-    private record Line(long seq, MessageId id, Instant sentAt, String platform, String tenant, String account) {}
+    private record Line(
+            long seq,
+            MessageId id,
+            Instant sentAt,
+            Instant receivedAt,
+            String platform,
+            String tenant,
+            String account) {
+        boolean cameBefore(Instant time) {
+            return receivedAt.isBefore(time);
+        }
+    }
 
     /** Those of the lines that have a body still, in the order of the log. */
     private static Map<Long, Line> lines(Connection connection, Collection<Long> seqs) throws SQLException {
         Map<Long, Line> lines = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT seq, id, sent_at, platform, tenant, account"
-                + " FROM hub_journal WHERE seq = ? AND body_key <> ''")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT seq, id, sent_at, received_at, platform, tenant,"
+                        + " account FROM hub_journal WHERE seq = ? AND body_key <> ''")) {
             for (long seq : seqs) {
                 select.setLong(1, seq);
                 try (ResultSet row = select.executeQuery()) {
@@ -86,9 +102,10 @@ public final class JournalKeeping implements Keeping {
                                         seq,
                                         MessageId.ofBytes(row.getBytes(2)),
                                         Instant.ofEpochMilli(row.getLong(3)),
-                                        row.getString(4),
+                                        Instant.ofEpochMilli(row.getLong(4)),
                                         row.getString(5),
-                                        row.getString(6)));
+                                        row.getString(6),
+                                        row.getString(7)));
                     }
                 }
             }
@@ -133,42 +150,74 @@ public final class JournalKeeping implements Keeping {
                     found,
                     Mark.among(found)));
         }
-        return new Kept(first, id, views, marking.marks());
+        long last = rows.stream().mapToLong(Archive.Row::seq).max().orElseThrow();
+        return new Kept(first, last, id, views, marking.marks());
     }
 
     @Override
-    public int forget(Collection<MessageId> messages, Filter still, String certificate, Beside beside) {
+    public int forget(Collection<Seen> messages, Due still, String certificate, Beside beside) {
         needFew(messages);
         Instant at = clock.instant();
+        Map<MessageId, Long> seen = messages.stream().collect(Collectors.toMap(Seen::id, Seen::last));
         Map<Long, Line> lines = journal.transactions().read(connection -> {
             List<Long> firsts = new ArrayList<>();
-            for (MessageId id : messages) {
+            for (MessageId id : seen.keySet()) {
                 firsts.add(journal.archive().firstSeq(connection, id));
             }
             return lines(connection, firsts);
         });
+        if (lines.isEmpty()) {
+            return 0;
+        }
         List<Draft> drafts = new ArrayList<>();
         for (Line line : lines.values()) {
             drafts.add(new Draft.Forgotten(line.id(), line.platform(), line.tenant(), line.account(), certificate, at));
         }
-        List<Long> firsts = List.copyOf(lines.keySet());
-        if (firsts.isEmpty()) {
-            return 0;
+        Intake.Outcome outcome = journal.write(drafts, (connection, fresh) -> {
+            need(connection, lines, seen, still);
+            try {
+                beside.keep(connection);
+            } catch (Refused refused) {
+                throw new Intake.Declines(refused.reason());
+            }
+        });
+        if (outcome instanceof Intake.Outcome.Stored stored) {
+            return stored.fresh();
+        } else if (outcome instanceof Intake.Outcome.Unsettled) {
+            throw new Unsettled();
+        } else if (outcome instanceof Intake.Outcome.Declined declined) {
+            throw new Refused(declined.reason());
         }
-        return journal.write(drafts, (connection, fresh) -> {
-                    if (Shelf.fitting(connection, Sought.plain(still), firsts).size() < firsts.size()) {
-                        throw new IllegalStateException("not all of them are to be forgotten any more");
-                    }
-                    beside.keep(connection);
-                })
-                .orElseThrow(
-                        () -> new Refused(
-                                LocalText.of(
-                                        "其中有消息不再符合销毁条件，或数据库现在不接受写入；什么都没有销毁。",
-                                        "Some of them are to be kept meanwhile, or the database takes nothing now; nothing was destroyed.")));
+        throw new Refused(
+                LocalText.of("数据库现在不接受写入；什么都没有销毁。", "The database takes nothing now; nothing was destroyed."));
     }
 
-    private static void needFew(Collection<MessageId> messages) {
+    /** Under the lock of the log's head, where no line can come between. */
+    private void need(Connection connection, Map<Long, Line> lines, Map<MessageId, Long> seen, Due still)
+            throws SQLException {
+        for (Line line : lines.values()) {
+            if (journal.archive().lastSeq(connection, line.id()) > seen.get(line.id())) {
+                throw new Intake.Declines(LocalText.of(
+                        "其中有消息刚刚被编辑、撤回或标记；什么都没有销毁。",
+                        "One of them was edited, recalled or marked meanwhile; nothing was destroyed."));
+            }
+            if (Debts.owesAbout(connection, line.id())) {
+                throw new Intake.Declines(LocalText.of(
+                        "其中有消息还在等待判定；什么都没有销毁。",
+                        "A finding about one of them is owed meanwhile; nothing was destroyed."));
+            }
+        }
+        List<Long> firsts = List.copyOf(lines.keySet());
+        if (!lines.values().stream().allMatch(line -> line.cameBefore(still.receivedBefore()))
+                || Shelf.fitting(connection, Sought.plain(still.filter()), firsts)
+                                .size()
+                        < firsts.size()) {
+            throw new Intake.Declines(LocalText.of(
+                    "其中有消息不再符合销毁条件；什么都没有销毁。", "One of them is to be kept meanwhile; nothing was destroyed."));
+        }
+    }
+
+    private static void needFew(Collection<?> messages) {
         if (messages.size() > AT_ONCE) {
             throw new IllegalArgumentException("no more than " + AT_ONCE + " at once");
         }

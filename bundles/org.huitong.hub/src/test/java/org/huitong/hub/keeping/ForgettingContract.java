@@ -27,6 +27,7 @@ import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.huitong.hub.door.Door;
 import org.huitong.hub.door.Lookup;
 import org.huitong.hub.journal.Draft;
@@ -88,6 +89,24 @@ interface ForgettingContract {
             return ((Intake.Outcome.Stored) outcome.join()).fresh();
         }
 
+        void owe(Sighting.Said said, String stage) {
+            Draft draft = journal.scribe().said(said, "d", NOW, List.of(), List.of(stage));
+            CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+            journal.submit(
+                    new Intake(List.of(draft), List.of(), Optional.empty(), Optional.empty(), 0, outcome::complete));
+            outcome.join();
+        }
+
+        /** As they stand now; those that are forgotten already are named all the same. */
+        int forget(List<MessageId> messages, Filter still, String certificate, Keeping.Beside beside) {
+            List<Keeping.Seen> seen = new ArrayList<>(
+                    keeping.open(messages).stream().map(Keeping.Kept::seen).toList());
+            messages.stream()
+                    .filter(id -> seen.stream().noneMatch(one -> one.id().equals(id)))
+                    .forEach(id -> seen.add(new Keeping.Seen(id, 0)));
+            return keeping.forget(seen, due(still), certificate, beside);
+        }
+
         long number(String sql) {
             return store.read(connection -> {
                 try (var statement = connection.createStatement();
@@ -102,6 +121,10 @@ interface ForgettingContract {
         public void close() {
             journal.close();
         }
+    }
+
+    private static Keeping.Due due(Filter filter) {
+        return new Keeping.Due(filter, NOW.plusSeconds(1));
     }
 
     private static Message message(String id, String text) {
@@ -123,7 +146,7 @@ interface ForgettingContract {
             MessageId id = message("m1", "").id();
             assertThat(house.number("SELECT COUNT(*) FROM hub_body")).isEqualTo(1);
 
-            assertThat(house.keeping.forget(List.of(id), OF_FINANCE, "C-1", connection -> {}))
+            assertThat(house.forget(List.of(id), OF_FINANCE, "C-1", connection -> {}))
                     .isEqualTo(1);
 
             assertThat(house.number("SELECT COUNT(*) FROM hub_body")).isZero();
@@ -154,7 +177,7 @@ interface ForgettingContract {
         try (House house = new House(store())) {
             house.take(said("m1", "三点开会"), said("m2", "留下"));
             MessageId id = message("m1", "").id();
-            house.keeping.forget(List.of(id), OF_FINANCE, "C-1", connection -> {});
+            house.forget(List.of(id), OF_FINANCE, "C-1", connection -> {});
             List<Entry> log = house.journal.after(0, 10);
             assertThat(log).hasSize(3);
             assertThat(log.get(0)).isInstanceOf(Entry.Unreadable.class);
@@ -169,7 +192,7 @@ interface ForgettingContract {
         try (House house = new House(store())) {
             house.take(said("m1", "三点开会"), edit("m1", "四点开会"));
             MessageId id = message("m1", "").id();
-            house.keeping.forget(List.of(id), OF_FINANCE, "C-1", connection -> {});
+            house.forget(List.of(id), OF_FINANCE, "C-1", connection -> {});
             long head = house.journal.head();
             Sighting.Recalled recall = new Sighting.Recalled(
                     message("m1", "").key(), "test", message("m1", "").conversation(), Optional.empty(), NOW, "");
@@ -177,7 +200,7 @@ interface ForgettingContract {
             assertThat(house.take(
                             new Sighting.Said(message("m1", "另一个版本"), new Revision("r3", NOW.plusSeconds(90))), recall))
                     .isZero();
-            assertThat(house.keeping.forget(List.of(id), OF_FINANCE, "C-2", connection -> {}))
+            assertThat(house.forget(List.of(id), OF_FINANCE, "C-2", connection -> {}))
                     .isZero();
             assertThat(house.journal.head()).isEqualTo(head);
             assertThat(house.number("SELECT COUNT(*) FROM hub_journal WHERE body IS NOT NULL"))
@@ -191,10 +214,9 @@ interface ForgettingContract {
             house.take(said("m1", "三点开会"), said("m2", "四点开会"));
             List<MessageId> both =
                     List.of(message("m1", "").id(), message("m2", "").id());
-            assertThatThrownBy(
-                            () -> house.keeping.forget(both, OF_FINANCE.and(Filter.nothing()), "C-1", connection -> {}))
+            assertThatThrownBy(() -> house.forget(both, OF_FINANCE.and(Filter.nothing()), "C-1", connection -> {}))
                     .isInstanceOf(Keeping.Refused.class);
-            assertThatThrownBy(() -> house.keeping.forget(both, OF_FINANCE, "C-1", connection -> {
+            assertThatThrownBy(() -> house.forget(both, OF_FINANCE, "C-1", connection -> {
                         throw new IllegalStateException("no certificate");
                     }))
                     .isInstanceOf(Keeping.Refused.class);
@@ -208,12 +230,12 @@ interface ForgettingContract {
         try (House house = new House(store())) {
             house.take(said("m1", "一"), said("m2", "二"), said("m3", "三"));
             Filter second = new Filter.SaidBy(Optional.empty(), Optional.empty(), "nobody");
-            Keeping.Page page = house.keeping.find(OF_FINANCE, Filter.everything(), 0);
+            Keeping.Page page = house.keeping.find(due(OF_FINANCE), Filter.everything(), 0);
             assertThat(page.items()).hasSize(3).allMatch(Keeping.Found::besides);
             assertThat(page.next()).isEqualTo(OptionalLong.empty());
-            assertThat(house.keeping.find(OF_FINANCE, second, 0).items()).noneMatch(Keeping.Found::besides);
-            house.keeping.forget(List.of(message("m2", "").id()), OF_FINANCE, "C-1", connection -> {});
-            assertThat(house.keeping.find(OF_FINANCE, second, 0).items())
+            assertThat(house.keeping.find(due(OF_FINANCE), second, 0).items()).noneMatch(Keeping.Found::besides);
+            house.forget(List.of(message("m2", "").id()), OF_FINANCE, "C-1", connection -> {});
+            assertThat(house.keeping.find(due(OF_FINANCE), second, 0).items())
                     .extracting(Keeping.Found::seq)
                     .containsExactly(1L, 3L);
         }
@@ -230,6 +252,76 @@ interface ForgettingContract {
             assertThat(kept.versions())
                     .extracting(view -> view.message().content().text().orElse(""))
                     .containsExactly("三点开会", "四点开会");
+        }
+    }
+
+    @Test
+    default void whatChangedSinceItWasSeenIsNotForgotten() {
+        Sighting.Recalled recall = new Sighting.Recalled(
+                message("m1", "").key(), "test", message("m1", "").conversation(), Optional.empty(), NOW, "");
+        List<MessageId> both = List.of(message("m1", "").id(), message("m2", "").id());
+        try (House house = new House(store())) {
+            house.take(said("m1", "三点开会"), said("m2", "别的"));
+            for (Sighting change : List.of(edit("m1", "四点开会"), recall)) {
+                List<Keeping.Seen> seen = house.keeping.open(both).stream()
+                        .map(Keeping.Kept::seen)
+                        .toList();
+                assertThat(house.take(change)).isEqualTo(1);
+                assertThatThrownBy(() -> house.keeping.forget(seen, due(OF_FINANCE), "C-1", connection -> {}))
+                        .isInstanceOfSatisfying(
+                                Keeping.Refused.class,
+                                e -> assertThat(e.reason().zh()).contains("编辑、撤回"));
+                assertThat(house.keeping.open(both)).hasSize(2);
+                assertThat(house.journal.trouble()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    default void whatCameInLaterThanItSaysIsNotDue() {
+        try (House house = new House(store())) {
+            house.take(said("m1", "三点开会"));
+            Keeping.Due before = new Keeping.Due(OF_FINANCE, NOW);
+            assertThat(house.keeping.find(before, Filter.nothing(), 0).items()).isEmpty();
+            List<Keeping.Seen> seen = house
+                    .keeping
+                    .open(List.of(message("m1", "").id()))
+                    .stream()
+                    .map(Keeping.Kept::seen)
+                    .toList();
+            assertThatThrownBy(() -> house.keeping.forget(seen, before, "C-1", connection -> {}))
+                    .isInstanceOf(Keeping.Refused.class);
+            assertThat(house.keeping.forget(seen, due(OF_FINANCE), "C-1", connection -> {}))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    default void whileAFindingIsOwedNothingIsForgotten() {
+        try (House house = new House(store())) {
+            house.take(said("m1", "三点开会"));
+            house.owe(edit("m1", "发票见附件"), "rules");
+            assertThat(house.keeping.find(due(OF_FINANCE), Filter.nothing(), 0).items())
+                    .singleElement()
+                    .matches(Keeping.Found::owed);
+            assertThatThrownBy(() -> house.forget(List.of(message("m1", "").id()), OF_FINANCE, "C-1", connection -> {}))
+                    .isInstanceOfSatisfying(
+                            Keeping.Refused.class,
+                            e -> assertThat(e.reason().zh()).contains("判定"));
+        }
+    }
+
+    @Test
+    default void whyWhoeverKeepsSomethingBesideDoesNotWantItIsPassedOn() {
+        try (House house = new House(store())) {
+            house.take(said("m1", "三点开会"));
+            assertThatThrownBy(() -> house.forget(List.of(message("m1", "").id()), OF_FINANCE, "C-1", connection -> {
+                        throw new Keeping.Refused(LocalText.of("有人要", "somebody needs it"));
+                    }))
+                    .isInstanceOfSatisfying(
+                            Keeping.Refused.class,
+                            e -> assertThat(e.reason().zh()).isEqualTo("有人要"));
+            assertThat(house.keeping.open(List.of(message("m1", "").id()))).hasSize(1);
         }
     }
 }

@@ -57,7 +57,7 @@ class ContainerTest {
     private static Kept kept(String id, String text) {
         Message message = Messages.of(id, Content.text(text), SENT);
         MessageView view = new MessageView(1, message, SENT.plusSeconds(1), 1, false, List.of());
-        return new Kept(1, message.id(), List.of(view), Set.of(Mark.of(Mark.Kind.TAG, "财务")));
+        return new Kept(1, 1, message.id(), List.of(view), Set.of(Mark.of(Mark.Kind.TAG, "财务")));
     }
 
     private record Said(int exit, String out) {}
@@ -159,7 +159,7 @@ class ContainerTest {
                 Optional.empty());
         Message message = Messages.of("m1", content, SENT);
         MessageView view = new MessageView(1, message, SENT, 1, false, List.of());
-        RecordLine line = RecordLine.of(new Kept(1, message.id(), List.of(view), Set.of()));
+        RecordLine line = RecordLine.of(new Kept(1, 1, message.id(), List.of(view), Set.of()));
         assertThat(line.attachments()).singleElement().satisfies(bytes -> assertThat(
                         new String(bytes, StandardCharsets.UTF_8))
                 .contains("合同.pdf")
