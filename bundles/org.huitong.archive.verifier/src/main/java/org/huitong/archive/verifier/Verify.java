@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,9 +31,10 @@ public final class Verify {
     public static int run(String[] words, PrintStream out, PrintStream err) {
         List<String> rest = new ArrayList<>(List.of(words));
         boolean open = rest.remove("--open");
+        Optional<Path> expected = list(rest);
         int at = rest.indexOf("--key");
         if (at < 0 || rest.size() != 3 || at == 2) {
-            err.println("archive verify --key FILE FOLDER | --open --key FILE CONTAINER");
+            err.println("archive verify --key FILE [--expect LIST] FOLDER | --open --key FILE CONTAINER");
             return UNKNOWN;
         }
         Path keyFile = Path.of(rest.get(at + 1));
@@ -43,18 +45,35 @@ public final class Verify {
                 throw new IOException("a key has 64 hexadecimal digits / 密钥是 64 位十六进制数");
             }
             if (open) {
-                new ContainerFolder(folder, key).open("messages.jsonl.enc", out);
+                // Nothing is shown of what somebody changed: the cipher alone would not notice.
+                ContainerFolder container = new ContainerFolder(folder, key);
+                container.verify();
+                container.open("messages.jsonl.enc", out);
                 out.flush();
                 return WHOLE;
             }
-            return verify(folder, key, out);
+            return verify(folder, key, expected, out, err);
+        } catch (ContainerFolder.Broken e) {
+            err.println("BROKEN / 已损坏: " + e.getMessage());
+            return BROKEN;
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             err.println("It could not be looked at / 无法核对: " + e.getMessage());
             return UNKNOWN;
         }
     }
 
-    private static int verify(Path root, byte[] key, PrintStream out) throws IOException, GeneralSecurityException {
+    /** Takes the name of the list of containers out of the words, one place a line, as the hub lists them. */
+    private static Optional<Path> list(List<String> words) {
+        int at = words.indexOf("--expect");
+        if (at < 0 || at + 1 == words.size()) {
+            return Optional.empty();
+        }
+        words.remove(at);
+        return Optional.of(Path.of(words.remove(at)));
+    }
+
+    private static int verify(Path root, byte[] key, Optional<Path> expected, PrintStream out, PrintStream err)
+            throws IOException, GeneralSecurityException {
         List<Path> containers;
         try (Stream<Path> all = Files.walk(root)) {
             containers = all.filter(path -> path.endsWith("manifest.json"))
@@ -63,8 +82,18 @@ public final class Verify {
                     .sorted()
                     .toList();
         }
+        if (containers.isEmpty()) {
+            err.println("There is no container in this folder / 这个目录里没有归档容器");
+            return UNKNOWN;
+        }
         long messages = 0;
         int broken = 0;
+        for (String place : expected.isPresent() ? Files.readAllLines(expected.get()) : List.<String>of()) {
+            if (!place.isBlank() && !containers.contains(root.resolve(place.strip()))) {
+                broken++;
+                out.println("MISSING / 缺失: " + place.strip());
+            }
+        }
         for (Path container : containers) {
             try {
                 messages += new ContainerFolder(container, key).verify();

@@ -115,6 +115,29 @@ class ContainerTest {
     }
 
     @Test
+    void whatIsMissingIsNoticedAndWhatWasChangedIsNotOpened() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(verify("--key", keyFile.toString(), empty.toString()).exit()).isEqualTo(2);
+        Path root = folder.resolve("nas");
+        Path list = folder.resolve("list");
+        Files.writeString(list, root.relativize(container) + "\n");
+        assertThat(verify("--key", keyFile.toString(), "--expect", list.toString(), root.toString())
+                        .exit())
+                .isZero();
+        Files.writeString(list, root.relativize(container) + "\n2026/R1-000099\n");
+        Said said = verify("--key", keyFile.toString(), "--expect", list.toString(), root.toString());
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out()).contains("MISSING").contains("R1-000099");
+        Path messages = container.resolve("messages.jsonl.enc");
+        byte[] changed = Files.readAllBytes(messages);
+        changed[changed.length / 2] ^= 1;
+        Files.write(messages, changed);
+        Said opened = verify("--open", "--key", keyFile.toString(), container.toString());
+        assertThat(opened.exit()).isEqualTo(1);
+        assertThat(opened.out()).doesNotContain("采购合同");
+    }
+
+    @Test
     void nothingOfItsWordsLiesThereInClear() throws IOException {
         try (var files = Files.list(container)) {
             for (Path file : files.toList()) {
