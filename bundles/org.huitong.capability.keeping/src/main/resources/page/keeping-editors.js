@@ -56,13 +56,21 @@ class RetentionRule extends Scoped {
   }
 }
 
+/** The last day on which a hold holds, that ends at this moment: as a field of dates has it, by this browser's clock. */
+const lastDay = (until) => {
+  if (!until) return '';
+  const day = new Date(new Date(until).getTime() - 1);
+  const two = (n) => String(n).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+};
+
 class Hold extends Scoped {
   static properties = { hold: { attribute: false } };
 
   willUpdate(changed) {
     if (changed.has('hold')) {
-      const { name = '', filter = { all: [] }, reason = '' } = this.hold;
-      this.begin({ name, filter: JSON.stringify(filter), reason, until: '' });
+      const { name = '', filter = { all: [] }, reason = '', until } = this.hold;
+      this.begin({ name, filter: JSON.stringify(filter), reason, until: lastDay(until) });
     }
   }
 
@@ -77,7 +85,8 @@ class Hold extends Scoped {
   }
 
   save({ filter, until, ...draft }) {
-    const end = until || this.hold.until;
+    // As it stands in the field; a day that nobody changed is the very moment that it was.
+    const end = until && until === lastDay(this.hold.until) ? this.hold.until : until;
     const body = { ...draft, filter: JSON.parse(filter), version: this.hold.version, ...(end ? { until: end } : {}) };
     return this.hold.id ? api.put(`holds/${this.hold.id}`, body) : api.post('holds', body);
   }

@@ -105,6 +105,15 @@ final class Filing implements AutoCloseable {
         Instant now = clock.instant();
         int year = now.atZone(clock.zone()).getYear();
         container = transactions.write(connection -> shelf.begin(connection, run, rule.id(), now, year));
+        while (ContainerWriter.isTaken(place.medium(), container.place())) {
+            // Of a hub whose database was brought back from an earlier day: what lies there stays.
+            int taken = container.id();
+            container = transactions.write(connection -> {
+                Container next = shelf.begin(connection, run, rule.id(), now, year);
+                shelf.dropped(connection, taken);
+                return next;
+            });
+        }
         writer = new ContainerWriter(
                 place.medium(),
                 place.key(),

@@ -64,7 +64,12 @@ public final class RecordsOffice {
         this.time = time(config.time());
         this.grace = grace(config.grace());
         transactions.write(connection -> {
-            alarms.set(connection, ALARM, KEY, next(clock.instant()));
+            // An evening that passed while the hub was down stands there still, and is made up.
+            Optional<Instant> due = alarms.due(connection, ALARM, KEY);
+            if (due.filter(at -> at.atZone(clock.zone()).toLocalTime().equals(time))
+                    .isEmpty()) {
+                alarms.set(connection, ALARM, KEY, next(clock.instant()));
+            }
             return null;
         });
     }

@@ -161,15 +161,22 @@ public final class ContainerWriter implements AutoCloseable {
         }
     }
 
-    /** Takes away what is left of a container that was never finished; nothing else, whatever lies beside it. */
+    /**
+     * Takes away what is left of a container that was never finished; nothing else, whatever lies beside it. One that has
+     * its name stays: a database that was brought back from yesterday would take a whole one for unfinished.
+     */
     public static void clear(Medium medium, String place) throws IOException {
-        for (String folder : List.of(place + Container.PART, place)) {
-            if (medium.exists(folder)) {
-                for (String file : Container.FILES) {
-                    medium.remove(folder + "/" + file);
-                }
-                medium.remove(folder);
+        String folder = place + Container.PART;
+        if (medium.exists(folder)) {
+            for (String file : Container.FILES) {
+                medium.remove(folder + "/" + file);
             }
+            medium.remove(folder);
         }
+    }
+
+    /** Whether something has this name, finished or not. */
+    public static boolean isTaken(Medium medium, String place) throws IOException {
+        return medium.exists(place) || medium.exists(place + Container.PART);
     }
 }
