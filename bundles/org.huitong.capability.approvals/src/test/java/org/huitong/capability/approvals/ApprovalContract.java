@@ -218,6 +218,9 @@ interface ApprovalContract {
         Court.refused(() -> court.ask("p4", null), "nobody-approves");
         court.firm.holders.put("it-head", List.of("p4"));
         Court.refused(() -> court.ask("p4", null), "nobody-approves");
+        // Nor what a setting would let nobody approve: whoever writes settings opens nothing.
+        court.chain();
+        Court.refused(() -> court.ask("p4", null), "nobody-approves");
         assertThat(court.outbox.letters()).isEmpty();
     }
 

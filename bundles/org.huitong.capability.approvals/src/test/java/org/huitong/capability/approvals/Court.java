@@ -4,6 +4,7 @@ package org.huitong.capability.approvals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.annotation.Annotation;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,41 @@ final class Court implements AutoCloseable {
             done.add(what);
             return new Outcome.Done();
         }
+    }
+
+    /** These alone approve from now on. */
+    void chain(String... roles) {
+        desk.set(new ApprovalsConfig() {
+            @Override
+            public String mode() {
+                return "never";
+            }
+
+            @Override
+            public String[] chain() {
+                return roles;
+            }
+
+            @Override
+            public String expires() {
+                return "P3D";
+            }
+
+            @Override
+            public String review() {
+                return "PT24H";
+            }
+
+            @Override
+            public String address() {
+                return "";
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return ApprovalsConfig.class;
+            }
+        });
     }
 
     /** About p3. */
