@@ -30,6 +30,7 @@ import org.huitong.capability.keeping.ContainerShelf.Archived;
 import org.huitong.capability.keeping.ContainerShelf.Container;
 import org.huitong.capability.keeping.archive.ContainerReader;
 import org.huitong.capability.keeping.archive.RecordLine;
+import org.huitong.kit.parse.Json;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -85,7 +86,7 @@ public final class ArchiveResource implements RestResource {
                                 Long.toString(looked.get(looked.size() - 1).seq())));
     }
 
-    /** One message as it lies in the archive, read from there. */
+    /** What was said last of one message, read from the archive. */
     @GET
     @Path("{id}")
     public Response one(@PathParam("id") String id, @Context SecurityContext caller) {
@@ -103,7 +104,12 @@ public final class ArchiveResource implements RestResource {
                 .read(connection -> archivist.desk().shelf().archived(connection, view.id()))
                 .filter(there -> !withheld)
                 .orElseThrow(() -> Problem.notFound(MESSAGE));
-        return Response.ok(line(archived)).header("Cache-Control", "no-store").build();
+        Json line = Json.read(line(archived))
+                .good()
+                .orElseThrow(() -> away(LocalText.of("归档中的这一行已损坏。", "This line of the archive is damaged.")));
+        return Response.ok(ArchivedMessage.of(line, archived))
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     private static Optional<MessageId> id(String text) {
