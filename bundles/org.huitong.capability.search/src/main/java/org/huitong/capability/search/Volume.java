@@ -25,6 +25,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -124,7 +125,11 @@ final class Volume implements Closeable {
     private static IndexWriter writer(Path folder, IndexWriterConfig.OpenMode mode) throws IOException {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(2, 1);
+        // What is forgotten is to be gone: by itself a segment with few deletions would keep their tokens.
+        TieredMergePolicy merging = new TieredMergePolicy();
+        merging.setForceMergeDeletesPctAllowed(0);
         IndexWriterConfig config = new IndexWriterConfig(null)
+                .setMergePolicy(merging)
                 .setOpenMode(mode)
                 .setMergeScheduler(merges)
                 .setRAMBufferSizeMB(MEGABYTES_UNWRITTEN)
