@@ -39,7 +39,7 @@ const WORDS = {
   past: say('历史', 'The past'),
   remedy: say('处理：', 'What to do: '),
   since: say('自', 'Since'),
-  soon: say('第一次测量在一分钟之内。', 'The first measurement is made within a minute.'),
+  soon: say('第一次测量在启动后两分钟之内。', 'The first measurement is made within two minutes of the start.'),
   stale: say('测量已停止，以下是最后一次的数值', 'Nobody is looking; these are the last figures'),
   state: say('状态', 'State'),
   there: say('去处理', 'Go there'),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.huitong.testkit.Eventually;
@@ -40,7 +41,11 @@ class WatchIT {
     @Test
     void thePagesShowWhatIsMeasuredAndWhatPeopleDoWithIt() {
         assumeTrue(Browser.isHere(), "no browser here: apt-get install chromium chromium-driver");
-        Eventually.until("the hub was looked at", () -> names().contains("health:store"));
+        // Not in its first minute, and then at the next full one.
+        Eventually.until(
+                Duration.ofMinutes(3),
+                "the hub was looked at",
+                () -> names().contains("health:store"));
         try (Browser browser = new Browser(
                 folder.resolve("profile"), hub.url(), Path.of(System.getProperty("java.io.tmpdir"), "pictures"))) {
             browser.begin(session());
