@@ -42,10 +42,7 @@ class WatchIT {
     void thePagesShowWhatIsMeasuredAndWhatPeopleDoWithIt() {
         assumeTrue(Browser.isHere(), "no browser here: apt-get install chromium chromium-driver");
         // Not in its first minute, and then at the next full one.
-        Eventually.until(
-                Duration.ofMinutes(3),
-                "the hub was looked at",
-                () -> names().contains("health:store"));
+        Eventually.until(Duration.ofMinutes(3), "the hub was looked at", () -> names().contains("health:store"));
         try (Browser browser = new Browser(
                 folder.resolve("profile"), hub.url(), Path.of(System.getProperty("java.io.tmpdir"), "pictures"))) {
             browser.begin(session());
