@@ -5,6 +5,11 @@ import { t } from 'huitong';
 const say = (zh, en) => () => t({ zh, en });
 
 const WORDS = {
+  asked: say('权限变更须经审批。', 'Rights are changed with approvals.'),
+  askedNoMore: say('审批已被关闭：权限变更直接生效。', 'Approvals were switched off: changes of rights count at once.'),
+  askAgain: say('重新启用审批', 'Switch approvals on'),
+  askNoMore: say('关闭审批', 'Switch approvals off'),
+  neverAsked: say('权限变更直接生效；审批角色都有人担任后，改为须经审批。', 'Changes of rights count at once; with approvals once their roles have holders.'),
   effective: say('生效权限', 'What comes of it'),
   employeeAlone: say('只有“员工”角色', 'The role of an employee alone'),
   find: say('姓名或工号', 'Name or employee number'),
@@ -41,6 +46,11 @@ export const w = (name) => WORDS[name]();
 export const where = (word) => WHERE[word]?.() ?? word;
 export const SAVED = { zh: '已保存，立即生效。', en: 'Saved; it counts from now on.' };
 export const WAITS = { zh: '已提交审批，通过后生效；在“审批”页查看进度。', en: 'It waits for its approval; see the page Approvals.' };
+export const OFF_QUESTION = {
+  zh: '关闭后，权限变更不再经过他人批准即生效。此操作会记入审计，并显示在运行状况中。',
+  en: 'Changes of rights then count without anybody’s approval. It is noted in the audit, and health says so.',
+};
+export const YES_OFF = { zh: '关闭审批', en: 'Switch off' };
 export const TEXTS = {
   add: { zh: '新建角色', en: 'Add a role' },
   find: { zh: '查找角色', en: 'Find a role' },

@@ -2,14 +2,16 @@
 // What each role may do and how far, which roles a person has, and what comes of it.
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ListPage, api, sentence, session, t, toast } from 'huitong';
-import { SAVED, TEXTS, WAITS, counted, removeLabel, roleTo, secrecyTo, until, w, where } from './rights-words.js';
+import { ListPage, api, confirm, formatTime, sentence, session, t, toast } from 'huitong';
+import { OFF_QUESTION, SAVED, TEXTS, WAITS, YES_OFF, counted, removeLabel, roleTo, secrecyTo, until, w, where } from './rights-words.js';
 
 export default class RightsPage extends ListPage {
   static properties = {
     /** {word: title} of every permission. */
     titles: { state: true },
     people: { state: true },
+    /** {on, since, by}: whether changes wait for approvals. */
+    assent: { state: true },
     /** {id, name, version, roles, effective} of whom is looked at. */
     person: { state: true },
   };
@@ -35,6 +37,13 @@ export default class RightsPage extends ListPage {
       .panel + h3 {
         margin-block-start: 1.25rem;
       }
+      .assent {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 0.75rem;
+        align-items: center;
+        margin-block: 0 1rem;
+      }
       .found sl-button {
         margin: 0 0.375rem 0.375rem 0;
       }
@@ -50,6 +59,15 @@ export default class RightsPage extends ListPage {
       .get('permissions')
       .then(({ items }) => (this.titles = Object.fromEntries(items.map(({ word, title }) => [word, title]))))
       .catch(() => (this.titles = {}));
+    this.#ask(() => api.get('rights/approvals'));
+  }
+
+  async #ask(call) {
+    try {
+      this.assent = await call();
+    } catch (problem) {
+      toast(problem);
+    }
   }
 
   /** New roles are made by the API; here they are given. */
@@ -67,11 +85,26 @@ export default class RightsPage extends ListPage {
 
   render() {
     return html`<div class="page">
-      ${this.head(this.list ? counted(this.list.items.length) : '')} ${this.trouble()}
+      ${this.head(this.list ? counted(this.list.items.length) : '')} ${this.trouble()} ${this.#assent()}
       <div class="panel">${this.#roles()}</div>
       <h3>${w('person')}</h3>
       <div class="panel">${this.#search()} ${this.person ? this.#given() : nothing}</div>
     </div>`;
+  }
+
+  #assent() {
+    if (!this.assent) return nothing;
+    const { on, since, by } = this.assent;
+    const may = session()?.permissions.includes('approvals.switch');
+    return html`<p class="assent">
+      <span>${w(on ? 'asked' : since ? 'askedNoMore' : 'neverAsked')}</span>
+      ${since ? html`<span class="small quiet">${by} · ${formatTime(since, 'full')}</span>` : nothing}
+      ${may && since ? html`<sl-button size="small" @click=${() => this.#switch(!on)}>${w(on ? 'askNoMore' : 'askAgain')}</sl-button>` : nothing}
+    </p>`;
+  }
+
+  async #switch(on) {
+    if (on || (await confirm(OFF_QUESTION, { yes: YES_OFF, danger: true }))) this.#ask(() => api.put('rights/approvals', { on }));
   }
 
   #roles() {

@@ -132,7 +132,10 @@ public final class ApprovalDesk implements Approvals {
     Optional<LocalText> whyNot() {
         Terms set = terms;
         if (set.mode() == Terms.Mode.NEVER || set.chain().isEmpty()) {
-            return Optional.of(LocalText.of("审批已在设置中关闭。", "Approvals are switched off in the settings."));
+            return Optional.of(LocalText.of(
+                    "审批已在设置中关闭。曾经启用过的，权限变更仍须审批，见“角色与权限”。",
+                    "Approvals are switched off in the settings. Where they were on before, changes of rights still"
+                            + " need them; see Rights."));
         }
         List<String> missing = set.mode() == Terms.Mode.ALWAYS
                 ? List.of()
@@ -143,16 +146,17 @@ public final class ApprovalDesk implements Approvals {
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LocalText.of(
-                        "审批尚未启用：还没有人担任角色 "
+                        "没有人担任角色 "
                                 + missing.stream()
                                         .map(role -> holders.name(role).zh())
                                         .collect(Collectors.joining("、"))
-                                + "。有人担任后自动启用。",
-                        "Approvals are not on yet: nobody has the role "
+                                + "。从未启用过审批的，变更直接生效；启用过的，变更要等有人担任才能提交。",
+                        "Nobody has the role "
                                 + missing.stream()
                                         .map(role -> holders.name(role).en())
                                         .collect(Collectors.joining(", "))
-                                + ". They are once somebody has."));
+                                + ". Where approvals were never on, changes count at once; else they wait until somebody"
+                                + " has it."));
     }
 
     @Override
