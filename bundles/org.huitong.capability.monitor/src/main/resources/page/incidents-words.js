@@ -51,8 +51,6 @@ const KINDS = {
   closed: say('关闭', 'closed'),
 };
 export const kindName = (kind) => KINDS[kind]();
-export const byName = (account) => (account === '-hub' ? t({ zh: '汇通', en: 'the hub' }) : account);
-
 /** What the hub wrote itself is in Chinese, as its letters are: others read what it is about. */
 export const titleOf = ({ title, about }) =>
   about && locale() === 'en' ? `${about.item.en}${about.subject ? ` · ${about.subject}` : ''}: beyond its norm` : title;

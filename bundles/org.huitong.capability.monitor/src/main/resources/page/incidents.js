@@ -2,9 +2,9 @@
 // Incidents: a list, and one with its timeline.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, formatTime, query, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
+import { api, doerName, formatTime, query, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
 import { editorTag } from './incidents-editor.js';
-import { STATE_NAMES, byName, kindName, stateName, stateVariant, titleOf, w } from './incidents-words.js';
+import { STATE_NAMES, kindName, stateName, stateVariant, titleOf, w } from './incidents-words.js';
 
 export default class IncidentsPage extends LitElement {
   static properties = {
@@ -191,14 +191,14 @@ export default class IncidentsPage extends LitElement {
         <dd><sl-tag size="small" variant=${stateVariant(one.state)}>${stateName(one.state)}</sl-tag></dd>
         ${line('cause', one.cause)} ${line('owner', one.owner)} ${line('remedy', one.remedy)}
         ${line('opened', formatTime(one.openedAt, 'full'))} ${line('over', one.overAt && formatTime(one.overAt, 'full'))}
-        ${line('closed', one.closedAt && `${formatTime(one.closedAt, 'full')} · ${byName(one.closedBy)}`)}
+        ${line('closed', one.closedAt && `${formatTime(one.closedAt, 'full')} · ${doerName(one.closedBy)}`)}
         ${line('reviewed', one.review)}
       </dl>
       <h3>${w('timeline')}</h3>
       <ol>
         ${one.timeline.map(
           (step) => html`<li>
-            <span class="small quiet">${formatTime(step.at, 'full')} · ${byName(step.by)}</span><br />
+            <span class="small quiet">${formatTime(step.at, 'full')} · ${doerName(step.by)}</span><br />
             <strong>${kindName(step.kind)}</strong>${step.text ? html` ${step.text}` : nothing}
           </li>`,
         )}

@@ -2,7 +2,7 @@
 // What each role may do and how far, which roles a person has, and what comes of it.
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ListPage, api, confirm, formatTime, sentence, session, t, toast } from 'huitong';
+import { ListPage, api, confirm, doerName, formatTime, sentence, session, t, toast } from 'huitong';
 import { OFF_QUESTION, SAVED, TEXTS, WAITS, YES_OFF, counted, removeLabel, roleTo, secrecyTo, until, w, where } from './rights-words.js';
 
 export default class RightsPage extends ListPage {
@@ -98,7 +98,7 @@ export default class RightsPage extends ListPage {
     const may = session()?.permissions.includes('approvals.switch');
     return html`<p class="assent">
       <span>${w(on ? 'asked' : since ? 'askedNoMore' : 'neverAsked')}</span>
-      ${since ? html`<span class="small quiet">${by} · ${formatTime(since, 'full')}</span>` : nothing}
+      ${since ? html`<span class="small quiet">${doerName(by)} · ${formatTime(since, 'full')}</span>` : nothing}
       ${may && since ? html`<sl-button size="small" @click=${() => this.#switch(!on)}>${w(on ? 'askNoMore' : 'askAgain')}</sl-button>` : nothing}
     </p>`;
   }

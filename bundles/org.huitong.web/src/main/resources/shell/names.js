@@ -18,6 +18,12 @@ const PARTS = {
   rooms: { zh: '归属', en: 'Rooms' },
   demo: { zh: '演示', en: 'Demo' },
   statistics: { zh: '统计', en: 'Statistics' },
+  people: { zh: '通讯录', en: 'People' },
+  binding: { zh: '账号绑定', en: 'Binding of accounts' },
+  tasks: { zh: '任务', en: 'Tasks' },
+  attention: { zh: '重要提醒', en: 'Attention' },
+  search: { zh: '搜索', en: 'Search' },
+  media: { zh: '文件', en: 'Files' },
   journal: { zh: '日志', en: 'Log' },
 };
 
@@ -28,3 +34,6 @@ export const platformName = named(PLATFORMS);
 
 /** A stage or a reader, as a message's trace and the board of readers name it: `rules`, `statistics`. */
 export const partName = named(PARTS);
+
+/** Who did something, for people: what the hub does by itself stands in no account's name. */
+export const doerName = (account) => (account === '-hub' ? t({ zh: '汇通', en: 'the hub' }) : account);

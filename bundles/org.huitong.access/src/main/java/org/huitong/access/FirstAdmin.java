@@ -25,11 +25,13 @@ import org.slf4j.LoggerFactory;
 final class FirstAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     static final String NAME = "admin";
-    /** Every kind, each apart: it hands some of them to others. */
+    /** Every kind, each apart, and what none of them brings along: it hands some of them to others. */
     static final Set<String> RIGHTS = Set.of(
             Permissions.ADMINISTER,
             Permissions.ALL_CONTENT,
             Permissions.READ_ALL,
+            Permissions.READ_RECALLED,
+            Permissions.EXPORT,
             Permissions.SEND,
             Permissions.ALL_SECURITY,
             Permissions.ALL_AUDIT);
