@@ -132,7 +132,7 @@ public final class AttentionReader implements Reader {
 
     /**
      * Whether it was an answer to a notice, and nobody else is told of it. What only names somebody, as a mail does, is
-     * no answer of theirs: nobody puts out an alarm that another was given.
+     * no answer of theirs: nobody puts out an alarm that another was given. Nor is what colleagues say to each other.
      */
     private boolean answers(Connection transaction, Message message, Set<Mark> marks) throws SQLException {
         Optional<String> speaker = marks.stream()
@@ -140,7 +140,7 @@ public final class AttentionReader implements Reader {
                 .map(Mark::value)
                 .findFirst();
         String text = message.content().text().orElse("");
-        if (speaker.isEmpty() || text.isBlank() || !Speaker.isVouchedFor(message)) {
+        if (speaker.isEmpty() || text.isBlank() || !Speaker.mayCommand(message)) {
             return false;
         }
         Reply reply = Reply.of(Notice.LETTER, text);

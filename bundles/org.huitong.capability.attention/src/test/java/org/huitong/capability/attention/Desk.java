@@ -126,6 +126,15 @@ final class Desk {
     }
 
     Entry.Said answer(long seq, String platform, String sender, String text) {
+        return answer(seq, platform, sender, text, "{}");
+    }
+
+    /** To a colleague, as WeCom's archive passes it on. */
+    Entry.Said overheard(long seq, String sender, String text) {
+        return answer(seq, "wecom", sender, text, "{\"msgid\":\"1\",\"from\":\"u1\",\"tolist\":[\"u2\"]}");
+    }
+
+    private Entry.Said answer(long seq, String platform, String sender, String text, String payload) {
         Message message = new Message(
                 new MessageKey(platform, "tenant", "m" + seq),
                 "main",
@@ -134,7 +143,7 @@ final class Desk {
                 Content.text(text),
                 clock.instant(),
                 seq,
-                "{}");
+                payload);
         return new Entry.Said(
                 seq,
                 seq,

@@ -44,6 +44,8 @@ class NoticeDeskTest {
         desk.until("2026-03-11T09:05");
         // Anybody can write a mail in a colleague's name.
         desk.read(desk.answer(9, "mail", "p100", "收到"));
+        String code = desk.all().get(0).code();
+        desk.read(desk.overheard(10, "p100", "好"), desk.overheard(11, "p100", "收到 " + code));
         assertThat(desk.all()).extracting(Notice::state).containsExactly(State.OPEN);
         desk.read(desk.answer(2, "p100", "收到"));
         desk.until("2026-03-11T09:59");

@@ -38,7 +38,7 @@ record Spoken(Message message, Set<Mark> marks, Roster roster) {
     }
 
     boolean isToTheHub() {
-        if (!Speaker.isVouchedFor(message) || message.sender().isOurs()) {
+        if (!Speaker.mayCommand(message)) {
             return false;
         }
         return switch (message.conversation().kind()) {

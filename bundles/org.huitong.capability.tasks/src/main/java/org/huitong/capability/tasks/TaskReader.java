@@ -105,17 +105,14 @@ public final class TaskReader implements Reader {
         }
     }
 
-    /** Whether it was an answer to a task, and nothing else is made of it; a mail that names somebody answers nothing. */
+    /** Whether it was an answer to a task, and nothing else is made of it; only what {@link Speaker#mayCommand may} answers. */
     private boolean answers(Connection transaction, Message message, Set<Mark> marks) throws SQLException {
         Optional<Person> speaker = marks.stream()
                 .filter(mark -> mark.kind() == Mark.Kind.PERSON)
                 .flatMap(mark -> desk.duty().roster().person(mark.value()).stream())
                 .findFirst();
         String words = message.content().text().orElse("");
-        if (speaker.isEmpty()
-                || !Speaker.isVouchedFor(message)
-                || message.sender().isOurs()
-                || words.isBlank()) {
+        if (speaker.isEmpty() || words.isBlank() || !Speaker.mayCommand(message)) {
             return false;
         }
         if (confirms(transaction, words, speaker.get(), message.key().platform())) {

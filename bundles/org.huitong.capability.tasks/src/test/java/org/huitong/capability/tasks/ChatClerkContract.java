@@ -161,6 +161,46 @@ interface ChatClerkContract {
         assertThat(office.task(task.id()).state()).isEqualTo(TaskState.DONE);
     }
 
+    /** Two colleagues talk, and WeCom's archive passes it on: a word of theirs is for each other. */
+    @Test
+    default void whatColleaguesSayToEachOtherCommandsNothing() {
+        Office office = office();
+        Task task = office.open("整改", "p4", "d2", "2026-03-12T18:00");
+        office.outbox.clear();
+        long seq = 1;
+        for (String words : List.of("完成", "好", "完成 " + task.code(), "我的待办", "转任务 我 明天 盘点", "催办", "催办 " + task.code())) {
+            read(office, entry(seq, overheard(direct(seq++, words)), Entry.Liveness.LIVE, "p4"));
+        }
+        assertThat(office.outbox.letters()).isEmpty();
+        assertThat(all(office)).hasSize(1);
+        assertThat(office.task(task.id()).state()).isEqualTo(TaskState.OPEN);
+        assertThat(office.history(task)).doesNotContain(Step.Kind.ACKNOWLEDGED, Step.Kind.COMMENT);
+    }
+
+    @Test
+    default void whatTheRobotAndTheArchiveBothHearMakesOneTask() {
+        Office office = office();
+        read(office, entry(1, wecom(group(1, "@汇通 转任务 我 明天 盘点"), "{}"), Entry.Liveness.LIVE, "p3"));
+        read(office, entry(2, overheard(group(2, "@汇通 转任务 我 明天 盘点")), Entry.Liveness.LIVE, "p3"));
+        assertThat(all(office)).hasSize(1);
+    }
+
+    private static Message overheard(Message message) {
+        return wecom(message, "{\"msgid\":\"1\",\"from\":\"u1\",\"tolist\":[\"u2\"]}");
+    }
+
+    private static Message wecom(Message message, String payload) {
+        return new Message(
+                new MessageKey("wecom", "tenant", message.key().nativeId()),
+                "main",
+                message.conversation(),
+                message.sender(),
+                message.content(),
+                message.sentAt(),
+                message.order(),
+                payload);
+    }
+
     @Test
     default void whoIsUnknownHearsHowToBecomeKnown() {
         Office office = office();

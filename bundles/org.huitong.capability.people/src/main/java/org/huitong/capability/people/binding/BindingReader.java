@@ -100,9 +100,7 @@ public final class BindingReader implements Reader {
 
     /** Who writes a mail in a colleague's name must not take that colleague's address for their own. */
     private static boolean isColleague(Message message) {
-        return Speaker.isVouchedFor(message)
-                && !message.sender().isOurs()
-                && !message.sender().id().isBlank();
+        return Speaker.mayCommand(message) && !message.sender().id().isBlank();
     }
 
     private void take(Connection transaction, Message message, BindingCode code) throws SQLException {
