@@ -46,6 +46,7 @@ public final class BindingReader implements Reader {
     private static final int MOST_WRONG = 5;
     private static final int MOST_REMEMBERED = 1_000;
     private static final String SUBJECT = "people";
+    private static final String BIND = "people.bind";
 
     private final BindingShelf shelf;
     private final AccountDesk desk;
@@ -103,38 +104,61 @@ public final class BindingReader implements Reader {
         return Speaker.mayCommand(message) && !message.sender().id().isBlank();
     }
 
+    /** Whoever shows a code uses it up, wherever it is: what a group has read is of no use to anybody any more. */
     private void take(Connection transaction, Message message, BindingCode code) throws SQLException {
-        if (message.conversation().kind() != Conversation.Kind.DIRECT) {
-            answer(transaction, message, "请不要在群里发送验证码。请在网页上重新取得一个，再单独发给我。");
-            return;
-        }
         Sender sender = message.sender();
         Place place = new Place(message.key().platform(), message.key().tenant(), sender.id());
         Instant now = clock.instant();
+        Optional<BindingShelf.Shown> shown = shelf.take(transaction, code, now);
         if (tries(place, now) >= MOST_WRONG) {
             return;
         }
-        Optional<BindingShelf.Shown> shown = shelf.take(transaction, code, now);
         Optional<Person> person =
                 shown.flatMap(one -> people.roster().person(one.person())).filter(Person::active);
+        if (message.conversation().kind() != Conversation.Kind.DIRECT) {
+            if (person.isPresent()) {
+                audit.note(transaction, Deed.refused(doer(shown.get(), person.get()), BIND, thing(person.get())));
+            }
+            wrong(transaction, place, now);
+            answer(transaction, message, "请不要在群里发送验证码，它已作废。请在网页上重新取得一个，再单独发给我。");
+            return;
+        }
         if (person.isEmpty()) {
-            wrong.put(place, new Wrong(tries(place, now) + 1, now));
+            wrong(transaction, place, now);
             answer(transaction, message, "验证码无效或已过期（有效期 10 分钟，只能用一次）。请在网页上重新取得。");
             return;
         }
         try {
             desk.bind(place, sender.ids(), person.get().id());
         } catch (Problem taken) {
+            audit.note(transaction, Deed.refused(doer(shown.get(), person.get()), BIND, thing(person.get())));
             answer(transaction, message, "没有绑定：" + taken.detail().zh());
             return;
         }
-        audit.note(
-                transaction,
-                Deed.done(
-                        new Doer(shown.get().by(), person.get().name()),
-                        "people.bind",
-                        new Deed.Thing("person", person.get().id(), person.get().name())));
+        audit.note(transaction, Deed.done(doer(shown.get(), person.get()), BIND, thing(person.get())));
         answer(transaction, message, "已绑定：这个账号是 " + person.get().name() + " 的。如果不是您，请马上联系管理员。");
+    }
+
+    private static Doer doer(BindingShelf.Shown shown, Person person) {
+        return new Doer(shown.by(), person.name());
+    }
+
+    private static Deed.Thing thing(Person person) {
+        return new Deed.Thing("person", person.id(), person.name());
+    }
+
+    /** Counts one more; of somebody who guesses the audit has the moment at which they are heard no more. */
+    private void wrong(Connection transaction, Place place, Instant now) throws SQLException {
+        int times = tries(place, now) + 1;
+        wrong.put(place, new Wrong(times, now));
+        if (times == MOST_WRONG) {
+            audit.note(
+                    transaction,
+                    Deed.refused(
+                            Doer.NOBODY,
+                            BIND,
+                            Deed.Thing.of("account", String.join(":", place.platform(), place.tenant(), place.id()))));
+        }
     }
 
     private int tries(Place place, Instant now) {

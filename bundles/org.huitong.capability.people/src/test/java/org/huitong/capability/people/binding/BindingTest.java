@@ -131,14 +131,34 @@ class BindingTest {
         assertThat(keeper.roster().holder("wecom", "t1", "wang").orElseThrow().id())
                 .isEqualTo("p1");
         assertThat(answer()).startsWith("没有绑定：这个账号已属于“王建国”");
-        assertThat(audit.lines()).isEmpty();
+        assertThat(audit.lines()).containsExactly("li people.bind person:p2 refused");
     }
 
     @Test
-    void aCodeInAGroupALateOneAndOneOfAStrangerDoNothing() {
+    void aCodeThatAGroupHasReadIsUsedUp() {
         BindingCode code = code("p2", "li");
         say("绑定 " + code.value(), "u7", false);
         assertThat(answer()).contains("请不要在群里发送验证码");
+        assertThat(audit.lines()).containsExactly("li people.bind person:p2 refused");
+        say("绑定 " + code.value(), "u8", true);
+        assertThat(answer()).startsWith("验证码无效或已过期");
+        assertThat(keeper.roster().holder("feishu", "t2", "u8")).isEmpty();
+    }
+
+    /** Two colleagues talk, and WeCom's archive passes it on. */
+    @Test
+    void aCodeThatIsSentToAColleagueBindsNothing() {
+        BindingCode code = code("p2", "li");
+        Message message = message("绑定 " + code.value(), Sender.person("zhao"), true, "wecom", "t1");
+        String record = "{\"msgid\":\"1\",\"from\":\"zhao\",\"tolist\":[\"wang\"]}";
+        read(message.saying(message.content(), record), Entry.Liveness.LIVE);
+        assertThat(keeper.roster().holder("wecom", "t1", "zhao")).isEmpty();
+        assertThat(outbox.letters()).isEmpty();
+    }
+
+    @Test
+    void aLateCodeAndOneOfAStrangerDoNothing() {
+        BindingCode code = code("p2", "li");
         read(message("绑定 " + code.value(), Sender.person("u7"), true, "feishu", "t2"), Entry.Liveness.LATE);
         read(message("绑定 " + code.value(), Sender.customer("u7", null), true, "feishu", "t2"), Entry.Liveness.LIVE);
         // Whoever writes a mail in a colleague's name would have all of that colleague's mails for their own.
@@ -146,7 +166,7 @@ class BindingTest {
         assertThat(keeper.roster().holder("mail", "t2", "u7")).isEmpty();
         say("请把绑定 " + code.value() + " 发给我", "u7", true);
         assertThat(keeper.roster().holder("feishu", "t2", "u7")).isEmpty();
-        assertThat(outbox.letters()).hasSize(1);
+        assertThat(outbox.letters()).isEmpty();
     }
 
     @Test
@@ -155,6 +175,7 @@ class BindingTest {
             say("绑定 ABCDEFG" + (i + 2), "u7", true);
         }
         assertThat(outbox.letters()).hasSize(5);
+        assertThat(audit.lines()).containsExactly("-nobody people.bind account:feishu:t2:u7 refused");
         BindingCode code = code("p2", "li");
         say("绑定 " + code.value(), "u7", true);
         assertThat(keeper.roster().holder("feishu", "t2", "u7")).isEmpty();
