@@ -75,10 +75,15 @@ public final class StatisticsDocument implements Document {
     }
 
     @Override
+    public boolean ofPeriod() {
+        return true;
+    }
+
+    @Override
     public Report report(Asker asker, Period period) {
         LocalDate to = period.to().orElseGet(clock::today);
         LocalDate from = period.from().orElse(to.minusDays(USUAL_DAYS - 1L));
-        if (from.plusDays(MOST_DAYS).isBefore(to)) {
+        if (to.isAfter(from.plusDays(MOST_DAYS - 1L))) {
             throw Problem.badRequest(
                     "统计表最多 " + MOST_DAYS + " 天，请缩短时间范围。",
                     "The table has at most " + MOST_DAYS + " days; ask for less time.");

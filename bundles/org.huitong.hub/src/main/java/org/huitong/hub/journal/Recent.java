@@ -4,7 +4,11 @@ package org.huitong.hub.journal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
 
 /**
@@ -39,8 +43,7 @@ final class Recent {
         if (written.isEmpty()) {
             return;
         }
-        if (written.stream().anyMatch(Entry.Forgotten.class::isInstance)) {
-            // What is to be forgotten may be among them, in clear.
+        if (tellsOfWhatIsForgotten(written)) {
             entries.clear();
             weight = 0;
             completeAfter = -1;
@@ -63,6 +66,22 @@ final class Recent {
             weight -= oldest.getValue().weight();
             completeAfter = oldest.getKey();
         }
+    }
+
+    /** Whether words of a message that is forgotten now are among the lines that are here or come, in clear. */
+    private boolean tellsOfWhatIsForgotten(List<Entry> written) {
+        List<Entry> forgotten =
+                written.stream().filter(Entry.Forgotten.class::isInstance).toList();
+        if (forgotten.isEmpty()) {
+            return false;
+        }
+        Set<Long> firsts = forgotten.stream().map(Entry::firstSeq).collect(Collectors.toSet());
+        Set<MessageId> ids = forgotten.stream().map(Entry::id).collect(Collectors.toSet());
+        return Stream.concat(entries.values().stream().map(Held::entry), written.stream())
+                .filter(entry -> !(entry instanceof Entry.Forgotten))
+                // The id is reckoned anew each time; only a recall that came before its message has no number.
+                .anyMatch(
+                        entry -> entry.firstSeq() == 0 ? ids.contains(entry.id()) : firsts.contains(entry.firstSeq()));
     }
 
     /**

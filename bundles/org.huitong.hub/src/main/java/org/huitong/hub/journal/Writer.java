@@ -120,12 +120,24 @@ final class Writer {
         busySince = System.nanoTime();
         try {
             tell(batch, commit(batch));
+        } catch (Intake.Declines e) {
+            declined(batch, e);
         } catch (RuntimeException | Error e) {
             LOG.warn(
                     "A batch was refused; its intakes are written one by one intakes={}", batch.size(), Unquoted.of(e));
             batch.forEach(this::writeAlone);
         } finally {
             busySince = 0;
+        }
+    }
+
+    /** Nothing is wrong: an intake that is alone has its answer, and where there are others only they are to be written. */
+    private void declined(List<Intake> batch, Intake.Declines e) {
+        if (batch.size() == 1) {
+            done(batch.get(0), new Intake.Outcome.Declined(e.reason()));
+        } else {
+            LOG.debug("One of a batch declined; its intakes are written one by one intakes={}", batch.size());
+            batch.forEach(this::writeAlone);
         }
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.Sighting;
 import org.huitong.api.reader.Entry;
 import org.huitong.testkit.Messages;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,40 @@ class RecentTest {
         assertThat(seqs(3_001, 3_002)).containsExactly(3_002L);
         recent.add(List.of(line(3_003, "长".repeat(3_000_000))));
         assertThat(recent.after(3_002, 3_003, 10)).isEmpty();
+    }
+
+    @Test
+    void keepsTheOthersWhereAnOlderMessageIsForgotten() {
+        recent.add(lines(5, 7));
+        recent.add(List.of(forgotten(8, 2)));
+        assertThat(seqs(4, 8)).containsExactly(5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void holdsNoWordOfWhatIsForgotten() {
+        recent.add(lines(5, 7));
+        recent.add(List.of(forgotten(8, 6)));
+        assertThat(recent.after(7, 8, 10)).isEmpty();
+        recent.add(List.of(line(9, "你好"), forgotten(10, 9)));
+        assertThat(recent.after(9, 10, 10)).isEmpty();
+        recent.add(lines(11, 11));
+        assertThat(seqs(10, 11)).containsExactly(11L);
+    }
+
+    /** Such a line has no number of its message, and the words of the recall are forgotten with it. */
+    @Test
+    void forgetsARecallThatCameBeforeItsMessage() {
+        Message message = Messages.text("m9", "你好", NOW);
+        Sighting.Recalled recall = new Sighting.Recalled(
+                message.key(), message.account(), message.conversation(), Optional.empty(), NOW, "{}");
+        recent.add(List.of(new Entry.Recalled(8, 0, Entry.Liveness.LIVE, recall)));
+        recent.add(List.of(forgotten(10, 9)));
+        assertThat(recent.after(9, 10, 10)).isEmpty();
+    }
+
+    private static Entry forgotten(long seq, long first) {
+        return new Entry.Forgotten(
+                seq, first, Entry.Liveness.LATE, line(first, "你好").id(), "2026-1");
     }
 
     private List<Long> seqs(long after, long head) {

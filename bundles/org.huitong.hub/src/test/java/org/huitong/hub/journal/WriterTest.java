@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.huitong.api.message.Message;
@@ -114,17 +116,87 @@ class WriterTest {
         assertThat(submit(said("m2"))).isEqualTo(new Intake.Outcome.Stored(1));
     }
 
+    @Test
+    void whoDeclinesIsAskedOnceAndNothingIsWrong() {
+        AtomicInteger asked = new AtomicInteger();
+        try (Overheard log = new Overheard()) {
+            assertThat(journal.write(List.of(draft(said("m1"))), (connection, fresh) -> {
+                        asked.incrementAndGet();
+                        throw new Intake.Declines(LocalText.of("不要了", "not wanted"));
+                    }))
+                    .isEqualTo(new Intake.Outcome.Declined(LocalText.of("不要了", "not wanted")));
+            assertThat(log.text()).doesNotContain("refused");
+        }
+        assertThat(asked).hasValue(1);
+        assertThat(journal.trouble()).isEmpty();
+        assertThat(journal.head()).isZero();
+    }
+
+    @Test
+    void whoDeclinesTakesNobodyAlong() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        CompletableFuture<Intake.Outcome> first = bring("m1", (connection, fresh) -> {
+            begun.countDown();
+            waitFor(enough);
+        });
+        waitFor(begun);
+        try (Overheard log = new Overheard()) {
+            // They wait while the first is being written, so these are one batch.
+            CompletableFuture<Intake.Outcome> second = bring("m2", (connection, fresh) -> {});
+            CompletableFuture<Intake.Outcome> declining = bring("m3", (connection, fresh) -> {
+                throw new Intake.Declines(LocalText.of("不要了", "not wanted"));
+            });
+            CompletableFuture<Intake.Outcome> fourth = bring("m4", (connection, fresh) -> {});
+            enough.countDown();
+            assertThat(List.of(first.join(), second.join(), fourth.join())).containsOnly(new Intake.Outcome.Stored(1));
+            assertThat(declining.join()).isInstanceOf(Intake.Outcome.Declined.class);
+            assertThat(log.text()).contains("One of a batch declined").doesNotContain("refused");
+        }
+        assertThat(journal.head()).isEqualTo(3);
+    }
+
+    private CompletableFuture<Intake.Outcome> bring(String id, Intake.Beside beside) {
+        CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
+        assertThat(journal.submit(new Intake(
+                        List.of(draft(said(id))),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(this::letter),
+                        0,
+                        beside,
+                        outcome::complete)))
+                .isTrue();
+        return outcome;
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Sighting said(String id) {
         return Sighting.Said.once(Messages.text(id, "你好", NOW));
     }
 
     private Intake.Outcome submit(Sighting sighting) {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        Draft draft = journal.scribe().said((Sighting.Said) sighting, "d", NOW, List.of(), List.of());
         assertThat(journal.submit(new Intake(
-                        List.of(draft), List.of(), Optional.empty(), Optional.of(this::letter), 0, outcome::complete)))
+                        List.of(draft(sighting)),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(this::letter),
+                        0,
+                        outcome::complete)))
                 .isTrue();
         return outcome.join();
+    }
+
+    private Draft draft(Sighting sighting) {
+        return journal.scribe().said((Sighting.Said) sighting, "d", NOW, List.of(), List.of());
     }
 
     private Letter letter(LocalText reason) {
