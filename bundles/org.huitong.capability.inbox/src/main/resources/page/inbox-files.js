@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is attached to a message: pictures in their place, other files to be saved, and of what is not here the reason.
+// What is attached to a message: pictures, sound and films in their place, other files to be saved, and of what is not here
+// the reason.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
 import { api, t } from 'huitong';
@@ -9,6 +10,8 @@ import { bytesName, durationName, typeIcon, typeName, w } from './inbox-words.js
 
 const AGAIN_MILLIS = 3000;
 const MOST_LOOKS = 20;
+// A file that nobody has taken down after so many looks never will be.
+const LOOKS_FOR_NONE = 4;
 
 class InboxFiles extends LitElement {
   static properties = { message: { attribute: false }, states: { state: true } };
@@ -43,12 +46,17 @@ class InboxFiles extends LitElement {
       a {
         overflow-wrap: anywhere;
       }
-      img {
+      img,
+      audio,
+      video {
         display: block;
         max-width: 100%;
         max-height: 24rem;
         margin-top: var(--sl-spacing-x-small);
         border-radius: var(--sl-border-radius-small);
+      }
+      audio {
+        width: min(100%, 26rem);
       }
     `,
   ];
@@ -78,12 +86,17 @@ class InboxFiles extends LitElement {
       const { items } = await api.get(`media/${of}${names}`);
       if (this.message.id !== of) return;
       this.states = items;
-      if (items.some((file) => file.state === 'waiting') && this.#looks++ < MOST_LOOKS && this.isConnected) {
+      const coming = items.some((file) => this.#isComing(file));
+      if (coming && this.#looks++ < MOST_LOOKS && this.isConnected) {
         this.#timer = setTimeout(() => this.#look(), AGAIN_MILLIS);
       }
     } catch {
       // What was shown stays; what cannot be asked for now is looked for when the message is opened again.
     }
+  }
+
+  #isComing(file) {
+    return file.state === 'waiting' || (file.state === 'none' && this.#looks < LOOKS_FOR_NONE);
   }
 
   render() {
@@ -100,19 +113,29 @@ class InboxFiles extends LitElement {
     return html`<li>
       <div class="line">
         <sl-icon name=${typeIcon(a.type)} label=${typeName(a.type)}></sl-icon>
-        ${kept && !file.shown ? html`<a href=${address} download=${a.name ?? ''}>${name}</a>` : html`<span>${name}</span>`}
+        ${kept && file.shows !== 'picture' ? html`<a href=${address} download=${a.name ?? ''}>${name}</a>` : html`<span>${name}</span>`}
         <span class="quiet">${[durationName(a.durationMillis), bytesName(a.bytes ?? file.bytes)].filter(Boolean).join(' · ')}</span>
         ${kept ? nothing : this.#why(file)}
       </div>
-      ${kept && file.shown ? html`<a href=${address} target="_blank" rel="noopener"><img src=${address} alt=${a.name ?? typeName(a.type)} loading="lazy" /></a>` : nothing}
+      ${kept ? this.#shown(file, address, a.name ?? typeName(a.type)) : nothing}
     </li>`;
+  }
+
+  #shown(file, address, name) {
+    if (file.shows === 'picture') {
+      return html`<a href=${address} target="_blank" rel="noopener"><img src=${address} alt=${name} loading="lazy" /></a>`;
+    }
+    // Nothing is fetched before somebody plays it: each fetch is a reading that is written down.
+    if (file.shows === 'sound') return html`<audio controls preload="none" src=${address} aria-label=${name}></audio>`;
+    if (file.shows === 'film') return html`<video controls preload="none" src=${address} aria-label=${name}></video>`;
+    return file.kind === 'audio/amr' ? html`<p class="quiet">${w('fileAmr')}</p>` : nothing;
   }
 
   #why(file) {
     const why = file.why ? t(file.why) : '';
+    if (this.#isComing(file)) return html`<span class="quiet">${w('fileComing')}${why ? `: ${why}` : ''}</span>`;
     if (file.state === 'failed') return html`<span class="quiet">${w('fileLost')}${why ? `: ${why}` : ''}</span>`;
-    if (file.state === 'waiting') return html`<span class="quiet">${w('fileComing')}${why ? `: ${why}` : ''}</span>`;
-    return nothing;
+    return file.state === 'none' ? html`<span class="quiet">${w('fileLost')}: ${w('fileNever')}</span>` : nothing;
   }
 }
 

@@ -80,17 +80,6 @@ public final class MediaDesk {
             @Reference Vault vault,
             @Reference Clock clock,
             @Reference Ticks ticks) {
-        this(shelf, store, fetchers, errands, vault, (InstantSource) clock, ticks);
-    }
-
-    MediaDesk(
-            MediaShelf shelf,
-            MediaStore store,
-            Fetchers fetchers,
-            Errands errands,
-            Vault vault,
-            InstantSource clock,
-            Ticks ticks) {
         this.shelf = shelf;
         this.store = store;
         this.fetchers = fetchers;

@@ -58,10 +58,6 @@ public final class MediaStore implements Check {
         return used.get() >= quota;
     }
 
-    long largest() {
-        return largest;
-    }
-
     SealedFolder.Writing write(MediaFile file) throws IOException {
         return folder.write(file.message(), file.name(), largest);
     }
@@ -76,8 +72,9 @@ public final class MediaStore implements Check {
         }
     }
 
-    InputStream open(MediaFile file) throws IOException {
-        return folder.open(file.message(), file.name());
+    /** @throws java.nio.file.NoSuchFileException where its folder has lost it */
+    InputStream open(MediaFile file, Span span) throws IOException {
+        return folder.open(file.message(), file.name(), span);
     }
 
     /** Of a message that is forgotten. First the bytes, then the row: a crash in between does it again. */

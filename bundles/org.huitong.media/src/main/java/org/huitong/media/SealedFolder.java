@@ -49,9 +49,9 @@ final class SealedFolder {
         return new Writing(target, context(message, name), most);
     }
 
-    /** The file's bytes; a damaged piece ends it with an exception. */
-    InputStream open(MessageId message, String name) throws IOException {
-        return new Reading(path(message, name), context(message, name));
+    /** These bytes of the file; a damaged piece ends it with an exception. */
+    InputStream open(MessageId message, String name, Span span) throws IOException {
+        return new Reading(path(message, name), context(message, name), span);
     }
 
     void delete(MessageId message, String name) {
@@ -175,6 +175,7 @@ final class SealedFolder {
      */
     record Written(long bytes, String hash, byte[] head) {}
 
+    /** Only the pieces in which the bytes lie are opened; the ones before them are passed over. */
     private final class Reading extends InputStream {
         private final DataInputStream file;
         private final String context;
@@ -182,10 +183,24 @@ final class SealedFolder {
         private int at;
         private int pieces;
         private boolean last;
+        private long left;
 
-        Reading(Path path, String context) throws IOException {
+        Reading(Path path, String context, Span span) throws IOException {
             this.file = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
             this.context = context;
+            this.left = span.length();
+            try {
+                while (pieces < span.from() / PIECE) {
+                    pass();
+                }
+                if (span.length() > 0) {
+                    next();
+                    at = (int) (span.from() % PIECE);
+                }
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
         }
 
         @Override
@@ -196,16 +211,32 @@ final class SealedFolder {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            while (at == piece.length) {
+            if (left == 0) {
+                return -1;
+            }
+            while (at >= piece.length) {
                 if (last) {
-                    return -1;
+                    throw new IOException("the file was cut");
                 }
                 next();
             }
-            int some = Math.min(length, piece.length - at);
+            int some = (int) Math.min(Math.min(length, left), piece.length - at);
             System.arraycopy(piece, at, into, offset, some);
             at += some;
+            left -= some;
             return some;
+        }
+
+        private void pass() throws IOException {
+            try {
+                file.readBoolean();
+                file.readUTF();
+                file.skipNBytes(file.readUnsignedShort());
+                file.skipNBytes(file.readInt());
+                pieces++;
+            } catch (EOFException e) {
+                throw new IOException("the file was cut", e);
+            }
         }
 
         private void next() throws IOException {

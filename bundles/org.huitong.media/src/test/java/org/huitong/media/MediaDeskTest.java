@@ -110,7 +110,7 @@ class MediaDeskTest {
 
         assertThat(file.kind()).isEqualTo("image/png");
         assertThat(file.bytes()).isEqualTo(PICTURE.length);
-        try (InputStream in = media.open(file)) {
+        try (InputStream in = opened(file)) {
             assertThat(in.readAllBytes()).isEqualTo(PICTURE);
         }
         for (Path path : files()) {
@@ -205,7 +205,7 @@ class MediaDeskTest {
     void aFileOfJsonIsAFileWhereItIsToBeSavedUnderItsName() throws Exception {
         plug(new Platform());
         Message message = said("m1", "own-json");
-        try (InputStream in = media.open(kept(message, "own-json"))) {
+        try (InputStream in = opened(kept(message, "own-json"))) {
             assertThat(new String(in.readAllBytes())).isEqualTo("{\"code\":401}");
         }
     }
@@ -235,10 +235,10 @@ class MediaDeskTest {
         Path path = files().get(0);
         byte[] raw = Files.readAllBytes(path);
         Files.write(path, Arrays.copyOf(raw, raw.length - 200_000));
-        assertThatThrownBy(() -> media.open(file).readAllBytes()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> opened(file).readAllBytes()).isInstanceOf(IOException.class);
         raw[300_000] ^= 1;
         Files.write(path, raw);
-        assertThatThrownBy(() -> media.open(file).readAllBytes()).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> opened(file).readAllBytes()).isInstanceOf(RuntimeException.class);
     }
 
     private void plug(Connector connector) {
@@ -263,6 +263,10 @@ class MediaDeskTest {
     private MediaFile kept(Message message, String reference) {
         until("it is here", () -> state(message, reference) == MediaFile.State.KEPT);
         return shelf.find(message.id(), name(reference)).orElseThrow();
+    }
+
+    private InputStream opened(MediaFile file) throws IOException {
+        return media.open(file, new Span(0, file.bytes()));
     }
 
     private MediaFile.State state(Message message, String reference) {

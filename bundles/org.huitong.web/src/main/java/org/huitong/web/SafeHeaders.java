@@ -20,7 +20,7 @@ public final class SafeHeaders {
         response.setHeader(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self' '" + importMapHash
-                        + "'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+                        + "'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; "
                         + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
     }
 
