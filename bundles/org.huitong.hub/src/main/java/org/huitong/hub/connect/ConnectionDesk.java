@@ -83,7 +83,10 @@ public final class ConnectionDesk implements Connections {
                                 Permissions.CONNECT,
                                 thing(known.get().kind().platform(), account))
                         .changing("", sheet.shown()),
-                () -> entries.write(pid, folder.sealed(pid, sheet.settings())));
+                () -> {
+                    entries.write(pid, folder.sealed(pid, sheet.settings()));
+                    return true;
+                });
     }
 
     @Override
@@ -112,17 +115,18 @@ public final class ConnectionDesk implements Connections {
                     } else {
                         entries.write(pid, sealed);
                     }
+                    return true;
                 });
     }
 
     @Override
     public synchronized Outcome pause(Asker by, String platform, String account) {
-        return moved(by, platform, account, false, pid -> folder.paused().layAside(pid));
+        return moved(by, platform, account, false, folder::layAside);
     }
 
     @Override
     public synchronized Outcome resume(Asker by, String platform, String account) {
-        return moved(by, platform, account, true, pid -> folder.paused().takeUp(pid));
+        return moved(by, platform, account, true, folder::takeUp);
     }
 
     /** @param paused what it must be before; where it is otherwise, there is nothing to be done */
@@ -133,9 +137,6 @@ public final class ConnectionDesk implements Connections {
         }
         if (folder.paused().holds(pid.get()) != paused) {
             return new Outcome.Done();
-        }
-        if (entries.isOnItsWay(pid.get(), paused) || !paused && !folder.paused().isInUse(pid.get())) {
-            return new Outcome.Busy();
         }
         return noted(
                 Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
@@ -158,9 +159,9 @@ public final class ConnectionDesk implements Connections {
                 Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
                         .changing(before, ""),
                 () -> {
-                    folder.paused().drop(pid);
-                    entries.delete(pid);
+                    folder.remove(pid);
                     accounts.gone(pid);
+                    return true;
                 });
     }
 
@@ -187,13 +188,17 @@ public final class ConnectionDesk implements Connections {
 
     private Outcome noted(Deed deed, Act act) {
         audit.note(deed);
+        boolean carriedOut = false;
         try {
-            act.carryOut();
-            return new Outcome.Done();
+            carriedOut = act.carryOut();
         } catch (IOException e) {
-            audit.note(Deed.failed(deed.by(), deed.verb(), deed.thing()));
             throw new UncheckedIOException("the settings of an account could not be kept", e);
+        } finally {
+            if (!carriedOut) {
+                audit.note(Deed.failed(deed.by(), deed.verb(), deed.thing()));
+            }
         }
+        return carriedOut ? new Outcome.Done() : new Outcome.Busy();
     }
 
     private static Deed.Thing thing(String platform, String account) {
@@ -205,10 +210,11 @@ public final class ConnectionDesk implements Connections {
     }
 
     private interface Act {
-        void carryOut() throws IOException;
+        /** @return false where nothing could be done now, and was not */
+        boolean carryOut() throws IOException;
     }
 
     private interface Move {
-        void make(String pid) throws IOException;
+        boolean make(String pid) throws IOException;
     }
 }

@@ -39,18 +39,6 @@ public final class Entries {
                 .update(Settings.properties(settings));
     }
 
-    void delete(String pid) throws IOException {
-        Optional<Configuration> found = find(pid);
-        if (found.isPresent()) {
-            found.get().delete();
-        }
-    }
-
-    /** Whether Config Admin has not yet heard that the file was laid aside or taken up, a moment ago. */
-    boolean isOnItsWay(String pid, boolean paused) {
-        return find(pid).isPresent() == paused;
-    }
-
     private Optional<Configuration> find(String pid) {
         try {
             Configuration[] found =

@@ -90,6 +90,26 @@ public final class ConfigurationFolder implements ConfigurationListener, Check {
         return mirror.holds(pid) || paused.holds(pid);
     }
 
+    /**
+     * Lays settings aside: nobody uses them until they are taken up again.
+     *
+     * @return false where a change of them is on its way between file and Config Admin, and nothing was done
+     */
+    public boolean layAside(String pid) throws IOException {
+        return mirror.move(pid, () -> paused.layAside(pid));
+    }
+
+    /** Takes up what was laid aside. @return as for {@link #layAside} */
+    public boolean takeUp(String pid) throws IOException {
+        return mirror.move(pid, () -> paused.takeUp(pid));
+    }
+
+    /** Ends settings for good: in use, broken, laid aside or not yet written to their file. */
+    public void remove(String pid) throws IOException {
+        paused.drop(pid);
+        mirror.remove(pid);
+    }
+
     /** What was laid aside, and can be taken up again. */
     public PausedSettings paused() {
         return paused;

@@ -56,16 +56,11 @@ public final class PausedSettings {
         }
     }
 
-    /** Whether there is a file that can be laid aside; one that was just entered is written a moment later. */
-    public boolean isInUse(String pid) {
-        return Files.isRegularFile(folder.resolve(pid + IN_USE));
-    }
-
-    public void layAside(String pid) throws IOException {
+    void layAside(String pid) throws IOException {
         Files.move(folder.resolve(pid + IN_USE), aside(pid), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    public void takeUp(String pid) throws IOException {
+    void takeUp(String pid) throws IOException {
         Files.move(aside(pid), folder.resolve(pid + IN_USE), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -79,7 +74,7 @@ public final class PausedSettings {
         }
     }
 
-    public void drop(String pid) throws IOException {
+    void drop(String pid) throws IOException {
         Durable.delete(aside(pid));
     }
 

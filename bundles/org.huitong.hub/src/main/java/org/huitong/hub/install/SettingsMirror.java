@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Keeps {@code conf/*.cfg} and Config Admin the same. The files are the truth: where both changed, the file wins.
  *
  * <p>A secret is sealed before Config Admin sees it; as long as there is no vault, a file with a plain secret waits.
- * Not for many threads: {@link ConfigurationFolder} calls {@link #look} one at a time.
+ * Looks and moves come one at a time, whoever calls: a file that is moved while it is written would be there twice.
  */
 final class SettingsMirror {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsMirror.class);
@@ -80,7 +81,7 @@ final class SettingsMirror {
     }
 
     /** The secrets of every file are judged anew: a vault came, or a bundle with descriptions. */
-    void judgeAgain() {
+    synchronized void judgeAgain() {
         known.replaceAll((pid, file) -> new Known(null, file.settings()));
     }
 
@@ -94,7 +95,7 @@ final class SettingsMirror {
         return look(false);
     }
 
-    private boolean look(boolean atOnce) {
+    private synchronized boolean look(boolean atOnce) {
         Set<String> pidsByOthers = new HashSet<>(touched);
         Map<String, Path> files = files();
         boolean settled = true;
@@ -294,6 +295,41 @@ final class SettingsMirror {
         }
     }
 
+    /**
+     * Carries out what takes this configuration's file away or brings it, if both sides say the same now: a change that
+     * is on its way from one to the other would be lost with the move.
+     *
+     * @return whether it was carried out
+     */
+    synchronized boolean move(String pid, Move move) throws IOException {
+        if (!isAtRest(pid)) {
+            return false;
+        }
+        move.carryOut();
+        return true;
+    }
+
+    private boolean isAtRest(String pid) throws IOException {
+        Configuration configuration = find(pid);
+        Known file = known.get(pid);
+        if (file == null || !Files.exists(folder.resolve(pid + SUFFIX))) {
+            return file == null && configuration == null;
+        }
+        Dictionary<String, Object> properties = configuration == null ? null : configuration.getProperties();
+        return Objects.equals(properties == null ? null : Settings.of(properties), file.settings());
+    }
+
+    /** Ends a configuration on both sides, whatever is on its way between them. */
+    synchronized void remove(String pid) throws IOException {
+        Configuration configuration = find(pid);
+        if (configuration != null) {
+            configuration.delete();
+        }
+        Durable.delete(folder.resolve(pid + SUFFIX));
+        known.remove(pid);
+        troubles.remove(pid);
+    }
+
     private Configuration find(String pid) throws IOException {
         try {
             Configuration[] found =
@@ -351,7 +387,8 @@ final class SettingsMirror {
         SettingsFile old =
                 Files.exists(file) ? SettingsFile.read(Durable.read(file, Durable.SMALL)) : SettingsFile.empty();
         Durable.write(file, old.with(sealed).bytes());
-        known.put(pid, new Known(Stamp.of(file), new TreeMap<>(sealed)));
+        // Known although somebody may have taken it away by now: else nobody would miss it, and it stayed in use.
+        known.put(pid, new Known(stampOrNull(file), new TreeMap<>(sealed)));
         troubles.remove(pid);
         if (!sealed.equals(settings)) {
             configuration.updateIfDifferent(Settings.properties(sealed));
@@ -371,6 +408,12 @@ final class SettingsMirror {
         named.update(Settings.properties(settings));
         touched.add(named.getPid());
         LOG.info("A new configuration got a name pid={}", named.getPid());
+    }
+
+    /** What moves a file. */
+    @FunctionalInterface
+    interface Move {
+        void carryOut() throws IOException;
     }
 
     /**

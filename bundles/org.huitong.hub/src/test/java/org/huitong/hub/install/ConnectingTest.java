@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.huitong.api.access.Asker;
+import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Connections;
 import org.huitong.api.operation.Connections.Outcome;
 import org.huitong.api.operation.Connections.Sort;
@@ -25,6 +28,7 @@ import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleException;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -168,6 +172,32 @@ class ConnectingTest {
     }
 
     @Test
+    @Timeout(120)
+    void whatIsPausedWhileItIsWrittenIsNeverLeftInUse() {
+        plug("");
+        List<String> names =
+                IntStream.range(0, 30).mapToObj(number -> "sales" + number).toList();
+        for (String name : names) {
+            connect(name);
+            while (!desk.pause(ANNA, "acme", name).equals(new Outcome.Done())) {
+                Thread.onSpinWait();
+            }
+        }
+        Await.until("nobody uses them", () -> names.stream().allMatch(name -> configurations(name) == 0));
+        assertThat(names).allMatch(name -> folder.paused().holds("com.example.connector.acme~" + name));
+    }
+
+    @Test
+    void aBrokenAccountCanBeRemoved() throws IOException {
+        plug("");
+        Files.writeString(file(PID), "corpId");
+        Await.until("it is known to be broken", () -> folder.result().status() == Check.Status.DEGRADED);
+        assertThat(desk.remove(ANNA, "acme", "sales")).isEqualTo(new Outcome.Done());
+        assertThat(file(PID)).doesNotExist();
+        Await.until("nothing is wrong any more", () -> folder.result().status() == Check.Status.UP);
+    }
+
+    @Test
     void aRemovedAccountIsGone() {
         plug("");
         connect("sales");
@@ -187,8 +217,13 @@ class ConnectingTest {
     }
 
     private int configuration() {
+        return configurations("sales");
+    }
+
+    private int configurations(String account) {
         try {
-            var found = felix.service(ConfigurationAdmin.class).listConfigurations("(service.pid=" + PID + ")");
+            var found = felix.service(ConfigurationAdmin.class)
+                    .listConfigurations("(service.pid=com.example.connector.acme~" + account + ")");
             return found == null ? 0 : found.length;
         } catch (Exception e) {
             throw new IllegalStateException(e);
