@@ -56,6 +56,7 @@ const WORDS = {
     en: `Of ${plural(n, 'letter')} nobody knows whether it was sent: somebody has to decide.`,
   }),
   urgent: { zh: '紧急', en: 'Urgent' },
+  wordsGone: (at) => ({ zh: `内容和收件人已于 ${at} 清除`, en: `words and recipient let go at ${at}` }),
   why: { zh: '原因与去向', en: 'Why, and what next' },
 };
 

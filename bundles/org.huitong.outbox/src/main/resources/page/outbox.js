@@ -242,6 +242,9 @@ export default class OutboxPage extends LitElement {
       </td>
       <td data-label=${w('by')}>
         ${letter.by}${letter.text ? html`<br /><span class="quiet small">${letter.text.slice(0, 80)}</span>` : nothing}
+        ${letter.wordsGoneAt
+          ? html`<br /><span class="quiet small">${w('wordsGone', formatTime(letter.wordsGoneAt))}</span>`
+          : nothing}
       </td>
       <td>
         <span class="state" data-state=${letter.state}>${stateName(letter.state)}</span>

@@ -8,11 +8,11 @@ import java.util.Optional;
 /** What somebody decides about a letter of which nobody can tell whether its last piece was sent. */
 enum Decision {
     /** The piece goes again, marked, and the others after it. */
-    AGAIN("state = 'waiting', repeated = pieces_done + 1, tried_at = 0, next_at = 0"),
+    AGAIN("state = 'waiting', repeated = pieces_done + 1, tried_at = 0"),
     /** The piece is there; those after it are not. */
     ARRIVED("state = CASE WHEN pieces_done + 1 < pieces_all THEN 'waiting' ELSE 'accepted' END,"
             + " owed = CASE WHEN pieces_done + 1 < pieces_all THEN 0 ELSE spoken END,"
-            + " pieces_done = pieces_done + 1, sent_at = tried_at, tried_at = 0, next_at = 0"),
+            + " pieces_done = pieces_done + 1, sent_at = tried_at, tried_at = 0"),
     DROP("state = 'rejected'");
 
     private final String sets;

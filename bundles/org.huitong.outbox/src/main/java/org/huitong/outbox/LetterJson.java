@@ -14,6 +14,7 @@ import org.huitong.api.text.LocalText;
  *
  * @param to the fields that name its recipient
  * @param text what it says, for those who may read it
+ * @param wordsGoneAt when what it said, and to whom, was let go
  * @param message the platform's id or our own, by which it stands in the log
  */
 public record LetterJson(
@@ -33,6 +34,7 @@ public record LetterJson(
         Instant postedAt,
         Optional<Instant> acceptedAt,
         Optional<String> text,
+        Optional<Instant> wordsGoneAt,
         Optional<String> message) {
     static LetterJson of(ShelfRow row, Dispatcher.Outlook outlook, boolean withText) {
         boolean accepted = row.state() == State.ACCEPTED || row.state() == State.DELIVERED || row.state() == State.READ;
@@ -55,6 +57,7 @@ public record LetterJson(
                 withText && row.sheet().isReadable()
                         ? Optional.of(text(row.sheet().writing()))
                         : Optional.empty(),
+                row.goneAt(),
                 accepted && row.spoken()
                         ? Optional.of(
                                 row.isMessage() && !row.nativeId().isBlank() ? row.nativeId() : "letter:" + row.id())

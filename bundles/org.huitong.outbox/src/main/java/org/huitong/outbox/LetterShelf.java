@@ -33,7 +33,7 @@ public final class LetterShelf {
     private static final String COLUMNS =
             "seq, id, platform, account, lane, state, urgent, spoken, repeated, posted_by, posted_at, next_at, expires_at,"
                     + " tries, pieces_done, tried_at, sent_at, native_id, is_message, receipts, reason_zh, reason_en,"
-                    + " body_key, body_wrapped, body, pieces_all, runner, leased_until";
+                    + " body_key, body_wrapped, body, pieces_all, runner, leased_until, gone_at, message_id";
 
     private static final String INSERT =
             "INSERT INTO outbox_letter (id, letter_key, platform, account, lane, state, urgent, spoken, repeated,"
@@ -100,6 +100,7 @@ public final class LetterShelf {
             insert.setBytes(13, body.wrapped());
             insert.setBytes(14, body.text());
             if (insert.executeUpdate() > 0) {
+                Quotes.keep(connection, id, letter.quotes());
                 return id;
             }
         } catch (SQLException e) {
@@ -241,11 +242,12 @@ public final class LetterShelf {
         return transactions.write(connection -> update(connection, sets, values));
     }
 
-    /** Only of a letter that is unknown. */
-    static int decide(Connection connection, long seq, Decision decision, LocalText why) throws SQLException {
+    /** Only of a letter that is unknown. From then on its days count, or it is due. */
+    static int decide(Connection connection, long seq, Decision decision, LocalText why, Instant now)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET " + decision.sets()
-                + ", reason_zh = ?, reason_en = ? WHERE seq = ? AND state = 'unknown'")) {
-            bind(update, why.zh(), why.en(), seq);
+                + ", next_at = ?, reason_zh = ?, reason_en = ? WHERE seq = ? AND state = 'unknown'")) {
+            bind(update, now.toEpochMilli(), why.zh(), why.en(), seq);
             return update.executeUpdate();
         }
     }
@@ -276,7 +278,10 @@ public final class LetterShelf {
     private ShelfRow row(ResultSet row) throws SQLException {
         String id = row.getString(2);
         String zh = row.getString(21);
-        Sealed body = new Sealed(row.getString(23), row.getBytes(24), row.getBytes(25));
+        Optional<Instant> goneAt = Optional.of(moment(row, 29)).filter(at -> !at.equals(Instant.EPOCH));
+        Sheet sheet = goneAt.isPresent()
+                ? Sheet.GONE
+                : sheet(id, new Sealed(row.getString(23), row.getBytes(24), row.getBytes(25)));
         return new ShelfRow(
                 row.getLong(1),
                 id,
@@ -301,7 +306,9 @@ public final class LetterShelf {
                 row.getShort(19) != 0,
                 row.getInt(20),
                 zh == null ? Optional.empty() : Optional.of(LocalText.of(zh, row.getString(22))),
-                sheet(id, body));
+                row.getString(30),
+                goneAt,
+                sheet);
     }
 
     /** One that cannot be opened must not keep all that stand beside it from being seen. */
@@ -327,6 +334,8 @@ public final class LetterShelf {
                 statement.setLong(i + 1, number);
             } else if (values[i] instanceof Integer number) {
                 statement.setInt(i + 1, number);
+            } else if (values[i] instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
             } else {
                 statement.setString(i + 1, (String) values[i]);
             }

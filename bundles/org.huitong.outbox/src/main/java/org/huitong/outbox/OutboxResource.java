@@ -22,6 +22,7 @@ import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.text.LocalText;
@@ -54,6 +55,7 @@ public final class OutboxResource implements RestResource {
     private final DecisionPoint decisions;
     private final Rooms rooms;
     private final Audit audit;
+    private final Clock clock;
 
     @Activate
     public OutboxResource(
@@ -62,13 +64,15 @@ public final class OutboxResource implements RestResource {
             @Reference Dispatcher dispatcher,
             @Reference DecisionPoint decisions,
             @Reference Rooms rooms,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference Clock clock) {
         this.box = box;
         this.shelf = shelf;
         this.dispatcher = dispatcher;
         this.decisions = decisions;
         this.rooms = rooms;
         this.audit = audit;
+        this.clock = clock;
     }
 
     @POST
@@ -179,7 +183,7 @@ public final class OutboxResource implements RestResource {
                     connection,
                     Deed.done(Doer.of(asker), "outbox.decide", Thing.of("letter", id))
                             .changing(State.UNKNOWN.word(), decided.decision()));
-            if (LetterShelf.decide(connection, row.seq(), decision, why) == 0) {
+            if (LetterShelf.decide(connection, row.seq(), decision, why, clock.instant()) == 0) {
                 throw new Problem(
                         409,
                         "changed-meanwhile",

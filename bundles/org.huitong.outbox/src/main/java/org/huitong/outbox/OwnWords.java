@@ -42,6 +42,11 @@ final class OwnWords {
             return;
         }
         Optional<Message> message = message(row);
+        String id = message.map(m -> m.id().value()).orElse("");
+        if (!row.messageId().equals(id)) {
+            // Before it stands in the log: so whoever forgets it there finds the letter, whatever happens in between.
+            shelf.update("message_id = ?", id, row.seq());
+        }
         if (message.isEmpty() || inbox.said(message.get())) {
             shelf.update("owed = 0", row.seq());
         }

@@ -4,6 +4,8 @@ package org.huitong.outbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.text.LocalText;
@@ -28,6 +30,7 @@ final class RoleLetters {
             return false;
         }
         shelf.transactions().write(connection -> {
+            Set<MessageId> quotes = Quotes.of(connection, row.id());
             for (String holder : holders) {
                 To.Person to = new To.Person(holder);
                 Letter each = new Letter(
@@ -38,7 +41,8 @@ final class RoleLetters {
                         row.urgent(),
                         Optional.of("role " + row.id() + " " + holder),
                         Optional.empty(),
-                        Optional.of(row.expiresAt()));
+                        Optional.of(row.expiresAt()),
+                        quotes);
                 Sheet sheet = new Sheet(
                         to,
                         row.sheet().writing(),

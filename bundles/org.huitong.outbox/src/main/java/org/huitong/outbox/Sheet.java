@@ -15,11 +15,17 @@ import org.huitong.api.outbox.Writing;
  */
 record Sheet(To to, Writing writing, String name, Optional<Place> place, Optional<String> answers) {
     /** What cannot be opened: its key is gone, or a later hub wrote it. */
-    static final Sheet UNREADABLE =
-            new Sheet(new To.Room("", "", ""), new Writing.Text("—"), "", Optional.empty(), Optional.empty());
+    static final Sheet UNREADABLE = blank();
+
+    /** What was let go, and is nowhere any more. */
+    static final Sheet GONE = blank();
+
+    private static Sheet blank() {
+        return new Sheet(new To.Room("", "", ""), new Writing.Text("—"), "", Optional.empty(), Optional.empty());
+    }
 
     boolean isReadable() {
-        return this != UNREADABLE;
+        return this != UNREADABLE && this != GONE;
     }
 
     /**

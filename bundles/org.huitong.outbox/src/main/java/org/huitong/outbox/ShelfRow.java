@@ -16,6 +16,8 @@ import org.huitong.api.text.LocalText;
  * @param leasedUntil how long that one is waited for
  * @param triedAt when the piece under way was first tried; the epoch where it was not
  * @param receipts how often it was asked for a receipt
+ * @param messageId the hub's id of the message that it became; blank where it is none, or not yet
+ * @param goneAt when its words were let go; empty while they are there
  */
 record ShelfRow(
         long seq,
@@ -41,6 +43,8 @@ record ShelfRow(
         boolean isMessage,
         int receipts,
         Optional<LocalText> reason,
+        String messageId,
+        Optional<Instant> goneAt,
         Sheet sheet) {
     boolean repeated() {
         return marked > 0;

@@ -96,7 +96,7 @@ public final class ToldReceipts implements ReceiptBook {
         if (isOpen && next != State.REJECTED && !(letter.isPiece() && letter.isLast())) {
             // An earlier piece is news no more, and one that others follow is not the letter.
             if (letter.state() == State.UNKNOWN && letter.isPiece()) {
-                LetterShelf.update(connection, Decision.ARRIVED.sets(), letter.seq());
+                LetterShelf.update(connection, Decision.ARRIVED.sets() + ", next_at = ?", clock.millis(), letter.seq());
             }
             return;
         }
@@ -105,8 +105,9 @@ public final class ToldReceipts implements ReceiptBook {
                 : Optional.empty();
         LetterShelf.update(
                 connection,
-                "state = ?, receipt_at = 0, reason_zh = ?, reason_en = ?",
+                "state = ?, receipt_at = 0, next_at = ?, reason_zh = ?, reason_en = ?",
                 next.word(),
+                clock.millis(),
                 why.map(LocalText::zh).orElse(null),
                 why.map(LocalText::en).orElse(null),
                 letter.seq());

@@ -107,8 +107,12 @@ final class Verdict {
                         "汇通处理这封信时出错，稍后再试；原因见日志", "the hub broke over this letter and tries again; the log says why"));
     }
 
-    /** Its key is gone, or a later hub wrote it: somebody may bring the one or the other back. */
+    /** Its key is gone, or a later hub wrote it: somebody may bring the one or the other back. What was let go is nowhere. */
     void unreadable(ShelfRow row) {
+        if (row.goneAt().isPresent()) {
+            reject(row, row.asRead(), SpentWords.QUOTED_IS_GONE);
+            return;
+        }
         leaveOpen(row, row.asRead(), LocalText.of("内容无法解密，没有发送", "its words cannot be opened; it was not sent"));
     }
 

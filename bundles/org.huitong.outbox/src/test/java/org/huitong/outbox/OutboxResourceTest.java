@@ -17,6 +17,7 @@ import org.huitong.api.web.Problem;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.HeardAudit;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,8 @@ class OutboxResourceTest {
             post.dispatcher,
             new GivenRights().give("clerk", OutboxResource.READ),
             null,
-            audit);
+            audit,
+            new TestClock(Post.START));
 
     @AfterEach
     void close() {

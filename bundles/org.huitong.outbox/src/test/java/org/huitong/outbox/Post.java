@@ -113,7 +113,7 @@ final class Post implements AutoCloseable {
     void decide(String id, Decision decision) {
         int decided = shelf.transactions()
                 .write(connection ->
-                        LetterShelf.decide(connection, row(id).seq(), decision, LocalText.of("决定", "decided")));
+                        LetterShelf.decide(connection, row(id).seq(), decision, LocalText.of("决定", "decided"), now));
         if (decided != 1) {
             throw new AssertionError("there was nothing to decide");
         }

@@ -194,7 +194,8 @@ public final class DigestDesk {
         String key = "digest:" + window.ends().toEpochMilli() + ":" + person.id();
         String letter = outbox.post(
                 transaction,
-                Letter.notice(new To.Person(person.id()), new Writing.Text(text), NoticeDesk.SUBJECT, false, key));
+                Letter.notice(new To.Person(person.id()), new Writing.Text(text), NoticeDesk.SUBJECT, false, key)
+                        .quoting(news.stream().map(Item::message).toList()));
         NoticeShelf.add(
                 transaction,
                 new Telling(

@@ -242,7 +242,9 @@ public final class NoticeDesk {
         String text = head + said + why + "\n编号：" + notice.code() + "\n请回复“收到 " + notice.code() + "”确认。";
         String key = notice.id() + ":" + notice.step() + ":" + notice.times();
         String letter = outbox.post(
-                transaction, Letter.notice(new To.Person(notice.told()), new Writing.Text(text), SUBJECT, true, key));
+                transaction,
+                Letter.notice(new To.Person(notice.told()), new Writing.Text(text), SUBJECT, true, key)
+                        .quoting(words ? Set.of(item.message()) : Set.of()));
         NoticeShelf.add(
                 transaction,
                 new Telling(

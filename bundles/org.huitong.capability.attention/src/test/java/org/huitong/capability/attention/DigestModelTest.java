@@ -98,6 +98,8 @@ class DigestModelTest {
             String person = ((To.Person) letter.to()).person();
             String first =
                     ((Writing.Text) letter.writing()).text().lines().findFirst().orElseThrow();
+            // Each names the messages that it tells of, so that it forgets them, too.
+            assertThat(first).endsWith(" 共 " + letter.quotes().size() + " 条消息");
             told.computeIfAbsent(person, p -> new ArrayList<>()).add(first.replaceAll(".* 共 ", ""));
         }
         return told;

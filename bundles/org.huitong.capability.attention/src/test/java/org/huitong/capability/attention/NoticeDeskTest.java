@@ -31,6 +31,8 @@ class NoticeDeskTest {
     void isToldAtOnceAgainAndThenUpUntilNobodyIsLeft() {
         desk.read(desk.said(1, "p101", "d1", "三号机停机", Desk.HIGH));
         assertThat(desk.outbox.lines()).containsExactly("p100: 【重要】p101：三号机停机");
+        assertThat(desk.outbox.letters().get(0).quotes())
+                .containsExactly(desk.all().get(0).message());
         desk.until("2026-03-11T09:45");
         assertThat(desk.outbox.lines())
                 .containsExactly(
@@ -90,6 +92,7 @@ class NoticeDeskTest {
         desk.read(desk.said(1, "p101", "d1", "并购底价", Desk.HIGH, Mark.of(Mark.Kind.SECRECY, "confidential")));
         desk.until("2026-03-11T12:00");
         assertThat(desk.outbox.lines()).hasSize(4).allMatch(line -> line.contains("涉密消息") && !line.contains("并购"));
+        assertThat(desk.outbox.letters()).allMatch(letter -> letter.quotes().isEmpty());
     }
 
     @Test

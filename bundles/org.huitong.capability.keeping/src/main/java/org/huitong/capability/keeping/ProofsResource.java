@@ -34,8 +34,14 @@ public final class ProofsResource implements RestResource {
     private static final int MOST_LINES = 500;
     /** What a certificate does not reach. */
     private static final LocalText RESERVATION = LocalText.of(
-            "销毁的是汇通数据库中的内容及其密钥；数据库文件的旧页、日志和系统备份在被覆盖或删除之前可能仍含密文。",
-            "What was destroyed is the content in the hub's database with its keys; old pages of the database's files, its log"
+            "销毁的是汇通数据库中的内容及其密钥，发件箱里写出这些消息的信件、引用这些消息的通知和摘要随后"
+                    + "也清除内容，尚未发出的不再发送。已经发到平台上的通知，以及平台自己保存的消息，不在汇通手中，这里无法清除；"
+                    + "人写的任务标题仍然保留。"
+                    + "数据库文件的旧页、日志和系统备份在被覆盖或删除之前可能仍含密文。",
+            "What was destroyed is the content in the hub's database with its keys, and thereupon, in the"
+                    + " outbox, the words of letters that became these messages and of notices and digests that quote them; what of those"
+                    + " was not sent yet is not sent. What notices left on the platforms, and the platforms' own copies of the messages,"
+                    + " are not in the hub's hands and are not reached; titles of tasks that people wrote stay. Old pages of the database's files, its log"
                     + " and backups of the system may hold it, encrypted, until they are overwritten or removed.");
 
     private final Archivist archivist;
