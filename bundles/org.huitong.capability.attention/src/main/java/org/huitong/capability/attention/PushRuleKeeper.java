@@ -12,6 +12,7 @@ import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Form;
 import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.entity.Entities;
@@ -24,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PushRuleKeeper.class)
 public final class PushRuleKeeper {
     private static final String NAME = "attention";
+    private static final Form<Long, PushRule, PushRuleEntity> FORM = Form.of(
+                    PushRule::id, PushRule::version, PushRule::as, PushRule::name)
+            .in(PushRuleEntity.class, PushRuleEntity::of, PushRuleEntity::rule, PushRuleEntity::gone);
     /** Within which a change is in force on another node. */
     private static final Duration LOOK = Duration.ofSeconds(30);
 
@@ -41,7 +45,7 @@ public final class PushRuleKeeper {
             @Reference Ticks ticks) {
         shelf = new EditedShelf<>(
                 new Entities(transactions, entities),
-                EditedSet.numbered(NAME, new PushRuleForm(), clock),
+                EditedSet.numbered(NAME, FORM, clock),
                 audit,
                 new Minutes<>(
                         AttentionResource.WRITE,

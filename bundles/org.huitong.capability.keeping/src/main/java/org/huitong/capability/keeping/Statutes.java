@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.keeping;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Vault;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Form;
 import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.entity.Entities;
 import org.huitong.kit.filter.FilterJson;
@@ -27,6 +29,13 @@ public final class Statutes {
     private static final String NAME = "keeping";
     private static final String RULES = "keeping_rule";
     private static final String HOLDS = "keeping_hold";
+    private static final String OF_NAME =
+            """
+            select count(r) from RuleEntity r where r.gone = false and r.name = :name and r.id <> :id and r.version =
+              (select max(s.version) from RuleEntity s where s.id = r.id)""";
+    private static final Form<Long, Rule, RuleEntity> RULE_ROWS = Form.of(Rule::id, Rule::version, Rule::as, Rule::name)
+            .in(RuleEntity.class, RuleEntity::of, RuleEntity::rule, RuleEntity::gone)
+            .unless(Statutes::isNameTaken);
 
     private final EditedShelf<Long, Rule> rules;
     private final EditedShelf<Long, Hold> holds;
@@ -42,7 +51,7 @@ public final class Statutes {
         Entities own = new Entities(transactions, entities);
         rules = new EditedShelf<>(
                 own,
-                EditedSet.numbered(RULES, new RuleForm(), clock),
+                EditedSet.numbered(RULES, RULE_ROWS, clock),
                 audit,
                 new Minutes<>(
                         KeepingPage.WRITE,
@@ -50,12 +59,31 @@ public final class Statutes {
                         Statutes::told));
         holds = new EditedShelf<>(
                 own,
-                EditedSet.numbered(HOLDS, new HoldForm(vault), clock),
+                EditedSet.numbered(HOLDS, holdRows(vault), clock),
                 audit,
                 new Minutes<>(
                         KeepingPage.HOLD,
                         hold -> new Thing("hold", Long.toString(hold.id()), hold.name()),
                         Statutes::told));
+    }
+
+    /** No two rules in force have one name. */
+    private static boolean isNameTaken(EntityManager entities, Rule rule) {
+        return entities.createQuery(OF_NAME, Long.class)
+                        .setParameter("name", rule.name())
+                        .setParameter("id", rule.id())
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** Two may have one name: two disputes are two holds. */
+    private static Form<Long, Hold, HoldEntity> holdRows(Vault vault) {
+        return Form.of(Hold::id, Hold::version, Hold::as, Hold::name)
+                .in(
+                        HoldEntity.class,
+                        (hold, gone) -> HoldEntity.of(hold, gone, vault),
+                        row -> row.hold(vault),
+                        HoldEntity::gone);
     }
 
     /** A part on each line, as people compare it. */

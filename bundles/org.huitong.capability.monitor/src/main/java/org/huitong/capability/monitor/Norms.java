@@ -15,6 +15,7 @@ import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.Change;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Form;
 import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.entity.Entities;
@@ -28,6 +29,10 @@ public final class Norms {
     private static final String NAME = "monitor";
     private static final Minutes<Norm> MINUTES = new Minutes<>(
             MonitorPage.CHANGE, norm -> Thing.of("norm", norm.gauge().word()), Norms::told);
+    /** A row for each gauge that differs from what was delivered. */
+    private static final Form<String, Norm, NormEntity> FORM = Form.<String, Norm>of(
+                    norm -> norm.gauge().word(), Norm::version, (norm, id, version) -> norm.as(version), Norms::named)
+            .in(NormEntity.class, NormEntity::of, NormEntity::norm, NormEntity::gone);
 
     private final EditedShelf<String, Norm> changed;
 
@@ -42,7 +47,7 @@ public final class Norms {
     }
 
     Norms(Entities entities, Audit audit, InstantSource clock) {
-        changed = new EditedShelf<>(entities, EditedSet.named(NAME, new NormForm(), clock), audit, MINUTES);
+        changed = new EditedShelf<>(entities, EditedSet.named(NAME, FORM, clock), audit, MINUTES);
     }
 
     /** One for every gauge. */
@@ -66,6 +71,10 @@ public final class Norms {
     /** @param norm with the version that its editor saw: 0 as delivered, so that it must not be there yet */
     Outcome<Norm> set(Norm norm, Doer by) {
         return norm.version() == 0 ? changed.add(norm, by) : changed.replace(norm, by);
+    }
+
+    private static String named(Norm norm) {
+        return norm.gauge().word() + " " + norm.limits().text(norm.gauge().unit());
     }
 
     /** A part on each line, as people compare it. */

@@ -16,6 +16,10 @@ record Holding(String person, int version, List<Held> roles) {
         roles = List.copyOf(roles);
     }
 
+    Holding as(String otherPerson, int otherVersion) {
+        return new Holding(otherPerson, otherVersion, roles);
+    }
+
     /**
      * One of them.
      *

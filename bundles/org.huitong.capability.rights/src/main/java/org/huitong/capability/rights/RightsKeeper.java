@@ -32,6 +32,7 @@ import org.huitong.capability.rights.Holding.Held;
 import org.huitong.capability.rights.Reach.Effective;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Form;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.entity.Entities;
 import org.osgi.service.component.annotations.Activate;
@@ -51,6 +52,11 @@ import org.slf4j.LoggerFactory;
 public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles {
     private static final Logger LOG = LoggerFactory.getLogger(RightsKeeper.class);
     private static final String NAME = "rights";
+    private static final Form<String, Role, RoleEntity> ROLES = Form.of(Role::id, Role::version, Role::as, Role::told)
+            .in(RoleEntity.class, RoleEntity::of, RoleEntity::role, RoleEntity::gone);
+    private static final Form<String, Holding, HoldingEntity> HOLDINGS = Form.of(
+                    Holding::person, Holding::version, Holding::as, Holding::person)
+            .in(HoldingEntity.class, HoldingEntity::of, HoldingEntity::holding, HoldingEntity::gone);
 
     private final Entities entities;
     private final EditedShelf<String, Role> roles;
@@ -79,12 +85,9 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
     RightsKeeper(Entities entities, Rights access, Granting granting, Audit audit, Clock clock) {
         this.entities = entities;
         this.roles = new EditedShelf<>(
-                entities, EditedSet.named("rights_role", new RoleForm(), clock), audit, RightsMinutes.OF_ROLES);
+                entities, EditedSet.named("rights_role", ROLES, clock), audit, RightsMinutes.OF_ROLES);
         this.holdings = new EditedShelf<>(
-                entities,
-                EditedSet.named("rights_holding", new HoldingForm(), clock),
-                audit,
-                RightsMinutes.OF_HOLDINGS);
+                entities, EditedSet.named("rights_holding", HOLDINGS, clock), audit, RightsMinutes.OF_HOLDINGS);
         this.access = access;
         this.handing = new Handing(granting);
         this.grants = new GrantInWords(granting::described);

@@ -15,7 +15,7 @@ final class RightsMinutes {
     private RightsMinutes() {}
 
     private static String told(Role role) {
-        return role.name().zh() + " / " + role.name().en() + "\n"
+        return role.told() + "\n"
                 + role.grants().stream().map(grant -> words(grant.line())).collect(Collectors.joining("\n"));
     }
 

@@ -15,6 +15,15 @@ record Role(String id, int version, LocalText name, List<Grant> grants) {
         grants = List.copyOf(grants);
     }
 
+    Role as(String otherId, int otherVersion) {
+        return new Role(otherId, otherVersion, name, grants);
+    }
+
+    /** For the history, which is one for all languages. */
+    String told() {
+        return name.zh() + " / " + name.en();
+    }
+
     /** Whether somebody who has it may do or see more by it than before. */
     boolean widens(Role before) {
         return grants.stream().anyMatch(grant -> before.grants().stream().noneMatch(had -> had.covers(grant)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.rooms;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
 import org.huitong.api.audit.Audit;
@@ -10,6 +11,7 @@ import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Form;
 import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.entity.Entities;
@@ -29,6 +31,14 @@ public final class RoomKeeper {
     private static final String NAME = "rooms";
     private static final Minutes<Line> MINUTES =
             new Minutes<>(RoomsResource.WRITE, line -> Thing.of("room", Long.toString(line.id())), RoomKeeper::told);
+    private static final String OF_PLATFORM =
+            """
+            select l from LineEntity l where l.gone = false and l.platform = :platform and l.version =
+              (select max(m.version) from LineEntity m where m.id = l.id)""";
+    private static final Form<Long, Line, LineEntity> FORM = Form.of(
+                    Line::id, Line::version, Line::as, RoomKeeper::named)
+            .in(LineEntity.class, LineEntity::of, LineEntity::line, LineEntity::gone)
+            .unless(RoomKeeper::isPlaceTaken);
 
     private final EditedShelf<Long, Line> lines;
     private final EditedStage<RoomBook> stage;
@@ -51,7 +61,20 @@ public final class RoomKeeper {
     }
 
     static EditedShelf<Long, Line> shelf(Entities entities, InstantSource clock, Audit audit) {
-        return new EditedShelf<>(entities, EditedSet.numbered(NAME, new RoomForm(), clock), audit, MINUTES);
+        return new EditedShelf<>(entities, EditedSet.numbered(NAME, FORM, clock), audit, MINUTES);
+    }
+
+    /** No two lines in force are about one place. */
+    private static boolean isPlaceTaken(EntityManager entities, Line line) {
+        return entities.createQuery(OF_PLATFORM, LineEntity.class)
+                .setParameter("platform", line.place().platform())
+                .getResultStream()
+                .map(LineEntity::line)
+                .anyMatch(other -> other.id() != line.id() && other.place().equals(line.place()));
+    }
+
+    private static String named(Line line) {
+        return line.place().toString();
     }
 
     /** A part on each line, as people compare it. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.rules;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.huitong.api.audit.Audit;
@@ -14,6 +16,7 @@ import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
+import org.huitong.kit.edition.Form;
 import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.entity.Entities;
@@ -30,6 +33,13 @@ public final class RuleKeeper {
     private static final String NAME = "rules";
     private static final Minutes<Rule> MINUTES = new Minutes<>(
             RulesResource.WRITE, rule -> new Thing("rule", Long.toString(rule.id()), rule.name()), RuleKeeper::told);
+    private static final String SAME_NAME =
+            """
+            select count(r) from RuleEntity r where r.gone = false and lower(r.name) = :name and r.id <> :id
+              and r.version = (select max(s.version) from RuleEntity s where s.id = r.id)""";
+    private static final Form<Long, Rule, RuleEntity> FORM = Form.of(Rule::id, Rule::version, Rule::as, Rule::name)
+            .in(RuleEntity.class, RuleEntity::of, RuleEntity::rule, RuleEntity::gone)
+            .unless(RuleKeeper::isNameTaken);
 
     private final EditedShelf<Long, Rule> rules;
     private final EditedStage<RuleBook> stage;
@@ -52,7 +62,16 @@ public final class RuleKeeper {
     }
 
     static EditedShelf<Long, Rule> shelf(Entities entities, InstantSource clock, Audit audit) {
-        return new EditedShelf<>(entities, EditedSet.numbered(NAME, new RuleForm(), clock), audit, MINUTES);
+        return new EditedShelf<>(entities, EditedSet.numbered(NAME, FORM, clock), audit, MINUTES);
+    }
+
+    /** No two rules in force have one name, whatever its case. */
+    private static boolean isNameTaken(EntityManager entities, Rule rule) {
+        return entities.createQuery(SAME_NAME, Long.class)
+                        .setParameter("name", rule.name().toLowerCase(Locale.ROOT))
+                        .setParameter("id", rule.id())
+                        .getSingleResult()
+                > 0;
     }
 
     /** A part on each line, as people compare it. */

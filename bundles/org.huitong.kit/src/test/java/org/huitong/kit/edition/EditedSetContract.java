@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 /** What a set of named things keeps to, whatever the database. */
 interface EditedSetContract {
     Instant NOW = Instant.parse("2026-11-29T08:00:00Z");
-    EditedSet<String, Post, PostEntity> POSTS = EditedSet.named("posts", new PostForm(), () -> NOW);
+    Form<String, Post, PostEntity> FORM = Form.of(Post::id, Post::version, Post::as, Post::title)
+            .in(PostEntity.class, PostEntity::of, PostEntity::post, PostEntity::gone);
+    EditedSet<String, Post, PostEntity> POSTS = EditedSet.named("posts", FORM, () -> NOW);
     Post HEAD = new Post("head", 0, "科长");
 
     Tables tables();
@@ -87,6 +89,30 @@ interface EditedSetContract {
         assertThat(shelf().changes(2))
                 .containsExactly(
                         new Change(3, "posts-3", NOW, "carl", "+ 处长"), new Change(2, "posts-2", NOW, "bob", "− 科长"));
+    }
+
+    @Test
+    default void whatMustBeThereOnceIsAskedForBeforeAnythingChanges() {
+        Form<String, Post, PostEntity> once = FORM.unless((entities, post) -> POSTS.newest(entities).items().stream()
+                .anyMatch(
+                        other -> !other.id().equals(post.id()) && other.title().equals(post.title())));
+        EditedSet<String, Post, PostEntity> posts = EditedSet.named("posts", once, () -> NOW);
+        Post clerk = new Post("clerk", 0, "科员");
+        List<Outcome<Post>> said = tables().entities()
+                .write((manager, connection) -> List.of(
+                        posts.add(manager, HEAD, "anna"),
+                        posts.add(manager, clerk.titled("科长"), "anna"),
+                        posts.add(manager, clerk, "anna"),
+                        posts.replace(manager, clerk.titled("科长"), "anna"),
+                        posts.replace(manager, HEAD, "anna")));
+        assertThat(said)
+                .containsExactly(
+                        new Outcome.Done<>(1, HEAD.seen(1)),
+                        new Outcome.Taken<>(),
+                        new Outcome.Done<>(2, clerk.seen(2)),
+                        new Outcome.Taken<>(),
+                        new Outcome.Done<>(3, HEAD.seen(3)));
+        assertThat(shelf().changes(9)).hasSize(3);
     }
 
     @Test
