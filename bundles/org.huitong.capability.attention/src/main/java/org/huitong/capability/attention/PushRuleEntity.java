@@ -6,20 +6,19 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.huitong.api.stage.Priority;
 import org.huitong.capability.attention.PushRule.Recipient;
+import org.huitong.kit.edition.NumberedKey;
 
 /** A rule as it stands from one version on, until there is a row with the same id and a later version. */
 @Entity
-@IdClass(PushRuleEntity.Key.class)
+@IdClass(NumberedKey.class)
 @Table(name = "attention_rule")
 public class PushRuleEntity {
     private static final String SEPARATOR = "\n";
@@ -80,24 +79,5 @@ public class PushRuleEntity {
 
     boolean gone() {
         return gone;
-    }
-
-    /** Which row. */
-    public static final class Key implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private long id;
-        private int version;
-
-        public Key() {}
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.id == id && key.version == version;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(id, version);
-        }
     }
 }

@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
+import org.huitong.kit.edition.NumberedKey;
 import org.huitong.kit.filter.FilterJson;
 
 /** A hold as it stands from one version on. Why it is there is sealed. */
 @Entity
-@IdClass(RowKey.class)
+@IdClass(NumberedKey.class)
 @Table(name = "keeping_hold")
 public class HoldEntity {
     private static final String KEY_CLASS = "keeping";

@@ -6,11 +6,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Period;
+import org.huitong.kit.edition.NumberedKey;
 import org.huitong.kit.filter.FilterJson;
 
 /** A rule as it stands from one version on, until there is a row with the same id and a later version. */
 @Entity
-@IdClass(RowKey.class)
+@IdClass(NumberedKey.class)
 @Table(name = "keeping_rule")
 public class RuleEntity {
     @Id

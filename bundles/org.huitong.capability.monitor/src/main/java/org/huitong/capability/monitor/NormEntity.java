@@ -6,13 +6,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.util.List;
-import java.util.Objects;
+import org.huitong.kit.edition.NamedKey;
 
 /** A norm as it stands from one version on, until there is a row with the same gauge and a later version. */
 @Entity
-@IdClass(NormEntity.Key.class)
+@IdClass(NamedKey.class)
 @Table(name = "monitor_norm")
 public class NormEntity {
     private static final String SEPARATOR = "\n";
@@ -60,24 +59,5 @@ public class NormEntity {
 
     boolean gone() {
         return gone;
-    }
-
-    /** Which row. */
-    public static final class Key implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private String id;
-        private int version;
-
-        public Key() {}
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && Objects.equals(key.id, id) && key.version == version;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(id, version);
-        }
     }
 }

@@ -5,14 +5,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import org.huitong.kit.edition.NamedKey;
 
 /** The roles of a person as they stand from one version on. */
 @Entity
-@IdClass(HoldingEntity.Key.class)
+@IdClass(NamedKey.class)
 @Table(name = "rights_holding")
 public class HoldingEntity {
     private static final String SEPARATOR = "\n";
@@ -48,24 +47,5 @@ public class HoldingEntity {
 
     boolean gone() {
         return gone;
-    }
-
-    /** Which row. */
-    public static final class Key implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private String id;
-        private int version;
-
-        public Key() {}
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.id.equals(id) && key.version == version;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(id, version);
-        }
     }
 }

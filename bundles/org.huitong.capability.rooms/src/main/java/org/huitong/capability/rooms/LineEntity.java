@@ -5,15 +5,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.huitong.capability.rooms.Line.Place;
+import org.huitong.kit.edition.NumberedKey;
 
 /** A line as it stands from one version on, until there is a row with the same id and a later version. */
 @Entity
-@IdClass(LineEntity.Key.class)
+@IdClass(NumberedKey.class)
 @Table(name = "rooms_line")
 public class LineEntity {
     private static final String SEPARATOR = "\n";
@@ -69,24 +68,5 @@ public class LineEntity {
 
     boolean gone() {
         return gone;
-    }
-
-    /** Which row. */
-    public static final class Key implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private long id;
-        private int version;
-
-        public Key() {}
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.id == id && key.version == version;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(id, version);
-        }
     }
 }

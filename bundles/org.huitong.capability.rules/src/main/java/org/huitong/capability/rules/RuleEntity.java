@@ -7,17 +7,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Priority;
+import org.huitong.kit.edition.NumberedKey;
 
 /** A rule as it stands from one version of the set on, until there is a row with the same id and a later version. */
 @Entity
-@IdClass(RuleEntity.Key.class)
+@IdClass(NumberedKey.class)
 @Table(name = "rules_rule")
 public class RuleEntity {
     private static final String SEPARATOR = "\n";
@@ -91,24 +90,5 @@ public class RuleEntity {
 
     private static Stream<String> split(String words) {
         return words == null ? Stream.empty() : Stream.of(words.split(SEPARATOR));
-    }
-
-    /** Which row. */
-    public static final class Key implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private long id;
-        private int version;
-
-        public Key() {}
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.id == id && key.version == version;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(id, version);
-        }
     }
 }

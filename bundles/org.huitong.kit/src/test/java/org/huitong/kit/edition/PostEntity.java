@@ -5,12 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
-import java.util.Objects;
 
 /** A post as a row. */
 @Entity
-@IdClass(PostEntity.Key.class)
+@IdClass(NamedKey.class)
 @Table(name = "posts_post")
 public class PostEntity {
     @Id
@@ -39,24 +37,5 @@ public class PostEntity {
 
     boolean gone() {
         return gone;
-    }
-
-    /** Which row. */
-    public static final class Key implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private String id;
-        private int version;
-
-        public Key() {}
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.id.equals(id) && key.version == version;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(id, version);
-        }
     }
 }
