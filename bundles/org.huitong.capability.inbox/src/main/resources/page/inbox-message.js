@@ -12,7 +12,7 @@ import { part, sheet, tell } from './inbox-sheet.js';
 import { tasks } from './inbox-tasks.js';
 import {
   conversationName, delayName, fullTime, gateName, markName, partName, platformName, priorityName,
-  nameOf, reasonName, senderKind, senderName, typeName, verdictName, versionName, w,
+  nameOf, reasonName, secrecyName, senderKind, senderName, typeName, verdictName, versionName, w,
 } from './inbox-words.js';
 
 const REST_MILLIS = 150;
@@ -333,7 +333,7 @@ class InboxMessage extends LitElement {
       ${m.assigned ? chip('assigned', m.assigned, nameOf(m, m.assigned)) : nothing}
       ${m.customer ? chip('customer', m.customer, m.customer) : nothing}
       ${m.rules.map((rule) => html`<span class="chip">${markName('rule')}: ${rule}</span>`)}
-      ${m.secrecy ? html`<span class="chip">${markName('secrecy')}: ${m.secrecy}</span>` : nothing}
+      ${m.secrecy ? html`<span class="chip">${markName('secrecy')}: ${secrecyName(m.secrecy)}</span>` : nothing}
     </div>`;
   }
 
@@ -446,7 +446,8 @@ function subjectName({ gate, subject }) {
 }
 
 function value(mark) {
-  return mark.kind === 'priority' ? priorityName(mark.value) : mark.value;
+  const name = { priority: priorityName, secrecy: secrecyName }[mark.kind];
+  return name ? name(mark.value) : mark.value;
 }
 
 function changes(before, after) {

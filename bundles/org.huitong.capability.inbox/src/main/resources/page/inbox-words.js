@@ -6,7 +6,7 @@ const say = (zh, en) => () => t({ zh, en });
 
 const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
 
-export { partName, platformName } from 'huitong';
+export { partName, platformName, priorityName, secrecyName } from 'huitong';
 
 export const TYPES = [
   'text', 'rich-text', 'image', 'voice', 'video', 'file', 'card', 'location', 'link', 'event', 'unavailable',
@@ -43,12 +43,6 @@ const ICONS = {
 export const typeIcon = (type) => ICONS[type] ?? 'chat-left';
 
 export const PRIORITIES = ['high', 'medium', 'low'];
-
-export const priorityName = pick({
-  high: say('高', 'High'),
-  medium: say('中', 'Medium'),
-  low: say('低', 'Low'),
-});
 
 export const senderKind = pick({
   person: say('同事', 'Colleague'),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word that people read on this page, in both languages.
-import { t } from 'huitong';
+import { secrecyName, t } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
 
@@ -35,13 +35,6 @@ const WHERE = {
   all: say('全部', 'everywhere'),
 };
 
-const SECRECY = {
-  public: say('公开', 'public'),
-  internal: say('内部', 'internal'),
-  secret: say('普通商密', 'secret'),
-  confidential: say('核心商密', 'confidential'),
-};
-
 export const w = (name) => WORDS[name]();
 export const where = (word) => WHERE[word]?.() ?? word;
 export const SAVED = { zh: '已保存，立即生效。', en: 'Saved; it counts from now on.' };
@@ -61,4 +54,4 @@ export const removeLabel = (name) => t({ zh: `收回“${name}”`, en: `Take �
 export const roleTo = (name) => t({ zh: `来自“${name}”`, en: `by “${name}”` });
 export const until = (day) => t({ zh: `至 ${day}`, en: `until ${day}` });
 export const secrecyTo = (word) =>
-  t({ zh: `至${SECRECY[word]?.() ?? word}`, en: `up to ${SECRECY[word]?.() ?? word}` });
+  t({ zh: `至${secrecyName(word)}`, en: `up to ${secrecyName(word).toLowerCase()}` });

@@ -10,7 +10,7 @@ export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 export const TYPES = ['text', 'rich-text', 'image', 'voice', 'video', 'file', 'card', 'location', 'link', 'event'];
 export const PRIORITIES = ['high', 'medium', 'low'];
 
-export { platformName } from 'huitong';
+export { platformName, priorityName } from 'huitong';
 
 export const typeName = pick({
   text: say('文字', 'Text'),
@@ -23,12 +23,6 @@ export const typeName = pick({
   location: say('位置', 'Location'),
   link: say('链接', 'Link'),
   event: say('事件', 'Event'),
-});
-
-export const priorityName = pick({
-  high: say('高', 'High'),
-  medium: say('中', 'Medium'),
-  low: say('低', 'Low'),
 });
 
 const WORDS = {

@@ -3,7 +3,7 @@
 export { api, download, ProblemError, sentence } from './api.js';
 export { live } from './live.js';
 export { t, locale, bothLanguages, formatTime, formatNumber, plural } from './words.js';
-export { doerName, partName, platformName } from './names.js';
+export { doerName, partName, platformName, priorityName, secrecyName } from './names.js';
 export { session } from './who.js';
 export { query, setQuery } from './place.js';
 export { toast, confirm } from './toast.js';

@@ -27,6 +27,21 @@ const PARTS = {
   journal: { zh: '日志', en: 'Log' },
 };
 
+/** How important a message is. */
+const PRIORITIES = {
+  high: { zh: '高', en: 'High' },
+  medium: { zh: '中', en: 'Medium' },
+  low: { zh: '低', en: 'Low' },
+};
+
+/** How secret a message is. */
+const SECRECIES = {
+  public: { zh: '公开', en: 'Public' },
+  internal: { zh: '内部', en: 'Internal' },
+  secret: { zh: '普通商密', en: 'Trade secret' },
+  confidential: { zh: '核心商密', en: 'Core trade secret' },
+};
+
 const named = (names) => (word) => (Object.hasOwn(names, word ?? '') ? t(names[word]) : (word ?? ''));
 
 /** `feishu` as people know it. */
@@ -34,6 +49,12 @@ export const platformName = named(PLATFORMS);
 
 /** A stage or a reader, as a message's trace and the board of readers name it: `rules`, `statistics`. */
 export const partName = named(PARTS);
+
+/** `high` as people say it. */
+export const priorityName = named(PRIORITIES);
+
+/** `confidential` as people say it. */
+export const secrecyName = named(SECRECIES);
 
 /** Who did something, for people: what the hub does by itself stands in no account's name. */
 export const doerName = (account) => (account === '-hub' ? t({ zh: '汇通', en: 'the hub' }) : account);

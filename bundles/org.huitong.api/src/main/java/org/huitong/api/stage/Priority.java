@@ -5,22 +5,30 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.huitong.api.text.LocalText;
 
 /** How important a message is; the order of the constants is the order of importance. */
 public enum Priority {
-    LOW("low"),
+    LOW("low", LocalText.of("低", "Low")),
     /** What a message has when no stage says otherwise. */
-    MEDIUM("medium"),
-    HIGH("high");
+    MEDIUM("medium", LocalText.of("中", "Medium")),
+    HIGH("high", LocalText.of("高", "High"));
 
     private final String word;
+    private final LocalText label;
 
-    Priority(String word) {
+    Priority(String word, LocalText label) {
         this.word = word;
+        this.label = label;
     }
 
     public String word() {
         return word;
+    }
+
+    /** What people call it. */
+    public LocalText label() {
+        return label;
     }
 
     public Mark mark() {

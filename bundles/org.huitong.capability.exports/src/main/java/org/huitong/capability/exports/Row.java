@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Column;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Message;
 import org.huitong.api.query.MessageView;
@@ -45,9 +46,9 @@ final class Row {
                         .map(attachment ->
                                 attachment.name().orElse(attachment.type().word()))
                         .collect(Collectors.joining("、"))),
-                Cell.text(view.priority().word()),
+                Cell.words(view.priority().label()),
                 Cell.text(String.join("、", view.marks(Mark.Kind.TAG))),
-                Cell.text(String.join("、", view.marks(Mark.Kind.SECRECY))),
+                Cell.words(Secrecy.among(view.marks()).label()),
                 Cell.text(view.id().value()));
     }
 

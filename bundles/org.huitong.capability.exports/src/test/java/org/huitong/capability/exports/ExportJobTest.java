@@ -217,7 +217,12 @@ class ExportJobTest {
         says("m1", "报价单", SALES);
         says("m2", "机密报价", SALES, SECRET);
         job.run(new OneRun("{\"filter\":{\"all\":[]},\"format\":\"xlsx\"}", () -> {}));
-        assertThat(written().lines()).singleElement().asString().contains("报价单");
+        assertThat(written().lines())
+                .singleElement()
+                .asString()
+                .contains("报价单")
+                .contains("中")
+                .contains("内部");
     }
 
     @Test

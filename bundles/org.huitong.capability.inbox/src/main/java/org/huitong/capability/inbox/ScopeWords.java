@@ -4,6 +4,7 @@ package org.huitong.capability.inbox;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -144,15 +145,18 @@ final class ScopeWords implements Filter.Fold<ScopeWords.Part> {
 
     @Override
     public Part ranked(Priority priority) {
-        return limit("限优先级 " + priority.word(), "of " + priority.word() + " priority only");
+        return limit(
+                "限优先级 " + priority.label().zh(),
+                "of " + priority.label().en().toLowerCase(Locale.ROOT) + " priority only");
     }
 
     @Override
     public Part secrecyUpTo(Secrecy highest) {
         return switch (highest) {
-            case PUBLIC -> limit("仅限公开", "public only");
+            case PUBLIC -> limit(
+                    "仅限" + highest.label().zh(), highest.label().en().toLowerCase(Locale.ROOT) + " only");
             case INTERNAL -> limit("不含商密", "without trade secrets");
-            case SECRET -> limit("不含核心商密", "without core trade secrets");
+            case SECRET -> limit("不含" + Secrecy.CONFIDENTIAL.label().zh(), "without core trade secrets");
             case CONFIDENTIAL -> UNSAID;
         };
     }

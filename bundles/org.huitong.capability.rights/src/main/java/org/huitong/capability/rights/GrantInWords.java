@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.rights;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,12 +41,11 @@ record GrantInWords(Function<String, Optional<Permission>> described) {
     }
 
     private static LocalText upTo(Secrecy secrecy) {
-        return switch (secrecy) {
-            case PUBLIC -> LocalText.of("仅公开", "public alone");
-            case INTERNAL -> LocalText.of("密级至内部", "up to internal");
-            case SECRET -> LocalText.of("密级至秘密", "up to secret");
-            case CONFIDENTIAL -> LocalText.of("密级至机密", "up to confidential");
-        };
+        String zh = secrecy.label().zh();
+        String en = secrecy.label().en().toLowerCase(Locale.ROOT);
+        return secrecy == Secrecy.PUBLIC
+                ? LocalText.of("仅" + zh, en + " alone")
+                : LocalText.of("密级至" + zh, "up to " + en);
     }
 
     private static String said(LocalText text, boolean zh) {

@@ -21,7 +21,6 @@ import org.huitong.api.document.DocumentName;
 import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.document.Rows;
-import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
@@ -102,7 +101,7 @@ public final class PermissionsDocument implements Document {
                 Cell.words(grant.where().text()),
                 some(grant.platforms(), Function.identity()),
                 some(grant.types(), MessageType::word),
-                Cell.words(words(grant.upTo())),
+                Cell.words(grant.upTo().label()),
                 holders);
     }
 
@@ -118,16 +117,6 @@ public final class PermissionsDocument implements Document {
             case CONTENT -> LocalText.of("内容", "content");
             case SECURITY -> LocalText.of("安全", "security");
             case AUDIT -> LocalText.of("审计", "audit");
-        };
-    }
-
-    /** As the hub calls them; the words of state secrets are not a company's to use. */
-    private static LocalText words(Secrecy secrecy) {
-        return switch (secrecy) {
-            case PUBLIC -> LocalText.of("公开", "public");
-            case INTERNAL -> LocalText.of("内部", "internal");
-            case SECRET -> LocalText.of("普通商密", "secret");
-            case CONFIDENTIAL -> LocalText.of("核心商密", "confidential");
         };
     }
 }

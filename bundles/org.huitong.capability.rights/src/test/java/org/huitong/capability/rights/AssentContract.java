@@ -57,7 +57,7 @@ interface AssentContract {
         Approvals.Request request = approvals.requests.get(0);
         assertThat(request.concerned()).isEqualTo(holder);
         assertThat(request.difference().zh())
-                .contains("角色：任务专员", "1 人", "新增权限：阅读消息（本公司及下属，密级至机密）")
+                .contains("角色：任务专员", "1 人", "新增权限：阅读消息（本公司及下属，密级至核心商密）")
                 .doesNotContain("收回权限");
         assertThat(carryOut(keeper, request)).isInstanceOf(Outcome.Done.class);
         assertThat(keeper.role("task-clerk").orElseThrow().grants()).contains(EVERYTHING);

@@ -102,7 +102,7 @@ interface RightsKeeperContract {
                         Cell.words(Where.COMPANY.text()),
                         Cell.words(LocalText.of("全部", "All")),
                         Cell.words(LocalText.of("全部", "All")),
-                        Cell.words(LocalText.of("内部", "internal")),
+                        Cell.words(LocalText.of("内部", "Internal")),
                         Cell.text(holder.name())));
         assertThat(rows)
                 .filteredOn(row -> row.get(0).equals(Cell.words(LocalText.of("客服坐席", "Agent"))))

@@ -3,7 +3,6 @@ package org.huitong.capability.rules;
 
 import java.util.Map;
 import org.huitong.api.message.MessageType;
-import org.huitong.api.stage.Priority;
 import org.huitong.api.text.LocalText;
 
 /** What people call the things that rules name. */
@@ -14,14 +13,6 @@ final class RuleWords {
             "feishu", LocalText.of("飞书", "Feishu"));
 
     private RuleWords() {}
-
-    static LocalText of(Priority priority) {
-        return switch (priority) {
-            case HIGH -> LocalText.of("高", "High");
-            case MEDIUM -> LocalText.of("中", "Medium");
-            case LOW -> LocalText.of("低", "Low");
-        };
-    }
 
     static LocalText of(MessageType type) {
         return switch (type) {

@@ -84,7 +84,7 @@ public final class RulesDocument implements Document {
                 Cell.number(rule.keywords().size()),
                 words(rule.keywords()),
                 words(rule.exceptions()),
-                Cell.maybe(rule.priority(), priority -> Cell.words(RuleWords.of(priority))),
+                Cell.maybe(rule.priority(), priority -> Cell.words(priority.label())),
                 Cell.text(String.join("、", rule.tags())),
                 names(rule.platforms().stream().sorted().toList(), RuleWords::ofPlatform),
                 names(rule.types().stream().sorted().toList(), RuleWords::of),

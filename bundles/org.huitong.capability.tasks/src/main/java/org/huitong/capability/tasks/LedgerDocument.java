@@ -33,7 +33,6 @@ import org.huitong.api.query.MessageDoor.Reading;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.stage.Mark;
-import org.huitong.api.stage.Priority;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.Business;
@@ -167,7 +166,7 @@ public final class LedgerDocument implements Document {
                 Cell.text(message.key().platform()),
                 Cell.text(departments),
                 Cell.maybe(speaker, Cell::text),
-                Cell.words(words(view.priority())),
+                Cell.words(view.priority().label()),
                 Cell.text(String.join("、", view.marks(Mark.Kind.TAG))),
                 Cell.maybe(summary(view, taking), Cell::text),
                 Cell.maybe(task.map(Task::code), Cell::text),
@@ -201,13 +200,5 @@ public final class LedgerDocument implements Document {
         return line.codePointCount(0, line.length()) <= SUMMARY
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, SUMMARY)) + "…";
-    }
-
-    private static LocalText words(Priority priority) {
-        return switch (priority) {
-            case HIGH -> LocalText.of("高", "high");
-            case MEDIUM -> LocalText.of("中", "medium");
-            case LOW -> LocalText.of("低", "low");
-        };
     }
 }
