@@ -3,12 +3,15 @@ package org.huitong.media;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.MediaFetcher.Wanted;
+import org.huitong.api.keeping.Belongings;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Reader;
 import org.huitong.api.reader.ReaderName;
@@ -18,12 +21,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes down what was attached to a message once it is safe, and lets go of it once the message is forgotten. What was taken
- * back is fetched all the same: it is evidence. Begins three days back, for so long platforms keep files.
+ * Takes down what was attached to a message once it is safe. What was taken back is fetched all the same: it is evidence.
+ * Lets go of it in the transaction that forgets the message; being told by the log once more closes what was taken down
+ * in between. Begins three days back, for so long platforms keep files.
  */
 @Component
 @ReaderName(reader = "media", reader_start = ReaderName.Start.SINCE, reader_since = "P3D")
-public final class MediaReader implements Reader {
+public final class MediaReader implements Reader, Belongings {
     /** Longer names are no platform's. */
     private static final int LONGEST_REFERENCE = 8_000;
 
@@ -49,9 +53,14 @@ public final class MediaReader implements Reader {
                     }
                 }
             } else if (entry instanceof Entry.Forgotten forgotten) {
-                shelf.forget(transaction, forgotten.id());
+                shelf.forget(transaction, List.of(forgotten.id()));
             }
         }
+    }
+
+    @Override
+    public void forget(Connection transaction, Collection<MessageId> messages) throws SQLException {
+        shelf.forget(transaction, messages);
     }
 
     private void want(Connection transaction, Message message, Attachment attachment) throws SQLException {

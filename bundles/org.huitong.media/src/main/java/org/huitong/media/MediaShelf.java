@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.message.MessageId;
@@ -25,6 +26,7 @@ public final class MediaShelf {
             "message, name, platform, account, state, reason, why_zh, why_en, kind, bytes,"
                     + " hash, tries, since, asked_key, asked_wrapped, asked";
     private static final int LONGEST_WHY = 500;
+    private static final byte[] NONE = {};
 
     private final Transactions transactions;
 
@@ -39,7 +41,7 @@ public final class MediaShelf {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO media_file (" + COLUMNS
-                + ", next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + ", next_at, locks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setBytes(1, file.message().bytes());
             insert.setString(2, file.name());
             insert.setString(3, file.platform());
@@ -57,6 +59,7 @@ public final class MediaShelf {
             insert.setBytes(15, file.asked().wrapped());
             insert.setBytes(16, file.asked().text());
             insert.setLong(17, file.since().toEpochMilli());
+            insert.setBytes(18, NONE);
             insert.executeUpdate();
         }
     }
@@ -91,10 +94,25 @@ public final class MediaShelf {
     boolean kept(MediaFile file, String kind, SealedFolder.Written written) {
         return change(
                 file,
-                "state = 'kept', reason = '', why_zh = '', why_en = '', kind = ?, bytes = ?, hash = ?",
+                "state = 'kept', reason = '', why_zh = '', why_en = '', kind = ?, bytes = ?, hash = ?, locks = ?",
                 kind,
                 written.bytes(),
-                written.hash());
+                written.hash(),
+                written.locks().bytes());
+    }
+
+    /** The keys of a file that is here; empty once its message is forgotten. */
+    Optional<Locks> locks(MediaFile file) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT locks FROM media_file WHERE message = ? AND name = ? AND state = 'kept'")) {
+                select.setBytes(1, file.message().bytes());
+                select.setString(2, file.name());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(Locks.of(row.getBytes(1))) : Optional.empty();
+                }
+            }
+        });
     }
 
     void failed(MediaFile file, String reason, LocalText why) {
@@ -126,12 +144,22 @@ public final class MediaShelf {
         });
     }
 
-    /** Its message is forgotten: nothing is handed out any more, and what lies in the folder is deleted soon. */
-    void forget(Connection connection, MessageId message) throws SQLException {
+    /**
+     * Their messages are forgotten: keys and what the platform calls the files are struck, so that nobody can read or fetch
+     * them any more, and what lies in the folder is deleted soon.
+     */
+    void forget(Connection connection, Collection<MessageId> messages) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE media_file SET state = 'gone', next_at = 0 WHERE message = ?")) {
-            update.setBytes(1, message.bytes());
-            update.executeUpdate();
+                connection.prepareStatement("UPDATE media_file SET state = 'gone', next_at = 0, locks = ?,"
+                        + " asked_key = '', asked_wrapped = ?, asked = ? WHERE message = ? AND state <> 'gone'")) {
+            for (MessageId message : messages) {
+                update.setBytes(1, NONE);
+                update.setBytes(2, NONE);
+                update.setBytes(3, NONE);
+                update.setBytes(4, message.bytes());
+                update.addBatch();
+            }
+            update.executeBatch();
         }
     }
 

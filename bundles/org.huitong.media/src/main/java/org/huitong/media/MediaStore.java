@@ -3,6 +3,7 @@ package org.huitong.media;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.huitong.api.operation.Check;
@@ -72,9 +73,10 @@ public final class MediaStore implements Check {
         }
     }
 
-    /** @throws java.nio.file.NoSuchFileException where its folder has lost it */
+    /** @throws NoSuchFileException where its folder has lost it, or its message is forgotten */
     InputStream open(MediaFile file, Span span) throws IOException {
-        return folder.open(file.message(), file.name(), span);
+        Locks locks = shelf.locks(file).orElseThrow(() -> new NoSuchFileException("it was forgotten"));
+        return folder.open(file.message(), file.name(), locks, span);
     }
 
     /** Of a message that is forgotten. First the bytes, then the row: a crash in between does it again. */

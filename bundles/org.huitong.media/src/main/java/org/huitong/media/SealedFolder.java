@@ -25,7 +25,7 @@ import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
 
 /**
- * Files under lock in one folder. Each is sealed in pieces of half a mebibyte, so that none is ever whole in memory; a
+ * Files under lock in one folder, their keys elsewhere. Each is sealed in pieces of half a mebibyte, so that none is ever whole in memory; a
  * piece opens at its own place in its own file alone, and the last one is marked, so that a file that was cut is noticed.
  * A file is there whole or not at all: it is written beside, forced to the disk, and then named.
  */
@@ -50,13 +50,16 @@ final class SealedFolder {
     }
 
     /** These bytes of the file; a damaged piece ends it with an exception. */
-    InputStream open(MessageId message, String name, Span span) throws IOException {
-        return new Reading(path(message, name), context(message, name), span);
+    InputStream open(MessageId message, String name, Locks locks, Span span) throws IOException {
+        return new Reading(path(message, name), context(message, name), locks, span);
     }
 
+    /** With what was begun of it. */
     void delete(MessageId message, String name) {
         try {
-            Files.deleteIfExists(path(message, name));
+            Path path = path(message, name);
+            Files.deleteIfExists(beside(path));
+            Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +68,10 @@ final class SealedFolder {
     private Path path(MessageId message, String name) {
         String id = HexFormat.of().formatHex(message.bytes());
         return folder.resolve(id.substring(0, 2)).resolve(id + "-" + name);
+    }
+
+    private static Path beside(Path path) {
+        return path.resolveSibling(path.getFileName() + ".part");
     }
 
     private static String context(MessageId message, String name) {
@@ -88,6 +95,7 @@ final class SealedFolder {
         private final long most;
         private final FileChannel channel;
         private final MessageDigest digest;
+        private final Locks locks = new Locks();
         private final ByteArrayOutputStream head = new ByteArrayOutputStream();
         private byte[] piece = new byte[PIECE];
         private int filled;
@@ -96,7 +104,7 @@ final class SealedFolder {
 
         Writing(Path target, String context, long most) throws IOException {
             this.target = target;
-            this.beside = target.resolveSibling(target.getFileName() + ".part");
+            this.beside = beside(target);
             this.context = context;
             this.most = most;
             this.digest = sha256();
@@ -137,12 +145,10 @@ final class SealedFolder {
             Sealed sealed = vault.seal(KEY_CLASS, Arrays.copyOf(piece, filled), place(context, pieces++, last));
             ByteArrayOutputStream out = new ByteArrayOutputStream(filled + 512);
             DataOutputStream data = new DataOutputStream(out);
+            byte[] text = locks.take(sealed);
             data.writeBoolean(last);
-            data.writeUTF(sealed.key());
-            data.writeShort(sealed.wrapped().length);
-            data.write(sealed.wrapped());
-            data.writeInt(sealed.text().length);
-            data.write(sealed.text());
+            data.writeInt(text.length);
+            data.write(text);
             java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(out.toByteArray());
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -156,7 +162,7 @@ final class SealedFolder {
             channel.force(true);
             channel.close();
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new Written(bytes, HexFormat.of().formatHex(digest.digest()), head.toByteArray());
+            return new Written(bytes, HexFormat.of().formatHex(digest.digest()), head.toByteArray(), locks);
         }
 
         @Override
@@ -172,22 +178,25 @@ final class SealedFolder {
      *
      * @param hash SHA-256 in hexadecimal digits
      * @param head the first bytes, by which its kind can be told
+     * @param locks without which nobody can read it
      */
-    record Written(long bytes, String hash, byte[] head) {}
+    record Written(long bytes, String hash, byte[] head, Locks locks) {}
 
     /** Only the pieces in which the bytes lie are opened; the ones before them are passed over. */
     private final class Reading extends InputStream {
         private final DataInputStream file;
         private final String context;
+        private final Locks locks;
         private byte[] piece = new byte[0];
         private int at;
         private int pieces;
         private boolean last;
         private long left;
 
-        Reading(Path path, String context, Span span) throws IOException {
+        Reading(Path path, String context, Locks locks, Span span) throws IOException {
             this.file = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
             this.context = context;
+            this.locks = locks;
             this.left = span.length();
             try {
                 while (pieces < span.from() / PIECE) {
@@ -230,8 +239,6 @@ final class SealedFolder {
         private void pass() throws IOException {
             try {
                 file.readBoolean();
-                file.readUTF();
-                file.skipNBytes(file.readUnsignedShort());
                 file.skipNBytes(file.readInt());
                 pieces++;
             } catch (EOFException e) {
@@ -242,12 +249,10 @@ final class SealedFolder {
         private void next() throws IOException {
             try {
                 last = file.readBoolean();
-                String key = file.readUTF();
-                byte[] wrapped = new byte[file.readUnsignedShort()];
-                file.readFully(wrapped);
                 byte[] text = new byte[Math.min(file.readInt(), PIECE + 1_024)];
                 file.readFully(text);
-                piece = vault.open(new Sealed(key, wrapped, text), place(context, pieces++, last));
+                piece = vault.open(locks.give(pieces, text), place(context, pieces, last));
+                pieces++;
                 at = 0;
             } catch (EOFException e) {
                 throw new IOException("the file was cut", e);

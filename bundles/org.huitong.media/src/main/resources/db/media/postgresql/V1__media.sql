@@ -1,5 +1,6 @@
 -- A file that is attached to a message: wanted, here, or not to be had. name: a fingerprint of what the platform calls it,
 -- so that the same file of the same message is fetched once. asked_*: what its connector is asked with, under seal.
+-- locks: the keys of its pieces, wrapped; without them the file in the folder is noise. Struck when the message is forgotten.
 CREATE TABLE media_file (
   message       BYTEA NOT NULL,
   name          VARCHAR(32) NOT NULL,
@@ -18,6 +19,7 @@ CREATE TABLE media_file (
   asked_key     VARCHAR(64) NOT NULL,
   asked_wrapped BYTEA NOT NULL,
   asked         BYTEA NOT NULL,
+  locks         BYTEA NOT NULL,
   CONSTRAINT media_file_pk PRIMARY KEY (message, name)
 );
 CREATE INDEX media_file_due ON media_file (state, next_at);

@@ -54,10 +54,10 @@ class MediaClaimTest {
             return null;
         });
         assertThat(needed()).containsExactly(WITH_FILE);
-        shelf.kept(file, "image/png", new SealedFolder.Written(3, "00", new byte[0]));
+        shelf.kept(file, "image/png", new SealedFolder.Written(3, "00", new byte[0], new Locks()));
         assertThat(needed()).containsExactly(WITH_FILE);
         store.write(connection -> {
-            shelf.forget(connection, WITH_FILE);
+            shelf.forget(connection, List.of(WITH_FILE));
             return null;
         });
         assertThat(needed()).isEmpty();

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.Collectors;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.keeping.Belongings;
 import org.huitong.api.keeping.Keeping;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageQuery;
@@ -33,13 +35,16 @@ import org.huitong.hub.journal.Marking;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Keeps the log in order.
  *
  * <p>Why nothing is forgotten that is to be kept: whether a message still fits is asked again in the transaction that
  * forgets it, under the lock of the log's head, where no mark can change; what whoever forgets keeps beside is written in
- * it, too, and where either fails there is neither.
+ * it, too, and where either fails there is neither. What belongs to it elsewhere, such as its files, is made unreadable in
+ * it as well.
  */
 @Component(service = Keeping.class)
 public final class JournalKeeping implements Keeping {
@@ -47,11 +52,21 @@ public final class JournalKeeping implements Keeping {
 
     private final Journal journal;
     private final Clock clock;
+    private final Set<Belongings> belongings = new CopyOnWriteArraySet<>();
 
     @Activate
     public JournalKeeping(@Reference Journal journal, @Reference Clock clock) {
         this.journal = journal;
         this.clock = clock;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBelongings(Belongings those) {
+        belongings.add(those);
+    }
+
+    void removeBelongings(Belongings those) {
+        belongings.remove(those);
     }
 
     @Override
@@ -179,6 +194,10 @@ public final class JournalKeeping implements Keeping {
                 beside.keep(connection);
             } catch (Refused refused) {
                 throw new Intake.Declines(refused.reason());
+            }
+            List<MessageId> gone = lines.values().stream().map(Line::id).toList();
+            for (Belongings those : belongings) {
+                those.forget(connection, gone);
             }
         });
         if (outcome instanceof Intake.Outcome.Stored stored) {

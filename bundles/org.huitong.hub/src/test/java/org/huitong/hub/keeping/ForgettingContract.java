@@ -16,6 +16,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.On;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.keeping.Belongings;
 import org.huitong.api.keeping.Keeping;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
@@ -54,7 +55,7 @@ interface ForgettingContract {
     final class House implements AutoCloseable, DecisionPoint {
         final Transactions store;
         final Journal journal;
-        final Keeping keeping;
+        final JournalKeeping keeping;
         final Door door;
 
         House(Transactions store) {
@@ -222,6 +223,30 @@ interface ForgettingContract {
                     .isInstanceOf(Keeping.Refused.class);
             assertThat(house.keeping.open(both)).hasSize(2);
             assertThat(house.journal.after(0, 10)).hasSize(2);
+        }
+    }
+
+    @Test
+    default void whatBelongsToAMessageGoesWithItOrStaysWithIt() {
+        try (House house = new House(store())) {
+            house.take(said("m1", "三点开会"), said("m2", "四点开会"));
+            List<MessageId> one = List.of(message("m1", "").id());
+            List<MessageId> told = new ArrayList<>();
+            Belongings broken = (transaction, messages) -> {
+                throw new IllegalStateException("the files stay");
+            };
+            house.keeping.addBelongings((transaction, messages) -> told.addAll(messages));
+            house.keeping.addBelongings(broken);
+            assertThatThrownBy(() -> house.forget(one, OF_FINANCE, "C-1", connection -> {}))
+                    .isInstanceOf(Keeping.Refused.class);
+            assertThat(house.keeping.open(one)).hasSize(1);
+
+            told.clear();
+            house.keeping.removeBelongings(broken);
+            assertThat(house.forget(one, OF_FINANCE, "C-1", connection -> {})).isEqualTo(1);
+            assertThat(told).containsExactlyElementsOf(one);
+            assertThat(house.forget(one, OF_FINANCE, "C-2", connection -> {})).isZero();
+            assertThat(told).hasSize(1);
         }
     }
 
