@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.testkit;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -52,31 +54,43 @@ public final class HandRinger {
     }
 
     private boolean ringOne(Instant now) {
-        return store.write(connection -> {
-            String name;
-            Ring ring;
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT alarm, alarm_key, due_at FROM clock_alarm"
-                            + " WHERE rung = FALSE AND due_at <= ? ORDER BY due_at, alarm, alarm_key FETCH FIRST 1 ROWS ONLY")) {
-                select.setLong(1, now.toEpochMilli());
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        return false;
-                    }
-                    name = row.getString(1);
-                    ring = new Ring(row.getString(2), Instant.ofEpochMilli(row.getLong(3)), now);
-                }
-            }
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE clock_alarm SET rung = TRUE WHERE rung = FALSE" + ALARM)) {
-                update.setString(1, name);
-                update.setString(2, ring.key());
-                update.executeUpdate();
-            }
-            if (named.get(name).ring(connection, ring) instanceof After.Again again) {
-                alarms.set(connection, name, ring.key(), again.at());
-            }
-            return true;
+        Optional<Due> due = store.read(connection -> due(connection, now));
+        due.ifPresent(one -> {
+            Alarm prepared = named.get(one.name()).prepare(one.ring().key());
+            store.write(connection -> {
+                ring(connection, one, prepared);
+                return null;
+            });
         });
+        return due.isPresent();
+    }
+
+    private record Due(String name, Ring ring) {}
+
+    private static Optional<Due> due(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT alarm, alarm_key, due_at FROM clock_alarm"
+                + " WHERE rung = FALSE AND due_at <= ? ORDER BY due_at, alarm, alarm_key FETCH FIRST 1 ROWS ONLY")) {
+            select.setLong(1, now.toEpochMilli());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Due(
+                                row.getString(1),
+                                new Ring(row.getString(2), Instant.ofEpochMilli(row.getLong(3)), now)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private void ring(Connection connection, Due due, Alarm prepared) throws SQLException {
+        String key = due.ring().key();
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE clock_alarm SET rung = TRUE WHERE rung = FALSE" + ALARM)) {
+            update.setString(1, due.name());
+            update.setString(2, key);
+            update.executeUpdate();
+        }
+        if (prepared.ring(connection, due.ring()) instanceof After.Again again) {
+            alarms.set(connection, due.name(), key, again.at());
+        }
     }
 }

@@ -22,6 +22,17 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Alarm {
+    /**
+     * Asked just before it rings, on the same thread and outside the transaction: whatever takes a while, or asks others,
+     * belongs here, so that no row is held meanwhile. It may be in vain, since another node may be the faster one; what it
+     * throws is a failed ringing like any other.
+     *
+     * @return who rings: this one, or one that knows what was found out
+     */
+    default Alarm prepare(String key) {
+        return this;
+    }
+
     /** @return whether it is over, or rings again */
     After ring(Connection transaction, Ring ring) throws SQLException;
 

@@ -59,13 +59,14 @@ final class Bell {
 
     private boolean ring(String key) {
         AtomicReference<Instant> seen = new AtomicReference<>();
+        Alarm prepared = prepared(key);
         try {
             book.transactions().write(connection -> {
                 Instant now = clock.instant();
                 Optional<Instant> due = book.take(connection, name, key, now);
                 if (due.isPresent()) {
                     seen.set(due.get());
-                    After after = alarm.ring(connection, new Ring(key, due.get(), now));
+                    After after = prepared.ring(connection, new Ring(key, due.get(), now));
                     book.rang(connection, name, key, due.get());
                     if (after instanceof After.Again again) {
                         book.set(connection, name, key, later(again.at(), due.get()));
@@ -77,6 +78,17 @@ final class Bell {
         } catch (RuntimeException | LinkageError e) {
             note(key, seen.get(), e);
             return false;
+        }
+    }
+
+    /** That it fails is told where its row is held, so that it waits as after any other failure. */
+    private Alarm prepared(String key) {
+        try {
+            return alarm.prepare(key);
+        } catch (RuntimeException | LinkageError e) {
+            return (transaction, ring) -> {
+                throw new IllegalStateException("what was to be known before it rings could not be", e);
+            };
         }
     }
 

@@ -104,6 +104,28 @@ interface AlarmContract {
     }
 
     @Test
+    default void whatIsPreparedLiesOutsideAndItsFailureWaits() {
+        TestClock clock = new TestClock(NOON);
+        Bell bell = new Bell("test.prepared", new Looks(clock, this::looked), book(), clock);
+        set("test.prepared", "x", NOON);
+        bell.ringAll();
+        assertThat(bell.trouble()).isPresent();
+        assertThat(noted("looked")).isZero();
+        bell.ringAll();
+        assertThat(noted("looked")).isZero();
+        clock.set(NOON.plusSeconds(1));
+        bell.ringAll();
+        // What it found out is no part of the ringing that failed.
+        assertThat(noted("looked")).isOne();
+        assertThat(noted("x")).isZero();
+        clock.set(NOON.plusSeconds(10));
+        bell.ringAll();
+        assertThat(noted("looked")).isEqualTo(2);
+        assertThat(noted("x")).isOne();
+        assertThat(bell.trouble()).isEmpty();
+    }
+
+    @Test
     default void repeatsByItsOwnRule() {
         TestClock clock = new TestClock(NOON);
         List<Instant> each = new ArrayList<>();
@@ -201,6 +223,13 @@ interface AlarmContract {
         }
     }
 
+    private void looked() {
+        store().write(c -> {
+            note(c, "looked");
+            return null;
+        });
+    }
+
     private int noted(String what) {
         return store().read(c -> {
             try (PreparedStatement select = c.prepareStatement("SELECT COUNT(*) FROM clock_note WHERE what = ?")) {
@@ -222,6 +251,23 @@ interface AlarmContract {
                 throw new IllegalStateException("not now");
             }
             return new After.Over();
+        }
+    }
+
+    /** Cannot look at first, and looks in vain after that. */
+    record Looks(TestClock clock, Runnable look) implements Alarm {
+        @Override
+        public Alarm prepare(String key) {
+            if (clock.instant().equals(NOON)) {
+                throw new IllegalStateException("nothing can be seen yet");
+            }
+            look.run();
+            return new FailsTill(clock, NOON.plusSeconds(5));
+        }
+
+        @Override
+        public After ring(Connection transaction, Ring ring) {
+            throw new IllegalStateException("who was prepared rings");
         }
     }
 
