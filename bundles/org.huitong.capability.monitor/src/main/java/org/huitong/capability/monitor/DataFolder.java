@@ -20,15 +20,21 @@ import org.huitong.capability.monitor.Picture.Disk;
 /** The hub's data and the disk below it. The disk is asked each time; how large each folder is, once an hour. */
 final class DataFolder {
     private static final Duration PARTS_HOLD = Duration.ofHours(1);
-    /** More files than these are not counted: a figure that is too small is better than a disk that is busy with it. */
+    /** More files than these in all are not counted: a figure that is too small is better than a disk that is busy with it. */
     private static final int MOST_FILES = 50_000;
 
     private final Path folder;
+    private final int mostFiles;
     private Map<String, Long> parts = Map.of();
     private Instant counted = Instant.MIN;
 
     DataFolder(Path folder) {
+        this(folder, MOST_FILES);
+    }
+
+    DataFolder(Path folder, int mostFiles) {
         this.folder = folder;
+        this.mostFiles = mostFiles;
     }
 
     /** Empty where the folder cannot be read, which the store's own check tells. */
@@ -49,12 +55,14 @@ final class DataFolder {
         Map<String, Long> sizes = new TreeMap<>();
         List<Path> folders;
         try (Stream<Path> all = Files.list(folder)) {
-            folders = all.filter(Files::isDirectory).toList();
+            folders = all.filter(Files::isDirectory).sorted().toList();
         }
+        int left = mostFiles;
         for (Path one : folders) {
-            Sum sum = new Sum();
+            Sum sum = new Sum(left);
             Files.walkFileTree(one, sum);
             sizes.put(one.getFileName().toString(), sum.bytes);
+            left = sum.left;
         }
         return sizes;
     }
@@ -62,12 +70,20 @@ final class DataFolder {
     /** Adds files up; one that goes meanwhile is none. */
     private static final class Sum extends SimpleFileVisitor<Path> {
         private long bytes;
-        private int files;
+        private int left;
+
+        private Sum(int left) {
+            this.left = left;
+        }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (left == 0) {
+                return FileVisitResult.TERMINATE;
+            }
+            left--;
             bytes += attributes.size();
-            return ++files < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            return FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -101,6 +101,11 @@ public final class Photographer {
         checks.remove(check);
     }
 
+    /** When this run of the hub began. */
+    Instant process() {
+        return process;
+    }
+
     /** What a moment is by the clock, and by what does not leap. */
     private record Moment(Instant at, long nanos) {}
 

@@ -23,8 +23,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Looks each minute how everything is. What it reads off, the news of it and their effects are one transaction: after a
- * crash the minute is looked at again, and nothing of it was told twice. Minutes that were missed are not made up, since
+ * Looks each minute how everything is. The figures of a picture, the news of it and their effects are one transaction:
+ * after a crash the minute is looked at again, and nothing of it was told twice. Minutes that were missed are not made up, since
  * nobody looked; they are missing in the history, too.
  */
 @Component(service = Alarm.class, immediate = true)
@@ -44,6 +44,7 @@ public final class Watch implements Alarm {
     private final IncidentDesk incidents;
     private final History history;
     private final Intake intake;
+    private final Clock clock;
     private final ZoneId zone;
 
     @Activate
@@ -59,6 +60,7 @@ public final class Watch implements Alarm {
         this.norms = norms;
         this.shelf = shelf;
         this.incidents = incidents;
+        this.clock = clock;
         this.zone = clock.zone();
         this.history = new History(zone);
         this.intake = new Intake(history, zone, day -> calendar.usual().worksOn(day));
@@ -79,13 +81,24 @@ public final class Watch implements Alarm {
         return now.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
     }
 
+    /** Everybody is asked before the transaction begins: some answer slowly, and some from the database themselves. */
     @Override
-    public After ring(Connection transaction, Ring ring) throws SQLException {
-        Instant now = ring.now();
-        Picture picture = photographer.picture();
-        if (now.isBefore(picture.process().plus(STARTING))) {
-            return new After.Again(next(now));
+    public Alarm prepare(String key) {
+        if (clock.instant().isBefore(photographer.process().plus(STARTING))) {
+            return this;
         }
+        Picture picture = photographer.picture();
+        return (transaction, ring) -> look(transaction, picture, ring);
+    }
+
+    /** Nobody has looked, since the hub is starting. */
+    @Override
+    public After ring(Connection transaction, Ring ring) {
+        return new After.Again(next(ring.now()));
+    }
+
+    private After look(Connection transaction, Picture picture, Ring ring) throws SQLException {
+        Instant now = ring.now();
         Map<String, Standing> before = shelf.standings(transaction);
         List<Reading> readings = new ArrayList<>(Readings.of(picture, now));
         readings.addAll(intake.read(transaction, picture, before, now));

@@ -40,6 +40,9 @@ final class Station implements AutoCloseable {
     final HeardAudit audit = new HeardAudit();
     final OneKeyVault vault = new OneKeyVault();
     final List<Standing> accounts = new ArrayList<>();
+    /** How often everybody was asked. */
+    int looks;
+
     private static final Ticks NO_TICKS = new Ticks() {
         @Override
         public Tick after(Duration pause, Runnable work) {
@@ -81,8 +84,12 @@ final class Station implements AutoCloseable {
         return new Station(Database.derby(folder.resolve("db"), folder.resolve("derby.log"), 4));
     }
 
-    /** One as it is after a restart. */
+    /** One as it is after a restart; it has started by now. */
     Watch watch() {
+        return watch(clock.instant().minus(Duration.ofMinutes(2)));
+    }
+
+    Watch watch(Instant process) {
         Photographer photographer = new Photographer(
                 new Board(),
                 new NoReaders(),
@@ -91,8 +98,7 @@ final class Station implements AutoCloseable {
                 new DataFolder(Path.of("nowhere")),
                 clock,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
-                // It has started by now.
-                clock.instant().minus(Duration.ofMinutes(2)));
+                process);
         return new Watch(photographer, norms, shelf, incidents, alarms, clock, calendar);
     }
 
@@ -140,6 +146,7 @@ final class Station implements AutoCloseable {
     private final class Board implements ConnectorBoard {
         @Override
         public List<Standing> standings() {
+            looks++;
             return List.copyOf(accounts);
         }
     }

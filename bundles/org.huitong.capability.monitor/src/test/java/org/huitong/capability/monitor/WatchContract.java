@@ -67,6 +67,17 @@ interface WatchContract {
     }
 
     @Test
+    default void nobodyIsAskedWhileTheHubStarts(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            station.ringer.with(Watch.NAME, station.watch(station.clock.instant()));
+            station.until("2026-03-11T09:00");
+            assertThat(station.looks).isZero();
+            station.until("2026-03-11T09:01");
+            assertThat(station.looks).isOne();
+        }
+    }
+
+    @Test
     default void whatIsNotMeasuredAnyMoreIsUnknownAndThenLeft(@TempDir Path folder) {
         try (Station station = station(folder)) {
             station.letters.holders = (role, department) -> List.of("p1");
