@@ -3,6 +3,7 @@ package org.huitong.api.work;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
@@ -17,6 +18,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Approvals {
     /** Whether what changes rights or lets something out waits for an approval here. */
     boolean isOn();
+
+    /** The roles that approve, one after the other, as is set; {@code department-head} is whoever leads. */
+    List<String> chain();
+
+    /** Why nothing that is asked for could be decided now, in words; empty where it can be, also where approvals are off. */
+    Optional<LocalText> hindrance();
 
     /**
      * Asks, within the caller's transaction. What is asked for is done by the {@link Approvable} of its kind once everybody

@@ -115,7 +115,7 @@ public final class ApprovalDesk implements Approvals {
         return new ApprovalLetters(outbox, clock.zone(), terms.address());
     }
 
-    Chain chain() {
+    Chain approvers() {
         return new Chain(new Duty(people.roster(), clock.today()), holders);
     }
 
@@ -137,32 +137,47 @@ public final class ApprovalDesk implements Approvals {
                     "Approvals are switched off in the settings. Where they were on before, changes of rights still"
                             + " need them; see Rights."));
         }
-        List<String> missing = set.mode() == Terms.Mode.ALWAYS
-                ? List.of()
-                : set.chain().stream()
-                        .filter(role -> !role.equals(Chain.DEPARTMENT_HEAD)
-                                && holders.of(role, Optional.empty()).isEmpty())
-                        .toList();
-        return missing.isEmpty()
+        return set.mode() == Terms.Mode.ALWAYS
+                ? Optional.empty()
+                : vacancy(set)
+                        .map(text -> LocalText.of(
+                                text.zh() + "从未启用过审批的，变更直接生效；启用过的，变更要等有人担任才能提交。",
+                                text.en()
+                                        + " Where approvals were never on, changes count at once; else they wait until"
+                                        + " somebody has it."));
+    }
+
+    @Override
+    public List<String> chain() {
+        return terms.chain();
+    }
+
+    @Override
+    public Optional<LocalText> hindrance() {
+        Terms set = terms;
+        return set.chain().isEmpty()
+                ? Optional.of(LocalText.of("审批链中没有角色。", "There is no role in the chain."))
+                : vacancy(set);
+    }
+
+    private Optional<LocalText> vacancy(Terms set) {
+        List<LocalText> vacant = set.chain().stream()
+                .filter(role -> !role.equals(Chain.DEPARTMENT_HEAD)
+                        && holders.of(role, Optional.empty()).isEmpty())
+                .map(holders::name)
+                .toList();
+        return vacant.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LocalText.of(
-                        "没有人担任角色 "
-                                + missing.stream()
-                                        .map(role -> holders.name(role).zh())
-                                        .collect(Collectors.joining("、"))
-                                + "。从未启用过审批的，变更直接生效；启用过的，变更要等有人担任才能提交。",
+                        "没有人担任角色 " + vacant.stream().map(LocalText::zh).collect(Collectors.joining("、")) + "。",
                         "Nobody has the role "
-                                + missing.stream()
-                                        .map(role -> holders.name(role).en())
-                                        .collect(Collectors.joining(", "))
-                                + ". Where approvals were never on, changes count at once; else they wait until somebody"
-                                + " has it."));
+                                + vacant.stream().map(LocalText::en).collect(Collectors.joining(", ")) + "."));
     }
 
     @Override
     public String ask(Connection transaction, Request request) throws SQLException {
         Terms set = terms;
-        Chain chain = chain();
+        Chain chain = approvers();
         Instant now = now();
         List<String> roles = roles(set, chain, request);
         if (roles.isEmpty()) {
@@ -225,7 +240,7 @@ public final class ApprovalDesk implements Approvals {
     void tellTurn(Connection transaction, Approval approval, boolean again) throws SQLException {
         Optional<Step> turn = approval.turn();
         if (turn.isPresent()) {
-            for (Approver approver : chain().of(approval, turn.get())) {
+            for (Approver approver : approvers().of(approval, turn.get())) {
                 letters()
                         .ask(
                                 transaction,

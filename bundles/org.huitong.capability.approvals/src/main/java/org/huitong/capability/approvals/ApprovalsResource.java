@@ -75,7 +75,7 @@ public final class ApprovalsResource implements RestResource {
             @Context SecurityContext caller) {
         Asker asker = asker(caller);
         ApprovalQuestion question = ApprovalQuestion.of(state, mine, after, limit);
-        Chain chain = desk.chain();
+        Chain chain = desk.approvers();
         Predicate<Approval> wanted = mine ? approval -> isTurn(chain, approval, asker) : sees(chain, asker);
         boolean all = !mine && seesAll(asker);
         List<Approval> shown = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class ApprovalsResource implements RestResource {
     @Permitted(Permitted.EVERYBODY)
     public ApprovalJson one(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = asker(caller);
-        Chain chain = desk.chain();
+        Chain chain = desk.approvers();
         return told(chain, shelf.transactions().read(c -> seen(c, id, chain, asker)), asker);
     }
 
@@ -120,7 +120,7 @@ public final class ApprovalsResource implements RestResource {
     @Permitted(Permitted.EVERYBODY)
     public ApprovalJson approve(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = asker(caller);
-        return told(desk.chain(), bench.approve(id, asker, sees(desk.chain(), asker)), asker);
+        return told(desk.approvers(), bench.approve(id, asker, sees(desk.approvers(), asker)), asker);
     }
 
     @POST
@@ -131,7 +131,7 @@ public final class ApprovalsResource implements RestResource {
         String reason = OneLine.of(refusal == null || refusal.reason() == null ? "" : refusal.reason(), LONGEST_REASON)
                 .orElseThrow(() -> Problem.badRequest(
                         "请写明理由，一行文字，最多 200 个字符。", "Say why, in one line of at most 200 characters."));
-        return told(desk.chain(), bench.refuse(id, asker, sees(desk.chain(), asker), reason), asker);
+        return told(desk.approvers(), bench.refuse(id, asker, sees(desk.approvers(), asker), reason), asker);
     }
 
     private Approval seen(Connection connection, String id, Chain chain, Asker asker) throws SQLException {

@@ -94,7 +94,7 @@ public final class Bench {
         if (approval.state() == State.WAITING && !desk.now().isBefore(approval.expiresAt())) {
             throw new Problem(409, "expired", LocalText.of("已经过期，请重新申请。", "It has expired; ask anew."));
         }
-        Chain.Answer answer = desk.chain().answer(approval, by.person());
+        Chain.Answer answer = desk.approvers().answer(approval, by.person());
         if (answer instanceof Chain.Answer.MayNot not) {
             throw new Problem(not.status(), not.word(), not.reason());
         }

@@ -203,7 +203,8 @@ interface ApprovalContract {
         court.firm.states.put("p5", Person.State.LEFT);
         court.refused(id, "p5", "not-yours-to-decide");
         Approval waiting = court.of(id);
-        assertThat(court.desk.chain().of(waiting, waiting.turn().orElseThrow())).isEmpty();
+        assertThat(court.desk.approvers().of(waiting, waiting.turn().orElseThrow()))
+                .isEmpty();
         court.firm.holders.put("it-head", List.of("p5", "p8"));
         court.outbox.clear();
         court.until(court.clock.instant().plus(Duration.ofHours(1)));
@@ -231,6 +232,19 @@ interface ApprovalContract {
         court.firm.holders.remove("executive");
         assertThat(court.desk.isOn()).isFalse();
         assertThat(court.desk.whyNot().orElseThrow().zh()).contains("executive");
+        assertThat(court.desk.hindrance().orElseThrow().en()).contains("executive");
+    }
+
+    /** What was once on is asked whatever the mode: then the question is whether anybody could decide it. */
+    @Test
+    default void whetherItCouldBeDecidedIsNoMatterOfTheMode() {
+        Court court = court();
+        court.chain("department-head", "it-head");
+        assertThat(court.desk.isOn()).isFalse();
+        assertThat(court.desk.hindrance()).isEmpty();
+        assertThat(court.desk.chain()).containsExactly("department-head", "it-head");
+        court.chain();
+        assertThat(court.desk.hindrance()).isPresent();
     }
 
     @Test

@@ -16,11 +16,14 @@ import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 
 /**
- * Who may come to approve what others ask for: whoever leads somebody, has a role of the chain as it is delivered, or
- * stands in for one of these. Whoever came in by an account of theirs could approve what they asked for themselves. Pure.
+ * Who may come to approve what others ask for: whoever leads somebody, has a role of the chain, as it is set or as it is
+ * delivered, or stands in for one of these. Whoever came in by an account of theirs could approve what they asked for
+ * themselves. Pure.
+ *
+ * @param chain the roles that approve as it is set
  */
-record Approvers(Roster roster, Collection<Holding> holdings) {
-    private static final Set<String> CHAIN = Set.of("department-head", "it-head", "executive");
+record Approvers(Roster roster, Collection<Holding> holdings, Collection<String> chain) {
+    private static final Set<String> DELIVERED = Set.of("department-head", "it-head", "executive");
 
     /** What they have by it: it opens nothing, and tells access whose accounts are not lent. */
     static final Right RIGHT =
@@ -32,8 +35,7 @@ record Approvers(Roster roster, Collection<Holding> holdings) {
                         roster.companies().stream().map(Company::head),
                         roster.persons().stream().map(Person::superior),
                         holdings.stream()
-                                .filter(holding ->
-                                        holding.roles().stream().anyMatch(held -> CHAIN.contains(held.role())))
+                                .filter(holding -> holding.roles().stream().anyMatch(held -> approves(held.role())))
                                 .map(holding -> Optional.of(holding.person())))
                 .flatMap(people -> people)
                 .flatMap(Optional::stream)
@@ -45,5 +47,9 @@ record Approvers(Roster roster, Collection<Holding> holdings) {
                 .collect(Collectors.toSet());
         all.addAll(deputies);
         return all;
+    }
+
+    private boolean approves(String role) {
+        return DELIVERED.contains(role) || chain.contains(role);
     }
 }

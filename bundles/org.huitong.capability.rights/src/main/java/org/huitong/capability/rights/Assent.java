@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Audit;
@@ -20,6 +21,7 @@ import org.huitong.api.web.Problem;
 import org.huitong.api.work.Approvals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -34,22 +36,21 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = {Assent.class, Check.class})
 public final class Assent implements Check {
     static final String SWITCH = "approvals.switch";
-    private static final String READ = "SELECT asked, since, made_by FROM rights_assent WHERE id = 1";
-    private static final String CHANGE = "UPDATE rights_assent SET asked = ?, since = ?, made_by = ? WHERE id = 1";
-    private static final String BEGIN = "INSERT INTO rights_assent (asked, since, made_by, id) VALUES (?, ?, ?, 1)";
+    private static final int MOST_STEPS = 5;
+    private static final String READ = "SELECT asked, since, made_by, chain FROM rights_assent WHERE id = 1";
+    private static final String CHANGE =
+            "UPDATE rights_assent SET asked = ?, since = ?, made_by = ?, chain = ? WHERE id = 1";
+    private static final String BEGIN =
+            "INSERT INTO rights_assent (asked, since, made_by, chain, id) VALUES (?, ?, ?, ?, 1)";
 
     private final Transactions transactions;
     private final Audit audit;
     private final Clock clock;
     private final Runnable told;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+    private final Runnable gone;
     private volatile Approvals approvals;
 
-    /** As it was when somebody last looked, for who must not wait. */
+    /** As it was when it was last noticed, for who must not wait. */
     private volatile Optional<Standing> known;
 
     @Activate
@@ -59,25 +60,55 @@ public final class Assent implements Check {
             @Reference Audit audit,
             @Reference Clock clock,
             @Reference RightsKeeper keeper) {
-        this(transactions, audit, clock, keeper::renew, null);
+        this(transactions, audit, clock, keeper);
     }
 
-    /** @param told once it is another: whose accounts are guarded follows from it */
-    Assent(Transactions transactions, Audit audit, Clock clock, Runnable told, Approvals approvalsOrNull) {
+    /** It is noticed with whatever the keeper tells: who approves follows from roles and people. */
+    Assent(Transactions transactions, Audit audit, Clock clock, RightsKeeper keeper) {
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
-        this.told = told;
-        this.approvals = approvalsOrNull;
+        this.told = keeper::renew;
         this.known = transactions.read(Assent::standing);
+        this.gone = keeper.whenTold(this::notice);
+    }
+
+    @Deactivate
+    void leave() {
+        gone.run();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setApprovals(Approvals come) {
+        approvals = come;
+        notice();
+    }
+
+    /** Its settings are others, its chain perhaps among them. */
+    void updatedApprovals(Approvals same) {
+        notice();
+    }
+
+    void unsetApprovals(Approvals left) {
+        if (approvals == left) {
+            approvals = null;
+        }
     }
 
     /**
      * How it was left.
      *
      * @param by the account that switched it
+     * @param chain the roles that approved when it was last noticed
      */
-    record Standing(boolean asked, Instant since, String by) {}
+    record Standing(boolean asked, Instant since, String by, List<String> chain) {
+        Standing through(List<String> roles) {
+            return new Standing(asked, since, by, roles);
+        }
+    }
 
     /**
      * Where to ask; empty where what they want is done at once.
@@ -111,36 +142,73 @@ public final class Assent implements Check {
         return Optional.of(asked);
     }
 
-    /** Remembers it where approvals are on for the first time. */
+    /** Remembers it where approvals are on for the first time, and which roles approve. */
     void notice() {
-        known = transactions.read(Assent::standing);
-        Approvals asked = approvals;
-        if (known.isEmpty() && asked != null && asked.isOn()) {
-            set(true, Doer.HUB);
+        if (remembers()) {
+            told.run();
         }
     }
 
+    /** @return whether it is another now; telling waits for the keeper, and so comes after the lock */
+    private synchronized boolean remembers() {
+        known = transactions.read(Assent::standing);
+        Approvals asked = approvals;
+        if (asked == null) {
+            return false;
+        }
+        if (known.isEmpty()) {
+            return asked.isOn() && keep(true, Doer.HUB);
+        }
+        Standing now = known.get().through(chain());
+        if (now.equals(known.get())) {
+            return false;
+        }
+        known = transactions.write(connection -> {
+            write(connection, CHANGE, now);
+            return Optional.of(now);
+        });
+        return true;
+    }
+
+    /** As it is kept. */
     Optional<Standing> standing() {
-        return known;
+        return transactions.read(Assent::standing);
     }
 
     void set(boolean asked, Doer by) {
+        keep(asked, by);
+        told.run();
+    }
+
+    private synchronized boolean keep(boolean asked, Doer by) {
+        Standing now = new Standing(asked, Instant.ofEpochMilli(clock.millis()), by.account(), chain());
         known = transactions.write(connection -> {
-            Standing now = new Standing(asked, Instant.ofEpochMilli(clock.millis()), by.account());
-            if (keep(connection, CHANGE, now) == 0) {
-                keep(connection, BEGIN, now);
+            if (write(connection, CHANGE, now) == 0) {
+                write(connection, BEGIN, now);
             }
             audit.note(connection, Deed.done(by, SWITCH, Deed.Thing.of("approvals", asked ? "on" : "off")));
             return Optional.of(now);
         });
-        told.run();
+        return true;
     }
 
-    private static int keep(Connection connection, String sql, Standing standing) throws SQLException {
+    /** What cannot be a role is none. */
+    private List<String> chain() {
+        Approvals asked = approvals;
+        return asked == null
+                ? known.map(Standing::chain).orElse(List.of())
+                : asked.chain().stream()
+                        .filter(role -> role.matches("\\S{1,64}"))
+                        .limit(MOST_STEPS)
+                        .toList();
+    }
+
+    private static int write(Connection connection, String sql, Standing standing) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setBoolean(1, standing.asked());
             statement.setLong(2, standing.since().toEpochMilli());
             statement.setString(3, standing.by());
+            statement.setString(4, String.join(" ", standing.chain()));
             return statement.executeUpdate();
         }
     }
@@ -149,10 +217,17 @@ public final class Assent implements Check {
         try (PreparedStatement statement = connection.prepareStatement(READ);
                 ResultSet row = statement.executeQuery()) {
             return row.next()
-                    ? Optional.of(
-                            new Standing(row.getBoolean(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)))
+                    ? Optional.of(new Standing(
+                            row.getBoolean(1),
+                            Instant.ofEpochMilli(row.getLong(2)),
+                            row.getString(3),
+                            roles(row.getString(4))))
                     : Optional.empty();
         }
+    }
+
+    private static List<String> roles(String textOrNull) {
+        return textOrNull == null || textOrNull.isEmpty() ? List.of() : List.of(textOrNull.split(" "));
     }
 
     @Override
@@ -160,13 +235,9 @@ public final class Assent implements Check {
         return "approvals";
     }
 
-    /** Health is looked at all day: so it is noticed, too, where approvals are on before anybody asks for something. */
     @Override
     public Result result() {
         Approvals asked = approvals;
-        if (known.isEmpty() && asked != null && asked.isOn()) {
-            notice();
-        }
         if (known.isEmpty()) {
             return Result.up("Rights are changed without approvals: they were never on here.");
         }
@@ -176,10 +247,13 @@ public final class Assent implements Check {
                             + "; PUT /api/v1/rights/approvals {\"on\": true} switches them on."
                             + " 权限变更的审批已被关闭，任何有授权权限的人都可以直接修改角色。");
         }
-        if (asked == null || !asked.isOn()) {
-            return Result.degraded("No rights can be changed: what approves is away, off in its settings, or nobody has"
-                    + " a role that approves. 权限变更须经审批，但目前无法审批：请启动审批模块，或让每个审批角色都有人担任。");
+        if (asked == null) {
+            return Result.degraded("No rights can be changed: what approves is away; start the capability approvals."
+                    + " 权限变更须经审批，但审批模块不在：请启动审批模块。");
         }
-        return Result.up("Rights are changed with approvals.");
+        // Its settings do not matter: what was once on is asked for, whatever they say.
+        return asked.hindrance()
+                .map(why -> Result.degraded("No rights can be changed. " + why.en() + " 目前无法变更权限：" + why.zh()))
+                .orElseGet(() -> Result.up("Rights are changed with approvals."));
     }
 }

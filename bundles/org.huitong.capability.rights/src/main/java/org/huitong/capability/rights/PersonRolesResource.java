@@ -85,8 +85,6 @@ public final class PersonRolesResource implements RestResource {
             return new Change.Waiting(ask(asked.get(), before, wanted, wish.urgency(), by));
         }
         Outcome.Done<Holding> done = keeper.give(wanted, by).orProblem(PERSON, PersonRolesResource::changed);
-        // It may have been the last role that approvals were waiting for.
-        assent.notice();
         RightsChange change = keeper.difference(before, done.item());
         LOG.info(
                 "Roles were given, person={} version={} gained={} lost={} by={}",

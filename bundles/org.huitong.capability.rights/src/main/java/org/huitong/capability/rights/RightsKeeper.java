@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +66,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
     private final Handing handing;
     private final GrantInWords grants;
     private final Clock clock;
+    private final List<Runnable> whenTold = new CopyOnWriteArrayList<>();
     private volatile State state;
 
     /** What everything follows from, as it stands. */
@@ -228,8 +230,9 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                     .map(role -> new Held(role, Optional.empty(), Optional.empty(), Optional.empty()))
                     .toList();
             held.forEach(each -> role(each.role()).orElseThrow(() -> noSuchRole(each.role())));
-            inForce(transaction, holdings.add(transaction, new Holding(one.getKey(), 0, held), Doer.HUB));
+            holdings.add(transaction, new Holding(one.getKey(), 0, held), Doer.HUB);
         }
+        entities.afterwards(transaction, this::renew);
         return true;
     }
 
@@ -238,6 +241,15 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
             entities.afterwards(transaction, this::renew);
         }
         return outcome;
+    }
+
+    /**
+     * @param watch what is done whenever access was told something
+     * @return what ends it
+     */
+    Runnable whenTold(Runnable watch) {
+        whenTold.add(watch);
+        return () -> whenTold.remove(watch);
     }
 
     /** Tells access anew, where something else has changed that it follows from. */
@@ -291,20 +303,10 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
 
     /** Who holds a role today by what they were given, by name; that of an employee comes without. */
     List<String> holdersOf(String role) {
-        State now = state;
-        return now.holdings().values().stream()
-                .filter(holding -> isHeld(holding, role))
-                .flatMap(holding -> now.roster().flatMap(r -> r.person(holding.person())).stream())
-                .filter(Person::active)
-                .map(Person::name)
+        return of(role, Optional.empty()).stream()
+                .flatMap(person -> nameOf(person).stream())
                 .sorted()
                 .toList();
-    }
-
-    private boolean isHeld(Holding holding, String role) {
-        return holding.roles().stream().filter(held -> held.role().equals(role)).anyMatch(held -> held.until()
-                .map(last -> !last.isBefore(clock.today()))
-                .orElse(true));
     }
 
     @Override
@@ -355,10 +357,10 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
         Roster roster = next.roster().get();
         Reach reach = reach(next, roster);
         Map<String, List<Right>> all = new HashMap<>();
-        boolean asked = entities.read((manager, connection) -> Assent.standing(connection))
+        Set<String> approvers = entities.read((manager, connection) -> Assent.standing(connection))
                 .filter(Assent.Standing::asked)
-                .isPresent();
-        Set<String> approvers = asked ? new Approvers(roster, next.holdings().values()).all() : Set.of();
+                .map(asked -> new Approvers(roster, next.holdings().values(), asked.chain()).all())
+                .orElse(Set.of());
         for (Person person : roster.persons()) {
             List<Right> rights = Stream.concat(
                             rights(reach, person).stream(),
@@ -370,6 +372,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
         }
         access.replace(all);
         LOG.info("Rights were told, people={} roster={}", all.size(), roster.version());
+        whenTold.forEach(Runnable::run);
     }
 
     /** One whose rights cannot be told has none, and holds up nobody else's. */

@@ -44,7 +44,6 @@ public final class RightsResource implements RestResource {
     @GET
     @Path("approvals")
     public Asked approvals() {
-        assent.notice();
         return asked();
     }
 
@@ -60,10 +59,11 @@ public final class RightsResource implements RestResource {
     }
 
     private Asked asked() {
+        Optional<Assent.Standing> standing = assent.standing();
         return new Asked(
-                assent.standing().filter(Assent.Standing::asked).isPresent(),
-                assent.standing().map(Assent.Standing::since),
-                assent.standing().map(Assent.Standing::by));
+                standing.filter(Assent.Standing::asked).isPresent(),
+                standing.map(Assent.Standing::since),
+                standing.map(Assent.Standing::by));
     }
 
     public record Wish(Boolean on) {}

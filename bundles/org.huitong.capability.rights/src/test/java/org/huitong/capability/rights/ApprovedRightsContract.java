@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.Approvable.Outcome;
 import org.huitong.api.work.Approvals;
@@ -170,7 +171,7 @@ interface ApprovedRightsContract {
                         .toList(),
                 Optional.empty(),
                 Optional.empty());
-        return new PersonRolesResource(keeper, tables().store(), assent(approvals)).change(person, wish, MAKER);
+        return new PersonRolesResource(keeper, tables().store(), assent(keeper, approvals)).change(person, wish, MAKER);
     }
 
     private Outcome carryOut(RightsKeeper keeper, Approvals.Request request) {
@@ -183,9 +184,10 @@ interface ApprovedRightsContract {
         return tables().store().write(c -> approved.takeBack(c, request.argument(), request.by()));
     }
 
-    private Assent assent(Approvals approvalsOrNull) {
-        return new Assent(
-                tables().store(), new HeardAudit(), new TestClock(RightsKeeperContract.NOW), () -> {}, approvalsOrNull);
+    private Assent assent(RightsKeeper keeper, Approvals approvals) {
+        Assent assent = new Assent(tables().store(), new HeardAudit(), new TestClock(RightsKeeperContract.NOW), keeper);
+        assent.setApprovals(approvals);
+        return assent;
     }
 
     private RightsKeeper keeper(Waiting waiting) {
@@ -207,11 +209,23 @@ interface ApprovedRightsContract {
     final class Waiting implements Approvals {
         final List<Request> requests = new ArrayList<>();
         boolean on = true;
+        List<String> chain = List.of("department-head", "it-head", "executive");
+        Optional<LocalText> hindrance = Optional.empty();
         int told;
 
         @Override
         public boolean isOn() {
             return on;
+        }
+
+        @Override
+        public List<String> chain() {
+            return chain;
+        }
+
+        @Override
+        public Optional<LocalText> hindrance() {
+            return hindrance;
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Right;
 import org.huitong.api.filter.Secrecy;
 import org.huitong.api.operation.Check.Status;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.Approvable.Outcome;
 import org.huitong.api.work.Approvals;
@@ -98,7 +99,13 @@ interface AssentContract {
         assertThat(assent(approvals).needed(asker()))
                 .as("nobody approves any more: it is asked, and refused there")
                 .contains(approvals);
+        assertThat(assent(approvals).result().status())
+                .as("switched off in its settings, it is asked all the same")
+                .isEqualTo(Status.UP);
+        approvals.hindrance = Optional.of(LocalText.of("没有人担任角色 IT 负责人。", "Nobody has the role IT head."));
         assertThat(assent(approvals).result().status()).isEqualTo(Status.DEGRADED);
+        assertThat(assent(approvals).result().message()).contains("IT head", "IT 负责人");
+        assertThat(assent(null).result().status()).isEqualTo(Status.DEGRADED);
         assertThatThrownBy(() -> assent(null).needed(asker())).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.status()).isEqualTo(503);
             assertThat(problem.word()).isEqualTo("approvals-away");
@@ -114,18 +121,58 @@ interface AssentContract {
         assertThat(assent(null).result().status()).isEqualTo(Status.UP);
     }
 
-    /** They may be on without anybody having asked for something yet. */
+    /** Nobody has asked for anything yet: it is remembered as soon as the last of the chain is there. */
     @Test
-    default void healthNoticesThatTheyAreOn() {
-        assertThat(assent(new Waiting()).result().status()).isEqualTo(Status.UP);
+    default void thatTheyAreOnIsNoticedWithTheRolesOfPeople() {
+        Waiting approvals = new Waiting();
+        approvals.on = false;
+        RightsKeeper keeper = keeper();
+        Group group = Group.of(40, 7);
+        keeper.changed(group);
+        Assent assent = assent(keeper, approvals);
+        approvals.on = true;
+        give(keeper, RightsKeeperContract.atWork(group), "executive");
+        assertThat(assent.standing()).isPresent();
         assertThatThrownBy(() -> assent(null).needed(asker())).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    default void whoReadsChangesNothing() {
+        Waiting approvals = new Waiting();
+        approvals.on = false;
+        Assent assent = assent(approvals);
+        approvals.on = true;
+        assertThat(assent.result().status()).isEqualTo(Status.UP);
+        assertThat(new RightsResource(keeper(), assent).approvals().on()).isFalse();
+        assertThat(assent.standing()).isEmpty();
+    }
+
+    /** Who approves by the settings is guarded as who does as delivered, also while what approves is away. */
+    @Test
+    default void accessIsToldWhoApprovesByTheSettings() {
+        Map<String, List<Right>> told = new HashMap<>();
+        RightsKeeper keeper = keeper(told);
+        Group group = Group.of(40, 7);
+        keeper.changed(group);
+        String holder = RightsKeeperContract.atWork(group);
+        give(keeper, holder, "agent");
+        Waiting approvals = new Waiting();
+        Assent assent = assent(keeper, approvals);
+        assertThat(told.get(holder)).doesNotContain(Approvers.RIGHT);
+        approvals.chain = List.of("department-head", "agent");
+        assent.updatedApprovals(approvals);
+        assertThat(told.get(holder)).contains(Approvers.RIGHT);
+        told.clear();
+        assent.unsetApprovals(approvals);
+        keeper(told).changed(group);
+        assertThat(told.get(holder)).as("after a restart without it").contains(Approvers.RIGHT);
     }
 
     @Test
     default void switchingOffIsADeedAndSeen() {
         HeardAudit audit = new HeardAudit();
-        Assent assent =
-                new Assent(tables().store(), audit, new TestClock(RightsKeeperContract.NOW), () -> {}, new Waiting());
+        Assent assent = new Assent(tables().store(), audit, new TestClock(RightsKeeperContract.NOW), keeper());
+        assent.setApprovals(new Waiting());
         RightsResource rights = new RightsResource(keeper(), assent);
         assertThat(rights.approvals().on()).isTrue();
         assertThat(rights.switched(new RightsResource.Wish(false), MAKER).on()).isFalse();
@@ -144,24 +191,13 @@ interface AssentContract {
     @Test
     default void accessIsToldWhoApproves() {
         Map<String, List<Right>> told = new HashMap<>();
-        RightsKeeper keeper = new RightsKeeper(
-                tables().entities(),
-                told::putAll,
-                new Hands(),
-                new HeardAudit(),
-                new TestClock(RightsKeeperContract.NOW));
+        RightsKeeper keeper = keeper(told);
         Group group = Group.of(40, 7);
         keeper.changed(group);
         String holder = RightsKeeperContract.atWork(group);
         give(keeper, holder, "it-head");
         assertThat(told.get(holder)).doesNotContain(Approvers.RIGHT);
-        Assent assent = new Assent(
-                tables().store(),
-                new HeardAudit(),
-                new TestClock(RightsKeeperContract.NOW),
-                keeper::renew,
-                new Waiting());
-        assent.notice();
+        assent(keeper, new Waiting());
         assertThat(told.get(holder)).contains(Approvers.RIGHT);
         assertThat(told.entrySet())
                 .filteredOn(entry -> !entry.getKey().equals(holder))
@@ -206,14 +242,25 @@ interface AssentContract {
     }
 
     private Assent assent(Approvals approvalsOrNull) {
-        return new Assent(
-                tables().store(), new HeardAudit(), new TestClock(RightsKeeperContract.NOW), () -> {}, approvalsOrNull);
+        return assent(keeper(), approvalsOrNull);
+    }
+
+    private Assent assent(RightsKeeper keeper, Approvals approvalsOrNull) {
+        Assent assent = new Assent(tables().store(), new HeardAudit(), new TestClock(RightsKeeperContract.NOW), keeper);
+        if (approvalsOrNull != null) {
+            assent.setApprovals(approvalsOrNull);
+        }
+        return assent;
     }
 
     private RightsKeeper keeper() {
+        return keeper(new HashMap<>());
+    }
+
+    private RightsKeeper keeper(Map<String, List<Right>> told) {
         return new RightsKeeper(
                 tables().entities(),
-                byPerson -> {},
+                told::putAll,
                 new Hands(),
                 new HeardAudit(),
                 new TestClock(RightsKeeperContract.NOW));

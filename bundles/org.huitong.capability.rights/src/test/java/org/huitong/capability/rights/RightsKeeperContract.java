@@ -333,16 +333,16 @@ interface RightsKeeperContract {
     }
 
     private PersonRolesResource resource(RightsKeeper keeper) {
-        return new PersonRolesResource(keeper, tables().store(), assent());
+        return new PersonRolesResource(keeper, tables().store(), assent(keeper));
     }
 
     private RolesResource rolesOf(RightsKeeper keeper) {
-        return new RolesResource(keeper, assent(), tables().store());
+        return new RolesResource(keeper, assent(keeper), tables().store());
     }
 
     /** Where approvals never were. */
-    private Assent assent() {
-        return new Assent(tables().store(), new HeardAudit(), new TestClock(NOW), () -> {}, null);
+    private Assent assent(RightsKeeper keeper) {
+        return new Assent(tables().store(), new HeardAudit(), new TestClock(NOW), keeper);
     }
 
     private static RoleJson edited(RolesResource roles, String id, RoleJson role, SecurityContext caller) {
