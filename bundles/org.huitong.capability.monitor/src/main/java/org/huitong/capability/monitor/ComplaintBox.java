@@ -21,6 +21,7 @@ import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
+import org.huitong.capability.monitor.Listing.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -102,17 +103,18 @@ public final class ComplaintBox {
      * The newest first.
      *
      * @param by of that account alone; empty: of everybody
-     * @param before made earlier than that
      */
-    List<Complaint> newest(Optional<String> by, Instant before, int most) {
+    List<Complaint> newest(Optional<String> by, Place before, int most) {
         return transactions.read(connection -> {
-            String sql = "SELECT " + COLUMNS + " FROM monitor_complaint WHERE made_at < ?"
-                    + (by.isPresent() ? " AND made_by = ?" : "") + " ORDER BY made_at DESC, id FETCH FIRST " + most
+            String sql = "SELECT " + COLUMNS + " FROM monitor_complaint WHERE (made_at < ? OR made_at = ? AND id < ?)"
+                    + (by.isPresent() ? " AND made_by = ?" : "") + " ORDER BY made_at DESC, id DESC FETCH FIRST " + most
                     + " ROWS ONLY";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setLong(1, before.toEpochMilli());
+                select.setLong(1, before.at().toEpochMilli());
+                select.setLong(2, before.at().toEpochMilli());
+                select.setString(3, before.id());
                 if (by.isPresent()) {
-                    select.setString(2, by.get());
+                    select.setString(4, by.get());
                 }
                 List<Complaint> found = new ArrayList<>();
                 try (ResultSet row = select.executeQuery()) {

@@ -24,6 +24,7 @@ import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.capability.monitor.ComplaintBox.Complaint;
+import org.huitong.capability.monitor.Listing.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,7 +57,7 @@ public final class ComplaintsResource implements RestResource {
         Listing listing = Listing.of(before, limit);
         List<Complaint> some =
                 box.newest(all ? Optional.empty() : Optional.of(asker.account()), listing.before(), listing.limit());
-        return ComplaintList.of(some, listing.limit());
+        return ComplaintList.of(some, listing);
     }
 
     @POST
@@ -88,14 +89,12 @@ public final class ComplaintsResource implements RestResource {
         }
     }
 
-    /** @param next the moment before which it goes on; absent where these are all */
-    public record ComplaintList(List<ComplaintJson> items, Optional<Instant> next) {
-        static ComplaintList of(List<Complaint> some, int limit) {
+    /** @param next what {@code before} is for the next page; absent where these are all */
+    public record ComplaintList(List<ComplaintJson> items, Optional<String> next) {
+        static ComplaintList of(List<Complaint> some, Listing listing) {
             return new ComplaintList(
                     some.stream().map(ComplaintJson::of).toList(),
-                    some.size() < limit
-                            ? Optional.empty()
-                            : Optional.of(some.get(some.size() - 1).at()));
+                    listing.next(some, one -> new Place(one.at(), one.id())));
         }
     }
 }

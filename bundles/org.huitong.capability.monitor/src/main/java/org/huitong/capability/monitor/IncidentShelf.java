@@ -20,6 +20,7 @@ import org.huitong.capability.monitor.Incident.Kind;
 import org.huitong.capability.monitor.Incident.State;
 import org.huitong.capability.monitor.Incident.Step;
 import org.huitong.capability.monitor.Incident.Words;
+import org.huitong.capability.monitor.Listing.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,15 +57,16 @@ public final class IncidentShelf {
         return list(connection, "id = ?", List.of(id), "", 1).stream().findFirst();
     }
 
-    /** The newest first, opened earlier than that. */
-    List<Incident> newest(Connection connection, Optional<State> state, Instant before, int most) throws SQLException {
-        List<Object> values = new ArrayList<>(List.of(before.toEpochMilli()));
+    /** The newest first, before that place. */
+    List<Incident> newest(Connection connection, Optional<State> state, Place before, int most) throws SQLException {
+        long at = before.at().toEpochMilli();
+        List<Object> values = new ArrayList<>(List.of(at, at, before.id()));
         state.ifPresent(s -> values.add(s.word()));
         return list(
                 connection,
-                "opened_at < ?" + (state.isPresent() ? " AND state = ?" : ""),
+                "(opened_at < ? OR opened_at = ? AND id < ?)" + (state.isPresent() ? " AND state = ?" : ""),
                 values,
-                "ORDER BY opened_at DESC, id",
+                "ORDER BY opened_at DESC, id DESC",
                 most);
     }
 

@@ -26,6 +26,7 @@ import org.huitong.api.web.Subject;
 import org.huitong.capability.monitor.Incident.State;
 import org.huitong.capability.monitor.Incident.Step;
 import org.huitong.capability.monitor.Incident.Words;
+import org.huitong.capability.monitor.Listing.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -67,7 +68,7 @@ public final class IncidentsResource implements RestResource {
                                 "state 为 open、over 或 closed。", "The state is open, over or closed.")));
         List<Incident> some =
                 shelf.transactions().read(c -> shelf.newest(c, wanted, listing.before(), listing.limit()));
-        return IncidentList.of(some, listing.limit());
+        return IncidentList.of(some, listing);
     }
 
     @GET
@@ -141,14 +142,12 @@ public final class IncidentsResource implements RestResource {
 
     public record Closing(String review, Integer version) {}
 
-    /** @param next the moment before which it goes on; absent where these are all */
-    public record IncidentList(List<IncidentJson> items, Optional<Instant> next) {
-        static IncidentList of(List<Incident> some, int limit) {
+    /** @param next what {@code before} is for the next page; absent where these are all */
+    public record IncidentList(List<IncidentJson> items, Optional<String> next) {
+        static IncidentList of(List<Incident> some, Listing listing) {
             return new IncidentList(
                     some.stream().map(one -> IncidentJson.of(one, List.of())).toList(),
-                    some.size() < limit
-                            ? Optional.empty()
-                            : Optional.of(some.get(some.size() - 1).openedAt()));
+                    listing.next(some, one -> new Place(one.openedAt(), one.id())));
         }
     }
 

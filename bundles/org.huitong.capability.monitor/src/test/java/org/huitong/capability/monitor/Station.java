@@ -17,6 +17,7 @@ import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.ReaderBoard;
+import org.huitong.capability.monitor.Listing.Place;
 import org.huitong.clock.alarm.AlarmBook;
 import org.huitong.clock.work.CalendarKeeper;
 import org.huitong.kit.entity.Entities;
@@ -128,7 +129,7 @@ final class Station implements AutoCloseable {
 
     List<Incident> newest() {
         IncidentShelf of = incidents.shelf();
-        return of.transactions().read(c -> of.newest(c, Optional.empty(), Instant.parse("9999-01-01T00:00:00Z"), 10));
+        return of.transactions().read(c -> of.newest(c, Optional.empty(), Place.END, 10));
     }
 
     List<Incident.Kind> timeline(Incident incident) {

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.assertj.core.groups.Tuple;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.web.Problem;
+import org.huitong.capability.monitor.ComplaintsResource.ComplaintJson;
 import org.huitong.capability.monitor.Incident.Kind;
+import org.huitong.capability.monitor.IncidentsResource.IncidentJson;
+import org.huitong.capability.monitor.Listing.Place;
 import org.huitong.kit.edition.Outcome;
+import org.huitong.testkit.GivenRights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,11 +152,11 @@ interface WatchContract {
     default void complaintsAreSealedCountedAndAnsweredOnce(@TempDir Path folder) {
         try (Station station = station(folder)) {
             String id = station.complaints.put(Station.WANG, "消息总是晚到").id();
-            Instant ever = Instant.parse("9999-01-01T00:00:00Z");
-            assertThat(station.complaints.newest(Optional.of("wangm"), ever, 10))
+            assertThat(station.complaints.newest(Optional.of("wangm"), Place.END, 10))
                     .singleElement()
                     .satisfies(one -> assertThat(one.text()).isEqualTo("消息总是晚到"));
-            assertThat(station.complaints.newest(Optional.of("lixy"), ever, 10)).isEmpty();
+            assertThat(station.complaints.newest(Optional.of("lixy"), Place.END, 10))
+                    .isEmpty();
             assertThat(station.complaints.answered(id, Station.WANG, ComplaintsResource.READ))
                     .isTrue();
             assertThat(station.complaints.answered(id, Station.WANG, ComplaintsResource.READ))
@@ -158,6 +164,53 @@ interface WatchContract {
             assertThat(station.complaints.since(Station.at("2026-03-01T00:00"))).isEqualTo(1);
             assertThat(station.complaints.since(Station.at("2026-04-01T00:00"))).isZero();
         }
+    }
+
+    /** They happened in one moment, and each is on one page and on no other. */
+    @Test
+    default void pagesLoseNothingThatHappenedInOneMoment(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            List<String> complaints = new ArrayList<>();
+            List<String> incidents = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                complaints.add(station.complaints.put(Station.WANG, "慢 " + i).id());
+                incidents.add(station.incidents
+                        .open(Incident.Words.titled("问题 " + i), Doer.of(Station.WANG))
+                        .id());
+            }
+            ComplaintsResource box = new ComplaintsResource(station.complaints, new GivenRights());
+            IncidentsResource desk = new IncidentsResource(station.incidents, station.incidents.shelf());
+            assertThat(read(before -> {
+                        var page = box.list(before, "2", new Caller(Station.WANG));
+                        return Map.entry(
+                                page.items().stream().map(ComplaintJson::id).toList(), page.next());
+                    }))
+                    .containsExactlyInAnyOrderElementsOf(complaints);
+            assertThat(read(before -> {
+                        var page = desk.list(null, before, "2");
+                        return Map.entry(
+                                page.items().stream().map(IncidentJson::id).toList(), page.next());
+                    }))
+                    .containsExactlyInAnyOrderElementsOf(incidents);
+            assertThat(desk.list("open", "2026-03-11T01:00:00Z", "2").items()).isEmpty();
+            assertThat(desk.list("open", "2026-03-11T01:00:00.001Z", "9").items())
+                    .hasSize(5);
+            for (String bad : List.of("yesterday", "2026-03-11T01:00:00Z~x", "~", "+999999999-12-31T00:00:00Z")) {
+                assertThatThrownBy(() -> desk.list(null, bad, "2")).isInstanceOf(Problem.class);
+            }
+        }
+    }
+
+    /** Every page, one behind the other. */
+    private static List<String> read(Function<String, Map.Entry<List<String>, Optional<String>>> page) {
+        List<String> ids = new ArrayList<>();
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            Map.Entry<List<String>, Optional<String>> read = page.apply(next.get());
+            ids.addAll(read.getKey());
+            next = read.getValue();
+        }
+        return ids;
     }
 
     private static Tuple tuple(Object... values) {
