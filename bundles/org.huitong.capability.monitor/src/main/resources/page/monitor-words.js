@@ -101,6 +101,7 @@ const CHECKS = {
   approvals: say('审批', 'Approvals'),
   audit: say('审计', 'Audit'),
   configuration: say('配置', 'Configuration'),
+  'daily-report': say('日报', 'Daily report'),
   duties: say('三员分立', 'Duties apart'),
   floors: say('基础服务', 'Floors'),
   installation: say('安装', 'Installation'),

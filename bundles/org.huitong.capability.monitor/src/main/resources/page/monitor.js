@@ -238,7 +238,7 @@ export default class MonitorPage extends LitElement {
         <dd>${normal(item)}</dd>
         ${item.cause ? html`<dt>${w('cause')}</dt><dd>${t2(item.cause)}</dd>` : nothing}
         <dt>${w('handling')}</dt>
-        <dd>${t2(item.handling)}</dd>
+        <dd>${t2(item.remedy)}</dd>
         <dt>${w('frequency')}</dt>
         <dd>${t2(item.frequency)}</dd>
         <dt>${w('owner')}</dt>

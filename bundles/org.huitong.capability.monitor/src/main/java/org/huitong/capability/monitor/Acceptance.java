@@ -44,12 +44,14 @@ final class Acceptance {
 
     private static Item configured(Standing account) {
         LocalText check = LocalText.of("连接器运行、配置完整", "Connector runs, configuration complete");
-        if (account.profile().isEmpty()) {
-            return new Item(check, Verdict.FAILED, LocalText.of("连接器未运行", "its connector is away"));
-        }
-        return account.problem()
-                .map(problem -> new Item(check, Verdict.FAILED, problem))
-                .orElseGet(() -> new Item(check, Verdict.PASSED, LocalText.of("正常", "well")));
+        Presence presence = Presence.of(account);
+        LocalText well = LocalText.of("正常", "well");
+        return switch (presence.kind()) {
+            case THERE, STRAINED -> new Item(
+                    check, Verdict.PASSED, presence.why().orElse(well));
+            case AWAY -> new Item(check, Verdict.FAILED, presence.why().orElseThrow());
+            case PAUSED -> new Item(check, Verdict.OPEN, LocalText.of("已暂停接入", "paused by somebody"));
+        };
     }
 
     private static Item seen(LocalText check, boolean there) {

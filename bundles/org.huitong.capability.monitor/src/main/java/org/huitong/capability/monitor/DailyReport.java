@@ -8,21 +8,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.AlarmName;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.operation.Check;
 import org.huitong.api.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes the report of the day before, each day at its time.
@@ -31,15 +33,18 @@ import org.slf4j.LoggerFactory;
  * too; report, letters and that it has rung are one transaction; and a day that is written down is not written again,
  * whatever becomes of the time at which it rings.
  */
-@Component(service = Alarm.class, immediate = true, configurationPid = "org.huitong.capability.monitor")
+@Component(
+        service = {Alarm.class, Check.class},
+        immediate = true,
+        configurationPid = DailyReport.PID)
 @Designate(ocd = MonitorConfig.class)
 @AlarmName(alarm = DailyReport.NAME)
-public final class DailyReport implements Alarm {
+public final class DailyReport implements Alarm, Check {
+    static final String PID = "org.huitong.capability.monitor";
     static final String NAME = "monitor.daily";
     static final String KEY = "day";
-    private static final Logger LOG = LoggerFactory.getLogger(DailyReport.class);
     private static final LocalTime USUAL = LocalTime.of(8, 0);
-    private static final String ADDRESS = "(role|person):[A-Za-z0-9._-]{1,64}";
+    private static final int LONGEST_SHOWN = 60;
 
     private final DayBook book;
     private final MonitorLetters letters;
@@ -47,24 +52,36 @@ public final class DailyReport implements Alarm {
     private final Clock clock;
     private volatile Order order;
 
-    /** What was set: at what time, and for whom. */
-    record Order(LocalTime at, List<String> to) {
+    /**
+     * What was set.
+     *
+     * @param faults what of it cannot be followed, in words; the rest is
+     */
+    private record Order(LocalTime at, List<String> to, List<String> faults) {
         static Order of(MonitorConfig config) {
-            return new Order(
-                    time(config.reportAt()),
-                    Stream.of(config.reportTo())
-                            .map(String::strip)
-                            .filter(to -> to.matches(ADDRESS))
-                            .toList());
+            Map<Boolean, List<String>> named = Stream.of(config.reportTo())
+                    .map(String::strip)
+                    .filter(to -> !to.isEmpty())
+                    .collect(Collectors.partitioningBy(Address::fits));
+            List<String> faults = new ArrayList<>();
+            named.get(false).forEach(to -> faults.add("reportTo has '" + shown(to) + "', which nobody is told by"));
+            Optional<LocalTime> at = time(config.reportAt());
+            if (at.isEmpty()) {
+                faults.add("reportAt is '" + shown(config.reportAt()) + "', and " + USUAL + " is taken for it");
+            }
+            return new Order(at.orElse(USUAL), named.get(true), List.copyOf(faults));
         }
 
-        private static LocalTime time(String text) {
+        private static Optional<LocalTime> time(String text) {
             try {
-                return LocalTime.parse(text.strip());
+                return Optional.of(LocalTime.parse(text.strip()));
             } catch (DateTimeException e) {
-                LOG.warn("The time of the daily report is no time such as 08:00, which is taken for it time={}", text);
-                return USUAL;
+                return Optional.empty();
             }
+        }
+
+        private static String shown(String set) {
+            return Brief.of(set.replaceAll("\\p{Cntrl}", " "), LONGEST_SHOWN);
         }
     }
 
@@ -75,15 +92,11 @@ public final class DailyReport implements Alarm {
             @Reference Alarms alarms,
             @Reference Clock clock,
             MonitorConfig config) {
-        this(book, letters, alarms, clock, Order.of(config));
-    }
-
-    DailyReport(DayBook book, MonitorLetters letters, Alarms alarms, Clock clock, Order order) {
         this.book = book;
         this.letters = letters;
         this.alarms = alarms;
         this.clock = clock;
-        this.order = order;
+        this.order = Order.of(config);
         begin();
     }
 
@@ -126,6 +139,22 @@ public final class DailyReport implements Alarm {
             letters.daily(transaction, day, told(day, written.get()), order.to());
         }
         return new After.Again(on(today.plusDays(1)));
+    }
+
+    @Override
+    public String name() {
+        return "daily-report";
+    }
+
+    /** What was mistyped is said here, since nobody misses a letter that never came. */
+    @Override
+    public Result result() {
+        Order now = order;
+        return now.faults().isEmpty()
+                ? Result.up("At " + now.at() + " for "
+                        + (now.to().isEmpty() ? "nobody; it is only kept" : String.join(", ", now.to())))
+                : Result.degraded("In conf/" + PID + ".cfg " + String.join("; ", now.faults())
+                        + ". A time is such as 08:00, who is told is role:<id> or person:<id>.");
     }
 
     private static String told(LocalDate day, List<DailyLine> lines) {

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.Presence.Kind;
 
 /** What each account brought in a minute: into the ledger of its day, as a figure, and held against its habit. */
 final class Intake {
@@ -43,17 +44,16 @@ final class Intake {
         for (Map.Entry<String, ConnectorBoard.Standing> one : accounts.entrySet()) {
             String name = one.getKey();
             ConnectorBoard.Standing account = one.getValue();
-            boolean away = !account.paused()
-                    && (account.profile().isEmpty() || account.problem().isPresent());
+            Presence presence = Presence.of(account);
+            boolean away = presence.is(Kind.AWAY);
             Standing known = before.get(Gauge.CONNECTION.word() + ":" + name);
             boolean fell = away && (known == null || known.state() != State.BAD);
             long fresh = Ledger.add(connection, minute, picture.process(), account, away, fell)
                     .taken();
             Reading brought = Reading.of(Gauge.INTAKE, fresh).of(name);
-            // That nothing comes from whoever is away is told by the connection; who was paused is to say nothing.
-            // Neither
-            // is its habit.
-            if (!away && !account.paused()) {
+            // That nothing comes from whoever is away is told by the connection, and who was paused is to say nothing:
+            // neither is its habit.
+            if (!away && !presence.is(Kind.PAUSED)) {
                 readings.add(brought);
                 OptionalDouble missing = fresh > 0 ? OptionalDouble.of(0) : missing(connection, brought, now);
                 missing.ifPresent(count -> readings.add(silence(name, count)));

@@ -52,10 +52,9 @@ final class MonitorJson {
      *
      * @param normal as people write it: {@code ≤ 5 s}
      * @param since when it came to this state
-     * @param remedy what to do where it is not good
+     * @param remedy what to do beyond the norm
      * @param cause what is behind the figure
      * @param item what is measured; {@code subject} says of what
-     * @param handling what to do beyond the norm, as the sheet has it
      * @param page where it is done, in the shell
      * @param incident the incident of its breach, as long as that is not over
      */
@@ -73,7 +72,6 @@ final class MonitorJson {
             LocalText item,
             LocalText frequency,
             String owner,
-            LocalText handling,
             String page,
             Instant measuredAt,
             Optional<String> incident) {
@@ -93,7 +91,6 @@ final class MonitorJson {
                     gauge.item(),
                     gauge.frequency(),
                     norm.owner(),
-                    gauge.handling(),
                     gauge.page(),
                     standing.measuredAt(),
                     standing.incident());

@@ -61,8 +61,10 @@ public final class MonitorLetters {
         return post(transaction, "breach:" + incident.id(), text, true, norm.tell());
     }
 
-    /** @return who was told, for the timeline */
-    /** @param recovered else it is not measured any more */
+    /**
+     * @param recovered else it is not measured any more
+     * @return who was told, for the timeline
+     */
     String over(Connection transaction, Incident incident, Standing standing, Norm norm, boolean recovered)
             throws SQLException {
         Duration lasted = Duration.between(incident.openedAt(), clock.instant());
@@ -85,7 +87,7 @@ public final class MonitorLetters {
         Map<String, To> all = new LinkedHashMap<>();
         for (String address : addresses) {
             List<To> some = to(address);
-            some.forEach(to -> all.put(to instanceof To.Person one ? Norm.PERSON + one.person() : address, to));
+            some.forEach(to -> all.put(to instanceof To.Person one ? Address.ofPerson(one.person()) : address, to));
             told.add(some.isEmpty() ? address + "（无人担任）" : address);
         }
         for (Map.Entry<String, To> one : all.entrySet()) {
@@ -106,10 +108,11 @@ public final class MonitorLetters {
 
     /** Nobody where nobody has the role: a letter to nobody would wait, and be a breach itself. */
     private List<To> to(String address) {
-        if (address.startsWith(Norm.PERSON)) {
-            return List.of(new To.Person(address.substring(Norm.PERSON.length())));
+        Optional<String> person = Address.person(address);
+        if (person.isPresent()) {
+            return List.of(new To.Person(person.get()));
         }
-        String role = address.substring(Norm.ROLE.length());
+        String role = Address.role(address);
         RoleHolders known = holders;
         return known == null
                 ? List.of(new To.Role(role, Optional.empty()))

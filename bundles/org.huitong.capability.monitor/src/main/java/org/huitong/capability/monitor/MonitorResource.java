@@ -153,14 +153,10 @@ public final class MonitorResource implements RestResource {
                 "The owner has up to 100 characters in one line.");
         List<String> tell = wish.tell() == null ? List.of() : wish.tell();
         require(
-                tell.size() <= MOST_TOLD && tell.stream().allMatch(MonitorResource::isAddress),
+                tell.size() <= MOST_TOLD && tell.stream().allMatch(Address::fits),
                 "通知对象写作 role:<角色> 或 person:<人员>，最多 20 个。",
                 "Who is told is role:<id> or person:<id>, 20 at most.");
         return new Norm(gauge, wish.version() == null ? 0 : wish.version(), limits, owner, tell);
-    }
-
-    private static boolean isAddress(String word) {
-        return word != null && word.matches("(role|person):[A-Za-z0-9._-]{1,64}");
     }
 
     private static void require(boolean holds, String zh, String en) {

@@ -9,12 +9,10 @@ import java.util.Objects;
  *
  * @param version of the set in which it became this; 0 as delivered
  * @param owner who sees to it, as the sheet has it; empty where nobody was named
- * @param tell who hears of a breach: {@code role:<id>} or {@code person:<id>}; nobody where it is empty
+ * @param tell who hears of a breach: by {@link Address}es; nobody where it is empty
  */
 record Norm(Gauge gauge, int version, Limits limits, String owner, List<String> tell) {
-    static final String ROLE = "role:";
-    static final String PERSON = "person:";
-    private static final List<String> USUAL = List.of(ROLE + "system-admin", ROLE + "it-head");
+    private static final List<String> USUAL = List.of(Address.ofRole("system-admin"), Address.ofRole("it-head"));
 
     Norm {
         Objects.requireNonNull(gauge);

@@ -18,6 +18,7 @@ import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.monitor.Picture.Disk;
 import org.huitong.capability.monitor.Picture.Health;
+import org.huitong.capability.monitor.Presence.Kind;
 
 /** Makes figures of a picture. Pure. */
 final class Readings {
@@ -60,16 +61,13 @@ final class Readings {
     }
 
     private void account(Standing account) {
-        if (account.paused()) {
-            // Somebody wants nothing to come in by it: that is no fault to be called for.
+        Presence presence = Presence.of(account);
+        if (presence.is(Kind.PAUSED)) {
             return;
         }
         String subject = account.platform() + "/" + account.account();
-        Optional<LocalText> wrong = account.profile().isEmpty()
-                ? Optional.of(LocalText.of("连接器未运行", "its connector is away"))
-                : account.problem();
-        double value = wrong.isPresent() ? 0 : account.strain().isPresent() ? 0.5 : 1;
-        add(new Reading(Gauge.CONNECTION, subject, value, wrong.or(account::strain)));
+        double value = presence.is(Kind.AWAY) ? 0 : presence.is(Kind.STRAINED) ? 0.5 : 1;
+        add(new Reading(Gauge.CONNECTION, subject, value, presence.why()));
         Optional<Delay> theirs = Optional.ofNullable(account.delays().get("platform"));
         Optional<Delay> ours = Optional.ofNullable(account.delays().get("hub"));
         if (theirs.isPresent() || ours.isPresent()) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Alarm;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Period;
+import org.huitong.api.operation.Check;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,13 +106,41 @@ class DailyReportTest {
         assertThat(poured("2026-03-01")).isEmpty();
     }
 
+    @Test
+    void whatCannotBeFollowedIsSaidAndTheRestIs() {
+        DailyReport report = report("08:00");
+        assertThat(report.result().status()).isEqualTo(Check.Status.UP);
+        report.set(config("8 o'clock", "system-admin", "person:p2", " "));
+        assertThat(report.result().status()).isEqualTo(Check.Status.DEGRADED);
+        assertThat(report.result().message())
+                .contains("reportAt is '8 o'clock', and 08:00 is taken", "reportTo has 'system-admin'")
+                .doesNotContain("person:p2");
+        station.ringer.with(DailyReport.NAME, report);
+        station.until("2026-03-12T08:00");
+        assertThat(station.outbox.lines()).containsExactly("p2: 【平台运行日报】2026-03-11");
+    }
+
     private DailyReport report(String at) {
-        return new DailyReport(
-                station.book,
-                station.letters,
-                station.alarms,
-                station.clock,
-                new DailyReport.Order(LocalTime.parse(at), List.of("person:p1")));
+        return new DailyReport(station.book, station.letters, station.alarms, station.clock, config(at, "person:p1"));
+    }
+
+    private static MonitorConfig config(String at, String... to) {
+        return new MonitorConfig() {
+            @Override
+            public String reportAt() {
+                return at;
+            }
+
+            @Override
+            public String[] reportTo() {
+                return to;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return MonitorConfig.class;
+            }
+        };
     }
 
     private List<Tuple> lines(String day) {
