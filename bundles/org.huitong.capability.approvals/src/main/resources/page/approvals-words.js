@@ -29,12 +29,6 @@ const WORDS = {
   until: say('期限', 'Until'),
   waiting: say('审批中', 'Waiting'),
 };
-const ROLES = {
-  'department-head': say('部门负责人', 'Head of department'),
-  'it-head': say('IT 负责人', 'IT head'),
-  executive: say('分管领导', 'Responsible executive'),
-};
 
 export const w = (name) => WORDS[name]();
-export const roleName = (role) => ROLES[role]?.() ?? role;
 export const sure = (title) => t({ zh: `同意“${title}”？`, en: `Approve “${title}”?` });

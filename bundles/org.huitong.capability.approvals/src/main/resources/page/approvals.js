@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, confirm, formatTime, query, setQuery, sheet, t, toast } from 'huitong';
-import { roleName, sure, w } from './approvals-words.js';
+import { sure, w } from './approvals-words.js';
 
 const VARIANTS = { waiting: 'warning', approved: 'success', refused: 'danger', expired: 'neutral', overtaken: 'neutral' };
 
@@ -192,7 +192,7 @@ export default class ApprovalsPage extends LitElement {
     </article>`;
   }
 
-  #step({ role, personName, person, insteadName, verdict, at, approvers }, now) {
+  #step({ roleName, personName, person, insteadName, verdict, at, approvers }, now) {
     const icon = { approved: 'check-circle', refused: 'x-circle' }[verdict] ?? (now ? 'hourglass-split' : 'circle');
     const colour = { approved: 'good', refused: 'bad' }[verdict] ?? (now ? '' : 'quiet');
     const who = verdict
@@ -201,7 +201,7 @@ export default class ApprovalsPage extends LitElement {
       : approvers.join('、') || (now ? w('nobody') : '—');
     return html`<li>
       <sl-icon name=${icon} class=${colour}></sl-icon>
-      <span><span class=${now ? 'now' : 'quiet'}>${roleName(role)}</span> ${who}</span>
+      <span><span class=${now ? 'now' : 'quiet'}>${t(roleName)}</span> ${who}</span>
     </li>`;
   }
 

@@ -3,10 +3,12 @@ package org.huitong.capability.approvals;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.work.Approvals.Request;
 
@@ -26,7 +28,8 @@ record Approval(
         Optional<Instant> inForce,
         Optional<Instant> endedAt,
         Optional<LocalText> reason,
-        List<Step> steps) {
+        List<Step> steps)
+        implements Matter {
     Approval {
         Objects.requireNonNull(id);
         Objects.requireNonNull(request);
@@ -94,18 +97,31 @@ record Approval(
         }
     }
 
-    /** The one whose turn it is. */
-    Optional<Step> turn() {
-        return state == State.WAITING
-                ? steps.stream().filter(step -> step.said().isEmpty()).findFirst()
-                : Optional.empty();
+    /** Since when those wait whose turn it is. */
+    Instant turnSince() {
+        return Stream.concat(
+                        Stream.concat(Stream.of(madeAt), inForce.stream()),
+                        steps.stream().flatMap(step -> step.said().stream()).map(Said::at))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    @Override
+    public String account() {
+        return request.by().account();
+    }
+
+    @Override
+    public String concerned() {
+        return request.concerned();
     }
 
     boolean isEmergency() {
         return request.emergency().isPresent();
     }
 
-    Optional<String> maker() {
+    @Override
+    public Optional<String> maker() {
         return request.by().person();
     }
 

@@ -66,6 +66,7 @@ public record ApprovalJson(
      */
     public record StepJson(
             String role,
+            LocalText roleName,
             Optional<String> person,
             Optional<String> personName,
             Optional<String> insteadName,
@@ -78,6 +79,7 @@ public record ApprovalJson(
             boolean open = step.said().isEmpty() && approval.state() == Approval.State.WAITING;
             return new StepJson(
                     step.role(),
+                    chain.holders().name(step.role()),
                     person,
                     person.flatMap(roster::name),
                     step.said().flatMap(Said::instead).flatMap(roster::name),

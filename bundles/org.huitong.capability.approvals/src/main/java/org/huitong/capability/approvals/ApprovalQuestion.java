@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.approvals.Approval.State;
+import org.huitong.capability.approvals.Matter.Glance;
 
 /**
  * Which approvals somebody asks for.
@@ -39,16 +40,16 @@ record ApprovalQuestion(Optional<State> state, boolean mine, Optional<String> af
         return new ApprovalQuestion(state, mine, after, Integer.parseInt(limit));
     }
 
-    static String place(Approval last) {
+    static String place(Matter last) {
         return last.madeAt().toEpochMilli() + "-" + last.id();
     }
 
-    ApprovalQuestion behind(Approval last) {
+    ApprovalQuestion behind(Matter last) {
         return new ApprovalQuestion(state, mine, Optional.of(place(last)), limit);
     }
 
     /** One more than the limit, so that it is seen whether there are more; who may not see them all is still to judge. */
-    List<Approval> ask(Connection connection, ApprovalShelf shelf, Asker asker, boolean all) throws SQLException {
+    List<Glance> ask(Connection connection, ApprovalShelf shelf, Asker asker, boolean all) throws SQLException {
         List<String> where = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         state.ifPresent(s -> {
@@ -69,7 +70,7 @@ record ApprovalQuestion(Optional<State> state, boolean mine, Optional<String> af
             long at = Long.parseLong(place.substring(0, dash));
             values.addAll(List.of(at, at, place.substring(dash + 1)));
         });
-        return shelf.approvals(connection, where.isEmpty() ? "1 = 1" : String.join(" AND ", where), values, limit + 1);
+        return shelf.glances(connection, where.isEmpty() ? "1 = 1" : String.join(" AND ", where), values, limit + 1);
     }
 
     private static Optional<String> some(String textOrNull) {

@@ -21,6 +21,7 @@ import org.huitong.capability.approvals.Approval.Said;
 import org.huitong.capability.approvals.Approval.State;
 import org.huitong.capability.approvals.Approval.Step;
 import org.huitong.capability.approvals.Approval.Verdict;
+import org.huitong.capability.approvals.Matter.Glance;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,10 +29,12 @@ import org.osgi.service.component.annotations.Reference;
 /** Where approvals lie, for ever. Who changes one has locked it first, so that of two who decide one is second. */
 @Component(service = ApprovalShelf.class)
 public final class ApprovalShelf {
+    private static final String GLANCE =
+            "SELECT id, state, made_by, maker, concerned, made_at FROM approvals_approval WHERE ";
     private static final String SELECT =
             "SELECT id, kind, state, made_by, maker, concerned, made_at, expires_at, in_force,"
                     + " ended_at, seal_key, seal_wrapped, seal_text, reason_key, reason_wrapped, reason_text"
-                    + " FROM approvals_approval WHERE ";
+                    + " FROM approvals_approval WHERE id = ?";
 
     private final Transactions transactions;
     private final Envelope envelope;
@@ -54,7 +57,12 @@ public final class ApprovalShelf {
     }
 
     Optional<Approval> find(Connection connection, String id) throws SQLException {
-        return approvals(connection, "id = ?", List.of(id), 1).stream().findFirst();
+        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(approval(connection, row)) : Optional.empty();
+            }
+        }
     }
 
     /** The same, and nobody else changes it until the transaction is over. */
@@ -67,17 +75,24 @@ public final class ApprovalShelf {
         return find(connection, id);
     }
 
-    /** Those that fit, the newest first. */
-    List<Approval> approvals(Connection connection, String where, List<Object> values, int most) throws SQLException {
+    /** Those that fit, the newest first; none of them is opened. */
+    List<Glance> glances(Connection connection, String where, List<Object> values, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                SELECT + where + " ORDER BY made_at DESC, id DESC FETCH FIRST " + most + " ROWS ONLY")) {
+                GLANCE + where + " ORDER BY made_at DESC, id DESC FETCH FIRST " + most + " ROWS ONLY")) {
             for (int i = 0; i < values.size(); i++) {
                 select.setObject(i + 1, values.get(i));
             }
-            List<Approval> found = new ArrayList<>();
+            List<Glance> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(approval(connection, row));
+                    found.add(new Glance(
+                            row.getString(1),
+                            State.ofWord(row.getString(2)).orElseThrow(),
+                            row.getString(3),
+                            Optional.ofNullable(row.getString(4)),
+                            row.getString(5),
+                            Instant.ofEpochMilli(row.getLong(6)),
+                            steps(connection, row.getString(1))));
                 }
             }
             return found;

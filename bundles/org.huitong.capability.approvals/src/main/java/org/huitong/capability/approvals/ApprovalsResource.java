@@ -28,6 +28,7 @@ import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.capability.approvals.ApprovalJson.ApprovalList;
 import org.huitong.capability.approvals.ApprovalJson.Setting;
+import org.huitong.capability.approvals.Matter.Glance;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -73,37 +74,53 @@ public final class ApprovalsResource implements RestResource {
             @QueryParam("after") String after,
             @QueryParam("limit") String limit,
             @Context SecurityContext caller) {
-        Asker asker = asker(caller);
-        ApprovalQuestion question = ApprovalQuestion.of(state, mine, after, limit);
+        return list(ApprovalQuestion.of(state, mine, after, limit), asker(caller));
+    }
+
+    ApprovalList list(ApprovalQuestion question, Asker asker) {
         Chain chain = desk.approvers();
-        Predicate<Approval> wanted = mine ? approval -> isTurn(chain, approval, asker) : sees(chain, asker);
+        boolean mine = question.mine();
+        Predicate<Matter> wanted = mine ? matter -> isTurn(chain, matter, asker) : sees(chain, asker);
         boolean all = !mine && seesAll(asker);
-        List<Approval> shown = new ArrayList<>();
-        Optional<String> next = shelf.transactions().read(c -> {
-            ApprovalQuestion at = question;
-            for (int seen = 0; seen < MOST_LOOKED_AT; ) {
-                List<Approval> found = at.ask(c, shelf, asker, all);
-                for (Approval approval : found) {
-                    if (shown.size() == question.limit()) {
-                        return Optional.of(ApprovalQuestion.place(shown.get(shown.size() - 1)));
-                    }
-                    if (wanted.test(approval)) {
-                        shown.add(approval);
-                    }
-                }
-                seen += found.size();
-                if (found.size() <= question.limit()) {
-                    return Optional.<String>empty();
-                }
-                at = at.behind(found.get(found.size() - 1));
+        return shelf.transactions().read(c -> {
+            List<Matter> shown = new ArrayList<>();
+            Optional<String> next = find(c, question, asker, all, wanted, shown);
+            List<ApprovalJson> items = new ArrayList<>();
+            for (Matter matter : shown) {
+                items.add(told(chain, shelf.find(c, matter.id()).orElseThrow(), asker));
             }
-            return at.after();
+            Optional<LocalText> whyNot = desk.whyNot();
+            return new ApprovalList(items, next, new Setting(whyNot.isEmpty(), whyNot));
         });
-        Optional<LocalText> whyNot = desk.whyNot();
-        return new ApprovalList(
-                shown.stream().map(approval -> told(chain, approval, asker)).toList(),
-                next,
-                new Setting(whyNot.isEmpty(), whyNot));
+    }
+
+    /** @return where it goes on; what is passed over is not opened */
+    private Optional<String> find(
+            Connection connection,
+            ApprovalQuestion question,
+            Asker asker,
+            boolean all,
+            Predicate<Matter> wanted,
+            List<Matter> shown)
+            throws SQLException {
+        ApprovalQuestion at = question;
+        for (int seen = 0; seen < MOST_LOOKED_AT; ) {
+            List<Glance> found = at.ask(connection, shelf, asker, all);
+            for (Glance glance : found) {
+                if (shown.size() == question.limit()) {
+                    return Optional.of(ApprovalQuestion.place(shown.get(shown.size() - 1)));
+                }
+                if (wanted.test(glance)) {
+                    shown.add(glance);
+                }
+            }
+            seen += found.size();
+            if (found.size() <= question.limit()) {
+                return Optional.empty();
+            }
+            at = at.behind(found.get(found.size() - 1));
+        }
+        return at.after();
     }
 
     @GET
@@ -139,19 +156,19 @@ public final class ApprovalsResource implements RestResource {
     }
 
     /** Who has part in it, or may see all; whoever might have decided a step may hear that it is decided. */
-    private Predicate<Approval> sees(Chain chain, Asker asker) {
+    private Predicate<Matter> sees(Chain chain, Asker asker) {
         boolean all = seesAll(asker);
-        return approval -> all
-                || approval.request().by().account().equals(asker.account())
-                || asker.person().filter(id -> chain.hasPart(approval, id)).isPresent();
+        return matter -> all
+                || matter.account().equals(asker.account())
+                || asker.person().filter(id -> chain.hasPart(matter, id)).isPresent();
     }
 
     private boolean seesAll(Asker asker) {
         return decisions.decide(asker, Act.of(READ)).allows();
     }
 
-    private static boolean isTurn(Chain chain, Approval approval, Asker asker) {
-        return chain.answer(approval, asker.person()) instanceof Chain.Answer.May;
+    private static boolean isTurn(Chain chain, Matter matter, Asker asker) {
+        return chain.answer(matter, asker.person()) instanceof Chain.Answer.May;
     }
 
     private static ApprovalJson told(Chain chain, Approval approval, Asker asker) {

@@ -46,7 +46,7 @@ public final class Bench {
      * @param sees whether the asker may know of it at all
      * @throws Problem where they may not decide it, or not any more; it says why
      */
-    Approval approve(String id, Asker by, Predicate<Approval> sees) {
+    Approval approve(String id, Asker by, Predicate<Matter> sees) {
         return noted(by, APPROVE, id, () -> shelf.transactions().write(c -> {
             Approval approval = decided(c, id, by, sees, Verdict.APPROVED, APPROVE);
             if (approval.isEmergency() && approval.inForce().isEmpty()) {
@@ -63,7 +63,7 @@ public final class Bench {
     }
 
     /** @param reason in their words */
-    Approval refuse(String id, Asker by, Predicate<Approval> sees, String reason) {
+    Approval refuse(String id, Asker by, Predicate<Matter> sees, String reason) {
         return noted(by, REFUSE, id, () -> shelf.transactions().write(c -> {
             Approval approval = decided(c, id, by, sees, Verdict.REFUSED, REFUSE);
             return undone(c, approval, State.REFUSED, LocalText.of(reason, reason));
@@ -88,7 +88,7 @@ public final class Bench {
     }
 
     private Approval decided(
-            Connection transaction, String id, Asker by, Predicate<Approval> sees, Verdict verdict, String verb)
+            Connection transaction, String id, Asker by, Predicate<Matter> sees, Verdict verdict, String verb)
             throws SQLException {
         Approval approval = shelf.locked(transaction, id).filter(sees).orElseThrow(() -> Problem.notFound(APPROVAL));
         if (approval.state() == State.WAITING && !desk.now().isBefore(approval.expiresAt())) {

@@ -28,26 +28,26 @@ record Chain(Duty duty, RoleHolders holders) {
     record Approver(Person person, Optional<String> instead) {}
 
     /** Who may decide it now; empty where there is nobody: it waits until somebody is back or has the role. */
-    List<Approver> of(Approval approval, Approval.Step step) {
-        return approvers(step.role(), approval.request().concerned(), barred(approval));
+    List<Approver> of(Matter matter, Approval.Step step) {
+        return approvers(step.role(), matter.concerned(), barred(matter));
     }
 
     /** The role of which there is nobody, or nobody who is not needed for another step; empty where all can be decided. */
-    Optional<String> missing(Approval approval) {
-        return missing(approval, 0, barred(approval));
+    Optional<String> missing(Matter matter) {
+        return missing(matter, 0, barred(matter));
     }
 
-    private Optional<String> missing(Approval approval, int from, Set<String> barred) {
-        if (from == approval.steps().size()) {
+    private Optional<String> missing(Matter matter, int from, Set<String> barred) {
+        if (from == matter.steps().size()) {
             return Optional.empty();
         }
-        String role = approval.steps().get(from).role();
+        String role = matter.steps().get(from).role();
         Optional<String> missing = Optional.of(role);
-        for (Approver one : approvers(role, approval.request().concerned(), barred)) {
+        for (Approver one : approvers(role, matter.concerned(), barred)) {
             Set<String> taken = new HashSet<>(barred);
             taken.add(one.person().id());
             one.instead().ifPresent(taken::add);
-            missing = missing(approval, from + 1, taken);
+            missing = missing(matter, from + 1, taken);
             if (missing.isEmpty()) {
                 break;
             }
@@ -56,26 +56,26 @@ record Chain(Duty duty, RoleHolders holders) {
     }
 
     /** Whether they have decided a step, could have, or may decide one of those to come. */
-    boolean hasPart(Approval approval, String person) {
-        return approval.steps().stream()
+    boolean hasPart(Matter matter, String person) {
+        return matter.steps().stream()
                 .anyMatch(step -> step.said()
                                 .filter(said -> said.person().equals(person)
                                         || said.instead().filter(person::equals).isPresent())
                                 .isPresent()
-                        || couldHave(approval, step, person));
+                        || couldHave(matter, step, person));
     }
 
     /** Whether it could be theirs, had nobody decided or asked. */
-    private boolean couldHave(Approval approval, Approval.Step step, String person) {
-        return approvers(step.role(), approval.request().concerned(), Set.of()).stream()
+    private boolean couldHave(Matter matter, Approval.Step step, String person) {
+        return approvers(step.role(), matter.concerned(), Set.of()).stream()
                 .anyMatch(one -> one.person().id().equals(person));
     }
 
-    private static Set<String> barred(Approval approval) {
+    private static Set<String> barred(Matter matter) {
         Set<String> barred = new HashSet<>();
-        barred.add(approval.request().concerned());
-        approval.maker().ifPresent(barred::add);
-        approval.steps().stream().flatMap(step -> step.said().stream()).forEach(said -> {
+        barred.add(matter.concerned());
+        matter.maker().ifPresent(barred::add);
+        matter.steps().stream().flatMap(step -> step.said().stream()).forEach(said -> {
             barred.add(said.person());
             said.instead().ifPresent(barred::add);
         });
@@ -133,29 +133,27 @@ record Chain(Duty duty, RoleHolders holders) {
         record MayNot(int status, String word, LocalText reason) implements Answer {}
     }
 
-    Answer answer(Approval approval, Optional<String> person) {
+    Answer answer(Matter matter, Optional<String> person) {
         if (person.isEmpty()) {
             return notYours(LocalText.of("这个账号没有对应的人员，不能审批。", "This account is nobody’s and cannot approve."));
         }
         String id = person.get();
-        if (approval.maker().filter(id::equals).isPresent()
-                || approval.request().concerned().equals(id)) {
+        if (matter.maker().filter(id::equals).isPresent() || matter.concerned().equals(id)) {
             return notYours(LocalText.of(
                     "不能审批自己提出的或关于自己的事项，代理他人时也不行。",
                     "Nobody approves what they asked for or what is about themselves, nor in another’s place."));
         }
-        Optional<Approval.Step> turn = approval.turn();
+        Optional<Approval.Step> turn = matter.turn();
         if (turn.isEmpty()) {
             return decided();
         }
-        Optional<Approver> approver = of(approval, turn.get()).stream()
+        Optional<Approver> approver = of(matter, turn.get()).stream()
                 .filter(one -> one.person().id().equals(id))
                 .findFirst();
         if (approver.isPresent()) {
             return new Answer.May(approver.get());
         }
-        boolean late =
-                approval.steps().stream().anyMatch(step -> step.said().isPresent() && couldHave(approval, step, id));
+        boolean late = matter.steps().stream().anyMatch(step -> step.said().isPresent() && couldHave(matter, step, id));
         return late
                 ? decided()
                 : notYours(LocalText.of(

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Looks each hour at what waits: whoever has come into the chain since is told, all are reminded once at half time, and
- * what nobody has decided in time is over.
+ * Looks each hour at what waits: whoever has come into the chain since is told, all are reminded once when half of their
+ * time is over, and what nobody has decided in time is over. Nobody gets two letters at once.
  */
 @Component
 @AlarmName(alarm = ApprovalDesk.WAIT)
@@ -51,12 +51,9 @@ public final class WaitAlarm implements Alarm {
             bench.expire(transaction, approval);
             return new After.Over();
         }
-        desk.tellTurn(transaction, approval, false);
-        Instant begun = approval.inForce().orElse(approval.madeAt());
+        Instant begun = approval.turnSince();
         Instant half = begun.plus(Duration.between(begun, approval.expiresAt()).dividedBy(2));
-        if (!ring.now().isBefore(half)) {
-            desk.tellTurn(transaction, approval, true);
-        }
+        desk.tellTurn(transaction, approval, !ring.now().isBefore(half));
         return new After.Again(next(approval, ring.now()));
     }
 }

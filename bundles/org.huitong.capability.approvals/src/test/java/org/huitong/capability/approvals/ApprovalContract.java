@@ -19,6 +19,7 @@ import org.huitong.api.people.Absence;
 import org.huitong.api.people.Person;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.approvals.Approval.State;
+import org.huitong.testkit.GivenRights;
 import org.junit.jupiter.api.Test;
 
 /** What several people decide one after the other, on any database. */
@@ -191,6 +192,49 @@ interface ApprovalContract {
         assertThat(court.of(id).state()).isEqualTo(State.EXPIRED);
         court.refused(id, "p2", "decided-already");
         assertThat(court.done).isEmpty();
+    }
+
+    /** Late in the day somebody else gets the role: one letter, and the next only when half of what is left is over. */
+    @Test
+    default void nobodyGetsTwoLettersAtOnce() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        Instant end = court.of(id).expiresAt();
+        court.until(end.minus(Duration.ofHours(20)));
+        court.approve(id, "p2");
+        court.firm.holders.put("it-head", List.of("p5"));
+        court.outbox.clear();
+        court.until(end.minus(Duration.ofHours(12)));
+        assertThat(court.outbox.lines()).isEmpty();
+        court.until(end.minus(Duration.ofHours(9)));
+        assertThat(court.outbox.lines()).containsExactly("p5: 【待审批·提醒】p3 的角色变更");
+        court.firm.holders.put("it-head", List.of("p5", "p8"));
+        court.outbox.clear();
+        court.until(end.minus(Duration.ofHours(1)));
+        assertThat(court.outbox.lines()).containsExactly("p8: 【待审批·提醒】p3 的角色变更");
+    }
+
+    /** What somebody may not see costs no opening of what is sealed. */
+    @Test
+    default void aListOpensWhatItShowsAlone() {
+        Court court = court();
+        for (int i = 0; i < 5; i++) {
+            court.ask("p4", null);
+        }
+        String theirs = court.ask("p7", null);
+        ApprovalsResource approvals = new ApprovalsResource(court.desk, court.bench, court.shelf, new GivenRights());
+        court.vault.opened.set(0);
+        assertThat(approvals
+                        .list(ApprovalQuestion.of(null, false, null, null), Court.asker("p7"))
+                        .items())
+                .extracting(ApprovalJson::id)
+                .containsExactly(theirs);
+        assertThat(court.vault.opened).hasValue(1);
+        assertThat(approvals
+                        .list(ApprovalQuestion.of(null, true, null, null), Court.asker("p2"))
+                        .items())
+                .hasSize(6)
+                .allMatch(ApprovalJson::mine);
     }
 
     /** The step goes to the next who has the role, who hears of it; where there is nobody, it waits. */

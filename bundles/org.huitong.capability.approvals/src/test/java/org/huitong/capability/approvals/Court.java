@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.Sealed;
+import org.huitong.api.vault.Vault;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.Approvable;
 import org.huitong.api.work.Approvals.Request;
@@ -32,6 +35,7 @@ final class Court implements AutoCloseable {
     final TestClock clock = new TestClock();
     final HeardOutbox outbox = new HeardOutbox();
     final HeardAudit audit = new HeardAudit();
+    final CountingVault vault = new CountingVault();
     final Firm firm = new Firm();
     final List<String> done = new ArrayList<>();
     final ApprovalDesk desk;
@@ -44,7 +48,7 @@ final class Court implements AutoCloseable {
         this.store = store;
         store.migrate("clock");
         store.migrate("approvals");
-        shelf = new ApprovalShelf(store, new OneKeyVault());
+        shelf = new ApprovalShelf(store, vault);
         AlarmBook alarms = new AlarmBook(store, DerbyStore.schema("clock"));
         desk = new ApprovalDesk(
                 shelf,
@@ -63,6 +67,33 @@ final class Court implements AutoCloseable {
         desk.add(new Doing(), Map.of("huitong.approval", "rights.change"));
         bench = new Bench(desk, shelf);
         ringer = new HandRinger(store, alarms).with(ApprovalDesk.WAIT, new WaitAlarm(desk, bench, shelf));
+    }
+
+    /** Remembers how often somebody opened something. */
+    static final class CountingVault implements Vault {
+        final AtomicInteger opened = new AtomicInteger();
+        private final Vault vault = new OneKeyVault();
+
+        @Override
+        public Sealed seal(String keyClass, byte[] plain, byte[] context) {
+            return vault.seal(keyClass, plain, context);
+        }
+
+        @Override
+        public byte[] open(Sealed sealed, byte[] context) {
+            opened.incrementAndGet();
+            return vault.open(sealed, context);
+        }
+
+        @Override
+        public byte[] fingerprint(String purpose, byte[] bytes) {
+            return vault.fingerprint(purpose, bytes);
+        }
+
+        @Override
+        public Sealed rewrap(Sealed sealed, String keyClass) {
+            return vault.rewrap(sealed, keyClass);
+        }
     }
 
     private final class Doing implements Approvable {
