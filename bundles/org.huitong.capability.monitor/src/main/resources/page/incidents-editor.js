@@ -2,7 +2,7 @@
 // An incident in a dialog: what it is, why, who sees to it, what was done.
 import { html } from 'lit';
 import { unsafeStatic } from 'lit/static-html.js';
-import { Editor, api } from 'huitong';
+import { Editor, api, t } from 'huitong';
 import { w } from './incidents-words.js';
 
 class IncidentsEditor extends Editor {
@@ -13,8 +13,8 @@ class IncidentsEditor extends Editor {
 
   willUpdate(changed) {
     if (changed.has('incident')) {
-      const { id, version, title = '', cause = '', owner = '', remedy = '' } = this.incident;
-      this.begin({ id, version, title, cause, owner, remedy });
+      const { id, version, title, cause, owner = '', remedy } = this.incident;
+      this.begin({ id, version, title: t(title), cause: t(cause), owner, remedy: t(remedy) });
     }
   }
 

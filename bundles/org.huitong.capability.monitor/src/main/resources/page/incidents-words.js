@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word that people read on the pages of incidents and complaints, in both languages.
-import { locale, t } from 'huitong';
+import { t } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
 
@@ -51,6 +51,3 @@ const KINDS = {
   closed: say('关闭', 'closed'),
 };
 export const kindName = (kind) => KINDS[kind]();
-/** What the hub wrote itself is in Chinese, as its letters are: others read what it is about. */
-export const titleOf = ({ title, about }) =>
-  about && locale() === 'en' ? `${about.item.en}${about.subject ? ` · ${about.subject}` : ''}: beyond its norm` : title;

@@ -2,9 +2,9 @@
 // Incidents: a list, and one with its timeline.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, doerName, formatTime, query, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
+import { api, doerName, formatTime, query, sentence, session, setQuery, sheet, shortcut, t, toast } from 'huitong';
 import { editorTag } from './incidents-editor.js';
-import { STATE_NAMES, kindName, stateName, stateVariant, titleOf, w } from './incidents-words.js';
+import { STATE_NAMES, kindName, stateName, stateVariant, w } from './incidents-words.js';
 
 export default class IncidentsPage extends LitElement {
   static properties = {
@@ -166,7 +166,7 @@ export default class IncidentsPage extends LitElement {
             ${this.items.map(
               (one) => html`<tr>
                 <td>
-                  <button class="name" @click=${() => this.#show(one.id)}><strong>${titleOf(one)}</strong></button>
+                  <button class="name" @click=${() => this.#show(one.id)}><strong>${t(one.title)}</strong></button>
                   <div class="small quiet">${one.code}</div>
                 </td>
                 <td data-label=${w('state')}><sl-tag size="small" variant=${stateVariant(one.state)}>${stateName(one.state)}</sl-tag></td>
@@ -185,11 +185,11 @@ export default class IncidentsPage extends LitElement {
     const one = this.shown;
     const line = (name, value) => (value ? html`<dt>${w(name)}</dt><dd>${value}</dd>` : nothing);
     return html`<sl-drawer open label=${one.code} @sl-after-hide=${this.#hidden}>
-      <h2>${titleOf(one)}</h2>
+      <h2>${t(one.title)}</h2>
       <dl>
         <dt>${w('state')}</dt>
         <dd><sl-tag size="small" variant=${stateVariant(one.state)}>${stateName(one.state)}</sl-tag></dd>
-        ${line('cause', one.cause)} ${line('owner', one.owner)} ${line('remedy', one.remedy)}
+        ${line('cause', t(one.cause))} ${line('owner', one.owner)} ${line('remedy', t(one.remedy))}
         ${line('opened', formatTime(one.openedAt, 'full'))} ${line('over', one.overAt && formatTime(one.overAt, 'full'))}
         ${line('closed', one.closedAt && `${formatTime(one.closedAt, 'full')} · ${doerName(one.closedBy)}`)}
         ${line('reviewed', one.review)}
@@ -199,7 +199,7 @@ export default class IncidentsPage extends LitElement {
         ${one.timeline.map(
           (step) => html`<li>
             <span class="small quiet">${formatTime(step.at, 'full')} · ${doerName(step.by)}</span><br />
-            <strong>${kindName(step.kind)}</strong>${step.text ? html` ${step.text}` : nothing}
+            <strong>${kindName(step.kind)}</strong>${t(step.text) ? html` ${t(step.text)}` : nothing}
           </li>`,
         )}
       </ol>

@@ -85,21 +85,34 @@ record Incident(
     }
 
     /** What is written of it: it lies sealed, and shows itself in no log. */
-    record Words(String title, String cause, String owner, String remedy, String review) {
+    record Words(Phrase title, Phrase cause, String owner, Phrase remedy, String review) {
         static Words titled(String title) {
-            return new Words(title, "", "", "", "");
+            return new Words(Phrase.by(title), Phrase.BLANK, "", Phrase.BLANK, "");
         }
 
         Words reviewed(String what) {
             return new Words(title, cause, owner, remedy, what);
         }
 
+        /** What somebody made of these; the review is no part of it. */
+        Words changedTo(Words said) {
+            return new Words(
+                    title.changedTo(said.title),
+                    cause.changedTo(said.cause),
+                    said.owner,
+                    remedy.changedTo(said.remedy),
+                    review);
+        }
+
         byte[] bytes() {
             return JsonText.object()
-                    .with("title", title)
-                    .with("cause", cause)
+                    .with("title", title.zh())
+                    .with("titleEn", title.en())
+                    .with("cause", cause.zh())
+                    .with("causeEn", cause.en())
                     .with("owner", owner)
-                    .with("remedy", remedy)
+                    .with("remedy", remedy.zh())
+                    .with("remedyEn", remedy.en())
                     .with("review", review)
                     .toString()
                     .getBytes(StandardCharsets.UTF_8);
@@ -109,23 +122,28 @@ record Incident(
             if (Json.read(bytes) instanceof Parsed.Good<Json> good) {
                 Json json = good.value();
                 return new Words(
-                        json.text("title").orElse(""),
-                        json.text("cause").orElse(""),
+                        phrase(json, "title"),
+                        phrase(json, "cause"),
                         json.text("owner").orElse(""),
-                        json.text("remedy").orElse(""),
+                        phrase(json, "remedy"),
                         json.text("review").orElse(""));
             }
             throw new IllegalStateException("an incident's words are not what was sealed");
         }
 
+        private static Phrase phrase(Json json, String name) {
+            String zh = json.text(name).orElse("");
+            return new Phrase(zh, json.text(name + "En").orElse(zh));
+        }
+
         @Override
         public String toString() {
-            return "Words[" + title.length() + " characters]";
+            return "Words[" + title + "]";
         }
     }
 
     /** What happened in it. */
-    record Step(int number, Instant at, Kind kind, String by, String text) {
+    record Step(int number, Instant at, Kind kind, String by, Phrase text) {
         @Override
         public String toString() {
             return "Step[" + number + " " + kind + "]";

@@ -49,16 +49,15 @@ public final class IncidentDesk {
 
     /** A breach opens an incident and is told to whoever is to hear of it, once. @return the incident's id */
     String breached(Connection transaction, Standing standing, Norm norm, Instant now) throws SQLException {
-        String title = MonitorLetters.title(standing, norm);
         Words words = new Words(
-                title,
-                standing.cause().map(LocalText::zh).orElse(""),
+                Phrase.of(MonitorLetters.title(standing, norm)),
+                Phrase.of(standing.cause()),
                 norm.owner(),
-                standing.gauge().handling().zh(),
+                Phrase.of(standing.gauge().handling()),
                 "");
         Incident incident = open(transaction, Optional.of(standing.name()), words, Doer.HUB, now);
-        String told = letters.breach(transaction, incident, standing, norm);
-        shelf.step(transaction, incident.id(), now, Kind.TOLD, Doer.HUB.account(), told);
+        LocalText told = letters.breach(transaction, incident, standing, norm);
+        shelf.step(transaction, incident.id(), now, Kind.TOLD, Doer.HUB.account(), Phrase.of(told));
         return incident.id();
     }
 
@@ -86,9 +85,9 @@ public final class IncidentDesk {
                 now,
                 Kind.OVER,
                 Doer.HUB.account(),
-                recovered ? MonitorLetters.figure(standing, norm) : MonitorLetters.UNKNOWN);
-        String told = letters.over(transaction, over, standing, norm, recovered);
-        shelf.step(transaction, id, now, Kind.TOLD, Doer.HUB.account(), told);
+                Phrase.of(recovered ? MonitorLetters.figure(standing, norm) : MonitorLetters.UNKNOWN));
+        LocalText told = letters.over(transaction, over, standing, norm, recovered);
+        shelf.step(transaction, id, now, Kind.TOLD, Doer.HUB.account(), Phrase.of(told));
         audit.note(transaction, Deed.done(Doer.HUB, "incidents.over", thing(over)));
     }
 
@@ -110,10 +109,9 @@ public final class IncidentDesk {
     Incident change(String id, int seen, Words words, Doer by) {
         return shelf.transactions().write(connection -> {
             Incident before = working(connection, id, Optional.of(seen));
-            Words said = words.reviewed(before.words().review());
-            Incident after = before.saying(said);
+            Incident after = before.saying(before.words().changedTo(words));
             keep(connection, after);
-            shelf.step(connection, id, now(), Kind.CHANGED, by.account(), "");
+            shelf.step(connection, id, now(), Kind.CHANGED, by.account(), Phrase.BLANK);
             audit.note(connection, Deed.done(by, "incidents.change", thing(after)));
             return after;
         });
@@ -124,7 +122,7 @@ public final class IncidentDesk {
             Incident before = working(connection, id, Optional.empty());
             Incident after = before.saying(before.words());
             keep(connection, after);
-            shelf.step(connection, id, now(), Kind.NOTE, by.account(), text);
+            shelf.step(connection, id, now(), Kind.NOTE, by.account(), Phrase.by(text));
             audit.note(connection, Deed.done(by, "incidents.note", thing(after)));
             return after;
         });
@@ -136,7 +134,7 @@ public final class IncidentDesk {
             Incident before = working(connection, id, seen);
             Incident after = before.closed(now(), by.account(), review);
             keep(connection, after);
-            shelf.step(connection, id, now(), Kind.CLOSED, by.account(), review);
+            shelf.step(connection, id, now(), Kind.CLOSED, by.account(), Phrase.by(review));
             audit.note(connection, Deed.done(by, "incidents.close", thing(after)));
             return after;
         });

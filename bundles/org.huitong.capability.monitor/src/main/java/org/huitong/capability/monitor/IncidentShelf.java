@@ -171,11 +171,10 @@ public final class IncidentShelf {
     }
 
     /** The next step of its timeline. Whoever adds one holds the incident's row, so that no number is given twice. */
-    void step(Connection connection, String incident, Instant at, Kind kind, String by, String text)
+    void step(Connection connection, String incident, Instant at, Kind kind, String by, Phrase text)
             throws SQLException {
         int number = last(connection, incident) + 1;
-        Sealed sealed =
-                vault.seal(KEY_CLASS, text.getBytes(StandardCharsets.UTF_8), context(incident, "step " + number));
+        Sealed sealed = vault.seal(KEY_CLASS, text.bytes(), context(incident, "step " + number));
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO monitor_step (incident, number,"
                 + " happened_at, kind, made_by, seal_key, seal_wrapped, seal_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, incident);
@@ -216,8 +215,7 @@ public final class IncidentShelf {
                             Instant.ofEpochMilli(row.getLong(2)),
                             Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                             row.getString(4),
-                            new String(
-                                    vault.open(sealed, context(incident, "step " + number)), StandardCharsets.UTF_8)));
+                            Phrase.of(vault.open(sealed, context(incident, "step " + number)))));
                 }
             }
             return steps;

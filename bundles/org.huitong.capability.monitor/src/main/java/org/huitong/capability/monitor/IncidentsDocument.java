@@ -98,10 +98,10 @@ public final class IncidentsDocument implements Document {
         return List.of(
                 Cell.text(one.code()),
                 Cell.moment(one.openedAt()),
-                Cell.text(one.words().title()),
-                Cell.text(one.words().cause()),
+                Cell.maybe(one.words().title().text(), Cell::words),
+                Cell.maybe(one.words().cause().text(), Cell::words),
                 Cell.text(one.words().owner()),
-                Cell.text(one.words().remedy()),
+                Cell.maybe(one.words().remedy().text(), Cell::words),
                 Cell.maybe(end, Cell::moment),
                 Cell.maybe(end.map(e -> Duration.between(one.openedAt(), e)), Cell::span),
                 Cell.words(words(one.state())),

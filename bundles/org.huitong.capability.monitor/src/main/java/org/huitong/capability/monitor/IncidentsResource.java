@@ -124,10 +124,10 @@ public final class IncidentsResource implements RestResource {
     private static Words words(Edit edit) {
         Edit said = edit == null ? new Edit(null, null, null, null, null) : edit;
         return new Words(
-                Wording.needed(said.title(), Wording.LINE, TITLE),
-                Wording.maybe(said.cause(), Wording.TEXT, CAUSE),
+                Phrase.by(Wording.needed(said.title(), Wording.LINE, TITLE)),
+                Phrase.by(Wording.maybe(said.cause(), Wording.TEXT, CAUSE)),
                 Wording.maybe(said.owner(), Wording.LINE, OWNER),
-                Wording.maybe(said.remedy(), Wording.TEXT, REMEDY),
+                Phrase.by(Wording.maybe(said.remedy(), Wording.TEXT, REMEDY)),
                 "");
     }
 
@@ -135,7 +135,11 @@ public final class IncidentsResource implements RestResource {
         return Doer.of((Asker) caller.getUserPrincipal());
     }
 
-    /** @param version that the editor saw */
+    /**
+     * What somebody wrote, in their language. What is sent back as it was read keeps its other one.
+     *
+     * @param version that the editor saw
+     */
     public record Edit(Integer version, String title, String cause, String owner, String remedy) {}
 
     public record Note(String text) {}
@@ -151,28 +155,17 @@ public final class IncidentsResource implements RestResource {
         }
     }
 
-    /** What a breach is about, for whoever reads another language than the incident's. */
-    public record About(LocalText item, String subject) {
-        static Optional<About> of(Incident one) {
-            return one.reading().flatMap(name -> {
-                String[] parts = name.split(":", 2);
-                return Gauge.ofWord(parts[0]).map(gauge -> new About(gauge.item(), parts.length > 1 ? parts[1] : ""));
-            });
-        }
-    }
-
     /** @param timeline what happened, in order; empty in lists */
     public record IncidentJson(
             String id,
             String code,
             int version,
             Optional<String> reading,
-            Optional<About> about,
             String state,
-            String title,
-            String cause,
+            Phrase title,
+            Phrase cause,
             String owner,
-            String remedy,
+            Phrase remedy,
             String review,
             Instant openedAt,
             String openedBy,
@@ -187,7 +180,6 @@ public final class IncidentsResource implements RestResource {
                     one.code(),
                     one.version(),
                     one.reading(),
-                    About.of(one),
                     one.state().word(),
                     words.title(),
                     words.cause(),
@@ -203,7 +195,7 @@ public final class IncidentsResource implements RestResource {
         }
     }
 
-    public record StepJson(int number, Instant at, String kind, String by, String text) {
+    public record StepJson(int number, Instant at, String kind, String by, Phrase text) {
         static StepJson of(Step step) {
             return new StepJson(step.number(), step.at(), step.kind().word(), step.by(), step.text());
         }

@@ -14,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.huitong.api.access.RoleHolders;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,8 +29,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Tells people that something is beyond its norm, that it is over, and what the day was like. In Chinese, as the platforms
- * are. The key names incident or day, so that each is told once, whatever happens between.
+ * Tells people that something is beyond its norm, that it is over, and what the day was like. The letters are in Chinese, as
+ * the platforms are; what is kept of them is in both languages. The key names incident or day, so that each is told once, whatever happens between.
  */
 @Component(service = MonitorLetters.class)
 public final class MonitorLetters {
@@ -37,7 +39,8 @@ public final class MonitorLetters {
     /** Older news of this kind is none. */
     private static final Duration OF_USE = Duration.ofDays(1);
 
-    static final String UNKNOWN = "不再测量 / not measured any more";
+    static final LocalText UNKNOWN = LocalText.of("不再测量", "not measured any more");
+    private static final LocalText NOBODY = LocalText.of("没有设置通知对象", "nobody is to be told");
 
     private final Outbox outbox;
     private final Clock clock;
@@ -53,8 +56,8 @@ public final class MonitorLetters {
     }
 
     /** @return who was told, for the timeline */
-    String breach(Connection transaction, Incident incident, Standing standing, Norm norm) throws SQLException {
-        String text = "【运行监控】" + title(standing, norm)
+    LocalText breach(Connection transaction, Incident incident, Standing standing, Norm norm) throws SQLException {
+        String text = "【运行监控】" + title(standing, norm).zh()
                 + "\n自 " + shown(standing.since()) + " 起，已立为问题 " + incident.code()
                 + standing.cause().map(cause -> "\n原因：" + cause.zh()).orElse("")
                 + "\n处理：" + standing.gauge().handling().zh();
@@ -65,30 +68,34 @@ public final class MonitorLetters {
      * @param recovered else it is not measured any more
      * @return who was told, for the timeline
      */
-    String over(Connection transaction, Incident incident, Standing standing, Norm norm, boolean recovered)
+    LocalText over(Connection transaction, Incident incident, Standing standing, Norm norm, boolean recovered)
             throws SQLException {
         Duration lasted = Duration.between(incident.openedAt(), clock.instant());
-        String text = (recovered ? "【运行监控】已恢复：" : "【运行监控】已不再测量，是否恢复未知：") + subject(standing)
-                + "\n" + (recovered ? "" : "最后一次：") + figure(standing, norm)
+        String text = (recovered ? "【运行监控】已恢复：" : "【运行监控】已不再测量，是否恢复未知：")
+                + subject(standing).zh()
+                + "\n" + (recovered ? "" : "最后一次：") + figure(standing, norm).zh()
                 + "，历时约 " + Math.max(1, lasted.toMinutes()) + " 分钟"
                 + "\n请在“问题处理”中补充原因并关闭 " + incident.code() + "。";
         return post(transaction, "over:" + incident.id(), text, true, norm.tell());
     }
 
     /** @return who was told */
-    String daily(Connection transaction, LocalDate day, String text, List<String> addresses) throws SQLException {
+    LocalText daily(Connection transaction, LocalDate day, String text, List<String> addresses) throws SQLException {
         return post(transaction, "daily:" + day, text, false, addresses);
     }
 
     /** Each gets one, by however many ways they are named. */
-    private String post(Connection transaction, String key, String text, boolean urgent, List<String> addresses)
+    private LocalText post(Connection transaction, String key, String text, boolean urgent, List<String> addresses)
             throws SQLException {
-        List<String> told = new ArrayList<>();
+        List<LocalText> told = new ArrayList<>();
         Map<String, To> all = new LinkedHashMap<>();
         for (String address : addresses) {
             List<To> some = to(address);
             some.forEach(to -> all.put(to instanceof To.Person one ? Address.ofPerson(one.person()) : address, to));
-            told.add(some.isEmpty() ? address + "（无人担任）" : address);
+            told.add(
+                    some.isEmpty()
+                            ? LocalText.of(address + "（无人担任）", address + " (nobody has it)")
+                            : LocalText.of(address, address));
         }
         for (Map.Entry<String, To> one : all.entrySet()) {
             outbox.post(
@@ -103,7 +110,11 @@ public final class MonitorLetters {
                             Optional.empty(),
                             Optional.of(clock.instant().plus(OF_USE))));
         }
-        return told.isEmpty() ? "没有设置通知对象" : String.join("、", told);
+        return told.isEmpty()
+                ? NOBODY
+                : LocalText.of(
+                        told.stream().map(LocalText::zh).collect(Collectors.joining("、")),
+                        told.stream().map(LocalText::en).collect(Collectors.joining(", ")));
     }
 
     /** Nobody where nobody has the role: a letter to nobody would wait, and be a breach itself. */
@@ -121,29 +132,35 @@ public final class MonitorLetters {
                         .toList();
     }
 
-    static String title(Standing standing, Norm norm) {
+    static LocalText title(Standing standing, Norm norm) {
+        LocalText subject = subject(standing);
+        LocalText figure = figure(standing, norm);
         return standing.gauge().isYesOrNo()
-                ? subject(standing) + "异常"
-                : subject(standing) + "超出正常值：" + figure(standing, norm);
+                ? LocalText.of(subject.zh() + "异常", subject.en() + ": bad")
+                : LocalText.of(
+                        subject.zh() + "超出正常值：" + figure.zh(), subject.en() + " beyond its norm: " + figure.en());
     }
 
-    private static String subject(Standing standing) {
-        String item = standing.gauge().item().zh();
-        return standing.subject().isEmpty() ? item : item + " " + standing.subject() + " ";
+    private static LocalText subject(Standing standing) {
+        LocalText item = standing.gauge().item();
+        return standing.subject().isEmpty()
+                ? item
+                : LocalText.of(item.zh() + " " + standing.subject() + " ", item.en() + " " + standing.subject());
     }
 
-    /** Such as {@code 6.2 s（正常 ≤ 5 s）}. */
-    static String figure(Standing standing, Norm norm) {
+    /** Such as {@code 6.2 s (normal ≤ 5 s)}. */
+    static LocalText figure(Standing standing, Norm norm) {
         if (standing.gauge().isYesOrNo()) {
-            return standing.state() == State.BAD ? "异常" : "正常";
+            return DailyLine.words(standing.state() == State.BAD ? State.BAD : State.GOOD);
         }
         String unit = standing.gauge().unit();
         String number = BigDecimal.valueOf(standing.value())
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
-        return number + (unit.isEmpty() ? "" : " " + unit) + "（正常 "
-                + standing.gauge().normal(norm.limits()) + "）";
+        String value = number + (unit.isEmpty() ? "" : " " + unit);
+        String normal = standing.gauge().normal(norm.limits());
+        return LocalText.of(value + "（正常 " + normal + "）", value + " (normal " + normal + ")");
     }
 
     private String shown(Instant moment) {

@@ -46,6 +46,9 @@ interface WatchContract {
             assertThat(station.newest()).hasSize(1);
             Incident open = station.newest().get(0);
             assertThat(open.openedAt()).isEqualTo(Station.at("2026-03-11T09:07"));
+            assertThat(open.words().title())
+                    .isEqualTo(new Phrase("连接状态 dingtalk/sales 异常", "Connection dingtalk/sales: bad"));
+            assertThat(open.words().cause().en()).isEqualTo("its connector is away");
             assertThat(standing(station).incident()).contains(open.id());
             assertThat(standing(station).since()).isEqualTo(Station.at("2026-03-11T09:06"));
 
@@ -163,6 +166,32 @@ interface WatchContract {
                     .isFalse();
             assertThat(station.complaints.since(Station.at("2026-03-01T00:00"))).isEqualTo(1);
             assertThat(station.complaints.since(Station.at("2026-04-01T00:00"))).isZero();
+        }
+    }
+
+    /** Whoever corrects one word in their language takes no other from those who read the other one. */
+    @Test
+    default void whatIsSentBackAsItWasReadKeepsItsOtherLanguage(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            station.accounts.add(Scene.account("sales", false, Map.of()));
+            station.until("2026-03-11T09:05");
+            Incident open = station.newest().get(0);
+            IncidentsResource desk = new IncidentsResource(station.incidents, station.incidents.shelf());
+            IncidentJson changed = desk.change(
+                    open.id(),
+                    new IncidentsResource.Edit(
+                            open.version(),
+                            open.words().title().en(),
+                            "unplugged",
+                            "Li",
+                            open.words().remedy().zh()),
+                    new Caller(Station.WANG));
+            assertThat(changed.title()).isEqualTo(open.words().title());
+            assertThat(changed.remedy()).isEqualTo(open.words().remedy());
+            assertThat(changed.cause()).isEqualTo(new Phrase("unplugged", "unplugged"));
+            assertThat(desk.one(open.id()).timeline())
+                    .extracting(step -> step.text().en())
+                    .containsExactly("Connection dingtalk/sales: bad", "role:system-admin, role:it-head", "");
         }
     }
 
