@@ -17,14 +17,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * A message is needed as long as a file of it lies here, or is about to: archives name files and do not hold them, and
- * what is forgotten takes its files along.
+ * A message is needed as long as a file of it is about to come, three days at most: an archive takes the files along that
+ * are here by then.
  */
 @Component
 @ClaimName(claim = "media")
 public final class MediaClaim implements Claim {
-    private static final String HERE =
-            "SELECT 1 FROM media_file WHERE message = ? AND state IN ('kept', 'waiting')" + " FETCH FIRST 1 ROWS ONLY";
+    private static final String COMING =
+            "SELECT 1 FROM media_file WHERE message = ? AND state = 'waiting' FETCH FIRST 1 ROWS ONLY";
 
     @Activate
     public MediaClaim(@Reference(target = "(schema=media)") Schema tables) {}
@@ -32,7 +32,7 @@ public final class MediaClaim implements Claim {
     @Override
     public Set<MessageId> among(Connection transaction, Collection<MessageId> messages) throws SQLException {
         Set<MessageId> needed = new HashSet<>();
-        try (PreparedStatement select = transaction.prepareStatement(HERE)) {
+        try (PreparedStatement select = transaction.prepareStatement(COMING)) {
             for (MessageId message : messages) {
                 select.setBytes(1, message.bytes());
                 try (ResultSet row = select.executeQuery()) {

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +36,8 @@ import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /api/v1/media}: the files of a message, to whoever may read it. */
 @Component
@@ -44,6 +45,7 @@ import org.osgi.service.component.annotations.Reference;
 @Subject(subject = "media")
 @Path("")
 public final class MediaResource implements RestResource {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaResource.class);
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{1,100}(,[A-Za-z0-9_-]{1,100}){0,99}");
 
     /** Whoever opens a file in a window of its own runs nothing of it there. */
@@ -58,8 +60,8 @@ public final class MediaResource implements RestResource {
     private static final LocalText FETCHING =
             LocalText.of("正在取回，请稍后再看。", "It is being fetched. Look again in a moment.");
     private static final LocalText LOST_HERE = LocalText.of(
-            "文件已不在存储中，请联系管理员从备份恢复。",
-            "The file is not in its folder any more. Ask an administrator to restore it from a backup.");
+            "文件已不在存储中，或已损坏，请联系管理员从备份恢复。",
+            "The file is not in its folder any more, or damaged. Ask an administrator to restore it from a backup.");
 
     private final MessageDoor door;
     private final MediaShelf shelf;
@@ -112,8 +114,7 @@ public final class MediaResource implements RestResource {
             @PathParam("n") int n,
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ifRange,
-            @Context SecurityContext caller)
-            throws IOException {
+            @Context SecurityContext caller) {
         MessageView view = view(new MessageId(message), caller);
         Attachment attachment = attachment(view, n);
         MediaFile file = kept(view, attachment);
@@ -172,10 +173,11 @@ public final class MediaResource implements RestResource {
         return new Problem(410, "not-to-be-had", why);
     }
 
-    private InputStream open(MediaFile file, Span span) throws IOException {
+    private InputStream open(MediaFile file, Span span) {
         try {
             return store.open(file, span);
-        } catch (NoSuchFileException gone) {
+        } catch (IOException e) {
+            LOG.warn("A file that is kept cannot be read message={} why={}", file.message(), e.getMessage());
             throw never(LOST_HERE);
         }
     }

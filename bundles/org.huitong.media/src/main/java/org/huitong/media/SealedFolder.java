@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.vault.LockedException;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
 
@@ -256,6 +257,8 @@ final class SealedFolder {
                 at = 0;
             } catch (EOFException e) {
                 throw new IOException("the file was cut", e);
+            } catch (LockedException e) {
+                throw new IOException("a piece of the file was changed, or its key is destroyed", e);
             }
         }
 

@@ -21,9 +21,12 @@ import javax.crypto.spec.SecretKeySpec;
 /** One container, as {@code docs/archive-format.md} describes it. */
 final class ContainerFolder {
     private static final Pattern FILE = Pattern.compile(
-            "\\{\"name\":\"([a-z.]+)\",\"bytes\":([0-9]+),\"sha256\":\"([0-9a-f]{64})\",\"hmac\":\"([0-9a-f]{64})\"}");
+            "\\{\"name\":\"([a-z0-9.-]+)\",\"bytes\":([0-9]+),\"sha256\":\"([0-9a-f]{64})\",\"hmac\":\"([0-9a-f]{64})\"}");
+    private static final Pattern NAME = Pattern.compile("(messages|attachments)\\.jsonl\\.enc|file-[0-9]+\\.enc");
     private static final Pattern MESSAGES = Pattern.compile("\"messages\":([0-9]+),");
-    private static final String FORMAT = "\"format\":\"huitong-archive/1\"";
+    /** The first one had no files of messages. */
+    private static final Pattern FORMAT = Pattern.compile("\"format\":\"huitong-archive/[12]\"");
+
     private static final int IV = 16;
     private static final int BUFFER = 1 << 16;
 
@@ -55,7 +58,7 @@ final class ContainerFolder {
             throw new Broken("manifest.json was changed, or this is the key of another archive / 清单被改动，或密钥不属于此归档");
         }
         String text = new String(manifest, StandardCharsets.UTF_8);
-        if (!text.contains(FORMAT)) {
+        if (!FORMAT.matcher(text).find()) {
             throw new Broken("a format that this program does not know / 未知的格式");
         }
         int files = 0;
@@ -64,7 +67,7 @@ final class ContainerFolder {
         }
         Matcher told = MESSAGES.matcher(text);
         long messages = count();
-        if (files != 2 || !told.find() || Long.parseLong(told.group(1)) != messages) {
+        if (files < 2 || !told.find() || Long.parseLong(told.group(1)) != messages) {
             throw new Broken("the manifest tells of other messages / 消息数与清单不符");
         }
         return messages;
@@ -90,7 +93,7 @@ final class ContainerFolder {
         }
     }
 
-    private long count() throws IOException, GeneralSecurityException {
+    private long count() throws IOException, GeneralSecurityException, Broken {
         long[] lines = {0};
         open("messages.jsonl.enc", new OutputStream() {
             @Override
@@ -109,7 +112,10 @@ final class ContainerFolder {
     }
 
     /** Writes the text of one of its files. */
-    void open(String file, OutputStream out) throws IOException, GeneralSecurityException {
+    void open(String file, OutputStream out) throws IOException, GeneralSecurityException, Broken {
+        if (!NAME.matcher(file).matches()) {
+            throw new Broken("no container has a file of this name / 容器里没有这个文件");
+        }
         try (InputStream sealed = Files.newInputStream(folder.resolve(file))) {
             byte[] iv = sealed.readNBytes(IV);
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");

@@ -31,10 +31,11 @@ public final class Verify {
     public static int run(String[] words, PrintStream out, PrintStream err) {
         List<String> rest = new ArrayList<>(List.of(words));
         boolean open = rest.remove("--open");
-        Optional<Path> expected = list(rest);
+        Optional<Path> expected = taken(rest, "--expect").map(Path::of);
+        String file = taken(rest, "--file").orElse("messages.jsonl.enc");
         int at = rest.indexOf("--key");
         if (at < 0 || rest.size() != 3 || at == 2) {
-            err.println("archive verify --key FILE [--expect LIST] FOLDER | --open --key FILE CONTAINER");
+            err.println("archive verify --key FILE [--expect LIST] FOLDER | --open [--file NAME] --key FILE CONTAINER");
             return UNKNOWN;
         }
         Path keyFile = Path.of(rest.get(at + 1));
@@ -48,7 +49,7 @@ public final class Verify {
                 // Nothing is shown of what somebody changed: the cipher alone would not notice.
                 ContainerFolder container = new ContainerFolder(folder, key);
                 container.verify();
-                container.open("messages.jsonl.enc", out);
+                container.open(file, out);
                 out.flush();
                 return WHOLE;
             }
@@ -62,14 +63,14 @@ public final class Verify {
         }
     }
 
-    /** Takes the name of the list of containers out of the words, one place a line, as the hub lists them. */
-    private static Optional<Path> list(List<String> words) {
-        int at = words.indexOf("--expect");
+    /** Takes what follows this word out of the words, and the word. */
+    private static Optional<String> taken(List<String> words, String word) {
+        int at = words.indexOf(word);
         if (at < 0 || at + 1 == words.size()) {
             return Optional.empty();
         }
         words.remove(at);
-        return Optional.of(Path.of(words.remove(at)));
+        return Optional.of(words.remove(at));
     }
 
     private static int verify(Path root, byte[] key, Optional<Path> expected, PrintStream out, PrintStream err)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.keeping.Keeping;
+import org.huitong.api.keeping.KeptFiles;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Vault;
 import org.huitong.capability.keeping.Filing.Desk;
@@ -32,12 +33,13 @@ public final class Archivist {
             @Reference Register register,
             @Reference Claims claims,
             @Reference Keeping keeping,
+            @Reference KeptFiles files,
             @Reference Vault vault,
             @Reference Audit audit,
             @Reference Clock clock,
             KeepingConfig config) {
         this(
-                new Desk(transactions, containers, register, keeping, audit, clock),
+                new Desk(transactions, containers, register, keeping, files, audit, clock),
                 certificates,
                 claims,
                 vault,

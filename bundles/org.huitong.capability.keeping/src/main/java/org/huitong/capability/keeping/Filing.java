@@ -13,6 +13,7 @@ import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.keeping.Keeping;
+import org.huitong.api.keeping.KeptFiles;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Transactions;
 import org.huitong.capability.keeping.ArchivePlace.State.Ready;
@@ -20,6 +21,8 @@ import org.huitong.capability.keeping.ContainerShelf.Archived;
 import org.huitong.capability.keeping.ContainerShelf.Container;
 import org.huitong.capability.keeping.archive.ContainerWriter;
 import org.huitong.capability.keeping.archive.RecordLine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts what is due by one rule into containers.
@@ -29,6 +32,7 @@ import org.huitong.capability.keeping.archive.RecordLine;
  * transaction. Whatever is found unfinished later is cleared away and begun anew.
  */
 final class Filing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
     private static final int MOST_MESSAGES = 2_000;
     private static final long MOST_BYTES = 32L << 20;
 
@@ -36,6 +40,7 @@ final class Filing implements AutoCloseable {
     private final ContainerShelf shelf;
     private final Register register;
     private final Keeping keeping;
+    private final KeptFiles files;
     private final Audit audit;
     private final Clock clock;
     private final Ready place;
@@ -51,6 +56,7 @@ final class Filing implements AutoCloseable {
         this.shelf = desk.shelf();
         this.register = desk.register();
         this.keeping = desk.keeping();
+        this.files = desk.files();
         this.audit = desk.audit();
         this.clock = desk.clock();
         this.place = place;
@@ -64,6 +70,7 @@ final class Filing implements AutoCloseable {
             ContainerShelf shelf,
             Register register,
             Keeping keeping,
+            KeptFiles files,
             Audit audit,
             Clock clock) {}
 
@@ -93,9 +100,18 @@ final class Filing implements AutoCloseable {
             begin();
         }
         RecordLine line = RecordLine.of(kept);
-        filed.add(new Archived(
-                kept.seq(), kept.id(), container.id(), writer.messages(), line.hash(), container.madeAt()));
-        writer.add(line);
+        int number = writer.messages();
+        try {
+            writer.add(line);
+        } catch (ContainerWriter.Unreadable e) {
+            // Nothing of it counts as archived, so it stays as it is until the file is brought back from a backup.
+            LOG.warn(
+                    "A message is not archived, for a file of it cannot be read message={} why={}",
+                    kept.id(),
+                    e.getMessage());
+            return;
+        }
+        filed.add(new Archived(kept.seq(), kept.id(), container.id(), number, line.hash(), container.madeAt()));
         if (writer.messages() >= MOST_MESSAGES || writer.bytes() >= MOST_BYTES) {
             end();
         }
@@ -124,7 +140,8 @@ final class Filing implements AutoCloseable {
                         rule.id(),
                         rule.name(),
                         rule.keep().toString(),
-                        rule.basis()));
+                        rule.basis()),
+                files);
         filed = new ArrayList<>();
     }
 

@@ -18,7 +18,11 @@ import java.util.stream.Stream;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.keeping.Claim;
 import org.huitong.api.keeping.Keeping;
+import org.huitong.api.message.Attachment;
+import org.huitong.api.message.Content;
+import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.web.Problem;
@@ -58,7 +62,8 @@ interface ArchivingContract {
         }
 
         Archivist archivist(Medium on) {
-            Desk desk = new Desk(house.database, containers, house.register, house.keeping, house.audit, house.clock);
+            Desk desk = new Desk(
+                    house.database, containers, house.register, house.keeping, house.cabinet, house.audit, house.clock);
             return new Archivist(desk, certificates, house.claims, house.vault, Optional.ofNullable(on));
         }
 
@@ -159,6 +164,27 @@ interface ArchivingContract {
         assertThat(house.take(said)).isZero();
         assertThat(office.kept(List.of(said.message().id()))).isZero();
         assertThat(office.run().counts()).isEqualTo(Counts.NONE);
+    }
+
+    @Test
+    default void aMessageGoesIntoTheArchiveWithItsFileOrNotAtAll() throws IOException {
+        House house = house();
+        Office office = new Office(house, folder());
+        Content content = Content.of(MessageType.FILE, "见附件", Attachment.file("media-1", "合同.pdf"));
+        Message message = Messages.of("m1", content, house.clock.instant().minus(Duration.ofDays(400)));
+        house.take(Sighting.Said.once(message), message.sentAt(), List.of());
+        house.cabinet.files.put("media-1", "%PDF-1.7".getBytes());
+        house.cabinet.lost.add("media-1");
+        office.prepare();
+        assertThat(office.run().counts()).isEqualTo(Counts.NONE);
+        assertThat(office.archived()).isEmpty();
+
+        house.cabinet.lost.clear();
+        assertThat(office.run().counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
+        office.everyArchivedLineCanBeReadBack();
+        house.clock.leap(Duration.ofDays(4));
+        assertThat(office.run().counts().destroyed()).isEqualTo(1);
+        assertThat(office.kept(List.of(message.id()))).isZero();
     }
 
     @Test

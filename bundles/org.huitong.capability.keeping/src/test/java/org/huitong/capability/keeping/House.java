@@ -55,6 +55,7 @@ final class House implements AutoCloseable {
     final Statutes statutes;
     final Register register;
     final Claims claims;
+    final Cabinet cabinet = new Cabinet();
     final List<Jobs.Order> ordered = new ArrayList<>();
     private final EntityManagerFactory entities;
 

@@ -2,12 +2,19 @@
 package org.huitong.capability.keeping.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.keeping.KeptFiles;
+import org.huitong.api.keeping.KeptFiles.KeptFile;
 import org.huitong.kit.send.JsonText;
 
 /**
@@ -15,12 +22,16 @@ import org.huitong.kit.send.JsonText;
  * medium, read back, found equal, opened, and the folder has its name.
  */
 public final class ContainerWriter implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
     private final Medium medium;
     private final ArchiveKey key;
     private final Label label;
     private final String folder;
     private final SealedFile messages;
     private final SealedFile attachments;
+    private final KeptFiles kept;
+    private final List<SealedFile.Written> files = new ArrayList<>();
     private final List<String> hashes = new ArrayList<>();
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
@@ -49,8 +60,10 @@ public final class ContainerWriter implements AutoCloseable {
         }
     }
 
-    public ContainerWriter(Medium medium, ArchiveKey key, Label label) throws IOException {
+    /** @param kept where the files of messages come from */
+    public ContainerWriter(Medium medium, ArchiveKey key, Label label, KeptFiles kept) throws IOException {
         this.medium = medium;
+        this.kept = kept;
         this.key = key;
         this.label = label;
         this.folder = label.place() + Container.PART;
@@ -59,15 +72,82 @@ public final class ContainerWriter implements AutoCloseable {
         attachments = new SealedFile(medium, folder, Container.ATTACHMENTS, key, label.name());
     }
 
-    public void add(RecordLine line) throws IOException {
-        messages.line(line.bytes());
-        for (byte[] attachment : line.attachments()) {
-            attachments.line(attachment);
+    /** A file of a message cannot be read, so that the message was not put into the container; the container is well. */
+    public static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String why, Exception cause) {
+            super(why, cause);
         }
+    }
+
+    /** @throws Unreadable where a file of it is here and cannot be read */
+    public void add(RecordLine line) throws IOException {
+        Map<String, String> names = new HashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (RecordLine.Attached attached : line.attached()) {
+            Optional<KeptFile> file = kept.find(attached.message(), attached.attachment());
+            JsonText text = attached.line().with("inArchive", file.isPresent());
+            if (file.isPresent()) {
+                String name = names.get(file.get().name());
+                if (name == null) {
+                    name = put(file.get());
+                    names.put(file.get().name(), name);
+                }
+                text.with("file", name)
+                        .with("kind", file.get().kind())
+                        .with("size", file.get().bytes())
+                        .with("sha256", file.get().sha256());
+            }
+            lines.add(text + "\n");
+        }
+        for (String text : lines) {
+            attachments.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        messages.write(line.bytes());
         hashes.add(line.hash());
         Instant sent = line.kept().versions().get(0).message().sentAt();
         first = sent.isBefore(first) ? sent : first;
         last = sent.isAfter(last) ? sent : last;
+    }
+
+    /** @return as what it lies in the container */
+    private String put(KeptFile file) throws IOException {
+        String name = Container.file(files.size() + 1);
+        MessageDigest hash = RecordLine.sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (SealedFile sealed = new SealedFile(medium, folder, name, key, label.name());
+                InputStream in = open(file)) {
+            for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
+                hash.update(buffer, 0, n);
+                sealed.write(buffer, n);
+            }
+            if (!HexFormat.of().formatHex(hash.digest()).equals(file.sha256())) {
+                throw new Unreadable("a file is not what was fetched", null);
+            }
+            files.add(sealed.end());
+            return name;
+        } catch (Unreadable e) {
+            medium.remove(folder + "/" + name);
+            throw e;
+        }
+    }
+
+    private InputStream open(KeptFile file) throws Unreadable {
+        try {
+            return kept.open(file);
+        } catch (IOException e) {
+            throw new Unreadable("a file is not there", e);
+        }
+    }
+
+    /** What goes wrong here is the file's matter, and not the archive's. */
+    private static int read(InputStream in, byte[] buffer) throws Unreadable {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new Unreadable("a file cannot be read", e);
+        }
     }
 
     public int messages() {
@@ -75,18 +155,21 @@ public final class ContainerWriter implements AutoCloseable {
     }
 
     public long bytes() {
-        return messages.bytes() + attachments.bytes();
+        return messages.bytes()
+                + attachments.bytes()
+                + files.stream().mapToLong(SealedFile.Written::bytes).sum();
     }
 
     /** Ends it, and reads it back. */
     public Filed end() throws IOException {
-        List<SealedFile.Written> files = List.of(messages.end(), attachments.end());
-        byte[] manifest = manifest(files).getBytes(StandardCharsets.UTF_8);
+        List<SealedFile.Written> all = new ArrayList<>(List.of(messages.end(), attachments.end()));
+        all.addAll(files);
+        byte[] manifest = manifest(all).getBytes(StandardCharsets.UTF_8);
         byte[] mac = (HexFormat.of().formatHex(key.mac(label.name()).doFinal(manifest)) + "\n")
                 .getBytes(StandardCharsets.US_ASCII);
         put(Container.MANIFEST, manifest);
         put(Container.MANIFEST_MAC, mac);
-        put(Container.HASHES, sums(files, manifest, mac));
+        put(Container.HASHES, sums(all, manifest, mac));
         medium.settle(folder);
         String hash = RecordLine.hash(manifest);
         check(folder, hash);
@@ -170,6 +253,9 @@ public final class ContainerWriter implements AutoCloseable {
         if (medium.exists(folder)) {
             for (String file : Container.FILES) {
                 medium.remove(folder + "/" + file);
+            }
+            for (int n = 1; medium.exists(folder + "/" + Container.file(n)); n++) {
+                medium.remove(folder + "/" + Container.file(n));
             }
             medium.remove(folder);
         }

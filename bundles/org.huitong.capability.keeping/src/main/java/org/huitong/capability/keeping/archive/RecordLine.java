@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.huitong.api.keeping.Keeping.Kept;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Sender;
 import org.huitong.api.query.MessageView;
 import org.huitong.kit.send.JsonText;
@@ -63,20 +64,25 @@ public final class RecordLine {
         }
     }
 
-    /** A line for each of its attachments, of every version. */
-    List<byte[]> attachments() {
-        List<byte[]> lines = new ArrayList<>();
+    /** Each of its attachments, of every version. */
+    List<Attached> attached() {
+        List<Attached> attached = new ArrayList<>();
         for (MessageView version : kept.versions()) {
             for (Attachment attachment : version.message().content().attachments()) {
-                String line = attachment(attachment)
-                        .with("message", kept.id().value())
-                        .with("version", version.version())
-                        .with("inArchive", false)
-                        .toString();
-                lines.add((line + "\n").getBytes(StandardCharsets.UTF_8));
+                attached.add(new Attached(kept.id(), version.version(), attachment));
             }
         }
-        return lines;
+        return attached;
+    }
+
+    /** An attachment, and where it was attached. */
+    record Attached(MessageId message, int version, Attachment attachment) {
+        /** Without its end, so that it may be said where its file is. */
+        JsonText line() {
+            return RecordLine.attachment(attachment)
+                    .with("message", message.value())
+                    .with("version", version);
+        }
     }
 
     private static String text(Kept kept) {

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 
-/** One file of a container while it is written: encrypted line by line, hashed and authenticated on its way. */
+/** One file of a container while it is written: encrypted piece by piece, hashed and authenticated on its way. */
 final class SealedFile implements AutoCloseable {
     private final String name;
     private final Cipher cipher;
@@ -34,8 +34,13 @@ final class SealedFile implements AutoCloseable {
         put(iv);
     }
 
-    void line(byte[] line) throws IOException {
-        byte[] sealed = cipher.update(line);
+    void write(byte[] text) throws IOException {
+        write(text, text.length);
+    }
+
+    /** So many of the first bytes. */
+    void write(byte[] text, int length) throws IOException {
+        byte[] sealed = cipher.update(text, 0, length);
         if (sealed != null) {
             put(sealed);
         }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.media;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.huitong.api.keeping.KeptFiles;
+import org.huitong.api.message.Attachment;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.vault.Vault;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Lends files to whoever archives messages. */
+@Component
+public final class Lender implements KeptFiles {
+    private final MediaShelf shelf;
+    private final MediaStore store;
+    private final Asked asked;
+
+    @Activate
+    public Lender(@Reference MediaShelf shelf, @Reference MediaStore store, @Reference Vault vault) {
+        this.shelf = shelf;
+        this.store = store;
+        this.asked = new Asked(vault);
+    }
+
+    @Override
+    public Optional<KeptFile> find(MessageId message, Attachment attachment) {
+        return shelf.find(message, asked.name(attachment))
+                .filter(file -> file.state() == MediaFile.State.KEPT)
+                .map(file -> new KeptFile(message, file.name(), file.kind(), file.bytes(), file.hash()));
+    }
+
+    @Override
+    public InputStream open(KeptFile lent) throws IOException {
+        MediaFile file = shelf.find(lent.message(), lent.name())
+                .orElseThrow(() -> new FileNotFoundException("it was forgotten"));
+        return store.open(file, new Span(0, file.bytes()));
+    }
+}
