@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.simulator;
 
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** An account on a platform as both sides know it: the connector's settings, secrets open. Never shown. */
 record Account(String platform, String name, Map<String, String> settings) {
     static final String PID = "org.huitong.connector.";
+    private static final String STREAM = "stream";
 
     Account {
         settings = Map.copyOf(settings);
@@ -60,6 +65,7 @@ record Account(String platform, String name, Map<String, String> settings) {
             settings.put("baseUrl", called);
             if (platform.equals("dingtalk")) {
                 settings.put("oapiUrl", called);
+                settings.put("way", STREAM);
             }
         }
         settings.put("owner", owner);
@@ -82,7 +88,7 @@ record Account(String platform, String name, Map<String, String> settings) {
 
     PlatformSide side() {
         return switch (platform) {
-            case "dingtalk" -> new DingtalkSide(this);
+            case "dingtalk" -> STREAM.equals(get("way")) ? new DingtalkStreamSide(this) : new DingtalkSide(this);
             case "wecom" -> new WecomSide(this);
             case "feishu" -> new FeishuSide(this);
             case "generic" -> new GenericSide(this);
@@ -90,10 +96,27 @@ record Account(String platform, String name, Map<String, String> settings) {
         };
     }
 
-    /** The side of its platform that is called. */
-    SendDesk desk(Script script, SendDesk.Heard heard) {
+    /** The same account as its platform would call it, whichever way it is set to. */
+    Account called() {
+        Map<String, String> calls = new HashMap<>(settings);
+        calls.remove("way");
+        return new Account(platform, name, calls);
+    }
+
+    /** The side of its platform to which hubs connect and stay; empty where there is none. */
+    Optional<Streams> streams(InstantSource clock, RandomGenerator dice) {
+        return platform.equals("dingtalk") ? Optional.of(new DingtalkStreams(this, clock, dice)) : Optional.empty();
+    }
+
+    /**
+     * The side of its platform that is called.
+     *
+     * @param streams where the platform has them
+     * @param address where those connect who want to stay
+     */
+    SendDesk desk(Script script, Optional<Streams> streams, String address, SendDesk.Heard heard) {
         return switch (platform) {
-            case "dingtalk" -> new DingtalkDesk(this, heard);
+            case "dingtalk" -> new DingtalkDesk(this, (DingtalkStreams) streams.orElseThrow(), address, heard);
             case "wecom" -> new WecomDesk(
                     this, script.people().stream().map(Person::id).toList(), heard);
             case "feishu" -> new FeishuDesk(this, heard);

@@ -4,23 +4,30 @@ package org.huitong.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** DingTalk's interfaces of today and of yesterday: two shapes of errors, and a work notice that says yes too early. */
 final class DingtalkDesk implements SendDesk {
     private static final String TOKEN = "x-acs-dingtalk-access-token";
 
     private final Account account;
+    private final DingtalkStreams streams;
+    private final String address;
     private final Heard heard;
     private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
 
-    DingtalkDesk(Account account, Heard heard) {
+    /** @param address where those connect who want to stay */
+    DingtalkDesk(Account account, DingtalkStreams streams, String address, Heard heard) {
         this.account = account;
+        this.streams = streams;
+        this.address = address;
         this.heard = heard;
     }
 
     @Override
     public Answered take(Asked asked, Instant now) {
         return switch (asked.path()) {
+            case "/v1.0/gateway/connections/open" -> stream(asked);
             case "/v1.0/oauth2/accessToken" -> token(asked, now);
             case "/v1.0/robot/oToMessages/batchSend", "/v1.0/robot/groupMessages/send" -> robot(asked, now);
             case "/v1.0/robot/oToMessages/readStatus" -> status(asked, now);
@@ -30,6 +37,12 @@ final class DingtalkDesk implements SendDesk {
             case "/topapi/message/corpconversation/getsendresult" -> result(asked, now);
             default -> refused(404, "InvalidAction.NotFound", "Specified api is not found");
         };
+    }
+
+    private Answered stream(Asked asked) {
+        return streams.open(asked, address)
+                .map(opened -> new Answered(200, Map.of(), Text.json(opened)))
+                .orElseGet(() -> refused(400, "invalidParameter", "clientId or clientSecret is invalid"));
     }
 
     private Answered token(Asked asked, Instant now) {

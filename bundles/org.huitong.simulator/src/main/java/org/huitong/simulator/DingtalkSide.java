@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class DingtalkSide implements PlatformSide {
     private static final Pattern ENCRYPT = Pattern.compile("\"encrypt\"\\s*:\\s*\"([^\"]+)\"");
     private static final String ROBOT = "robot";
-    private static final String EVENT = "event";
+    static final String EVENT = "event";
 
     private final Account account;
 

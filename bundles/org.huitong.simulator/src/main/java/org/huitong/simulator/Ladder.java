@@ -2,6 +2,7 @@
 package org.huitong.simulator;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ import java.util.Optional;
 record Ladder(Duration deadline, List<Duration> steps, boolean alsoRefused) {
     static final Ladder DINGTALK =
             new Ladder(Duration.ofMillis(1500), List.of(Duration.ofSeconds(10), Duration.ofSeconds(30)), true);
+
+    /** Over a connection that stays: pushed again after a minute without thanks, and soon to another one where one is gone. */
+    static final Ladder STREAM =
+            new Ladder(Duration.ofSeconds(60), Collections.nCopies(600, Duration.ofSeconds(1)), true);
 
     static final Ladder WECOM =
             new Ladder(Duration.ofSeconds(5), List.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), false);

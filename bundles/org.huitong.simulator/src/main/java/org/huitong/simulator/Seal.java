@@ -86,6 +86,10 @@ final class Seal {
         return HexFormat.of().formatHex(digest("SHA-1", utf8(String.join("", sorted))));
     }
 
+    static byte[] sha1(String text) {
+        return digest("SHA-1", utf8(text));
+    }
+
     static String sha256(String text) {
         return HexFormat.of().formatHex(digest("SHA-256", utf8(text)));
     }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +49,9 @@ public final class Simulator {
     private final ExecutorService callers;
     private final URI hub;
     private final SendServer desks;
+    private final SocketServer sockets;
+    private final Map<String, Streams> streams = new HashMap<>();
+    private final List<PlatformSide> called;
     private final Carrier carrier;
     private final Courier courier;
     private final Script script = Script.ofTheDay();
@@ -69,6 +73,7 @@ public final class Simulator {
         Switches switches = switches(config);
         this.callers = Executors.newFixedThreadPool(8, named("simulator-caller"));
         this.desks = new SendServer(callers, clock);
+        this.sockets = new SocketServer(named("simulator-socket"));
         List<Account> accounts = DemoAccounts.ensure(configurations, secrets, desks::address);
         for (Account account : accounts) {
             sides.put(account.platform(), account.side());
@@ -77,7 +82,14 @@ public final class Simulator {
             }
         }
         this.hub = hub(context);
-        this.carrier = new Loopback(hub, callers);
+        Carrier calls = new Loopback(hub, callers);
+        this.called = accounts.stream().map(Account::called).map(Account::side).toList();
+        this.carrier = (push, deadline, then) -> streams.values().stream()
+                .filter(one -> one.carries(push))
+                .map(Carrier.class::cast)
+                .findFirst()
+                .orElse(calls)
+                .carry(push, deadline, then);
         this.courier = new Courier(sides, carrier, ledger, clock, dice);
         courier.heed((platform, now) ->
                 !greeted.contains(platform) || dayBegan != null && day.isDown(platform, dayBegan, now));
@@ -85,7 +97,13 @@ public final class Simulator {
         courier.set(switches);
         Answerer people = new Answerer(script, sides, courier, clock, run);
         for (Account account : accounts) {
-            desks.open(account.platform(), account.desk(script, people));
+            String platform = account.platform();
+            Optional<Streams> own = account.streams(clock, dice);
+            own.ifPresent(one -> {
+                streams.put(platform, one);
+                sockets.open(platform, one);
+            });
+            desks.open(platform, account.desk(script, own, sockets.address(platform), people));
         }
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("simulator"));
         begin(config.opening());
@@ -111,6 +129,7 @@ public final class Simulator {
     void stop() {
         ticker.shutdownNow();
         desks.close();
+        sockets.close();
         callers.shutdownNow();
     }
 
@@ -118,7 +137,12 @@ public final class Simulator {
     Crowd.Result load(int connections, Duration length, int rate) throws IOException {
         Crowd.Orders orders =
                 new Crowd.Orders(hub, connections, rate, 0, length, false, Long.toString(clock.millis(), 36));
-        return new Crowd(List.copyOf(sides.values()), orders, letter -> {}).run(Duration.ofSeconds(30));
+        return new Crowd(called, orders, letter -> {}).run(Duration.ofSeconds(30));
+    }
+
+    /** The side of that platform to which hubs connect; empty where there is none. */
+    Optional<Streams> streams(String platform) {
+        return Optional.ofNullable(streams.get(platform));
     }
 
     Ledger ledger() {
@@ -146,6 +170,7 @@ public final class Simulator {
             for (Happening happening : burst.due(clock.instant())) {
                 courier.hand(sides.get(happening.room().platform()).write(happening), happening.at());
             }
+            streams.values().forEach(Streams::tick);
             courier.turn();
         } catch (RuntimeException e) {
             // One broken tick must not end the day: an executor drops a task that throws.

@@ -7,10 +7,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What an operator of the demo types: {@code simulator:count}, {@code simulator:load 64 30 0}. */
+/** What an operator of the demo types: {@code simulator:count}, {@code simulator:load 64 30 0}, {@code simulator:line dingtalk move}. */
 @Component(
         service = SimulatorCommands.class,
-        property = {"osgi.command.scope=simulator", "osgi.command.function=count", "osgi.command.function=load"})
+        property = {
+            "osgi.command.scope=simulator",
+            "osgi.command.function=count",
+            "osgi.command.function=load",
+            "osgi.command.function=line"
+        })
 public final class SimulatorCommands {
     private final Simulator simulator;
 
@@ -31,5 +36,27 @@ public final class SimulatorCommands {
      */
     public String load(int connections, int seconds, int rate) throws IOException {
         return simulator.load(connections, Duration.ofSeconds(seconds), rate).json();
+    }
+
+    /**
+     * Does something to the connections that the hub holds to a platform.
+     *
+     * @param what {@code move}: asks it to connect anew; {@code deafen}: nothing goes through any more, though all looks well;
+     *     {@code drop}: cuts it off
+     */
+    public String line(String platform, String what) {
+        Streams streams = simulator.streams(platform).orElse(null);
+        if (streams == null) {
+            return "no hub holds connections to " + platform;
+        }
+        switch (what) {
+            case "move" -> streams.move();
+            case "deafen" -> streams.deafen();
+            case "drop" -> streams.drop();
+            default -> {
+                return "move, deafen or drop";
+            }
+        }
+        return what;
     }
 }

@@ -3,11 +3,11 @@ package org.huitong.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Constructor;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,10 +24,8 @@ import org.huitong.api.connector.Refusal;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sighting;
-import org.huitong.api.vault.Secrets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.osgi.util.converter.Converters;
 
 /** What the simulator seals, the real connectors open. */
 class SidesTest {
@@ -35,7 +33,7 @@ class SidesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dingtalk", "wecom", "feishu", "generic"})
-    void aWholeDayIsUnderstood(String platform) throws Exception {
+    void aWholeDayIsUnderstood(String platform) {
         Account account = Account.create(platform, "demo", "", "");
         PlatformSide side = account.side();
         CallbackReceiver connector = connector(account);
@@ -79,7 +77,7 @@ class SidesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dingtalk", "wecom", "feishu", "generic"})
-    void handsAreShaken(String platform) throws Exception {
+    void handsAreShaken(String platform) {
         Account account = Account.create(platform, "demo", "", "");
         Reception reception = connector(account).receive(callback(account.side().handshake(START), START));
 
@@ -90,7 +88,7 @@ class SidesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dingtalk", "wecom", "feishu", "generic"})
-    void aStaleSignatureAndAnotherAccountAreNotLetIn(String platform) throws Exception {
+    void aStaleSignatureAndAnotherAccountAreNotLetIn(String platform) {
         Account account = Account.create(platform, "demo", "", "");
         Account other = Account.create(platform, "demo", "", "");
         Happening happening = new Day(Script.ofTheDay(), Duration.ofMinutes(20), "r", new Random(1))
@@ -108,24 +106,8 @@ class SidesTest {
                 .isInstanceOf(Reception.Refused.class);
     }
 
-    /** The connector as Declarative Services would make it; its configuration type is nobody else's business. */
-    private static CallbackReceiver connector(Account account) throws Exception {
-        String platform = account.platform();
-        Class<?> type = Class.forName(Account.PID + platform + "."
-                + platform.substring(0, 1).toUpperCase(Locale.ROOT) + platform.substring(1) + "Connector");
-        Constructor<?> constructor = type.getConstructors()[0];
-        Object[] arguments = new Object[constructor.getParameterCount()];
-        for (int i = 0; i < arguments.length; i++) {
-            Class<?> wanted = constructor.getParameterTypes()[i];
-            arguments[i] = wanted == Map.class
-                    ? Map.of("service.pid", account.pid())
-                    : wanted == Secrets.class
-                            ? new Open()
-                            : Converters.standardConverter()
-                                    .convert(account.settings())
-                                    .to(wanted);
-        }
-        return (CallbackReceiver) constructor.newInstance(arguments);
+    private static CallbackReceiver connector(Account account) {
+        return (CallbackReceiver) Connectors.of(account, InstantSource.fixed(START));
     }
 
     private static Callback callback(Push push, Instant at) {
@@ -146,22 +128,5 @@ class SidesTest {
 
     private static String text(Answer answer) {
         return new String(answer.body(), StandardCharsets.UTF_8);
-    }
-
-    private static final class Open implements Secrets {
-        @Override
-        public String seal(String plain) {
-            return plain;
-        }
-
-        @Override
-        public String open(String text) {
-            return text;
-        }
-
-        @Override
-        public boolean isSealed(String text) {
-            return false;
-        }
     }
 }

@@ -2,25 +2,26 @@
 package org.huitong.connector.dingtalk;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Abilities;
-import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
-import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.Evidence;
+import org.huitong.api.connector.Line;
+import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
-import org.huitong.api.connector.Refusal;
 import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
@@ -29,80 +30,57 @@ import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
-import org.huitong.kit.envelope.Envelopes;
-import org.huitong.kit.envelope.Opened;
-import org.huitong.kit.parse.Json;
-import org.huitong.kit.parse.Parsed;
-import org.huitong.kit.parse.Utf8;
+import org.huitong.kit.line.SocketLine;
 import org.huitong.kit.settings.Settings;
-import org.huitong.kit.sign.Freshness;
-import org.huitong.kit.sign.NonceMemory;
-import org.huitong.kit.sign.Signatures;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/**
- * One DingTalk application with its robot, called by the platform over HTTP. One address serves both: events come in an
- * envelope, messages to the robot in the open with a signature in the headers.
- */
+/** One DingTalk application with its robot, which the platform calls over HTTP or which holds a stream to it; or a custom robot. */
 @Component(
         configurationPid = "org.huitong.connector.dingtalk",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class, MessageSender.class, MediaFetcher.class, Credentials.class})
+        service = {
+            Connector.class,
+            CallbackReceiver.class,
+            LineKeeper.class,
+            MessageSender.class,
+            MediaFetcher.class,
+            Credentials.class
+        })
 @Designate(ocd = DingtalkConfig.class, factory = true)
 @Platform(platform = "dingtalk")
-@Ways(ways = {"callback: corpId clientId clientSecret token? aesKey? robotCode?", "webhook: webhook webhookSecret?"})
-public final class DingtalkConnector implements CallbackReceiver, MessageSender, MediaFetcher, Credentials {
+@Ways(
+        ways = {
+            "stream: corpId clientId clientSecret robotCode?",
+            "callback: corpId clientId clientSecret token? aesKey? robotCode?",
+            "webhook: webhook webhookSecret?"
+        })
+public final class DingtalkConnector implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
-    private static final int HANDSHAKES = 1_000;
-
-    private static final LocalText NO_OBJECT = LocalText.of("内容不是 JSON 对象", "the body is not a JSON object");
-
-    private static final LocalText UNSIGNED = LocalText.of(
-            "既不是加密的事件，也没有机器人回调应有的签名头 timestamp 和 sign",
-            "neither an encrypted event nor signed by the headers timestamp and sign, as a robot's call is");
-
-    /** What tells the platform that the robot has nothing to say. */
-    private static final Answer SILENCE = Answer.json("{\"msgtype\":\"empty\"}");
-
+    private final boolean streams;
     private final Profile profile;
     private final DingtalkVoice voice;
-    private final DingtalkRobot robot;
-    private final DingtalkEvents events;
-    private final List<String> receivers;
-    private final Freshness freshness;
-    private final NonceMemory handshakes;
-
-    /** What events need. The robot does not, nor do they need the robot's secret: each stays open without the other. */
-    private final Parsed<Envelopes> envelopes;
-
-    private final Parsed<String> clientSecret;
+    private final DingtalkReader reader;
+    private final DingtalkDoor door;
+    private final DingtalkStream stream;
+    private final InstantSource clock;
 
     @Activate
-    public DingtalkConnector(DingtalkConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
+    public DingtalkConnector(
+            DingtalkConfig config, Map<String, Object> properties, @Reference Secrets secrets, @Reference Clock clock) {
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
+        this.streams = "stream".equals(config.way());
         this.voice = new DingtalkVoice(config, settings);
         String tenant = (config.corpId().isBlank() ? config.clientId() : config.corpId()).strip();
-        this.robot = new DingtalkRobot(settings.account(), config.corpId().strip(), tenant);
-        this.events = new DingtalkEvents(settings.account(), tenant);
-        this.receivers = receivers(config);
-        this.freshness = settings.freshness();
-        this.handshakes = new NonceMemory(freshness.window().multipliedBy(2), HANDSHAKES);
-        this.envelopes = settings.read(
-                () -> envelopes(settings.secret(config.token()), settings.secret(config.aesKey())),
-                LocalText.of(
-                        "请填写签名 Token 和加密 aes_key，与开放平台“事件订阅”中显示的一致",
-                        "set Token and AES key as the platform's console shows them for events"));
-        this.clientSecret = settings.read(
-                () -> Optional.of(settings.secret(config.clientSecret()))
-                        .filter(secret -> !secret.isEmpty())
-                        .map(Parsed.Good::new),
-                LocalText.of("请填写 Client Secret，与开放平台显示的一致", "set Client Secret as the platform's console shows it"));
+        this.reader = new DingtalkReader(settings.account(), config.corpId().strip(), tenant);
+        this.door = new DingtalkDoor(config, settings, reader);
+        this.stream = voice.stream();
+        this.clock = clock;
         this.profile = DingtalkSights.profile(config);
     }
 
@@ -113,16 +91,26 @@ public final class DingtalkConnector implements CallbackReceiver, MessageSender,
 
     @Override
     public Optional<LocalText> problem() {
-        if (voice.isWebhook()) {
-            return voice.abilities().problem();
+        if (streams) {
+            return stream.problem();
         }
-        return envelopes.bad().flatMap(events -> clientSecret
-                .bad()
-                .map(robot -> events.equals(robot) ? events : either(events, robot)));
+        return voice.isWebhook() ? voice.abilities().problem() : door.problem();
     }
 
-    private static LocalText either(LocalText events, LocalText robot) {
-        return LocalText.of(events.zh() + "；如使用机器人，" + robot.zh(), events.en() + ", or for the robot " + robot.en());
+    /** Calls are taken beside it all the same: who changes from one way to the other loses nothing on the way. */
+    @Override
+    public Optional<Line> line() {
+        return streams && stream.problem().isEmpty() ? Optional.of(new SocketLine(stream, clock)) : Optional.empty();
+    }
+
+    @Override
+    public Reading read(Evidence evidence) {
+        return DingtalkTalk.read(reader, evidence);
+    }
+
+    @Override
+    public Reception receive(Callback callback) {
+        return door.receive(callback);
     }
 
     @Override
@@ -153,161 +141,6 @@ public final class DingtalkConnector implements CallbackReceiver, MessageSender,
     @Override
     public Step<Receipt> receipt(String nativeId, Trail trail) {
         return voice.receipt(nativeId, trail);
-    }
-
-    @Override
-    public Reception receive(Callback callback) {
-        if (!"POST".equals(callback.method())) {
-            return refuse(Refusal.METHOD, LocalText.of("平台以 POST 方式调用此地址", "the platform calls this address by POST"));
-        }
-        String text = Utf8.mended(callback.body());
-        Parsed<Json> parsed = Json.read(text);
-        Optional<String> cipher = parsed.good().flatMap(body -> body.text("encrypt"));
-        return cipher.isPresent() ? takeEvent(callback, cipher.get()) : takeMessage(callback, parsed, text);
-    }
-
-    private Reception takeMessage(Callback callback, Parsed<Json> parsed, String text) {
-        Optional<LocalText> unreadable =
-                parsed instanceof Parsed.Good<Json> body && body.value().isObject()
-                        ? Optional.empty()
-                        : Optional.of(parsed.bad().orElse(NO_OBJECT));
-        Optional<String> timestamp = callback.header("timestamp");
-        Optional<String> sign = callback.header("sign");
-        if (timestamp.isEmpty() || sign.isEmpty()) {
-            // Nobody has vouched for it: what is wrong with the bytes goes before what is missing beside them.
-            Optional<LocalText> wrong = Utf8.read(callback.body()).bad().or(() -> unreadable);
-            return wrong.isPresent() ? refuse(Refusal.MALFORMED, wrong.get()) : refuse(Refusal.SIGNATURE, UNSIGNED);
-        }
-        if (!(clientSecret instanceof Parsed.Good<String> secret)) {
-            return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<String>) clientSecret).reason());
-        }
-        String expected = Signatures.hmacSha256Base64(secret.value(), timestamp.get() + "\n" + secret.value());
-        if (!Signatures.same(expected, sign.get())) {
-            return refuse(
-                    Refusal.SIGNATURE,
-                    LocalText.of(
-                            "签名不符，请核对 Client Secret 与开放平台是否一致",
-                            "the signature does not match: compare Client Secret with the platform's console"));
-        }
-        Optional<Reception> late = late(timestamp.get(), Freshness.Unit.MILLISECONDS, callback);
-        if (late.isPresent()) {
-            return late.get();
-        }
-        if (text.isBlank()) {
-            return refuse(Refusal.MALFORMED, LocalText.of("调用没有内容", "the call has no content"));
-        }
-        // Rightly signed, so it is kept, whatever it holds: the platform would not send it again.
-        Delivery delivery = unreadable
-                .map(reason -> DingtalkEvents.unreadable(text, callback.body(), reason))
-                .orElseGet(() -> said(parsed.good().orElseThrow(), text, callback.receivedAt()));
-        return new Reception.Taken(List.of(delivery), SILENCE);
-    }
-
-    private Delivery said(Json call, String text, Instant receivedAt) {
-        return !call.at("msgtype").exists() && DingtalkEvents.isPress(call)
-                ? events.press(call, text, receivedAt)
-                : robot.read(call, text, receivedAt);
-    }
-
-    private Reception takeEvent(Callback callback, String cipher) {
-        if (!(envelopes instanceof Parsed.Good<Envelopes> ready)) {
-            return refuse(Refusal.NOT_CONFIGURED, ((Parsed.Bad<Envelopes>) envelopes).reason());
-        }
-        Envelopes key = ready.value();
-        // The vendor's pages show one name of the parameter, its code reads the other.
-        Optional<String> signature = callback.parameter("signature").or(() -> callback.parameter("msg_signature"));
-        Optional<String> timestamp = callback.parameter("timestamp");
-        Optional<String> nonce = callback.parameter("nonce");
-        if (signature.isEmpty() || timestamp.isEmpty() || nonce.isEmpty()) {
-            return refuse(
-                    Refusal.SIGNATURE,
-                    LocalText.of(
-                            "缺少 signature、timestamp 或 nonce，不是平台发出的调用",
-                            "signature, timestamp or nonce is missing: the call is not the platform's"));
-        }
-        if (!key.isSigned(signature.get(), timestamp.get(), nonce.get(), cipher)) {
-            return refuse(
-                    Refusal.SIGNATURE,
-                    LocalText.of(
-                            "签名不符，请核对签名 Token 与开放平台是否一致",
-                            "the signature does not match: compare Token with the platform's console"));
-        }
-        // Seconds and milliseconds are both seen here.
-        Optional<Reception> late = late(timestamp.get(), Freshness.Unit.SECONDS, callback);
-        if (late.isPresent()) {
-            return late.get();
-        }
-        if (!(key.open(cipher) instanceof Opened.Letter letter)) {
-            return refuse(
-                    Refusal.MALFORMED,
-                    LocalText.of(
-                            "签名正确，但无法解密，请核对加密 aes_key 与开放平台是否一致",
-                            "signed rightly, but it does not open: compare AES key with the platform's console"));
-        }
-        if (!receivers.contains(letter.receiveId().strip())) {
-            return refuse(
-                    Refusal.RECIPIENT,
-                    LocalText.of(
-                            "接收方是别的应用或企业，请把“接收方 ID”设为订阅时使用的 Client ID、Corp ID 或 Suite Key",
-                            "made for another application or company: set Receive ID to the Client ID, Corp ID or Suite"
-                                    + " Key that the subscription was made with"));
-        }
-        DingtalkEvents.Reading reading = events.read(letter.text(), callback.receivedAt());
-        return reading instanceof DingtalkEvents.Told told
-                ? new Reception.Taken(told.deliveries(), sealed(callback, key, letter, "success"))
-                : greet(callback, key, letter, ((DingtalkEvents.Handshake) reading).word());
-    }
-
-    private static Optional<Parsed<Envelopes>> envelopes(String token, String aesKey) {
-        return token.isEmpty() || aesKey.isEmpty() ? Optional.empty() : Optional.of(Envelopes.of(token, aesKey));
-    }
-
-    private Reception greet(Callback callback, Envelopes key, Opened.Letter letter, String word) {
-        String nonce = callback.parameter("nonce").orElse("");
-        if (freshness.isChecked() && !handshakes.isFirst(nonce, callback.receivedAt())) {
-            return refuse(
-                    Refusal.STALE,
-                    LocalText.of(
-                            "这次地址校验已经应答过，请在开放平台重新校验",
-                            "this check of the address was answered before: check it anew in the console"));
-        }
-        return new Reception.Replied(sealed(callback, key, letter, word));
-    }
-
-    /** The answer is an envelope again, for the receiver that the call was made for; mind the spelling of its time. */
-    private static Answer sealed(Callback callback, Envelopes key, Opened.Letter letter, String word) {
-        String nonce = callback.parameter("nonce").orElse("");
-        String timestamp = Long.toString(callback.receivedAt().toEpochMilli());
-        String cipher = key.seal(word, letter.receiveId());
-        return Answer.json("{\"msg_signature\":\"" + key.sign(timestamp, nonce, cipher) + "\",\"timeStamp\":\""
-                + timestamp + "\",\"nonce\":" + Json.quote(nonce) + ",\"encrypt\":\"" + cipher + "\"}");
-    }
-
-    private Optional<Reception> late(String timestamp, Freshness.Unit unit, Callback callback) {
-        return switch (freshness.judge(timestamp, unit, callback.receivedAt())) {
-            case FRESH -> Optional.empty();
-            case STALE -> Optional.of(refuse(
-                    Refusal.STALE,
-                    LocalText.of(
-                            "时间戳与本机时钟相差超过 " + freshness.window() + "，请校准本机时钟，或调整配置里的“时效”",
-                            "the time stamp lies outside " + freshness.window()
-                                    + ": set this machine's clock, or Freshness in the configuration")));
-            case UNREADABLE -> Optional.of(
-                    refuse(Refusal.MALFORMED, LocalText.of("时间戳不是数字", "the time stamp is no number")));
-        };
-    }
-
-    /** Three kinds of subscription name three kinds of receiver; unless one is set, the application or the company. */
-    private static List<String> receivers(DingtalkConfig config) {
-        return config.receiveId().isBlank()
-                ? List.of(config.clientId().strip(), config.corpId().strip()).stream()
-                        .filter(id -> !id.isEmpty())
-                        .toList()
-                : List.of(config.receiveId().strip());
-    }
-
-    private static Reception refuse(Refusal refusal, LocalText detail) {
-        return new Reception.Refused(refusal, detail);
     }
 
     @Override

@@ -21,20 +21,22 @@ final class DingtalkVoice {
     private final boolean webhook;
     private final DingtalkWebhook robot;
     private final DingtalkSends application;
+    private final Parsed<DingtalkSends.Access> access;
 
     DingtalkVoice(DingtalkConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
         this.robot = new DingtalkWebhook(settings.read(
                 () -> hook(settings.secret(config.webhook()), settings.secret(config.webhookSecret())),
                 LocalText.of("请填写自定义机器人的 Webhook", "set Webhook as the custom robot shows it")));
-        this.application = new DingtalkSends(
-                settings.read(
-                        () -> access(config, settings.secret(config.clientSecret())),
-                        LocalText.of(
-                                "请填写 Client ID 和 Client Secret 后才能发送",
-                                "set Client ID and Client Secret to be able to send")),
-                config.robotCode(),
-                config.agentId());
+        this.access = settings.read(
+                () -> access(config, settings.secret(config.clientSecret())),
+                LocalText.of("请填写 Client ID 和 Client Secret", "set Client ID and Client Secret"));
+        this.application = new DingtalkSends(access, config.robotCode(), config.agentId());
+    }
+
+    /** The way in that is opened with the same keys. */
+    DingtalkStream stream() {
+        return new DingtalkStream(access);
     }
 
     boolean isWebhook() {

@@ -13,6 +13,7 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
 import org.huitong.kit.envelope.Envelopes;
 import org.huitong.kit.sign.Signatures;
+import org.huitong.testkit.TestClock;
 import org.huitong.testkit.Wax;
 import org.osgi.util.converter.Converters;
 
@@ -33,8 +34,8 @@ record Account(DingtalkConnector connector, Envelopes envelopes, String receiveI
         all.put("receiveId", CORP);
         all.putAll(settings);
         DingtalkConfig config = Converters.standardConverter().convert(all).to(DingtalkConfig.class);
-        DingtalkConnector connector =
-                new DingtalkConnector(config, Map.of("service.pid", "org.huitong.connector.dingtalk~test"), new Wax());
+        DingtalkConnector connector = new DingtalkConnector(
+                config, Map.of("service.pid", "org.huitong.connector.dingtalk~test"), new Wax(), new TestClock(NOW));
         return new Account(connector, Envelopes.of("mryue", KEY).good().orElseThrow(), all.get("receiveId"));
     }
 

@@ -4,6 +4,7 @@ package org.huitong.connector.dingtalk;
 import java.util.Map;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.testkit.SenderContract;
+import org.huitong.testkit.TestClock;
 import org.huitong.testkit.Wax;
 import org.osgi.util.converter.Converters;
 
@@ -13,6 +14,7 @@ class DingtalkSendsTest implements SenderContract {
         return new DingtalkConnector(
                 Converters.standardConverter().convert(settings).to(DingtalkConfig.class),
                 Map.of("service.pid", "org.huitong.connector.dingtalk~test"),
-                new Wax());
+                new Wax(),
+                new TestClock());
     }
 }

@@ -4,10 +4,12 @@ package org.huitong.hub.line;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.huitong.api.connector.EvidenceReader;
 import org.huitong.api.connector.Line;
+import org.huitong.api.connector.LineDown;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.huitong.hub.account.Account;
@@ -30,6 +32,7 @@ final class OpenLine implements Runnable {
     private LineTray tray;
     private boolean over;
     private volatile boolean stood;
+    private volatile long stoodSince;
 
     /**
      * @param lines asked for a line that is not open yet, before each attempt
@@ -97,9 +100,11 @@ final class OpenLine implements Runnable {
                     return;
                 }
                 Duration asked = listen(next.get());
-                wait = stood ? firstWait : wait;
+                // One that is thrown out as soon as it stands, by somebody else with the same keys, must not storm.
+                boolean lasted = stood && System.nanoTime() - stoodSince > wait.toNanos();
+                wait = lasted ? firstWait : wait;
                 Duration longer = asked.compareTo(wait) > 0 ? asked : wait;
-                if (ended.await(longer.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (ended.await(scattered(longer), TimeUnit.MILLISECONDS)) {
                     return;
                 }
                 wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
@@ -112,18 +117,25 @@ final class OpenLine implements Runnable {
         }
     }
 
+    /** Up to a quarter longer: where a platform drops everybody at once, not everybody comes back at once. */
+    private static long scattered(Duration wait) {
+        return wait.toMillis() + ThreadLocalRandom.current().nextLong(wait.toMillis() / 4 + 1);
+    }
+
     /** @return how long the other side wants to be left alone */
     private Duration listen(Line next) throws InterruptedException {
         LineTray own = new LineTray(account, keeper, gear, () -> {
             account.lineStands();
             // Who makes rounds says so after each of them.
             if (!stood) {
+                stoodSince = System.nanoTime();
                 stood = true;
                 LOG.info("A line stands connector={}", account.name());
             }
         });
         synchronized (this) {
             if (over) {
+                close(next);
                 return Duration.ZERO;
             }
             line = next;

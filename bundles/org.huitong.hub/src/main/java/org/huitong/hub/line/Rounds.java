@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.huitong.api.connector.Intray;
 import org.huitong.api.connector.Line;
+import org.huitong.api.connector.LineDown;
 import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
