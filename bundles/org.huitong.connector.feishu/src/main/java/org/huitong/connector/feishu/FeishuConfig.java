@@ -41,6 +41,7 @@ import org.osgi.service.metatype.annotations.Option;
             description = "%way.is",
             required = false,
             options = {
+                @Option(label = "%way.stream", value = "stream"),
                 @Option(label = "%way.callback", value = "callback"),
                 @Option(label = "%way.webhook", value = "webhook")
             })

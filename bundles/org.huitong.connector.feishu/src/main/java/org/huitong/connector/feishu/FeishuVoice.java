@@ -21,15 +21,22 @@ final class FeishuVoice {
     private final boolean webhook;
     private final FeishuWebhook robot;
     private final FeishuSends application;
+    private final Parsed<FeishuSends.Access> access;
 
     FeishuVoice(FeishuConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
         this.robot = new FeishuWebhook(settings.read(
                 () -> hook(settings.secret(config.webhook()), settings.secret(config.webhookSecret())),
                 LocalText.of("请填写自定义机器人的 Webhook 地址", "set Webhook as the custom robot shows it")));
-        this.application = new FeishuSends(settings.read(
+        this.access = settings.read(
                 () -> access(config, settings.secret(config.appSecret())),
-                LocalText.of("请填写 App ID 和 App Secret 后才能发送", "set App ID and App Secret to be able to send")));
+                LocalText.of("请填写 App ID 和 App Secret", "set App ID and App Secret"));
+        this.application = new FeishuSends(access);
+    }
+
+    /** The way in that is opened with the same keys. */
+    FeishuStream stream() {
+        return new FeishuStream(access);
     }
 
     boolean isWebhook() {

@@ -20,6 +20,7 @@ import org.huitong.api.connector.Reception;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
 import org.huitong.kit.parse.Json;
+import org.huitong.testkit.TestClock;
 import org.huitong.testkit.Wax;
 import org.osgi.util.converter.Converters;
 
@@ -41,7 +42,8 @@ record Account(FeishuConnector connector, String encryptKey, String token) {
         all.putIfAbsent("appId", "cli_9f5343c580712544");
         FeishuConfig config = Converters.standardConverter().convert(all).to(FeishuConfig.class);
         return new Account(
-                new FeishuConnector(config, Map.of("service.pid", "org.huitong.connector.feishu~test"), new Wax()),
+                new FeishuConnector(
+                        config, Map.of("service.pid", "org.huitong.connector.feishu~test"), new Wax(), new TestClock()),
                 settings.getOrDefault("encryptKey", ""),
                 settings.getOrDefault("verificationToken", ""));
     }
