@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One rule of retention, and one hold, in a dialog.
 import { html } from 'lit';
-import { Editor, api } from 'huitong';
-import { w } from './keeping-words.js';
+import { Editor, api, toast } from 'huitong';
+import { fits, w } from './keeping-words.js';
 
 /** What both have in common: a name, and which messages. */
 class Scoped extends Editor {
@@ -84,11 +84,12 @@ class Hold extends Scoped {
         @sl-input=${(e) => this.set({ reason: e.target.value })}></sl-textarea>`;
   }
 
-  save({ filter, until, ...draft }) {
+  async save({ filter, until, ...draft }) {
     // As it stands in the field; a day that nobody changed is the very moment that it was.
     const end = until && until === lastDay(this.hold.until) ? this.hold.until : until;
     const body = { ...draft, filter: JSON.parse(filter), version: this.hold.version, ...(end ? { until: end } : {}) };
-    return this.hold.id ? api.put(`holds/${this.hold.id}`, body) : api.post('holds', body);
+    const hold = await (this.hold.id ? api.put(`holds/${this.hold.id}`, body) : api.post('holds', body));
+    if (hold.fits) toast(fits(hold.fits));
   }
 }
 

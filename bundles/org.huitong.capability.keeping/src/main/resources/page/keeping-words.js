@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word that people read on this page, in both languages.
-import { t } from 'huitong';
+import { formatNumber, plural, t } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
 
@@ -26,7 +26,6 @@ const WORDS = {
   download: say('下载', 'Download'),
   ended: say('已到期', 'ended'),
   evening: say('每晚', 'each evening'),
-  everything: say('全部消息', 'Every message'),
   filter: say('适用范围', 'Which messages'),
   filterHelp: say('JSON，例如 {"tag":"财务"}、{"department":"d3"}、{"any":[…]}；{"all":[]} 表示全部消息。', 'JSON, such as {"tag":"…"}, {"department":"d3"}, {"any":[…]}; {"all":[]} is every message.'),
   filterBad: say('适用范围不是有效的 JSON。', 'Which messages: this is not JSON.'),
@@ -48,6 +47,7 @@ const WORDS = {
   needed: say('仍有需要', 'Needed still'),
   unjudged: say('待判定', 'Not judged yet'),
   cut: say('没有数完：以上只是其中一部分。', 'It was not counted to the end: this is only a part.'),
+  earlier: say('更早的', 'Earlier ones'),
   next: say('下次执行', 'Next run'),
   nobody: say('还没有', 'None yet'),
   noHolds: say('没有保全', 'No holds'),
@@ -59,7 +59,7 @@ const WORDS = {
   place: say('归档位置', 'Place of archives'),
   prepare: say('启用归档', 'Prepare'),
   preview: say('预览', 'Preview'),
-  previewNote: say('只清点，不做任何改动。', 'Only counts; changes nothing.'),
+  previewNote: say('只清点，不做任何改动。消息按发送日期和收到日期都期满才算；可以看将来某一天。', 'Only counts; changes nothing. A message is due once it is old by its own date and by when it came in; a later day may be looked at.'),
   reason: say('原因', 'Reason'),
   remove: say('删除规则', 'Remove rule'),
   ready: say('归档位置正常', 'The place of archives is there'),
@@ -75,6 +75,14 @@ const WORDS = {
 };
 
 export const w = (name) => WORDS[name]();
+
+/** How many messages a hold that was just made speaks of. */
+export const fits = ({ messages, complete }) => ({
+  zh: complete ? `保全了 ${formatNumber(messages)} 条消息。` : `已保全 ${formatNumber(messages)} 条消息，其余的在下次执行时记入；保全现在就有效。`,
+  en: complete
+    ? `${plural(messages, 'message')} on hold.`
+    : `${plural(messages, 'message')} on hold so far; the next run writes down the rest. The hold is in force now.`,
+});
 
 export const RUN_QUESTION = {
   zh: '现在执行？期满的消息会归档；宽限期已过的会销毁，不能恢复。',
@@ -98,6 +106,3 @@ export const period = (text) => {
   const parts = [...text.matchAll(/(\d+)([YMWD])/g)].map(([, n, unit]) => t({ zh: `${n}${UNITS[unit].zh}`, en: `${n} ${UNITS[unit].en}` }));
   return parts.join(t({ zh: '', en: ' ' })) || text;
 };
-
-/** A filter in a few words, where it is a simple one. */
-export const scope = (filter) => (JSON.stringify(filter) === '{"all":[]}' ? w('everything') : JSON.stringify(filter));

@@ -13,9 +13,9 @@ import {
   YES_REMOVE,
   YES_RUN,
   period,
-  scope,
   w,
 } from './keeping-words.js';
+import { inWords } from './keeping-filter.js';
 
 const COUNTS = ['archived', 'announced', 'destroyed', 'held', 'needed', 'unjudged'];
 
@@ -27,6 +27,8 @@ export default class KeepingPage extends LitElement {
     _runs: { state: true },
     _containers: { state: true },
     _certificates: { state: true },
+    _earlier: { state: true },
+    _departments: { state: true },
     _key: { state: true },
     _preview: { state: true },
     _looking: { state: true },
@@ -64,7 +66,15 @@ export default class KeepingPage extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this._at = '';
+    this._departments = new Map();
     this.read();
+    this.name();
+  }
+
+  /** Whoever may not see departments sees their ids. */
+  async name() {
+    const { items } = await api.get('departments?limit=500').catch(() => ({ items: [] }));
+    this._departments = new Map(items.map(({ id, name }) => [id, name]));
   }
 
   may(word) {
@@ -82,6 +92,7 @@ export default class KeepingPage extends LitElement {
         _runs: runs.items,
         _containers: containers.items,
         _certificates: certificates.items,
+        _earlier: certificates.next,
         _problem: undefined,
       });
     } catch (problem) {
@@ -100,6 +111,15 @@ export default class KeepingPage extends LitElement {
 
   async remove(path, question, yes) {
     if (await confirm(question, { yes, danger: true })) this.call(() => api.delete(path));
+  }
+
+  async earlier() {
+    try {
+      const { items, next } = await api.get(`keeping/certificates?before=${encodeURIComponent(this._earlier)}`);
+      Object.assign(this, { _certificates: [...this._certificates, ...items], _earlier: next });
+    } catch (problem) {
+      toast(problem);
+    }
   }
 
   async look() {
@@ -166,7 +186,7 @@ export default class KeepingPage extends LitElement {
                     <td><strong>${rule.name}</strong></td>
                     <td data-label=${w('keep')}>${period(rule.keep)}</td>
                     <td data-label=${w('then')}>${w(rule.then)}</td>
-                    <td data-label=${w('filter')} class="filter">${scope(rule.filter)}</td>
+                    <td data-label=${w('filter')} class="filter">${inWords(rule.filter, this._departments)}</td>
                     <td data-label=${w('basis')} class="small">${rule.basis}</td>
                     <td class="keys">
                       ${this.may('keeping.write')
@@ -197,7 +217,7 @@ export default class KeepingPage extends LitElement {
                 ${this._holds.map(
                   (hold) => html`<tr>
                     <td><strong>${hold.name}</strong>${hold.inForce ? nothing : html` <sl-badge variant="neutral">${w('ended')}</sl-badge>`}</td>
-                    <td data-label=${w('filter')} class="filter">${scope(hold.filter)}</td>
+                    <td data-label=${w('filter')} class="filter">${inWords(hold.filter, this._departments)}</td>
                     <td data-label=${w('reason')}>${hold.reason}</td>
                     <td data-label=${w('until')}>${hold.until ? formatTime(hold.until, 'short') : w('forever')}</td>
                     <td class="keys">
@@ -337,6 +357,7 @@ export default class KeepingPage extends LitElement {
               </tbody>
             </table>`
           : html`<div class="empty">${w('noCertificates')}</div>`}
+        ${this._earlier ? html`<div class="pad"><sl-button size="small" class="earlier" @click=${this.earlier}>${w('earlier')}</sl-button></div>` : nothing}
       </div>`;
   }
 

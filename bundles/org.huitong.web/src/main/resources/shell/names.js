@@ -23,6 +23,7 @@ const PARTS = {
   tasks: { zh: '任务', en: 'Tasks' },
   attention: { zh: '重要提醒', en: 'Attention' },
   search: { zh: '搜索', en: 'Search' },
+  outbox: { zh: '发件箱', en: 'Outbox' },
   media: { zh: '文件', en: 'Files' },
   journal: { zh: '日志', en: 'Log' },
 };

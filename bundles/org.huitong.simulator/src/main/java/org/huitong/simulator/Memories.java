@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was said years ago, brought over from an older system: so that there is something whose time of keeping is over.
- * The same at each start; what was destroyed since is pushed again, acknowledged and not stored.
+ * What was said years ago, brought over from an older system: so that there is something old to look for. The time of
+ * keeping begins when a message comes in, so none of it is due yet; a look at a later day shows it. The same at each start;
+ * what was destroyed since is pushed again, acknowledged and not stored.
  */
 final class Memories {
     private static final String ROOM = "经销商门户";

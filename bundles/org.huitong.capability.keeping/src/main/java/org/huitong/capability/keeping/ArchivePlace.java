@@ -67,11 +67,14 @@ final class ArchivePlace {
         /** Nobody has prepared it yet. */
         UNPREPARED,
         /** The marker is not there: another folder, or a mount that is gone. */
-        VANISHED
+        VANISHED,
+        /** It does not answer whoever waits: a mount that hangs. */
+        SILENT
     }
 
     private record Kept(String marker, Sealed key) {}
 
+    /** Asks the medium, which may take as long as it likes: somebody who waits asks the {@link ReadingRoom}. */
     State state() {
         if (medium.isEmpty()) {
             return new State.Away(
@@ -110,6 +113,15 @@ final class ArchivePlace {
                             new Kept(row.getString(1), new Sealed(row.getString(2), row.getBytes(3), row.getBytes(4))))
                     : Optional.empty();
         }
+    }
+
+    /**
+     * Whether something is there already that somebody put there; asks the medium and nothing else.
+     *
+     * @throws IOException where it cannot be asked
+     */
+    boolean isTaken() throws IOException {
+        return medium.isPresent() && medium.get().exists(MARKER);
     }
 
     private static Optional<String> marker(Medium medium) throws IOException {

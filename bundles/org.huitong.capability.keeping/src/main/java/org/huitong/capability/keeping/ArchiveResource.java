@@ -121,7 +121,7 @@ public final class ArchiveResource implements RestResource {
     }
 
     private String line(Archived archived) {
-        ArchivePlace.State state = archivist.place().state();
+        ArchivePlace.State state = archivist.room().state();
         if (state instanceof ArchivePlace.State.Away away) {
             throw away(away.why());
         }
@@ -132,8 +132,10 @@ public final class ArchiveResource implements RestResource {
                 .read(connection -> archivist.desk().shelf().find(connection, archived.container()))
                 .orElseThrow(() -> Problem.notFound(MESSAGE));
         try {
-            return new ContainerReader(ready.medium(), ready.key())
-                    .line(container.place(), archived.number())
+            ContainerReader reader = new ContainerReader(ready.medium(), ready.key());
+            return archivist
+                    .room()
+                    .read(() -> reader.line(container.place(), archived.number()))
                     .filter(line -> RecordLine.hash(line).equals(archived.hash()))
                     .orElseThrow(() -> away(LocalText.of("归档中的这一行已损坏。", "This line of the archive is damaged.")));
         } catch (IOException e) {

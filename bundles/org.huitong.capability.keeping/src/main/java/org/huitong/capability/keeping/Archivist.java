@@ -14,6 +14,7 @@ import org.huitong.capability.keeping.archive.FolderMedium;
 import org.huitong.capability.keeping.archive.Medium;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Who puts messages into archives and destroys them, with all that is needed for it. */
@@ -24,6 +25,7 @@ public final class Archivist {
     private final Claims claims;
     private final Vault vault;
     private final ArchivePlace place;
+    private final ReadingRoom room;
 
     @Activate
     public Archivist(
@@ -54,6 +56,12 @@ public final class Archivist {
         this.claims = claims;
         this.vault = vault;
         this.place = new ArchivePlace(desk.transactions(), vault, desk.audit(), desk.clock(), medium);
+        this.room = new ReadingRoom(place::state);
+    }
+
+    @Deactivate
+    void close() {
+        room.close();
     }
 
     Desk desk() {
@@ -70,6 +78,11 @@ public final class Archivist {
 
     ArchivePlace place() {
         return place;
+    }
+
+    /** Where somebody who waits looks at the archive. */
+    ReadingRoom room() {
+        return room;
     }
 
     Shredding shredding(

@@ -179,11 +179,23 @@ public final class CertificateShelf {
         }
     }
 
-    /** The newest made before a moment. */
-    List<Certificate> newest(Connection connection, Instant before, int most) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                SELECT + " WHERE made_at < ? ORDER BY made_at DESC, number FETCH FIRST " + most + " ROWS ONLY")) {
-            select.setLong(1, before.toEpochMilli());
+    /** The newest, from behind one of them on; behind one that there is not, there is none. */
+    List<Certificate> newest(Connection connection, Optional<String> before, int most) throws SQLException {
+        String order = " ORDER BY made_at DESC, number FETCH FIRST " + most + " ROWS ONLY";
+        if (before.isEmpty()) {
+            try (PreparedStatement select = connection.prepareStatement(SELECT + order)) {
+                return certificates(select);
+            }
+        }
+        Optional<Certificate> last = find(connection, before.get());
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement(SELECT + " WHERE made_at < ? OR made_at = ? AND number > ?" + order)) {
+            select.setLong(1, last.get().madeAt().toEpochMilli());
+            select.setLong(2, last.get().madeAt().toEpochMilli());
+            select.setString(3, last.get().number());
             return certificates(select);
         }
     }

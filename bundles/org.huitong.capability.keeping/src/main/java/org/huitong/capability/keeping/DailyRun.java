@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Orders a run each evening; evenings that were missed are made up by one. */
+/** Orders a run each evening; one made up for all that passed while the hub was down. */
 @Component
 @AlarmName(alarm = RecordsOffice.ALARM)
 public final class DailyRun implements Alarm {

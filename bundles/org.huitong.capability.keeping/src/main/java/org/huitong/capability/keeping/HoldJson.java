@@ -18,6 +18,7 @@ import org.huitong.kit.parse.Json;
  *
  * @param until the moment at which it ends; written as a moment, or as the last day on which it holds
  * @param inForce false of one that has ended and that nobody has lifted
+ * @param fits of one that was made or changed just now
  */
 public record HoldJson(
         long id,
@@ -26,7 +27,8 @@ public record HoldJson(
         @JsonRawValue String filter,
         String reason,
         Optional<Instant> until,
-        boolean inForce) {
+        boolean inForce,
+        Optional<FitsJson> fits) {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 1_000;
 
@@ -38,8 +40,21 @@ public record HoldJson(
                 FilterJson.write(hold.filter()),
                 hold.reason(),
                 hold.until(),
-                hold.isInForce(now));
+                hold.isInForce(now),
+                Optional.empty());
     }
+
+    HoldJson with(Custody.Found found) {
+        FitsJson told = new FitsJson(found.messages(), found.complete());
+        return new HoldJson(id, version, name, filter, reason, until, inForce, Optional.of(told));
+    }
+
+    /**
+     * How many messages it speaks of, as far as somebody waits.
+     *
+     * @param complete false where there are more, which the next run writes down
+     */
+    public record FitsJson(long messages, boolean complete) {}
 
     /** The hold that was meant, or a problem that says how to mend it. */
     static Hold read(Json json, long id, Instant now, ZoneId zone) {

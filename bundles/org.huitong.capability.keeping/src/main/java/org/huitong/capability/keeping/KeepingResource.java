@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public final class KeepingResource implements RestResource {
 
     @GET
     public StateJson state() {
-        ArchivePlace.State place = archivist.place().state();
+        ArchivePlace.State place = archivist.room().state();
         PlaceJson told = place instanceof ArchivePlace.State.Away away
                 ? new PlaceJson(away.word().name().toLowerCase(Locale.ROOT), Optional.of(away.why()))
                 : new PlaceJson("ready", Optional.empty());
@@ -98,10 +99,20 @@ public final class KeepingResource implements RestResource {
     @Permitted(KeepingPage.WRITE)
     public Response prepare(@Context SecurityContext caller) {
         Asker by = (Asker) caller.getUserPrincipal();
+        answers();
         return Response.status(Response.Status.CREATED)
                 .entity(new Prepared(archivist.place().prepare(Doer.of(by)).words()))
                 .header("Cache-Control", "no-store")
                 .build();
+    }
+
+    /** The key is told once, so nobody is to wait for it in vain: a place that hangs is found out before. */
+    private void answers() {
+        try {
+            archivist.room().read(archivist.place()::isTaken);
+        } catch (IOException e) {
+            throw new Problem(409, "not-writable", ArchivePlace.trouble(e));
+        }
     }
 
     /** One that said of messages that they are needed, and will not come back. */
@@ -189,7 +200,7 @@ public final class KeepingResource implements RestResource {
     public record StateJson(Optional<Instant> next, String grace, Set<String> away, PlaceJson place) {}
 
     /**
-     * @param state {@code ready}, or why not: {@code unset unprepared vanished}
+     * @param state {@code ready}, or why not: {@code unset unprepared vanished silent}
      * @param why in a sentence
      */
     public record PlaceJson(String state, Optional<LocalText> why) {}

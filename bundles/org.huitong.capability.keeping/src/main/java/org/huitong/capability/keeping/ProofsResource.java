@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.huitong.api.clock.Clock;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -45,12 +44,10 @@ public final class ProofsResource implements RestResource {
                     + " and backups of the system may hold it, encrypted, until they are overwritten or removed.");
 
     private final Archivist archivist;
-    private final Clock clock;
 
     @Activate
-    public ProofsResource(@Reference Archivist archivist, @Reference Clock clock) {
+    public ProofsResource(@Reference Archivist archivist) {
         this.archivist = archivist;
-        this.clock = clock;
     }
 
     @GET
@@ -67,19 +64,18 @@ public final class ProofsResource implements RestResource {
                         : Optional.of(Integer.toString(found.get(MOST - 1).id())));
     }
 
-    /** The newest certificates. */
+    /** Certificates, newest first, from behind the one that is named; an unknown one has none behind it. */
     @GET
     @Path("certificates")
-    public CertificateList certificates() {
-        Instant end = clock.instant().plusSeconds(1);
+    public CertificateList certificates(@QueryParam("before") String before) {
+        List<Certificate> found = archivist.desk().transactions().read(connection -> archivist
+                .certificates()
+                .newest(connection, Optional.ofNullable(before), MOST));
         return new CertificateList(
-                archivist
-                        .desk()
-                        .transactions()
-                        .read(connection -> archivist.certificates().newest(connection, end, MOST))
-                        .stream()
-                        .map(CertificateJson::of)
-                        .toList());
+                found.stream().map(CertificateJson::of).toList(),
+                found.size() < MOST
+                        ? Optional.empty()
+                        : Optional.of(found.get(MOST - 1).number()));
     }
 
     /** One certificate with the next of its lines. */
@@ -133,7 +129,8 @@ public final class ProofsResource implements RestResource {
         }
     }
 
-    public record CertificateList(List<CertificateJson> items) {}
+    /** @param next goes on from there, as {@code before} */
+    public record CertificateList(List<CertificateJson> items, Optional<String> next) {}
 
     /** @param sha256 over its lines, each written {@code seq id sentAt container hash} with an end; empty while it is open */
     public record CertificateJson(

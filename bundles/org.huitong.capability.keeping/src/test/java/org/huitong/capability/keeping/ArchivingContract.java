@@ -10,10 +10,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.keeping.Claim;
@@ -36,8 +39,6 @@ import org.huitong.capability.keeping.archive.Medium;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Messages;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is due is archived, read back, and destroyed; and nothing else is, whatever fails. */
 interface ArchivingContract {
@@ -112,7 +113,7 @@ interface ArchivingContract {
         }
     }
 
-    private static List<MessageId> threeOld(House house) {
+    static List<MessageId> threeOld(House house) {
         return List.of(
                 house.says("m1", "第一条旧消息", 400),
                 house.says("m2", "第二条旧消息", 400, FINANCE),
@@ -138,16 +139,33 @@ interface ArchivingContract {
         assertThat(office.kept(ids)).isEqualTo(2);
         office.everyArchivedLineCanBeReadBack();
 
-        List<CertificateShelf.Certificate> certificates = house.database.read(
-                c -> office.certificates.newest(c, house.clock.instant().plusSeconds(1), 10));
+        List<CertificateShelf.Certificate> certificates =
+                house.database.read(c -> office.certificates.newest(c, Optional.empty(), 10));
         assertThat(certificates)
                 .extracting(CertificateShelf.Certificate::ruleName)
                 .containsExactlyInAnyOrder("财务类", "一般消息");
+        assertThat(pages(office)).isEqualTo(certificates);
         assertThat(certificates).allSatisfy(certificate -> {
             assertThat(certificate.closedAt()).isPresent();
             assertThat(house.audit.differences())
                     .anySatisfy(difference -> assertThat(difference.after()).isEqualTo("sha256 " + certificate.hash()));
         });
+    }
+
+    /** All certificates, each from behind the one before. */
+    private static List<CertificateShelf.Certificate> pages(Office office) {
+        List<CertificateShelf.Certificate> all = new ArrayList<>();
+        Optional<String> last = Optional.empty();
+        while (true) {
+            Optional<String> before = last;
+            List<CertificateShelf.Certificate> page =
+                    office.house.database.read(c -> office.certificates.newest(c, before, 1));
+            if (page.isEmpty()) {
+                return all;
+            }
+            all.addAll(page);
+            last = Optional.of(page.get(0).number());
+        }
     }
 
     @Test
@@ -307,6 +325,29 @@ interface ArchivingContract {
     }
 
     @Test
+    default void aHoldTellsHowManyItSpeaksOfAndHoldsThemAtOnce() {
+        House house = house();
+        Office office = new Office(house, folder());
+        MessageId id = house.says("m1", "案件", 500, FINANCE);
+        office.prepare();
+        HoldsResource holds = new HoldsResource(house.statutes, house.keeping, house.database, house.clock);
+        Hold hold = house.hold("诉讼", new Filter.Marked(FINANCE.kind(), FINANCE.value()));
+        HoldJson told = holds.replace(hold.id(), body("诉讼", hold.version(), "财务"), new Caller());
+        assertThat(told.fits()).contains(new HoldJson.FitsJson(1, true));
+        // No run came between.
+        house.unmark(id);
+        assertThat(office.run().counts()).isEqualTo(new Counts(0, 0, 0, 1, 0));
+        HoldJson none = holds.replace(hold.id(), body("诉讼", told.version(), "没有这个"), new Caller());
+        assertThat(none.fits()).contains(new HoldJson.FitsJson(0, true));
+        assertThat(holds.one(hold.id()).fits()).isEmpty();
+    }
+
+    private static String body(String name, int version, String tag) {
+        return "{\"name\":\"%s\",\"version\":%d,\"reason\":\"诉讼\",\"filter\":{\"tag\":\"%s\"}}"
+                .formatted(name, version, tag);
+    }
+
+    @Test
     default void aCertificateThatIsClosedTakesNothingMore() {
         House house = house();
         Office office = new Office(house, folder());
@@ -316,9 +357,8 @@ interface ArchivingContract {
         house.clock.leap(Duration.ofDays(4));
         office.run();
         house.database.write(connection -> {
-            CertificateShelf.Certificate closed = office.certificates
-                    .newest(connection, house.clock.instant().plusSeconds(1), 1)
-                    .get(0);
+            CertificateShelf.Certificate closed =
+                    office.certificates.newest(connection, Optional.empty(), 1).get(0);
             Rule rule = house.statutes.rules().newest().items().get(0);
             assertThatThrownBy(() -> office.certificates.add(
                             connection, closed.number(), "run", rule, List.of(), house.clock.instant()))
@@ -426,41 +466,45 @@ interface ArchivingContract {
         assertThat(office.kept(ids)).isEqualTo(4);
     }
 
-    /** At every act of the medium there is, one run each. */
-    @ParameterizedTest
-    @EnumSource(Fault.class)
-    default void whateverFailsNothingCountsThatCannotBeReadBackAndNothingIsLost(Fault fault) throws IOException {
+    @Test
+    default void aDatabaseOfAnEarlierDayMeetsItsOwnContainersAndLeavesThem() throws IOException {
         House house = house();
         Office office = new Office(house, folder());
-        List<MessageId> ids = threeOld(house);
+        threeOld(house);
         office.prepare();
-        boolean failed = true;
-        for (int at = 1; failed; at++) {
-            FaultyMedium medium = new FaultyMedium(office.medium, fault, at);
-            try {
-                office.run(medium);
-            } catch (FaultyMedium.Killed killed) {
-                // The next run is the next process.
-            }
-            failed = medium.hasFailed();
-            office.everyArchivedLineCanBeReadBack();
-            assertThat(office.kept(ids)).isEqualTo(4);
-            if (failed) {
-                // As if none of it had been archived, for the next fault to meet.
-                house.database.write(connection -> {
-                    try (var delete = connection.prepareStatement("DELETE FROM keeping_archived")) {
-                        return delete.executeUpdate();
-                    }
-                });
-            }
-        }
-        office.run();
+        assertThat(office.run().counts().archived()).isEqualTo(2);
+        Map<Path, String> before = containers();
+        // As it was before anything was archived, and as it was while the second was being written.
+        forgets(house, "DELETE FROM keeping_container");
+        assertThat(office.run().trouble()).isEmpty();
+        assertThat(containers()).containsAllEntriesOf(before).hasSize(2 * before.size());
+        forgets(house, "UPDATE keeping_container SET state = 1");
+        assertThat(office.run().trouble()).isEmpty();
+        assertThat(containers()).containsAllEntriesOf(before).hasSize(3 * before.size());
+        assertThat(office.archived()).hasSize(2);
         office.everyArchivedLineCanBeReadBack();
-        house.clock.leap(Duration.ofDays(4));
-        office.run();
-        assertThat(office.kept(ids)).isEqualTo(2);
-        try (Stream<Path> left = Files.walk(folder())) {
-            assertThat(left.filter(path -> path.toString().endsWith(".part"))).isEmpty();
+    }
+
+    private static void forgets(House house, String containers) {
+        house.database.write(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM keeping_archived");
+                statement.executeUpdate("DELETE FROM keeping_announced");
+                return statement.executeUpdate(containers);
+            }
+        });
+    }
+
+    /** Every file of a container, with what is in it. */
+    private Map<Path, String> containers() throws IOException {
+        Map<Path, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (!file.endsWith(ArchivePlace.MARKER)) {
+                    files.put(file, HexFormat.of().formatHex(Files.readAllBytes(file)));
+                }
+            }
         }
+        return files;
     }
 }

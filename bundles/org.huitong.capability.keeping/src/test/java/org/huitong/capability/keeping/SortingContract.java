@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.huitong.capability.keeping.House.FINANCE;
 import static org.huitong.capability.keeping.House.told;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.huitong.api.clock.Alarm;
+import org.huitong.api.clock.Jobs;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.keeping.Sorting.Lot;
@@ -123,6 +126,23 @@ interface SortingContract {
         RecordsOffice office = house.office(config(Map.of()));
         assertThat(office.due()).contains(Instant.parse("2026-11-30T14:00:00Z"));
         assertThat(office.next(Instant.parse("2026-11-30T14:00:00Z"))).isEqualTo("2026-12-01T14:00:00Z");
+    }
+
+    @Test
+    default void eveningsThatPassedWhileTheHubWasDownAreMadeUpByOneRun() throws SQLException {
+        House house = house();
+        house.office(config(Map.of()));
+        Instant missed = Instant.parse("2026-11-30T14:00:00Z");
+        house.clock.set(Instant.parse("2026-12-03T01:00:00Z"));
+        RecordsOffice office = house.office(config(Map.of()));
+        assertThat(office.due()).contains(missed);
+        assertThat(house.ordered).isEmpty();
+        Alarm.After after = house.database.write(connection ->
+                new DailyRun(office).ring(connection, new Alarm.Ring("daily", missed, house.clock.instant())));
+        assertThat(after).isEqualTo(new Alarm.After.Again(Instant.parse("2026-12-03T14:00:00Z")));
+        assertThat(house.ordered).extracting(Jobs.Order::kind).containsExactly(KeepingRun.NAME);
+        // Another time of day holds from now on, and makes nothing up.
+        assertThat(house.office(config(Map.of("time", "21:30"))).due()).contains(Instant.parse("2026-12-03T13:30:00Z"));
     }
 
     @Test
