@@ -14,6 +14,7 @@ import org.huitong.api.access.Identity;
 import org.huitong.api.access.Recognition;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.people.Person;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
@@ -62,13 +63,13 @@ public final class Desk implements Entrance {
             @Reference Audit audit,
             @Reference Vault vault,
             @Reference Recognising recognising,
-            @Reference AccessSettings settings) {
+            @Reference AccessSettings settings,
+            @Reference Clock clock) {
         this(
                 transactions,
-                keys(context),
-                Optional.ofNullable(System.getenv("HUITONG_ADMIN_PASSWORD")),
+                new FirstAdmin(keys(context), Optional.ofNullable(System.getenv("HUITONG_ADMIN_PASSWORD"))),
                 // As the tables keep it: what is shown must not change with a restart.
-                () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                () -> clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 audit,
                 vault,
                 recognising,
@@ -77,8 +78,7 @@ public final class Desk implements Entrance {
 
     Desk(
             Transactions transactions,
-            Path keys,
-            Optional<String> adminPassword,
+            FirstAdmin firstAdmin,
             InstantSource clock,
             Audit audit,
             Vault vault,
@@ -94,8 +94,8 @@ public final class Desk implements Entrance {
         this.sessions = new Sessions(shelf, clock);
         this.tokens = new Tokens(shelf, clock);
         this.accounts = new Accounts(shelf, passwords, this::expel, clock);
-        this.firstAdmin = new FirstAdmin(keys);
-        firstAdmin.found(accounts, adminPassword);
+        this.firstAdmin = firstAdmin;
+        firstAdmin.found(accounts);
         this.brake = new Brake(clock);
     }
 

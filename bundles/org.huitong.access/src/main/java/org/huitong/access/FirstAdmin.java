@@ -37,20 +37,22 @@ final class FirstAdmin {
             Permissions.ALL_AUDIT);
 
     private final Path file;
+    private final Optional<String> given;
 
-    FirstAdmin(Path keys) {
+    /** @param given the password of the environment */
+    FirstAdmin(Path keys, Optional<String> given) {
+        this.given = given.filter(text -> !text.isBlank());
         this.file = keys.resolve("initial-admin-password").toAbsolutePath().normalize();
     }
 
-    void found(Accounts accounts, Optional<String> given) {
-        Optional<String> password = given.filter(text -> !text.isBlank());
+    void found(Accounts accounts) {
         if (!accounts.isEmpty()) {
             return;
         }
-        if (password.isPresent()) {
-            PasswordRules.objection(NAME, password.get())
+        if (given.isPresent()) {
+            PasswordRules.objection(NAME, given.get())
                     .ifPresent(why -> LOG.warn("HUITONG_ADMIN_PASSWORD is weak and taken all the same: {}", why));
-            accounts.found(NAME, NAME, password.get(), false, RIGHTS);
+            accounts.found(NAME, NAME, given.get(), false, RIGHTS);
             LOG.info("The first administrator is there, account={} password=HUITONG_ADMIN_PASSWORD", NAME);
             return;
         }

@@ -21,6 +21,7 @@ import org.huitong.api.access.Permission.Kind;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Right;
 import org.huitong.api.access.Rights;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
@@ -45,11 +46,10 @@ public final class Policy implements DecisionPoint, Rights {
     private volatile Map<String, List<Right>> byPerson = Map.of();
 
     @Activate
-    public Policy(@Reference Desk desk, @Reference PermissionBook book) {
-        this(desk, book, InstantSource.system());
-    }
-
-    Policy(Desk desk, PermissionBook book, InstantSource clock) {
+    public Policy(
+            @Reference Desk desk,
+            @Reference PermissionBook book,
+            @Reference(service = Clock.class) InstantSource clock) {
         this.desk = desk;
         this.book = book;
         this.clock = clock;

@@ -73,7 +73,7 @@ public final class TokensResource implements RestResource {
                         "请发送 name，用一行文字说明令牌的用途，最多 " + LONGEST_NAME + " 个字符，不能含有控制字符。",
                         "Send a name that says what the token is for: one line of at most " + LONGEST_NAME
                                 + " characters, without control characters."));
-        if (wish.expiresAt() != null && !wish.expiresAt().isAfter(Instant.now())) {
+        if (wish.expiresAt() != null && !wish.expiresAt().isAfter(desk.now())) {
             throw Problem.badRequest("expiresAt 已经过去。", "expiresAt lies in the past.");
         }
         if (wish.expiresAt() != null && wish.expiresAt().isAfter(LATEST)) {

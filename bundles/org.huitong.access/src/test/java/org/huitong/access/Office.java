@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
@@ -48,8 +49,15 @@ final class Office implements AutoCloseable {
 
     void open(Optional<String> adminPassword) throws IOException {
         database = Database.derby(home.resolve("data/store"), home.resolve("logs/derby.log"), 4);
-        new Migrator(database).migrate(Migrations.of(Desk.class, "access", database.dialect()));
-        desk = new Desk(database, home.resolve("keys"), adminPassword, () -> now, audit, vault, recognising, settings);
+        new Migrator(database, InstantSource.system()).migrate(Migrations.of(Desk.class, "access", database.dialect()));
+        desk = new Desk(
+                database,
+                new FirstAdmin(home.resolve("keys"), adminPassword),
+                () -> now,
+                audit,
+                vault,
+                recognising,
+                settings);
         policy = new Policy(desk, book, () -> now);
         new Guard(policy, book, desk);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,8 @@ class PostgresAccessTest {
     void everythingIsThereAfterARestart() throws Exception {
         try (PostgresServer server = PostgresServer.start();
                 Database database = Database.postgresql(server.url(), server.user(), Optional.empty(), 4)) {
-            new Migrator(database).migrate(Migrations.of(Desk.class, "access", database.dialect()));
+            new Migrator(database, InstantSource.system())
+                    .migrate(Migrations.of(Desk.class, "access", database.dialect()));
             Desk desk = open(database);
             Login.Opened opened = (Login.Opened) desk.login("admin", "correct horse".toCharArray(), "192.0.2.7");
             Tokens.Made token = desk.tokens()
@@ -60,8 +62,7 @@ class PostgresAccessTest {
     private Desk open(Database database) {
         Desk desk = new Desk(
                 database,
-                keys,
-                Optional.of("correct horse"),
+                new FirstAdmin(keys, Optional.of("correct horse")),
                 () -> now,
                 new HeardAudit(),
                 new OneKeyVault(),

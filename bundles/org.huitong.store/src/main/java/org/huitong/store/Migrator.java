@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -21,10 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
     private final Database database;
+    private final InstantSource clock;
     private boolean bookReady;
 
-    public Migrator(Database database) {
+    public Migrator(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** The version of the newest migration that has run. One schema after the other: they may not share a thread. */
@@ -114,11 +116,11 @@ public final class Migrator {
         });
     }
 
-    private static PreparedStatement bind(PreparedStatement statement, String schema, String hash, String version)
+    private PreparedStatement bind(PreparedStatement statement, String schema, String hash, String version)
             throws SQLException {
         statement.setString(1, hash);
         statement.setString(2, version);
-        statement.setTimestamp(3, Timestamp.from(Instant.now()));
+        statement.setTimestamp(3, Timestamp.from(clock.instant()));
         statement.setString(4, schema);
         return statement;
     }

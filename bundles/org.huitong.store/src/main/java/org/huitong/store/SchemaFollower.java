@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.store;
 
+import java.time.InstantSource;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -32,10 +33,10 @@ final class SchemaFollower extends BundleTracker<Optional<ServiceRegistration<Sc
     private final Map<Long, LocalText> failures = new ConcurrentHashMap<>();
     private ServiceRegistration<Objection> objection;
 
-    SchemaFollower(BundleContext context, Database database) {
+    SchemaFollower(BundleContext context, Database database, InstantSource clock) {
         super(context, Bundle.STARTING | Bundle.ACTIVE, null);
         this.database = database;
-        this.migrator = new Migrator(database);
+        this.migrator = new Migrator(database, clock);
     }
 
     /** Who asks for objections has heard of this one before the first bundle can fail. */

@@ -3,6 +3,7 @@ package org.huitong.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.Check;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
@@ -46,6 +48,7 @@ public final class StoreKeeper implements Check {
     private static final Object ENGINE = new Object();
 
     private final BundleContext context;
+    private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Optional<Thread> opener;
     private volatile Result state = Result.down("The database is being opened.");
@@ -53,8 +56,13 @@ public final class StoreKeeper implements Check {
 
     @Activate
     public StoreKeeper(
-            BundleContext context, StoreConfig config, Map<String, Object> properties, @Reference Secrets secrets) {
+            BundleContext context,
+            StoreConfig config,
+            Map<String, Object> properties,
+            @Reference Secrets secrets,
+            @Reference Clock clock) {
         this.context = context;
+        this.clock = clock;
         if (isAwaited(properties)) {
             state = Result.down("conf/org.huitong.store.cfg is there and has not been read yet.");
             opener = Optional.empty();
@@ -130,7 +138,7 @@ public final class StoreKeeper implements Check {
             shut(database);
             return;
         }
-        open = new Open(context, database);
+        open = new Open(context, database, clock);
         // Said when everybody who waited for it has it: a hub that calls itself well has all its pages.
         state = Result.up(database.dialect() == Transactions.Dialect.DERBY ? "Derby" : "PostgreSQL");
         LOG.info("The database is open, dialect={}", database.dialect());
@@ -198,11 +206,11 @@ public final class StoreKeeper implements Check {
         private final ServiceRegistration<Transactions> transactions;
         private final ServiceRegistration<DataSource> source;
 
-        Open(BundleContext context, Database database) {
+        Open(BundleContext context, Database database, InstantSource clock) {
             this.database = database;
             transactions = context.registerService(Transactions.class, database, new Hashtable<>());
             source = context.registerService(DataSource.class, database.source(), new Hashtable<>());
-            schemas = new SchemaFollower(context, database);
+            schemas = new SchemaFollower(context, database, clock);
             units = new UnitFollower(context, database.source());
             try {
                 schemas.open();

@@ -17,8 +17,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.apache.felix.framework.FrameworkFactory;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.Check;
 import org.huitong.api.vault.Secrets;
+import org.huitong.testkit.TestClock;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -34,7 +36,7 @@ final class HubInMemory implements AutoCloseable {
                     + "org.slf4j.spi;version=2.0.20,org.slf4j.event;version=2.0.20,"
                     + "jakarta.persistence;version=3.2.0,jakarta.persistence.criteria;version=3.2.0,"
                     + "jakarta.persistence.metamodel;version=3.2.0,jakarta.persistence.spi;version=3.2.0,"
-                    + "org.huitong.api.store;version=1.2.0,org.huitong.api.vault;version=1.0.0,"
+                    + "org.huitong.api.clock;version=1.1.0,org.huitong.api.store;version=1.2.0,org.huitong.api.vault;version=1.0.0,"
                     + "org.huitong.api.operation;version=1.0.0,org.huitong.api.text;version=1.1.0";
     private final Framework framework;
 
@@ -47,6 +49,7 @@ final class HubInMemory implements AutoCloseable {
         settings.put("huitong.data", home.resolve("data").toString());
         framework = new FrameworkFactory().newFramework(settings);
         framework.start();
+        context().registerService(Clock.class, new TestClock(), new Hashtable<>());
         context().registerService(Secrets.class, new Reversed(), new Hashtable<>());
         for (String inside : new String[] {
             "org.osgi.service.component.ComponentContext",

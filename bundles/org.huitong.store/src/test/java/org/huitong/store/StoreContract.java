@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +97,16 @@ interface StoreContract {
                         "V2.1__data.sql",
                                 "INSERT INTO probe_thing VALUES (1, 2); INSERT INTO probe_thing VALUES (2, 3)"));
         try (Database database = open()) {
-            assertThat(new Migrator(database).migrate(first)).isEqualTo("1");
-            assertThat(new Migrator(database).migrate(second)).isEqualTo("2.1");
-            assertThat(new Migrator(database).migrate(second)).isEqualTo("2.1");
-            assertThat(new Migrator(database).migrate(first)).isEqualTo("2.1");
-            assertThat(new Migrator(database).migrate(second)).isEqualTo("2.1");
+            assertThat(new Migrator(database, InstantSource.system()).migrate(first))
+                    .isEqualTo("1");
+            assertThat(new Migrator(database, InstantSource.system()).migrate(second))
+                    .isEqualTo("2.1");
+            assertThat(new Migrator(database, InstantSource.system()).migrate(second))
+                    .isEqualTo("2.1");
+            assertThat(new Migrator(database, InstantSource.system()).migrate(first))
+                    .isEqualTo("2.1");
+            assertThat(new Migrator(database, InstantSource.system()).migrate(second))
+                    .isEqualTo("2.1");
             assertThat(number(database, "SELECT COUNT(*) FROM probe_thing")).isEqualTo(2);
         }
     }
@@ -110,7 +116,7 @@ interface StoreContract {
         Migrations first = Migrations.of("probe", Map.of("V1__first.sql", TABLE));
         Migrations forged = Migrations.of("probe", Map.of("V1__first.sql", TABLE + " -- not what ran"));
         try (Database database = open()) {
-            Migrator migrator = new Migrator(database);
+            Migrator migrator = new Migrator(database, InstantSource.system());
             migrator.migrate(first);
             assertThatThrownBy(() -> migrator.migrate(forged)).hasMessageContaining("checksum");
             assertThat(migrator.migrate(first)).isEqualTo("1");
@@ -120,7 +126,7 @@ interface StoreContract {
     @Test
     default void migrationThatFailsIsTriedAgainWhenMended() {
         try (Database database = open()) {
-            Migrator migrator = new Migrator(database);
+            Migrator migrator = new Migrator(database, InstantSource.system());
             assertThatThrownBy(
                             () -> migrator.migrate(Migrations.of("probe", Map.of("V1__first.sql", "CREATE NONSENSE"))))
                     .isNotNull();

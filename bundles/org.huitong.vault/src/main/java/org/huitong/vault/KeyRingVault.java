@@ -32,11 +32,6 @@ public final class KeyRingVault implements Vault {
         this.clock = clock;
     }
 
-    /** A vault with keys in this folder, made where they are missing: for the tests of other bundles. */
-    public static KeyRingVault in(java.nio.file.Path folder) {
-        return new KeyRingVault(KeyRing.open(folder, false), InstantSource.system());
-    }
-
     @Override
     public Sealed seal(String keyClass, byte[] plain, byte[] context) {
         String name = currentName(keyClass);

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.Check;
 import org.huitong.api.vault.Secrets;
 import org.huitong.api.vault.Vault;
@@ -19,6 +19,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +36,14 @@ public final class VaultKeeper implements Check {
     private final Result state;
 
     @Activate
-    public VaultKeeper(BundleContext context) {
+    public VaultKeeper(BundleContext context, @Reference Clock clock) {
         Path home = folder(context, "huitong.home", Path.of(""));
         Path data = folder(context, "huitong.data", home.resolve("data"));
         Path keys = folder(context, "huitong.keys", home.resolve("keys"));
         Result result;
         try {
             KeyRing ring = open(data, keys);
-            KeyRingVault vault = new KeyRingVault(ring, InstantSource.system());
+            KeyRingVault vault = new KeyRingVault(ring, clock);
             offered.add(context.registerService(Vault.class, vault, new Hashtable<>()));
             offered.add(context.registerService(Secrets.class, new SealedSecrets(vault), new Hashtable<>()));
             result = Result.up("The keys are open.");

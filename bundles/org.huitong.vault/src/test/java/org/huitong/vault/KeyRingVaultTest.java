@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -139,7 +140,8 @@ class KeyRingVaultTest {
         assertThat(vault.fingerprint("revision", TEXT)).isEqualTo(fingerprint);
         assertThat(vault.fingerprint("dead-letter", TEXT)).isNotEqualTo(fingerprint);
         assertThat(vault.fingerprint("revision", ROW)).isNotEqualTo(fingerprint);
-        assertThat(KeyRingVault.in(other).fingerprint("revision", TEXT)).isNotEqualTo(fingerprint);
+        assertThat(new KeyRingVault(KeyRing.open(other, false), InstantSource.system()).fingerprint("revision", TEXT))
+                .isNotEqualTo(fingerprint);
         assertThatThrownBy(() -> vault.fingerprint("No name", TEXT)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class Station implements AutoCloseable {
 
     private void migrate(Class<?> of, String schema) {
         try {
-            new Migrator(store).migrate(Migrations.of(of, schema, store.dialect()));
+            new Migrator(store, InstantSource.system()).migrate(Migrations.of(of, schema, store.dialect()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

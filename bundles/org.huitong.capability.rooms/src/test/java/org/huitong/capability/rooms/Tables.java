@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.huitong.kit.entity.Entities;
 import org.huitong.store.Database;
@@ -21,7 +22,8 @@ final class Tables implements AutoCloseable {
     private Tables(Database database) {
         this.database = database;
         try {
-            new Migrator(database).migrate(Migrations.of(Tables.class, "rooms", database.dialect()));
+            new Migrator(database, InstantSource.system())
+                    .migrate(Migrations.of(Tables.class, "rooms", database.dialect()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
@@ -48,8 +49,9 @@ public final class StatisticsResource implements RestResource {
     public StatisticsResource(
             @Reference Transactions transactions,
             @Reference DecisionPoint decisions,
-            @Reference(target = "(schema=statistics)") Schema tables) {
-        this(transactions, decisions, InstantSource.system());
+            @Reference(target = "(schema=statistics)") Schema tables,
+            @Reference Clock clock) {
+        this(transactions, decisions, clock);
     }
 
     StatisticsResource(Transactions transactions, DecisionPoint decisions, InstantSource clock) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.Check;
 import org.huitong.api.text.LocalText;
@@ -24,10 +25,12 @@ public final class ConnectorsCheck implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorsCheck.class);
 
     private final AccountBook accounts;
+    private final Clock clock;
 
     @Activate
-    public ConnectorsCheck(@Reference AccountBook accounts) {
+    public ConnectorsCheck(@Reference AccountBook accounts, @Reference Clock clock) {
         this.accounts = accounts;
+        this.clock = clock;
     }
 
     @Override
@@ -38,7 +41,7 @@ public final class ConnectorsCheck implements Check {
     @Override
     public Result result() {
         Collection<Account> all = accounts.all();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         List<String> wrong = new ArrayList<>();
         List<String> away = all.stream()
                 .filter(a -> a.connector().isEmpty() && !accounts.isPaused(a.name()))

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.operation.ConnectorBoard;
@@ -38,23 +39,26 @@ public final class Switchboard implements ConnectorBoard, Measured {
     private final Journal journal;
     private final Gateway gateway;
     private final ConfigurationFolder configurations;
+    private final Clock clock;
 
     @Activate
     public Switchboard(
             @Reference AccountBook accounts,
             @Reference Journal journal,
             @Reference Gateway gateway,
-            @Reference ConfigurationFolder configurations) {
+            @Reference ConfigurationFolder configurations,
+            @Reference Clock clock) {
         this.accounts = accounts;
         this.journal = journal;
         this.gateway = gateway;
         this.configurations = configurations;
+        this.clock = clock;
     }
 
     @Override
     public List<Standing> standings() {
         Map<AccountName, Long> letters = letters();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         return accounts.all().stream()
                 .flatMap(account -> Stream.concat(
                         Stream.of(standing(account, letters.getOrDefault(account.name(), 0L), now)),
@@ -68,7 +72,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
         gauge(all, "huitong_journal_head", "Last line of the log.", Map.of(), journal.head());
         gauge(all, "huitong_journal_waiting", "Calls that wait for the writer.", Map.of(), journal.waiting());
         gauge(all, "huitong_gateway_calls", "Calls on their way.", Map.of(), gateway.onTheirWay());
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         for (Account account : accounts.all()) {
             Map<String, String> labels = Map.of(
                     "platform",

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.ReceiptBook;
 import org.huitong.api.connector.Reception;
@@ -57,6 +58,7 @@ public final class Gateway {
     private final AccountBook book;
     private final Counter counter;
     private final StageBench bench;
+    private final Clock clock;
     private final Watcher watcher = new Watcher();
     private final Allowance bodies = new Allowance(Runtime.getRuntime().maxMemory() / BODIES_PART);
     private final Threads threads = new Threads();
@@ -73,9 +75,11 @@ public final class Gateway {
             @Reference AccountBook book,
             @Reference Journal journal,
             @Reference StageBench bench,
-            @Reference Undertaker undertaker) {
+            @Reference Undertaker undertaker,
+            @Reference Clock clock) {
         this.book = book;
         this.bench = bench;
+        this.clock = clock;
         this.counter = new Counter(journal, undertaker, () -> Optional.ofNullable(receipts));
     }
 
@@ -91,7 +95,7 @@ public final class Gateway {
     }
 
     void receive(HttpServletRequest request) throws IOException {
-        Instant receivedAt = Instant.now();
+        Instant receivedAt = clock.instant();
         Optional<Account> account = account(request).flatMap(book::find);
         if (account.isEmpty()) {
             HeardOut.then(request, mayStillCome() ? Gateway::startingUp : ServletReply::unknownAccount);
@@ -207,7 +211,7 @@ public final class Gateway {
         @Override
         public void enter() {
             try {
-                Visit visit = new Visit(counter, bench, threads, account, callback(), reply, ticket::giveBack);
+                Visit visit = new Visit(counter, bench, clock, threads, account, callback(), reply, ticket::giveBack);
                 watcher.watch(visit);
                 visit.begin();
             } catch (RuntimeException | Error e) {

@@ -3,6 +3,7 @@ package org.huitong.hub.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.huitong.api.connector.Callback;
@@ -42,6 +43,7 @@ final class Visit implements Account.Held {
 
     private final Counter counter;
     private final StageBench bench;
+    private final InstantSource clock;
     private final Threads threads;
     private final Account account;
     private final Callback callback;
@@ -67,6 +69,7 @@ final class Visit implements Account.Held {
     Visit(
             Counter counter,
             StageBench bench,
+            InstantSource clock,
             Threads threads,
             Account account,
             Callback callback,
@@ -74,6 +77,7 @@ final class Visit implements Account.Held {
             Runnable held) {
         this.counter = counter;
         this.bench = bench;
+        this.clock = clock;
         this.threads = threads;
         this.account = account;
         this.callback = callback;
@@ -172,7 +176,7 @@ final class Visit implements Account.Held {
             }
             // Strangers are sent away at once, and who was given up has been counted.
             if (!(reception instanceof Reception.Refused) && step.get() == Step.READING) {
-                account.tally().read(Instant.now(), Duration.ofNanos(System.nanoTime() - since));
+                account.tally().read(clock.instant(), Duration.ofNanos(System.nanoTime() - since));
             }
             return reception;
         } catch (RuntimeException | Error e) {
@@ -209,7 +213,7 @@ final class Visit implements Account.Held {
         long since = stepSince;
         if (bury(OVERDUE) && hanging != null) {
             // It may never come back to be counted.
-            account.tally().read(Instant.now(), Duration.ofNanos(System.nanoTime() - since));
+            account.tally().read(clock.instant(), Duration.ofNanos(System.nanoTime() - since));
             LOG.error("A connector hangs; the call is a dead letter now connector={}", account.name());
             hanging.interrupt();
         }
@@ -286,7 +290,7 @@ final class Visit implements Account.Held {
     /** On the writer's thread. */
     private void written(Brought brought, Intake.Outcome outcome) {
         if (outcome instanceof Intake.Outcome.Stored stored) {
-            account.tally().stored(stored.fresh(), brought.size(), callback.receivedAt(), Instant.now());
+            account.tally().stored(stored.fresh(), brought.size(), callback.receivedAt(), clock.instant());
             threads.answering().execute(() -> thank(brought));
         } else if (outcome instanceof Intake.Outcome.Buried) {
             // Kept as safely as a line of the log; pushing it again would not make it fit.

@@ -4,6 +4,7 @@ package org.huitong.hub.line;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class LineTray implements Intray {
     private volatile boolean dead;
 
     /** What every line needs. */
-    record Gear(Counter counter, StageBench bench, Bookmarks bookmarks, Executor judges) {}
+    record Gear(Counter counter, StageBench bench, Bookmarks bookmarks, Executor judges, InstantSource clock) {}
 
     LineTray(Account account, EvidenceReader reader, Gear gear, Runnable standing) {
         this.account = account;
@@ -109,7 +110,12 @@ final class LineTray implements Intray {
         }
         if (!parcels.isEmpty()) {
             int size = parcels.stream().mapToInt(Parcel::size).sum();
-            account.tally().stored(stored.fresh(), size, parcels.get(0).at(), Instant.now());
+            account.tally()
+                    .stored(
+                            stored.fresh(),
+                            size,
+                            parcels.get(0).at(),
+                            gear.clock().instant());
         }
         return true;
     }
@@ -168,7 +174,12 @@ final class LineTray implements Intray {
                     j -> account.tally().cameFromPlatform(j.said().message().sentAt(), evidence.at()));
             Intake intake = gear.counter().intake(call, brought, judged, kept -> {
                 if (kept instanceof Intake.Outcome.Stored stored) {
-                    account.tally().stored(stored.fresh(), brought.size(), evidence.at(), Instant.now());
+                    account.tally()
+                            .stored(
+                                    stored.fresh(),
+                                    brought.size(),
+                                    evidence.at(),
+                                    gear.clock().instant());
                 }
                 outcome.complete(kept);
             });

@@ -2,11 +2,13 @@
 package org.huitong.hub.line;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.Poller;
@@ -55,15 +57,22 @@ public final class Operator {
             @Reference AccountBook book,
             @Reference Journal journal,
             @Reference StageBench bench,
-            @Reference Undertaker undertaker) {
-        this(book, journal, bench, undertaker, FIRST_WAIT);
+            @Reference Undertaker undertaker,
+            @Reference Clock clock) {
+        this(book, journal, bench, undertaker, clock, FIRST_WAIT);
     }
 
-    Operator(AccountBook book, Journal journal, StageBench bench, Undertaker undertaker, Duration firstWait) {
+    Operator(
+            AccountBook book,
+            Journal journal,
+            StageBench bench,
+            Undertaker undertaker,
+            InstantSource clock,
+            Duration firstWait) {
         this.book = book;
         this.firstWait = firstWait;
         Counter counter = new Counter(journal, undertaker, () -> Optional.ofNullable(receipts));
-        this.gear = new LineTray.Gear(counter, bench, new Bookmarks(journal.transactions()), judges);
+        this.gear = new LineTray.Gear(counter, bench, new Bookmarks(journal.transactions()), judges, clock);
         this.watch = book.watch((account, there) -> look(account));
         book.all().forEach(account -> look(account.name()));
     }

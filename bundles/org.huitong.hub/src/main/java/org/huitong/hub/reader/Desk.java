@@ -3,6 +3,7 @@ package org.huitong.hub.reader;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.operation.ReaderBoard;
@@ -35,6 +36,7 @@ final class Desk {
     private final Feed feed;
     private final Patience patience;
     private final Pace pace;
+    private final InstantSource clock;
     private final Bell bell = new Bell();
     private final Thread thread;
     private volatile Trouble trouble = Trouble.NONE;
@@ -66,12 +68,13 @@ final class Desk {
         }
     }
 
-    Desk(String name, Handover handover, Feed feed, Patience patience, Pace pace) {
+    Desk(String name, Handover handover, Feed feed, Patience patience, Pace pace, InstantSource clock) {
         this.name = name;
         this.handover = handover;
         this.feed = feed;
         this.patience = patience;
         this.pace = pace;
+        this.clock = clock;
         this.thread = new Thread(this::work, "huitong-reader-" + name);
         // A reader that never comes back must not keep the hub from stopping.
         thread.setDaemon(true);
@@ -268,12 +271,12 @@ final class Desk {
             LOG.warn("A parked entry was refused again reader={} seq={} reason={}", name, seq, reason);
             // Where it is the database that failed, this fails as well, and nothing is counted.
             handover.refusedAgain(seq, reason);
-            trouble = new Trouble(trouble.tries(), reason, Optional.of(Instant.now()));
+            trouble = new Trouble(trouble.tries(), reason, Optional.of(clock.instant()));
             return false;
         }
     }
 
     private void troubled(int failures, Throwable why) {
-        trouble = new Trouble(failures, Unquoted.reason(why), Optional.of(Instant.now()));
+        trouble = new Trouble(failures, Unquoted.reason(why), Optional.of(clock.instant()));
     }
 }

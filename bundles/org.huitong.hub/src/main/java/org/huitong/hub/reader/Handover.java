@@ -4,7 +4,7 @@ package org.huitong.hub.reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +25,7 @@ final class Handover {
     private final ReaderCard card;
     private final Reader reader;
     private final Journal journal;
+    private final InstantSource clock;
 
     /** The cursor is not where it was: another desk, or an operator, has moved it. */
     static final class Moved extends RuntimeException {
@@ -35,10 +36,11 @@ final class Handover {
         }
     }
 
-    Handover(ReaderCard card, Reader reader, Journal journal) {
+    Handover(ReaderCard card, Reader reader, Journal journal, InstantSource clock) {
         this.card = card;
         this.reader = reader;
         this.journal = journal;
+        this.clock = clock;
     }
 
     Reader reader() {
@@ -70,7 +72,7 @@ final class Handover {
         Duration back = card.back().get();
         return back.isZero()
                 ? head
-                : Cursor.lastBefore(connection, Instant.now().minus(back));
+                : Cursor.lastBefore(connection, clock.instant().minus(back));
     }
 
     /** @throws Moved where it is elsewhere */
@@ -98,7 +100,7 @@ final class Handover {
     void park(long position, long seq, String reason, int tries) {
         journal.transactions().write(connection -> {
             move(connection, position, seq);
-            ParkedEntries.park(connection, card.name(), seq, reason, tries, Instant.now());
+            ParkedEntries.park(connection, card.name(), seq, reason, tries, clock.instant());
             return null;
         });
     }

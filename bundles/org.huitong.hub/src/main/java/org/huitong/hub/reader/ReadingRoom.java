@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.reader.Reader;
 import org.huitong.hub.journal.Debts;
@@ -29,14 +30,16 @@ public final class ReadingRoom implements ReaderBoard {
 
     private final Journal journal;
     private final StageBench bench;
+    private final Clock clock;
     private final List<Desk> desks = new CopyOnWriteArrayList<>();
     private final Pace pace;
     private final AutoCloseable following;
 
     @Activate
-    public ReadingRoom(@Reference Journal journal, @Reference StageBench bench) {
+    public ReadingRoom(@Reference Journal journal, @Reference StageBench bench, @Reference Clock clock) {
         this.journal = journal;
         this.bench = bench;
+        this.clock = clock;
         this.pace = new Pace(
                 journal::head,
                 System::nanoTime,
@@ -60,10 +63,11 @@ public final class ReadingRoom implements ReaderBoard {
         }
         Desk desk = new Desk(
                 card.get().name(),
-                new Handover(card.get(), reader, journal),
+                new Handover(card.get(), reader, journal, clock),
                 new Feed(card.get().awaits(), bench::isAwaited, journal),
                 Patience.USUAL,
-                pace);
+                pace,
+                clock);
         desks.add(desk);
         desk.open();
         LOG.info("A reader sits down reader={}", desk.name());

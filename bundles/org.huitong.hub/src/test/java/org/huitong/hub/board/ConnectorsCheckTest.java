@@ -27,6 +27,7 @@ import org.huitong.hub.log.Overheard;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class ConnectorsCheckTest {
     private static final Instant NOW = Instant.now();
 
+    private final TestClock clock = new TestClock(NOW);
     private DerbyStore store;
     private Journal journal;
     private AccountBook book;
@@ -46,11 +48,11 @@ class ConnectorsCheckTest {
         store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         book = new AccountBook(journal);
-        check = new ConnectorsCheck(book);
-        gateway =
-                new Gateway(book, journal, new StageBench(journal, bundle -> true), new Undertaker(new OneKeyVault()));
+        check = new ConnectorsCheck(book, clock);
+        gateway = new Gateway(
+                book, journal, new StageBench(journal, bundle -> true), new Undertaker(new OneKeyVault()), clock);
         // No account here has a problem beside which settings would be named.
-        board = new Switchboard(book, journal, gateway, null);
+        board = new Switchboard(book, journal, gateway, null, clock);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -511,7 +512,8 @@ class VisitTest {
                 answer.complete("come again");
             }
         };
-        Visit visit = new Visit(counter, bench, threads, account, callback, reply, held::incrementAndGet);
+        Visit visit = new Visit(
+                counter, bench, InstantSource.system(), threads, account, callback, reply, held::incrementAndGet);
         watcher.watch(visit);
         caller.execute(visit::begin);
         return answer;

@@ -7,6 +7,7 @@ import static org.huitong.testkit.Eventually.until;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,8 @@ class OperatorTest {
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         bench = new StageBench(journal, bundle -> true);
         book = new AccountBook(journal);
-        operator = new Operator(book, journal, bench, new Undertaker(vault), Duration.ofMillis(20));
+        operator = new Operator(
+                book, journal, bench, new Undertaker(vault), InstantSource.system(), Duration.ofMillis(20));
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ class RoundsTest {
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         book = new AccountBook(journal);
         StageBench bench = new StageBench(journal, bundle -> true);
-        operator = new Operator(book, journal, bench, new Undertaker(vault), Duration.ofMillis(20));
+        operator = new Operator(
+                book, journal, bench, new Undertaker(vault), InstantSource.system(), Duration.ofMillis(20));
     }
 
     @AfterEach

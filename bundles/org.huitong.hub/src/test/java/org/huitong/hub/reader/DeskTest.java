@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -527,10 +528,11 @@ class DeskTest {
                 .orElseThrow();
         Desk desk = new Desk(
                 card.name(),
-                new Handover(card, reader, journal),
+                new Handover(card, reader, journal, InstantSource.system()),
                 new Feed(card.awaits(), stage -> true, journal),
                 patience,
-                new Pace(journal::head, System::nanoTime, () -> 1, 2));
+                new Pace(journal::head, System::nanoTime, () -> 1, 2),
+                InstantSource.system());
         desk.open();
         return desk;
     }

@@ -76,10 +76,6 @@ record Certificate(KeyStore keyStore, String password) {
     }
 
     /** {@code https.p12} and {@code https.password} in the folder of the keys, both readable by the hub's user alone. */
-    static Certificate ownIn(Path keys) throws GeneralSecurityException, IOException {
-        return ownIn(keys, Instant.now());
-    }
-
     static Certificate ownIn(Path keys, Instant now) throws GeneralSecurityException, IOException {
         Path store = keys.resolve("https.p12");
         Path pass = keys.resolve("https.password");

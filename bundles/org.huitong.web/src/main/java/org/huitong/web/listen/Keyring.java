@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.listen;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.huitong.api.clock.Clock;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +28,17 @@ import org.slf4j.LoggerFactory;
 public final class Keyring {
     private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
 
-    private final Path keys;
+    private final Own own;
     private volatile Shown last;
     private volatile String trouble;
 
     @Activate
-    public Keyring(BundleContext context) {
-        this(Path.of(context.getProperty("huitong.keys")));
+    public Keyring(BundleContext context, @Reference Clock clock) {
+        this(new Own(Path.of(context.getProperty("huitong.keys")), clock));
     }
 
-    Keyring(Path keys) {
-        this.keys = keys;
+    Keyring(Own own) {
+        this.own = own;
     }
 
     /**
@@ -87,10 +92,10 @@ public final class Keyring {
 
     private Shown own() throws Exception {
         try {
-            return use(Certificate.ownIn(keys), false);
+            return use(own.certificate(), false);
         } catch (Exception e) {
-            trouble =
-                    "The hub's own certificate in " + keys + " can be neither read nor made, the TLS ports stay shut.";
+            trouble = "The hub's own certificate in " + own.keys()
+                    + " can be neither read nor made, the TLS ports stay shut.";
             LOG.error(trouble, e);
             throw e;
         }
@@ -112,6 +117,13 @@ public final class Keyring {
         return e instanceof Certificate.Unusable unusable
                 ? unusable.getMessage()
                 : e.getClass().getSimpleName();
+    }
+
+    /** The hub's own: made in the folder of the keys, and anew where it is not good at the moment that the clock tells. */
+    record Own(Path keys, InstantSource clock) {
+        Certificate certificate() throws GeneralSecurityException, IOException {
+            return Certificate.ownIn(keys, clock.instant());
+        }
     }
 
     /**

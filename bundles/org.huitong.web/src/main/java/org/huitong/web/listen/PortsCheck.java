@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.ServerConnector;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.Check;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,25 +22,30 @@ import org.osgi.service.component.annotations.Reference;
         service = {Check.class, PortsCheck.class},
         immediate = true)
 public final class PortsCheck implements Check {
-    /** A change of the configuration opens them anew; a load balancer that looks in between must not leave for it. */
     private static final Duration REOPENING = Duration.ofSeconds(10);
 
     private final Map<String, Integer> wanted;
     private final Keyring keyring;
     private final InstantSource clock;
+    private final Duration reopening;
     private final Map<String, ServerConnector> made = new ConcurrentHashMap<>();
     private final Map<String, Instant> shut = new ConcurrentHashMap<>();
 
     @Activate
-    public PortsCheck(BundleContext context, @Reference Keyring keyring) {
-        this(wanted(context), keyring, InstantSource.system());
+    public PortsCheck(BundleContext context, @Reference Keyring keyring, @Reference Clock clock) {
+        this(wanted(context), keyring, clock, REOPENING);
     }
 
-    /** @param wanted port numbers by the doors' names, 0 for a door that there is not */
-    PortsCheck(Map<String, Integer> wanted, Keyring keyring, InstantSource clock) {
+    /**
+     * @param wanted port numbers by the doors' names, 0 for a door that there is not
+     * @param reopening how long they may be shut: a change of the configuration opens them anew, and a load balancer that
+     *     looks in between must not leave for it
+     */
+    PortsCheck(Map<String, Integer> wanted, Keyring keyring, InstantSource clock, Duration reopening) {
         this.wanted = wanted;
         this.keyring = keyring;
         this.clock = clock;
+        this.reopening = reopening;
     }
 
     @Override
@@ -90,7 +96,7 @@ public final class PortsCheck implements Check {
 
     private boolean isChanging(String door) {
         Instant since = shut.get(door);
-        return since != null && since.plus(REOPENING).isAfter(clock.instant());
+        return since != null && since.plus(reopening).isAfter(clock.instant());
     }
 
     private static Map<String, Integer> wanted(BundleContext context) {

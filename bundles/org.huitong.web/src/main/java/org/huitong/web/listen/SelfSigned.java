@@ -38,10 +38,6 @@ final class SelfSigned {
 
     private SelfSigned() {}
 
-    static Certificate make(String alias, String password) throws GeneralSecurityException, IOException {
-        return make(alias, password, Instant.now());
-    }
-
     static Certificate make(String alias, String password, Instant now) throws GeneralSecurityException, IOException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));

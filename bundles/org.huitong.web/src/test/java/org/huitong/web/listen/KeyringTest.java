@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -68,9 +69,10 @@ class KeyringTest {
         logger.addAppender(log);
         given = folder.resolve("company.p12");
         keys = Files.createDirectory(folder.resolve("keys"));
-        keyring = new Keyring(keys);
-        check = new PortsCheck(Map.of("https", 443, "callback", 8443, "http", 0), keyring, now::get);
-        bring(SelfSigned.make("company", PASSWORD).keyStore(), PASSWORD);
+        keyring = new Keyring(new Keyring.Own(keys, InstantSource.system()));
+        check = new PortsCheck(
+                Map.of("https", 443, "callback", 8443, "http", 0), keyring, now::get, Duration.ofSeconds(10));
+        bring(SelfSigned.make("company", PASSWORD, Instant.now()).keyStore(), PASSWORD);
         server.start();
     }
 
@@ -132,7 +134,7 @@ class KeyringTest {
         assertThat(check.result().message()).contains("the one they had").doesNotContain(PASSWORD);
 
         close();
-        bring(SelfSigned.make("company", PASSWORD).keyStore(), PASSWORD);
+        bring(SelfSigned.make("company", PASSWORD, Instant.now()).keyStore(), PASSWORD);
         open();
         assertThat(shown("https")).isNotEqualTo(before);
         assertThat(check.result().status()).isEqualTo(Status.UP);
@@ -161,7 +163,7 @@ class KeyringTest {
 
     @Test
     void aSpoiledOneOfItsOwnIsMadeAnew() throws Exception {
-        Certificate.ownIn(keys);
+        Certificate.ownIn(keys, Instant.now());
         Files.write(keys.resolve("https.p12"), new byte[0]);
 
         open(() -> keyring.open("", () -> ""));
@@ -196,7 +198,7 @@ class KeyringTest {
         open(() -> keyring.open("", () -> ""));
         assertThat(strictness("https")).as("its own").isNull();
         close();
-        keyring = new Keyring(keys);
+        keyring = new Keyring(new Keyring.Own(keys, InstantSource.system()));
         open();
         assertThat(strictness("https")).as("its own, for want of a better").isNull();
     }
@@ -260,14 +262,16 @@ class KeyringTest {
     }
 
     private X509Certificate own() throws Exception {
-        return (X509Certificate) Certificate.ownIn(keys).keyStore().getCertificate("huitong");
+        return (X509Certificate)
+                Certificate.ownIn(keys, Instant.now()).keyStore().getCertificate("huitong");
     }
 
     private void spoil(Bad bad) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         switch (bad) {
-            case WRONG_PASSWORD -> bring(SelfSigned.make("company", "another").keyStore(), "another");
+            case WRONG_PASSWORD -> bring(
+                    SelfSigned.make("company", "another", Instant.now()).keyStore(), "another");
             case JUNK -> Files.writeString(given, "-----BEGIN CERTIFICATE-----");
             case EMPTY_FILE -> Files.write(given, new byte[0]);
             case NO_FILE -> Files.delete(given);
@@ -279,7 +283,9 @@ class KeyringTest {
             case CERTIFICATE_ALONE -> {
                 store.setCertificateEntry(
                         "company",
-                        SelfSigned.make("company", PASSWORD).keyStore().getCertificate("company"));
+                        SelfSigned.make("company", PASSWORD, Instant.now())
+                                .keyStore()
+                                .getCertificate("company"));
                 bring(store, PASSWORD);
             }
         }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -38,7 +40,7 @@ class TlsDoorTest {
 
     @BeforeEach
     void start() throws Exception {
-        certificate = Certificate.ownIn(keys);
+        certificate = Certificate.ownIn(keys, Instant.now());
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
@@ -47,7 +49,7 @@ class TlsDoorTest {
                 return true;
             }
         });
-        tls = new Tls(() -> new Keyring(keys).open("", () -> ""));
+        tls = new Tls(() -> new Keyring(new Keyring.Own(keys, InstantSource.system())).open("", () -> ""));
         server.addConnector(TlsDoor.forPeople(server, tls, 0, Proxies.at()));
         server.addConnector(TlsDoor.forPlatforms(server, tls, 0, Proxies.at()));
         server.start();
@@ -71,7 +73,7 @@ class TlsDoorTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("secure");
-        Certificate again = Certificate.ownIn(keys);
+        Certificate again = Certificate.ownIn(keys, Instant.now());
         assertThat(again.keyStore().getCertificate("huitong"))
                 .isEqualTo(certificate.keyStore().getCertificate("huitong"));
         for (String name : new String[] {"https.p12", "https.password"}) {
