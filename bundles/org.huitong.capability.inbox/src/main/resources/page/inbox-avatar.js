@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who speaks and where: a sign of the person, with the platform's mark at its corner.
 import { css, html } from 'lit';
+import { platformSheet } from 'huitong';
 import { hueOf, platformName, senderName, signOf } from './inbox-words.js';
 
 export function avatar(message) {
@@ -16,17 +17,12 @@ export function avatar(message) {
 }
 
 const HUES = ['sky', 'green', 'violet', 'amber', 'rose', 'teal', 'indigo', 'orange'];
-const PLATFORMS = { dingtalk: 'sky', wecom: 'green', feishu: 'violet', generic: 'amber' };
-
-const colours = (pairs) =>
-  pairs.map(([at, hue]) => `${at} { background: var(--sl-color-${hue}-100); color: var(--sl-color-${hue}-900); }`).join('\n');
 
 const hues = new CSSStyleSheet();
 hues.replaceSync(
-  colours([
-    ...HUES.map((hue, n) => [`.avatar[data-hue='${n}']`, hue]),
-    ...Object.entries(PLATFORMS).map(([platform, hue]) => [`.avatar i[data-platform='${platform}']`, hue]),
-  ]),
+  HUES.map(
+    (hue, n) => `.avatar[data-hue='${n}'] { background: var(--sl-color-${hue}-100); color: var(--sl-color-${hue}-900); }`,
+  ).join('\n'),
 );
 
 export const avatarSheet = [
@@ -62,4 +58,5 @@ export const avatarSheet = [
     }
   `,
   hues,
+  platformSheet,
 ];

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the parts of this page look alike in. Colours are Shoelace's tokens, so that dark mode turns them over.
 import { css } from 'lit';
+import { platformSheet } from 'huitong';
 import { unsafeStatic } from 'lit/static-html.js';
 
-export const sheet = css`
+const plain = css`
   :host {
     font: var(--sl-font-size-small) / 1.5 var(--sl-font-sans);
     color: var(--sl-color-neutral-900);
@@ -39,18 +40,6 @@ export const sheet = css`
     background: var(--sl-color-neutral-100);
     color: var(--sl-color-neutral-800);
     white-space: nowrap;
-  }
-  .platform[data-platform='dingtalk'] {
-    background: var(--sl-color-sky-100);
-    color: var(--sl-color-sky-900);
-  }
-  .platform[data-platform='wecom'] {
-    background: var(--sl-color-green-100);
-    color: var(--sl-color-green-900);
-  }
-  .platform[data-platform='feishu'] {
-    background: var(--sl-color-violet-100);
-    color: var(--sl-color-violet-900);
   }
   .chip {
     display: inline-block;
@@ -103,6 +92,8 @@ export const sheet = css`
     max-width: 34rem;
   }
 `;
+
+export const sheet = [plain, platformSheet];
 
 /**
  * Registers a part and gives its tag for templates. A name is taken for ever, and an upgraded bundle brings other

@@ -3,11 +3,12 @@
 // What is shown stands in the page's address: the filters, id=<message>, view=conversation.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { live, query, setQuery, shortcut } from 'huitong';
+import { live, query, session, setQuery, shortcut } from 'huitong';
 import { conversation } from './inbox-conversation.js';
 import { Feed, asked } from './inbox-feed.js';
 import { filters } from './inbox-filters.js';
 import { list } from './inbox-list.js';
+import { exporting } from './inbox-export.js';
 import { many } from './inbox-many.js';
 import { message } from './inbox-message.js';
 import { rooms } from './inbox-rooms.js';
@@ -19,6 +20,8 @@ const NARROW = '(max-width: 800px)';
 const OWN = ['id', 'view', 'list'];
 const COUNTED = /^\(\d+\+?\) /;
 const MOST_UNSEEN = 99;
+
+const mayTakeOut = () => session()?.permissions.includes('messages.export') ?? false;
 
 export default class InboxPage extends LitElement {
   static properties = {
@@ -203,6 +206,9 @@ export default class InboxPage extends LitElement {
             ${maySay() && this.#feed.items.length
               ? html`<button class="plain" @click=${() => this.renderRoot.querySelector('.many').show()}>${w('sayOfAll')}</button>`
               : nothing}
+            ${mayTakeOut() && this.#feed.items.length
+              ? html`<button class="plain" @click=${() => this.renderRoot.querySelector('.export').show()}>${w('takeOut')}</button>`
+              : nothing}
           </div>
         </div>
         <div class="right ${this.narrow && !detail ? 'away' : ''}" aria-live="off">
@@ -216,6 +222,7 @@ export default class InboxPage extends LitElement {
           ${detail || this.narrow ? nothing : html`<div class="note"><sl-icon name="envelope-open"></sl-icon><p>${w('pickOne')}</p></div>`}
           <${message} class="message ${detail && !this.query.view ? '' : 'away'}"></${message}>
           <${many} class="many" .asked=${asked(this.query)}></${many}>
+          <${exporting} class="export" .asked=${asked(this.query)}></${exporting}>
           <${conversation} class="conversation ${detail && this.query.view ? '' : 'away'}"></${conversation}>
         </div>
       </div>`;

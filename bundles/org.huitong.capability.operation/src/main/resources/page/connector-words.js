@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html } from 'lit';
-import { platformName, t } from 'huitong';
+import { platformName, platformSheet, t } from 'huitong';
 
 export const word = {
   noAccount: {
@@ -43,7 +43,7 @@ export const platformWord = (item) => (item.name ? t(item.name) : platformName(i
 export const platformMark = (platform, name) =>
   html`<span class="tile" data-platform=${platform} aria-hidden="true">${[...name][0]}</span>`;
 
-export const markSheet = css`
+const tile = css`
   .tile {
     flex: none;
     width: 36px;
@@ -56,23 +56,9 @@ export const markSheet = css`
     background: var(--sl-color-neutral-100);
     color: var(--sl-color-neutral-800);
   }
-  .tile[data-platform='dingtalk'] {
-    background: var(--sl-color-sky-100);
-    color: var(--sl-color-sky-900);
-  }
-  .tile[data-platform='wecom'] {
-    background: var(--sl-color-green-100);
-    color: var(--sl-color-green-900);
-  }
-  .tile[data-platform='feishu'] {
-    background: var(--sl-color-violet-100);
-    color: var(--sl-color-violet-900);
-  }
-  .tile[data-platform='generic'] {
-    background: var(--sl-color-amber-100);
-    color: var(--sl-color-amber-900);
-  }
 `;
+
+export const markSheet = [tile, platformSheet];
 
 /** 180 ms, 1.9 s, 3 min. */
 export function millis(value) {

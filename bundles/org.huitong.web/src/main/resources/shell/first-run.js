@@ -131,6 +131,8 @@ class HuitongFirstRun extends LitElement {
     this._steps = mine
       .map((step, i) => ({ ...step, done: asked[i].status === 'fulfilled' ? step.isDone(asked[i].value.items) : undefined }))
       .filter((step) => step.done !== undefined);
+    // Once all is done nobody asks for it again.
+    if (this._steps.length && this._steps.every((step) => step.done)) localStorage.setItem(PUT_AWAY, 'true');
   };
 
   render() {

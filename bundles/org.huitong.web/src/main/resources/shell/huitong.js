@@ -9,6 +9,7 @@ export { query, setQuery } from './place.js';
 export { toast, confirm } from './toast.js';
 export { shortcut } from './shortcuts.js';
 export { chart } from './chart.js';
+export { platformSheet } from './platform-sheet.js';
 export { sheet } from './sheet.js';
 export { Editor } from './editor.js';
 export { ListPage } from './list-page.js';
