@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Complaints: a field to make one, one's own, and for whom it concerns everybody's.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatTime, sentence, session, sheet, toast } from 'huitong';
+import { api, doerName, formatTime, sentence, session, sheet, toast } from 'huitong';
 import { w } from './incidents-words.js';
 
 export default class ComplaintsPage extends LitElement {
@@ -10,6 +10,8 @@ export default class ComplaintsPage extends LitElement {
     next: { state: true },
     problem: { state: true },
     busy: { state: true },
+    /** The id of the one that is being answered. */
+    answering: { state: true },
   };
 
   static styles = [
@@ -35,6 +37,14 @@ export default class ComplaintsPage extends LitElement {
       }
       li:last-child {
         border: 0;
+      }
+      li form {
+        margin-top: 0.5rem;
+      }
+      .answer {
+        margin: 0.5rem 0 0;
+        padding-inline-start: 0.75rem;
+        border-inline-start: 2px solid var(--huitong-line);
       }
       p {
         margin: 0 0 0.25rem;
@@ -78,22 +88,55 @@ export default class ComplaintsPage extends LitElement {
   #list() {
     if (!this.items.length) return html`<div class="empty"><sl-icon name="chat-square-text"></sl-icon><p>${w('noComplaints')}</p></div>`;
     return html`<ul class="panel">
-        ${this.items.map(
-          (one) => html`<li>
-            <p>${one.text}</p>
-            <span class="small quiet">${formatTime(one.at, 'full')} · ${one.by} · ${one.answeredAt ? w('answered') : w('waits')}</span>
-            ${this.may && !one.answeredAt
-              ? html`<sl-button size="small" variant="text" @click=${() => this.#answered(one)}>${w('answer')}</sl-button>`
-              : nothing}
-          </li>`,
-        )}
+        ${this.items.map((one) => html`<li>${this.#one(one)}</li>`)}
       </ul>
       ${this.next ? html`<sl-button size="small" @click=${() => this.#load(this.next)}>${w('more')}</sl-button>` : nothing}`;
   }
 
-  #send = async (event) => {
+  #one(one) {
+    const waits = !one.answeredAt;
+    return html`<p>${one.text}</p>
+      <span class="small quiet">${formatTime(one.at, 'full')} · ${doerName(one.by)}${waits ? ` · ${w('waits')}` : nothing}</span>
+      ${waits
+        ? nothing
+        : html`<div class="answer">
+            ${one.answer ? html`<p>${one.answer}</p>` : nothing}
+            <span class="small quiet">${w('answered')} · ${formatTime(one.answeredAt, 'full')} · ${doerName(one.answeredBy)}</span>
+          </div>`}
+      ${waits && this.may ? (this.answering === one.id ? this.#answerForm(one) : this.#answerButton(one)) : nothing}`;
+  }
+
+  #answerButton(one) {
+    return html`<sl-button class="reply" size="small" variant="text" @click=${() => this.#begin(one)}>${w('answer')}</sl-button>`;
+  }
+
+  async #begin(one) {
+    this.answering = one.id;
+    await this.updateComplete;
+    const area = this.renderRoot.querySelector('li sl-textarea');
+    await area?.updateComplete;
+    area?.focus();
+  }
+
+  #answerForm(one) {
+    const send = (event) => this.#post(event, `complaints/${one.id}/answer`, () => (this.answering = null));
+    return html`<form @submit=${send}>
+      <sl-textarea size="small" label=${w('answer')} help-text=${w('answerHelp')} rows="2" resize="auto" maxlength="4000"></sl-textarea>
+      <div>
+        <sl-button type="submit" variant="primary" size="small" ?loading=${this.busy}>${w('answerSend')}</sl-button>
+        <sl-button size="small" @click=${() => (this.answering = null)}>${w('cancel')}</sl-button>
+      </div>
+    </form>`;
+  }
+
+  #send = (event) =>
+    this.#post(event, 'complaints', () =>
+      toast({ zh: '已收到，谢谢。答复后会通知您，也可以在这里看到。', en: 'Received, thank you. You will be told when it is answered, and see it here.' }, 'success'),
+    );
+
+  async #post(event, path, done) {
     event.preventDefault();
-    const area = this.renderRoot.querySelector('sl-textarea');
+    const area = event.target.querySelector('sl-textarea');
     if (this.busy) return;
     if (!area.value.trim()) {
       area.focus();
@@ -101,23 +144,14 @@ export default class ComplaintsPage extends LitElement {
     }
     this.busy = true;
     try {
-      await api.post('complaints', { text: area.value });
+      await api.post(path, { text: area.value });
       area.value = '';
-      toast({ zh: '已收到，谢谢。处理后可以在这里看到。', en: 'Received, thank you. You will see here when it was answered.' }, 'success');
+      done();
       await this.#load();
     } catch (problem) {
       toast(problem);
     } finally {
       this.busy = false;
-    }
-  };
-
-  async #answered(one) {
-    try {
-      await api.post(`complaints/${one.id}/answer`, {});
-      await this.#load();
-    } catch (problem) {
-      toast(problem);
     }
   }
 }

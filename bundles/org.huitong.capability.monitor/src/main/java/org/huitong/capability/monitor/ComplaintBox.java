@@ -26,16 +26,21 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What people have to complain of. Their words lie sealed; how many there are a month is measured. */
+/**
+ * What people have to complain of, and what they were answered, which goes to them as a letter too. All words lie sealed;
+ * how many complaints there are a month is measured.
+ */
 @Component(service = ComplaintBox.class)
 public final class ComplaintBox {
     static final String MAKE = "complaints.make";
     private static final String KEY_CLASS = "complaint";
     private static final String COLUMNS =
-            "id, made_at, made_by, answered_at, answered_by, seal_key, seal_wrapped, seal_text";
+            "id, made_at, made_by, person, answered_at, answered_by, seal_key, seal_wrapped, seal_text,"
+                    + " answer_key, answer_wrapped, answer_text";
 
     private final Transactions transactions;
     private final Vault vault;
+    private final MonitorLetters letters;
     private final Audit audit;
     private final Clock clock;
 
@@ -44,44 +49,64 @@ public final class ComplaintBox {
             @Reference Transactions transactions,
             @Reference(target = "(schema=monitor)") Schema tables,
             @Reference Vault vault,
+            @Reference MonitorLetters letters,
             @Reference Audit audit,
             @Reference Clock clock) {
-        this(transactions, vault, audit, clock);
+        this(transactions, vault, letters, audit, clock);
     }
 
-    ComplaintBox(Transactions transactions, Vault vault, Audit audit, Clock clock) {
+    ComplaintBox(Transactions transactions, Vault vault, MonitorLetters letters, Audit audit, Clock clock) {
         this.transactions = transactions;
         this.vault = vault;
+        this.letters = letters;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** One complaint, with the account that made it and the one that answered it. */
-    record Complaint(
-            String id, Instant at, String by, String text, Optional<Instant> answeredAt, Optional<String> answeredBy) {
+    /**
+     * One complaint, with the account that made it.
+     *
+     * @param person whose account that is; empty where it is nobody's
+     * @param answer empty as long as it waits
+     */
+    record Complaint(String id, Instant at, String by, Optional<String> person, String text, Optional<Answer> answer) {
         @Override
         public String toString() {
             return "Complaint[" + id + "]";
         }
     }
 
+    /** What came of it, with the account that answered. */
+    record Answer(Instant at, String by, String text) {
+        @Override
+        public String toString() {
+            return "Answer[" + at + "]";
+        }
+    }
+
     Complaint put(Asker by, String text) {
-        String id = UUID.randomUUID().toString().replace("-", "");
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        Sealed sealed = vault.seal(KEY_CLASS, text.getBytes(StandardCharsets.UTF_8), context(id));
+        Complaint made = new Complaint(
+                UUID.randomUUID().toString().replace("-", ""),
+                now(),
+                by.account(),
+                by.person(),
+                text,
+                Optional.empty());
+        Sealed sealed = seal(text, context(made.id()));
         return transactions.write(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO monitor_complaint (" + COLUMNS + ") VALUES (?, ?, ?, NULL, NULL, ?, ?, ?)")) {
-                insert.setString(1, id);
-                insert.setLong(2, now.toEpochMilli());
-                insert.setString(3, by.account());
-                insert.setString(4, sealed.key());
-                insert.setBytes(5, sealed.wrapped());
-                insert.setBytes(6, sealed.text());
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO monitor_complaint (id, made_at,"
+                    + " made_by, person, seal_key, seal_wrapped, seal_text) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                insert.setString(1, made.id());
+                insert.setLong(2, made.at().toEpochMilli());
+                insert.setString(3, made.by());
+                insert.setString(4, made.person().orElse(null));
+                insert.setString(5, sealed.key());
+                insert.setBytes(6, sealed.wrapped());
+                insert.setBytes(7, sealed.text());
                 insert.executeUpdate();
             }
-            audit.note(connection, Deed.done(Doer.of(by), MAKE, Thing.of("complaint", id)));
-            return new Complaint(id, now, by.account(), text, Optional.empty(), Optional.empty());
+            audit.note(connection, Deed.done(Doer.of(by), MAKE, Thing.of("complaint", made.id())));
+            return made;
         });
     }
 
@@ -127,42 +152,86 @@ public final class ComplaintBox {
         });
     }
 
-    /** @return false where there is none of this id, or it was answered before */
-    boolean answered(String id, Asker by, String permission) {
+    /** @return as it is with its answer; empty where there is none of this id, or it was answered before */
+    Optional<Complaint> answer(String id, Asker by, String permission, String text) {
+        Answer answer = new Answer(now(), by.account(), text);
+        Sealed sealed = seal(text, answerContext(id));
         return transactions.write(connection -> {
-            boolean fresh = answer(connection, id, by);
-            if (fresh) {
-                audit.note(connection, Deed.done(Doer.of(by), permission, Thing.of("complaint", id)));
+            if (!keep(connection, id, answer, sealed)) {
+                return Optional.empty();
             }
-            return fresh;
+            Complaint answered = find(connection, id);
+            letters.answered(connection, answered, text);
+            audit.note(connection, Deed.done(Doer.of(by), permission, Thing.of("complaint", id)));
+            return Optional.of(answered);
         });
     }
 
-    private boolean answer(Connection connection, String id, Asker by) throws SQLException {
+    private static boolean keep(Connection connection, String id, Answer answer, Sealed sealed) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE monitor_complaint SET answered_at = ?,"
-                + " answered_by = ? WHERE id = ? AND answered_at IS NULL")) {
-            update.setLong(1, clock.millis());
-            update.setString(2, by.account());
-            update.setString(3, id);
+                + " answered_by = ?, answer_key = ?, answer_wrapped = ?, answer_text = ?"
+                + " WHERE id = ? AND answered_at IS NULL")) {
+            update.setLong(1, answer.at().toEpochMilli());
+            update.setString(2, answer.by());
+            update.setString(3, sealed.key());
+            update.setBytes(4, sealed.wrapped());
+            update.setBytes(5, sealed.text());
+            update.setString(6, id);
             return update.executeUpdate() == 1;
+        }
+    }
+
+    private Complaint find(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT " + COLUMNS + " FROM monitor_complaint WHERE id = ?")) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return complaint(row);
+            }
         }
     }
 
     private Complaint complaint(ResultSet row) throws SQLException {
         String id = row.getString(1);
-        long answered = row.getLong(4);
-        Optional<Instant> at = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(answered));
-        Sealed sealed = new Sealed(row.getString(6), row.getBytes(7), row.getBytes(8));
         return new Complaint(
                 id,
                 Instant.ofEpochMilli(row.getLong(2)),
                 row.getString(3),
-                new String(vault.open(sealed, context(id)), StandardCharsets.UTF_8),
-                at,
-                Optional.ofNullable(row.getString(5)));
+                Optional.ofNullable(row.getString(4)),
+                open(new Sealed(row.getString(7), row.getBytes(8), row.getBytes(9)), context(id)),
+                answer(row, id));
+    }
+
+    /** One that was marked as answered before answers were written has no words. */
+    private Optional<Answer> answer(ResultSet row, String id) throws SQLException {
+        long at = row.getLong(5);
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        String key = row.getString(10);
+        String text = key == null ? "" : open(new Sealed(key, row.getBytes(11), row.getBytes(12)), answerContext(id));
+        return Optional.of(new Answer(Instant.ofEpochMilli(at), row.getString(6), text));
+    }
+
+    private Sealed seal(String text, byte[] context) {
+        return vault.seal(KEY_CLASS, text.getBytes(StandardCharsets.UTF_8), context);
+    }
+
+    private String open(Sealed sealed, byte[] context) {
+        return new String(vault.open(sealed, context), StandardCharsets.UTF_8);
+    }
+
+    /** As the shelf keeps it. */
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
     }
 
     private static byte[] context(String id) {
         return ("complaint " + id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] answerContext(String id) {
+        return ("complaint " + id + " answer").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -23,13 +23,14 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
+import org.huitong.capability.monitor.ComplaintBox.Answer;
 import org.huitong.capability.monitor.ComplaintBox.Complaint;
 import org.huitong.capability.monitor.Listing.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /api/v1/complaints}: everybody may complain, and sees their own; who answers them sees all. */
+/** {@code /api/v1/complaints}: everybody may complain, and sees their own with the answers; who answers them sees all. */
 @Component(service = RestResource.class)
 @Permitted(Permitted.EVERYBODY)
 @Subject(subject = "complaints")
@@ -39,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ComplaintsResource implements RestResource {
     static final String READ = "complaints.read";
     private static final LocalText COMPLAINT = LocalText.of("投诉内容", "complaint");
+    private static final LocalText ANSWER = LocalText.of("答复内容", "answer");
 
     private final ComplaintBox box;
     private final DecisionPoint decisions;
@@ -72,20 +74,38 @@ public final class ComplaintsResource implements RestResource {
     @POST
     @Path("{id: [0-9a-f]{32}}/answer")
     @Permitted(READ)
-    public void answered(@PathParam("id") String id, @Context SecurityContext caller) {
-        if (!box.answered(id, (Asker) caller.getUserPrincipal(), READ)) {
-            throw Problem.notFound(LocalText.of("待答复的这条投诉", "complaint that waits for an answer"));
-        }
+    public ComplaintJson answer(@PathParam("id") String id, Wish answer, @Context SecurityContext caller) {
+        String text = Wording.needed(answer == null ? null : answer.text(), Wording.TEXT, ANSWER);
+        return box.answer(id, (Asker) caller.getUserPrincipal(), READ, text)
+                .map(ComplaintJson::of)
+                .orElseThrow(() -> Problem.notFound(LocalText.of("待答复的这条投诉", "complaint that waits for an answer")));
     }
 
     /** What somebody has to say. */
     public record Wish(String text) {}
 
-    /** A complaint as it is read. */
+    /**
+     * A complaint as it is read.
+     *
+     * @param answer what was answered; blank where it was only marked so once
+     */
     public record ComplaintJson(
-            String id, Instant at, String by, String text, Optional<Instant> answeredAt, Optional<String> answeredBy) {
+            String id,
+            Instant at,
+            String by,
+            String text,
+            Optional<Instant> answeredAt,
+            Optional<String> answeredBy,
+            Optional<String> answer) {
         static ComplaintJson of(Complaint one) {
-            return new ComplaintJson(one.id(), one.at(), one.by(), one.text(), one.answeredAt(), one.answeredBy());
+            return new ComplaintJson(
+                    one.id(),
+                    one.at(),
+                    one.by(),
+                    one.text(),
+                    one.answer().map(Answer::at),
+                    one.answer().map(Answer::by),
+                    one.answer().map(Answer::text));
         }
     }
 

@@ -22,6 +22,7 @@ import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.ComplaintBox.Complaint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +30,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Tells people that something is beyond its norm, that it is over, and what the day was like. The letters are in Chinese, as
+ * Tells people that something is beyond its norm, that it is over, what the day was like, and what they were answered. The letters are in Chinese, as
  * the platforms are; what is kept of them is in both languages. The key names incident or day, so that each is told once, whatever happens between.
  */
 @Component(service = MonitorLetters.class)
@@ -82,6 +83,23 @@ public final class MonitorLetters {
     /** @return who was told */
     LocalText daily(Connection transaction, LocalDate day, String text, List<String> addresses) throws SQLException {
         return post(transaction, "daily:" + day, text, false, addresses);
+    }
+
+    /** To whoever complained, where their account is somebody's; others read it on the page. It stays of use. */
+    void answered(Connection transaction, Complaint complaint, String answer) throws SQLException {
+        if (complaint.person().isPresent()) {
+            outbox.post(
+                    transaction,
+                    new Letter(
+                            new To.Person(complaint.person().get()),
+                            new Writing.Text("【意见与投诉】您 " + shown(complaint.at()) + " 提出的意见已有答复：\n" + answer),
+                            SUBJECT,
+                            false,
+                            false,
+                            Optional.of("complaint:" + complaint.id()),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
     }
 
     /** Each gets one, by however many ways they are named. */

@@ -78,7 +78,7 @@ final class Station implements AutoCloseable {
         letters = new MonitorLetters(outbox, clock);
         book = new DayBook(store, vault, norms, clock);
         incidents = new IncidentDesk(new IncidentShelf(store, vault), letters, audit, clock);
-        complaints = new ComplaintBox(store, vault, audit, clock);
+        complaints = new ComplaintBox(store, vault, letters, audit, clock);
         ringer = new HandRinger(store, alarms).with(Watch.NAME, watch());
     }
 

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.assertj.core.groups.Tuple;
+import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.outbox.To;
+import org.huitong.api.outbox.Writing;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.monitor.ComplaintsResource.ComplaintJson;
 import org.huitong.capability.monitor.Incident.Kind;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the watch keeps and tells, on whatever database. */
 interface WatchContract {
+    Asker SOMEBODY = new Asker("wangm", "王敏", Optional.of("p7"));
+    Asker LI = new Asker("lixy", "李晓燕", Optional.empty());
+
     Station station(Path folder);
 
     @Test
@@ -154,16 +160,26 @@ interface WatchContract {
     @Test
     default void complaintsAreSealedCountedAndAnsweredOnce(@TempDir Path folder) {
         try (Station station = station(folder)) {
-            String id = station.complaints.put(Station.WANG, "消息总是晚到").id();
+            String id = station.complaints.put(SOMEBODY, "消息总是晚到").id();
             assertThat(station.complaints.newest(Optional.of("wangm"), Place.END, 10))
                     .singleElement()
                     .satisfies(one -> assertThat(one.text()).isEqualTo("消息总是晚到"));
             assertThat(station.complaints.newest(Optional.of("lixy"), Place.END, 10))
                     .isEmpty();
-            assertThat(station.complaints.answered(id, Station.WANG, ComplaintsResource.READ))
-                    .isTrue();
-            assertThat(station.complaints.answered(id, Station.WANG, ComplaintsResource.READ))
-                    .isFalse();
+            GivenRights rights = new GivenRights().give("lixy", ComplaintsResource.READ);
+            ComplaintsResource box = new ComplaintsResource(station.complaints, rights);
+            assertThatThrownBy(() -> box.answer(id, new ComplaintsResource.Wish(" "), new Caller(LI)))
+                    .isInstanceOf(Problem.class);
+            ComplaintJson answered = box.answer(id, new ComplaintsResource.Wish("网络已修复，今后五秒内到"), new Caller(LI));
+            assertThat(answered.answer()).contains("网络已修复，今后五秒内到");
+            assertThat(box.list(null, null, new Caller(Station.WANG)).items()).containsExactly(answered);
+            assertThatThrownBy(() -> box.answer(id, new ComplaintsResource.Wish("再来"), new Caller(LI)))
+                    .isInstanceOf(Problem.class);
+            assertThat(station.outbox.letters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.to()).isEqualTo(new To.Person("p7")))
+                    .extracting(letter -> ((Writing.Text) letter.writing()).text())
+                    .isEqualTo("【意见与投诉】您 3月11日 09:00 提出的意见已有答复：\n网络已修复，今后五秒内到");
             assertThat(station.complaints.since(Station.at("2026-03-01T00:00"))).isEqualTo(1);
             assertThat(station.complaints.since(Station.at("2026-04-01T00:00"))).isZero();
         }

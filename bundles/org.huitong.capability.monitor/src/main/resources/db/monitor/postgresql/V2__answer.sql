@@ -1,0 +1,5 @@
+-- What was answered to a complaint, sealed, and the person who is told of it: empty where the account is nobody's.
+ALTER TABLE monitor_complaint ADD COLUMN person VARCHAR(64);
+ALTER TABLE monitor_complaint ADD COLUMN answer_key VARCHAR(64);
+ALTER TABLE monitor_complaint ADD COLUMN answer_wrapped BYTEA;
+ALTER TABLE monitor_complaint ADD COLUMN answer_text BYTEA;
