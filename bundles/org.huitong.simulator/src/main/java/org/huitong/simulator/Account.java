@@ -90,7 +90,7 @@ record Account(String platform, String name, Map<String, String> settings) {
         return switch (platform) {
             case "dingtalk" -> STREAM.equals(get("way")) ? new DingtalkStreamSide(this) : new DingtalkSide(this);
             case "wecom" -> new WecomSide(this);
-            case "feishu" -> new FeishuSide(this);
+            case "feishu" -> STREAM.equals(get("way")) ? new FeishuStreamSide(this) : new FeishuSide(this);
             case "generic" -> new GenericSide(this);
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         };
@@ -105,7 +105,11 @@ record Account(String platform, String name, Map<String, String> settings) {
 
     /** The side of its platform to which hubs connect and stay; empty where there is none. */
     Optional<Streams> streams(InstantSource clock, RandomGenerator dice) {
-        return platform.equals("dingtalk") ? Optional.of(new DingtalkStreams(this, clock, dice)) : Optional.empty();
+        return switch (platform) {
+            case "dingtalk" -> Optional.of(new DingtalkStreams(this, clock, dice));
+            case "feishu" -> Optional.of(new FeishuStreams(this, dice));
+            default -> Optional.empty();
+        };
     }
 
     /**
@@ -119,7 +123,7 @@ record Account(String platform, String name, Map<String, String> settings) {
             case "dingtalk" -> new DingtalkDesk(this, (DingtalkStreams) streams.orElseThrow(), address, heard);
             case "wecom" -> new WecomDesk(
                     this, script.people().stream().map(Person::id).toList(), heard);
-            case "feishu" -> new FeishuDesk(this, heard);
+            case "feishu" -> new FeishuDesk(this, (FeishuStreams) streams.orElseThrow(), address, heard);
             case "generic" -> new GenericDesk(this, heard);
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         };

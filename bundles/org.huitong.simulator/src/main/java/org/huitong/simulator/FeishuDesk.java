@@ -11,11 +11,16 @@ final class FeishuDesk implements SendDesk {
     private static final String MESSAGES = "/open-apis/im/v1/messages";
 
     private final Account account;
+    private final FeishuStreams streams;
+    private final String address;
     private final Heard heard;
     private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
 
-    FeishuDesk(Account account, Heard heard) {
+    /** @param address where those connect who want to stay */
+    FeishuDesk(Account account, FeishuStreams streams, String address, Heard heard) {
         this.account = account;
+        this.streams = streams;
+        this.address = address;
         this.heard = heard;
     }
 
@@ -23,6 +28,11 @@ final class FeishuDesk implements SendDesk {
     public Answered take(Asked asked, Instant now) {
         if (asked.path().equals("/open-apis/auth/v3/tenant_access_token/internal")) {
             return token(asked, now);
+        }
+        if (asked.path().equals("/callback/ws/endpoint")) {
+            return streams.open(asked, address)
+                    .map(data -> Answered.json(200, "code", 0, "msg", "success", "data", data))
+                    .orElseGet(() -> said(200, 514, "auth failed"));
         }
         if (!lobby.isToken(asked.headers().getOrDefault("authorization", "").replace("Bearer ", ""), now)) {
             return said(400, 99991663, "Invalid access token for authorization");

@@ -94,14 +94,14 @@ final class StreamRig implements AutoCloseable {
         keeper.start();
     }
 
-    /** What a day at the company brings, so many of it. */
+    /** What a day at the company brings, so many of it: each of them another message. */
     List<Letter> letters(int count) {
         List<Letter> letters = new ArrayList<>();
         for (int day = 0; letters.size() < count; day++) {
             new Day(Script.ofTheDay(), Duration.ofMinutes(20), "r" + day, new Random(day))
                     .plan(day, Instant.parse("2026-11-22T00:00:00Z"), 9).stream()
                             .filter(one -> one.room().platform().equals(account.platform()))
-                            .filter(one -> one.act() != Happening.Act.RECALL)
+                            .filter(one -> one.act() != Happening.Act.RECALL && one.act() != Happening.Act.EDIT)
                             .map(side::write)
                             .forEach(letters::add);
         }

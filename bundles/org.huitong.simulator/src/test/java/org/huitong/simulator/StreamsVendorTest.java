@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The vendors' own clients find on the simulated platforms what they expect of the real ones, and are thanked by. */
 class StreamsVendorTest {
     @ParameterizedTest
-    @CsvSource({"dingtalk,clientId,clientSecret"})
+    @CsvSource({"dingtalk,clientId,clientSecret", "feishu,appId,appSecret"})
     void theVendorsClientHearsAndIsUnderstood(String platform, String id, String secret)
             throws IOException, InterruptedException {
         try (StreamRig rig = StreamRig.ofPlatformAlone(platform)) {
