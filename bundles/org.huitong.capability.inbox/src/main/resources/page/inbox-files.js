@@ -46,6 +46,10 @@ class InboxFiles extends LitElement {
       a {
         overflow-wrap: anywhere;
       }
+      .infected,
+      .infected sl-icon {
+        color: var(--sl-color-danger-700);
+      }
       img,
       audio,
       video {
@@ -96,7 +100,7 @@ class InboxFiles extends LitElement {
   }
 
   #isComing(file) {
-    return file.state === 'waiting' || (file.state === 'none' && this.#looks < LOOKS_FOR_NONE);
+    return file.state === 'waiting' || file.state === 'checking' || (file.state === 'none' && this.#looks < LOOKS_FOR_NONE);
   }
 
   render() {
@@ -133,6 +137,8 @@ class InboxFiles extends LitElement {
 
   #why(file) {
     const why = file.why ? t(file.why) : '';
+    if (file.state === 'infected') return html`<span class="infected"><sl-icon name="shield-exclamation"></sl-icon> ${why}</span>`;
+    if (file.state === 'checking') return html`<span class="quiet">${why || w('fileChecked')}</span>`;
     if (this.#isComing(file)) return html`<span class="quiet">${w('fileComing')}${why ? `: ${why}` : ''}</span>`;
     if (file.state === 'failed') return html`<span class="quiet">${w('fileLost')}${why ? `: ${why}` : ''}</span>`;
     return file.state === 'none' ? html`<span class="quiet">${w('fileLost')}: ${w('fileNever')}</span>` : nothing;

@@ -177,6 +177,7 @@ export const WORDS = {
   all: say('全部', 'All'),
   attachments: say('附件', 'Attachments'),
   fileAmr: say('浏览器不能播放 AMR 语音，请保存后用播放器打开。', 'Browsers do not play AMR: save it and open it with a player.'),
+  fileChecked: say('正在做病毒扫描', 'Being examined for viruses'),
   fileComing: say('正在取回', 'Being fetched'),
   fileLost: say('无法取得', 'Could not be had'),
   fileNever: say('平台没有给出取回的办法，或消息早于附件功能', 'the platform gives no way to it, or the message is older than the keeping of files'),

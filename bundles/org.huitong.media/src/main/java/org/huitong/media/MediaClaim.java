@@ -17,14 +17,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * A message is needed as long as a file of it is about to come, three days at most: an archive takes the files along that
+ * A message is needed as long as a file of it is about to come, three days at most, or is to be examined: an archive takes the files along that
  * are here by then.
  */
 @Component
 @ClaimName(claim = "media")
 public final class MediaClaim implements Claim {
     private static final String COMING =
-            "SELECT 1 FROM media_file WHERE message = ? AND state = 'waiting' FETCH FIRST 1 ROWS ONLY";
+            "SELECT 1 FROM media_file WHERE message = ? AND state IN ('waiting', 'checking') FETCH FIRST 1 ROWS ONLY";
 
     @Activate
     public MediaClaim(@Reference(target = "(schema=media)") Schema tables) {}

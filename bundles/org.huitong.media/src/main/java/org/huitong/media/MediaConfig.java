@@ -15,4 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%largestMegabytes", description = "%largestMegabytes.is", required = false, min = "1")
     long largestMegabytes() default 100;
+
+    @AttributeDefinition(name = "%scanner", description = "%scanner.is", required = false)
+    String scanner() default "";
 }

@@ -35,7 +35,11 @@ record MediaFile(
     enum State {
         /** It is fetched, or tried again. */
         WAITING("waiting"),
+        /** It is here, and nobody gets it before it was examined. */
+        CHECKING("checking"),
         KEPT("kept"),
+        /** It is here, and nobody gets it: a virus was found in it. */
+        INFECTED("infected"),
         /** It cannot be had. */
         FAILED("failed"),
         /** Its message was forgotten; what lies in the folder is deleted yet. */

@@ -59,6 +59,8 @@ public final class MediaResource implements RestResource {
             "This file was not fetched: the platform gives no way to it, or the message is older than the keeping of files.");
     private static final LocalText FETCHING =
             LocalText.of("正在取回，请稍后再看。", "It is being fetched. Look again in a moment.");
+    private static final LocalText EXAMINED =
+            LocalText.of("正在做病毒扫描，请稍后再看。", "It is being examined for viruses. Look again in a moment.");
     private static final LocalText LOST_HERE = LocalText.of(
             "文件已不在存储中，或已损坏，请联系管理员从备份恢复。",
             "The file is not in its folder any more, or damaged. Ask an administrator to restore it from a backup.");
@@ -161,7 +163,8 @@ public final class MediaResource implements RestResource {
         return switch (file.get().state()) {
             case KEPT -> file.get();
             case WAITING -> throw notYet(file.get().why().orElse(FETCHING));
-            case FAILED, GONE -> throw never(file.get().why().orElse(NEVER));
+            case CHECKING -> throw notYet(file.get().why().orElse(EXAMINED));
+            case INFECTED, FAILED, GONE -> throw never(file.get().why().orElse(NEVER));
         };
     }
 
@@ -208,7 +211,7 @@ public final class MediaResource implements RestResource {
      * A file.
      *
      * @param name a fingerprint of what the platform calls it
-     * @param state {@code waiting}, {@code kept}, {@code failed}, {@code gone}, or {@code none} of what was never wanted
+     * @param state {@code waiting}, {@code checking}, {@code kept}, {@code infected}, {@code failed}, {@code gone}, or {@code none} of what was never wanted
      * @param kind by its own bytes
      * @param shows as what it is shown in its place: {@code picture}, {@code sound}, {@code film} or {@code nothing}
      * @param reason in one word why it is not here

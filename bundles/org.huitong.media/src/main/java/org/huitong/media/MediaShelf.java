@@ -90,22 +90,70 @@ public final class MediaShelf {
         });
     }
 
-    /** @return false where its message was forgotten meanwhile: then it must not stay */
-    boolean kept(MediaFile file, String kind, SealedFolder.Written written) {
+    /**
+     * @param to {@code KEPT}, or {@code CHECKING} where it is to be examined first
+     * @return false where its message was forgotten meanwhile: then it must not stay
+     */
+    boolean here(MediaFile file, MediaFile.State to, String kind, SealedFolder.Written written) {
         return change(
                 file,
-                "state = 'kept', reason = '', why_zh = '', why_en = '', kind = ?, bytes = ?, hash = ?, locks = ?",
+                MediaFile.State.WAITING,
+                "state = ?, reason = '', why_zh = '', why_en = '', kind = ?, bytes = ?, hash = ?, locks = ?",
+                to.word(),
                 kind,
                 written.bytes(),
                 written.hash(),
                 written.locks().bytes());
     }
 
+    /** It was examined, and may be handed out. */
+    void clean(MediaFile file) {
+        change(file, MediaFile.State.CHECKING, "state = 'kept', reason = '', why_zh = '', why_en = ''");
+    }
+
+    /** It could not be examined. */
+    void postpone(MediaFile file, Instant at, LocalText why) {
+        change(
+                file,
+                MediaFile.State.CHECKING,
+                "next_at = ?, why_zh = ?, why_en = ?",
+                at.toEpochMilli(),
+                brief(why.zh()),
+                brief(why.en()));
+    }
+
+    /**
+     * It is infected, and stays apart.
+     *
+     * @param noted what is noted in the same transaction
+     * @return false where its message was forgotten meanwhile
+     */
+    boolean isolate(MediaFile file, LocalText why, Noted noted) {
+        return transactions.write(connection -> {
+            boolean isolated = change(
+                    connection,
+                    file,
+                    MediaFile.State.CHECKING,
+                    "state = 'infected', reason = 'infected', why_zh = ?, why_en = ?",
+                    brief(why.zh()),
+                    brief(why.en()));
+            if (isolated) {
+                noted.in(connection);
+            }
+            return isolated;
+        });
+    }
+
+    /** Noted in a transaction. */
+    interface Noted {
+        void in(Connection transaction) throws SQLException;
+    }
+
     /** The keys of a file that is here; empty once its message is forgotten. */
     Optional<Locks> locks(MediaFile file) {
         return transactions.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT locks FROM media_file WHERE message = ? AND name = ? AND state = 'kept'")) {
+                    "SELECT locks FROM media_file WHERE message = ? AND name = ? AND state IN ('kept', 'checking')")) {
                 select.setBytes(1, file.message().bytes());
                 select.setString(2, file.name());
                 try (ResultSet row = select.executeQuery()) {
@@ -116,12 +164,19 @@ public final class MediaShelf {
     }
 
     void failed(MediaFile file, String reason, LocalText why) {
-        change(file, "state = 'failed', reason = ?, why_zh = ?, why_en = ?", reason, brief(why.zh()), brief(why.en()));
+        change(
+                file,
+                MediaFile.State.WAITING,
+                "state = 'failed', reason = ?, why_zh = ?, why_en = ?",
+                reason,
+                brief(why.zh()),
+                brief(why.en()));
     }
 
     void again(MediaFile file, Instant at, String reason, LocalText why) {
         change(
                 file,
+                MediaFile.State.WAITING,
                 "tries = tries + 1, next_at = ?, reason = ?, why_zh = ?, why_en = ?",
                 at.toEpochMilli(),
                 reason,
@@ -129,19 +184,24 @@ public final class MediaShelf {
                 brief(why.en()));
     }
 
-    private boolean change(MediaFile file, String what, Object... values) {
-        return transactions.write(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "UPDATE media_file SET " + what + " WHERE message = ? AND name = ? AND state = 'waiting'")) {
-                int at = 1;
-                for (Object value : values) {
-                    update.setObject(at++, value);
-                }
-                update.setBytes(at++, file.message().bytes());
-                update.setString(at, file.name());
-                return update.executeUpdate() == 1;
+    private boolean change(MediaFile file, MediaFile.State from, String what, Object... values) {
+        return transactions.write(connection -> change(connection, file, from, what, values));
+    }
+
+    private static boolean change(
+            Connection connection, MediaFile file, MediaFile.State from, String what, Object... values)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE media_file SET " + what + " WHERE message = ? AND name = ? AND state = ?")) {
+            int at = 1;
+            for (Object value : values) {
+                update.setObject(at++, value);
             }
-        });
+            update.setBytes(at++, file.message().bytes());
+            update.setString(at++, file.name());
+            update.setString(at, from.word());
+            return update.executeUpdate() == 1;
+        }
     }
 
     /**
@@ -178,8 +238,7 @@ public final class MediaShelf {
     /** How much is kept; asked once, at the start. */
     long used() {
         return transactions.read(connection -> {
-            try (PreparedStatement sum = connection.prepareStatement(
-                            "SELECT SUM(bytes) FROM media_file WHERE state IN ('kept', 'gone')");
+            try (PreparedStatement sum = connection.prepareStatement("SELECT SUM(bytes) FROM media_file");
                     ResultSet row = sum.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -26,6 +26,7 @@ public final class MediaStore implements Check {
     private final MediaShelf shelf;
     private final long quota;
     private final long largest;
+    private final MediaFile.State first;
     private final AtomicLong used;
 
     @Activate
@@ -34,15 +35,18 @@ public final class MediaStore implements Check {
                 folder(context, config),
                 config.quotaMegabytes() * MEGABYTE,
                 config.largestMegabytes() * MEGABYTE,
+                config.scanner().isBlank() ? MediaFile.State.KEPT : MediaFile.State.CHECKING,
                 shelf,
                 vault);
     }
 
-    MediaStore(Path folder, long quota, long largest, MediaShelf shelf, Vault vault) {
+    /** @param first what a file is once it is here */
+    MediaStore(Path folder, long quota, long largest, MediaFile.State first, MediaShelf shelf, Vault vault) {
         this.folder = new SealedFolder(folder, vault);
         this.shelf = shelf;
         this.quota = quota;
         this.largest = largest;
+        this.first = first;
         this.used = new AtomicLong(shelf.used());
     }
 
@@ -66,7 +70,7 @@ public final class MediaStore implements Check {
     /** The file is whole and its row says so, or neither is there. */
     void keep(MediaFile file, SealedFolder.Writing writing) throws IOException {
         SealedFolder.Written written = writing.keep();
-        if (shelf.kept(file, Sniffed.kind(written.head()), written)) {
+        if (shelf.here(file, first, Sniffed.kind(written.head()), written)) {
             used.addAndGet(written.bytes());
         } else {
             folder.delete(file.message(), file.name());

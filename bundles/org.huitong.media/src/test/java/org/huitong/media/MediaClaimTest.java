@@ -54,7 +54,8 @@ class MediaClaimTest {
             return null;
         });
         assertThat(needed()).containsExactly(WITH_FILE);
-        shelf.kept(file, "image/png", new SealedFolder.Written(3, "00", new byte[0], new Locks()));
+        shelf.here(
+                file, MediaFile.State.KEPT, "image/png", new SealedFolder.Written(3, "00", new byte[0], new Locks()));
         assertThat(needed()).isEmpty();
     }
 }

@@ -90,7 +90,7 @@ class MediaDeskTest {
     }
 
     private void begin(long quota, long largest) {
-        media = new MediaStore(folder, quota, largest, shelf, vault);
+        media = new MediaStore(folder, quota, largest, MediaFile.State.KEPT, shelf, vault);
         desk = new MediaDesk(shelf, media, fetchers, new Tokens(fetchers), vault, clock, ticks);
     }
 

@@ -164,7 +164,7 @@ class MediaResourceTest {
 
     private MediaStore media() {
         if (media == null) {
-            media = new MediaStore(folder, 10_000_000, 5_000_000, shelf, vault);
+            media = new MediaStore(folder, 10_000_000, 5_000_000, MediaFile.State.KEPT, shelf, vault);
         }
         return media;
     }

@@ -43,7 +43,7 @@ interface MediaShelfContract {
         House(Transactions store, Path folder) {
             this.store = store;
             shelf = new MediaShelf(store, DerbyStore.schema("media"));
-            media = new MediaStore(folder, 10_000_000, 5_000_000, shelf, vault);
+            media = new MediaStore(folder, 10_000_000, 5_000_000, MediaFile.State.KEPT, shelf, vault);
             reader = new MediaReader(shelf, vault, new TestClock(NOW));
         }
 
