@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
@@ -40,7 +41,7 @@ public final class AuditBook implements Audit {
     private final Transactions transactions;
     private final Vault vault;
     private final InstantSource clock;
-    private final Sightings<MessageId> sightings;
+    private final Sightings<Look> sightings;
     private final Gathering gathering;
 
     @Activate
@@ -75,9 +76,10 @@ public final class AuditBook implements Audit {
 
     @Override
     public void reading(Asker by, String verb, Collection<Sight> sights) {
+        boolean takenOut = verb.equals(Permissions.EXPORT);
         List<Sight> fresh = new ArrayList<>();
         for (Sight sight : sights) {
-            if (sightings.isNew(by.account(), sight.message())) {
+            if (sightings.isNew(by.account(), new Look(sight.message(), takenOut))) {
                 fresh.add(sight);
             }
         }
@@ -101,8 +103,11 @@ public final class AuditBook implements Audit {
                         null))
                 .toList());
         // Only what is kept counts as noted: where that failed, the next look is noted again.
-        fresh.forEach(sight -> sightings.add(by.account(), sight.message()));
+        fresh.forEach(sight -> sightings.add(by.account(), new Look(sight.message(), takenOut)));
     }
+
+    /** Whoever has just looked at a message and takes it out has done another thing. */
+    private record Look(MessageId message, boolean takenOut) {}
 
     private Entry entry(Deed deed) {
         return new Entry(

@@ -93,6 +93,20 @@ interface AuditContract {
                         .isEqualTo("message:" + message(0).value()));
     }
 
+    /** Who has looked at it, and a minute later takes it out, is found as somebody who took it out. */
+    @Test
+    default void whatIsTakenOutIsNotedBesideThatItWasSeen(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(store(), folder);
+        List<Sight> page = List.of(new Sight(message(1), Optional.empty()));
+        for (String verb : List.of("messages.list", "messages.export", "messages.find", "messages.export")) {
+            desk.book.reading(READER, verb, page);
+        }
+        desk.sealer.link();
+        assertThat(desk.shelf.oldest(ALL, 0, 10))
+                .extracting(placed -> placed.entry().verb())
+                .containsExactly("messages.list", "messages.export");
+    }
+
     @Test
     default void manyAtATimeAreAllInTheChain(@TempDir Path folder) throws Exception {
         Desk desk = new Desk(store(), folder);

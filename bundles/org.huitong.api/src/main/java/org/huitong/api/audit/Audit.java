@@ -22,7 +22,8 @@ public interface Audit {
 
     /**
      * Notes that somebody is about to see messages of others, each by its id; to be called <em>before</em> they are
-     * given. The same message and reader within ten minutes is noted once. Many callers share a commit.
+     * given. The same message and reader within ten minutes is noted once; that it leaves the hub is noted beside it.
+     * Many callers share a commit.
      *
      * @param verb how they are seen: {@code messages.list}, {@code messages.find}, {@code messages.export} …
      * @throws RuntimeException where it cannot be noted; then nothing may be shown

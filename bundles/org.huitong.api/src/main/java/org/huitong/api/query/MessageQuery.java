@@ -9,8 +9,10 @@ import org.huitong.api.filter.Filter;
  * A page of messages: which, in what order, how many.
  *
  * @param limit 1 to {@link #MOST}
+ * @param takenOut whether they leave the hub with the asker: the audit has {@code messages.export} of each, and not that it
+ *     was looked at
  */
-public record MessageQuery(Filter filter, Order order, int limit) {
+public record MessageQuery(Filter filter, Order order, int limit, boolean takenOut) {
     public static final int MOST = 500;
 
     /** How a list is sorted, and where the page begins. */
@@ -47,6 +49,11 @@ public record MessageQuery(Filter filter, Order order, int limit) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is 1 to " + MOST);
         }
+    }
+
+    /** To be looked at. */
+    public MessageQuery(Filter filter, Order order, int limit) {
+        this(filter, order, limit, false);
     }
 
     /** The newest of those that fit. */

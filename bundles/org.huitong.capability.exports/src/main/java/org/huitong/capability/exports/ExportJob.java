@@ -74,9 +74,37 @@ public final class ExportJob implements JobKind {
 
     @Override
     public LocalText run(JobRun run) throws JobFailure, InterruptedException {
+        long[] messages = {0};
+        try {
+            return export(run, messages);
+        } catch (JobFailure | RuntimeException e) {
+            failed(run, messages[0]);
+            throw e;
+        } catch (InterruptedException e) {
+            // A hub that stops goes on with it when it is back.
+            if (run.isCancelled()) {
+                failed(run, messages[0]);
+            }
+            throw e;
+        }
+    }
+
+    /** Nobody gets the file; what was read for it is in the audit, and so is why there is no hash. */
+    private void failed(JobRun run, long messages) {
+        audit.note(Deed.failed(doer(run), NAME, Thing.of("export", run.id())).changing("", messages + " messages"));
+    }
+
+    private Doer doer(JobRun run) {
+        try {
+            return Doer.of(owner.of(run));
+        } catch (JobFailure shut) {
+            return new Doer(run.owner(), run.owner());
+        }
+    }
+
+    private LocalText export(JobRun run, long[] messages) throws JobFailure, InterruptedException {
         Wish wish = Wish.read(run.argument());
         MessageDigest hash = sha256();
-        long[] messages = {0};
         boolean whole;
         try (OutputStream file = new DigestOutputStream(
                 run.file("messages." + wish.format().word(), wish.format().mediaType()), hash)) {
@@ -179,7 +207,7 @@ public final class ExportJob implements JobKind {
         if (!(decisions.scope(who, EXPORT) instanceof Scope.Within within)) {
             throw new JobFailure(LocalText.of("已没有导出消息的权限。", "The right to export messages is gone."));
         }
-        MessageQuery query = new MessageQuery(wish.filter().and(within.filter()), new Order.Oldest(after), PAGE);
+        MessageQuery query = new MessageQuery(wish.filter().and(within.filter()), new Order.Oldest(after), PAGE, true);
         Reading<Listing> reading = door.list(who, query);
         if (reading instanceof Reading.Denied<Listing> denied) {
             throw new JobFailure(denied.reason());

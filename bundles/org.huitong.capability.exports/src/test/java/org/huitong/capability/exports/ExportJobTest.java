@@ -208,8 +208,11 @@ class ExportJobTest {
         assertThat(audit.differences())
                 .anySatisfy(difference -> assertThat(difference.after()).startsWith("1 messages\nsha256 "));
         assertThat(audit.lines())
-                .filteredOn(line -> line.contains("messages.list"))
-                .hasSize(1);
+                .as("each message, and not that it was looked at")
+                .filteredOn(line -> line.contains(" message:"))
+                .singleElement()
+                .asString()
+                .startsWith("agent messages.export message:");
     }
 
     @Test
@@ -234,6 +237,11 @@ class ExportJobTest {
                         new OneRun("{\"filter\":{\"all\":[]},\"format\":\"jsonl\"}", () -> rights.mayExport = false)))
                 .isInstanceOf(JobFailure.class);
         assertThat(written().lines()).hasSize(200);
+        assertThat(audit.lines())
+                .filteredOn(line -> line.contains("export:"))
+                .containsExactly("agent messages.export export:job1 failed");
+        assertThat(audit.differences()).singleElement().satisfies(difference -> assertThat(difference.after())
+                .isEqualTo("200 messages"));
     }
 
     @Test

@@ -75,8 +75,9 @@ public final class Door implements MessageDoor {
     @Override
     public Reading<Listing> list(Asker asker, MessageQuery query) {
         Scope scope = decisions.scope(asker, READ);
+        String verb = query.takenOut() ? "export" : "list";
         if (scope instanceof Scope.Nothing nothing) {
-            readLog.refused(asker, "list", Optional.empty());
+            readLog.refused(asker, verb, Optional.empty());
             return new Reading.Denied<>(nothing.reason());
         }
         long head = journal.head();
@@ -88,7 +89,7 @@ public final class Door implements MessageDoor {
             List<MessageView> items = Withheld.leftOut(visible, page);
             return new Listing(items, next(found, page, query), within, highlights(visible, items), visible.complete());
         });
-        readLog.seen(asker, "list", listing.items());
+        readLog.seen(asker, verb, listing.items());
         return new Reading.Granted<>(listing);
     }
 
