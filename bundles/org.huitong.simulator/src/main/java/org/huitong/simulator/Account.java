@@ -89,7 +89,7 @@ record Account(String platform, String name, Map<String, String> settings) {
     PlatformSide side() {
         return switch (platform) {
             case "dingtalk" -> STREAM.equals(get("way")) ? new DingtalkStreamSide(this) : new DingtalkSide(this);
-            case "wecom" -> new WecomSide(this);
+            case "wecom" -> STREAM.equals(get("way")) ? new WecomStreamSide(this) : new WecomSide(this);
             case "feishu" -> STREAM.equals(get("way")) ? new FeishuStreamSide(this) : new FeishuSide(this);
             case "generic" -> new GenericSide(this);
             default -> throw new IllegalArgumentException("no such platform: " + platform);
@@ -108,6 +108,7 @@ record Account(String platform, String name, Map<String, String> settings) {
         return switch (platform) {
             case "dingtalk" -> Optional.of(new DingtalkStreams(this, clock, dice));
             case "feishu" -> Optional.of(new FeishuStreams(this, dice));
+            case "wecom" -> Optional.of(new WecomStreams(this, dice));
             default -> Optional.empty();
         };
     }

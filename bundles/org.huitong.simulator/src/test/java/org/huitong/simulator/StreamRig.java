@@ -49,6 +49,7 @@ final class StreamRig implements AutoCloseable {
     });
     private final Account given;
     private Keeper keeper;
+    private Keeper rival;
 
     /** A platform with a hub that is connected to it. */
     static StreamRig of(String platform) {
@@ -71,6 +72,8 @@ final class StreamRig implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(Account.create(platform, "demo", "", "", desks.address(platform))
                 .settings());
         settings.put("way", "stream");
+        settings.put("botId", "robot");
+        settings.put("streamUrl", sockets.address(platform) + "/");
         account = new Account(platform, "demo", settings);
         streams = account.streams(CLOCK, new Random(1)).orElseThrow();
         side = account.side();
@@ -92,6 +95,12 @@ final class StreamRig implements AutoCloseable {
         }
         keeper = new Keeper((LineKeeper) Connectors.of(given, CLOCK), log);
         keeper.start();
+    }
+
+    /** As when another program has the same keys. */
+    void connectAnother() {
+        rival = new Keeper((LineKeeper) Connectors.of(given, CLOCK), new Log());
+        rival.start();
     }
 
     /** What a day at the company brings, so many of it: each of them another message. */
@@ -129,6 +138,9 @@ final class StreamRig implements AutoCloseable {
     public void close() {
         if (keeper != null) {
             keeper.end();
+        }
+        if (rival != null) {
+            rival.end();
         }
         sockets.close();
         desks.close();
@@ -177,6 +189,10 @@ final class StreamRig implements AutoCloseable {
         public void run() {
             while (!over) {
                 line = keeper.line().orElseThrow();
+                if (over) {
+                    line.close();
+                    return;
+                }
                 try {
                     line.listen(new Tray());
                 } catch (Exception e) {
@@ -190,7 +206,10 @@ final class StreamRig implements AutoCloseable {
 
         void end() {
             over = true;
-            line.close();
+            Line open = line;
+            if (open != null) {
+                open.close();
+            }
             try {
                 join(10_000);
             } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,8 +82,23 @@ class StreamsTest {
         }
     }
 
+    @Test
+    void aRobotThatIsThrownOutByAnotherProgramSaysSo() {
+        try (StreamRig rig = StreamRig.of("wecom")) {
+            until(LIMIT, "it stands", () -> rig.log.stands);
+            List<Letter> letters = rig.letters(50);
+            letters.forEach(rig::push);
+            until(LIMIT, "all are kept", () -> rig.log.messages.size() == 50);
+            assertThat(rig.log.messages.keySet()).containsExactlyInAnyOrderElementsOf(ids(letters));
+
+            rig.connectAnother();
+            until(LIMIT, "it was thrown out", () -> !rig.log.ends.isEmpty());
+            assertThat(rig.log.ends.get(0)).contains("another program");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"dingtalk", "feishu"})
+    @ValueSource(strings = {"dingtalk", "feishu", "wecom"})
     void whereTheKeysAreWrongItSaysWhatToCompare(String platform) {
         try (StreamRig rig = StreamRig.of(platform, StreamsTest::wrong)) {
             until(LIMIT, "it was refused", () -> !rig.log.ends.isEmpty());

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The vendors' own clients find on the simulated platforms what they expect of the real ones, and are thanked by. */
 class StreamsVendorTest {
     @ParameterizedTest
-    @CsvSource({"dingtalk,clientId,clientSecret", "feishu,appId,appSecret"})
+    @CsvSource({"dingtalk,clientId,clientSecret", "feishu,appId,appSecret", "wecom,botId,secret"})
     void theVendorsClientHearsAndIsUnderstood(String platform, String id, String secret)
             throws IOException, InterruptedException {
         try (StreamRig rig = StreamRig.ofPlatformAlone(platform)) {
@@ -25,6 +25,8 @@ class StreamsVendorTest {
                     .ask(List.of(Map.of(
                             "url",
                             rig.account.get("baseUrl"),
+                            "socket",
+                            rig.account.get("streamUrl"),
                             "id",
                             rig.account.get(id),
                             "secret",

@@ -18,11 +18,18 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%secret", description = "%secret.is", type = AttributeType.PASSWORD, required = false)
     String secret() default "";
 
-    @AttributeDefinition(name = "%token", description = "%token.is", type = AttributeType.PASSWORD)
+    @AttributeDefinition(name = "%token", description = "%token.is", type = AttributeType.PASSWORD, required = false)
     String token() default "";
 
-    @AttributeDefinition(name = "%encodingAesKey", description = "%encodingAesKey.is", type = AttributeType.PASSWORD)
+    @AttributeDefinition(
+            name = "%encodingAesKey",
+            description = "%encodingAesKey.is",
+            type = AttributeType.PASSWORD,
+            required = false)
     String encodingAesKey() default "";
+
+    @AttributeDefinition(name = "%botId", description = "%botId.is", required = false)
+    String botId() default "";
 
     @AttributeDefinition(name = "%receiveId", description = "%receiveId.is", required = false)
     String receiveId() default "";
@@ -30,12 +37,16 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%baseUrl", description = "%baseUrl.is", required = false)
     String baseUrl() default "https://qyapi.weixin.qq.com";
 
+    @AttributeDefinition(name = "%streamUrl", description = "%streamUrl.is", required = false)
+    String streamUrl() default "wss://openws.work.weixin.qq.com";
+
     @AttributeDefinition(
             name = "%way",
             description = "%way.is",
             required = false,
             options = {
                 @Option(label = "%way.callback", value = "callback"),
+                @Option(label = "%way.stream", value = "stream"),
                 @Option(label = "%way.webhook", value = "webhook")
             })
     String way() default "callback";

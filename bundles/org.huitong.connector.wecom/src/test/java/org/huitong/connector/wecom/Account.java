@@ -12,6 +12,7 @@ import org.huitong.api.connector.Reception;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
 import org.huitong.kit.envelope.Envelopes;
+import org.huitong.testkit.TestClock;
 import org.huitong.testkit.Wax;
 import org.osgi.util.converter.Converters;
 
@@ -29,8 +30,8 @@ record Account(WecomConnector connector, Envelopes envelopes, String receiveId) 
         Map<String, String> all = new HashMap<>(Map.of("corpId", CORP, "token", "123456", "encodingAesKey", KEY));
         all.putAll(settings);
         WecomConfig config = Converters.standardConverter().convert(all).to(WecomConfig.class);
-        WecomConnector connector =
-                new WecomConnector(config, Map.of("service.pid", "org.huitong.connector.wecom~test"), new Wax());
+        WecomConnector connector = new WecomConnector(
+                config, Map.of("service.pid", "org.huitong.connector.wecom~test"), new Wax(), new TestClock());
         return new Account(
                 connector,
                 Envelopes.of("123456", KEY).good().orElseThrow(),

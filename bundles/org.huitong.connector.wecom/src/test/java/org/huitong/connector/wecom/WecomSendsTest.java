@@ -4,6 +4,7 @@ package org.huitong.connector.wecom;
 import java.util.Map;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.testkit.SenderContract;
+import org.huitong.testkit.TestClock;
 import org.huitong.testkit.Wax;
 import org.osgi.util.converter.Converters;
 
@@ -13,6 +14,7 @@ class WecomSendsTest implements SenderContract {
         return new WecomConnector(
                 Converters.standardConverter().convert(settings).to(WecomConfig.class),
                 Map.of("service.pid", "org.huitong.connector.wecom~test"),
-                new Wax());
+                new Wax(),
+                new TestClock());
     }
 }
