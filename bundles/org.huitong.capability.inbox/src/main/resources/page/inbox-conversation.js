@@ -295,7 +295,7 @@ class InboxConversation extends LitElement {
         </span>`,
       )}
       ${words || !m.attachments.length
-        ? html`<span class="line ${m.recalled ? 'gone' : ''}">${words ? marked(words, m.highlights, 'text') : summary(m)}</span>`
+        ? html`<span class="line ${m.recalled ? 'gone' : ''}">${words ? marked(words, m, 'text') : summary(m)}</span>`
         : nothing}`;
   }
 

@@ -112,7 +112,7 @@ class InboxFiles extends LitElement {
 
   #file(m, a, i, file) {
     const address = `/api/v1/media/${m.id}/${i}`;
-    const name = a.name ? marked(a.name, m.highlights, `attachments[${i}].name`) : typeName(a.type);
+    const name = a.name ? marked(a.name, m, `attachments[${i}].name`) : typeName(a.type);
     const kept = file.state === 'kept';
     return html`<li>
       <div class="line">

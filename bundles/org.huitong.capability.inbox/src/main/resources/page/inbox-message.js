@@ -8,6 +8,7 @@ import { difference } from './inbox-diff.js';
 import { files } from './inbox-files.js';
 import { marked } from './inbox-highlight.js';
 import { say } from './inbox-say.js';
+import { reveal } from './inbox-reveal.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import { tasks } from './inbox-tasks.js';
 import {
@@ -20,6 +21,8 @@ const REST_MILLIS = 150;
 class InboxMessage extends LitElement {
   static properties = {
     message: { state: true },
+    /** The same with its numbers whole, for a while. */
+    whole: { state: true },
     trace: { state: true },
     versions: { state: true },
     problem: { state: true },
@@ -224,6 +227,7 @@ class InboxMessage extends LitElement {
     this.#id = id;
     this.message = known ?? (same ? this.message : null);
     this.problem = null;
+    this.whole = null;
     if (!same) {
       this.trace = null;
       this.versions = null;
@@ -267,7 +271,9 @@ class InboxMessage extends LitElement {
     const m = this.message;
     if (!m) return this.#id ? html`<div class="note"><sl-spinner></sl-spinner></div>` : nothing;
     return html`<article aria-label=${w('message')}>
-      ${this.#head(m)} ${this.#body(m)} ${this.#files(m)} ${this.#marks(m)}
+      ${this.#head(m)} ${this.#body(this.whole ?? m)} ${this.#files(this.whole ?? m)}
+      <${reveal} .message=${m} .whole=${this.whole} @whole=${(e) => (this.whole = e.detail.message)}></${reveal}>
+      ${this.#marks(m)}
       <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> <${tasks} .message=${m}></${tasks}>
       ${session()?.permissions.includes('rules.write') && m.text && !m.event
         ? html`<sl-button size="small" class="rule" href="#/rules?${new URLSearchParams({ message: m.id })}">
@@ -309,7 +315,7 @@ class InboxMessage extends LitElement {
     const title = m.event
       ? html`<div class="body"><sl-icon name="lightning" label=${typeName('event')}></sl-icon> ${t(m.event.title)}</div>`
       : nothing;
-    if (m.text) return html`${title}<div class="body ${m.recalled ? 'gone' : ''}">${marked(m.text, m.highlights, 'text')}</div>`;
+    if (m.text) return html`${title}<div class="body ${m.recalled ? 'gone' : ''}">${marked(m.text, m, 'text')}</div>`;
     if (m.event) return title;
     return m.attachments.length || m.unavailable ? nothing : html`<div class="body quiet">${w('noText')}</div>`;
   }

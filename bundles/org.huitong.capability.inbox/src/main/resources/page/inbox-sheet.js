@@ -78,6 +78,12 @@ const plain = css`
     border-radius: 2px;
     padding-inline: 1px;
   }
+  .masked {
+    color: var(--huitong-quiet);
+    background: var(--sl-color-neutral-100);
+    border-radius: 2px;
+    letter-spacing: 0.05em;
+  }
   .note {
     padding: var(--sl-spacing-x-large) var(--sl-spacing-medium);
     text-align: center;

@@ -58,6 +58,7 @@ export const reasonName = pick({
   quota: say('平台额度已用完，只通知了消息，没有给内容', 'The platform’s quota is used up: announced, not delivered'),
   recalled: say('发送人已撤回；原文作为证据保留，需要单独的权限才能查看', 'Taken back by its sender; the words are kept as evidence and need a right of their own'),
   forgotten: say('保管期满，已按规则销毁', 'Kept as long as it had to be, and destroyed by rule'),
+  quarantined: say('含国家秘密标志，已隔离，请联系保密办公室', 'Bears the mark of a state secret and is quarantined; ask the office for secrets'),
   unreadable: say('本版本无法识别这条记录', 'This version of the hub does not understand it'),
 });
 
@@ -229,7 +230,12 @@ export const WORDS = {
   list: say('消息列表', 'Messages'),
   loading: say('正在载入…', 'Loading…'),
   low: say('低优先级', 'Low priority'),
+  reveal: say('显示', 'Reveal'),
+  revealWhy: say('查看理由（将被记录）', 'Why (it is noted)'),
+  hide: say('隐去', 'Hide'),
   makeRule: say('据此建规则', 'Make a rule of this'),
+  masked: say('号码已隐去', 'A number is masked'),
+  maskedWhole: say('以下为完整内容，10 分钟后自动隐去；本次查看已记录。', 'The whole of it, for ten minutes; that you looked is noted.'),
   message: say('消息', 'Message'),
   more: say('更多', 'More'),
   noFindings: say('还没有判断。', 'Nothing was found yet.'),

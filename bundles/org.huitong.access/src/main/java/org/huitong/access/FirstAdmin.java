@@ -31,6 +31,7 @@ final class FirstAdmin {
             Permissions.ALL_CONTENT,
             Permissions.READ_ALL,
             Permissions.READ_RECALLED,
+            Permissions.REVEAL,
             Permissions.EXPORT,
             Permissions.SEND,
             Permissions.ALL_SECURITY,

@@ -48,6 +48,12 @@ final class PlatformWords {
                     LocalText.of("查看已撤回消息的内容", "Read what was taken back"),
                     LocalText.of("限于可以查看的消息。", "Of the messages that may be read.")),
             noted(
+                    Permissions.REVEAL,
+                    Kind.CONTENT,
+                    LocalText.of("查看被隐去的号码", "See what is masked"),
+                    LocalText.of(
+                            "限于可以查看的消息；每次须写明理由并记录。", "Of the messages that may be read; each for a reason, logged.")),
+            noted(
                     Permissions.EXPORT,
                     Kind.CONTENT,
                     LocalText.of("导出消息", "Export messages"),

@@ -11,6 +11,7 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Revelation;
 import org.huitong.api.query.Trace;
 
 /** Holds one message, for one person alone, and remembers who read it. */
@@ -52,6 +53,11 @@ final class OneMessageDoor implements MessageDoor {
 
     @Override
     public List<MessageView> versions(Asker asker, MessageId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Revelation reveal(Asker asker, MessageId id, String reason) {
         throw new UnsupportedOperationException();
     }
 

@@ -22,6 +22,7 @@ import org.huitong.api.outbox.To;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Revelation;
 import org.huitong.api.query.Trace;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
@@ -137,6 +138,11 @@ class RoomsTest {
         @Override
         public Optional<Trace> trace(Asker asker, MessageId id) {
             return Optional.empty();
+        }
+
+        @Override
+        public Revelation reveal(Asker asker, MessageId id, String reason) {
+            return new Revelation.Missing();
         }
 
         @Override

@@ -111,6 +111,8 @@ public interface ReaderContract {
                         Optional.empty(),
                         at.plusSeconds(60),
                         "{}")));
+        entries.add(new Entry.Quarantined(
+                ++seq, seq, Entry.Liveness.LIVE, Messages.text("secret", "", at).id(), "test", at));
         Unavailable why = new Unavailable(Unavailable.Reason.ENCRYPTED, LocalText.of("密钥已不在", "its key is gone"));
         entries.add(new Entry.Unreadable(++seq, 1, Entry.Liveness.LIVE, said.id(), why));
         return entries;

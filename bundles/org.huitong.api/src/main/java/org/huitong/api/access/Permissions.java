@@ -24,6 +24,9 @@ public final class Permissions {
     /** Read the text of messages that were taken back, of those that may be read. */
     public static final String READ_RECALLED = "messages.recalled";
 
+    /** See the whole of what is masked, of the messages that may be read, each for a reason that is noted. */
+    public static final String REVEAL = "messages.reveal";
+
     /** Write in rooms that may be read, and to people. */
     public static final String SEND = "messages.send";
 

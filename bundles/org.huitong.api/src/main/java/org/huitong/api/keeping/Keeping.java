@@ -37,7 +37,8 @@ public interface Keeping {
 
     /**
      * Every version of these messages with its evidence, oldest first; those that are forgotten, or do not open, are left
-     * out whole.
+     * out whole, and so are those that bear the mark of a state secret: they go nowhere, and are not destroyed as if they
+     * had never been.
      *
      * @param messages up to {@link #AT_ONCE}
      */

@@ -18,6 +18,8 @@ public record Unavailable(Reason reason, LocalText detail) {
         QUOTA("quota"),
         /** It was taken back by who sent it, and whoever asks has no right to the words that are kept as evidence. */
         RECALLED("recalled"),
+        /** It bears the mark of a state secret, which has no place here: nobody is shown it, and its office is told. */
+        QUARANTINED("quarantined"),
         /** It was kept as long as it had to be, and destroyed by a rule that is written down. */
         FORGOTTEN("forgotten"),
         /** It is here, and this version of the hub does not understand it: a newer one wrote it, or it was damaged. */

@@ -15,7 +15,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The one door through which people read messages: pages, API, search, export, push. What the asker may not see becomes
  * part of the query, so that no list, count or title leaks around it. Denials and reads of others' messages are logged
- * here. Provided by the hub.
+ * here. Numbers that are not everybody's are masked here, for all but the person whose message it is, and what bears the
+ * mark of a state secret is shown to nobody. Provided by the hub.
  */
 @ProviderType
 public interface MessageDoor {
@@ -42,6 +43,14 @@ public interface MessageDoor {
 
     /** The message's way through every gate; empty where {@link #find} is empty. */
     Optional<Trace> trace(Asker asker, MessageId id);
+
+    /**
+     * One message without its masks, for a reason that the audit keeps: noted before it is given, once for ten minutes of
+     * the same asker, message and reason. What is withheld for another cause stays withheld.
+     *
+     * @param reason as the asker wrote it; not blank
+     */
+    Revelation reveal(Asker asker, MessageId id, String reason);
 
     /** True where the asker may see this message now: for streams and pushes that carry ids only. */
     boolean maySee(Asker asker, MessageId id);

@@ -22,6 +22,7 @@ import org.huitong.api.stage.Priority;
  * @param findings what each stage finds about this version, and what was said by hand
  * @param marks what is true of the message, of all its versions and by hand; of a version in a list of versions, what was
  *     found about it alone
+ * @param masked of which numbers a part is hidden, in the order of what is shown
  */
 public record MessageView(
         long seq,
@@ -31,16 +32,36 @@ public record MessageView(
         int version,
         boolean recalled,
         List<Finding> findings,
-        Set<Mark> marks) {
+        Set<Mark> marks,
+        List<Masked> masked) {
     public MessageView {
         findings = List.copyOf(findings);
         marks = Set.copyOf(marks);
+        masked = List.copyOf(masked);
+    }
+
+    /** One that is shown as it was said. */
+    public MessageView(
+            long seq,
+            MessageId id,
+            Message message,
+            Instant receivedAt,
+            int version,
+            boolean recalled,
+            List<Finding> findings,
+            Set<Mark> marks) {
+        this(seq, id, message, receivedAt, version, recalled, findings, marks, List.of());
     }
 
     /** A message that has one version. */
     public MessageView(
             long seq, Message message, Instant receivedAt, int version, boolean recalled, List<Finding> findings) {
         this(seq, message.id(), message, receivedAt, version, recalled, findings, Mark.among(findings));
+    }
+
+    /** The same, shown with other words. */
+    public MessageView shown(Message instead, List<Masked> masks) {
+        return new MessageView(seq, id, instead, receivedAt, version, recalled, findings, marks, masks);
     }
 
     public Priority priority() {

@@ -127,6 +127,20 @@ public sealed interface Entry {
     record Unreadable(long seq, long firstSeq, Liveness liveness, MessageId id, Unavailable why) implements Entry {}
 
     /**
+     * A message, or a version of one, bears the mark of a state secret: nobody is handed a word of it, nor what is found of
+     * it. It comes in the place of {@link Said} and {@link Found}, so that one message may come more than once.
+     *
+     * @param platform,sentAt all that is told of it
+     */
+    record Quarantined(long seq, long firstSeq, Liveness liveness, MessageId id, String platform, Instant sentAt)
+            implements Entry {
+        public Quarantined {
+            Objects.requireNonNull(platform);
+            Objects.requireNonNull(sentAt);
+        }
+    }
+
+    /**
      * A message was forgotten, on purpose and with a certificate: whoever keeps words of it forgets them, too. Its earlier
      * lines are {@link Unreadable} from now on.
      *

@@ -34,6 +34,12 @@ public @interface ReaderName {
      */
     int reader_edition() default 1;
 
+    /**
+     * Whether it needs every number whole, as search does to find it. Without it a reader is handed messages as people see
+     * them, masked: whatever it tells on, in a notice or the title of a task, holds nothing that the door would hide.
+     */
+    boolean reader_whole() default false;
+
     /** Where a reader that was never seen before begins. */
     enum Start {
         /** With what is committed from now on. */

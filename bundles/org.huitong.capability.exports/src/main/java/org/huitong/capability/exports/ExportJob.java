@@ -26,6 +26,7 @@ import org.huitong.api.clock.JobName;
 import org.huitong.api.clock.JobRun;
 import org.huitong.api.document.Report;
 import org.huitong.api.document.Sheets;
+import org.huitong.api.message.Unavailable;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageDoor.Listing;
 import org.huitong.api.query.MessageDoor.Reading;
@@ -189,7 +190,8 @@ public final class ExportJob implements JobKind {
         while (true) {
             Listing page = page(owner.who(run, EXPORT), wish, after);
             for (MessageView view : page.items()) {
-                if (!taker.take(view)) {
+                // Of what is quarantined not even the fact leaves the hub.
+                if (!isQuarantined(view) && !taker.take(view)) {
                     return;
                 }
                 done++;
@@ -201,6 +203,14 @@ public final class ExportJob implements JobKind {
             }
             after = Long.parseLong(next.get());
         }
+    }
+
+    private static boolean isQuarantined(MessageView view) {
+        return view.message()
+                .content()
+                .unavailable()
+                .filter(why -> why.reason() == Unavailable.Reason.QUARANTINED)
+                .isPresent();
     }
 
     private Listing page(Asker who, Wish wish, long after) throws JobFailure {

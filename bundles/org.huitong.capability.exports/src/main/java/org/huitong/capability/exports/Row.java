@@ -25,10 +25,13 @@ final class Row {
             Column.text("priority", LocalText.of("优先级", "Priority")),
             Column.text("tags", LocalText.of("标签", "Tags")),
             Column.text("secrecy", LocalText.of("密级", "Secrecy")),
+            Column.text("masked", LocalText.of("脱敏", "Masked")),
             Column.text("id", LocalText.of("编号", "Id")));
 
     /** What a cell of a workbook holds. */
     private static final int LONGEST_CELL = 32_000;
+
+    private static final LocalText MASKED = LocalText.of("已脱敏", "masked");
 
     private Row() {}
 
@@ -49,6 +52,7 @@ final class Row {
                 Cell.words(view.priority().label()),
                 Cell.text(String.join("、", view.marks(Mark.Kind.TAG))),
                 Cell.words(Secrecy.among(view.marks()).label()),
+                view.masked().isEmpty() ? Cell.text("") : Cell.words(MASKED),
                 Cell.text(view.id().value()));
     }
 
@@ -77,7 +81,8 @@ final class Row {
                 .with("sentAt", message.sentAt().toString())
                 .with("receivedAt", view.receivedAt().toString())
                 .with("version", view.version())
-                .with("recalled", view.recalled());
+                .with("recalled", view.recalled())
+                .with("masked", !view.masked().isEmpty());
         message.content().text().ifPresent(text -> json.with("text", text));
         message.content()
                 .unavailable()

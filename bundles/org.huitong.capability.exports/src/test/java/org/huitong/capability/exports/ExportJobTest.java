@@ -37,6 +37,7 @@ import org.huitong.hub.door.Lookup;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.masking.Masking;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
@@ -161,7 +162,7 @@ class ExportJobTest {
     @BeforeEach
     void open() {
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
-        Door door = new Door(journal, rights, audit, new Lookup());
+        Door door = new Door(journal, rights, audit, new Lookup(), new Masking(), new TestClock());
         job = new ExportJob(door, rights, new OneEntrance(), ExportJobTest::printed, audit, new TestClock(NOW));
     }
 
@@ -226,6 +227,16 @@ class ExportJobTest {
                 .contains("报价单")
                 .contains("中")
                 .contains("内部");
+    }
+
+    @Test
+    void whatIsMaskedIsTakenOutMaskedAndSaysSo() throws Exception {
+        says("m1", "退到 6222021234567890128", SALES);
+        says("m2", "绝密★ 报价", SALES);
+        job.run(new OneRun("{\"filter\":{\"all\":[]},\"format\":\"jsonl\"}", () -> {}));
+        assertThat(written())
+                .contains("退到 6222***********0128", "\"masked\":true")
+                .doesNotContain("6222021234567890128", "绝密", "quarantined");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
 import org.huitong.api.query.Highlight;
+import org.huitong.api.query.Masked;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
@@ -24,6 +25,7 @@ import org.huitong.api.text.LocalText;
  * left out: it may hold what the message itself does not show.
  *
  * @param names of the person, company, departments and project, as far as they are known
+ * @param masked where a part of a number is hidden; absent where nothing is
  * @param highlights where the words stand that were asked for, in UTF-16 units; absent where none were
  */
 public record MessageJson(
@@ -64,6 +66,7 @@ public record MessageJson(
         int version,
         boolean recalled,
         Optional<Unavailable> unavailable,
+        Optional<List<Masked>> masked,
         Optional<List<Highlight>> highlights) {
 
     /**
@@ -167,6 +170,7 @@ public record MessageJson(
                 view.version(),
                 view.recalled(),
                 content.unavailable().map(u -> new Unavailable(u.reason().word(), u.detail())),
+                Optional.of(view.masked()).filter(masks -> !masks.isEmpty()),
                 highlights);
     }
 

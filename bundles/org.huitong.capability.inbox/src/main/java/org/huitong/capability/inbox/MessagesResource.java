@@ -29,6 +29,7 @@ import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageDoor.Listing;
 import org.huitong.api.query.MessageDoor.Reading;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Revelation;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
@@ -52,6 +53,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class MessagesResource implements RestResource {
     private static final int LARGEST = 64 << 10;
     private static final int MOST_VALUES = 1_000;
+    private static final int LONGEST_REASON = 200;
 
     private final MessageDoor door;
     private final Findings findings;
@@ -145,6 +147,29 @@ public final class MessagesResource implements RestResource {
         MessageView view = seen(id, caller);
         return TraceJson.of(view, door.trace(asker(caller), view.id()).orElseThrow(MessagesResource::noSuchMessage));
     }
+
+    /** With every number whole, for a reason that is noted before it is given. */
+    @POST
+    @Path("{id}/reveal")
+    @Permitted(Permissions.REVEAL)
+    public MessageJson reveal(@PathParam("id") String id, Why why, @Context SecurityContext caller) {
+        String reason = why == null || why.reason() == null ? "" : why.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw Problem.badRequest(
+                    "请写明查看理由，不超过 " + LONGEST_REASON + " 字。", "Say why, in up to " + LONGEST_REASON + " letters.");
+        }
+        MessageId known = Question.messageId(id).orElseThrow(MessagesResource::noSuchMessage);
+        Revelation outcome = door.reveal(asker(caller), known, reason);
+        if (outcome instanceof Revelation.Denied denied) {
+            throw Problem.forbidden(denied.reason());
+        } else if (outcome instanceof Revelation.Whole whole) {
+            return told(whole.view());
+        }
+        throw noSuchMessage();
+    }
+
+    /** Why somebody wants to see what is masked. */
+    public record Why(String reason) {}
 
     @PUT
     @Path("{id}/tags")

@@ -2,6 +2,7 @@
 package org.huitong.capability.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.ws.rs.core.SecurityContext;
@@ -30,9 +31,11 @@ import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Quote;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Unavailable;
+import org.huitong.api.query.Masked;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Revelation;
 import org.huitong.api.query.Trace;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
@@ -146,7 +149,31 @@ class MessagesResourceTest {
                         true,
                         Optional.of(
                                 new MessageJson.Unavailable("expired", LocalText.of("媒体编号已过期", "media id ran out"))),
+                        Optional.empty(),
                         Optional.empty()));
+    }
+
+    @Test
+    void whereSomethingIsMaskedItSaysSo() {
+        Masked mask = new Masked("text", 3, 5);
+        MessageJson json = MessageJson.of(VIEW.shown(VIEW.message(), List.of(mask)), id -> Optional.empty());
+        assertThat(json.masked()).contains(List.of(mask));
+    }
+
+    @Test
+    void nothingIsRevealedWithoutAReasonOrTheRight() {
+        String id = VIEW.message().id().value();
+        for (String none : new String[] {null, "", " \t", "为".repeat(201)}) {
+            assertThatThrownBy(() -> resource.reveal(id, new MessagesResource.Why(none), as(READER)))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                            .isEqualTo(400));
+        }
+        assertThatThrownBy(() -> resource.reveal(id, null, as(READER))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> resource.reveal(id, new MessagesResource.Why("核对退款"), as(STRANGER)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(403));
+        assertThat(resource.reveal(id, new MessagesResource.Why("核对退款"), as(READER)))
+                .isEqualTo(resource.one(id, as(READER)));
     }
 
     @Test
@@ -282,6 +309,13 @@ class MessagesResourceTest {
                                     new Trace.Step("received", "sales", "signature right", SENT),
                                     new Trace.Step("owed", "people", "stage away", null))))
                     : Optional.empty();
+        }
+
+        @Override
+        public Revelation reveal(Asker asker, MessageId id, String reason) {
+            return maySee(asker, id)
+                    ? new Revelation.Whole(VIEW)
+                    : new Revelation.Denied(LocalText.of("没有权限", "messages.reveal is missing"));
         }
 
         @Override

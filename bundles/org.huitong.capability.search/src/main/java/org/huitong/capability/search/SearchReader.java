@@ -23,11 +23,13 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class SearchReader {
     /** As {@link ReaderName} says it. */
-    private static final Map<String, String> CARD = Map.of(
+    private static final Map<String, Object> CARD = Map.of(
             ReaderName.PREFIX_ + "reader",
             Search.NAME,
             ReaderName.PREFIX_ + "reader.start",
-            ReaderName.Start.BEGINNING.name());
+            ReaderName.Start.BEGINNING.name(),
+            ReaderName.PREFIX_ + "reader.whole",
+            true);
 
     private final ServiceRegistration<Reader> seat;
 

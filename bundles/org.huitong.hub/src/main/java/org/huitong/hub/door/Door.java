@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.door;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
@@ -19,21 +15,20 @@ import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Scope;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Audit;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.filter.Filter;
-import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.query.Highlight;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageQuery.Order;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Revelation;
 import org.huitong.api.query.Trace;
-import org.huitong.api.stage.Finding;
-import org.huitong.api.stage.Mark;
 import org.huitong.api.store.Transactions;
-import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Journal;
-import org.huitong.hub.journal.Marking;
+import org.huitong.hub.masking.Masking;
+import org.huitong.hub.masking.Quarantine;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,18 +39,16 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = MessageDoor.class)
 public final class Door implements MessageDoor {
-    /** Characters of what platforms sent: a page beyond is a burden for the hub's memory and for whoever shows it. */
-    private static final long LONGEST_PAGE = 2 << 20;
-
-    private static final int OPENED_AT_ONCE = 20;
+    private static final Act READ = Act.of(Permissions.READ);
+    private static final Act REVEAL = Act.of(Permissions.REVEAL);
 
     private final Journal journal;
     private final Transactions transactions;
-    private static final Act READ = Act.of(Permissions.READ);
     private final DecisionPoint decisions;
     private final Lookup lookup;
     private final ReadLog readLog;
-    private final Withheld withheld;
+    private final Reasons reasons;
+    private final Window window;
     private final Object marks = new Object();
 
     @Activate
@@ -63,13 +56,16 @@ public final class Door implements MessageDoor {
             @Reference Journal journal,
             @Reference DecisionPoint decisions,
             @Reference Audit audit,
-            @Reference Lookup lookup) {
+            @Reference Lookup lookup,
+            @Reference Masking masking,
+            @Reference Clock clock) {
         this.journal = journal;
         this.transactions = journal.transactions();
         this.decisions = decisions;
         this.lookup = lookup;
         this.readLog = new ReadLog(audit);
-        this.withheld = new Withheld(decisions);
+        this.reasons = new Reasons(audit, clock);
+        this.window = new Window(journal, new Withheld(decisions), masking);
     }
 
     @Override
@@ -85,7 +81,7 @@ public final class Door implements MessageDoor {
         Sought visible = lookup.of(within.and(asked(query)), head);
         Listing listing = transactions.read(connection -> {
             Shelf.Found found = Shelf.find(connection, visible, query, head);
-            List<MessageView> page = page(connection, asker, found.seqs(), isBackwards(query));
+            List<MessageView> page = window.page(connection, asker, found.seqs(), isBackwards(query));
             List<MessageView> items = Withheld.leftOut(visible, page);
             return new Listing(items, next(found, page, query), within, highlights(visible, items), visible.complete());
         });
@@ -108,7 +104,7 @@ public final class Door implements MessageDoor {
         Rooms rooms = transactions.read(connection -> {
             RoomList.Found found = RoomList.find(connection, visible, before, limit, head);
             List<Long> lines = found.lines().stream().map(RoomList.Line::seq).toList();
-            List<MessageView> newest = page(connection, asker, lines, false);
+            List<MessageView> newest = window.page(connection, asker, lines, false);
             List<Room> items = new ArrayList<>();
             for (int i = 0; i < newest.size(); i++) {
                 if (visible.hasWords() && Withheld.isWithheld(newest.get(i))) {
@@ -161,34 +157,6 @@ public final class Door implements MessageDoor {
         return found.next().isPresent() ? Optional.of(Long.toString(found.next().getAsLong())) : Optional.empty();
     }
 
-    /**
-     * As many as are no burden: at least one where there is one, and fewer than asked for where they are long.
-     *
-     * @param backwards what comes last in the list was found first, and stays where not all can
-     */
-    private List<MessageView> page(Connection connection, Asker asker, List<Long> seqs, boolean backwards)
-            throws SQLException {
-        List<Long> found = new ArrayList<>(seqs);
-        if (backwards) {
-            Collections.reverse(found);
-        }
-        List<MessageView> page = new ArrayList<>();
-        long length = 0;
-        for (int i = 0; i < found.size() && length < LONGEST_PAGE; i += OPENED_AT_ONCE) {
-            for (MessageView view :
-                    views(connection, asker, found.subList(i, Math.min(i + OPENED_AT_ONCE, found.size())))) {
-                if (length < LONGEST_PAGE) {
-                    page.add(view);
-                    length += view.message().payload().length();
-                }
-            }
-        }
-        if (backwards) {
-            Collections.reverse(page);
-        }
-        return page;
-    }
-
     @Override
     public Optional<MessageView> find(Asker asker, MessageId id) {
         Optional<Long> seq = shown(asker, "find", id);
@@ -196,7 +164,7 @@ public final class Door implements MessageDoor {
             return Optional.empty();
         }
         return transactions.read(connection ->
-                views(connection, asker, List.of(seq.get())).stream().findFirst());
+                window.views(connection, asker, List.of(seq.get())).stream().findFirst());
     }
 
     @Override
@@ -205,17 +173,31 @@ public final class Door implements MessageDoor {
         if (seq.isEmpty()) {
             return List.of();
         }
-        return transactions.read(connection -> {
-            List<Archive.Row> rows = journal.archive().ofMessages(connection, List.of(id));
-            boolean recalled = rows.stream().anyMatch(Archive.Row::isRecall);
-            Marking marking = Marking.of(rows);
-            List<MessageView> versions = new ArrayList<>();
-            for (Archive.Row version : Archive.Row.inOrder(rows)) {
-                List<Finding> found = List.copyOf(marking.stages(version.seq()));
-                versions.add(view(version, versions.size() + 1, recalled, found, Mark.among(found), version.seq()));
-            }
-            return withheld.from(connection, asker, seq.get(), versions);
-        });
+        return transactions.read(connection -> window.versions(connection, asker, id, seq.get()));
+    }
+
+    @Override
+    public Revelation reveal(Asker asker, MessageId id, String reason) {
+        Optional<Long> seq = Optional.empty();
+        if (decisions.scope(asker, REVEAL) instanceof Scope.Nothing nothing) {
+            readLog.refused(asker, "reveal", Optional.of(id.value()));
+            return new Revelation.Denied(nothing.reason());
+        } else if (visible(asker, READ, id).isPresent()) {
+            seq = visible(asker, REVEAL, id);
+        }
+        if (seq.isEmpty()) {
+            readLog.refused(asker, "reveal", Optional.of(id.value()));
+            return new Revelation.Missing();
+        }
+        long line = seq.get();
+        MessageView view = transactions.read(connection -> window.revealed(connection, asker, line));
+        if (Quarantine.isWithout(view)) {
+            readLog.refused(asker, "reveal", Optional.of(id.value()));
+            return new Revelation.Denied(Quarantine.why());
+        }
+        reasons.note(asker, id, reason);
+        readLog.seen(asker, "reveal", List.of(view));
+        return new Revelation.Whole(view);
     }
 
     @Override
@@ -236,14 +218,19 @@ public final class Door implements MessageDoor {
         if (seq.isEmpty()) {
             readLog.refused(asker, verb, Optional.of(id.value()));
         } else {
-            readLog.seen(asker, verb, transactions.read(connection -> views(connection, asker, List.of(seq.get()))));
+            readLog.seen(
+                    asker, verb, transactions.read(connection -> window.views(connection, asker, List.of(seq.get()))));
         }
         return seq;
     }
 
     /** The message's line, where the asker may see it. */
     private Optional<Long> visible(Asker asker, MessageId id) {
-        Scope scope = decisions.scope(asker, READ);
+        return visible(asker, READ, id);
+    }
+
+    private Optional<Long> visible(Asker asker, Act use, MessageId id) {
+        Scope scope = decisions.scope(asker, use);
         if (scope instanceof Scope.Nothing) {
             return Optional.empty();
         }
@@ -259,37 +246,6 @@ public final class Door implements MessageDoor {
                 }
             }
         });
-    }
-
-    /** Messages as people see them, in the order of the given lines. */
-    private List<MessageView> views(Connection connection, Asker asker, List<Long> seqs) throws SQLException {
-        Map<Long, Archive.Row> first =
-                journal.archive().bySeq(connection, seqs).stream().collect(Collectors.toMap(Archive.Row::seq, r -> r));
-        List<MessageId> amended = first.values().stream()
-                .filter(Archive.Row::amended)
-                .map(Archive.Row::id)
-                .toList();
-        Map<MessageId, List<Archive.Row>> more = journal.archive().ofMessages(connection, amended).stream()
-                .collect(Collectors.groupingBy(Archive.Row::id));
-        List<MessageView> views = new ArrayList<>();
-        for (long seq : seqs) {
-            Archive.Row row = first.get(seq);
-            List<Archive.Row> all = more.getOrDefault(row.id(), List.of(row));
-            Archive.Row current = all.stream()
-                    .filter(r -> r.seq() == row.currentSeq())
-                    .findFirst()
-                    .orElse(row);
-            int version = Archive.Row.inOrder(all).indexOf(current) + 1;
-            Marking marking = Marking.of(all);
-            views.add(view(current, version, row.recalled(), marking.about(current.seq()), marking.marks(), seq));
-        }
-        return withheld.from(connection, asker, views);
-    }
-
-    private static MessageView view(
-            Archive.Row shown, int version, boolean recalled, List<Finding> findings, Set<Mark> marks, long seq) {
-        Message message = shown.opened().message().orElseThrow();
-        return new MessageView(seq, shown.id(), message, shown.receivedAt(), version, recalled, findings, marks);
     }
 
     /** The page of a conversation that comes before one that was seen. */

@@ -16,6 +16,7 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.text.LocalText;
+import org.huitong.hub.masking.Quarantine;
 
 /**
  * What was taken back is shown as that, and its words stay in the log as evidence: only who has the right of its own for
@@ -59,7 +60,7 @@ final class Withheld {
     }
 
     static boolean isWithheld(MessageView view) {
-        return view.message().content().unavailable().equals(Optional.of(WHY));
+        return view.message().content().unavailable().equals(Optional.of(WHY)) || Quarantine.isWithout(view);
     }
 
     /** All versions of one message, as it is told apart by its first line. */

@@ -32,6 +32,7 @@ import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.journal.Marking;
+import org.huitong.hub.masking.Quarantine;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -140,7 +141,10 @@ public final class JournalKeeping implements Keeping {
                 List<Archive.Row> versions = Archive.Row.inOrder(rows);
                 if (!versions.isEmpty()
                         && rows.stream()
-                                .allMatch(row -> row.opened().unavailable().isEmpty())) {
+                                .allMatch(row -> row.opened().unavailable().isEmpty())
+                        && versions.stream()
+                                .noneMatch(row ->
+                                        Quarantine.holds(row.opened().message().orElseThrow()))) {
                     kept.add(kept(id, rows, versions));
                 }
             }

@@ -20,16 +20,18 @@ final class Feed {
     private final List<String> awaits;
     private final Awaited awaited;
     private final Journal journal;
+    private final Shade shade;
 
     /** Tells which stages a reader really has to wait for. */
     interface Awaited {
         boolean isAwaited(String stage);
     }
 
-    Feed(List<String> awaits, Awaited awaited, Journal journal) {
+    Feed(List<String> awaits, Awaited awaited, Journal journal, Shade shade) {
         this.awaits = awaits;
         this.awaited = awaited;
         this.journal = journal;
+        this.shade = shade;
     }
 
     /** What comes next; empty where there is nothing, or a stage is to be waited for. */
@@ -42,6 +44,7 @@ final class Feed {
         }
         return next.stream()
                 .map(e -> e.seq() <= cursor.liveFrom() ? as(e, Entry.Liveness.REPLAYED) : e)
+                .map(shade::over)
                 .toList();
     }
 
@@ -55,6 +58,7 @@ final class Feed {
         Entry.Liveness liveness = seq <= cursor.liveFrom() ? Entry.Liveness.REPLAYED : Entry.Liveness.LATE;
         return withWhatWasMadeUp(journal.at(seq)).stream()
                 .map(e -> as(e, liveness))
+                .map(shade::over)
                 .toList();
     }
 

@@ -12,8 +12,9 @@ import org.huitong.api.reader.ReaderName;
  *
  * @param back how far it goes back in the log where it was never seen before; empty for all the way
  * @param edition of what it keeps
+ * @param whole whether it is handed every number, and not what people see
  */
-record ReaderCard(String name, Optional<Duration> back, int edition, List<String> awaits) {
+record ReaderCard(String name, Optional<Duration> back, int edition, List<String> awaits, boolean whole) {
     /** Empty where it does not say its name. */
     static Optional<ReaderCard> of(Map<String, Object> properties) {
         if (!(properties.get("huitong.reader") instanceof String name) || name.isBlank()) {
@@ -29,7 +30,12 @@ record ReaderCard(String name, Optional<Duration> back, int edition, List<String
                     case BEGINNING -> Optional.empty();
                 };
         int edition = properties.get("huitong.reader.edition") instanceof Integer given ? given : 1;
-        return Optional.of(new ReaderCard(name, back, edition, strings(properties.get("huitong.reader.awaits"))));
+        return Optional.of(new ReaderCard(
+                name,
+                back,
+                edition,
+                strings(properties.get("huitong.reader.awaits")),
+                Boolean.TRUE.equals(properties.get("huitong.reader.whole"))));
     }
 
     private static List<String> strings(Object property) {

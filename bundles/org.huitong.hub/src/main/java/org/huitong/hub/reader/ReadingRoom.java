@@ -13,6 +13,7 @@ import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.reader.Reader;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.masking.Masking;
 import org.huitong.hub.stage.StageBench;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,13 +32,19 @@ public final class ReadingRoom implements ReaderBoard {
     private final Journal journal;
     private final StageBench bench;
     private final Clock clock;
+    private final Masking masking;
     private final List<Desk> desks = new CopyOnWriteArrayList<>();
     private final Pace pace;
     private final AutoCloseable following;
 
     @Activate
-    public ReadingRoom(@Reference Journal journal, @Reference StageBench bench, @Reference Clock clock) {
+    public ReadingRoom(
+            @Reference Journal journal,
+            @Reference StageBench bench,
+            @Reference Masking masking,
+            @Reference Clock clock) {
         this.journal = journal;
+        this.masking = masking;
         this.bench = bench;
         this.clock = clock;
         this.pace = new Pace(
@@ -64,7 +71,11 @@ public final class ReadingRoom implements ReaderBoard {
         Desk desk = new Desk(
                 card.get().name(),
                 new Handover(card.get(), reader, journal, clock),
-                new Feed(card.get().awaits(), bench::isAwaited, journal),
+                new Feed(
+                        card.get().awaits(),
+                        bench::isAwaited,
+                        journal,
+                        new Shade(masking, card.get().whole())),
                 Patience.USUAL,
                 pace,
                 clock);

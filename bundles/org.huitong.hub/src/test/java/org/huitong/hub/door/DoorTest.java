@@ -35,10 +35,12 @@ import org.huitong.api.text.LocalText;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.masking.Masking;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class DoorTest {
 
     private static final Asker STRANGER = new Asker("stranger", "某人", Optional.empty());
 
+    private final TestClock clock = new TestClock();
     private final HeardAudit audit = new HeardAudit();
     private final FakeConcordance concordance = new FakeConcordance();
     private DerbyStore store;
@@ -78,7 +81,9 @@ class DoorTest {
                     }
                 },
                 audit,
-                concordance.lookup());
+                concordance.lookup(),
+                new Masking(),
+                clock);
     }
 
     @AfterEach

@@ -32,10 +32,12 @@ import org.huitong.api.web.Problem;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.masking.Masking;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class WordsTest implements DecisionPoint {
     void open() {
         store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
-        door = new Door(journal, this, new HeardAudit(), concordance.lookup());
+        door = new Door(journal, this, new HeardAudit(), concordance.lookup(), new Masking(), new TestClock());
         for (int i = 1; i <= MESSAGES; i++) {
             String department = i % 10 == 0 ? "sales" : "board";
             String word = i % 3 == 0 ? "合同" : "午饭";
@@ -166,7 +168,7 @@ class WordsTest implements DecisionPoint {
 
     @Test
     void withoutSearchWordsAreRefused() {
-        Door without = new Door(journal, this, new HeardAudit(), new Lookup());
+        Door without = new Door(journal, this, new HeardAudit(), new Lookup(), new Masking(), new TestClock());
         assertThatThrownBy(() -> without.list(CLERK, MessageQuery.newest(new Filter.Words("合同"), 1)))
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status() + " " + problem.word())
                         .isEqualTo("400 search-not-installed"));

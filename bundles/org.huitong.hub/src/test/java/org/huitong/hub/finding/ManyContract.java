@@ -40,6 +40,7 @@ import org.huitong.hub.door.Lookup;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.masking.Masking;
 import org.huitong.hub.stage.Plugging;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
@@ -78,7 +79,7 @@ interface ManyContract {
             journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
             StageBench bench = new StageBench(journal, bundle -> true);
             findings = new JournalFindings(journal, bench, this, audit, new Lookup(), new TestClock(NOW));
-            door = new Door(journal, this, new HeardAudit(), new Lookup());
+            door = new Door(journal, this, new HeardAudit(), new Lookup(), new Masking(), new TestClock());
             Stage stage = () -> {
                 Map<String, Mark> known = rule;
                 return new Stage.Judge() {

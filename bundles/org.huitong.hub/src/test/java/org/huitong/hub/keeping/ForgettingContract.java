@@ -34,6 +34,7 @@ import org.huitong.hub.door.Lookup;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.masking.Masking;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
@@ -62,7 +63,7 @@ interface ForgettingContract {
             this.store = store;
             journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
             keeping = new JournalKeeping(journal, new TestClock(NOW));
-            door = new Door(journal, this, new HeardAudit(), new Lookup());
+            door = new Door(journal, this, new HeardAudit(), new Lookup(), new Masking(), new TestClock());
         }
 
         @Override

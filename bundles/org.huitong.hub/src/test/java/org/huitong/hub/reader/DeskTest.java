@@ -29,6 +29,7 @@ import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.masking.Masking;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.Messages;
@@ -529,7 +530,7 @@ class DeskTest {
         Desk desk = new Desk(
                 card.name(),
                 new Handover(card, reader, journal, InstantSource.system()),
-                new Feed(card.awaits(), stage -> true, journal),
+                new Feed(card.awaits(), stage -> true, journal, new Shade(new Masking(), card.whole())),
                 patience,
                 new Pace(journal::head, System::nanoTime, () -> 1, 2),
                 InstantSource.system());

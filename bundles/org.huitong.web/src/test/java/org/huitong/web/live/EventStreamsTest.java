@@ -25,6 +25,7 @@ import org.huitong.api.operation.LiveLog;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.query.Revelation;
 import org.huitong.api.query.Trace;
 import org.huitong.api.text.LocalText;
 import org.huitong.web.FakeEntrance;
@@ -321,6 +322,11 @@ class EventStreamsTest {
         @Override
         public Optional<Trace> trace(Asker asker, MessageId id) {
             return Optional.empty();
+        }
+
+        @Override
+        public Revelation reveal(Asker asker, MessageId id, String reason) {
+            return new Revelation.Missing();
         }
 
         @Override

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.hub.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.message.Message;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.reader.Entry.Liveness;
+import org.huitong.api.stage.Finding;
+import org.huitong.hub.masking.Masking;
+import org.huitong.testkit.Messages;
+import org.junit.jupiter.api.Test;
+
+/** What readers are handed, and so what can go out of the hub by them. */
+class ShadeTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T01:02:03Z");
+    private static final Shade MASKED = new Shade(new Masking(), false);
+    private static final Shade WHOLE = new Shade(new Masking(), true);
+    private static final Finding FINDING = new Finding("rules", 1, "s1", Set.of());
+
+    @Test
+    void numbersAreMaskedForWhoeverDoesNotAskForThemWhole() {
+        Message message = Messages.text("m1", "卡号6222021234567890128", NOW);
+        for (Entry entry : List.of(said(message), found(message))) {
+            assertThat(text(MASKED.over(entry))).isEqualTo("卡号6222***********0128");
+            assertThat(WHOLE.over(entry)).isSameAs(entry);
+        }
+        assertThat(MASKED.over(said(message)).id()).isEqualTo(message.id());
+    }
+
+    @Test
+    void ofAStateSecretNobodyIsHandedAWord() {
+        Message message = Messages.text("m1", "机密★ 方案", NOW);
+        for (Entry entry : List.of(said(message), found(message))) {
+            for (Shade shade : List.of(MASKED, WHOLE)) {
+                assertThat(shade.over(entry))
+                        .isEqualTo(new Entry.Quarantined(7, 3, Liveness.LIVE, message.id(), "test", NOW));
+            }
+        }
+    }
+
+    @Test
+    void aReaderSaysOfItselfThatItNeedsNumbersWhole() {
+        assertThat(ReaderCard.of(Map.of("huitong.reader", "a")).orElseThrow().whole())
+                .isFalse();
+        assertThat(ReaderCard.of(Map.of("huitong.reader", "a", "huitong.reader.whole", true))
+                        .orElseThrow()
+                        .whole())
+                .isTrue();
+    }
+
+    private static Entry said(Message message) {
+        return new Entry.Said(7, 3, Liveness.LIVE, message, 1, false, NOW, List.of(FINDING));
+    }
+
+    private static Entry found(Message message) {
+        return new Entry.Found(7, 3, Liveness.LIVE, message, Optional.empty(), FINDING, Set.of());
+    }
+
+    private static String text(Entry entry) {
+        Message message = entry instanceof Entry.Said said ? said.message() : ((Entry.Found) entry).message();
+        return message.content().text().orElseThrow();
+    }
+}
