@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.masking.Masks;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -52,11 +55,13 @@ public final class ArchiveResource implements RestResource {
 
     private final Archivist archivist;
     private final MessageDoor door;
+    private final Masks masks;
 
     @Activate
-    public ArchiveResource(@Reference Archivist archivist, @Reference MessageDoor door) {
+    public ArchiveResource(@Reference Archivist archivist, @Reference MessageDoor door, @Reference Masks masks) {
         this.archivist = archivist;
         this.door = door;
+        this.masks = masks;
     }
 
     /** Which messages are archived, those that came last first; without their words. */
@@ -96,7 +101,8 @@ public final class ArchiveResource implements RestResource {
         boolean withheld = view.message()
                 .content()
                 .unavailable()
-                .filter(why -> why.reason() == Unavailable.Reason.RECALLED)
+                .filter(why ->
+                        why.reason() == Unavailable.Reason.RECALLED || why.reason() == Unavailable.Reason.QUARANTINED)
                 .isPresent();
         Archived archived = archivist
                 .desk()
@@ -107,7 +113,9 @@ public final class ArchiveResource implements RestResource {
         Json line = Json.read(line(archived))
                 .good()
                 .orElseThrow(() -> away(LocalText.of("归档中的这一行已损坏。", "This line of the archive is damaged.")));
-        return Response.ok(ArchivedMessage.of(line, archived))
+        boolean own = asker.person().isPresent()
+                && asker.person().equals(view.first(Mark.Kind.PERSON).findFirst());
+        return Response.ok(ArchivedMessage.of(line, archived, own ? UnaryOperator.identity() : masks::over))
                 .header("Cache-Control", "no-store")
                 .build();
     }

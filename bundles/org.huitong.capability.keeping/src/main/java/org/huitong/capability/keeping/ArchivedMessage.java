@@ -4,6 +4,7 @@ package org.huitong.capability.keeping;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.huitong.kit.parse.Json;
 
 /**
@@ -33,10 +34,13 @@ public record ArchivedMessage(
 
     public record AttachmentJson(String type, Optional<String> name) {}
 
-    /** @param line as it lies in the archive */
-    static ArchivedMessage of(Json line, ContainerShelf.Archived archived) {
+    /**
+     * @param line as it lies in the archive
+     * @param shown what is shown of words that are not everybody's
+     */
+    static ArchivedMessage of(Json line, ContainerShelf.Archived archived, UnaryOperator<String> shown) {
         List<Json> versions = line.at("versions").items();
-        Json shown = versions.get(versions.size() - 1);
+        Json last = versions.get(versions.size() - 1);
         Json sender = line.at("sender");
         return new ArchivedMessage(
                 archived.id().value(),
@@ -45,17 +49,21 @@ public record ArchivedMessage(
                 line.text("tenant").orElse(""),
                 line.text("account").orElse(""),
                 line.at("conversation").text("id").orElse(""),
-                new SenderJson(sender.text("id").orElse(""), sender.text("kind").orElse(""), sender.text("name")),
+                new SenderJson(
+                        sender.text("id").orElse(""),
+                        sender.text("kind").orElse(""),
+                        sender.text("name").map(shown)),
                 line.text("sentAt").orElse(""),
-                shown.text("receivedAt").orElse(""),
+                last.text("receivedAt").orElse(""),
                 versions.size(),
-                shown.text("type").orElse(""),
-                shown.text("text"),
-                shown.at("links").items().stream()
-                        .flatMap(link -> link.text().stream())
+                last.text("type").orElse(""),
+                last.text("text").map(shown),
+                last.at("links").items().stream()
+                        .flatMap(link -> link.text().map(shown).stream())
                         .toList(),
-                shown.at("attachments").items().stream()
-                        .map(file -> new AttachmentJson(file.text("type").orElse(""), file.text("name")))
+                last.at("attachments").items().stream()
+                        .map(file -> new AttachmentJson(
+                                file.text("type").orElse(""), file.text("name").map(shown)))
                         .toList(),
                 line.isTrue("recalled"),
                 archived.container(),

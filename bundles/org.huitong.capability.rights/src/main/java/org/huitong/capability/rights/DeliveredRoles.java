@@ -21,6 +21,7 @@ final class DeliveredRoles {
                     Grant.of(Permissions.READ, Where.DEPARTMENT_TREE),
                     Grant.of(Permissions.TAG, Where.DEPARTMENT_TREE),
                     Grant.of(Permissions.SEND, Where.DEPARTMENT_TREE),
+                    Grant.of(Permissions.REVEAL, Where.DEPARTMENT_TREE),
                     Grant.of("tasks.read", Where.DEPARTMENT_TREE),
                     Grant.of("rules.read", Where.ALL)),
             role(
@@ -34,6 +35,7 @@ final class DeliveredRoles {
                     "客服坐席",
                     "Agent",
                     Grant.of(Permissions.READ, Where.ASSIGNED),
+                    Grant.of(Permissions.REVEAL, Where.ASSIGNED),
                     // Up to internal, as every grant that names no secrecy: what is confidential is not taken out.
                     Grant.of(Permissions.EXPORT, Where.ASSIGNED)),
             role(
@@ -41,6 +43,7 @@ final class DeliveredRoles {
                     "部门负责人",
                     "Head of department",
                     Grant.of(Permissions.READ, Where.DEPARTMENT_TREE),
+                    Grant.of(Permissions.REVEAL, Where.DEPARTMENT_TREE),
                     Grant.of("tasks.manage", Where.DEPARTMENT_TREE),
                     Grant.of("instructions.send", Where.DEPARTMENT_TREE)),
             role(

@@ -282,9 +282,10 @@ interface RightsKeeperContract {
                 .endsWith(
                         new Difference("", "agent"),
                         new Difference(
-                                "客服坐席 / Agent\nmessages.read assigned   -\nmessages.export assigned   -",
+                                "客服坐席 / Agent\nmessages.read assigned   -\nmessages.reveal assigned   -\nmessages.export assigned   -",
                                 "客服坐席 / Agent\n"
                                         + "messages.read assigned   -\n"
+                                        + "messages.reveal assigned   -\n"
                                         + "messages.export assigned   -\n"
                                         + "messages.tag assigned   -"),
                         new Difference("agent", ""));
