@@ -127,7 +127,10 @@ class InboxFiles extends LitElement {
 
   #shown(file, address, name) {
     if (file.shows === 'picture') {
-      return html`<a href=${address} target="_blank" rel="noopener"><img src=${address} alt=${name} loading="lazy" /></a>`;
+      const whole = (event) => (event.target.src = address);
+      return html`<a href=${address} target="_blank" rel="noopener"
+        ><img src="${address}/thumbnail" alt=${name} loading="lazy" @error=${{ handleEvent: whole, once: true }}
+      /></a>`;
     }
     // Nothing is fetched before somebody plays it: each fetch is a reading that is written down.
     if (file.shows === 'sound') return html`<audio controls preload="none" src=${address} aria-label=${name}></audio>`;

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
@@ -54,6 +56,14 @@ public final class MediaResource implements RestResource {
     /** So long the reader may take to see that a message has files. */
     private static final Duration SOON = Duration.ofMinutes(1);
 
+    /** Larger ones are not read whole for a small one. */
+    private static final long LARGEST_PICTURE = 30_000_000;
+
+    /** Thumbnails at a time, for each needs a picture in memory. */
+    private static final int AT_A_TIME = 2;
+
+    private static final long PATIENCE_SECONDS = 10;
+
     private static final LocalText NEVER = LocalText.of(
             "此附件没有取回：平台没有给出取回的办法，或者消息早于附件功能。",
             "This file was not fetched: the platform gives no way to it, or the message is older than the keeping of files.");
@@ -70,6 +80,7 @@ public final class MediaResource implements RestResource {
     private final MediaStore store;
     private final Asked asked;
     private final Clock clock;
+    private final Semaphore places = new Semaphore(AT_A_TIME, true);
 
     @Activate
     public MediaResource(
@@ -140,6 +151,51 @@ public final class MediaResource implements RestResource {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", POLICY)
                 .build();
+    }
+
+    /** A small picture of a picture. */
+    @GET
+    @Path("{message: [A-Za-z0-9_-]{22}}/{n: [0-9]{1,3}}/thumbnail")
+    @Produces(Thumbnail.KIND)
+    public Response thumbnail(
+            @PathParam("message") String message, @PathParam("n") int n, @Context SecurityContext caller)
+            throws IOException {
+        MessageView view = view(new MessageId(message), caller);
+        MediaFile file = kept(view, attachment(view, n));
+        if (Sniffed.shows(file.kind()) != Sniffed.Shows.PICTURE || file.bytes() > LARGEST_PICTURE) {
+            throw noThumbnail();
+        }
+        enter();
+        try (InputStream picture = open(file, new Span(0, file.bytes()))) {
+            byte[] small = Thumbnail.of(picture).orElseThrow(MediaResource::noThumbnail);
+            return Response.ok(small)
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Content-Security-Policy", POLICY)
+                    .build();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Problem noThumbnail() {
+        return new Problem(
+                404,
+                "no-thumbnail",
+                LocalText.of("这个附件没有缩略图，请打开附件本身。", "There is no thumbnail of this file. Open the file itself."));
+    }
+
+    private void enter() {
+        try {
+            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Problem(
+                503,
+                "busy",
+                LocalText.of("正在生成其他缩略图，请稍后再试。", "Other thumbnails are being made. Try again in a moment."));
     }
 
     private MessageView view(MessageId id, SecurityContext caller) {

@@ -158,6 +158,23 @@ class MediaResourceTest {
         assertThat(door.found).hasSize(1);
     }
 
+    @Test
+    void onlyAPictureHasAThumbnail() throws IOException {
+        keep(film, FILM);
+        keep(page, "<svg xmlns='x'/>".getBytes());
+        for (int n = 0; n < 2; n++) {
+            int which = n;
+            assertThat(catchThrowableOfType(
+                            () -> resource().thumbnail(message.id().value(), which, caller(READER)), Problem.class))
+                    .extracting(Problem::status, Problem::word)
+                    .containsExactly(404, "no-thumbnail");
+        }
+        assertThat(catchThrowableOfType(
+                                () -> resource().thumbnail(message.id().value(), 0, caller(STRANGER)), Problem.class)
+                        .word())
+                .isEqualTo("not-found");
+    }
+
     private MediaResource resource() {
         return new MediaResource(door, shelf, media(), vault, clock);
     }

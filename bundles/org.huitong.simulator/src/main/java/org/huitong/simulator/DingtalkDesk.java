@@ -32,7 +32,7 @@ final class DingtalkDesk implements SendDesk {
             case "/v1.0/robot/oToMessages/batchSend", "/v1.0/robot/groupMessages/send" -> robot(asked, now);
             case "/v1.0/robot/oToMessages/readStatus" -> status(asked, now);
             case "/v1.0/robot/messageFiles/download" -> download(asked, now);
-            case "/files/sent" -> Answered.file(true);
+            case "/files/sent" -> Answered.file(asked.query().getOrDefault("code", ""));
             case "/topapi/message/corpconversation/asyncsend_v2" -> notice(asked, now);
             case "/topapi/message/corpconversation/getsendresult" -> result(asked, now);
             default -> refused(404, "InvalidAction.NotFound", "Specified api is not found");
@@ -73,7 +73,8 @@ final class DingtalkDesk implements SendDesk {
 
     private Answered download(Asked asked, Instant now) {
         return lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)
-                ? Answered.json(200, "downloadUrl", account.get("baseUrl") + "/files/sent")
+                ? Answered.json(
+                        200, "downloadUrl", account.get("baseUrl") + "/files/sent?code=" + asked.text("downloadCode"))
                 : refused(401, "InvalidAuthentication", "不合法的access_token");
     }
 

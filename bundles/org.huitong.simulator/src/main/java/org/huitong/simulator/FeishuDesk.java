@@ -60,7 +60,7 @@ final class FeishuDesk implements SendDesk {
                     Text.map("items", read ? List.of(Text.map("user_id", "ou_reader")) : List.of()));
         }
         if (asked.path().startsWith(MESSAGES + "/") && asked.path().contains("/resources/")) {
-            return Answered.file("image".equals(asked.query().get("type")));
+            return Answered.file(asked.path().substring(asked.path().lastIndexOf('/') + 1));
         }
         return said(404, 99991404, "not found");
     }

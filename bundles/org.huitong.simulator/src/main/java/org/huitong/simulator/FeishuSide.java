@@ -123,7 +123,7 @@ final class FeishuSide implements PlatformSide {
     }
 
     private static Map<String, Object> content(Happening happening) {
-        String key = "file_v3_00" + happening.id();
+        String key = "file_v3_00" + happening.id() + SendDesk.Answered.ending(happening.act());
         return switch (happening.act()) {
             case POST -> {
                 List<Object> rows = new ArrayList<>();

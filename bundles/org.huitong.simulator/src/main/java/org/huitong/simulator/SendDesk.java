@@ -65,13 +65,25 @@ interface SendDesk {
         /** In place of a body the name of a file that is the body. */
         static final String FILE = "X-Simulated-File";
 
+        /** How the names of what somebody has sent end, where it is no picture. */
+        private static final String VOICE = "-voice";
+
+        private static final String LIST = "-list";
+
+        static String ending(Happening.Act act) {
+            return act == Happening.Act.VOICE ? VOICE : act == Happening.Act.FILE ? LIST : "";
+        }
+
         static Answered json(int status, Object... namesAndValues) {
             return new Answered(status, Map.of(), Text.json(Text.map(namesAndValues)));
         }
 
-        /** What somebody has sent: of everything the same picture, or the same list. */
-        static Answered file(boolean picture) {
-            return new Answered(200, Map.of(FILE, picture ? "archive-bearing.png" : "archive-offer.csv"), "");
+        /** What somebody has sent, by how the platform calls it: always the same sound, the same list, the same picture. */
+        static Answered file(String called) {
+            String file = called.endsWith(VOICE)
+                    ? "demo-voice.wav"
+                    : called.endsWith(LIST) ? "archive-offer.csv" : "archive-bearing.png";
+            return new Answered(200, Map.of(FILE, file), "");
         }
     }
 

@@ -72,7 +72,7 @@ final class WecomDesk implements SendDesk {
 
     private Answered media(Asked asked, Instant now) {
         Answered refused = refused(asked, now);
-        return refused == null ? Answered.file(true) : refused;
+        return refused == null ? Answered.file(asked.query().getOrDefault("media_id", "")) : refused;
     }
 
     private Answered refused(Asked asked, Instant now) {

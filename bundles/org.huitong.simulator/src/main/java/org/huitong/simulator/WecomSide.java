@@ -27,7 +27,7 @@ final class WecomSide implements PlatformSide {
     @Override
     public Letter write(Happening happening) {
         String id = Long.toString(number(happening.about()));
-        String media = "3a8asd892asd8asd" + happening.id();
+        String media = "3a8asd892asd8asd" + happening.id() + SendDesk.Answered.ending(happening.act());
         String more =
                 switch (happening.act()) {
                     case IMAGE -> message(
