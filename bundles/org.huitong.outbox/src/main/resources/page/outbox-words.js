@@ -22,13 +22,31 @@ const time = (seconds) => {
   return zh ? `${seconds} 秒` : plural(seconds, 'second');
 };
 
+/** What is to become of what waits after a restore: its name, and what it means. */
+export const FATES = {
+  decide: {
+    name: { zh: '逐封决定', en: 'Decide of each' },
+    ask: { zh: '排队的信都改为“结果不明”，由人逐封决定；新的信照常发送。', en: 'All that waits becomes unknown, and somebody decides of each. New letters leave.' },
+  },
+  drop: {
+    name: { zh: '都不再发', en: 'Let all be' },
+    ask: { zh: '排队的信都不再发送；新的信照常发送。', en: 'Nothing of what waits is sent. New letters leave.' },
+  },
+  send: {
+    name: { zh: '照常发出', en: 'Send all' },
+    ask: { zh: '排队的信照常发出，其中有些对方可能已经收到过。', en: 'All that waits is sent; some of it may have arrived before.' },
+  },
+};
+
+export const AGAIN_QUESTION = {
+  zh: '再发时会标明“可能重复”。确定再发一次吗？',
+  en: 'It will be marked as possibly repeated. Send it again?',
+};
+export const YES_AGAIN = { zh: '再发一次', en: 'Send again' };
+
 const WORDS = {
   accounts: { zh: '能发送的账号', en: 'Accounts that can send' },
-  again: { zh: '再发一次', en: 'Send again' },
-  againAsk: {
-    zh: '再发时会标明“可能重复”。确定再发一次吗？',
-    en: 'It will be marked as possibly repeated. Send it again?',
-  },
+  again: YES_AGAIN,
   all: { zh: '全部', en: 'All' },
   arrived: { zh: '对方已收到', en: 'It arrived' },
   by: { zh: '发件人', en: 'By' },
@@ -48,6 +66,10 @@ const WORDS = {
   ready: { zh: '可以发送', en: 'Ready' },
   repeated: { zh: '已标明可能重复', en: 'Marked as possibly repeated' },
   show: { zh: '查看', en: 'Show' },
+  standstill: {
+    zh: '数据是从备份恢复的：现在什么都不发送。备份之后可能已经发过的，不会再发；请先决定排队的信怎么办。',
+    en: 'The data was restored from a backup, and nothing is sent. What waits may have gone since the backup was made: say first what is to become of it.',
+  },
   state: { zh: '状态', en: 'State' },
   to: { zh: '收件人', en: 'To' },
   tries: (n) => ({ zh: `尝试 ${n} 次`, en: `${n} tries` }),

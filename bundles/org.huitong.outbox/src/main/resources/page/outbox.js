@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, confirm, formatNumber, formatTime, platformName, query, sentence, setQuery, sheet, t, toast } from 'huitong';
-import { stateName, stateNames, w } from './outbox-words.js';
+import { AGAIN_QUESTION, FATES, YES_AGAIN, stateName, stateNames, w } from './outbox-words.js';
 
 const PAGE = 50;
 const AGAIN = 5000;
@@ -15,6 +15,7 @@ export default class OutboxPage extends LitElement {
     next: { state: true },
     state: { state: true },
     unknown: { state: true },
+    standstill: { state: true },
     problem: { state: true },
     busy: { state: true },
   };
@@ -117,16 +118,18 @@ export default class OutboxPage extends LitElement {
     // Who has read on is not thrown back to the first page.
     if (quietly && this.items?.length > PAGE) return;
     try {
-      const [accounts, page, unknown] = await Promise.all([
+      const [accounts, page, unknown, standstill] = await Promise.all([
         api.get('outbox/accounts'),
         api.get(`outbox?limit=${PAGE}${this.state ? `&state=${this.state}` : ''}`),
         api.get('outbox?limit=200&state=unknown'),
+        api.get('outbox/standstill'),
       ]);
       if (round !== this.#round) return;
       this.accounts = accounts.items;
       this.items = page.items;
       this.next = page.next;
       this.unknown = unknown.items.length;
+      this.standstill = standstill.holds;
       this.problem = null;
     } catch (problem) {
       if (round === this.#round) this.problem = sentence(problem);
@@ -144,7 +147,7 @@ export default class OutboxPage extends LitElement {
   }
 
   async #decide(letter, decision) {
-    if (decision === 'again' && !(await confirm(w('againAsk'), { yes: w('again') }))) return;
+    if (decision === 'again' && !(await confirm(AGAIN_QUESTION, { yes: YES_AGAIN }))) return;
     this.busy = new Set(this.busy).add(letter.id);
     try {
       await api.post(`outbox/${letter.id}/decide`, { decision });
@@ -156,9 +159,31 @@ export default class OutboxPage extends LitElement {
     this.#read();
   }
 
+  async #resume(waiting) {
+    if (!(await confirm(FATES[waiting].ask, { yes: FATES[waiting].name, danger: waiting === 'send' }))) return;
+    try {
+      await api.post('outbox/standstill/end', { waiting });
+      toast(w('decided'));
+    } catch (problem) {
+      toast(problem);
+    }
+    this.#read();
+  }
+
   render() {
     return html`<div class="page">
       ${this.problem ? html`<p class="bad" role="alert">${this.problem}</p>` : nothing}
+      ${this.standstill
+        ? html`<sl-alert open variant="danger" class="standstill">
+            <sl-icon slot="icon" name="pause-circle"></sl-icon>
+            ${w('standstill')}
+            <div class="decide">
+              ${Object.entries(FATES).map(
+                ([fate, { name }]) => html`<sl-button size="small" @click=${() => this.#resume(fate)}>${t(name)}</sl-button>`,
+              )}
+            </div>
+          </sl-alert>`
+        : nothing}
       ${this.unknown
         ? html`<sl-alert open variant="warning">
             <sl-icon slot="icon" name="question-circle"></sl-icon>

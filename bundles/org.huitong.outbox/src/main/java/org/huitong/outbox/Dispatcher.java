@@ -48,6 +48,7 @@ public final class Dispatcher implements Check {
     private final Senders senders;
     private final Addresses addresses;
     private final InstantSource clock;
+    private final Standstill standstill;
     private final ScheduledThreadPoolExecutor threads;
     private final Hands hands;
     private final Errand.Gear gear;
@@ -69,8 +70,9 @@ public final class Dispatcher implements Check {
             @Reference Senders senders,
             @Reference Addresses addresses,
             @Reference Inbox inbox,
-            @Reference Clock clock) {
-        this(shelf, senders, addresses, inbox, clock, ANSWER);
+            @Reference Clock clock,
+            @Reference Standstill standstill) {
+        this(shelf, senders, addresses, inbox, clock, standstill, ANSWER);
     }
 
     Dispatcher(
@@ -79,11 +81,13 @@ public final class Dispatcher implements Check {
             Addresses addresses,
             Inbox inbox,
             InstantSource clock,
+            Standstill standstill,
             Duration patience) {
         this.shelf = shelf;
         this.senders = senders;
         this.addresses = addresses;
         this.clock = clock;
+        this.standstill = standstill;
         this.troubles = new Troubles(clock);
         this.pauses = new Pauses(shelf.transactions());
         AtomicInteger number = new AtomicInteger();
@@ -135,11 +139,13 @@ public final class Dispatcher implements Check {
     private void look() {
         synchronized (turn) {
             Instant now = clock.instant();
-            troubles.guard("what is due", () -> {
-                for (AccountName account : shelf.due(now)) {
-                    troubles.guard("the letters of " + account, () -> serve(account, now));
-                }
-            });
+            if (!standstill.holds()) {
+                troubles.guard("what is due", () -> {
+                    for (AccountName account : shelf.due(now)) {
+                        troubles.guard("the letters of " + account, () -> serve(account, now));
+                    }
+                });
+            }
             troubles.guard("receipts", () -> receipts.ask(now));
             if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
                 swept = now;
@@ -229,6 +235,10 @@ public final class Dispatcher implements Check {
 
     @Override
     public Result result() {
+        if (standstill.holds()) {
+            return Result.degraded(
+                    "The data was restored from a backup: nothing is sent until somebody says so on the page Outbox.");
+        }
         List<String> wrong = Stream.concat(
                         senders.broken().stream().map(account -> "what " + account + " can send"),
                         troubles.lately().stream())
@@ -245,6 +255,9 @@ public final class Dispatcher implements Check {
     Outlook outlook(ShelfRow row) {
         if (row.state() != State.WAITING) {
             return new Outlook(row.reason(), Optional.empty());
+        }
+        if (standstill.holds()) {
+            return new Outlook(Optional.of(Standstill.WHY), Optional.empty());
         }
         Instant now = clock.instant();
         Optional<Abilities> able = senders.abilities(row.account());

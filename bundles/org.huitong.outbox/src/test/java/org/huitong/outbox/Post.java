@@ -3,6 +3,7 @@ package org.huitong.outbox;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,7 @@ final class Post implements AutoCloseable {
     private MessageSender sender;
     private Duration patience = Duration.ofSeconds(5);
     volatile String refusedByTheLog = "";
+    Standstill standstill = new Standstill(Path.of("nowhere"));
     Dispatcher dispatcher;
 
     Post(OwnStore store) {
@@ -83,7 +85,7 @@ final class Post implements AutoCloseable {
 
     /** A dispatcher, as after a start of the hub. */
     void open() {
-        dispatcher = new Dispatcher(shelf, senders, addresses, this::said, clock, patience);
+        dispatcher = new Dispatcher(shelf, senders, addresses, this::said, clock, standstill, patience);
     }
 
     /** From now on answers are waited for so long. */

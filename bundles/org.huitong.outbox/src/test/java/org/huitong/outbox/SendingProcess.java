@@ -44,7 +44,13 @@ final class SendingProcess {
         EchoConnector echo = Post.echo(args[1]);
         senders.addSender(echo, Post.PROPERTIES);
         Dispatcher dispatcher = new Dispatcher(
-                shelf, senders, new Addresses(senders), message -> true, InstantSource.system(), Duration.ofSeconds(5));
+                shelf,
+                senders,
+                new Addresses(senders),
+                message -> true,
+                InstantSource.system(),
+                new Standstill(Path.of("nowhere")),
+                Duration.ofSeconds(5));
         while (!shelf.inState(State.WAITING, 1).isEmpty()
                 || !shelf.inState(State.SENDING, 1).isEmpty()) {
             Thread.sleep(40);

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.huitong.testkit.Eventually;
@@ -143,6 +144,55 @@ class LauncherIT {
         Said restored = hub.run("restore", file.toString());
         assertThat(restored.exit()).as(restored.output()).isZero();
         assertThat(hub.data().resolve("desired.json")).hasContent("{}");
+        assertThat(hub.data().resolve("restored")).exists();
+    }
+
+    @Test
+    void aDrillTellsAGoodBackupFromABrokenOne() throws IOException, InterruptedException {
+        HubProcess hub = new HubProcess(folder);
+        Voice voice = Voice.of("dingtalk", "first");
+        voice.register(hub);
+        hub.start();
+        try {
+            Eventually.until(
+                    "the account is connected",
+                    () -> voice.withoutSignature().to(hub).statusCode() == 401);
+            for (int i = 0; i < 3; i++) {
+                assertThat(voice.say(Integer.toString(1_000_000 + i), "演练 " + i, "张三", Instant.now())
+                                .to(hub)
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        } finally {
+            hub.stop();
+        }
+        Path file = folder.resolve("backup.tar.gz");
+        Path report = folder.resolve("report.json");
+        Said made = hub.run("backup", file.toString());
+        assertThat(made.exit()).as(made.output()).isZero();
+
+        Said good = hub.run("drill", file.toString(), report.toString());
+        assertThat(good.exit()).as(good.output()).isZero();
+        assertThat(report).content().contains("\"good\": true", "\"messages\": 3", "\"troubles\": []");
+        assertThat(hub.data().resolve("restored")).doesNotExist();
+
+        // Somebody packs it anew without a file that was in it.
+        Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
+        shell("tar -C '" + unpacked + "' -xzf '" + file + "' && rm '" + unpacked.resolve("data/desired.json")
+                + "' && tar -C '" + unpacked + "' -czf '" + file + "' .");
+        Said broken = hub.run("drill", file.toString(), report.toString());
+        assertThat(broken.exit()).as(broken.output()).isEqualTo(1);
+        assertThat(report).content().contains("\"good\": false", "files beside the database");
+        Files.writeString(file, "no backup");
+        assertThat(hub.run("drill", file.toString()).exit()).isEqualTo(1);
+        try (Stream<Path> left = Files.list(hub.data().getParent())) {
+            assertThat(left).noneMatch(f -> f.getFileName().toString().startsWith(".drill"));
+        }
+    }
+
+    private static void shell(String command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor())
+                .isZero();
     }
 
     @Test
