@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.outbox.Letter;
@@ -14,6 +13,7 @@ import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.approvals.Approval.State;
+import org.huitong.kit.chat.WrittenTime;
 
 /**
  * What is written to people about approvals, on the platform where they are, in Chinese as the platforms are. What would
@@ -23,7 +23,6 @@ import org.huitong.capability.approvals.Approval.State;
  */
 record ApprovalLetters(Outbox outbox, ZoneId zone, Optional<String> address) {
     static final String SUBJECT = "approvals";
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
     private static final Map<State, String> ENDS = Map.of(
             State.APPROVED, "已通过",
             State.REFUSED, "已拒绝",
@@ -63,6 +62,6 @@ record ApprovalLetters(Outbox outbox, ZoneId zone, Optional<String> address) {
     }
 
     private String shown(Instant moment) {
-        return SHOWN.format(moment.atZone(zone));
+        return WrittenTime.of(moment, zone);
     }
 }

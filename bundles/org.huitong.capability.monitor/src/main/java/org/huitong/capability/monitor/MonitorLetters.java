@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.monitor.ComplaintBox.Complaint;
+import org.huitong.kit.chat.WrittenTime;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +36,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = MonitorLetters.class)
 public final class MonitorLetters {
     static final String SUBJECT = "monitor";
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
     /** Older news of this kind is none. */
     private static final Duration OF_USE = Duration.ofDays(1);
 
@@ -182,6 +181,6 @@ public final class MonitorLetters {
     }
 
     private String shown(Instant moment) {
-        return SHOWN.format(moment.atZone(clock.zone()));
+        return WrittenTime.of(moment, clock.zone());
     }
 }

@@ -4,7 +4,6 @@ package org.huitong.capability.tasks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.NewTask;
 import org.huitong.kit.chat.Reply;
+import org.huitong.kit.chat.WrittenTime;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,7 +35,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = ChatClerk.class)
 public final class ChatClerk {
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
     private static final int MOST_LISTED = 10;
     private static final int LONGEST_SHOWN = 60;
     private static final String OPEN = " AND state IN ('open', 'doing')";
@@ -66,8 +65,10 @@ public final class ChatClerk {
 
     /** @return whether something was asked of the hub, and nothing else is made of it */
     boolean obey(Connection transaction, Spoken spoken) throws SQLException {
-        Optional<ChatCommand> command = spoken.isToTheHub() ? ChatCommand.of(spoken.own()) : Optional.empty();
-        if (command.isEmpty()) {
+        // Most messages are no command, which is seen at once; to whom a word is said takes a look at everybody's
+        // names.
+        Optional<ChatCommand> command = ChatCommand.of(spoken.own());
+        if (command.isEmpty() || !spoken.isToTheHub()) {
             return false;
         }
         Optional<Person> speaker = spoken.speaker();
@@ -123,8 +124,12 @@ public final class ChatClerk {
                 return person.name() + "，您没有待办任务。";
             }
             ToldLists.keep(transaction, person.id(), open.stream().map(Task::id).toList(), clock.instant());
-            String list = "您的待办（" + open.size() + "）：\n" + numbered(open) + "\n回复“完成 1”办结第 1 项。";
-            return spoken.isDirect() ? list : privately(list, person.name() + "，您有 " + open.size() + " 项待办，已单独发给您。");
+            int all = shelf.load(transaction, List.copyOf(sight.whose())).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            String first = all > open.size() ? "，以下是最先到期的 " + open.size() + " 项" : "";
+            String list = "您的待办（" + all + first + "）：\n" + numbered(open) + "\n回复“完成 1”办结第 1 项。";
+            return spoken.isDirect() ? list : privately(list, person.name() + "，您有 " + all + " 项待办，已单独发给您。");
         }
 
         /** In a group nobody else is told what somebody has to do. */
@@ -269,7 +274,7 @@ public final class ChatClerk {
         }
 
         private String shown(Instant moment) {
-            return SHOWN.format(moment.atZone(clock.zone()));
+            return WrittenTime.of(moment, clock.zone());
         }
     }
 }

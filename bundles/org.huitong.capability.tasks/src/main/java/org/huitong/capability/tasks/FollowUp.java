@@ -4,7 +4,6 @@ package org.huitong.capability.tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,14 +15,13 @@ import org.huitong.api.people.Roster;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.work.Business;
 import org.huitong.api.work.NewTask;
+import org.huitong.kit.chat.WrittenTime;
 
 /**
  * What task a message makes, by what rules and people say of it. Pure. Its title says which message it is, and none of
  * its words: those are shown to whoever may read them.
  */
 record FollowUp(Terms terms, Roster roster, Function<Optional<String>, WorkTime> work, ZoneId zone) {
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
-
     /** The key under which a message makes one task, however often it is told of. */
     static String key(Message message) {
         return "T:" + message.id().value();
@@ -40,7 +38,7 @@ record FollowUp(Terms terms, Roster roster, Function<Optional<String>, WorkTime>
         Optional<String> id = department.map(Department::id);
         Duration time = terms.byTag().get(tag);
         String where = department.map(d -> d.name() + " ").orElse("");
-        String title = tag + "：" + where + SHOWN.format(message.sentAt().atZone(zone)) + " 的消息";
+        String title = tag + "：" + where + WrittenTime.of(message.sentAt(), zone) + " 的消息";
         return new NewTask(
                 title,
                 "",

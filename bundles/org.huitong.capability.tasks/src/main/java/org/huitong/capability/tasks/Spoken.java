@@ -22,6 +22,7 @@ import org.huitong.kit.chat.Speaker;
  * is so where its robot is called or addressed, which is any party that is none of our people.
  */
 record Spoken(Message message, Set<Mark> marks, Roster roster) {
+    private static final String DINGTALK = "dingtalk";
     /**
      * DingTalk takes the mention of its robot out of what is shown of a message, and leaves this beside it:
      * open.dingtalk.com/document/orgapp/receive-message. Words of people have a backslash before their quotation marks.
@@ -47,7 +48,7 @@ record Spoken(Message message, Set<Mark> marks, Roster roster) {
             case GROUP -> Stream.concat(message.to().stream(), message.content().mentions().stream())
                             .anyMatch(this::isNobodyOfOurs)
                     || callsByName()
-                    || CALLED.matcher(message.payload()).find();
+                    || callsByDingtalk();
         };
     }
 
@@ -63,6 +64,11 @@ record Spoken(Message message, Set<Mark> marks, Roster roster) {
                                 id)
                         .isPresent())
                 && party.name().filter(this::isColleague).isEmpty();
+    }
+
+    private boolean callsByDingtalk() {
+        return message.key().platform().equals(DINGTALK)
+                && CALLED.matcher(message.payload()).find();
     }
 
     /** Where a platform leaves the name of whom is called in the text alone. */

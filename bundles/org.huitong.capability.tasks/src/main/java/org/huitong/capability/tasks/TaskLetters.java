@@ -4,14 +4,13 @@ package org.huitong.capability.tasks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.people.Person;
+import org.huitong.kit.chat.WrittenTime;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +21,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = TaskLetters.class)
 public final class TaskLetters {
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
     static final String SUBJECT = "tasks";
 
     private final Outbox outbox;
@@ -54,7 +52,6 @@ public final class TaskLetters {
     }
 
     private String shown(Instant moment) {
-        ZoneId zone = clock.zone();
-        return SHOWN.format(moment.atZone(zone));
+        return WrittenTime.of(moment, clock.zone());
     }
 }

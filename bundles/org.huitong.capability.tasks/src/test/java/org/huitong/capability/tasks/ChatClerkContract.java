@@ -46,6 +46,20 @@ interface ChatClerkContract {
         assertThat(answer(office)).contains("请先发送“我的待办”");
     }
 
+    /** A list has ten; how many there are is told all the same. */
+    @Test
+    default void tellsHowManyThereAreWhereAListHasNotRoomForAll() {
+        Office office = office();
+        for (int i = 0; i < 12; i++) {
+            office.open("整改" + i, "p4", "d2", "2026-03-12T18:00");
+        }
+        say(office, 1, "我的待办", "p4");
+        assertThat(answer(office))
+                .startsWith("您的待办（12，以下是最先到期的 10 项）：")
+                .contains("\n10. ")
+                .doesNotContain("\n11. ");
+    }
+
     @Test
     default void handsWorkOverToWhomOneMay() {
         Office office = office();
@@ -113,11 +127,21 @@ interface ChatClerkContract {
         read(office, entry(6, group(6, "@汇通 转任务 我 明天 盘点"), Entry.Liveness.LIVE, "p3"));
         Message called = group(7, "转任务 我 明天 盘点").to(List.of(Addressee.of("the-robot")));
         read(office, entry(7, called, Entry.Liveness.LIVE, "p3"));
+        assertThat(all(office)).hasSize(3);
+    }
+
+    /** DingTalk says it beside the text; what looks so elsewhere is what somebody wrote, or another platform's. */
+    @Test
+    default void obeysWhereDingtalkSaysThatItsRobotIsCalled() {
+        Office office = office();
         Message robot = group(8, "转任务 我 明天 盘点");
-        read(office, entry(8, robot.saying(robot.content(), "{\"isInAtList\":true}"), Entry.Liveness.LIVE, "p3"));
-        Message quoting = robot.saying(robot.content(), "{\"text\":\"\\\"isInAtList\\\":true\"}");
-        read(office, entry(9, quoting, Entry.Liveness.LIVE, "p3"));
-        assertThat(all(office)).hasSize(4);
+        String called = "{\"isInAtList\":true}";
+        read(office, entry(8, on("feishu", robot, called), Entry.Liveness.LIVE, "p3"));
+        String quoting = "{\"text\":\"\\\"isInAtList\\\":true\"}";
+        read(office, entry(9, on("dingtalk", robot, quoting), Entry.Liveness.LIVE, "p3"));
+        assertThat(all(office)).isEmpty();
+        read(office, entry(10, on("dingtalk", robot, called), Entry.Liveness.LIVE, "p3"));
+        assertThat(all(office)).hasSize(1);
     }
 
     @Test
@@ -180,18 +204,18 @@ interface ChatClerkContract {
     @Test
     default void whatTheRobotAndTheArchiveBothHearMakesOneTask() {
         Office office = office();
-        read(office, entry(1, wecom(group(1, "@汇通 转任务 我 明天 盘点"), "{}"), Entry.Liveness.LIVE, "p3"));
+        read(office, entry(1, on("wecom", group(1, "@汇通 转任务 我 明天 盘点"), "{}"), Entry.Liveness.LIVE, "p3"));
         read(office, entry(2, overheard(group(2, "@汇通 转任务 我 明天 盘点")), Entry.Liveness.LIVE, "p3"));
         assertThat(all(office)).hasSize(1);
     }
 
     private static Message overheard(Message message) {
-        return wecom(message, "{\"msgid\":\"1\",\"from\":\"u1\",\"tolist\":[\"u2\"]}");
+        return on("wecom", message, "{\"msgid\":\"1\",\"from\":\"u1\",\"tolist\":[\"u2\"]}");
     }
 
-    private static Message wecom(Message message, String payload) {
+    private static Message on(String platform, Message message, String payload) {
         return new Message(
-                new MessageKey("wecom", "tenant", message.key().nativeId()),
+                new MessageKey(platform, "tenant", message.key().nativeId()),
                 "main",
                 message.conversation(),
                 message.sender(),

@@ -2,15 +2,13 @@
 package org.huitong.capability.people.binding;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.huitong.kit.sign.Signatures;
 
 /** Eight characters that nobody takes for others, known to whoever asked for them, and shown in no log. */
 record BindingCode(String value) {
@@ -33,12 +31,7 @@ record BindingCode(String value) {
 
     /** All that is kept of it. */
     String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Signatures.sha256Hex(value.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
