@@ -116,14 +116,18 @@ class ConnectLights extends LitElement {
           : html`${this.#light(
                 item?.lights.calls,
                 refused,
-                { zh: '平台找到了汇通', en: 'The platform has found the hub' },
+                this.of.callback
+                  ? { zh: '平台找到了汇通', en: 'The platform has found the hub' }
+                  : { zh: '已连上平台', en: 'Connected to the platform' },
                 refused
                   ? html`${t({ zh: '平台的调用被拒绝：', en: 'A call was refused: ' })}${t(item.lastRefusal.detail)}`
                   : item?.lights.calls
-                    ? t({ zh: '校验已通过。', en: 'The handshake was recognised.' })
+                    ? this.of.callback
+                      ? t({ zh: '校验已通过。', en: 'The handshake was recognised.' })
+                      : t({ zh: '连接已建立，不需要回调地址。', en: 'The connection stands; no callback address is needed.' })
                     : this.of.callback
                       ? t({ zh: '等待平台校验地址：请在平台后台填入上面的地址并保存。', en: 'Waiting for the platform to check the address: enter it in the console and save there.' })
-                      : t({ zh: '正在登录服务器…', en: 'Logging in to the server …' }),
+                      : t({ zh: '正在连接平台…', en: 'Connecting to the platform …' }),
               )}
               ${this.#light(
                 item?.lights.messages,

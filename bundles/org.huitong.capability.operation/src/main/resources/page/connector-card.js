@@ -2,10 +2,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatNumber, formatTime, plural, session, sheet, t } from 'huitong';
 import './delay-bar.js';
-import { LIGHTS, markSheet, platformMark, platformWord, stateOf, stateWord } from './connector-words.js';
+import { LIGHTS, LINE_LIGHT, markSheet, platformMark, platformWord, stateOf, stateWord } from './connector-words.js';
 
 const DAY = 86_400_000;
-const TONES = { receiving: 'good', called: 'fair', ready: 'idle', refusing: 'bad', misconfigured: 'bad', paused: 'idle', away: 'bad' };
+const TONES = { receiving: 'good', called: 'fair', connected: 'good', ready: 'idle', refusing: 'bad', misconfigured: 'bad', paused: 'idle', away: 'bad' };
 
 /** One account: its lights, its delays, what it lets the hub see. */
 class ConnectorCard extends LitElement {
@@ -187,7 +187,9 @@ class ConnectorCard extends LitElement {
       ${this.#lights(state)}
       <dl class="facts">
         ${this.#fact({ zh: '最近消息', en: 'Last message' }, this.#when(item.lastMessage))}
-        ${this.#fact({ zh: '最近调用', en: 'Last call' }, this.#when(item.lastCall))}
+        ${item.line
+          ? this.#fact({ zh: '连接最近有响应', en: 'Last sign of life' }, this.#when(item.line.heard ?? item.lastCall))
+          : this.#fact({ zh: '最近调用', en: 'Last call' }, this.#when(item.lastCall))}
         ${this.#fact(
           { zh: '启动以来', en: 'Since start' },
           t({
@@ -244,9 +246,9 @@ class ConnectorCard extends LitElement {
   #lights(state) {
     const { lights } = this.item;
     return html`<ol aria-label=${t({ zh: '四盏灯', en: 'Four lights' })}>
-      ${LIGHTS.map(([key, name, means]) => {
+      ${LIGHTS.map((light) => (this.item.line && light[0] === 'calls' ? LINE_LIGHT : light)).map(([key, name, means]) => {
         const refusing = key === 'calls' && state === 'refusing';
-        const lit = lights[key];
+        const lit = key === 'calls' && this.item.line ? this.item.line.stands : lights[key];
         const old = lit && this.#isOld(key);
         const tone = refusing ? 'bad' : old ? 'old' : lit ? 'good' : key === 'connector' && state !== 'paused' ? 'bad' : '';
         const said = t(
@@ -267,6 +269,7 @@ class ConnectorCard extends LitElement {
 
   /** What came in before its connector went, or more than a day ago, says little about now. */
   #isOld(key) {
+    if (key === 'calls' && this.item.line) return false;
     const last = { calls: this.item.lastCall, messages: this.item.lastMessage }[key];
     return last !== undefined && (!this.item.lights.connector || Date.now() - new Date(last) > DAY);
   }

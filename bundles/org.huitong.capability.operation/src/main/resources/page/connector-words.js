@@ -12,6 +12,7 @@ export const word = {
 const STATES = {
   receiving: { zh: '正在接收', en: 'Receiving' },
   called: { zh: '有调用，还没有消息', en: 'Called, no message yet' },
+  connected: { zh: '已连接，还没有消息', en: 'Connected, no message yet' },
   ready: { zh: '已就绪，等待平台', en: 'Ready, waiting for the platform' },
   refusing: { zh: '最近的调用被拒绝', en: 'Refusing calls' },
   misconfigured: { zh: '设置有误，收不到消息', en: 'Wrongly set up, nothing can come in' },
@@ -24,7 +25,7 @@ export function stateOf(item) {
   if (!['misconfigured', 'paused'].includes(item.state) && item.lights.connector && item.lastRefusal && (!item.lastCall || item.lastRefusal.at > item.lastCall)) {
     return 'refusing';
   }
-  return item.state;
+  return item.line && item.state === 'called' ? 'connected' : item.state;
 }
 
 export const stateWord = (state) => t(STATES[state] ?? { zh: state, en: state });
@@ -36,6 +37,9 @@ export const LIGHTS = [
   ['calls', { zh: '调用', en: 'Calls' }, { zh: '平台的调用进得来', en: 'The platform’s calls come in' }],
   ['messages', { zh: '消息', en: 'Messages' }, { zh: '消息进得来', en: 'Messages come in' }],
 ];
+
+/** Of an account that holds a connection itself nobody calls. */
+export const LINE_LIGHT = ['calls', { zh: '已连接', en: 'Connected' }, { zh: '汇通与平台的连接已建立', en: 'The hub’s connection to the platform stands' }];
 
 export const platformWord = (item) => (item.name ? t(item.name) : platformName(item.platform));
 

@@ -25,6 +25,11 @@ public interface Intray {
      */
     void take(List<Evidence> came, String bookmark) throws IOException, InterruptedException;
 
+    /** The other side gave a sign of life, which its operator likes to see. */
+    default void heard() {
+        // Not every line notices.
+    }
+
     /** The line is open and in order: registered, logged in, its folder chosen. */
     void stands();
 }

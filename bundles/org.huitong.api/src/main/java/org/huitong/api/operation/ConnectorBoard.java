@@ -27,6 +27,7 @@ public interface ConnectorBoard {
      * @param lastMessage the last new message
      * @param delays percentiles in milliseconds over the last hour, keys {@code platform} (sent → gateway) and
      *     {@code hub} (gateway → readable); absent where nothing was measured
+     * @param line the connection that it holds to its platform; empty where it holds none
      */
     record Standing(
             String platform,
@@ -41,7 +42,16 @@ public interface ConnectorBoard {
             long messages,
             long refused,
             long deadLetters,
-            Map<String, Delay> delays) {}
+            Map<String, Delay> delays,
+            Optional<Held> line) {}
+
+    /**
+     * A connection that an account holds to its platform.
+     *
+     * @param stands whether it is open and the platform brings on it what there is
+     * @param heard the last sign of life of the platform's side
+     */
+    record Held(boolean stands, Optional<Instant> heard) {}
 
     /** The last call that was not let in, and why. */
     record Refused(Instant at, String word, LocalText detail) {}

@@ -70,6 +70,7 @@ class PresenceTest {
                 account.messages(),
                 account.refused(),
                 account.deadLetters(),
-                account.delays());
+                account.delays(),
+                account.line());
     }
 }

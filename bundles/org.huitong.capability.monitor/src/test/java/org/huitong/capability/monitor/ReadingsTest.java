@@ -82,7 +82,8 @@ class ReadingsTest {
                 0,
                 0,
                 0,
-                Map.of());
+                Map.of(),
+                Optional.empty());
         assertThat(of(Scene.quiet().with(up).with(rival).picture())
                         .get("connection:dingtalk/one")
                         .value())

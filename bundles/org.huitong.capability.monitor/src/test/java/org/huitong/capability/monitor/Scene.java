@@ -58,7 +58,8 @@ final class Scene {
                 messages,
                 refused,
                 dead,
-                delays);
+                delays,
+                Optional.empty());
     }
 
     Scene with(Standing account) {

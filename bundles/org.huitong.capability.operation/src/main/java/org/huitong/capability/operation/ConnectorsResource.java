@@ -154,6 +154,7 @@ public final class ConnectorsResource implements RestResource {
      * @param problem what has to be mended then
      * @param strain what goes badly although calls are answered
      * @param delays milliseconds over the last hour; {@code platform}: sent → gateway, {@code hub}: gateway → readable
+     * @param line the connection that the account holds to its platform, where it holds one
      */
     public record Item(
             String platform,
@@ -175,12 +176,14 @@ public final class ConnectorsResource implements RestResource {
             long refused,
             long deadLetters,
             Map<String, Delay> delays,
+            Optional<ConnectorBoard.Held> line,
             List<Profile.Sight> sights) {
         static Item of(Standing s) {
             Lights lights = new Lights(
                     true,
                     s.profile().isPresent(),
-                    s.lastCall().isPresent(),
+                    s.lastCall().isPresent()
+                            || s.line().filter(ConnectorBoard.Held::stands).isPresent(),
                     s.lastMessage().isPresent());
             return new Item(
                     s.platform(),
@@ -202,6 +205,7 @@ public final class ConnectorsResource implements RestResource {
                     s.refused(),
                     s.deadLetters(),
                     s.delays(),
+                    s.line(),
                     s.profile().map(Profile::sights).orElse(List.of()));
         }
     }

@@ -73,6 +73,7 @@ class ToolsDocumentTest {
                 messages,
                 0,
                 0,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

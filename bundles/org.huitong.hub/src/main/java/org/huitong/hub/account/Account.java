@@ -2,6 +2,7 @@
 package org.huitong.hub.account;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Secret;
+import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class Account {
     private volatile Duration deadline;
     private volatile List<Secret> secrets = List.of();
     private volatile Optional<LocalText> lineTrouble = Optional.empty();
+    private volatile Optional<ConnectorBoard.Held> line = Optional.empty();
 
     Account(AccountName name, Duration deadline) {
         this.name = name;
@@ -70,13 +73,33 @@ public final class Account {
         return lineTrouble;
     }
 
+    /** The connection that is held to its platform; empty where nobody wants one. */
+    public Optional<ConnectorBoard.Held> line() {
+        return line;
+    }
+
     public void lineStands() {
         lineTrouble = Optional.empty();
+        line = Optional.of(new ConnectorBoard.Held(true, lineHeardAt()));
+    }
+
+    public void lineHeard(Instant at) {
+        line = line.map(held -> new ConnectorBoard.Held(held.stands(), Optional.of(at)));
+    }
+
+    /** It is being opened, and does not stand yet. */
+    public void lineOpens() {
+        line = Optional.of(new ConnectorBoard.Held(false, lineHeardAt()));
     }
 
     /** @param why empty where nobody wants it to stand */
     public void lineLost(Optional<LocalText> why) {
         lineTrouble = why;
+        line = why.map(reason -> new ConnectorBoard.Held(false, lineHeardAt()));
+    }
+
+    private Optional<Instant> lineHeardAt() {
+        return line.flatMap(ConnectorBoard.Held::heard);
     }
 
     /** What stands in the way of everything that could come in: what its connector misses, or a line that is down. */

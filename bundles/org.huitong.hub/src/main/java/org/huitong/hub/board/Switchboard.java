@@ -132,7 +132,8 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 tally.messages(),
                 tally.refusals(),
                 letters,
-                tally.delays(now));
+                tally.delays(now),
+                account.line());
     }
 
     /** A connector that cannot say what it is does not take the other lines of the board along. */
@@ -171,7 +172,8 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 0,
                 0,
                 0,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private Map<AccountName, Long> letters() {

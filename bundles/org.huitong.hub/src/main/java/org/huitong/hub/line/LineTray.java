@@ -72,6 +72,13 @@ final class LineTray implements Intray {
     }
 
     @Override
+    public void heard() {
+        if (!dead) {
+            account.lineHeard(gear.clock().instant());
+        }
+    }
+
+    @Override
     public void stands() {
         if (!dead) {
             standing.run();

@@ -58,6 +58,7 @@ final class OpenLine implements Runnable {
     }
 
     void begin() {
+        account.lineOpens();
         thread.start();
     }
 

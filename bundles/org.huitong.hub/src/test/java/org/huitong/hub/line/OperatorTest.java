@@ -7,6 +7,7 @@ import static org.huitong.testkit.Eventually.until;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.reader.Entry;
 import org.huitong.hub.account.Account;
@@ -163,8 +165,16 @@ class OperatorTest {
         until("it says why", () -> account().problem().isPresent() && telegraph.wires.size() > 2);
         assertThat(account().problem().orElseThrow().en()).contains("no pole");
 
+        assertThat(account().line()).map(ConnectorBoard.Held::stands).contains(false);
+
         telegraph.dead = false;
         until("it stands", () -> account().problem().isEmpty());
+        assertThat(account().line()).map(ConnectorBoard.Held::stands).contains(true);
+        account().lineHeard(Instant.EPOCH);
+        assertThat(account().line()).contains(new ConnectorBoard.Held(true, Optional.of(Instant.EPOCH)));
+
+        Plugging.remove(book, telegraph, PROPERTIES);
+        assertThat(account().line()).isEmpty();
     }
 
     private Account account() {

@@ -100,6 +100,7 @@ public final class SocketLine implements Line {
         }
         Wire.Came.Said said = (Wire.Came.Said) one;
         wire.took(said.at());
+        tray.heard();
         Heard heard = wire.talk().hear(said.frame());
         if (heard instanceof Heard.Brought brought) {
             Evidence evidence = new Evidence(brought.raw(), brought.notes(), clock.instant());
