@@ -154,6 +154,8 @@ class ConnectAccount extends LitElement {
   }
 
   #choose(kind) {
+    // The first way is the one to take where nothing speaks against it; what an account had stays.
+    if (!this.of) this._values = kind.ways.length > 1 ? { way: kind.ways[0].word } : {};
     this._kind = kind;
     this.#before = JSON.stringify([this._account, this._values]);
     this.updateComplete.then(() => this.renderRoot.querySelector(this.of ? 'form [name]:not([disabled])' : '[name=account]')?.focus());

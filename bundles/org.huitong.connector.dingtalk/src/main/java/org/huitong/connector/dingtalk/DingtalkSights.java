@@ -13,6 +13,9 @@ final class DingtalkSights {
     /** Rows of SyncHTTP, which only third-party suites get, are wanted sooner. */
     private static final Duration SUITE_DEADLINE = Duration.ofMillis(1200);
 
+    /** Over a stream it pushes again after a minute. */
+    private static final Duration STREAM_DEADLINE = Duration.ofSeconds(60);
+
     private static final List<Profile.Sight> SIGHTS = List.of(
             sight(
                     true,
@@ -57,11 +60,18 @@ final class DingtalkSights {
         return new Profile(
                 LocalText.of("钉钉", "DingTalk"),
                 config.corpId(),
-                isSuite(config.receiveId()) || isSuite(config.clientId()) ? SUITE_DEADLINE : DEADLINE,
+                deadline(config),
                 config.owner(),
                 config.note(),
                 !"test".equals(config.stage()),
                 SIGHTS);
+    }
+
+    private static Duration deadline(DingtalkConfig config) {
+        if ("stream".equals(config.way())) {
+            return STREAM_DEADLINE;
+        }
+        return isSuite(config.receiveId()) || isSuite(config.clientId()) ? SUITE_DEADLINE : DEADLINE;
     }
 
     /** The key of a suite is its Client ID as well. */

@@ -147,6 +147,7 @@ class DingtalkStreamTest {
     void anAccountListensAsItIsConfigured() {
         assertThat(ACCOUNT.connector().line()).isPresent();
         assertThat(ACCOUNT.connector().problem()).isEmpty();
+        assertThat(ACCOUNT.connector().profile().deadline()).hasMinutes(1);
         assertThat(Account.of().connector().line()).isEmpty();
         DingtalkConnector bare =
                 Account.of(Map.of("way", "stream", "clientSecret", "")).connector();

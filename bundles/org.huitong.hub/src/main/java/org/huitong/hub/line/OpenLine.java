@@ -58,7 +58,6 @@ final class OpenLine implements Runnable {
     }
 
     void begin() {
-        account.lineOpens();
         thread.start();
     }
 
@@ -100,6 +99,7 @@ final class OpenLine implements Runnable {
                     // An account that is configured anew has another connector.
                     return;
                 }
+                account.lineOpens();
                 Duration asked = listen(next.get());
                 // One that is thrown out as soon as it stands, by somebody else with the same keys, must not storm.
                 boolean lasted = stood && System.nanoTime() - stoodSince > wait.toNanos();
