@@ -106,10 +106,8 @@ public final class AccountBook implements ConfigurationListener, Objection {
         LOG.info("A connector is there connector={}", account.name());
         Plug plug = plugs.get(connector);
         if (plug != null) {
-            Register.Entry entry = new Register.Entry(
-                    account.name(),
-                    AccountName.pid(plug.properties()),
-                    connector.profile().deadline());
+            Register.Entry entry =
+                    new Register.Entry(account.name(), AccountName.pid(plug.properties()), account.deadline());
             register.then(() -> register.write(entry));
         }
     }
@@ -181,11 +179,15 @@ public final class AccountBook implements ConfigurationListener, Objection {
         register.then(() -> forgetUnless(pid, isConfigured(pid)));
     }
 
-    /** Whether somebody has paused this account, so that its connector is away on purpose. */
-    public boolean isPaused(AccountName name) {
+    /** The accounts that somebody has paused, so that their connectors are away on purpose: asked of the disk. */
+    public Set<AccountName> paused() {
         ConfigurationFolder there = folder;
-        Set<String> aside = there == null ? Set.of() : there.paused().ofAccount(name.account());
-        return !aside.isEmpty() && pid(name).filter(aside::contains).isPresent();
+        return there == null
+                ? Set.of()
+                : register.entries().stream()
+                        .filter(entry -> there.paused().holds(entry.pid()))
+                        .map(Register.Entry::name)
+                        .collect(Collectors.toSet());
     }
 
     /** The configuration under which it was seen last; its name need not tell the platform. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.Check;
@@ -13,6 +15,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
+import org.huitong.hub.account.AccountName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,10 +46,14 @@ public final class ConnectorsCheck implements Check {
         Collection<Account> all = accounts.all();
         Instant now = clock.instant();
         List<String> wrong = new ArrayList<>();
-        List<String> away = all.stream()
-                .filter(a -> a.connector().isEmpty() && !accounts.isPaused(a.name()))
-                .map(a -> a.name().toString())
-                .toList();
+        Set<AccountName> without = all.stream()
+                .filter(a -> a.connector().isEmpty())
+                .map(Account::name)
+                .collect(Collectors.toSet());
+        if (!without.isEmpty()) {
+            without.removeAll(accounts.paused());
+        }
+        List<String> away = without.stream().map(AccountName::toString).sorted().toList();
         if (!away.isEmpty()) {
             wrong.add("Without connector: " + String.join(", ", away)
                     + ". Switch its feature on or put its jar into deploy/ again, or delete its configuration.");

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
@@ -58,10 +59,15 @@ public final class Switchboard implements ConnectorBoard, Measured {
     @Override
     public List<Standing> standings() {
         Map<AccountName, Long> letters = letters();
+        Set<AccountName> paused = accounts.paused();
         Instant now = clock.instant();
         return accounts.all().stream()
                 .flatMap(account -> Stream.concat(
-                        Stream.of(standing(account, letters.getOrDefault(account.name(), 0L), now)),
+                        Stream.of(standing(
+                                account,
+                                paused.contains(account.name()),
+                                letters.getOrDefault(account.name(), 0L),
+                                now)),
                         account.rivals().stream().map(rival -> waiting(account, rival))))
                 .toList();
     }
@@ -117,12 +123,12 @@ public final class Switchboard implements ConnectorBoard, Measured {
         all.add(new Measurement(name, help, Kind.COUNTER, labels, value));
     }
 
-    private Standing standing(Account account, long letters, Instant now) {
+    private Standing standing(Account account, boolean paused, long letters, Instant now) {
         Tally tally = account.tally();
         return new Standing(
                 account.name().platform(),
                 account.name().account(),
-                accounts.isPaused(account.name()),
+                paused,
                 account.connector().flatMap(connector -> profile(account, connector)),
                 account.problem().map(problem -> withUnread(problem, account)),
                 Strain.of(account, now),
@@ -163,7 +169,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.name().platform(),
                 account.name().account(),
                 false,
-                Optional.of(rival.profile()),
+                profile(account, rival),
                 accounts.rivalry(account),
                 Optional.empty(),
                 Optional.empty(),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.hub.install.Settings;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -41,10 +40,8 @@ public final class Entries {
 
     private Optional<Configuration> find(String pid) {
         try {
-            Configuration[] found =
-                    admin.listConfigurations("(service.pid=" + pid.replaceAll("([\\\\*()])", "\\\\$1") + ")");
-            return found == null ? Optional.empty() : Optional.of(found[0]);
-        } catch (IOException | InvalidSyntaxException e) {
+            return Settings.find(admin, pid);
+        } catch (IOException e) {
             throw new IllegalStateException("Config Admin cannot be asked for " + pid, e);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.hub.install;
 
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,8 +10,12 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Settings as a file holds them (texts) and as Config Admin holds them (any simple type), in one comparable form. */
 public final class Settings {
@@ -37,6 +42,17 @@ public final class Settings {
         settings.forEach((key, values) ->
                 properties.put(key, values.size() == 1 ? values.get(0) : values.toArray(String[]::new)));
         return properties;
+    }
+
+    /** Where Config Admin keeps them; empty where it has none of that name. */
+    public static Optional<Configuration> find(ConfigurationAdmin admin, String pid) throws IOException {
+        try {
+            Configuration[] found =
+                    admin.listConfigurations("(service.pid=" + pid.replaceAll("([\\\\*()])", "\\\\$1") + ")");
+            return found == null ? Optional.empty() : Optional.of(found[0]);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter asks for " + pid, e);
+        }
     }
 
     private static List<String> texts(Object value) {

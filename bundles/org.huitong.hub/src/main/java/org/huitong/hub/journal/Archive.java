@@ -226,8 +226,8 @@ public final class Archive {
 
     /** The line of a message's first version, 0 where none is there. */
     public long firstSeq(Connection connection, MessageId id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT seq FROM hub_once WHERE id = ? AND kind = 1")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT seq FROM hub_once WHERE id = ? AND kind = " + Line.Kind.SAID.code())) {
             select.setBytes(1, id.bytes());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
@@ -237,8 +237,8 @@ public final class Archive {
 
     /** The last line about a message that is no forgetting, 0 where none is there. */
     public long lastSeq(Connection connection, MessageId id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT MAX(seq) FROM hub_once WHERE id = ? AND kind <> 5")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT MAX(seq) FROM hub_once WHERE id = ? AND kind <> " + Line.Kind.FORGOTTEN.code())) {
             select.setBytes(1, id.bytes());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;

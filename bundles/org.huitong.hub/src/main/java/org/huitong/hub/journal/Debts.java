@@ -84,7 +84,8 @@ public final class Debts {
     public static boolean owesAbout(Connection connection, MessageId message) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT o.seq FROM hub_once o JOIN hub_owed w ON w.first_seq <= o.seq AND w.last_seq >= o.seq"
-                        + " WHERE o.id = ? AND o.kind IN (1, 2) FETCH FIRST 1 ROWS ONLY")) {
+                        + " WHERE o.id = ? AND o.kind IN (" + Line.Kind.SAID.code() + ", " + Line.Kind.EDITED.code()
+                        + ") FETCH FIRST 1 ROWS ONLY")) {
             select.setBytes(1, message.bytes());
             try (ResultSet row = select.executeQuery()) {
                 return row.next();

@@ -25,7 +25,7 @@ final class Ledger {
      */
     private static final String ONCE = "SELECT id, revision, seq FROM hub_once"
             + " --DERBY-PROPERTIES constraint=HUB_ONCE_PK\n WHERE id IN (?" + ", ?".repeat(ASKED_AT_ONCE - 1)
-            + ") AND kind <> 4";
+            + ") AND kind <> " + Line.Kind.FOUND.code();
 
     private static final String KNOWN = "SELECT j.id, j.revision, j.revision_at, j.kind, j.seq, j.account, j.delivery,"
             + " j.recalled, n.recalled, j.priority, n.priority, n.current_seq FROM hub_journal j LEFT JOIN hub_now n --DERBY-PROPERTIES constraint=HUB_NOW_PK\n"

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Profile;
@@ -144,6 +145,28 @@ class ConnectorsCheckTest {
         Plugging.remove(book, second, properties("main"));
         assertThat(account.connector()).containsSame(first);
         assertThat(check.result().status()).isEqualTo(Check.Status.UP);
+    }
+
+    @Test
+    void whoeverWaitsAndCannotSayWhatItIsTakesNobodyAlong() {
+        Connector first = plug("main", Optional.empty());
+        AtomicBoolean broken = new AtomicBoolean();
+        Connector second = () -> {
+            if (broken.get()) {
+                throw new IllegalStateException("a partner's mistake");
+            }
+            return first.profile();
+        };
+        Plugging.add(book, second, properties("main"));
+        broken.set(true);
+        assertThat(board.standings()).hasSize(2);
+        assertThat(board.standings().get(0).profile()).isPresent();
+        assertThat(board.standings().get(1).profile()).isEmpty();
+        assertThat(board.standings().get(1).problem()).isPresent();
+
+        Plugging.remove(book, first, properties("main"));
+        assertThat(board.standings()).singleElement().satisfies(standing -> assertThat(standing.profile())
+                .isEmpty());
     }
 
     @Test
