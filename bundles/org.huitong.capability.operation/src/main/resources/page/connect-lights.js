@@ -109,7 +109,11 @@ class ConnectLights extends LitElement {
           item?.lights.connector && !item.problem,
           Boolean(item?.problem),
           { zh: '设置已生效', en: 'The settings are in use' },
-          item?.problem ? t(item.problem) : t({ zh: '连接器已按这些设置运行。', en: 'The connector runs with them.' }),
+          item?.problem
+            ? t(item.problem)
+            : item?.lights.connector
+              ? t({ zh: '连接器已按这些设置运行。', en: 'The connector runs with them.' })
+              : t({ zh: '正在启动…', en: 'Starting …' }),
         )}
         ${this.of.speaksOnly
           ? nothing
@@ -145,7 +149,7 @@ class ConnectLights extends LitElement {
     return html`<li ?data-lit=${lit && !bad} ?data-bad=${bad}>
       <sl-icon name=${icon} label=${lit && !bad ? t({ zh: '完成', en: 'Done' }) : bad ? t({ zh: '有问题', en: 'Trouble' }) : t({ zh: '等待', en: 'Waiting' })}></sl-icon>
       <b>${t(name)}</b>
-      <div class=${bad ? '' : 'quiet small'}>${lit || bad || name.zh !== '设置已生效' ? says : t({ zh: '正在启动…', en: 'Starting …' })}</div>
+      <div class=${bad ? '' : 'quiet small'}>${says}</div>
     </li>`;
   }
 

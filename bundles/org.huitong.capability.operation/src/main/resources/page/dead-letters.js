@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { api, download, formatNumber, formatTime, locale, platformName, session, sheet, t, toast } from 'huitong';
+import { api, download, formatNumber, formatTime, platformName, session, sheet, t, toast } from 'huitong';
 
 const PAGE = 50;
 const MOST_SHOWN = 20_000;
 
 /** What a dialog tells of itself, not of what stands in it. */
 const own = (run) => (event) => event.target === event.currentTarget && run();
-
-/** Bytes that may be no text, which is why they are no JSON. */
-async function fetchedRaw(id) {
-  const answer = await fetch(`/api/v1/dead-letters/${id}/raw`, { headers: { 'Accept-Language': locale() }, credentials: 'same-origin', cache: 'no-store' });
-  if (!answer.ok) throw new Error((await answer.json()).detail);
-  return answer.blob();
-}
 
 /** What was taken in and could not be processed, with its reason, to be sent again once that is mended. */
 class DeadLetterList extends LitElement {
@@ -152,7 +145,8 @@ class DeadLetterList extends LitElement {
   /** Shown as text whatever it claims to be, and not longer than one reads. */
   async #look(letter) {
     try {
-      const blob = await fetchedRaw(letter.id);
+      // Bytes that may be no text, which is why they are no JSON.
+      const blob = await api.blob(`dead-letters/${letter.id}/raw`);
       const text = await blob.slice(0, MOST_SHOWN).text();
       this._raw = { letter, text: blob.size > MOST_SHOWN ? `${text}\n…` : text };
     } catch (problem) {

@@ -31,6 +31,8 @@ export const api = {
   post: (path, body, options) => call('POST', path, body, options),
   put: (path, body, options) => call('PUT', path, body, options),
   delete: (path, body, options) => call('DELETE', path, body, options),
+  /** The bytes of the answer, whatever they are. */
+  blob: async (path) => (await fetched('GET', path, { Accept: '*/*' })).blob(),
 };
 
 /** Lets the reader keep the file of a path below /api/v1, under the name that the hub gives it or else this one. */
