@@ -110,7 +110,9 @@ public final class Photographer {
     private record Moment(Instant at, long nanos) {}
 
     Picture picture() {
-        Instant now = clock.instant();
+        // Both at once: asking all the others takes a while, which is no leap of the clock.
+        Moment moment = new Moment(clock.instant(), nanos.getAsLong());
+        Instant now = moment.at();
         return new Picture(
                 process,
                 connectors.standings(),
@@ -120,7 +122,7 @@ public final class Photographer {
                 checks.stream().map(Photographer::ask).toList(),
                 data.disk(now),
                 complaints.since(monthOf(now)),
-                leap(now));
+                leap(moment));
     }
 
     private Instant monthOf(Instant now) {
@@ -128,8 +130,7 @@ public final class Photographer {
         return here.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).toInstant();
     }
 
-    private synchronized Optional<Duration> leap(Instant now) {
-        Moment moment = new Moment(now, nanos.getAsLong());
+    private synchronized Optional<Duration> leap(Moment moment) {
         Optional<Duration> leap = last.map(
                 before -> Duration.between(before.at(), moment.at()).minusNanos(moment.nanos() - before.nanos()));
         last = Optional.of(moment);
