@@ -23,7 +23,8 @@ public interface Approvable {
     Outcome carryOut(Connection transaction, String argument, Asker by) throws SQLException;
 
     /**
-     * Undoes it: in an emergency it was done before everybody had approved, and somebody has not.
+     * Undoes what it gave, as far as that is still so: in an emergency it was done before everybody had approved, and
+     * somebody has not. What it took away from somebody need not come back, since nobody has approved that either.
      *
      * @param argument as it was asked
      * @param by who asked

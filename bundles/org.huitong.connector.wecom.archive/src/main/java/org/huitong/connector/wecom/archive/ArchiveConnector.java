@@ -56,19 +56,29 @@ public final class ArchiveConnector implements Poller, MediaFetcher {
             BundleContext context,
             @Reference Secrets secrets,
             @Reference Clock clock) {
-        this(config, properties, context.getDataFile("host").toPath(), secrets, clock, PATIENCE);
+        this(
+                config,
+                properties,
+                new LibraryCommand.Ground(
+                        context.getDataFile("host").toPath(),
+                        Optional.ofNullable(System.getenv("HUITONG_LIBRARIES"))
+                                .filter(folder -> !folder.isBlank())
+                                .map(Path::of)),
+                secrets,
+                clock,
+                PATIENCE);
     }
 
     ArchiveConnector(
             ArchiveConfig config,
             Map<String, Object> properties,
-            Path workshop,
+            LibraryCommand.Ground ground,
             Secrets secrets,
             Clock clock,
             Duration patience) {
         Settings settings = new Settings(properties, secrets, "", Duration.ofMinutes(5));
         this.ready = settings.read(
-                () -> ready(config, settings, workshop, clock, patience),
+                () -> ready(config, settings, ground, clock, patience),
                 LocalText.of(
                         "请填写企业 ID、会话内容存档的 Secret、库的路径和各版本的私钥",
                         "set Corp ID, the archive's secret, the library's path and the private keys"));
@@ -77,7 +87,7 @@ public final class ArchiveConnector implements Poller, MediaFetcher {
     }
 
     private static Optional<Parsed<Ready>> ready(
-            ArchiveConfig config, Settings settings, Path workshop, Clock clock, Duration patience) {
+            ArchiveConfig config, Settings settings, LibraryCommand.Ground ground, Clock clock, Duration patience) {
         LibraryProcess.Login login = new LibraryProcess.Login(
                 config.corpId().strip(),
                 settings.secret(config.secret()),
@@ -87,7 +97,7 @@ public final class ArchiveConnector implements Poller, MediaFetcher {
         if (login.corpId().isEmpty() || login.secret().isEmpty() || keys.isEmpty()) {
             return Optional.empty();
         }
-        return LibraryCommand.of(config.library(), workshop).map(command -> {
+        return LibraryCommand.of(config.library(), ground).map(command -> {
             if (!(command instanceof Parsed.Good<LibraryCommand> start)) {
                 return new Parsed.Bad<>(command.bad().orElseThrow());
             }

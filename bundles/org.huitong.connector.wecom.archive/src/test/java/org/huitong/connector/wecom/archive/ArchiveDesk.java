@@ -65,7 +65,7 @@ final class ArchiveDesk implements AutoCloseable {
         return new ArchiveConnector(
                 config,
                 Map.of("service.pid", "org.huitong.connector.wecom.archive~archive"),
-                folder.resolve("workshop"),
+                new LibraryCommand.Ground(folder.resolve("workshop"), Optional.empty()),
                 new Wax(),
                 clock,
                 Duration.ofSeconds(8));

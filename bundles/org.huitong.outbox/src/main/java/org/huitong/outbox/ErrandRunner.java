@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The outbox's way of going from step to step, and its tokens, for questions that are no letters. */
 @Component
-public final class OtherErrands implements Errands {
+public final class ErrandRunner implements Errands {
     private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final LocalText HARMFUL =
             LocalText.of("连接器为取一个文件要求做不可重复的调用，请联系它的开发者", "the connector wants a call that must not be made twice");
@@ -23,7 +23,7 @@ public final class OtherErrands implements Errands {
     private final Errand.Gear gear;
 
     @Activate
-    public OtherErrands(@Reference Dispatcher dispatcher) {
+    public ErrandRunner(@Reference Dispatcher dispatcher) {
         this.gear = dispatcher.gear();
     }
 
@@ -31,7 +31,7 @@ public final class OtherErrands implements Errands {
     public <T> CompletionStage<Ending<T>> run(
             String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
         return Errand.<T>run(gear, new AccountName(platform, account), asking::apply, () -> false)
-                .thenApply(OtherErrands::ending);
+                .thenApply(ErrandRunner::ending);
     }
 
     private static <T> Ending<T> ending(Errand.End<T> end) {
