@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { api, confirm, formatTime, platformName, sheet, t, toast } from 'huitong';
 
-const say = (zh, en) => () => t({ zh, en });
+const say = (zh, en) => ({ zh, en });
 
 const W = {
   acknowledge: say('确认已处置', 'Acknowledge'),
@@ -22,6 +22,8 @@ const W = {
     'Messages that bear 秘密★, 机密★ or 绝密★ in their text or the name of a file: shown to nobody, not found, sent, archived or exported.',
   ),
 };
+
+const w = (name) => t(W[name]);
 
 export default class QuarantinePage extends LitElement {
   static properties = {
@@ -55,33 +57,33 @@ export default class QuarantinePage extends LitElement {
 
   render() {
     return html`<div class="page">
-      <div class="head"><h2>${W.all()}</h2></div>
-      <p class="quiet small">${W.why()}</p>
+      <div class="head"><h2>${w('all')}</h2></div>
+      <p class="quiet small">${w('why')}</p>
       <div class="panel">${this.#cases()}</div>
-      ${this.next ? html`<p><sl-button size="small" @click=${() => this.#read(this.next)}>${W.more()}</sl-button></p>` : nothing}
+      ${this.next ? html`<p><sl-button size="small" @click=${() => this.#read(this.next)}>${w('more')}</sl-button></p>` : nothing}
     </div>`;
   }
 
   #cases() {
     if (!this.items) return html`<div class="pad"><sl-spinner></sl-spinner></div>`;
-    if (!this.items.length) return html`<div class="empty"><sl-icon name="shield-check"></sl-icon>${W.none()}</div>`;
+    if (!this.items.length) return html`<div class="empty"><sl-icon name="shield-check"></sl-icon>${w('none')}</div>`;
     return html`<table class="stack">
       <thead>
         <tr>
-          ${['platform', 'sent', 'found', 'id', 'state'].map((name) => html`<th scope="col">${W[name]()}</th>`)}
+          ${['platform', 'sent', 'found', 'id', 'state'].map((name) => html`<th scope="col">${w(name)}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${this.items.map(
           (one) => html`<tr>
-            <td data-label=${W.platform()}>${platformName(one.platform)}</td>
-            <td data-label=${W.sent()}>${formatTime(one.sentAt)}</td>
-            <td data-label=${W.found()}>${formatTime(one.foundAt)}</td>
-            <td data-label=${W.id()}><code>${one.id}</code></td>
-            <td data-label=${W.state()}>
+            <td data-label=${w('platform')}>${platformName(one.platform)}</td>
+            <td data-label=${w('sent')}>${formatTime(one.sentAt)}</td>
+            <td data-label=${w('found')}>${formatTime(one.foundAt)}</td>
+            <td data-label=${w('id')}><code>${one.id}</code></td>
+            <td data-label=${w('state')}>
               ${one.acknowledgedAt
-                ? html`${W.acknowledged()} <span class="quiet">${one.acknowledgedBy} · ${formatTime(one.acknowledgedAt)}</span>`
-                : html`<sl-button size="small" variant="warning" @click=${() => this.#acknowledge(one)}>${W.acknowledge()}</sl-button>`}
+                ? html`${w('acknowledged')} <span class="quiet">${one.acknowledgedBy} · ${formatTime(one.acknowledgedAt)}</span>`
+                : html`<sl-button size="small" variant="warning" @click=${() => this.#acknowledge(one)}>${w('acknowledge')}</sl-button>`}
             </td>
           </tr>`,
         )}
@@ -90,7 +92,7 @@ export default class QuarantinePage extends LitElement {
   }
 
   async #acknowledge(one) {
-    if (!(await confirm(W.sure(), { yes: W.acknowledge(), title: W.acknowledge() }))) return;
+    if (!(await confirm(W.sure, { yes: W.acknowledge, title: W.acknowledge }))) return;
     try {
       await api.post(`quarantine/${encodeURIComponent(one.id)}/acknowledge`);
     } catch (problem) {
