@@ -5,26 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.huitong.api.vault.Sealed;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.huitong.store.Database;
 import org.huitong.testkit.OwnStore;
-import org.huitong.vault.KeyRingVault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup is what it says that it is, opens with the keys that are there, and sends nothing twice; or the drill says so. */
 class DrillTest {
+    private static final String KEY = "message/2026-11";
     private static final Instant NOW = Instant.parse("2026-11-30T02:00:00Z");
     private static final String LINE =
             "INSERT INTO hub_journal (seq, id, revision, revision_at, kind, version, first_seq,"
@@ -53,7 +59,7 @@ class DrillTest {
         Files.writeString(data.resolve("media/one"), "a picture, sealed");
         Files.createDirectories(data.resolve("run"));
         Files.writeString(data.resolve("run/pid"), "17");
-        KeyRingVault vault = KeyRingVault.in(keys);
+        keyStore(keys, "vault/identity", KEY);
         change(store -> {
             store.migrate("hub");
             store.migrate("outbox");
@@ -64,14 +70,12 @@ class DrillTest {
                                 + " (2, 'sender', 'echo', 't', 'u1')");
                 try (PreparedStatement insert = connection.prepareStatement(LINE)) {
                     for (int seq = 1; seq <= 3; seq++) {
-                        Sealed body = vault.seal(
-                                "message", ("第 " + seq + " 条").getBytes(StandardCharsets.UTF_8), new byte[0]);
                         insert.setLong(1, seq);
                         insert.setBytes(2, ("message-id-0000" + seq).getBytes(StandardCharsets.US_ASCII));
                         insert.setLong(3, seq);
-                        insert.setString(4, body.key());
-                        insert.setBytes(5, body.wrapped());
-                        insert.setBytes(6, body.text());
+                        insert.setString(4, KEY);
+                        insert.setBytes(5, new byte[] {1, 2, 3});
+                        insert.setBytes(6, ("sealed " + seq).getBytes(StandardCharsets.US_ASCII));
                         insert.executeUpdate();
                     }
                 }
@@ -94,8 +98,26 @@ class DrillTest {
         Files.writeString(data.resolve("restored"), "2026-11-30T02:00:00Z");
     }
 
+    /** As the hub keeps its keys. */
+    private static void keyStore(Path folder, String... names) throws IOException {
+        char[] pass = "a phrase".toCharArray();
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("vault.pass"), "a phrase\n");
+        try (OutputStream out = Files.newOutputStream(folder.resolve("vault.p12"))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (String name : names) {
+                SecretKey key = new SecretKeySpec(Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 32), "AES");
+                store.setEntry(name, new KeyStore.SecretKeyEntry(key), new KeyStore.PasswordProtection(pass));
+            }
+            store.store(out, pass);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
     /** Opens the database as a hub does. */
-    private void change(java.util.function.Consumer<OwnStore> what) {
+    private void change(Consumer<OwnStore> what) {
         try (Database database = Database.derby(unpacked.resolve("data/store"), folder.resolve("derby.log"), 2)) {
             what.accept(new OwnStore() {
                 @Override
@@ -197,7 +219,7 @@ class DrillTest {
         assertThat(troubles()).anyMatch(trouble -> trouble.contains("are not those of this backup"));
         Files.delete(unpacked.resolve("data/vault.id"));
         keys = folder.resolve("others");
-        KeyRingVault.in(keys);
+        keyStore(keys, "vault/identity");
         assertThat(troubles()).singleElement().asString().contains("keys are missing");
         try (Stream<Path> files = Files.list(keys)) {
             for (Path file : files.toList()) {
