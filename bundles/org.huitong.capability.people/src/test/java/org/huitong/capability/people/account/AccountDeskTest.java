@@ -18,6 +18,7 @@ import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.Sender;
+import org.huitong.api.people.Absence;
 import org.huitong.api.people.Company;
 import org.huitong.api.people.Department;
 import org.huitong.api.people.Membership;
@@ -185,6 +186,54 @@ class AccountDeskTest {
         bench.judge(verdict("ceo", Optional.of("p2"), Optional.empty()), "me");
         assertThat(keeper.roster().holder("wecom", "ww1", "ceo").map(Person::id))
                 .contains("p2");
+    }
+
+    /** Finding: who writes people made herself the executive's deputy, and had the executive's tasks and approvals. */
+    @Test
+    void nobodyPutsThemselvesAboveOrInAnothersPlace() {
+        Optional<Absence> away = Optional.of(new Absence(LocalDate.EPOCH, LocalDate.EPOCH, Optional.of("p1")));
+        assertOwnPlace(() -> mine(draft -> draft.put(answering(draft, "p2", Optional.empty(), away))));
+        assertOwnPlace(() -> mine(draft -> draft.put(answering(draft, "p2", Optional.of("p1"), Optional.empty()))));
+        assertOwnPlace(() -> mine(draft -> draft.put(led("d1", "p1"))));
+        assertOwnPlace(() ->
+                mine(draft -> draft.put(new Company("c1", "华东", Optional.empty(), Optional.of("p1"), List.of()))));
+        keeper.change(new Origin("anna", "edit", "by another"), draft -> {
+            draft.put(answering(draft, "p2", Optional.of("p1"), away));
+            draft.put(led("d1", "p1"));
+        });
+        Absence longer = new Absence(LocalDate.EPOCH, LocalDate.MAX, Optional.of("p1"));
+        assertOwnPlace(() -> mine(draft -> draft.put(answering(draft, "p2", Optional.of("p1"), Optional.of(longer)))));
+        // Who is away names the deputy; and what one does for others may be laid down.
+        Absence mine = new Absence(LocalDate.EPOCH, LocalDate.MAX, Optional.of("p2"));
+        mine(draft -> {
+            draft.put(answering(draft, "p1", Optional.empty(), Optional.of(mine)));
+            draft.put(led("d1", "p2"));
+            draft.put(answering(draft, "p2", Optional.empty(), Optional.empty()));
+        });
+        assertThat(keeper.roster().departmentsLed("p1")).isEmpty();
+    }
+
+    private static Department led(String id, String head) {
+        return new Department(id, id, "c1", Optional.empty(), Optional.of(head), Optional.empty(), false);
+    }
+
+    private static Person answering(Draft draft, String id, Optional<String> superior, Optional<Absence> absent) {
+        Person p = draft.person(id).orElseThrow();
+        return new Person(
+                p.id(),
+                p.employee(),
+                p.name(),
+                p.company(),
+                p.memberships(),
+                p.post(),
+                p.level(),
+                superior,
+                p.mail(),
+                p.mobile(),
+                p.login(),
+                p.accounts(),
+                absent,
+                p.state());
     }
 
     private void mine(Consumer<Draft> change) {
