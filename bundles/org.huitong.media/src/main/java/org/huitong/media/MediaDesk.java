@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.clock.Ticks;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Connectors;
 import org.huitong.api.connector.Errands;
 import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.Reply;
@@ -55,7 +56,7 @@ public final class MediaDesk {
 
     private final MediaShelf shelf;
     private final MediaStore store;
-    private final Fetchers fetchers;
+    private final Connectors connectors;
     private final Errands errands;
     private final Asked asked;
     private final InstantSource clock;
@@ -75,14 +76,14 @@ public final class MediaDesk {
     public MediaDesk(
             @Reference MediaShelf shelf,
             @Reference MediaStore store,
-            @Reference Fetchers fetchers,
+            @Reference Connectors connectors,
             @Reference Errands errands,
             @Reference Vault vault,
             @Reference Clock clock,
             @Reference Ticks ticks) {
         this.shelf = shelf;
         this.store = store;
-        this.fetchers = fetchers;
+        this.connectors = connectors;
         this.errands = errands;
         this.asked = new Asked(vault);
         this.clock = clock;
@@ -185,7 +186,7 @@ public final class MediaDesk {
             again(file, FULL, LONGEST_PAUSE, "quota");
             return;
         }
-        Optional<Connector> connector = fetchers.of(file.platform(), file.account());
+        Optional<Connector> connector = connectors.of(file.platform(), file.account());
         if (connector.isEmpty()) {
             again(file, AWAY, Duration.ZERO, "");
         } else if (connector.get() instanceof MediaFetcher fetcher) {

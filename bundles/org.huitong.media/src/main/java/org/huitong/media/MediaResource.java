@@ -66,7 +66,8 @@ public final class MediaResource implements RestResource {
 
     private static final LocalText NEVER = LocalText.of(
             "此附件没有取回：平台没有给出取回的办法，或者消息早于附件功能。",
-            "This file was not fetched: the platform gives no way to it, or the message is older than the keeping of files.");
+            "This file was not fetched: the platform gives no way to it, or the message is older than the keeping of"
+                    + " files.");
     private static final LocalText FETCHING =
             LocalText.of("正在取回，请稍后再看。", "It is being fetched. Look again in a moment.");
     private static final LocalText EXAMINED =

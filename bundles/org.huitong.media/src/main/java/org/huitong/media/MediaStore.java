@@ -98,9 +98,9 @@ public final class MediaStore implements Check {
     @Override
     public Result result() {
         return isFull()
-                ? Result.degraded(
-                        "Attached files are not kept any more: the quota of " + quota / MEGABYTE
-                                + " MB is used up. Raise quotaMegabytes of org.huitong.media, or let old messages be forgotten.")
+                ? Result.degraded("Attached files are not kept any more: the quota of " + quota / MEGABYTE
+                        + " MB is used up. Raise quotaMegabytes of org.huitong.media, or let old messages be"
+                        + " forgotten.")
                 : Result.up(used.get() / MEGABYTE + " MB of " + quota / MEGABYTE + " MB are used");
     }
 }

@@ -21,11 +21,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.huitong.api.connector.Call;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Connectors;
 import org.huitong.api.connector.Errands;
 import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.Profile;
@@ -59,7 +61,9 @@ class MediaDeskTest {
     private final TestClock clock = new TestClock();
     private final MediaShelf shelf = new MediaShelf(store, DerbyStore.schema("media"));
     private final MediaReader reader = new MediaReader(shelf, vault, clock);
-    private final Fetchers fetchers = new Fetchers();
+    private final Map<String, Connector> plugged = new ConcurrentHashMap<>();
+    private final Connectors connectors =
+            (platform, account) -> Optional.ofNullable(plugged.get(platform + "~" + account));
     private final AtomicInteger asked = new AtomicInteger();
     private final RealTicks ticks = new RealTicks();
     private HttpServer platform;
@@ -91,7 +95,7 @@ class MediaDeskTest {
 
     private void begin(long quota, long largest) {
         media = new MediaStore(folder, quota, largest, MediaFile.State.KEPT, shelf, vault);
-        desk = new MediaDesk(shelf, media, fetchers, new Tokens(fetchers), vault, clock, ticks);
+        desk = new MediaDesk(shelf, media, connectors, new Tokens(connectors), vault, clock, ticks);
     }
 
     @AfterEach
@@ -242,8 +246,7 @@ class MediaDeskTest {
     }
 
     private void plug(Connector connector) {
-        fetchers.addConnector(
-                connector, Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~main"));
+        plugged.put("test~main", connector);
     }
 
     private Message said(String id, String reference) {
@@ -304,17 +307,17 @@ class MediaDeskTest {
 
     /** Its first token is stale, which the platform says by a file that is none. */
     private static final class Tokens implements Errands {
-        private final Fetchers fetchers;
+        private final Connectors connectors;
         private String token = "stale";
 
-        Tokens(Fetchers fetchers) {
-            this.fetchers = fetchers;
+        Tokens(Connectors connectors) {
+            this.connectors = connectors;
         }
 
         @Override
         public <T> CompletionStage<Ending<T>> run(
                 String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
-            Connector connector = fetchers.of(platform, account).orElseThrow();
+            Connector connector = connectors.of(platform, account).orElseThrow();
             for (int turn = 0; turn < 3; turn++) {
                 Step<T> step =
                         asking.apply(connector, Trail.beginning(Optional.of(new Token(token, Duration.ofHours(1)))));

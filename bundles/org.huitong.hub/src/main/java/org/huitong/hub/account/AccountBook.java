@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Connectors;
 import org.huitong.api.operation.Objection;
 import org.huitong.api.text.LocalText;
 import org.huitong.hub.install.ConfigurationFolder;
@@ -42,8 +43,8 @@ import org.slf4j.LoggerFactory;
  * configuration is deleted, also while the connector is away. Where two connectors want one account, the one that serves
  * it stays, and the other one waits for it to leave.
  */
-@Component(service = {AccountBook.class, ConfigurationListener.class, Objection.class})
-public final class AccountBook implements ConfigurationListener, Objection {
+@Component(service = {AccountBook.class, Connectors.class, ConfigurationListener.class, Objection.class})
+public final class AccountBook implements Connectors, ConfigurationListener, Objection {
     private static final Logger LOG = LoggerFactory.getLogger(AccountBook.class);
 
     private final Register register;
@@ -218,6 +219,11 @@ public final class AccountBook implements ConfigurationListener, Objection {
     public AutoCloseable watch(BiConsumer<AccountName, Boolean> watcher) {
         watchers.add(watcher);
         return () -> watchers.remove(watcher);
+    }
+
+    @Override
+    public Optional<Connector> of(String platform, String account) {
+        return find(new AccountName(platform, account)).flatMap(Account::connector);
     }
 
     public Optional<Account> find(AccountName name) {

@@ -50,9 +50,22 @@ class AccountBookTest {
         }
     }
 
+    @Test
+    void whoeverNeedsAConnectorIsGivenTheOneThatServesTheAccount() {
+        assertThat(book.of("test", "main")).isEmpty();
+        plug("test", "main");
+        Connector first = book.of("test", "main").orElseThrow();
+        plug("test", "main");
+        assertThat(book.of("test", "main")).containsSame(first);
+        book.removeConnector(
+                first, Map.of("huitong.platform", "test", "service.pid", "org.huitong.connector.test~main"));
+        assertThat(book.of("test", "main")).isPresent().get().isNotSameAs(first);
+        assertThat(book.of("test", "other")).isEmpty();
+    }
+
     private void plug(String platform, String account) {
-        Connector connector = () ->
-                new Profile(LocalText.of("测试", "Test"), "tenant", Duration.ofSeconds(5), "", "", false, List.of());
+        Connector connector =
+                () -> new Profile(LocalText.of("测试", "Test"), account, Duration.ofSeconds(5), "", "", false, List.of());
         book.addConnector(
                 connector,
                 Map.of("huitong.platform", platform, "service.pid", "org.huitong.connector.test~" + account));
