@@ -104,6 +104,10 @@ class ConnectAccount extends LitElement {
         display: grid;
         gap: 1rem;
       }
+      sl-radio-group::part(button-group__base) {
+        flex-wrap: wrap;
+        row-gap: 0.25rem;
+      }
       .more {
         display: grid;
         gap: 1rem;
