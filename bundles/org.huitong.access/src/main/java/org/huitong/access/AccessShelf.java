@@ -25,10 +25,16 @@ import org.huitong.api.store.Transactions;
 final class AccessShelf {
     private final Transactions transactions;
     private final Audit audit;
+    private final KeyBoard keys;
 
     AccessShelf(Transactions transactions, Audit audit) {
         this.transactions = transactions;
         this.audit = audit;
+        this.keys = new KeyBoard(transactions);
+    }
+
+    KeyBoard keys() {
+        return keys;
     }
 
     /** Which sessions and tokens end with a change of an account. */
@@ -78,7 +84,15 @@ final class AccessShelf {
     }
 
     void put(Account account, Ending ending, Deed deed) {
+        put(account, ending, deed, Optional.empty());
+    }
+
+    /** @param key what somebody was given by it */
+    void put(Account account, Ending ending, Deed deed, Optional<KeyGiven> key) {
         transactions.write(c -> {
+            if (key.isPresent()) {
+                keys.note(c, key.get());
+            }
             try (var update = c.prepareStatement(
                             "UPDATE access_account SET display = ?, password = ?, must_change = ?, created_at = ?,"
                                     + " person = ?, kind = ?, shut_at = ? WHERE name = ?");
@@ -124,6 +138,13 @@ final class AccessShelf {
         endSessions(transaction, account.name(), Optional.empty());
         delete(transaction, "DELETE FROM access_token WHERE account = ?", account.name());
         audit.note(transaction, deed);
+    }
+
+    void note(KeyGiven key) {
+        transactions.write(c -> {
+            keys.note(c, key);
+            return null;
+        });
     }
 
     void note(Connection transaction, Deed deed) throws SQLException {

@@ -121,7 +121,7 @@ final class Accounts {
                     person,
                     hash.isPresent() ? Account.Kind.PERSON : Account.Kind.SERVICE,
                     Optional.empty());
-            return keep(fresh, NONE, Deeds.created(by, fresh));
+            return keep(fresh, NONE, Deeds.created(by, fresh), KeyGiven.of(by, fresh, clock.instant(), true));
         });
     }
 
@@ -219,7 +219,10 @@ final class Accounts {
                 checkLast(before, after);
             }
             boolean expels = hash.isPresent() || !after.isOpen();
-            return after == before ? before : keep(after, expels ? ALL : NONE, Deeds.changed(by, before, after));
+            boolean theirs = !after.person().equals(before.person());
+            Optional<KeyGiven> key =
+                    hash.isPresent() || theirs ? KeyGiven.of(by, after, clock.instant(), theirs) : Optional.empty();
+            return after == before ? before : keep(after, expels ? ALL : NONE, Deeds.changed(by, before, after), key);
         });
     }
 
@@ -327,7 +330,11 @@ final class Accounts {
     }
 
     private Account keep(Account account, Ending ending, Deed deed) {
-        shelf.put(account, ending, deed);
+        return keep(account, ending, deed, Optional.empty());
+    }
+
+    private Account keep(Account account, Ending ending, Deed deed, Optional<KeyGiven> key) {
+        shelf.put(account, ending, deed, key);
         all.put(account.name(), account);
         if (ending != NONE) {
             expulsion.endAll(account.name(), Optional.empty());

@@ -316,9 +316,16 @@ public final class Desk implements Entrance {
         LOG.info("A second factor was taken off by its owner, account={}", account.name());
     }
 
+    KeyBoard keys() {
+        return shelf.keys();
+    }
+
     /** For somebody who has lost it; who may reset the password may do this. */
     void resetFactor(Asker by, String name) {
         Account account = accounts.mayBeReset(by, name);
+        factors.of(name)
+                .flatMap(there -> KeyGiven.of(by, account, clock.instant(), false))
+                .ifPresent(shelf::note);
         if (factors.remove(name, Deeds.factorReset(by, account))) {
             LOG.info("A second factor was reset, account={} by={}", name, by.account());
         }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.huitong.api.access.Asker;
 import org.huitong.api.access.RoleHolders;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
@@ -52,6 +53,7 @@ public final class ApprovalDesk implements Approvals {
     private final People people;
     private final RoleHolders holders;
     private final Audit audit;
+    private final Hands hands;
     private final Map<String, Approvable> approvables = new ConcurrentHashMap<>();
     private volatile Terms terms;
 
@@ -64,8 +66,9 @@ public final class ApprovalDesk implements Approvals {
             @Reference People people,
             @Reference RoleHolders holders,
             @Reference Audit audit,
+            @Reference Hands hands,
             ApprovalsConfig config) {
-        this(shelf, outbox, alarms, clock, people, holders, audit, Terms.of(config));
+        this(shelf, outbox, alarms, clock, people, holders, audit, hands, Terms.of(config));
     }
 
     ApprovalDesk(
@@ -76,6 +79,7 @@ public final class ApprovalDesk implements Approvals {
             People people,
             RoleHolders holders,
             Audit audit,
+            Hands hands,
             Terms terms) {
         this.shelf = shelf;
         this.outbox = outbox;
@@ -84,6 +88,7 @@ public final class ApprovalDesk implements Approvals {
         this.people = people;
         this.holders = holders;
         this.audit = audit;
+        this.hands = hands;
         this.terms = terms;
     }
 
@@ -116,7 +121,20 @@ public final class ApprovalDesk implements Approvals {
     }
 
     Chain approvers() {
-        return new Chain(new Duty(people.roster(), clock.today()), holders);
+        return new Chain(new Duty(people.roster(), clock.today()), holders, hands::placed);
+    }
+
+    /** @throws Problem where the account was made after it was asked for: it may have been made for this */
+    void checkAccount(Approval approval, Asker by) {
+        if (hands.isMadeFor(approval, by)) {
+            throw new Problem(
+                    403,
+                    "account-too-new",
+                    LocalText.of(
+                            "您的账号是在这项申请提出之后新建或转给您的，不能用来审批它；请由其他审批人决定。",
+                            "Your account was made, or made yours, after this was asked for, and has no voice in it;"
+                                    + " another approver decides."));
+        }
     }
 
     Instant now() {
@@ -205,11 +223,13 @@ public final class ApprovalDesk implements Approvals {
                     409,
                     "nobody-approves",
                     LocalText.of(
-                            "没有其他人可以审批“" + holders.name(role).zh() + "”这一步：申请人、当事人不能审批，每人只能审批一步。请先把这个角色交给另一位人员。",
+                            "没有其他人可以审批“" + holders.name(role).zh() + "”这一步：申请人、当事人不能审批，每人只能审批一步，"
+                                    + "申请人近 90 天内任命的或新建、重置过账号的人也不算。请由另一位管理员申请，或先把这个角色交给另一位人员。",
                             "There is nobody else to approve the step "
                                     + holders.name(role).en()
-                                    + ": neither who asks nor whom it is about"
-                                    + " may, and nobody decides two steps. Give somebody else that role first."));
+                                    + ": neither who asks nor whom it is about may, nobody decides two steps, and whom the"
+                                    + " asker has put in their place or given their account within 90 days does not"
+                                    + " count. Let another administrator ask, or give somebody else that role first."));
         });
         shelf.add(transaction, approval);
         alarms.set(transaction, WAIT, approval.id(), WaitAlarm.next(approval, now));

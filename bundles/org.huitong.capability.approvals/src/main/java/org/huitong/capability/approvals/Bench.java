@@ -99,6 +99,7 @@ public final class Bench {
             throw new Problem(not.status(), not.word(), not.reason());
         }
         Chain.Approver approver = ((Chain.Answer.May) answer).approver();
+        desk.checkAccount(approval, by);
         Step turn = approval.turn().orElseThrow();
         Said said = new Said(verdict, approver.person().id(), approver.instead(), desk.now());
         shelf.decide(transaction, id, turn.number(), said);

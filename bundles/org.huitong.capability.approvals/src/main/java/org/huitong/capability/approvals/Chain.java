@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.huitong.api.access.RoleHolders;
 import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
@@ -14,9 +15,12 @@ import org.huitong.api.work.Duty;
 /**
  * Who may decide a step, as people and roles stand today: whoever leads the department of the person concerned, or holds
  * the role, or stands in for one of these who is away. Never who asked, nor whom it is about, nor who has decided a step
- * before or was stood in for there; and nobody stands in for one of these. Pure.
+ * before or was stood in for there, nor whom the asker has put in their place; and nobody stands in for one of these.
+ * Pure.
+ *
+ * @param placed to whom who asked has given their place, or the account by which they come in
  */
-record Chain(Duty duty, RoleHolders holders) {
+record Chain(Duty duty, RoleHolders holders, Function<Matter, Set<String>> placed) {
     /** Whoever leads the department of the person concerned; of a head, and where the head asks, the superior. */
     static final String DEPARTMENT_HEAD = "department-head";
 
@@ -71,8 +75,8 @@ record Chain(Duty duty, RoleHolders holders) {
                 .anyMatch(one -> one.person().id().equals(person));
     }
 
-    private static Set<String> barred(Matter matter) {
-        Set<String> barred = new HashSet<>();
+    private Set<String> barred(Matter matter) {
+        Set<String> barred = new HashSet<>(placed.apply(matter));
         barred.add(matter.concerned());
         matter.maker().ifPresent(barred::add);
         matter.steps().stream().flatMap(step -> step.said().stream()).forEach(said -> {
@@ -152,6 +156,16 @@ record Chain(Duty duty, RoleHolders holders) {
                 .findFirst();
         if (approver.isPresent()) {
             return new Answer.May(approver.get());
+        }
+        if (placed.apply(matter).contains(id)) {
+            return new Answer.MayNot(
+                    403,
+                    "placed-by-asker",
+                    LocalText.of(
+                            "申请人在近 90 天内让您成为上级、负责人或代理人，或新建、重置了您的账号，所以您不能审批这项申请；" + "由其他审批人决定，没有时等待或到期。",
+                            "Who asks has made you a superior, head or deputy within 90 days, or made or reset your"
+                                    + " account, so you do not count for this; another approver decides, and until there"
+                                    + " is one it waits."));
         }
         boolean late = matter.steps().stream().anyMatch(step -> step.said().isPresent() && couldHave(matter, step, id));
         return late

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +93,32 @@ interface ApprovalContract {
         court.refused(id, "p2", "not-yours-to-decide");
         court.refused(id, "p7", "not-yours-to-decide");
         court.approve(id, "p1");
+    }
+
+    /** Finding: who writes people and accounts made the approvers, and passed all three steps alone. */
+    @Test
+    default void whomTheAskerPutThereDoesNotCount() {
+        Court court = court();
+        court.placed.put("p4", Set.of("p2"));
+        court.accounts.put("p4", Set.of("p5"));
+        String id = court.ask("p4", null);
+        // It goes up: to who is above the head that was placed.
+        court.refused(id, "p2", "placed-by-asker");
+        court.approve(id, "p1");
+        court.refused(id, "p5", "placed-by-asker");
+        court.madeSince.add("p8");
+        court.refused(id, "p8", "account-too-new");
+        court.madeSince.clear();
+        // Made their deputy while it waits: nor does who came to it so.
+        court.placed.put("p4", Set.of("p2", "p8"));
+        court.refused(id, "p8", "placed-by-asker");
+        Approval waiting = court.of(id);
+        assertThat(court.desk.approvers().of(waiting, waiting.turn().orElseThrow()))
+                .isEmpty();
+        assertThat(court.audit.lines()).contains("p8 approvals.approve approval:" + id + " refused");
+        Court.refused(() -> court.ask("p4", null), "nobody-approves");
+        // For what somebody else asks they count.
+        court.approve(court.ask("p7", null), "p2");
     }
 
     /** Who was stood in for has had their step; a second role gives them no other. */

@@ -9,11 +9,15 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Keys;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
@@ -38,6 +42,13 @@ final class Court implements AutoCloseable {
     final CountingVault vault = new CountingVault();
     final Firm firm = new Firm();
     final List<String> done = new ArrayList<>();
+    /** Whom somebody has put in their place, and whose account they have made: by who asks. */
+    final Map<String, Set<String>> placed = new HashMap<>();
+
+    final Map<String, Set<String>> accounts = new HashMap<>();
+    /** Accounts that are newer than what was asked. */
+    final Set<String> madeSince = new HashSet<>();
+
     final ApprovalDesk desk;
     final Bench bench;
     final ApprovalShelf shelf;
@@ -58,6 +69,10 @@ final class Court implements AutoCloseable {
                 firm::roster,
                 (role, department) -> firm.holders(role),
                 audit,
+                new Hands(
+                        (giver, since) -> placed.getOrDefault(giver.account(), Set.of()),
+                        new FewKeys(accounts, madeSince),
+                        clock),
                 new Terms(
                         Terms.Mode.READY,
                         List.of("department-head", "it-head", "executive"),
@@ -67,6 +82,18 @@ final class Court implements AutoCloseable {
         desk.add(new Doing(), Map.of("huitong.approval", "rights.change"));
         bench = new Bench(desk, shelf);
         ringer = new HandRinger(store, alarms).with(ApprovalDesk.WAIT, new WaitAlarm(desk, bench, shelf));
+    }
+
+    private record FewKeys(Map<String, Set<String>> accounts, Set<String> madeSince) implements Keys {
+        @Override
+        public Set<String> givenBy(Asker giver, Instant since) {
+            return accounts.getOrDefault(giver.account(), Set.of());
+        }
+
+        @Override
+        public boolean isMadeSince(String account, Instant since) {
+            return madeSince.contains(account);
+        }
     }
 
     /** Remembers how often somebody opened something. */

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.people.roster;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.people.People;
+import org.huitong.api.people.Places;
 import org.huitong.api.people.RosterWatch;
 import org.huitong.api.text.Unquoted;
 import org.huitong.capability.people.roster.RosterShelf.Origin;
@@ -27,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * returns.
  */
 @Component(
-        service = {People.class, RosterKeeper.class},
+        service = {People.class, Places.class, RosterKeeper.class},
         immediate = true)
-public final class RosterKeeper implements People {
+public final class RosterKeeper implements People, Places {
     private static final Logger LOG = LoggerFactory.getLogger(RosterKeeper.class);
 
     private final RosterShelf shelf;
@@ -38,6 +42,7 @@ public final class RosterKeeper implements People {
     private final Function<String, Optional<String>> whose;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<RosterWatch> watches = new CopyOnWriteArrayList<>();
+    private final List<Placing> placings;
     private volatile RosterPicture inForce;
 
     @Activate
@@ -61,6 +66,7 @@ public final class RosterKeeper implements People {
         this.departures = departures;
         this.whose = whose;
         this.inForce = newest;
+        this.placings = new CopyOnWriteArrayList<>(shelf.placings());
     }
 
     /** @param whose the person whose account it is by which somebody changes something */
@@ -89,6 +95,14 @@ public final class RosterKeeper implements People {
         return inForce;
     }
 
+    @Override
+    public Set<String> givenBy(Asker giver, Instant since) {
+        return placings.stream()
+                .filter(one -> !one.at().isBefore(since) && one.isBy(giver))
+                .map(Placing::person)
+                .collect(Collectors.toSet());
+    }
+
     /**
      * Changes the roster.
      *
@@ -104,9 +118,14 @@ public final class RosterKeeper implements People {
             if (draft.isEmpty()) {
                 return inForce;
             }
-            whose.apply(origin.by())
-                    .ifPresent(editor -> OwnPlace.check(inForce, draft.picture(), editor, clock.today()));
-            inForce = shelf.keep(draft, origin, clock.instant(), departures);
+            Optional<String> editor = whose.apply(origin.by());
+            editor.ifPresent(one -> OwnPlace.check(inForce, draft.picture(), one, clock.today()));
+            Instant now = clock.instant();
+            List<Placing> placed = Placing.of(draft, origin).stream()
+                    .map(person -> new Placing(person, origin.by(), editor, now))
+                    .toList();
+            inForce = shelf.keep(draft, origin, now, placed, departures);
+            placings.addAll(placed);
             LOG.info(
                     "The roster has changed version={} cards={} source={}",
                     inForce.version(),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.OneLine;
@@ -91,11 +92,15 @@ public final class RosterShelf {
         });
     }
 
-    /** @throws org.huitong.api.store.StoreException also where somebody else made the version meanwhile */
-    RosterPicture keep(Draft draft, Origin origin, Instant at, Departures departures) {
+    /**
+     * @param placed who came to their place by it
+     * @throws org.huitong.api.store.StoreException also where somebody else made the version meanwhile
+     */
+    RosterPicture keep(Draft draft, Origin origin, Instant at, List<Placing> placed, Departures departures) {
         RosterPicture after = draft.picture();
         transactions.write(connection -> {
             addVersion(connection, after.version(), origin, at);
+            addPlacings(connection, after.version(), placed);
             end(connection, draft, after.version());
             begin(connection, draft, after.version());
             keepNumbers(connection, after.lastNumbers());
@@ -116,6 +121,40 @@ public final class RosterShelf {
             insert.setString(5, OneLine.of(origin.what(), LONGEST_WHAT).orElse("…"));
             insert.executeUpdate();
         }
+    }
+
+    private static void addPlacings(Connection connection, int version, List<Placing> placed) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO people_placing (version, person, giver) VALUES (?, ?, ?)")) {
+            int waiting = 0;
+            for (Placing one : placed) {
+                insert.setInt(1, version);
+                insert.setString(2, one.person());
+                insert.setString(3, one.giver().orElse(""));
+                insert.addBatch();
+                waiting = sent(insert, waiting + 1);
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Who ever came to their place by somebody's hand. */
+    List<Placing> placings() {
+        return transactions.read(connection -> {
+            List<Placing> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT p.person, v.made_by, p.giver, v.made_at"
+                            + " FROM people_placing p JOIN people_version v ON v.version = p.version");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Placing(
+                            rows.getString(1),
+                            rows.getString(2),
+                            Optional.of(rows.getString(3)).filter(giver -> !giver.isEmpty()),
+                            Instant.ofEpochMilli(rows.getLong(4))));
+                }
+            }
+            return found;
+        });
     }
 
     private static void end(Connection connection, Draft draft, int version) throws SQLException {

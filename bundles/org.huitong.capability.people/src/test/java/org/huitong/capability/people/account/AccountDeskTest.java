@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.huitong.api.access.Asker;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
@@ -211,6 +212,47 @@ class AccountDeskTest {
             draft.put(answering(draft, "p2", Optional.empty(), Optional.empty()));
         });
         assertThat(keeper.roster().departmentsLed("p1")).isEmpty();
+    }
+
+    /** Finding: who writes people chose who approves what she asked for. */
+    @Test
+    void whoPutsSomebodyInTheirPlaceIsRemembered() {
+        Asker me = new Asker("me", "me", Optional.of("p1"));
+        Optional<Absence> away = Optional.of(new Absence(LocalDate.EPOCH, LocalDate.MAX, Optional.of("p3")));
+        assertThat(keeper.givenBy(me, AT)).isEmpty();
+        mine(draft -> draft.put(led("d1", "p2")));
+        assertThat(keeper.givenBy(me, AT)).containsExactly("p2");
+        keeper.change(
+                new Origin("me", "ldap:main", "a directory's"),
+                draft -> draft.put(answering(draft, "p2", Optional.empty(), away)));
+        assertThat(keeper.givenBy(me, AT)).containsExactly("p2");
+        mine(draft -> draft.put(answering(draft, "p2", Optional.empty(), Optional.empty())));
+        keeper.change(
+                new Origin("me", "import", "a list"),
+                draft -> draft.put(answering(draft, "p2", Optional.of("p2"), away)));
+        assertThat(keeper.givenBy(me, AT)).containsExactlyInAnyOrder("p2", "p3");
+        assertThat(keeper.givenBy(me, AT.plusSeconds(1))).isEmpty();
+        assertThat(keeper.givenBy(new Asker("test", "test", Optional.empty()), AT))
+                .as("the first list of all")
+                .isEmpty();
+        RosterKeeper again = RosterKeeper.of(
+                new RosterShelf(store, vault),
+                new TestClock(AT),
+                new HeardLocksmith().departures(new TestClock(AT)),
+                account -> Optional.empty());
+        assertThat(again.givenBy(new Asker("second", "another account of hers", Optional.of("p1")), AT))
+                .containsExactlyInAnyOrder("p2", "p3");
+    }
+
+    /** An account is a way in as well. */
+    @Test
+    void whoGivesSomebodyAnAccountIsRemembered() {
+        says("ww1", Sender.person("x9", "李娜"));
+        Asker anna = new Asker("anna", "anna", Optional.empty());
+        bench.judge(verdict("x9", Optional.of("p2"), Optional.empty()), "anna");
+        assertThat(keeper.givenBy(anna, AT)).containsExactly("p2");
+        says("ww1", Sender.person("wang"));
+        assertThat(keeper.givenBy(anna, AT)).as("settled by the hub").containsExactly("p2");
     }
 
     private static Department led(String id, String head) {
