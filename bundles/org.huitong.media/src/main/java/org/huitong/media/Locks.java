@@ -13,7 +13,7 @@ import org.huitong.api.vault.Sealed;
 
 /**
  * The keys of a file's pieces, each wrapped by the vault. They lie with the file's row and not with the file: whoever
- * strikes them there has made every copy of the file unreadable in that transaction.
+ * strikes them there has made the file unreadable in that transaction, and copies of its folder with it.
  */
 final class Locks {
     private record Lock(String key, byte[] wrapped) {}

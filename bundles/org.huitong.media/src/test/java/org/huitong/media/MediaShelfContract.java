@@ -117,7 +117,7 @@ interface MediaShelfContract {
         house.media.destroy(gone);
         assertThat(path).doesNotExist();
         assertThat(house.shelf.find(file.message(), file.name())).isEmpty();
-        // Who kept a copy of the file, as a backup does, has noise.
+        // Whoever kept a copy of the folder has noise.
         Files.write(path, copy);
         assertThatThrownBy(() -> house.read(file)).isInstanceOf(NoSuchFileException.class);
     }
