@@ -4,8 +4,11 @@ import { css, html, nothing } from 'lit';
 import { Editor, api, session, t } from 'huitong';
 import { w } from './accounts-words.js';
 
-/** Of content, those that only their holders give and take; of the other kinds it is all of them, as the hub has it. */
+/** Of content, those that only their holders take, too; of the other kinds it is all of them, as the hub has it. */
 const GUARDED = ['content.administer', 'messages.read.all'];
+
+/** It comes with leading others and with roles that approve. */
+const NOBODYS = 'approvals.decide';
 
 const KINDS = ['content', 'manage', 'security', 'audit'];
 
@@ -127,11 +130,13 @@ class AccountEditor extends Editor {
 
   #permission({ word, kind, title, note }) {
     const guarded = kind !== 'content' || GUARDED.includes(word);
-    const foreign = guarded && !session()?.permissions.includes(word);
+    const mine = word !== NOBODYS && session()?.permissions.includes(word);
+    // What somebody lacks they give to nobody; ordinary content may be taken all the same.
+    const foreign = !mine && (guarded || !(this.person.permissions ?? []).includes(word));
     return html`<sl-checkbox
       size="small"
       value=${word}
-      help-text=${foreign && !this.#isMe ? w('notYours') : note ? t(note) : ''}
+      help-text=${foreign && !this.#isMe && word !== NOBODYS ? w('notYours') : note ? t(note) : ''}
       ?disabled=${foreign || this.#isMe}
       ?checked=${this.draft.given.includes(word)}
       @sl-change=${(e) => this.#give(word, e.target.checked)}

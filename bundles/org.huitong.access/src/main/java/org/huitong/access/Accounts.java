@@ -23,10 +23,9 @@ import org.huitong.api.text.OneLine;
 import org.huitong.api.web.Problem;
 
 /**
- * The accounts, and who may change what of them. What is guarded (see {@link Guard}) only who holds it may give, take, set
- * the password of somebody who holds it by account or role, or say whose account that is. So who may not read messages
- * cannot come to it by way of another's account. Nobody changes their own permissions, and the last who administers, and
- * the last who can give permissions, stay so.
+ * The accounts, and who may change what of them, which {@link Guard} judges: nobody gives what they do not have, or comes
+ * to it by way of another's account. Nobody changes their own permissions, and the last who administers, and the last who
+ * can give permissions, stay so.
  *
  * <p>One lock for all of them: a password is hashed before it is taken, and what a hash allowed is done under it, after a
  * look at whether the hash still stands.
@@ -109,7 +108,7 @@ final class Accounts {
             if (all.containsKey(name)) {
                 throw Refused.nameTaken();
             }
-            checkGuarded(by, permissions);
+            guard().checkGives(by, permissions);
             guard().checkLends(by, person);
             Account fresh = new Account(
                     name,
@@ -204,17 +203,17 @@ final class Accounts {
             }
             if (whose.isPresent() && !whose.get().equals(before.person())) {
                 checkNotOwn(by, before);
-                checkGuarded(by, before.permissions());
+                guard().checkDecides(by, before);
                 guard().checkLends(by, whose.get());
                 after = after.withPerson(whose.get());
             }
             if (hash.isPresent()) {
-                checkLends(by, before);
+                guard().checkLends(by, before);
                 after = after.withPassword(hash.get(), true);
             }
             if (open.isPresent() && open.get() != before.isOpen()) {
                 checkNotOwn(by, before);
-                checkGuarded(by, before.permissions());
+                guard().checkDecides(by, before);
                 after = after.withShutAt(open.get() ? Optional.empty() : Optional.of(clock.instant()));
                 checkLast(before, after);
             }
@@ -230,7 +229,7 @@ final class Accounts {
     Account mayBeReset(Asker by, String name) {
         Account account = existing(name);
         checkNotOwn(by, account);
-        checkGuarded(by, account.permissions());
+        guard().checkLends(by, account);
         return account;
     }
 
@@ -243,10 +242,14 @@ final class Accounts {
 
     private void checkChange(Asker by, Account before, Set<String> wanted) {
         checkNotOwn(by, before);
-        Set<String> changed = new TreeSet<>(wanted);
-        changed.removeAll(before.permissions());
-        before.permissions().stream().filter(word -> !wanted.contains(word)).forEach(changed::add);
-        checkGuarded(by, changed);
+        guard().checkGives(by, without(wanted, before.permissions()));
+        guard().checkTakes(by, without(before.permissions(), wanted));
+    }
+
+    private static Set<String> without(Set<String> words, Set<String> others) {
+        Set<String> left = new TreeSet<>(words);
+        left.removeAll(others);
+        return left;
     }
 
     /** Whoever came in as this one is out. */
@@ -256,7 +259,7 @@ final class Accounts {
             throw Refused.ownAccount(
                     "自己的账号要由另一位管理员删除。", "Nobody removes their own account; another administrator can.");
         }
-        checkGuarded(by, account.permissions());
+        guard().checkDecides(by, account);
         checkLast(account, account.withPermissions(Set.of()));
         shelf.removeAccount(name, Deeds.removed(by, account));
         all.remove(name);
@@ -370,27 +373,26 @@ final class Accounts {
         }
     }
 
-    private void checkGuarded(Asker by, Set<String> touched) {
-        guard().checkWords(by, touched);
-    }
-
-    /** Who can come in as an account may what it may, and what its person may. */
-    private void checkLends(Asker by, Account account) {
-        guard().checkWords(by, account.permissions());
-        guard().checkLends(by, account.person());
-    }
-
     private Guard guard() {
         return Optional.ofNullable(guard).orElseThrow(Refused::starting);
     }
 
     /** Who makes a token for an account can do what it can. */
     void checkProgram(Asker by, String name) {
+        guard().checkLends(by, program(name));
+    }
+
+    /** Who ends a token of a program can do nothing more by it. */
+    void checkEndsToken(Asker by, String name) {
+        guard().checkDecides(by, program(name));
+    }
+
+    private Account program(String name) {
         Account account = existing(name);
         if (account.isPersons()) {
             throw Refused.notAProgram();
         }
-        checkLends(by, account);
+        return account;
     }
 
     private static void checkPerson(String id) {

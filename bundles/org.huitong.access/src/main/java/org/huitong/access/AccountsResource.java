@@ -153,7 +153,7 @@ public final class AccountsResource implements RestResource {
     @Path("{account}/tokens/{id}")
     public void removeToken(
             @PathParam("account") String name, @PathParam("id") String id, @Context SecurityContext context) {
-        desk.accounts().checkProgram(asker(context), name);
+        desk.accounts().checkEndsToken(asker(context), name);
         if (!desk.tokens().remove(Doer.of(asker(context)), name, id)) {
             throw Refused.noSuchToken();
         }

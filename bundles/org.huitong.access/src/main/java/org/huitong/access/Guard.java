@@ -3,6 +3,7 @@ package org.huitong.access;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.Granting;
@@ -14,10 +15,20 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Watches over what goes from hand to hand: nobody gives, takes or lends what they do not have themselves. What manages,
- * secures or audits is guarded, and what opens every message; and of a person whose account somebody could come in by,
- * the charge that a role brought: reading a department, a company, a project, or approving what others ask for. It judges by the account, its roles and the
- * token together, so that a token made for one thing hands on no other.
+ * Watches over what goes from hand to hand: nobody gives or lends what they do not have themselves. Three measures, each
+ * by the account, its roles and the token together, so that a token made for one thing hands on no other:
+ *
+ * <ul>
+ *   <li><b>give</b> a word to an account: who holds it whole, of whatever kind it is; by a role, content goes with approvals
+ *       instead. To approve is nobody's to give.
+ *   <li><b>lend</b>, which is to make anew the way in of an account: who holds all of its words, and every charge that a
+ *       role brought to its person.
+ *   <li><b>decide</b> on an account (take words, shut, part it from its person, remove): who holds what of it manages, secures,
+ *       audits or opens every message, be it by the account or by a role of its person. Ordinary content may be taken.
+ * </ul>
+ *
+ * <p>Of those who approve, only who looks after all of the content lends an account, or decides on it: two of them must be
+ * two people.
  */
 @Component(service = {Granting.class, Guard.class})
 public final class Guard implements Granting {
@@ -49,8 +60,18 @@ public final class Guard implements Granting {
         return book.find(permission);
     }
 
-    /** Refuses to give or take words, or to decide on an account that holds them. */
-    void checkWords(Asker by, Collection<String> words) {
+    /** Refuses to put words into an account that are not theirs to give. */
+    void checkGives(Asker by, Collection<String> words) {
+        if (words.contains(Permissions.DECIDE)) {
+            throw Refused.nobodysToGive(book.named(Permissions.DECIDE));
+        }
+        words.stream().filter(word -> !policy.holdsWhole(by, word)).findFirst().ifPresent(word -> {
+            throw Refused.guarded(book.named(word));
+        });
+    }
+
+    /** Refuses to take words that are not theirs to take. */
+    void checkTakes(Asker by, Collection<String> words) {
         words.stream()
                 .filter(word -> book.guarded(word) && !policy.holdsWhole(by, word))
                 .findFirst()
@@ -59,26 +80,62 @@ public final class Guard implements Granting {
                 });
     }
 
+    /** Refuses to let somebody come in as an account that may more, by itself or by its person. */
+    void checkLends(Asker by, Account account) {
+        account.permissions().stream()
+                .filter(word -> !policy.holdsWhole(by, measure(word)))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw Refused.guarded(book.named(word));
+                });
+        checkLends(by, account.person());
+    }
+
     /** Refuses to let somebody come in as a person who may more. */
     void checkLends(Asker by, Optional<String> person) {
-        // Whoever comes in as themselves is lent nothing.
+        check(
+                by,
+                person,
+                right -> holdsWhole(by, right) || !isCharge(right) || policy.has(by, right) && !isVoice(right));
+    }
+
+    /** Refuses to shut, part from its person, or remove an account whose owner may more of what is guarded. */
+    void checkDecides(Asker by, Account account) {
+        checkTakes(by, account.permissions());
+        check(by, account.person(), right -> holdsWhole(by, right) || !isGuarded(right));
+    }
+
+    private void check(Asker by, Optional<String> person, Predicate<Right> may) {
+        // Whoever decides on themselves is lent nothing.
         person.filter(whose -> !by.person().equals(person)).stream()
                 .flatMap(whose -> policy.rights(whose).stream())
-                .filter(right -> !mayLend(by, right))
+                .filter(may.negate())
                 .findFirst()
                 .ifPresent(right -> {
                     throw Refused.guarded(book.named(right.permission()));
                 });
     }
 
-    /** Who approves is no measure for coming in as another who does: two of them must be two people. */
-    private boolean mayLend(Asker by, Right right) {
-        return policy.holdsWhole(by, right.permission())
-                || !right.permission().equals(Permissions.DECIDE) && (!isGuarded(right) || policy.has(by, right));
+    private boolean holdsWhole(Asker by, Right right) {
+        return policy.holdsWhole(by, measure(right.permission()));
+    }
+
+    /** Who approves is no measure for coming in as another who does. */
+    private static String measure(String word) {
+        return word.equals(Permissions.DECIDE) ? Permissions.ALL_CONTENT : word;
+    }
+
+    /** More than what everybody has who works here, or nobody's password could ever be reset. */
+    private boolean isCharge(Right right) {
+        return isGuarded(right) || right.charge();
     }
 
     private boolean isGuarded(Right right) {
-        return book.guarded(right.permission())
-                || right.charge() && right.permission().startsWith("messages.");
+        boolean everyMessage = right.permission().equals(Permissions.READ) && right.everywhere();
+        return book.guarded(right.permission()) || everyMessage || isVoice(right);
+    }
+
+    private static boolean isVoice(Right right) {
+        return right.permission().equals(Permissions.DECIDE);
     }
 }

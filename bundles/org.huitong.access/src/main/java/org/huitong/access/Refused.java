@@ -78,9 +78,20 @@ final class Refused {
 
     static LocalText handing(LocalText permission) {
         return LocalText.of(
-                "权限" + permission.zh() + "只能由自己拥有它的人授予、收回；持有它的账号，也只能由这样的人重置密码、关联人员或删除。",
+                "权限" + permission.zh() + "只能由自己完整拥有它的人授予、收回；持有它的账号，也只能由这样的人重置密码、关联人员、停用或删除。",
                 "Only who holds the permission " + permission.en()
-                        + " gives or takes it, and decides on accounts that bring it.");
+                        + " whole gives or takes it, and decides on accounts that bring it.");
+    }
+
+    /** @param permission as a sentence names it */
+    static Problem nobodysToGive(LocalText permission) {
+        return new Problem(
+                403,
+                "nobodys-permission",
+                LocalText.of(
+                        "权限" + permission.zh() + "随负责人身份和审批角色而来，任何人都不能把它授予账号。",
+                        "The permission " + permission.en()
+                                + " comes with leading others and with roles that approve; nobody gives it to an account."));
     }
 
     static Problem notByToken() {

@@ -387,11 +387,15 @@ class DeskTest {
             refused(403, () -> accounts.change(it, "it", Optional.empty(), Optional.of(readAll), Optional.empty()));
             refused(403, () -> accounts.change(it, "admin", Optional.empty(), Optional.empty(), Optional.of(LONG)));
             refused(403, () -> accounts.remove(it, "admin"));
-            accounts.create(it, "x", "x", LONG, Set.of("rules.read"));
+            accounts.create(it, "x", "x", LONG, Set.of(Permissions.READERS));
             refused(403, () -> accounts.change(it, "x", Optional.empty(), Optional.of(readAll), Optional.empty()));
             accounts.change(
-                    it, "x", Optional.of("X"), Optional.of(Set.of("rules.read", "rules.write")), Optional.empty());
-            assertThat(accounts.find("x").orElseThrow().permissions()).contains("rules.write");
+                    it,
+                    "x",
+                    Optional.of("X"),
+                    Optional.of(Set.of(Permissions.READERS, Permissions.EXTENSIONS)),
+                    Optional.empty());
+            assertThat(accounts.find("x").orElseThrow().permissions()).contains(Permissions.EXTENSIONS);
         }
     }
 

@@ -97,7 +97,73 @@ class GuardTest {
         make("other", Optional.empty(), word);
         guarded(() -> reset(clerk, "other"));
         guarded(() -> change(clerk, "other", Set.of()));
-        accounts.create(clerk, "reader", "x", PASSWORD, Set.of("rules.read", Permissions.ACCOUNTS));
+        accounts.create(clerk, "reader", "x", PASSWORD, Set.of(Permissions.ACCOUNTS));
+    }
+
+    /** Finding: a fresh account was given all of the content, and its maker came in by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rules.read", "tasks.manage", "made.up", Permissions.EXPORT, Permissions.READ})
+    void contentIsGivenByWhoHoldsItWhole(String word) {
+        office.policy.replace(Map.of("p-head", List.of(limited(word))));
+        Asker security = make("security", Optional.of("p-head"), Permissions.ALL_SECURITY);
+        guarded(() -> accounts.create(security, "puppet", "x", PASSWORD, Set.of(word)));
+        accounts.create(security, "puppet", "x", Optional.empty(), Set.of(), Optional.empty());
+        guarded(() -> change(security, "puppet", Set.of(word)));
+        make("other", Optional.empty(), word);
+        guarded(() -> reset(security, "other"));
+        accounts.create(office.admin(), "robot", "x", Optional.empty(), Set.of(word), Optional.empty());
+        guarded(() -> accounts.checkProgram(security, "robot"));
+        accounts.checkEndsToken(security, "robot");
+        // To take is no way to come to it.
+        open(security, "other", false);
+        change(security, "other", Set.of());
+    }
+
+    /** Finding: it was given as a word, and with it the guard on the accounts of whoever approves fell. */
+    @Test
+    void toApproveIsNobodysToGive() {
+        assertThatThrownBy(() -> make("puppet", Optional.empty(), Permissions.DECIDE))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.word()).isEqualTo("nobodys-permission"));
+        make("li", Optional.empty());
+        assertThatThrownBy(() -> change(office.admin(), "li", Set.of(Permissions.DECIDE)))
+                .isInstanceOf(Problem.class);
+    }
+
+    /** Finding: what a person holds by a role did not count for shutting, parting and removing. */
+    @Test
+    void nobodyPutsAwayWhoWatchesOrApproves() {
+        Right audits =
+                new Right(Permissions.ALL_AUDIT, Filter.nothing(), Set.of(), Set.of(), true, Optional.empty(), true);
+        office.policy.replace(Map.of(
+                "p-auditor",
+                List.of(audits),
+                "p-head",
+                List.of(limited(Permissions.DECIDE)),
+                "p-li",
+                List.of(limited("tasks.manage"), reads(COMPANY, true))));
+        Asker security = make("security", Optional.empty(), Permissions.ALL_SECURITY);
+        for (String name : List.of("auditor", "head")) {
+            make(name, Optional.of("p-" + name));
+            guarded(() -> open(security, name, false));
+            guarded(() -> lend(security, name, ""));
+            guarded(() -> accounts.remove(security, name));
+        }
+        make("li", Optional.of("p-li"));
+        open(security, "li", false);
+        accounts.remove(security, "li");
+        open(office.admin(), "head", false);
+        guarded(() -> open(security, "head", true));
+    }
+
+    /** Finding: the second factor of whoever approves was taken off by who may not set their password. */
+    @Test
+    void aFactorIsResetByWhoMayResetThePassword() {
+        office.policy.replace(Map.of("p-head", List.of(limited(Permissions.DECIDE))));
+        make("head", Optional.of("p-head"));
+        Asker security = make("security", Optional.empty(), Permissions.ALL_SECURITY);
+        guarded(() -> office.desk.resetFactor(security, "head"));
+        office.desk.resetFactor(office.admin(), "head");
     }
 
     @Test
@@ -171,6 +237,11 @@ class GuardTest {
 
     private void change(Asker by, String name, Set<String> words) {
         accounts.change(by, name, Optional.empty(), Optional.of(words), Optional.empty());
+    }
+
+    private void open(Asker by, String name, boolean open) {
+        accounts.change(
+                by, name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(open));
     }
 
     private void lend(Asker by, String name, String person) {
