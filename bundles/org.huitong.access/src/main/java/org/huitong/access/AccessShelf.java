@@ -9,9 +9,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.huitong.api.audit.Audit;
@@ -171,9 +173,32 @@ final class AccessShelf {
         return statement;
     }
 
-    /** Takes its sessions, tokens and permissions with it. */
-    void removeAccount(String name, Deed deed) {
-        remove("DELETE FROM access_account WHERE name = ?", name, Optional.of(deed));
+    /** Takes its sessions, tokens and permissions with it; its name stays, and is nobody's any more. */
+    void removeAccount(String name, Instant at, Deed deed) {
+        transactions.write(c -> {
+            delete(c, "DELETE FROM access_account WHERE name = ?", name);
+            try (var insert = c.prepareStatement("INSERT INTO access_retired (name, retired_at) VALUES (?, ?)")) {
+                insert.setString(1, name);
+                insert.setLong(2, at.toEpochMilli());
+                insert.executeUpdate();
+            }
+            audit.note(c, deed);
+            return null;
+        });
+    }
+
+    /** The names of accounts that were removed. */
+    Set<String> retired() {
+        return transactions.read(c -> {
+            Set<String> names = new HashSet<>();
+            try (var select = c.prepareStatement("SELECT name FROM access_retired");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+            return names;
+        });
     }
 
     List<Sessions.Row> sessions() {

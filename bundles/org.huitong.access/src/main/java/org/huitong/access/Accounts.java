@@ -39,6 +39,9 @@ final class Accounts {
     private final Expulsion expulsion;
     private final InstantSource clock;
     private final Map<String, Account> all = new ConcurrentHashMap<>();
+    /** Names of accounts that were removed: what is theirs goes by the name, and must not fall to somebody else. */
+    private final Set<String> retired = ConcurrentHashMap.newKeySet();
+
     private volatile Guard guard;
 
     /** @param expulsion done under the lock of the accounts, so that nobody comes in by what was true before */
@@ -48,6 +51,7 @@ final class Accounts {
         this.expulsion = expulsion;
         this.clock = clock;
         shelf.accounts().forEach(account -> all.put(account.name(), account));
+        retired.addAll(shelf.retired());
     }
 
     /** It judges by roles, and so comes after the accounts; without it nothing is given. */
@@ -108,6 +112,9 @@ final class Accounts {
             if (all.containsKey(name)) {
                 throw Refused.nameTaken();
             }
+            if (retired.contains(name)) {
+                throw Refused.nameRetired();
+            }
             guard().checkGives(by, permissions);
             guard().checkLends(by, person);
             Account fresh = new Account(
@@ -140,13 +147,13 @@ final class Accounts {
     }
 
     private Account made(Person person, List<String> names) {
-        String name = names.stream()
-                .filter(free -> !all.containsKey(free))
+        String free = names.stream()
+                .filter(name -> !all.containsKey(name) && !retired.contains(name))
                 .findFirst()
-                .orElseThrow(Refused::nameTaken);
+                .orElseThrow(Refused::nameRetired);
         Account account = new Account(
-                name,
-                shown(person.name(), name),
+                free,
+                shown(person.name(), free),
                 "",
                 false,
                 clock.instant(),
@@ -252,7 +259,7 @@ final class Accounts {
         return left;
     }
 
-    /** Whoever came in as this one is out. */
+    /** Whoever came in as this one is out, and nobody is ever called so again. */
     synchronized void remove(Asker by, String name) {
         Account account = existing(name);
         if (by.account().equals(name)) {
@@ -261,7 +268,8 @@ final class Accounts {
         }
         guard().checkDecides(by, account);
         checkLast(account, account.withPermissions(Set.of()));
-        shelf.removeAccount(name, Deeds.removed(by, account));
+        shelf.removeAccount(name, clock.instant(), Deeds.removed(by, account));
+        retired.add(name);
         all.remove(name);
         expulsion.endAll(name, Optional.empty());
     }

@@ -35,6 +35,14 @@ final class Refused {
         return conflict("account-exists", "这个登录名已经有人使用。", "There is an account of that name already.");
     }
 
+    static Problem nameRetired() {
+        return conflict(
+                "account-name-retired",
+                "这个登录名属于一个已删除的账号，不能再用：原账号名下的投诉、任务和申请都跟着名字走。请另取一个登录名；暂时不用的账号可以停用，不必删除。",
+                "An account of that name was removed, and what was its own (complaints, tasks, requests) goes by the name:"
+                        + " take another name. An account that may be wanted again is shut, not removed.");
+    }
+
     static Problem lastAdministrator() {
         return conflict(
                 "last-administrator", "这是最后一位管理员。请先设置另一位。", "This is the last administrator. Make another one first.");

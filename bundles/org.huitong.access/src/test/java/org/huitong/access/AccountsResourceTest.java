@@ -19,6 +19,7 @@ import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permission.Kind;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.Problem;
@@ -87,6 +88,23 @@ class AccountsResourceTest {
                     .isTrue();
             assertThat(accounts.list(new Caller(office.admin())).toString()).doesNotContain(password);
             assertThat(changed.toString()).doesNotContain(password);
+        }
+    }
+
+    /** Finding: who was given the name of a removed account saw its complaints, jobs and requests. */
+    @Test
+    void theNameOfARemovedAccountIsNobodysAgain() throws IOException {
+        try (Office office = new Office(home)) {
+            Accounts accounts = office.desk.accounts();
+            make(office, office.admin(), "wang", Set.of());
+            accounts.remove(office.admin(), "wang");
+            assertWord("account-name-retired", () -> make(office, office.admin(), "wang", Set.of()));
+            office.reopen();
+            assertWord("account-name-retired", () -> make(office, office.admin(), "wang", Set.of()));
+            Person wang = new FewPeople().add("p1", "1001", "王芳");
+            assertThat(office.desk.accounts().ofPerson(wang, List.of("wang", "1001"), true))
+                    .as("nor by who is recognised elsewhere")
+                    .hasValueSatisfying(made -> assertThat(made.name()).isEqualTo("1001"));
         }
     }
 
