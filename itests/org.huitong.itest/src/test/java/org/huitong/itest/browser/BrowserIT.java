@@ -117,6 +117,36 @@ class BrowserIT {
     }
 
     @Test
+    void aMaskedNumberIsShownForAReason() {
+        assertThat(say("number", "身份证 11010119900307109X，请登记")).isEqualTo(200);
+        browser.open("inbox?id=" + idOf("请登记"));
+        browser.awaitText("article .body .masked", "********");
+        browser.awaitText("[role=listbox]", "110101********109X");
+        browser.picture("masked");
+        browser.click("huitong-inbox-reveal", "sl-button.reveal");
+        browser.type("办理门禁", "huitong-inbox-reveal", "sl-input[name=reason]", "input");
+        assertThat(browser.barriers()).isEmpty();
+        browser.press(Keys.ENTER);
+        browser.awaitText("article .body", "11010119900307109X");
+        browser.picture("revealed");
+        browser.awaitText("[role=listbox]", "110101********109X");
+    }
+
+    @Test
+    void aStateSecretIsNamedAndShownToNobody() {
+        assertThat(say("secret", "机密 ★ 一年：搬迁方案")).isEqualTo(200);
+        browser.open("inbox");
+        browser.awaitText("[role=listbox]", "已隔离");
+        assertThat(browser.text("[role=listbox]")).doesNotContain("搬迁方案");
+        browser.open("quarantine");
+        browser.click("table", "sl-button");
+        browser.picture("quarantine");
+        browser.click("sl-dialog[open]", "sl-button[variant=primary]");
+        browser.awaitText("table", "已确认");
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    @Test
     void filtersStandInTheAddress() {
         browser.open("inbox?priority=high");
         browser.awaitText("[role=listbox]", "三号线停机");
