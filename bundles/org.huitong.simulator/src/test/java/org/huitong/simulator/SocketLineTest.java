@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** The kit's line on a real socket, with a platform that speaks in single words. */
 class SocketLineTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private final SocketServer server = new SocketServer(work -> {
         Thread thread = new Thread(work, "words");
         thread.setDaemon(true);
@@ -39,7 +41,6 @@ class SocketLineTest {
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<String> kept = new CopyOnWriteArrayList<>();
-    private final List<String> stood = new CopyOnWriteArrayList<>();
     private Rhythm rhythm = new Rhythm(Duration.ofSeconds(20), Duration.ofSeconds(60));
     private SocketLine line;
 
@@ -55,11 +56,11 @@ class SocketLineTest {
     void aZombieIsLeftForAnotherSocketAlthoughItsNetworkAnswers() {
         rhythm = new Rhythm(Duration.ofSeconds(20), Duration.ofMillis(400));
         CompletableFuture<Void> over = listen();
-        until("it is there", () -> peers.size() == 1);
+        until(LIMIT, "it is there", () -> peers.size() == 1);
         peers.get(0).deafen();
-        until("another one is there", () -> peers.size() > 1);
+        until(LIMIT, "another one is there", () -> peers.size() > 1);
         peers.get(peers.size() - 1).say("word");
-        until("it hears again", () -> kept.contains("word"));
+        until(LIMIT, "it hears again", () -> kept.contains("word"));
         assertThat(over).isNotDone();
     }
 
@@ -67,33 +68,33 @@ class SocketLineTest {
     void itSaysThatItIsThereInItsRhythm() {
         rhythm = new Rhythm(Duration.ofMillis(50), Duration.ofSeconds(60));
         listen();
-        until("it beats", () -> said.stream().filter("beat"::equals).count() > 3);
+        until(LIMIT, "it beats", () -> said.stream().filter("beat"::equals).count() > 3);
     }
 
     @Test
     void whatIsUnderWayOnTheOldSocketIsKeptAndThankedForThere() {
         listen();
-        until("it is there", () -> peers.size() == 1);
+        until(LIMIT, "it is there", () -> peers.size() == 1);
         peers.get(0).say("move");
-        until("another one is there", () -> peers.size() == 2);
+        until(LIMIT, "another one is there", () -> peers.size() == 2);
         peers.get(0).say("late");
-        until("it was heard and thanked for", () -> said.contains("thanks for late"));
+        until(LIMIT, "it was heard and thanked for", () -> said.contains("thanks for late"));
         assertThat(kept).containsExactly("late");
     }
 
     @Test
     void framesInPiecesAreOneAndLongOnesAreHeard() {
         listen();
-        until("it is there", () -> peers.size() == 1);
+        until(LIMIT, "it is there", () -> peers.size() == 1);
         String word = "消息".repeat(200_000);
         peers.get(0).say(word);
-        until("it is kept whole", () -> kept.contains(word));
+        until(LIMIT, "it is kept whole", () -> kept.contains(word));
     }
 
     @Test
     void itEndsWhereThePlatformHangsUpAndSaysWhy() {
         CompletableFuture<Void> over = listen();
-        until("it is there", () -> peers.size() == 1);
+        until(LIMIT, "it is there", () -> peers.size() == 1);
         peers.get(0).close(4001);
         assertThatThrownBy(over::join)
                 .hasCauseInstanceOf(LineDown.class)
@@ -113,10 +114,10 @@ class SocketLineTest {
     @Test
     void itLeavesNoThreadBehindWhenItIsClosed() {
         CompletableFuture<Void> over = listen();
-        until("it is there", () -> peers.size() == 1);
+        until(LIMIT, "it is there", () -> peers.size() == 1);
         line.close();
-        until("it ends, whichever way", over::isDone);
-        until("no thread of it is left", () -> Thread.getAllStackTraces().keySet().stream()
+        until(LIMIT, "it ends, whichever way", over::isDone);
+        until(LIMIT, "no thread of it is left", () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("huitong-line-socket")));
     }
 
@@ -192,7 +193,7 @@ class SocketLineTest {
 
         @Override
         public void stands() {
-            stood.add("stands");
+            said.add("stands");
         }
     }
 
