@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
@@ -19,6 +20,7 @@ import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.Approvals;
+import org.huitong.capability.rights.Unasked.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,13 +32,15 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /**
  * Knows whether rights are changed with the assent of others alone. That is so from the moment on in which approvals were
  * on for the first time, and remembered here: a capability that is being exchanged, a setting, or an approver who has left
- * opens no door. Only somebody who secures the hub switches it off, in so many words, and health says so until it is on
- * again. Safe for many threads.
+ * opens no door. Only somebody who manages the hub, and so gives no roles, switches it off, in so many words; health says
+ * so until it is on again, and what was given meanwhile until somebody else has looked at it. Safe for many threads.
  */
 @Component(service = {Assent.class, Check.class})
 public final class Assent implements Check {
     static final String SWITCH = "approvals.switch";
+    static final String REVIEW = "approvals.review";
     private static final int MOST_STEPS = 5;
+    private static final int MOST_NAMED = 10;
     private static final String READ = "SELECT asked, since, made_by, chain FROM rights_assent WHERE id = 1";
     private static final String CHANGE =
             "UPDATE rights_assent SET asked = ?, since = ?, made_by = ?, chain = ? WHERE id = 1";
@@ -46,12 +50,14 @@ public final class Assent implements Check {
     private final Transactions transactions;
     private final Audit audit;
     private final Clock clock;
-    private final Runnable told;
+    private final RightsKeeper keeper;
     private final Runnable gone;
     private volatile Approvals approvals;
 
     /** As it was when it was last noticed, for who must not wait. */
     private volatile Optional<Standing> known;
+
+    private volatile List<Unasked> unasked;
 
     @Activate
     public Assent(
@@ -68,8 +74,9 @@ public final class Assent implements Check {
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
-        this.told = keeper::renew;
+        this.keeper = keeper;
         this.known = transactions.read(Assent::standing);
+        this.unasked = transactions.read(UnaskedShelf::all);
         this.gone = keeper.whenTold(this::notice);
     }
 
@@ -145,13 +152,16 @@ public final class Assent implements Check {
     /** Remembers it where approvals are on for the first time, and which roles approve. */
     void notice() {
         if (remembers()) {
-            told.run();
+            keeper.renew();
         }
     }
 
     /** @return whether it is another now; telling waits for the keeper, and so comes after the lock */
     private synchronized boolean remembers() {
         known = transactions.read(Assent::standing);
+        if (!unasked.isEmpty()) {
+            unasked = transactions.read(UnaskedShelf::all);
+        }
         Approvals asked = approvals;
         if (asked == null) {
             return false;
@@ -177,19 +187,68 @@ public final class Assent implements Check {
 
     void set(boolean asked, Doer by) {
         keep(asked, by);
-        told.run();
+        keeper.renew();
     }
 
     private synchronized boolean keep(boolean asked, Doer by) {
-        Standing now = new Standing(asked, Instant.ofEpochMilli(clock.millis()), by.account(), chain());
+        Standing now = new Standing(asked, now(), by.account(), chain());
         known = transactions.write(connection -> {
             if (write(connection, CHANGE, now) == 0) {
                 write(connection, BEGIN, now);
             }
+            if (asked) {
+                UnaskedShelf.end(connection, new Turn(now.since(), now.by()));
+            } else {
+                UnaskedShelf.begin(connection, new Turn(now.since(), now.by()));
+            }
             audit.note(connection, Deed.done(by, SWITCH, Deed.Thing.of("approvals", asked ? "on" : "off")));
             return Optional.of(now);
         });
+        unasked = transactions.read(UnaskedShelf::all);
         return true;
+    }
+
+    /** The times in which they were off, and what was given in them, newest first. */
+    List<Unasked> unasked() {
+        return transactions.read(UnaskedShelf::all);
+    }
+
+    /**
+     * Somebody has looked at what was given while approvals were off.
+     *
+     * @throws Problem where it is still so, their own deed, or looked at already
+     */
+    synchronized void look(int id, Asker by) {
+        Unasked one = unasked().stream()
+                .filter(time -> time.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound(LocalText.of("这段审批关闭的时间", "time without approvals")));
+        if (one.on().isEmpty()) {
+            throw new Problem(
+                    409,
+                    "still-off",
+                    LocalText.of("审批还在关闭中，重新启用后再核查。", "Approvals are off still; look at it once they are on again."));
+        }
+        if (one.isOwn(by)) {
+            throw new Problem(
+                    403,
+                    "own-deed",
+                    LocalText.of(
+                            "关闭或启用审批的人、授予的人和被授予的人不能自己核查，要由他人核查。",
+                            "Who switched, who gave and who was given something does not look at it themselves; somebody"
+                                    + " else does."));
+        }
+        boolean first = transactions.write(connection -> {
+            boolean news = UnaskedShelf.look(connection, id, new Turn(now(), by.account()));
+            if (news) {
+                audit.note(connection, Deed.done(Doer.of(by), REVIEW, Deed.Thing.of("approvals", "off-" + id)));
+            }
+            return news;
+        });
+        unasked = unasked();
+        if (!first) {
+            throw new Problem(409, "looked-at", LocalText.of("已有人核查过。", "Somebody has looked at it already."));
+        }
     }
 
     /** What cannot be a role is none. */
@@ -245,7 +304,13 @@ public final class Assent implements Check {
             return Result.degraded(
                     "Approvals of rights were switched off by " + known.get().by()
                             + "; PUT /api/v1/rights/approvals {\"on\": true} switches them on."
-                            + " 权限变更的审批已被关闭，任何有授权权限的人都可以直接修改角色。");
+                            + " 权限变更的审批已被关闭，任何有授权权限的人都可以直接修改角色。"
+                            + given());
+        }
+        String given = given();
+        if (!given.isEmpty()) {
+            return Result.degraded("Rights were changed while approvals were off; somebody else looks at it on the page"
+                    + " “Given unasked”. 审批关闭期间有权限变更，请由他人在页面“未经审批的授权”核查。" + given);
         }
         if (asked == null) {
             return Result.degraded("No rights can be changed: what approves is away; start the capability approvals."
@@ -255,5 +320,23 @@ public final class Assent implements Check {
         return asked.hindrance()
                 .map(why -> Result.degraded("No rights can be changed. " + why.en() + " 目前无法变更权限：" + why.zh()))
                 .orElseGet(() -> Result.up("Rights are changed with approvals."));
+    }
+
+    /** As the table keeps it. */
+    Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    /** What waits for somebody else to look at it. */
+    private String given() {
+        return unasked.stream()
+                .filter(time -> time.waits(now()))
+                .flatMap(time -> time.given().stream())
+                .map(gift -> gift.person()
+                                .map(person -> keeper.nameOf(person).orElse(person) + ": ")
+                                .orElse("") + String.join(", ", gift.roles()) + " (by " + gift.by() + ")")
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining("; ", " ", ""))
+                .stripTrailing();
     }
 }

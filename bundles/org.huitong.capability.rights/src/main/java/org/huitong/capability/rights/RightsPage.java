@@ -16,10 +16,15 @@ public final class RightsPage implements Page {
     private static final List<Permission> PERMISSIONS = List.of(
             Permission.of(RolesResource.READ, Permission.Kind.SECURITY, LocalText.of("查看角色与权限", "See the roles")),
             Permission.of(RolesResource.MANAGE, Permission.Kind.SECURITY, LocalText.of("修改和授予角色", "Give roles")),
+            // Whoever gives roles does not switch off what looks at it.
             Permission.of(
                     Assent.SWITCH,
-                    Permission.Kind.SECURITY,
-                    LocalText.of("关闭或重新启用权限审批", "Switch approvals of rights off and on")));
+                    Permission.Kind.MANAGE,
+                    LocalText.of("关闭或重新启用权限审批", "Switch approvals of rights off and on")),
+            Permission.of(
+                    Assent.REVIEW,
+                    Permission.Kind.AUDIT,
+                    LocalText.of("核查审批关闭期间的授权", "Look at what was given while approvals were off")));
 
     @Override
     public LocalText title() {

@@ -3,8 +3,10 @@ package org.huitong.capability.rights;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -57,6 +59,27 @@ public final class RightsResource implements RestResource {
         assent.set(wish.on(), Doer.of((Asker) caller.getUserPrincipal()));
         return asked();
     }
+
+    /** What was given while approvals were off, newest first. */
+    @GET
+    @Path("unasked")
+    @Permitted(Assent.REVIEW)
+    public Times unasked() {
+        return new Times(assent.unasked().stream()
+                .map(time -> UnaskedJson.of(time, keeper, assent.now()))
+                .toList());
+    }
+
+    /** Somebody else has looked at it. */
+    @POST
+    @Path("unasked/{id}/seen")
+    @Permitted(Assent.REVIEW)
+    public Times seen(@PathParam("id") int id, @Context SecurityContext caller) {
+        assent.look(id, (Asker) caller.getUserPrincipal());
+        return unasked();
+    }
+
+    public record Times(List<UnaskedJson> items) {}
 
     private Asked asked() {
         Optional<Assent.Standing> standing = assent.standing();

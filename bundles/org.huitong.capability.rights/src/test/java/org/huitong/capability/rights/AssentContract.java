@@ -3,8 +3,10 @@ package org.huitong.capability.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Right;
 import org.huitong.api.filter.Secrecy;
@@ -185,6 +188,81 @@ interface AssentContract {
         assertThat(audit.lines()).contains("sec approvals.switch approvals:off done");
         assertThat(rights.switched(new RightsResource.Wish(true), MAKER).on()).isTrue();
         assertThat(assent.needed(asker())).isPresent();
+    }
+
+    /** Finding: off, given, on again by one person in three calls, and health showed nothing afterwards. */
+    @Test
+    default void whatWasGivenUnaskedIsNamedUntilSomebodyElseLooks() {
+        TestClock clock = new TestClock(RightsKeeperContract.NOW);
+        HeardAudit audit = new HeardAudit();
+        RightsKeeper keeper = keeper();
+        Group group = Group.of(40, 7);
+        keeper.changed(group);
+        String holder = RightsKeeperContract.atWork(group);
+        Assent assent = new Assent(tables().store(), audit, clock, keeper);
+        assent.setApprovals(new Waiting());
+        RightsResource rights = new RightsResource(keeper, assent);
+        rights.switched(new RightsResource.Wish(false), MAKER);
+        rights.switched(new RightsResource.Wish(true), MAKER);
+        assertThat(assent.result().status()).as("nothing was given").isEqualTo(Status.UP);
+        rights.switched(new RightsResource.Wish(false), MAKER);
+        give(keeper, holder, "agent");
+        assertThat(assent.result().message()).contains("agent");
+        int time = rights.unasked().items().get(0).id();
+        assertThat(refusal(() -> rights.seen(time, auditor("other")))).isEqualTo("still-off");
+        rights.switched(new RightsResource.Wish(true), MAKER);
+        assertThat(assent.result().status()).isEqualTo(Status.DEGRADED);
+        assertThat(assent.result().message())
+                .contains(keeper.nameOf(holder).orElseThrow() + ": agent (by admin)", "未经审批的授权");
+        assertThat(assent(keeper, new Waiting()).result().status())
+                .as("also after a restart")
+                .isEqualTo(Status.DEGRADED);
+        assertThat(rights.unasked().items().get(0).given()).singleElement().satisfies(given -> assertThat(given.roles())
+                .extracting(role -> role.name().zh())
+                .containsExactly("客服坐席"));
+        assertThat(refusal(() -> rights.seen(time, MAKER))).as("who switched").isEqualTo("own-deed");
+        assertThat(refusal(() -> rights.seen(time, caller("admin", Optional.empty()))))
+                .as("who gave")
+                .isEqualTo("own-deed");
+        assertThat(refusal(() -> rights.seen(time, caller("puppet", Optional.of(holder)))))
+                .as("who was given it")
+                .isEqualTo("own-deed");
+        rights.seen(time, auditor("other"));
+        assertThat(assent.result().status()).isEqualTo(Status.UP);
+        assertThat(audit.lines()).contains("other approvals.review approvals:off-" + time + " done");
+        assertThat(refusal(() -> rights.seen(time, auditor("third")))).isEqualTo("looked-at");
+    }
+
+    @Test
+    default void afterThirtyDaysNobodyIsRemindedOfIt() {
+        Unasked.Turn turn = new Unasked.Turn(RightsKeeperContract.NOW, "sec");
+        Unasked.Gift gift = new Unasked.Gift(RightsKeeperContract.NOW, "sec", Optional.of("p1"), List.of("agent"));
+        Unasked time = new Unasked(1, turn, Optional.of(turn), List.of(gift), Optional.empty());
+        assertThat(time.waits(RightsKeeperContract.NOW.plus(Duration.ofDays(29))))
+                .isTrue();
+        assertThat(time.waits(RightsKeeperContract.NOW.plus(Duration.ofDays(31))))
+                .isFalse();
+    }
+
+    /** Whoever gives roles does not switch off what looks at it, and whoever does neither looks at both. */
+    @Test
+    default void theSwitchLiesInOtherHandsThanTheRoles() {
+        assertThat(new RightsPage().permissions())
+                .filteredOn(permission -> permission.word().startsWith("approvals."))
+                .extracting(permission -> permission.kind())
+                .containsExactly(Permission.Kind.MANAGE, Permission.Kind.AUDIT);
+    }
+
+    private static SecurityContext auditor(String name) {
+        return caller(name, Optional.of("auditor-" + name));
+    }
+
+    private static SecurityContext caller(String account, Optional<String> person) {
+        return RightsKeeperContract.caller(new Asker(account, account, person));
+    }
+
+    private static String refusal(Runnable call) {
+        return catchThrowableOfType(Problem.class, call::run).word();
     }
 
     /** Whose account could approve is lent by nobody who could ask: access is told who that is. */

@@ -44,6 +44,7 @@ final class Tables implements AutoCloseable {
         database.write(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("DELETE FROM rights_assent");
+                statement.executeUpdate("DELETE FROM rights_unasked");
                 statement.executeUpdate("DELETE FROM rights_role");
                 statement.executeUpdate("DELETE FROM rights_role_version");
                 statement.executeUpdate("DELETE FROM rights_holding");
