@@ -24,7 +24,7 @@ const WORDS = {
   needed: say('请填写登录名。', 'Give a login name.'),
   noMatch: say('没有匹配的人员', 'Nobody matches'),
   noPermissions: say('没有权限', 'No permissions'),
-  notYours: say('只有自己拥有这项权限的管理员才能授予或收回。', 'Only an administrator who holds this gives it or takes it.'),
+  notYours: say('只有自己完整拥有这项权限的人才能授予。', 'Only who holds this whole gives it.'),
   other: say('其他权限', 'Other permissions'),
   otherHelp: say('用空格隔开，例如 reports.read。', 'With spaces between them, such as reports.read.'),
   own: say('自己的权限要由另一位管理员修改。', 'Another administrator changes your own permissions.'),
@@ -62,8 +62,8 @@ export const resetLabel = (name) => t({ zh: `重置“${name}”的密码`, en: 
 export const passwordOf = (name) => t({ zh: `“${name}”的密码`, en: `Password of “${name}”` });
 /** For `confirm`, which chooses the language itself. */
 export const removeQuestion = (name) => ({
-  zh: `删除“${name}”？此人立即退出登录，令牌同时失效。`,
-  en: `Remove “${name}”? Sessions and tokens end at once.`,
+  zh: `删除“${name}”？此人立即退出登录，令牌同时失效；这个登录名以后不能再用。可能还要用的账号请停用。`,
+  en: `Remove “${name}”? Sessions and tokens end at once, and nobody is ever called so again. Shut an account that may be wanted again.`,
 });
 export const shutQuestion = (name) => ({
   zh: `停用“${name}”的账号？此人立即退出登录，令牌同时失效；账号和权限保留。`,

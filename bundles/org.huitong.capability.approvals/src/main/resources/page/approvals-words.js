@@ -5,7 +5,6 @@ import { t } from 'huitong';
 const say = (zh, en) => () => t({ zh, en });
 const WORDS = {
   all: say('全部', 'All'),
-  approve: say('同意', 'Approve'),
   approved: say('已通过', 'Approved'),
   asked: say('申请人', 'Asked by'),
   change: say('变更内容', 'What changes'),
@@ -31,4 +30,5 @@ const WORDS = {
 };
 
 export const w = (name) => WORDS[name]();
-export const sure = (title) => t({ zh: `同意“${title}”？`, en: `Approve “${title}”?` });
+export const sure = ({ zh, en }) => ({ zh: `同意“${zh}”？`, en: `Approve “${en}”?` });
+export const APPROVE = { zh: '同意', en: 'Approve' };

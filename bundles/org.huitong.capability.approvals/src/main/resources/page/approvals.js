@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, confirm, formatTime, query, setQuery, sheet, t, toast } from 'huitong';
-import { sure, w } from './approvals-words.js';
+import { APPROVE, sure, w } from './approvals-words.js';
 
 const VARIANTS = { waiting: 'warning', approved: 'success', refused: 'danger', expired: 'neutral', overtaken: 'neutral' };
 
@@ -225,12 +225,12 @@ export default class ApprovalsPage extends LitElement {
       </form>`;
     }
     return html`<div class="acts">
-      <sl-button variant="primary" ?disabled=${this._busy} @click=${() => this.#approve(approval)}>${w('approve')}</sl-button>
+      <sl-button variant="primary" ?disabled=${this._busy} @click=${() => this.#approve(approval)}>${t(APPROVE)}</sl-button>
       <sl-button ?disabled=${this._busy} @click=${() => (this._refusing = approval.id)}>${w('refuse')}</sl-button>
     </div>`;
   }
 
   async #approve(approval) {
-    if (await confirm(sure(t(approval.title)), { yes: w('approve') })) this.#decide(approval, 'approve');
+    if (await confirm(sure(approval.title), { yes: APPROVE })) this.#decide(approval, 'approve');
   }
 }

@@ -15,8 +15,6 @@ const WORDS = {
   role: say('角色内容', 'The role'),
   seen: say('已核查', 'Looked at'),
   still: say('仍在关闭中，重新启用后核查', 'Still off; look at it once they are on'),
-  sure: say('核查无误', 'I have looked at it'),
-  sureQuestion: say('这些授权都核实过了？核查会记入审计。', 'Are all of these as they should be? That you looked is noted for the audit.'),
   what: say(
     '要由没有参与的人核查：不是关闭、启用审批的人，不是授予的人，也不是被授予的人。此前 /health 持续提示，最长 30 天。',
     'Somebody who had no part in it looks at it: neither who switched, nor who gave, nor who was given. Until then /health reminds of it, for 30 days at most.',
@@ -26,3 +24,8 @@ const WORDS = {
 
 export const w = (name) => WORDS[name]();
 export const has = (person, roles) => t({ zh: `${person}：${roles.join('、')}`, en: `${person}: ${roles.join(', ')}` });
+export const SURE = { zh: '核查无误', en: 'I have looked at it' };
+export const SURE_QUESTION = {
+  zh: '这些授权都核实过了？核查会记入审计。',
+  en: 'Are all of these as they should be? That you looked is noted for the audit.',
+};

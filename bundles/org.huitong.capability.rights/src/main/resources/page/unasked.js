@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, confirm, doerName, formatTime, sheet, t, toast } from 'huitong';
-import { has, w } from './unasked-words.js';
+import { SURE, SURE_QUESTION, has, w } from './unasked-words.js';
 
 export default class UnaskedPage extends LitElement {
   static properties = { times: { state: true } };
@@ -41,7 +41,7 @@ export default class UnaskedPage extends LitElement {
   }
 
   async #seen(id) {
-    if (await confirm(w('sureQuestion'), { yes: w('sure') })) this.#ask(() => api.post(`rights/unasked/${id}/seen`, {}));
+    if (await confirm(SURE_QUESTION, { yes: SURE })) this.#ask(() => api.post(`rights/unasked/${id}/seen`, {}));
   }
 
   render() {
@@ -64,7 +64,7 @@ export default class UnaskedPage extends LitElement {
         ${seenAt ? html`<span>${w('seen')} ${formatTime(seenAt, 'full')} <span class="quiet">${doerName(seenBy)}</span></span>` : nothing}
         ${onAt ? nothing : html`<sl-tag size="small" variant="warning" pill>${w('still')}</sl-tag>`}
         ${waits && onAt
-          ? html`<sl-button size="small" variant="primary" @click=${() => this.#seen(id)}>${w('sure')}</sl-button>`
+          ? html`<sl-button size="small" variant="primary" @click=${() => this.#seen(id)}>${t(SURE)}</sl-button>`
           : nothing}
       </header>
       ${given.length ? this.#given(given) : html`<p class="quiet">${w('nothingGiven')}</p>`}
