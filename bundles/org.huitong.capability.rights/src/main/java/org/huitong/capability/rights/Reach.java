@@ -137,9 +137,14 @@ final class Reach {
         own.add(Filter.marked(Mark.Kind.PERSON, person.id()));
         own.add(Filter.marked(Mark.Kind.PARTY, person.id()));
         for (PlatformAccount account : person.accounts()) {
-            account.ids()
-                    .forEach(id -> own.add(
-                            new Filter.SaidBy(Optional.of(account.platform()), Optional.of(account.tenant()), id)));
+            for (String id : account.ids()) {
+                Filter said = new Filter.SaidBy(Optional.of(account.platform()), Optional.of(account.tenant()), id);
+                own.add(
+                        account.since().isPresent()
+                                ? new Filter.All(
+                                        List.of(said, new Filter.SentBetween(account.since(), Optional.empty())))
+                                : said);
+            }
         }
         return new Filter.Any(List.copyOf(own));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -77,6 +78,7 @@ final class CardJson {
             json.writeStringField("tenant", one.tenant());
             texts(json, "ids", one.ids());
             optional(json, "name", one.name());
+            optional(json, "since", one.since().map(Instant::toString));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -203,7 +205,11 @@ final class CardJson {
                 json.text("login"),
                 json.at("accounts").items().stream()
                         .map(one -> new PlatformAccount(
-                                text(one, "platform"), text(one, "tenant"), texts(one.at("ids")), one.text("name")))
+                                text(one, "platform"),
+                                text(one, "tenant"),
+                                texts(one.at("ids")),
+                                one.text("name"),
+                                one.text("since").map(Instant::parse)))
                         .toList(),
                 absent.isObject()
                         ? Optional.of(new Absence(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.people.roster;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -48,12 +49,22 @@ final class PeopleBook implements Stage.Judge {
         // Of somebody of another company the platform's id carries that company; the roster has it plain.
         String tenant = sender.tenant().orElse(message.key().tenant());
         List<Person> holders = ids(sender)
-                .map(id -> roster.holder(platform, tenant, id))
-                .flatMap(Optional::stream)
+                .flatMap(id -> roster
+                        .holder(platform, tenant, id)
+                        .filter(person -> isTheirs(person, platform, id, message.sentAt()))
+                        .stream())
                 .distinct()
                 .toList();
         // Whose ids are written down for several persons is nobody until that is mended.
         return holders.size() == 1 ? Optional.of(holders.get(0)) : Optional.empty();
+    }
+
+    /** What was said before an account became theirs stays whose it was. */
+    private static boolean isTheirs(Person person, String platform, String id, Instant at) {
+        return person.accounts().stream()
+                .filter(account ->
+                        account.platform().equals(platform) && account.ids().contains(id))
+                .anyMatch(account -> account.holds(at));
     }
 
     private static Stream<String> ids(Sender sender) {

@@ -17,6 +17,7 @@ import org.huitong.api.people.People;
 import org.huitong.api.people.Places;
 import org.huitong.api.people.RosterWatch;
 import org.huitong.api.text.Unquoted;
+import org.huitong.capability.people.roster.Handovers.Held;
 import org.huitong.capability.people.roster.RosterShelf.Origin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +44,9 @@ public final class RosterKeeper implements People, Places {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<RosterWatch> watches = new CopyOnWriteArrayList<>();
     private final List<Placing> placings;
+    /** Touched under the lock alone. */
+    private final Handovers handovers;
+
     private volatile RosterPicture inForce;
 
     @Activate
@@ -67,6 +71,7 @@ public final class RosterKeeper implements People, Places {
         this.whose = whose;
         this.inForce = newest;
         this.placings = new CopyOnWriteArrayList<>(shelf.placings());
+        this.handovers = new Handovers(shelf.former());
     }
 
     /** @param whose the person whose account it is by which somebody changes something */
@@ -115,16 +120,18 @@ public final class RosterKeeper implements People, Places {
         try {
             Draft draft = new Draft(inForce);
             change.accept(draft);
+            Instant now = clock.instant();
+            List<Held> released = handovers.date(draft, now);
             if (draft.isEmpty()) {
                 return inForce;
             }
             Optional<String> editor = whose.apply(origin.by());
             editor.ifPresent(one -> OwnPlace.check(inForce, draft.picture(), one, clock.today()));
-            Instant now = clock.instant();
             List<Placing> placed = Placing.of(draft, origin).stream()
                     .map(person -> new Placing(person, origin.by(), editor, now))
                     .toList();
-            inForce = shelf.keep(draft, origin, now, placed, departures);
+            inForce = shelf.keep(draft, origin, now, placed, released, departures);
+            handovers.keep(released);
             placings.addAll(placed);
             LOG.info(
                     "The roster has changed version={} cards={} source={}",

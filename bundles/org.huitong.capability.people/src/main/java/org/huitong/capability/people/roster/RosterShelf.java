@@ -9,14 +9,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.OneLine;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
+import org.huitong.capability.people.roster.Handovers.Held;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -94,13 +97,16 @@ public final class RosterShelf {
 
     /**
      * @param placed who came to their place by it
+     * @param released what somebody had before it
      * @throws org.huitong.api.store.StoreException also where somebody else made the version meanwhile
      */
-    RosterPicture keep(Draft draft, Origin origin, Instant at, List<Placing> placed, Departures departures) {
+    RosterPicture keep(
+            Draft draft, Origin origin, Instant at, List<Placing> placed, List<Held> released, Departures departures) {
         RosterPicture after = draft.picture();
         transactions.write(connection -> {
             addVersion(connection, after.version(), origin, at);
             addPlacings(connection, after.version(), placed);
+            addFormer(connection, after.version(), released);
             end(connection, draft, after.version());
             begin(connection, draft, after.version());
             keepNumbers(connection, after.lastNumbers());
@@ -136,6 +142,38 @@ public final class RosterShelf {
             }
             insert.executeBatch();
         }
+    }
+
+    private static void addFormer(Connection connection, int version, List<Held> released) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO people_former (version, platform,"
+                + " tenant, native_id, person) VALUES (?, ?, ?, ?, ?)")) {
+            int waiting = 0;
+            for (Held one : released) {
+                insert.setInt(1, version);
+                insert.setString(2, one.platform());
+                insert.setString(3, one.tenant());
+                insert.setString(4, one.id());
+                insert.setString(5, one.person());
+                insert.addBatch();
+                waiting = sent(insert, waiting + 1);
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** What was ever somebody's, and was not afterwards. */
+    Set<Held> former() {
+        return transactions.read(connection -> {
+            Set<Held> found = new HashSet<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT DISTINCT platform, tenant, native_id, person FROM people_former");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Held(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                }
+            }
+            return found;
+        });
     }
 
     /** Who ever came to their place by somebody's hand. */

@@ -37,6 +37,7 @@ import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterPicture;
 import org.huitong.capability.people.roster.RosterShelf;
 import org.huitong.capability.people.roster.RosterShelf.Origin;
+import org.huitong.capability.people.roster.With;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.TestClock;
@@ -163,6 +164,48 @@ class AccountDeskTest {
         bench.judge(verdict("x9", Optional.of("p1"), Optional.of("p2")), "anna");
         assertThat(keeper.roster().holder("wecom", "ww1", "x9").map(Person::id)).contains("p1");
         assertThat(keeper.roster().person("p2").orElseThrow().accounts()).isEmpty();
+    }
+
+    /** Finding: who writes people read what others had said, by moving their account to a puppet. */
+    @Test
+    void whatWasSaidBeforeAnAccountChangedHandsStaysTheOthers() {
+        says("ww1", Sender.person("x9", "李娜"));
+        bench.judge(verdict("x9", Optional.of("p2"), Optional.empty()), "anna");
+        assertThat(since("p2", "x9")).as("it was nobody's before").isEmpty();
+        bench.judge(verdict("x9", Optional.of("p1"), Optional.of("p2")), "anna");
+        assertThat(since("p1", "x9")).contains(AT);
+        assertThat(since("p1", "wang")).isEmpty();
+        // Nor by taking it away first, nor by writing the person down anew, nor after a restart.
+        keeper.change(
+                new Origin("anna", "edit", "-"),
+                draft -> draft.put(With.accounts(draft.person("p1").orElseThrow(), List.of(account("ww1", "wang")))));
+        keeper = RosterKeeper.of(
+                new RosterShelf(store, vault),
+                new TestClock(AT.plusSeconds(60)),
+                new HeardLocksmith().departures(new TestClock(AT)),
+                account -> Optional.empty());
+        keeper.change(
+                new Origin("anna", "edit", "+"),
+                draft -> draft.put(With.accounts(
+                        draft.person("p3").orElseThrow(),
+                        List.of(account(RosterPicture.FIRST_SEEN, "x9"), account("ww2", "x9")))));
+        assertThat(since("p3", "x9")).contains(AT.plusSeconds(60));
+        keeper.change(
+                new Origin("anna", "edit", "the same"),
+                draft -> draft.put(With.accounts(draft.person("p3").orElseThrow(), List.of(account("ww1", "x9")))));
+        assertThat(since("p3", "x9")).contains(AT.plusSeconds(60));
+    }
+
+    private static PlatformAccount account(String tenant, String id) {
+        return new PlatformAccount("wecom", tenant, List.of(id), Optional.empty());
+    }
+
+    private Optional<Instant> since(String person, String id) {
+        return keeper.roster().person(person).orElseThrow().accounts().stream()
+                .filter(account -> account.ids().contains(id))
+                .findFirst()
+                .orElseThrow()
+                .since();
     }
 
     /** Finding: who writes people gave themselves others' accounts and departments, and so what is to be read there. */

@@ -107,6 +107,21 @@ class PeopleBookTest implements StageContract {
         assertThat(marks(Sender.person("lina").alias("wang"), now)).isEmpty();
     }
 
+    /** Judging the past anew gives nobody what was said before the account was theirs. */
+    @Test
+    void whatWasSaidBeforeTheAccountWasTheirsIsNotTheirs() {
+        Instant from = Instant.parse("2026-11-29T04:00:00Z");
+        Person before = person("p1", "李娜", List.of(), "lina");
+        PlatformAccount taken =
+                new PlatformAccount("feishu", "t1", List.of("lina"), Optional.empty(), Optional.of(from));
+        RosterPicture roster =
+                new RosterPicture(8, Map.of(), List.of(card("p1", With.accounts(before, List.of(taken)))));
+        PeopleBook book = new PeopleBook(roster, ZONE);
+        assertThat(book.judge(message(Sender.person("lina"), from.minusMillis(1))))
+                .isEmpty();
+        assertThat(book.judge(message(Sender.person("lina"), from))).contains(Mark.of(Mark.Kind.PERSON, "p1"));
+    }
+
     @Test
     void theDepartmentIsThatOfTheDayWhereTheCompanyIs() {
         assertThat(marks(Sender.person("lina"), Instant.parse("2026-11-19T15:59:59Z")))
