@@ -197,6 +197,10 @@ public final class ApprovalDesk implements Approvals {
         Terms set = terms;
         Chain chain = approvers();
         Instant now = now();
+        Optional<Approval> same = shelf.same(transaction, request, now);
+        if (same.isPresent()) {
+            return same.get().id();
+        }
         List<String> roles = roles(set, chain, request);
         if (roles.isEmpty()) {
             throw new Problem(

@@ -75,6 +75,41 @@ public final class ApprovalShelf {
         return find(connection, id);
     }
 
+    /**
+     * The one that waits for the very same, asked by the same account; until the transaction is over nobody else asks.
+     */
+    Optional<Approval> same(Connection connection, Request request, Instant now) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("UPDATE approvals_asking SET id = id WHERE id = 1")) {
+            lock.executeUpdate();
+        }
+        List<String> ids = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM approvals_approval"
+                + " WHERE state = 'waiting' AND kind = ? AND made_by = ? AND concerned = ? AND expires_at > ?")) {
+            select.setString(1, request.kind());
+            select.setString(2, request.by().account());
+            select.setString(3, request.concerned());
+            select.setLong(4, now.toEpochMilli());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getString(1));
+                }
+            }
+        }
+        for (String id : ids) {
+            Optional<Approval> found = find(connection, id).filter(waiting -> isSame(waiting.request(), request));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In an emergency it is another way, and no other reason makes it another emergency. */
+    private static boolean isSame(Request one, Request other) {
+        return one.argument().equals(other.argument())
+                && one.emergency().isPresent() == other.emergency().isPresent();
+    }
+
     /** Those that fit, the newest first; none of them is opened. */
     List<Glance> glances(Connection connection, String where, List<Object> values, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(

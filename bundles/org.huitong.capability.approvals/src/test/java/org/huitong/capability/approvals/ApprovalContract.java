@@ -116,7 +116,7 @@ interface ApprovalContract {
         assertThat(court.desk.approvers().of(waiting, waiting.turn().orElseThrow()))
                 .isEmpty();
         assertThat(court.audit.lines()).contains("p8 approvals.approve approval:" + id + " refused");
-        Court.refused(() -> court.ask("p4", null), "nobody-approves");
+        Court.refused(() -> court.ask("p4", null, "others"), "nobody-approves");
         // For what somebody else asks they count.
         court.approve(court.ask("p7", null), "p2");
     }
@@ -193,6 +193,33 @@ interface ApprovalContract {
         }
     }
 
+    /** Finding: the same asked again waited beside itself, and told everybody again. */
+    @Test
+    default void theSameAskedAgainIsTheOneThatWaits() throws Exception {
+        Court court = court();
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<String> asking = () -> {
+            together.await(30, TimeUnit.SECONDS);
+            return court.ask("p4", null);
+        };
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        String id;
+        try {
+            Future<String> other = two.submit(asking);
+            id = two.submit(asking).get(30, TimeUnit.SECONDS);
+            assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(id);
+        } finally {
+            two.shutdownNow();
+        }
+        assertThat(court.ask("p4", null)).isEqualTo(id);
+        assertThat(court.outbox.lines()).containsExactly("p2: 【待审批】p3 的角色变更");
+        assertThat(court.ask("p7", null)).as("by somebody else").isNotEqualTo(id);
+        assertThat(court.ask("p4", null, "others")).isNotEqualTo(id);
+        assertThat(court.ask("p4", "产线停了")).isNotEqualTo(id);
+        court.refuse(id, "p2", "还不需要");
+        assertThat(court.ask("p4", null)).as("after it was refused").isNotEqualTo(id);
+    }
+
     @Test
     default void whatDoesNotFitAnyMoreIsOvertaken() {
         Court court = court();
@@ -246,7 +273,7 @@ interface ApprovalContract {
     default void aListOpensWhatItShowsAlone() {
         Court court = court();
         for (int i = 0; i < 5; i++) {
-            court.ask("p4", null);
+            court.ask("p4", null, "the roles " + i);
         }
         String theirs = court.ask("p7", null);
         ApprovalsResource approvals = new ApprovalsResource(court.desk, court.bench, court.shelf, new GivenRights());

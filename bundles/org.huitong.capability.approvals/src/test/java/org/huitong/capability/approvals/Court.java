@@ -180,13 +180,17 @@ final class Court implements AutoCloseable {
 
     /** About p3. */
     String ask(String by, String emergencyOrNull) {
+        return ask(by, emergencyOrNull, "the roles");
+    }
+
+    String ask(String by, String emergencyOrNull, String argument) {
         Request request = new Request(
                 "rights.change",
                 LocalText.of("p3 的角色变更", "Other roles for p3"),
                 LocalText.of("多一个角色", "a role more"),
                 asker(by),
                 "p3",
-                "the roles",
+                argument,
                 Optional.ofNullable(emergencyOrNull));
         return store.write(c -> desk.ask(c, request));
     }
