@@ -38,6 +38,7 @@ public final class Simulator {
     private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration GREET_AGAIN = Duration.ofMillis(500);
+    private static final Push LOOK = new Push("GET", "/health", Map.of(), new byte[0]);
 
     private final Map<String, PlatformSide> sides = new HashMap<>();
     private final Set<String> greeted = ConcurrentHashMap.newKeySet();
@@ -57,7 +58,11 @@ public final class Simulator {
     private final Script script = Script.ofTheDay();
     private final Day day;
     private final Burst burst;
+    private final int opening;
+    private final Carrier calls;
     private volatile Instant dayBegan;
+    private volatile boolean isHubThere;
+    private Instant lookNext = Instant.EPOCH;
     private int days;
 
     @Activate
@@ -82,7 +87,7 @@ public final class Simulator {
             }
         }
         this.hub = hub(context);
-        Carrier calls = new Loopback(hub, callers);
+        this.calls = new Loopback(hub, callers);
         this.called = accounts.stream().map(Account::called).map(Account::side).toList();
         this.carrier = (push, deadline, then) -> streams.values().stream()
                 .filter(one -> one.carries(push))
@@ -106,7 +111,7 @@ public final class Simulator {
             desks.open(platform, account.desk(script, own, sockets.address(platform), people));
         }
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("simulator"));
-        begin(config.opening());
+        this.opening = config.opening();
         ticker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -163,6 +168,13 @@ public final class Simulator {
 
     private void tick() {
         try {
+            if (!isHubThere) {
+                look();
+                return;
+            }
+            if (dayBegan == null) {
+                begin(opening);
+            }
             greet();
             if (dayBegan.plus(day.length()).isBefore(clock.instant())) {
                 begin(0);
@@ -175,6 +187,22 @@ public final class Simulator {
         } catch (RuntimeException e) {
             // One broken tick must not end the day: an executor drops a task that throws.
             LOG.error("The demo's day stumbled and goes on.", e);
+        }
+    }
+
+    /**
+     * Nobody speaks before the hub has started: at its very first start it knows of no stage that it could wait for, and
+     * what came meanwhile would be judged by nobody.
+     */
+    private void look() {
+        Instant now = clock.instant();
+        if (!now.isBefore(lookNext)) {
+            lookNext = now.plus(GREET_AGAIN);
+            calls.carry(LOOK, GREET_AGAIN, reply -> {
+                if (reply.status() == 200) {
+                    isHubThere = true;
+                }
+            });
         }
     }
 
