@@ -166,7 +166,9 @@ class InboxComposer extends LitElement {
   }
 
   render() {
-    if (!this.room || !this.#may || !this.letters || this.room.conversationKind === 'events') return nothing;
+    if (!this.room || this.room.conversationKind === 'events') return nothing;
+    if (!this.#may) return html`<p class="quiet small">${w('replyNoRight')}</p>`;
+    if (!this.letters) return nothing;
     const shown = this.letters.filter((l) => recent(l) || l.state === 'unknown' || l.state === 'waiting').slice(0, 5);
     return html`<section aria-label=${w('reply')}>
       ${shown.length ? html`<ol aria-label=${w('replySent')}>${[...shown].reverse().map((l) => this.#letter(l))}</ol>` : nothing}

@@ -8,11 +8,14 @@ import { avatar, avatarSheet } from './inbox-avatar.js';
 import { composer } from './inbox-composer.js';
 import { url } from './inbox-feed.js';
 import { marked } from './inbox-highlight.js';
+import { noteRead } from './inbox-rooms.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
   bytesName, clockTime, conversationName, dayName, durationName, fullTime, platformName, senderName, summary, typeIcon, typeName, w,
 } from './inbox-words.js';
 
+/** So many pixels above the end are the end still. */
+const NEAR = 150;
 const PAGE = 50;
 
 class InboxConversation extends LitElement {
@@ -40,7 +43,7 @@ class InboxConversation extends LitElement {
         padding-block: var(--sl-spacing-x-small);
         overflow-wrap: anywhere;
         position: sticky;
-        top: 0;
+        top: var(--huitong-bar, 0);
         /* Above the avatars, which are placed for their platform's mark. */
         z-index: 2;
         background: var(--huitong-surface);
@@ -205,9 +208,26 @@ class InboxConversation extends LitElement {
       const message = await api.get(`messages/${encodeURIComponent(id)}`);
       if (round === this.#round) this.items = this.items.map((m) => (m.id === id ? message : m));
     } else if (this.newer == null) {
-      this.newer = this.items.at(-1).seq;
+      const follows = this.#isAtEnd;
+      const last = this.items.at(-1);
+      this.newer = last.seq;
       await this.#go('newer');
+      const newest = this.items.at(-1);
+      if (round === this.#round && follows && newest !== last) await this.#follow(newest);
     }
+  }
+
+  get #isAtEnd() {
+    const pane = this.closest('.right');
+    return pane != null && pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR;
+  }
+
+  /** Whoever looks at the end sees what is said next, and has read it. */
+  async #follow(newest) {
+    await this.updateComplete;
+    const pane = this.closest('.right');
+    pane.scrollTop = pane.scrollHeight;
+    if (!document.hidden) await noteRead(newest);
   }
 
   /** Pages of a conversation are in the order in which it was spoken, whichever way one reads. */

@@ -167,13 +167,28 @@ class InboxFilters extends LitElement {
 
   #plain(name) {
     const now = this.query[name] ?? '';
+    const words = this.#words(name);
     return html`<label
       >${filterName(name)}
-      <input name=${name} class=${now ? 'set' : ''} list="seen-${name}" .value=${now} autocomplete="off" />
+      <input name=${name} class=${now ? 'set' : ''} list="seen-${name}" .value=${words.get(now) ?? now} autocomplete="off" />
       <datalist id="seen-${name}">
-        ${[...(this.seen[name] ?? [])].map(([value, label]) => html`<option value=${value} label=${label}></option>`)}
+        ${[...words.values()].map((word) => html`<option value=${word}></option>`)}
       </datalist></label
     >`;
+  }
+
+  /** What people write for each id: its name, and the id beside it where two have one name. */
+  #words(name) {
+    const seen = [...(this.seen[name] ?? [])];
+    const many = new Map();
+    seen.forEach(([, label]) => many.set(label, (many.get(label) ?? 0) + 1));
+    return new Map(seen.map(([id, label]) => [id, many.get(label) > 1 ? `${label} (${id})` : label]));
+  }
+
+  /** The id of which somebody wrote the name; who writes an id means it. */
+  #meant(name, written) {
+    const found = [...this.#words(name)].find(([, word]) => word === written);
+    return found ? found[0] : written;
   }
 
   #time(name) {
@@ -210,7 +225,7 @@ class InboxFilters extends LitElement {
   #changed(event) {
     const { name, type, value } = event.target;
     if (type === 'datetime-local') this.#set(name, value ? new Date(value).toISOString() : '');
-    else this.#set(name, value.trim());
+    else this.#set(name, PLAIN.includes(name) ? this.#meant(name, value.trim()) : value.trim());
   }
 
   #set(name, value) {

@@ -165,10 +165,17 @@ class InboxRooms extends LitElement {
   #open(newest) {
     tell(this, 'room', { message: newest });
     this._items = this._items.map((room) => (room.newest.id === newest.id ? { ...room, unread: 0 } : room));
-    api.put(`messages/${encodeURIComponent(newest.id)}/read`).catch((problem) => {
-      // It stays unread, and the next look at the list says so.
-      console.warn('inbox: could not note that a room was read', problem.status ?? problem.message);
-    });
+    noteRead(newest);
+  }
+}
+
+/** Notes that somebody has read a room up to this message. */
+export async function noteRead(message) {
+  try {
+    await api.put(`messages/${encodeURIComponent(message.id)}/read`);
+  } catch (problem) {
+    // It stays unread, and the next look at the list says so.
+    console.warn('inbox: could not note that a room was read', problem.status ?? problem.message);
   }
 }
 

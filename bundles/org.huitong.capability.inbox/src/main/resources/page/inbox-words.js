@@ -165,6 +165,7 @@ export const WORDS = {
   sayOfAllWhy: say('对当前筛选出的全部消息（您可以查看的）生效，先预览再执行，执行后可以撤销。', 'For every message that fits the filters and that you may see. Look first; it can be undone afterwards.'),
   format: say('格式', 'Format'),
   jsonl: say('JSONL，每行一条，供程序处理', 'JSONL, one a line, for programs'),
+  replyNoRight: say('您没有“发送消息”的权限（messages.send），不能在这里回复。', 'You may not send messages (messages.send), so there is nothing to reply with.'),
   takeOut: say('导出…', 'Export…'),
   takeOutNow: say('开始导出', 'Export'),
   takeOutWhy: say('导出符合当前筛选条件、且您有权导出的全部消息。导出会记入审计。', 'All messages that fit the filters of the list and that you may export, as one file. It is noted in the audit.'),

@@ -95,8 +95,18 @@ export default class InboxPage extends LitElement {
       .away {
         display: none;
       }
+      /* The way back stays in sight however long a conversation is. */
       .bar {
-        padding: var(--sl-spacing-x-small) var(--sl-spacing-small) 0;
+        position: sticky;
+        top: 0;
+        z-index: 3;
+        display: flex;
+        gap: var(--sl-spacing-x-small);
+        padding: var(--sl-spacing-x-small) var(--sl-spacing-small);
+        background: var(--huitong-surface);
+      }
+      .bar ~ .conversation {
+        --huitong-bar: 2.75rem;
       }
     `,
   ];
@@ -214,6 +224,9 @@ export default class InboxPage extends LitElement {
         <div class="right ${this.narrow && !detail ? 'away' : ''}" aria-live="off">
           ${detail && (this.narrow || this.query.view)
             ? html`<div class="bar">
+                ${this.narrow && this.query.view
+                  ? html`<sl-button size="small" @click=${() => this.#leave()}><sl-icon slot="prefix" name="arrow-left"></sl-icon>${w('back')}</sl-button>`
+                  : nothing}
                 <sl-button size="small" @click=${this.#back}>
                   <sl-icon slot="prefix" name="arrow-left"></sl-icon>${this.query.view ? w('message') : w('back')}
                 </sl-button>
@@ -314,6 +327,12 @@ export default class InboxPage extends LitElement {
     if (!this.query.id) this.updateComplete.then(() => this.#list.focus());
   }
 
+  /** From a conversation to the list at once. */
+  #leave() {
+    this.#go({ id: '', view: '' });
+    this.updateComplete.then(() => this.#list.focus());
+  }
+
   #changed() {
     this.beat++;
     this.#count();
@@ -348,6 +367,7 @@ export default class InboxPage extends LitElement {
       this.renderRoot
         .querySelector('.conversation')
         .heard(id)
+        .then(() => this.renderRoot.querySelector('.rooms')?.heard())
         .catch((problem) => console.warn('inbox: could not fetch the conversation', problem.status ?? problem.message));
     }
   }

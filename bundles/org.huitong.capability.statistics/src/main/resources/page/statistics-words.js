@@ -55,10 +55,6 @@ const WORDS = {
     'Figures appear here seconds after the first message of a platform is stored. The connectors page shows how each platform stands.',
   ),
   forbidden: say('您的账号没有查看统计的权限', 'Your account may not see statistics'),
-  forbiddenWhy: say(
-    '数字来自消息，只有可以查看消息的人才能看到。请联系管理“角色与权限”的同事，请他给您“查看消息”（messages.read）。',
-    'The figures are about messages, so only who may read messages may see them. Ask whoever looks after the page Rights for “Read messages” (messages.read).',
-  ),
   hour: say('小时', 'Hour'),
   messages: say('消息', 'Messages'),
   nothingNow: say('这段时间没有消息', 'No messages in this time'),

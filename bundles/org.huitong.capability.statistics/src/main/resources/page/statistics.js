@@ -271,7 +271,7 @@ export default class StatisticsPage extends LitElement {
       <sl-icon name=${forbidden ? 'lock' : 'exclamation-triangle'}></sl-icon>
       <p><strong>${forbidden ? w('forbidden') : this.problem.status ? sentence(this.problem) : w('offline')}</strong></p>
       ${forbidden
-        ? html`<p>${w('forbiddenWhy')}</p>`
+        ? html`<p>${sentence(this.problem)}</p>`
         : html`<sl-button size="small" @click=${() => this.#load()}>${w('retry')}</sl-button>`}
     </div>`;
   }

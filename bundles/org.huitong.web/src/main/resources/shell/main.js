@@ -110,7 +110,7 @@ class HuitongShell extends LitElement {
       min-width: 0;
     }
     /* Without the first steps above it the page has it all. */
-    main > :not(huitong-first-run) {
+    main > huitong-outlet > * {
       grid-row: 2;
     }
     main:focus {
