@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.huitong.api.access.Identity;
 import org.huitong.api.access.PasswordProvider;
 import org.huitong.api.access.Recognition;
@@ -16,6 +17,7 @@ import org.huitong.api.people.Roster;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.osgi.framework.Constants;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,18 +46,47 @@ public final class Recognising {
     private final Map<Rank, PasswordProvider> providers = new ConcurrentSkipListMap<>(
             Comparator.comparingInt(Rank::ranking).reversed().thenComparingLong(Rank::id));
 
-    // The roster is a plug's: without it nobody is recognised, and who has a local password comes in all the same.
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile People people;
+    private volatile ComponentServiceObjects<People> lent;
+    private volatile Supplier<Optional<Roster>> roster = Optional::empty;
 
     @Activate
     public Recognising() {}
 
     Recognising(People people) {
-        this.people = people;
+        this.roster = () -> Optional.of(people.roster());
+    }
+
+    /**
+     * The roster is a plug's: without it nobody is recognised, and who has a local password comes in all the same. It is
+     * made when somebody is to be recognised, never here: it stands on the logins itself, and while these are being made
+     * each would wait for the other.
+     */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindPeople(ComponentServiceObjects<People> people) {
+        lent = people;
+        roster = () -> newest(people);
+    }
+
+    public void unbindPeople(ComponentServiceObjects<People> people) {
+        if (lent != null && lent.getServiceReference().equals(people.getServiceReference())) {
+            lent = null;
+            roster = Optional::empty;
+        }
+    }
+
+    private static Optional<Roster> newest(ComponentServiceObjects<People> lent) {
+        People people = lent.getService();
+        if (people == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(people.roster());
+        } finally {
+            lent.ungetService(people);
+        }
     }
 
     private record Rank(int ranking, long id) {
@@ -115,8 +146,7 @@ public final class Recognising {
     }
 
     Found person(Identity identity) {
-        People known = people;
-        return known == null ? new Found.Nobody(NO_ROSTER) : person(known.roster(), identity);
+        return roster.get().map(known -> person(known, identity)).orElseGet(() -> new Found.Nobody(NO_ROSTER));
     }
 
     private static Found person(Roster roster, Identity identity) {

@@ -140,9 +140,9 @@ class FeishuStreamTest {
                 .contains("set App ID and App Secret");
     }
 
-    /** Made by protoc from the vendor's description: SeqID 3, LogID 2^64-1, service 7, method 1, one header, a payload. */
+    /** Written by hand from the vendor's description of the frame and protobuf's rules: SeqID 3, LogID 2^64-1, service 7, method 1, one header, a payload. */
     @Test
-    void aFrameIsWrittenAsProtocWritesIt() {
+    void aFrameIsWrittenByTheRulesOfProtobuf() {
         String bytes =
                 "0803" + "10ffffffffffffffffff01" + "1807" + "2001" + "2a0d0a047479706512056576656e74" + "42027b7d";
         FeishuFrame frame = new FeishuFrame(
