@@ -71,7 +71,6 @@ export function counted(items) {
 const STATES = {
   connection: [say('断开', 'down'), say('吃力', 'strained'), say('正常', 'up')],
   health: [say('不可用', 'DOWN'), say('降级', 'DEGRADED'), say('正常', 'UP')],
-  canary: [say('未收到', 'missing'), say('未收到', 'missing'), say('已收到', 'came')],
 };
 const UNITS = { d: say(' 天', ' d'), s: say(' 秒', ' s'), '%': say(' %', ' %') };
 

@@ -74,6 +74,17 @@ enum Gauge {
             Limits.atMost(Double.MAX_VALUE, Double.MAX_VALUE),
             LocalText.of("仅供查看，没有正常值。", "Only to be looked at; nothing is normal of it."),
             "statistics"),
+    CANARY(
+            "canary",
+            LocalText.of("探针往返", "Canary"),
+            "s",
+            Limits.atMost(2, 10),
+            LocalText.of(
+                    "本系统每分钟自己写入并读回一次，没有人说话时也能看出通路是否畅通：先看自检 journal 与 store，再看数据库所在磁盘和服务器的负载。",
+                    "The hub writes and reads back one of its own each minute, so that its way is known to be open also where"
+                            + " nobody says anything: see the checks journal and store, then the database’s disk and the"
+                            + " server’s load."),
+            "monitor"),
     DEAD_LETTERS(
             "dead-letters",
             LocalText.of("未能处理的推送", "Dead letters"),

@@ -125,6 +125,8 @@ final class Readings {
     private void measured(List<Measurement> measurements) {
         Map<String, List<Measurement>> named = measurements.stream().collect(Collectors.groupingBy(Measurement::name));
         one(named, "huitong_refusals_today").ifPresent(value -> add(Reading.of(Gauge.REFUSALS, value)));
+        one(named, "huitong_canary_seconds")
+                .ifPresent(value -> add(Reading.of(Gauge.CANARY, Math.round(value * 1_000) / 1_000.0)));
         one(named, "huitong_alarms_late_seconds").ifPresent(value -> add(Reading.of(Gauge.ALARMS, value)));
         one(named, "huitong_certificate_end_seconds")
                 .ifPresent(end -> add(Reading.of(Gauge.CERTIFICATE, days(end - now.getEpochSecond()))));

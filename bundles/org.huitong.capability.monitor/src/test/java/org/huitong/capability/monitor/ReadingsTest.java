@@ -56,6 +56,16 @@ class ReadingsTest {
     }
 
     @Test
+    void aCanaryIsMeasuredAndMissedBeyondItsNorm() {
+        Measurement came = new Measurement("huitong_canary_seconds", "", Kind.GAUGE, Map.of(), 0.0123);
+        assertThat(of(Scene.quiet().with(came).picture()).get("canary").value()).isEqualTo(0.012);
+        Measurement missing = new Measurement("huitong_canary_seconds", "", Kind.GAUGE, Map.of(), 61);
+        double value = of(Scene.quiet().with(missing).picture()).get("canary").value();
+        assertThat(Gauge.CANARY.limits().of(value)).isEqualTo(State.BAD);
+        assertThat(of(Scene.quiet().picture())).doesNotContainKey("canary");
+    }
+
+    @Test
     void aConnectionIsUpStrainedOrDown() {
         Standing up = Scene.account("up", true, Map.of());
         Standing away = Scene.account("away", false, Map.of());
