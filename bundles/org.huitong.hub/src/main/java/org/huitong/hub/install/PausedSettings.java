@@ -8,9 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Settings that were laid aside: {@code conf/<pid>.cfg.paused}. Nobody uses them, and a rename brings them back, so that
@@ -29,19 +26,6 @@ public final class PausedSettings {
     /** Whether such settings were laid aside. */
     public boolean holds(String pid) {
         return Files.isRegularFile(aside(pid));
-    }
-
-    /** The configurations that were laid aside whose account is called so, on whatever platform. */
-    public Set<String> ofAccount(String account) {
-        String ending = "~" + account + ASIDE;
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ending))
-                    .map(name -> name.substring(0, name.length() - ASIDE.length()))
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            return Set.of();
-        }
     }
 
     /** What was laid aside, secrets sealed as they stand there; empty where nothing was, or it cannot be read. */

@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.huitong.api.vault.Secrets;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.slf4j.Logger;
@@ -331,13 +330,7 @@ final class SettingsMirror {
     }
 
     private Configuration find(String pid) throws IOException {
-        try {
-            Configuration[] found =
-                    admin.listConfigurations("(service.pid=" + pid.replaceAll("([\\\\*()])", "\\\\$1") + ")");
-            return found == null ? null : found[0];
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return Settings.find(admin, pid).orElse(null);
     }
 
     /** Brings what was changed through Config Admin (by the console, by a feature) into the file. */
