@@ -218,7 +218,8 @@ public final class JobOffice implements Jobs {
                 "撤销：" + kept.job().title().zh(), "Undo: " + kept.job().title().en());
         String id = UUID.randomUUID().toString().replace("-", "");
         return shelf.transactions().write(connection -> {
-            if (shelf.isBeingUndone(connection, kept.id())) {
+            // Of two who ask at once the second waits here, and then sees what the first has ordered.
+            if (!shelf.lock(connection, kept.id()) || shelf.isBeingUndone(connection, kept.id())) {
                 return Optional.<String>empty();
             }
             Order order = new Order(kept.job().kind(), title, by, kept.permission(), argument);

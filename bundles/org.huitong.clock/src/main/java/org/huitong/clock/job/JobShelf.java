@@ -264,6 +264,15 @@ final class JobShelf {
         return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS);
     }
 
+    /** Keeps its row until the transaction ends, also from other nodes. @return false where it is gone */
+    boolean lock(Connection connection, String id) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE clock_job SET undone = undone WHERE id = ?")) {
+            update.setString(1, id);
+            return update.executeUpdate() == 1;
+        }
+    }
+
     /** Whether another job takes this one back, or is about to. */
     boolean isBeingUndone(Connection connection, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(

@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.huitong.api.clock.JobFailure;
 import org.huitong.api.clock.JobKind;
@@ -39,6 +42,7 @@ class JobOfficeTest {
     private static final LocalText WELL = LocalText.of("好了", "well");
     private final DerbyStore store = new DerbyStore().migrate("clock");
     private final OneKeyVault vault = new OneKeyVault();
+    private final ExecutorService atOnce = Executors.newFixedThreadPool(8);
 
     @TempDir
     Path folder;
@@ -58,6 +62,7 @@ class JobOfficeTest {
 
     @AfterEach
     void close() {
+        atOnce.shutdownNow();
         office.close();
         store.close();
     }
@@ -264,6 +269,28 @@ class JobOfficeTest {
         assertThat(office.kept(id).orElseThrow().undone()).isTrue();
         assertThat(office.undo(office.kept(id).orElseThrow(), "li")).isEmpty();
         assertThat(office.undo(office.kept(undoing).orElseThrow(), "li")).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoTakeItBackAtOnceOneDoes() {
+        Steps steps = new Steps(1);
+        office.add(steps, Map.of("huitong.job", "test.steps"));
+        for (int round = 0; round < 5; round++) {
+            String id = office.start(order("test.steps", "round " + round));
+            await(id, State.DONE);
+            Kept kept = office.kept(id).orElseThrow();
+            List<CompletableFuture<Optional<String>>> asked = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> office.undo(kept, "li"), atOnce))
+                    .limit(8)
+                    .toList();
+            List<String> orders = asked.stream()
+                    .map(CompletableFuture::join)
+                    .flatMap(Optional::stream)
+                    .toList();
+            assertThat(orders).hasSize(1);
+            await(orders.get(0), State.DONE);
+        }
+        assertThat(steps.undone).doesNotHaveDuplicates().hasSize(5);
     }
 
     @Test
