@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.huitong.api.store.Schema;
+import org.huitong.api.store.StoreException;
 import org.huitong.api.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class BindingShelf {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_AN_HOUR = 6;
+    /** There is such a row, in every database alike. */
+    private static final String DUPLICATE = "23505";
 
     private final Transactions transactions;
 
@@ -36,40 +39,81 @@ public final class BindingShelf {
 
     /** @return false where the person has had too many within the hour */
     boolean keep(String person, BindingCode code, String by, Instant now, Instant expiresAt) {
+        begin(person);
         return transactions.write(connection -> {
-            long begun = now.toEpochMilli();
-            int made = 0;
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT begun_at, made FROM people_binding WHERE person = ?")) {
-                select.setString(1, person);
-                try (ResultSet row = select.executeQuery()) {
-                    if (row.next() && row.getLong(1) > now.minus(HOUR).toEpochMilli()) {
-                        begun = row.getLong(1);
-                        made = row.getInt(2);
+            Made made = made(connection, person, now);
+            return made.count() < MOST_AN_HOUR && put(connection, person, code, by, expiresAt, made.oneMore());
+        });
+    }
+
+    /** How many within the hour that began then. */
+    private record Made(long begun, int count) {
+        Made oneMore() {
+            return new Made(begun, count + 1);
+        }
+    }
+
+    /** The person's row, without a code, where there is none: what is to be counted on must be there to be locked. */
+    private void begin(String person) {
+        try {
+            transactions.write(connection -> {
+                try (PreparedStatement select =
+                        connection.prepareStatement("SELECT 1 FROM people_binding WHERE person = ?")) {
+                    select.setString(1, person);
+                    try (ResultSet row = select.executeQuery()) {
+                        if (row.next()) {
+                            return null;
+                        }
                     }
                 }
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO people_binding (person, code_hash, made_by, expires_at, begun_at, made)"
+                                + " VALUES (?, ?, '', 0, 0, 0)")) {
+                    insert.setString(1, person);
+                    insert.setString(2, "none " + person);
+                    insert.executeUpdate();
+                }
+                return null;
+            });
+        } catch (StoreException e) {
+            // Two first codes at once: the row of the other will do.
+            if (!(e.getCause() instanceof SQLException cause && DUPLICATE.equals(cause.getSQLState()))) {
+                throw e;
             }
-            if (made >= MOST_AN_HOUR) {
-                return false;
+        }
+    }
+
+    /** Under the lock of the person's row: of two who ask at once the second counts the first's code. */
+    private static Made made(Connection connection, String person, Instant now) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("UPDATE people_binding SET made = made WHERE person = ?")) {
+            lock.setString(1, person);
+            lock.executeUpdate();
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT begun_at, made FROM people_binding WHERE person = ?")) {
+            select.setString(1, person);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getLong(1) > now.minus(HOUR).toEpochMilli()
+                        ? new Made(row.getLong(1), row.getInt(2))
+                        : new Made(now.toEpochMilli(), 0);
             }
-            try (PreparedStatement delete =
-                    connection.prepareStatement("DELETE FROM people_binding WHERE person = ?")) {
-                delete.setString(1, person);
-                delete.executeUpdate();
-            }
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO people_binding (person, code_hash, made_by, expires_at, begun_at, made)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)")) {
-                insert.setString(1, person);
-                insert.setString(2, code.hash());
-                insert.setString(3, by);
-                insert.setLong(4, expiresAt.toEpochMilli());
-                insert.setLong(5, begun);
-                insert.setInt(6, made + 1);
-                insert.executeUpdate();
-            }
-            return true;
-        });
+        }
+    }
+
+    private static boolean put(
+            Connection connection, String person, BindingCode code, String by, Instant expiresAt, Made made)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE people_binding SET code_hash = ?,"
+                + " made_by = ?, expires_at = ?, begun_at = ?, made = ? WHERE person = ?")) {
+            update.setString(1, code.hash());
+            update.setString(2, by);
+            update.setLong(3, expiresAt.toEpochMilli());
+            update.setLong(4, made.begun());
+            update.setInt(5, made.count());
+            update.setString(6, person);
+            return update.executeUpdate() == 1;
+        }
     }
 
     /** Whose it is; it is of no use from then on, once the transaction is kept. */

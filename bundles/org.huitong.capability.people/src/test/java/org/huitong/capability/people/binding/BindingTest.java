@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
@@ -192,6 +196,20 @@ class BindingTest {
         assertThat(keep("p1", "me", BindingCode.made(new SecureRandom()))).isFalse();
         clock.leap(Duration.ofHours(1));
         assertThat(keep("p1", "me", BindingCode.made(new SecureRandom()))).isTrue();
+    }
+
+    @Test
+    void sixAreEnoughAlsoAtOnce() {
+        ExecutorService atOnce = Executors.newFixedThreadPool(10);
+        try {
+            List<CompletableFuture<Boolean>> asked = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> keep("p1", "me", BindingCode.made(new SecureRandom())), atOnce))
+                    .limit(20)
+                    .toList();
+            assertThat(asked.stream().filter(CompletableFuture::join)).hasSize(6);
+        } finally {
+            atOnce.shutdownNow();
+        }
     }
 
     @Test
