@@ -64,6 +64,12 @@ record Step(
         return new Step(as, when, kind, by, person, letter, text);
     }
 
+    /** Whether the same person has said the same thing by this already, be it from a chat or on the page. */
+    boolean saysTheSame(Step other) {
+        return kind == other.kind
+                && (person.isPresent() ? person.equals(other.person) : other.person.isEmpty() && by.equals(other.by));
+    }
+
     /** Tells no words: safe for a log. */
     @Override
     public String toString() {

@@ -228,6 +228,23 @@ public final class TaskDesk implements Tasks {
         return write(transaction, task, task, List.of(step));
     }
 
+    /**
+     * Writes down that somebody knows of it. Who has said so since anybody was told of the task last has said it: again,
+     * or twice at once, changes nothing.
+     *
+     * @throws ChangedMeanwhile where it is somebody else's to see to by now
+     */
+    Task acknowledge(Connection transaction, Task seen, Step step) throws SQLException {
+        Task task = shelf.locked(transaction, seen.id())
+                .filter(now -> now.assignee().equals(seen.assignee()))
+                .orElseThrow(ChangedMeanwhile::new);
+        boolean known = false;
+        for (Step before : shelf.steps(transaction, task.id())) {
+            known = before.letter().isEmpty() && (known || before.saysTheSame(step));
+        }
+        return known ? task : note(transaction, task, step);
+    }
+
     /** Puts it under supervision, or takes it off. */
     Task supervise(Connection transaction, Task task, boolean on, Doer doer) throws SQLException {
         if (task.supervision().isPresent() == on || on && task.state().isOver()) {

@@ -146,12 +146,16 @@ public final class TaskReader implements Reader {
 
     private void take(Connection transaction, Task task, Reply reply, Person person, String platform)
             throws SQLException {
-        Step.Kind kind = reply.meaning() == Meaning.WORDS ? Step.Kind.COMMENT : Step.Kind.ACKNOWLEDGED;
-        String text = reply.meaning() == Meaning.WORDS ? cut(reply.text()) : platform;
-        Task kept = desk.note(
-                transaction,
-                task,
-                new Step(0, Instant.EPOCH, kind, "@" + platform, Optional.of(person.id()), Optional.empty(), text));
+        boolean words = reply.meaning() == Meaning.WORDS;
+        Step step = new Step(
+                0,
+                Instant.EPOCH,
+                words ? Step.Kind.COMMENT : Step.Kind.ACKNOWLEDGED,
+                "@" + platform,
+                Optional.of(person.id()),
+                Optional.empty(),
+                words ? cut(reply.text()) : platform);
+        Task kept = words ? desk.note(transaction, task, step) : desk.acknowledge(transaction, task, step);
         if (reply.meaning() == Meaning.DONE && !kept.state().isOver()) {
             Doer doer = new Doer("@" + platform, person.name());
             desk.change(transaction, kept, kept.in(TaskState.DONE, clock.instant()), doer, Optional.of(person.id()));

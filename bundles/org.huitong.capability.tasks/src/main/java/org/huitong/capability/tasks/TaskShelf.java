@@ -58,6 +58,16 @@ public final class TaskShelf {
         return tasks(connection, "id = ?", List.of(id), 1).stream().findFirst();
     }
 
+    /** As it is now, and stays until the transaction ends, also on other nodes. */
+    Optional<Task> locked(Connection connection, String id) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE tasks_task SET version = version WHERE id = ?")) {
+            update.setString(1, id);
+            update.executeUpdate();
+        }
+        return find(connection, id);
+    }
+
     Optional<String> ofKey(Connection connection, String key) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM tasks_task WHERE task_key = ?")) {
             select.setString(1, key);

@@ -150,7 +150,7 @@ public final class TasksResource implements RestResource {
         return act(asker, c -> desk.note(c, seen(c, id, sight), step(Step.Kind.COMMENT, asker, text)));
     }
 
-    /** Who is to see to it says that they know. */
+    /** Who is to see to it says that they know; saying it again is well, and changes nothing. */
     @POST
     @Path(ID + "/acknowledge")
     @Permitted(Permitted.EVERYBODY)
@@ -162,7 +162,7 @@ public final class TasksResource implements RestResource {
             if (task.assignee().filter(sight.whose()::contains).isEmpty()) {
                 throw Problem.forbidden(LocalText.of("只有负责人可以确认。", "Only who is to see to it acknowledges it."));
             }
-            return desk.note(c, task, step(Step.Kind.ACKNOWLEDGED, asker, ""));
+            return desk.acknowledge(c, task, step(Step.Kind.ACKNOWLEDGED, asker, ""));
         });
     }
 

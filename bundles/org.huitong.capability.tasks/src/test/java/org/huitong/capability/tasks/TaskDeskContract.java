@@ -4,10 +4,15 @@ package org.huitong.capability.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
@@ -197,6 +202,40 @@ interface TaskDeskContract {
         assertThat(office.history(task)).endsWith(Step.Kind.ACKNOWLEDGED, Step.Kind.COMMENT);
         read(office, answer(4, "完成 " + task.code(), "p4"));
         assertThat(office.task(task.id()).state()).isEqualTo(TaskState.DONE);
+    }
+
+    @Test
+    default void knowingOfItIsSaidOnceHoweverOftenAndAtOnce() {
+        Office office = office();
+        Task task = office.open("整改", "p4", "d2", "2026-03-20T18:00");
+        Step known =
+                new Step(0, Instant.EPOCH, Step.Kind.ACKNOWLEDGED, "zhaol", Optional.of("p4"), Optional.empty(), "");
+        ExecutorService atOnce = Executors.newFixedThreadPool(6);
+        try {
+            List<CompletableFuture<Integer>> said = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> office.store
+                                    .write(c -> office.desk.acknowledge(c, task, known))
+                                    .version(),
+                            atOnce))
+                    .limit(6)
+                    .toList();
+            assertThat(said.stream().map(CompletableFuture::join))
+                    .as("all are answered as the first")
+                    .containsOnly(task.version() + 1);
+        } finally {
+            atOnce.shutdownNow();
+        }
+        read(office, answer(1, "收到 " + task.code(), "p4"));
+        assertThat(acknowledged(office, task)).isEqualTo(1);
+        office.store.write(c -> office.desk.supervise(c, office.task(task.id()), true, Office.LI));
+        office.store.write(c -> office.desk.acknowledge(c, office.task(task.id()), known));
+        assertThat(acknowledged(office, task)).as("told anew, and known anew").isEqualTo(2);
+    }
+
+    private static long acknowledged(Office office, Task task) {
+        return office.history(task).stream()
+                .filter(Step.Kind.ACKNOWLEDGED::equals)
+                .count();
     }
 
     private static Entry.Said answer(long seq, String text, String person) {
