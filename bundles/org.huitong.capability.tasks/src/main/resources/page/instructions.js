@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Instructions: one text to several people, and who has confirmed it.
-import { Editor, api, formatTime, platformName, sheet, shortcut, t, toast } from 'huitong';
+import { Editor, api, formatTime, platformName, sentence, sheet, shortcut, t, toast } from 'huitong';
 import { LitElement, html, nothing } from 'lit';
 
 const say = (zh, en) => () => t({ zh, en });
@@ -12,6 +12,7 @@ const WORDS = {
   confirmed: say('已确认', 'confirmed'),
   departments: say('部门负责人', 'Heads of departments'),
   given: say('已下达的指令', 'Given instructions'),
+  nobody: say('您的权限范围内没有可选的。', 'There is none within your reach.'),
   none: say('还没有下达指令', 'No instructions yet'),
   noneWhy: say('一段文字发给多人，各自在自己的平台上收到；谁没确认一目了然，逾期自动转代理人或上级。', 'One text to several people, each on their own platform; who has not confirmed is seen, and it falls to the deputy or superior in time.'),
   people: say('人员', 'People'),
@@ -24,7 +25,7 @@ const WORDS = {
 const w = (name) => WORDS[name]();
 
 class InstructionEditor extends Editor {
-  static properties = { _people: { state: true }, _departments: { state: true }, _companies: { state: true } };
+  static properties = { _people: { state: true }, _departments: { state: true }, _companies: { state: true }, _why: { state: true } };
 
   constructor() {
     super();
@@ -33,12 +34,22 @@ class InstructionEditor extends Editor {
 
   firstUpdated() {
     super.firstUpdated();
-    const items = (path) => api.get(path).then((page) => page.items, () => []);
-    Promise.all([items('people?state=active&limit=500'), items('departments'), items('companies')]).then(([people, departments, companies]) => {
-      this._people = people;
-      this._departments = departments;
-      this._companies = companies;
-    });
+    this.#look();
+  }
+
+  /** Only whom the reader may instruct; who cannot be chosen says why. */
+  async #look() {
+    try {
+      const paths = ['colleagues?may=instructions.send&limit=1000', 'colleagues/departments', 'colleagues/companies'];
+      const [people, departments, companies] = await Promise.all(paths.map((path) => api.get(path)));
+      const within = new Set(people.items.map((person) => person.id));
+      this._people = people.items;
+      this._departments = departments.items.filter((department) => within.has(department.head?.id));
+      this._companies = companies.items.filter((company) => within.has(company.contact?.id));
+    } catch (problem) {
+      this._why = sentence(problem);
+      this._people = this._departments = this._companies = [];
+    }
   }
 
   heading() {
@@ -47,12 +58,13 @@ class InstructionEditor extends Editor {
 
   fields() {
     const choice = (field, items, name) =>
-      html`<sl-select size="small" name=${field} multiple clearable hoist label=${w(field)} ?disabled=${!items?.length} .value=${this.draft[field]}
+      html`<sl-select size="small" name=${field} multiple clearable hoist label=${w(field)} ?disabled=${!items?.length}
+        help-text=${items && !items.length ? (this._why ?? w('nobody')) : ''} .value=${this.draft[field]}
         @sl-change=${(e) => this.set({ [field]: e.target.value })}>${(items ?? []).map((one) => html`<sl-option value=${one.id}>${name(one)}</sl-option>`)}</sl-select>`;
     return html`<sl-textarea class="wide" size="small" name="text" required maxlength="4000" rows="4" label=${w('text')} .value=${this.draft.text}
         @sl-input=${(e) => this.set({ text: e.target.value })}></sl-textarea>
-      ${choice('people', this._people, (p) => `${p.name}${p.post ? ` · ${p.post}` : ''}`)} ${choice('departments', this._departments, (d) => d.name)}
-      ${choice('companies', this._companies, (c) => c.name)}
+      ${choice('people', this._people, (p) => `${p.name}${p.post ? ` · ${p.post}` : ''}`)} ${choice('departments', this._departments, (d) => `${d.name} · ${d.head.name}`)}
+      ${choice('companies', this._companies, (c) => `${c.name} · ${c.contact.name}`)}
       <sl-input size="small" type="datetime-local" name="confirmBy" label=${w('confirmBy')} help-text=${w('confirmByHelp')} .value=${this.draft.confirmBy}
         @sl-input=${(e) => this.set({ confirmBy: e.target.value })}></sl-input>`;
   }

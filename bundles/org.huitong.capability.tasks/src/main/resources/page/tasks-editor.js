@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A task in a dialog: a new one, or one that is changed.
 import { html } from 'lit';
-import { Editor, api, session } from 'huitong';
+import { Editor, api, sentence } from 'huitong';
 import { w } from './tasks-words.js';
 
 /** A moment as the browser's own field has it, in the reader's zone. */
@@ -12,7 +12,7 @@ const local = (iso) => {
 };
 
 class TasksEditor extends Editor {
-  static properties = { task: { attribute: false }, _people: { state: true }, _departments: { state: true } };
+  static properties = { task: { attribute: false }, _people: { state: true }, _departments: { state: true }, _why: { state: true } };
 
   willUpdate(changed) {
     if (changed.has('task')) {
@@ -34,14 +34,16 @@ class TasksEditor extends Editor {
     this.#look();
   }
 
-  /** Whoever may not see people gives work to themselves. */
+  /** Whom the reader may give work to: colleagues of their departments, and others as far as their rights reach. */
   async #look() {
-    const [people, departments] = await Promise.all([
-      api.get('people?state=active&limit=500').catch(() => ({ items: [] })),
-      api.get('departments').catch(() => ({ items: [] })),
-    ]);
-    this._people = people.items;
-    this._departments = departments.items;
+    try {
+      const [people, departments] = await Promise.all([api.get('colleagues?may=tasks.manage&own=true&limit=1000'), api.get('colleagues/departments')]);
+      this._people = people.items;
+      this._departments = departments.items;
+    } catch (problem) {
+      this._why = sentence(problem);
+      this._people = this._departments = [];
+    }
   }
 
   heading() {
@@ -80,8 +82,8 @@ class TasksEditor extends Editor {
     const known = items ?? [];
     const value = this.draft[field];
     const shown = value && !known.some((one) => one.id === value) ? [{ id: value, name: this.task[`${field}Name`] ?? value }, ...known] : known;
-    return html`<sl-select size="small" name=${field} clearable hoist label=${w(field)} help-text=${field === 'assignee' ? w('assigneeHelp') : ''}
-      .value=${value} ?disabled=${!items || (!shown.length && session())} @sl-change=${(e) => this.set({ [field]: e.target.value })}>
+    return html`<sl-select size="small" name=${field} clearable hoist label=${w(field)} help-text=${this._why ?? (field === 'assignee' ? w('assigneeHelp') : '')}
+      .value=${value} ?disabled=${!shown.length} @sl-change=${(e) => this.set({ [field]: e.target.value })}>
       ${shown.map((one) => html`<sl-option value=${one.id}>${name(one)}</sl-option>`)}
     </sl-select>`;
   }

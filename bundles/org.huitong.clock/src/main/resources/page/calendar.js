@@ -112,8 +112,8 @@ export default class CalendarPage extends LitElement {
   async #readHours() {
     try {
       this._hours = (await api.get('calendar/hours')).items;
-      // Who may not see departments sees their ids; without people there are none.
-      this._departments = (await api.get('departments').catch(() => ({ items: [] }))).items;
+      // An account that is nobody's sees ids; without people there are none.
+      this._departments = (await api.get('colleagues/departments').catch(() => ({ items: [] }))).items;
     } catch (problem) {
       toast(problem);
     }
