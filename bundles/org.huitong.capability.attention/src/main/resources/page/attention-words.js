@@ -24,7 +24,7 @@ const WORDS = {
   open: say('打开消息', 'Open the message'),
   pause: say('间隔（如 PT10M 为 10 分钟）', 'Pause, as PT10M'),
   recipients: say('通知谁', 'Who is told'),
-  recipientsHelp: say('每行一个：head 为部门负责人，post:岗位 为该岗位的人，person:人员 id。', 'One a line: head, post:<post> or person:<id>.'),
+  recipientsHelp: say('每行一个：head 为部门负责人，role:角色 id 为在该部门有此角色的人，post:岗位 为该岗位的人，person:人员 id。', 'One a line: head, role:<id of a role>, post:<post> or person:<id>.'),
   remove: say('删除', 'Delete'),
   rules: say('规则', 'Rules'),
   tags: say('标签（留空为任意）', 'Tags; empty: any'),

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.RoleHolders;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.message.MessageId;
@@ -35,6 +36,8 @@ import org.huitong.capability.attention.PushRule.Recipient;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Tells people of important messages until somebody acknowledges them. A notice, the letter, what is written down of it
@@ -55,6 +58,10 @@ public final class NoticeDesk {
     private final Clock clock;
     private final People people;
     private final Reading reading;
+
+    /** Without it nobody is known to have a role. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile RoleHolders holders;
 
     @Activate
     public NoticeDesk(
@@ -147,7 +154,7 @@ public final class NoticeDesk {
         return found;
     }
 
-    private static Stream<Person> whom(Duty duty, Recipient recipient, List<Department> departments) {
+    private Stream<Person> whom(Duty duty, Recipient recipient, List<Department> departments) {
         if (recipient instanceof Recipient.Named named) {
             return duty.of(named.person()).stream();
         }
@@ -156,7 +163,24 @@ public final class NoticeDesk {
                     .flatMap(d -> duty.roster().members(d.id(), duty.date()).stream())
                     .filter(person -> person.post().equals(post.post()) && duty.isHere(person));
         }
+        if (recipient instanceof Recipient.Role role) {
+            return withRole(duty, role.role(), departments);
+        }
         return departments.stream().flatMap(d -> duty.ofDepartment(d.id()).stream());
+    }
+
+    /** Who has it for these departments; where it is given for others alone, whoever has it. */
+    private Stream<Person> withRole(Duty duty, String role, List<Department> departments) {
+        RoleHolders known = holders;
+        if (known == null) {
+            return Stream.empty();
+        }
+        List<String> near = departments.stream()
+                .flatMap(d -> known.of(role, Optional.of(d.id())).stream())
+                .distinct()
+                .toList();
+        return (near.isEmpty() ? known.of(role, Optional.empty()) : near)
+                .stream().flatMap(id -> duty.of(id).stream()).distinct();
     }
 
     private static Stream<Person> leaders(Duty duty, Item item) {

@@ -72,6 +72,14 @@ record PushRule(
             }
         }
 
+        /** Whoever has that role for the department, or is the nearest to have it. */
+        record Role(String role) implements Recipient {
+            @Override
+            public String toString() {
+                return ROLE + role;
+            }
+        }
+
         /** Somebody by the hub's id. */
         record Named(String person) implements Recipient {
             @Override
@@ -82,6 +90,7 @@ record PushRule(
 
         String HEAD = "head";
         String POST = "post:";
+        String ROLE = "role:";
         String PERSON = "person:";
 
         static Optional<Recipient> read(String text) {
@@ -89,8 +98,10 @@ record PushRule(
             if (word.equals(HEAD)) {
                 return Optional.of(new Head());
             }
-            return rest(word, POST).<Recipient>map(Post::new).or(() -> rest(word, PERSON)
-                    .map(Named::new));
+            return rest(word, POST)
+                    .<Recipient>map(Post::new)
+                    .or(() -> rest(word, ROLE).map(Role::new))
+                    .or(() -> rest(word, PERSON).map(Named::new));
         }
 
         private static Optional<String> rest(String word, String prefix) {

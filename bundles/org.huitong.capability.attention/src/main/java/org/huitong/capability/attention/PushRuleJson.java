@@ -17,7 +17,7 @@ import org.huitong.capability.attention.PushRule.Recipient;
 /**
  * A rule of who is told, as callers write and read it.
  *
- * @param recipients {@code head}, {@code post:<post>} or {@code person:<id>}
+ * @param recipients {@code head}, {@code role:<id>}, {@code post:<post>} or {@code person:<id>}
  * @param pause such as {@code PT10M}
  */
 public record PushRuleJson(
@@ -110,8 +110,8 @@ public record PushRuleJson(
 
     private static Problem badRecipient() {
         return bad(
-                "接收人写作 head、post:岗位 或 person:人员 id。",
-                "A recipient reads head, post:<post> or person:<id of a person>.");
+                "接收人写作 head、role:角色 id、post:岗位 或 person:人员 id。",
+                "A recipient reads head, role:<id of a role>, post:<post> or person:<id of a person>.");
     }
 
     private static Problem bad(String zh, String en) {

@@ -63,6 +63,16 @@ final class Desk {
 
     /** @param outbox what was posted before, as after a restart */
     Desk(OwnStore store, OneKeyVault vault, TestClock clock, HeardOutbox outbox, Roster roster) {
+        this(store, vault, clock, outbox, roster, new Recipient.Head());
+    }
+
+    private Desk(
+            OwnStore store,
+            OneKeyVault vault,
+            TestClock clock,
+            HeardOutbox outbox,
+            Roster roster,
+            Recipient... recipients) {
         this.store = store;
         this.clock = clock;
         this.outbox = outbox;
@@ -77,7 +87,7 @@ final class Desk {
                 Priority.HIGH,
                 Set.of(),
                 Optional.empty(),
-                List.of(new Recipient.Head()),
+                List.of(recipients),
                 Duration.ofMinutes(10),
                 2,
                 true);
@@ -94,10 +104,15 @@ final class Desk {
     }
 
     static Desk fresh(String at, Firm firm) {
+        return fresh(at, firm, new Recipient.Head());
+    }
+
+    /** @param recipients whom its only rule tells */
+    static Desk fresh(String at, Firm firm, Recipient... recipients) {
         OwnStore store = new DerbyStore();
         store.migrate("clock");
         store.migrate("attention");
-        return new Desk(store, new OneKeyVault(), new TestClock(at(at)), new HeardOutbox(), firm.roster());
+        return new Desk(store, new OneKeyVault(), new TestClock(at(at)), new HeardOutbox(), firm.roster(), recipients);
     }
 
     static Instant at(String local) {
