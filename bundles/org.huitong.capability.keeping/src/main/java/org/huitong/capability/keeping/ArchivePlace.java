@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
@@ -42,6 +43,7 @@ final class ArchivePlace {
     private final Audit audit;
     private final InstantSource clock;
     private final Optional<Medium> medium;
+    private final AtomicBoolean preparing = new AtomicBoolean();
 
     /** @param medium empty where no path is set */
     ArchivePlace(Transactions transactions, Vault vault, Audit audit, InstantSource clock, Optional<Medium> medium) {
@@ -146,18 +148,29 @@ final class ArchivePlace {
                 LocalText.of(
                         "请先设置归档路径（org.huitong.capability.keeping 的 path）。",
                         "Set the path of archives first (path of org.huitong.capability.keeping).")));
-        if (transactions.read(ArchivePlace::kept).isPresent()) {
+        // The marker is written before its row: whoever came in between would take it for another hub's.
+        if (!preparing.compareAndSet(false, true)) {
             throw new Problem(
                     409,
-                    "prepared-already",
+                    "being-prepared",
                     LocalText.of(
-                            "归档已经启用。换一个位置时，请把原目录连同标记文件一起移过去。",
-                            "Archives are prepared already. To move them, move the folder with its marker."));
+                            "另一个人正在启用归档，请刷新查看。", "Somebody else prepares the archives at this moment; load it again."));
         }
+        try {
+            return prepare(place, by);
+        } finally {
+            preparing.set(false);
+        }
+    }
+
+    private ArchiveKey prepare(Medium place, Doer by) {
+        requireUnprepared();
         String marker = UUID.randomUUID().toString().replace("-", "");
         ArchiveKey key = ArchiveKey.fresh();
         try {
             if (place.exists(MARKER)) {
+                // Another node of this hub may have been faster.
+                requireUnprepared();
                 throw new Problem(
                         409,
                         "marker-of-another",
@@ -182,6 +195,17 @@ final class ArchivePlace {
             return null;
         });
         return key;
+    }
+
+    private void requireUnprepared() {
+        if (transactions.read(ArchivePlace::kept).isPresent()) {
+            throw new Problem(
+                    409,
+                    "prepared-already",
+                    LocalText.of(
+                            "归档已经启用。换一个位置时，请把原目录连同标记文件一起移过去。",
+                            "Archives are prepared already. To move them, move the folder with its marker."));
+        }
     }
 
     private void keep(Connection connection, String marker, Sealed key, Doer by) throws SQLException {

@@ -23,7 +23,7 @@ public final class DailyRun implements Alarm {
 
     @Override
     public After ring(Connection transaction, Ring ring) throws SQLException {
-        office.order(transaction, Doer.HUB.account(), false);
+        office.run(transaction, office.latest(), Doer.HUB.account());
         return new After.Again(office.next(ring.now()));
     }
 }

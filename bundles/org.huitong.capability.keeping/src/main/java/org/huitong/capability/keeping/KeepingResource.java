@@ -181,15 +181,19 @@ public final class KeepingResource implements RestResource {
     }
 
     private Response start(Asker by) {
+        RecordsOffice.Latest latest = office.latest();
         String job = transactions.write(connection -> {
-            String id = office.order(connection, by.account(), false);
-            audit.note(connection, Deed.done(Doer.of(by), KeepingPage.WRITE, Thing.of("keeping-run", id)));
-            return id;
+            RecordsOffice.Ordered ordered = office.run(connection, latest, by.account());
+            if (ordered.fresh()) {
+                audit.note(
+                        connection, Deed.done(Doer.of(by), KeepingPage.WRITE, Thing.of("keeping-run", ordered.job())));
+            }
+            return ordered.job();
         });
         return Response.accepted(new Started(job)).build();
     }
 
-    /** @param job tells how it goes on, at {@code /api/v1/jobs/{job}} */
+    /** @param job tells how it goes on, also of a run that was under way already, at {@code /api/v1/jobs/{job}} */
     public record Started(String job) {}
 
     /**

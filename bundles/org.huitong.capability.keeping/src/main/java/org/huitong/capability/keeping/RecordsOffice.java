@@ -123,6 +123,34 @@ public final class RecordsOffice {
         return grace;
     }
 
+    /**
+     * The run that was ordered last.
+     *
+     * @param job its id; empty where there was none
+     */
+    record Latest(String job, boolean over) {}
+
+    /** @param fresh false where it is one that was under way already */
+    record Ordered(String job, boolean fresh) {}
+
+    /** To be asked before the transaction in which another is ordered: it asks for connections of its own. */
+    Latest latest() {
+        String job = transactions.read(register::ordered);
+        return new Latest(job, jobs.find(job).map(one -> one.state().isOver()).orElse(true));
+    }
+
+    /** Orders a run, unless one is under way: of two who order one at once the second gets the first's. */
+    Ordered run(Connection transaction, Latest seen, String by) throws SQLException {
+        register.lockOrders(transaction);
+        String job = register.ordered(transaction);
+        if (!seen.over() || !seen.job().equals(job)) {
+            return new Ordered(job, false);
+        }
+        String fresh = order(transaction, by, false);
+        register.order(transaction, fresh);
+        return new Ordered(fresh, true);
+    }
+
     /** Orders a run, or a look at what one would do. @return the job's id */
     String order(Connection transaction, String by, boolean dry) throws SQLException {
         LocalText title = dry

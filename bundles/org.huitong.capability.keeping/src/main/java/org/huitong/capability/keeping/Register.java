@@ -60,6 +60,28 @@ public final class Register {
             Counts counts,
             Optional<LocalText> trouble) {}
 
+    /** Until the transaction ends nobody else orders a run, also on another node. */
+    void lockOrders(Connection connection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE keeping_order SET job = job")) {
+            update.executeUpdate();
+        }
+    }
+
+    /** The job of the run that was ordered last; empty where there was none. */
+    String ordered(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT job FROM keeping_order");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    void order(Connection connection, String job) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE keeping_order SET job = ?")) {
+            update.setString(1, job);
+            update.executeUpdate();
+        }
+    }
+
     /** Begins a run, or goes on with one that was cut off. */
     void begin(Connection connection, String run, String by, Instant at) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM keeping_run WHERE id = ?")) {

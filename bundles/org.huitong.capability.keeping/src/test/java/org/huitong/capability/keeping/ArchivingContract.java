@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.keeping.Claim;
@@ -464,6 +467,34 @@ interface ArchivingContract {
         Files.move(folder().resolve("elsewhere"), folder().resolve("nas"));
         assertThat(office.run().counts().archived()).isEqualTo(2);
         assertThat(office.kept(ids)).isEqualTo(4);
+    }
+
+    @Test
+    default void whoPreparesThePlaceBesideAnotherIsNotToldOfAnotherHub() {
+        House house = house();
+        ArchivePlace place = new Office(house, folder().resolve("nas"))
+                .archivist(new FolderMedium(folder().resolve("nas")))
+                .place();
+        ExecutorService atOnce = Executors.newFixedThreadPool(4);
+        try {
+            List<CompletableFuture<String>> asked = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> prepared(place), atOnce))
+                    .limit(12)
+                    .toList();
+            List<String> told = asked.stream().map(CompletableFuture::join).toList();
+            assertThat(told).containsOnlyOnce("done").isSubsetOf("done", "being-prepared", "prepared-already");
+        } finally {
+            atOnce.shutdownNow();
+        }
+    }
+
+    private static String prepared(ArchivePlace place) {
+        try {
+            place.prepare(House.LI);
+            return "done";
+        } catch (Problem refused) {
+            return refused.word();
+        }
     }
 
     @Test

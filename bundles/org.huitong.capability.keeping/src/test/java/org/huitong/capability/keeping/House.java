@@ -6,12 +6,14 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Jobs;
 import org.huitong.api.filter.Filter;
@@ -56,7 +58,8 @@ final class House implements AutoCloseable {
     final Register register;
     final Claims claims;
     final Cabinet cabinet = new Cabinet();
-    final List<Jobs.Order> ordered = new ArrayList<>();
+    final List<Jobs.Order> ordered = Collections.synchronizedList(new ArrayList<>());
+    final Set<String> over = ConcurrentHashMap.newKeySet();
     private final EntityManagerFactory entities;
 
     House(Database database) {
@@ -145,7 +148,13 @@ final class House implements AutoCloseable {
 
             @Override
             public Optional<Job> find(String id) {
-                return Optional.empty();
+                if (!id.startsWith("job-")) {
+                    return Optional.empty();
+                }
+                Order order = ordered.get(Integer.parseInt(id.substring(4)) - 1);
+                State state = over.contains(id) ? State.DONE : State.RUNNING;
+                return Optional.of(
+                        new Job(id, order.kind(), order.title(), order.owner(), state, 0, 0, Optional.empty()));
             }
 
             @Override

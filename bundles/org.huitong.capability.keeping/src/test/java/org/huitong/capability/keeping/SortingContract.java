@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.Jobs;
 import org.huitong.api.filter.Filter;
@@ -143,6 +147,34 @@ interface SortingContract {
         assertThat(house.ordered).extracting(Jobs.Order::kind).containsExactly(KeepingRun.NAME);
         // Another time of day holds from now on, and makes nothing up.
         assertThat(house.office(config(Map.of("time", "21:30"))).due()).contains(Instant.parse("2026-12-03T13:30:00Z"));
+    }
+
+    @Test
+    default void whoOrdersARunBesideAnotherGetsThatOne() {
+        House house = house();
+        RecordsOffice office = house.office(config(Map.of()));
+        ExecutorService atOnce = Executors.newFixedThreadPool(4);
+        try {
+            List<CompletableFuture<RecordsOffice.Ordered>> asked = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> ordered(house, office), atOnce))
+                    .limit(4)
+                    .toList();
+            assertThat(asked.stream().map(CompletableFuture::join))
+                    .containsExactlyInAnyOrder(
+                            new RecordsOffice.Ordered("job-1", true),
+                            new RecordsOffice.Ordered("job-1", false),
+                            new RecordsOffice.Ordered("job-1", false),
+                            new RecordsOffice.Ordered("job-1", false));
+        } finally {
+            atOnce.shutdownNow();
+        }
+        house.over.add("job-1");
+        assertThat(ordered(house, office)).isEqualTo(new RecordsOffice.Ordered("job-2", true));
+    }
+
+    private static RecordsOffice.Ordered ordered(House house, RecordsOffice office) {
+        RecordsOffice.Latest latest = office.latest();
+        return house.database.write(c -> office.run(c, latest, "lixy"));
     }
 
     @Test
