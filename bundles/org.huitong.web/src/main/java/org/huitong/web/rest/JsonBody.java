@@ -91,7 +91,8 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
 
     /**
      * Before anything is made of it. Of values there are only so many, since small ones take twenty times their bytes.
-     * Control characters are refused wherever they are: PostgreSQL keeps no U+0000, and nobody means the others.
+     * Control characters are refused wherever they are: PostgreSQL keeps no U+0000, and nobody means the others. Half a
+     * character would be kept as a question mark.
      */
     private static void sift(byte[] bytes, int mostValues) throws IOException {
         try (JsonParser parser = Json.MAPPER.getFactory().createParser(bytes)) {
@@ -105,16 +106,30 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
                                     "JSON 请求体中最多 " + mostValues + " 个名称和值。",
                                     "A JSON body may have " + mostValues + " names and values here."));
                 }
-                boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
-                if (text && parser.getText().chars().anyMatch(JsonBody::isControl)) {
-                    JsonLocation at = parser.currentTokenLocation();
-                    throw Problem.badRequest(
-                            "JSON 请求体第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列的文本含有控制字符，请去掉。",
-                            "The text at line " + at.getLineNr() + ", column " + at.getColumnNr()
-                                    + " of the JSON body holds a control character; leave it out.");
+                if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
+                    sift(parser.getText(), parser.currentTokenLocation());
                 }
             }
         }
+    }
+
+    private static void sift(String text, JsonLocation at) {
+        if (text.chars().anyMatch(JsonBody::isControl)) {
+            throw Problem.badRequest(
+                    "JSON 请求体第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列的文本含有控制字符，请去掉。",
+                    "The text at line " + at.getLineNr() + ", column " + at.getColumnNr()
+                            + " of the JSON body holds a control character; leave it out.");
+        }
+        if (text.codePoints().anyMatch(JsonBody::isHalf)) {
+            throw Problem.badRequest(
+                    "JSON 请求体第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列的文本含有半个字符（单独的代理码元），请改正或去掉。",
+                    "The text at line " + at.getLineNr() + ", column " + at.getColumnNr()
+                            + " of the JSON body holds half a character (a lone surrogate); mend it or leave it out.");
+        }
+    }
+
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     private static boolean isControl(int c) {

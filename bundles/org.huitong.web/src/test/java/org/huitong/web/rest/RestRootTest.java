@@ -174,6 +174,16 @@ class RestRootTest {
         assertThat(post("/large", "{\"n\":1}" + " ".repeat(LARGE)).statusCode()).isEqualTo(413);
     }
 
+    /** It would be kept as a question mark. */
+    @Test
+    void halfACharacterIsTurnedAwayAndAWholeOneIsNot() throws Exception {
+        HttpResponse<String> half = post("{\"n\":1,\"text\":\"a\\ud83d\"}");
+        assertThat(half.statusCode()).isEqualTo(400);
+        assertThat(half.body()).contains("lone surrogate");
+        assertThat(post("{\"n\":1,\"\\ude00\\ud83d\":2}").statusCode()).isEqualTo(400);
+        assertThat(post("{\"n\":1,\"text\":\"a\\ud83d\\ude00\"}").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void strangersSendLittle() throws Exception {
         String large = "{\"n\":1}" + " ".repeat(Sieve.MOST_OF_A_STRANGER);
