@@ -167,6 +167,19 @@ public final class ComplaintBox {
         });
     }
 
+    /** Whether there is one of this id, answered or not. */
+    boolean has(String id) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT 1 FROM monitor_complaint WHERE id = ?")) {
+                select.setString(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+    }
+
     private static boolean keep(Connection connection, String id, Answer answer, Sealed sealed) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE monitor_complaint SET answered_at = ?,"
                 + " answered_by = ?, answer_key = ?, answer_wrapped = ?, answer_text = ?"

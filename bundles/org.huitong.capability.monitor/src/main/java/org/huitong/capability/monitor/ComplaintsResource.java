@@ -78,7 +78,18 @@ public final class ComplaintsResource implements RestResource {
         String text = Wording.needed(answer == null ? null : answer.text(), Wording.TEXT, ANSWER);
         return box.answer(id, (Asker) caller.getUserPrincipal(), READ, text)
                 .map(ComplaintJson::of)
-                .orElseThrow(() -> Problem.notFound(LocalText.of("待答复的这条投诉", "complaint that waits for an answer")));
+                .orElseThrow(() -> unanswerable(id));
+    }
+
+    private Problem unanswerable(String id) {
+        return box.has(id)
+                ? new Problem(
+                        409,
+                        "answered-already",
+                        LocalText.of(
+                                "这条投诉已经答复过了，答复不能更改，请刷新查看。",
+                                "This complaint was answered already, and an answer stays as it is; load it again."))
+                : Problem.notFound(LocalText.of("这条投诉", "complaint"));
     }
 
     /** What somebody has to say. */

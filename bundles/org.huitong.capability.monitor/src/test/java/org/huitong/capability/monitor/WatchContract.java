@@ -174,7 +174,11 @@ interface WatchContract {
             assertThat(answered.answer()).contains("网络已修复，今后五秒内到");
             assertThat(box.list(null, null, new Caller(Station.WANG)).items()).containsExactly(answered);
             assertThatThrownBy(() -> box.answer(id, new ComplaintsResource.Wish("再来"), new Caller(LI)))
-                    .isInstanceOf(Problem.class);
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                            .isEqualTo(409));
+            assertThatThrownBy(() -> box.answer("0".repeat(32), new ComplaintsResource.Wish("再来"), new Caller(LI)))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                            .isEqualTo(404));
             assertThat(station.outbox.letters())
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.to()).isEqualTo(new To.Person("p7")))
