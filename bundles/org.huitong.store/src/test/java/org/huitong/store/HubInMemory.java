@@ -36,7 +36,7 @@ final class HubInMemory implements AutoCloseable {
                     + "org.slf4j.spi;version=2.0.20,org.slf4j.event;version=2.0.20,"
                     + "jakarta.persistence;version=3.2.0,jakarta.persistence.criteria;version=3.2.0,"
                     + "jakarta.persistence.metamodel;version=3.2.0,jakarta.persistence.spi;version=3.2.0,"
-                    + "org.huitong.api.clock;version=1.1.0,org.huitong.api.store;version=1.2.0,org.huitong.api.vault;version=1.0.0,"
+                    + "org.huitong.api.clock;version=1.2.0,org.huitong.api.store;version=1.2.0,org.huitong.api.vault;version=1.0.0,"
                     + "org.huitong.api.operation;version=1.0.0,org.huitong.api.text;version=1.1.0";
     private final Framework framework;
 
