@@ -150,7 +150,7 @@ export default class AttentionPage extends LitElement {
       <div class="said">${notice.text ?? html`<span class="quiet">${w('notReadable')}</span>`}</div>
       <ol class="small">${[...notice.tellings].reverse().map((telling) => html`<li>${this.#telling(telling)}</li>`)}</ol>
       ${notice.state === 'acknowledged'
-        ? html`<div class="quiet small">${w('acknowledgedBy')} ${notice.endedBy?.startsWith('@') ? platformName(notice.endedBy.slice(1)) : notice.endedBy} · ${howName(notice.how)} · ${formatTime(notice.endedAt, 'short')}</div>`
+        ? html`<div class="quiet small">${w('acknowledgedBy')} ${notice.endedByName ?? (notice.endedBy?.startsWith('@') ? platformName(notice.endedBy.slice(1)) : notice.endedBy)} · ${howName(notice.how)} · ${formatTime(notice.endedAt, 'short')}</div>`
         : nothing}
       <div class="acts">
         ${open && notice.mine

@@ -96,12 +96,12 @@ export default class ComplaintsPage extends LitElement {
   #one(one) {
     const waits = !one.answeredAt;
     return html`<p>${one.text}</p>
-      <span class="small quiet">${formatTime(one.at, 'full')} · ${doerName(one.by)}${waits ? ` · ${w('waits')}` : nothing}</span>
+      <span class="small quiet">${formatTime(one.at, 'full')} · ${one.byName ?? doerName(one.by)}${waits ? ` · ${w('waits')}` : nothing}</span>
       ${waits
         ? nothing
         : html`<div class="answer">
             ${one.answer ? html`<p>${one.answer}</p>` : nothing}
-            <span class="small quiet">${w('answered')} · ${formatTime(one.answeredAt, 'full')} · ${doerName(one.answeredBy)}</span>
+            <span class="small quiet">${w('answered')} · ${formatTime(one.answeredAt, 'full')} · ${one.answeredByName ?? doerName(one.answeredBy)}</span>
           </div>`}
       ${waits && this.may ? (this.answering === one.id ? this.#answerForm(one) : this.#answerButton(one)) : nothing}`;
   }

@@ -110,7 +110,7 @@ class TasksDetail extends LitElement {
           <dt>${w('due')}</dt>
           <dd class=${task.overdue ? 'late' : ''}>${task.due ? formatTime(task.due, 'full') : w('noDue')}${task.overdue ? ` · ${w('overdue')}` : ''}</dd>
           <dt>${w('createdBy')}</dt>
-          <dd>${whoName(task.createdBy)} · ${formatTime(task.createdAt, 'short')}</dd>
+          <dd>${whoName(task.createdBy, task.createdByName)} · ${formatTime(task.createdAt, 'short')}</dd>
           <dt>#</dt>
           <dd class="number">${task.code} <sl-badge pill variant=${task.overdue ? 'danger' : 'neutral'}>${stateName(task.state)}</sl-badge></dd>
         </dl>
@@ -156,7 +156,7 @@ class TasksDetail extends LitElement {
   #supervision({ supervision }) {
     if (!supervision) return nothing;
     return html`<section class="panel pad">
-      <h3>${w('supervised')} · ${whoName(supervision.by)} · ${formatTime(supervision.since, 'short')}</h3>
+      <h3>${w('supervised')} · ${whoName(supervision.by, supervision.byName)} · ${formatTime(supervision.since, 'short')}</h3>
       <dl>
         <dt>${w('chain')}</dt>
         <dd>${supervision.chain.join(' → ')}</dd>
@@ -190,7 +190,7 @@ class TasksDetail extends LitElement {
         <ol>
           ${task.history.map(
             (step) => html`<li>
-              <div class="quiet small">${formatTime(step.at, 'short')} · ${whoName(step.by)}${step.platform ? ` · ${platformName(step.platform)}` : ''}</div>
+              <div class="quiet small">${formatTime(step.at, 'short')} · ${whoName(step.by, step.byName)}${step.platform ? ` · ${platformName(step.platform)}` : ''}</div>
               ${stepName(step.kind)} ${step.personName ?? ''} ${step.kind === 'due' ? formatTime(step.text, 'short') : step.kind === 'acknowledged' ? '' : (step.text ?? '')}
             </li>`,
           )}

@@ -77,5 +77,5 @@ const STEPS = {
   acknowledged: say('确认收到', 'acknowledged'),
 };
 export const stepName = (kind) => STEPS[kind]?.() ?? kind;
-export const whoName = (by) => (by.startsWith('@') ? platformName(by.slice(1)) : by === 'tasks' ? t({ zh: '汇通', en: 'Huitong' }) : by);
+export const whoName = (by, name) => name ?? (by.startsWith('@') ? platformName(by.slice(1)) : by === 'tasks' ? t({ zh: '汇通', en: 'Huitong' }) : by);
 export const counted = (n, more) => t({ zh: `${n}${more ? '+' : ''} 项`, en: `${plural(n, 'task')}${more ? ' or more' : ''}` });

@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.Entrance;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.outbox.Outbox;
@@ -61,6 +62,7 @@ public final class AttentionResource implements RestResource {
     private final MessageDoor door;
     private final Outbox outbox;
     private final Audit audit;
+    private final Entrance entrance;
 
     @Activate
     public AttentionResource(
@@ -70,7 +72,8 @@ public final class AttentionResource implements RestResource {
             @Reference DecisionPoint decisions,
             @Reference MessageDoor door,
             @Reference Outbox outbox,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference Entrance entrance) {
         this.desk = desk;
         this.items = items;
         this.rules = rules;
@@ -78,6 +81,7 @@ public final class AttentionResource implements RestResource {
         this.door = door;
         this.outbox = outbox;
         this.audit = audit;
+        this.entrance = entrance;
     }
 
     /** One's own; with {@code all}, everybody's, for who may see them. */
@@ -249,6 +253,7 @@ public final class AttentionResource implements RestResource {
                 notice.madeAt(),
                 notice.endedAt(),
                 notice.endedBy(),
+                notice.endedBy().flatMap(entrance::current).map(Asker::name),
                 notice.how(),
                 asker.person()
                         .filter(id -> id.equals(notice.told()) || id.equals(notice.person()))
@@ -317,6 +322,7 @@ public final class AttentionResource implements RestResource {
             Instant at,
             Optional<Instant> endedAt,
             Optional<String> endedBy,
+            Optional<String> endedByName,
             Optional<String> how,
             boolean mine,
             List<TellingJson> tellings) {}

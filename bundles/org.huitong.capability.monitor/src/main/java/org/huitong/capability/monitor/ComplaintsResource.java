@@ -15,9 +15,11 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.Entrance;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -44,11 +46,14 @@ public final class ComplaintsResource implements RestResource {
 
     private final ComplaintBox box;
     private final DecisionPoint decisions;
+    private final Entrance entrance;
 
     @Activate
-    public ComplaintsResource(@Reference ComplaintBox box, @Reference DecisionPoint decisions) {
+    public ComplaintsResource(
+            @Reference ComplaintBox box, @Reference DecisionPoint decisions, @Reference Entrance entrance) {
         this.box = box;
         this.decisions = decisions;
+        this.entrance = entrance;
     }
 
     @GET
@@ -59,7 +64,7 @@ public final class ComplaintsResource implements RestResource {
         Listing listing = Listing.of(before, limit);
         List<Complaint> some =
                 box.newest(all ? Optional.empty() : Optional.of(asker.account()), listing.before(), listing.limit());
-        return ComplaintList.of(some, listing);
+        return ComplaintList.of(some, this::name, listing);
     }
 
     @POST
@@ -67,7 +72,7 @@ public final class ComplaintsResource implements RestResource {
         Asker asker = (Asker) caller.getUserPrincipal();
         String text = Wording.needed(wish == null ? null : wish.text(), Wording.TEXT, COMPLAINT);
         return Response.status(Response.Status.CREATED)
-                .entity(ComplaintJson.of(box.put(asker, text)))
+                .entity(ComplaintJson.of(box.put(asker, text), this::name))
                 .build();
     }
 
@@ -77,7 +82,7 @@ public final class ComplaintsResource implements RestResource {
     public ComplaintJson answer(@PathParam("id") String id, Wish answer, @Context SecurityContext caller) {
         String text = Wording.needed(answer == null ? null : answer.text(), Wording.TEXT, ANSWER);
         return box.answer(id, (Asker) caller.getUserPrincipal(), READ, text)
-                .map(ComplaintJson::of)
+                .map(one -> ComplaintJson.of(one, this::name))
                 .orElseThrow(() -> unanswerable(id));
     }
 
@@ -92,6 +97,11 @@ public final class ComplaintsResource implements RestResource {
                 : Problem.notFound(LocalText.of("这条投诉", "complaint"));
     }
 
+    /** What people call whose account it is, as long as it is open. */
+    private Optional<String> name(String account) {
+        return entrance.current(account).map(Asker::name);
+    }
+
     /** What somebody has to say. */
     public record Wish(String text) {}
 
@@ -104,27 +114,31 @@ public final class ComplaintsResource implements RestResource {
             String id,
             Instant at,
             String by,
+            Optional<String> byName,
             String text,
             Optional<Instant> answeredAt,
             Optional<String> answeredBy,
+            Optional<String> answeredByName,
             Optional<String> answer) {
-        static ComplaintJson of(Complaint one) {
+        static ComplaintJson of(Complaint one, Function<String, Optional<String>> name) {
             return new ComplaintJson(
                     one.id(),
                     one.at(),
                     one.by(),
+                    name.apply(one.by()),
                     one.text(),
                     one.answer().map(Answer::at),
                     one.answer().map(Answer::by),
+                    one.answer().map(Answer::by).flatMap(name),
                     one.answer().map(Answer::text));
         }
     }
 
     /** @param next what {@code before} is for the next page; absent where these are all */
     public record ComplaintList(List<ComplaintJson> items, Optional<String> next) {
-        static ComplaintList of(List<Complaint> some, Listing listing) {
+        static ComplaintList of(List<Complaint> some, Function<String, Optional<String>> name, Listing listing) {
             return new ComplaintList(
-                    some.stream().map(ComplaintJson::of).toList(),
+                    some.stream().map(one -> ComplaintJson.of(one, name)).toList(),
                     listing.next(some, one -> new Place(one.at(), one.id())));
         }
     }

@@ -167,11 +167,13 @@ interface WatchContract {
             assertThat(station.complaints.newest(Optional.of("lixy"), Place.END, 10))
                     .isEmpty();
             GivenRights rights = new GivenRights().give("lixy", ComplaintsResource.READ);
-            ComplaintsResource box = new ComplaintsResource(station.complaints, rights);
+            ComplaintsResource box = new ComplaintsResource(station.complaints, rights, new OpenAccounts(LI));
             assertThatThrownBy(() -> box.answer(id, new ComplaintsResource.Wish(" "), new Caller(LI)))
                     .isInstanceOf(Problem.class);
             ComplaintJson answered = box.answer(id, new ComplaintsResource.Wish("网络已修复，今后五秒内到"), new Caller(LI));
             assertThat(answered.answer()).contains("网络已修复，今后五秒内到");
+            assertThat(answered.answeredByName()).contains(LI.name());
+            assertThat(answered.byName()).as("of an account that is shut").isEmpty();
             assertThat(box.list(null, null, new Caller(Station.WANG)).items()).containsExactly(answered);
             assertThatThrownBy(() -> box.answer(id, new ComplaintsResource.Wish("再来"), new Caller(LI)))
                     .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
@@ -227,7 +229,7 @@ interface WatchContract {
                         .open(Incident.Words.titled("问题 " + i), Doer.of(Station.WANG))
                         .id());
             }
-            ComplaintsResource box = new ComplaintsResource(station.complaints, new GivenRights());
+            ComplaintsResource box = new ComplaintsResource(station.complaints, new GivenRights(), new OpenAccounts());
             IncidentsResource desk = new IncidentsResource(station.incidents, station.incidents.shelf());
             assertThat(read(before -> {
                         var page = box.list(before, "2", new Caller(Station.WANG));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param excerpt the beginning of the message that it is about, where the caller may read that
  * @param overdue whether its deadline is over and it is not
  * @param supervised whether somebody above wants to see that it is done; how that stands is in {@code supervision}
+ * @param createdBy the account; what people call its owner is beside it, as in {@code byName} of the others
  * @param may what the caller may do: {@code edit}, everything; {@code work}, say how far it is; nothing
  */
 public record TaskJson(
@@ -35,6 +36,7 @@ public record TaskJson(
         Optional<SupervisionJson> supervision,
         List<PointJson> checklist,
         String createdBy,
+        Optional<String> createdByName,
         Instant createdAt,
         Optional<Instant> endedAt,
         String may,
@@ -50,6 +52,7 @@ public record TaskJson(
      */
     public record SupervisionJson(
             String by,
+            Optional<String> byName,
             Instant since,
             List<String> chain,
             Optional<Instant> lastReminder,
@@ -62,6 +65,7 @@ public record TaskJson(
             Instant at,
             String kind,
             String by,
+            Optional<String> byName,
             Optional<String> person,
             Optional<String> personName,
             Optional<String> text,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Entrance;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.Posted;
 import org.huitong.api.people.Person;
@@ -16,7 +17,8 @@ import org.huitong.capability.tasks.TaskJson.StepJson;
 import org.huitong.capability.tasks.TaskJson.SupervisionJson;
 
 /** A task as one caller may see it: names beside ids, and the message's words through the door alone. */
-record TaskTelling(Asker asker, Sight sight, Duty duty, MessageDoor door, Outbox outbox, Instant now) {
+record TaskTelling(
+        Asker asker, Sight sight, Duty duty, MessageDoor door, Outbox outbox, Entrance entrance, Instant now) {
     private static final int EXCERPT = 120;
 
     TaskJson of(Task task, List<Step> steps) {
@@ -47,6 +49,7 @@ record TaskTelling(Asker asker, Sight sight, Duty duty, MessageDoor door, Outbox
                         .map(p -> new PointJson(p.text(), p.done()))
                         .toList(),
                 task.by(),
+                name(task.by()),
                 task.madeAt(),
                 task.endedAt(),
                 may(task),
@@ -63,6 +66,7 @@ record TaskTelling(Asker asker, Sight sight, Duty duty, MessageDoor door, Outbox
         Optional<Step> reminder = last(steps, true);
         return new SupervisionJson(
                 by.by(),
+                name(by.by()),
                 by.since(),
                 task.assignee().map(duty::ladder).orElse(List.of()).stream()
                         .map(Person::name)
@@ -86,11 +90,17 @@ record TaskTelling(Asker asker, Sight sight, Duty duty, MessageDoor door, Outbox
                 step.at(),
                 step.kind().word(),
                 step.by(),
+                name(step.by()),
                 step.person(),
                 step.person().flatMap(duty.roster()::name),
                 Optional.of(step.text()).filter(text -> !text.isEmpty()),
                 letter.flatMap(Posted::platform),
                 letter.map(Posted::state));
+    }
+
+    /** What people call whose account it is, as long as it is open. */
+    private Optional<String> name(String account) {
+        return entrance.current(account).map(Asker::name);
     }
 
     private static String excerpt(String text) {

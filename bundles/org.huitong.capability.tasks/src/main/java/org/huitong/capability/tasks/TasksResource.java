@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.Entrance;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Outbox;
@@ -53,6 +54,7 @@ public final class TasksResource implements RestResource {
     private final MessageDoor door;
     private final Outbox outbox;
     private final Clock clock;
+    private final Entrance entrance;
 
     @Activate
     public TasksResource(
@@ -61,13 +63,15 @@ public final class TasksResource implements RestResource {
             @Reference DecisionPoint decisions,
             @Reference MessageDoor door,
             @Reference Outbox outbox,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Entrance entrance) {
         this.desk = desk;
         this.shelf = shelf;
         this.decisions = decisions;
         this.door = door;
         this.outbox = outbox;
         this.clock = clock;
+        this.entrance = entrance;
     }
 
     @GET
@@ -211,7 +215,7 @@ public final class TasksResource implements RestResource {
     private record Full(Task task, List<Step> steps) {}
 
     private TaskTelling telling(Asker asker) {
-        return new TaskTelling(asker, sight(asker), desk.duty(), door, outbox, clock.instant());
+        return new TaskTelling(asker, sight(asker), desk.duty(), door, outbox, entrance, clock.instant());
     }
 
     private Sight sight(Asker asker) {
