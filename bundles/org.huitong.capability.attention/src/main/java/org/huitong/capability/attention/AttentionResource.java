@@ -36,6 +36,7 @@ import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.kit.edition.Outcome;
+import org.huitong.kit.edition.Seen;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -205,7 +206,8 @@ public final class AttentionResource implements RestResource {
     @Permitted(WRITE)
     public PushRuleJson replace(@PathParam("id") long id, PushRuleJson rule, @Context SecurityContext caller) {
         Asker by = asker(caller);
-        return done(rules.shelf().replace(given(rule).rule(id), Deed.Doer.of(by)));
+        Seen.version(given(rule).version());
+        return done(rules.shelf().replace(rule.rule(id), Deed.Doer.of(by)));
     }
 
     @DELETE

@@ -11,8 +11,8 @@ import org.huitong.capability.rooms.Line.Place;
 /**
  * A line as callers write and read it. Tenant, account and conversation may be left out, empty or {@code *}: every one.
  *
- * @param version the version of the set in which the line became this; who sends it along does not overwrite what
- *     somebody else changed meanwhile
+ * @param version the version of the set in which the line became this; who changes it sends it along, so as not to
+ *     overwrite what somebody else changed meanwhile
  */
 public record LineJson(
         Long id,

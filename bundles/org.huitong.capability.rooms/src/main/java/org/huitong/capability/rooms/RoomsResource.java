@@ -31,6 +31,7 @@ import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.kit.edition.Change;
 import org.huitong.kit.edition.Outcome;
+import org.huitong.kit.edition.Seen;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.stage.JudgeAnew;
@@ -114,6 +115,7 @@ public final class RoomsResource implements RestResource {
     @Permitted(WRITE)
     public LineJson replace(@PathParam("id") long id, LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
+        Seen.version(line.version());
         return done(keeper.lines().replace(line.line(id), Doer.of(by)));
     }
 

@@ -2,17 +2,22 @@
 package org.huitong.capability.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.web.Problem;
 import org.huitong.kit.edition.Change;
 import org.huitong.kit.edition.EditedShelf;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.stage.EditedStage;
+import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.HeardAudit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,24 @@ interface RoomShelfContract {
         assertThat(shelf().replace(line.as(99, 0), by("bob"))).isInstanceOf(Outcome.Missing.class);
         shelf().remove(id, by("anna"));
         assertThat(shelf().add(line, by("bob"))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    default void whoHasReadNoVersionOverwritesNothing() {
+        RoomKeeper keeper = new RoomKeeper(shelf());
+        try {
+            RoomsResource rooms = new RoomsResource(keeper, new GivenRights().give("anna", RoomsResource.WRITE));
+            Caller anna = new Caller(new Asker("anna", "anna", Optional.empty()));
+            Line line = RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null);
+            LineJson kept = LineJson.of(((Outcome.Done<Line>) shelf().add(line, by("anna"))).item());
+            LineJson blind = LineJson.of(line.as(kept.id(), 0));
+            assertThatThrownBy(() -> rooms.replace(kept.id(), blind, anna))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                            .isEqualTo(400));
+            assertThat(rooms.replace(kept.id(), kept, anna).version()).isEqualTo(kept.version() + 1);
+        } finally {
+            keeper.close();
+        }
     }
 
     @Test

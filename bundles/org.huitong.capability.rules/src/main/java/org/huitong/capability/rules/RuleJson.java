@@ -17,8 +17,8 @@ import org.huitong.kit.folding.Folding;
 /**
  * A rule as callers write and read it. What is left out of a written one is empty; {@code enabled} is then true.
  *
- * @param version the version of the set in which the rule became this; who sends it along does not overwrite what
- *     somebody else changed meanwhile
+ * @param version the version of the set in which the rule became this; who changes it sends it along, so as not to
+ *     overwrite what somebody else changed meanwhile
  */
 public record RuleJson(
         Long id,

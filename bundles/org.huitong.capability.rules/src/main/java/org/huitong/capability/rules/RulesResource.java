@@ -32,6 +32,7 @@ import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.kit.edition.Change;
 import org.huitong.kit.edition.Outcome;
+import org.huitong.kit.edition.Seen;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.stage.JudgeAnew;
@@ -124,6 +125,7 @@ public final class RulesResource implements RestResource {
             @BodyLimit(bytes = LARGEST, values = MOST_VALUES) RuleJson rule,
             @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
+        Seen.version(rule.version());
         return done(keeper.rules().replace(rule.rule(id), Doer.of(by)));
     }
 
