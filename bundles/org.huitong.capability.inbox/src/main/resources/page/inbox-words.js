@@ -168,7 +168,7 @@ export const WORDS = {
   replyNoRight: say('您没有“发送消息”的权限（messages.send），不能在这里回复。', 'You may not send messages (messages.send), so there is nothing to reply with.'),
   takeOut: say('导出…', 'Export…'),
   takeOutNow: say('开始导出', 'Export'),
-  takeOutWhy: say('导出符合当前筛选条件、且您有权导出的全部消息。导出会记入审计。', 'All messages that fit the filters of the list and that you may export, as one file. It is noted in the audit.'),
+  takeOutWhy: say('导出符合当前筛选条件、且您有权导出的全部消息。能查看的不一定能导出（例如客服坐席只能导出分配给自己的），结束时会说明导出了几条。导出会记入审计。', 'All messages that fit the filters of the list and that you may export, as one file. Not all that is read may be exported: agents export what is assigned to them. The end says how many there were. It is noted in the audit.'),
   xlsx: say('Excel 表格', 'Excel workbook'),
   tagsToAdd: say('添加的标签', 'Tags to add'),
   tagsToRemove: say('去掉的标签', 'Tags to remove'),

@@ -120,12 +120,26 @@ public final class ExportJob implements JobKind {
         audit.note(Deed.done(Doer.of(who), NAME, Thing.of("export", run.id()))
                 .changing(
                         "", messages[0] + " messages\nsha256 " + HexFormat.of().formatHex(hash.digest())));
-        LocalText exported = LocalText.of("已导出 " + messages[0] + " 条消息。", messages[0] + " messages were exported.");
+        LocalText exported = exported(who, messages[0]);
         return whole
                 ? exported
                 : LocalText.of(
                         exported.zh() + "一张表放不下更多，请缩小范围或改用 jsonl。",
                         exported.en() + " A sheet takes no more; ask for fewer, or for jsonl.");
+    }
+
+    /** Whoever saw more in the list than the file has reads why, and does not take it for all there is. */
+    private LocalText exported(Asker who, long messages) {
+        LocalText counted = LocalText.of("已导出 " + messages + " 条消息。", messages + " messages were exported.");
+        boolean all = decisions.scope(who, Act.of(Permissions.READ)).equals(decisions.scope(who, EXPORT));
+        return all
+                ? counted
+                : LocalText.of(
+                        counted.zh() + "您的导出权限小于查看权限（例如只含分配给您的消息，或只到内部密级）：列表中超出导出权限的消息不在文件里。",
+                        counted.en()
+                                + " Your right to export reaches less far than your right to read, as to messages that are"
+                                + " assigned to you, or no more than internal: what is beyond it in the list is not in"
+                                + " the file.");
     }
 
     private boolean lines(JobRun run, Wish wish, OutputStream file, long[] messages)

@@ -63,6 +63,7 @@ class ExportJobTest {
     /** Reads whatever is of sales, of every secrecy; takes out what is no more than internal. */
     private static final class Rights implements DecisionPoint {
         private volatile boolean mayExport = true;
+        private volatile boolean secretsToo;
 
         @Override
         public Decision decide(Asker asker, Act act, On on) {
@@ -75,7 +76,7 @@ class ExportJobTest {
         public Scope scope(Asker asker, Act use) {
             Filter sales = new Filter.Marked(SALES.kind(), SALES.value());
             return new Scope.Within(
-                    use.word().equals(Permissions.EXPORT)
+                    use.word().equals(Permissions.EXPORT) && !secretsToo
                             ? sales.and(new Filter.SecrecyUpTo(Secrecy.INTERNAL))
                             : sales);
         }
@@ -214,6 +215,17 @@ class ExportJobTest {
                 .singleElement()
                 .asString()
                 .startsWith("agent messages.export message:");
+    }
+
+    @Test
+    void anEmptyFileSaysThatMoreIsReadThanTakenOut() throws Exception {
+        says("m1", "机密报价", SALES, SECRET);
+        LocalText less = job.run(new OneRun("{\"filter\":{\"all\":[]},\"format\":\"jsonl\"}", () -> {}));
+        assertThat(less.zh()).startsWith("已导出 0 条消息。").contains("导出权限小于查看权限");
+        assertThat(less.en()).startsWith("0 messages").contains("not in the file");
+        rights.secretsToo = true;
+        LocalText all = job.run(new OneRun("{\"filter\":{\"all\":[]},\"format\":\"jsonl\"}", () -> {}));
+        assertThat(all.zh()).isEqualTo("已导出 1 条消息。");
     }
 
     @Test
