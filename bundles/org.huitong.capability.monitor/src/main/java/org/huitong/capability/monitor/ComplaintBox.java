@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,10 @@ import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
+import org.huitong.api.web.Problem;
 import org.huitong.capability.monitor.Listing.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,6 +37,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class ComplaintBox {
     static final String MAKE = "complaints.make";
     private static final String KEY_CLASS = "complaint";
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MOST_AN_HOUR = 20;
     private static final String COLUMNS =
             "id, made_at, made_by, person, answered_at, answered_by, seal_key, seal_wrapped, seal_text,"
                     + " answer_key, answer_wrapped, answer_text";
@@ -84,6 +89,7 @@ public final class ComplaintBox {
         }
     }
 
+    /** @throws Problem where the account has made too many within the hour: they are read by people */
     Complaint put(Asker by, String text) {
         Complaint made = new Complaint(
                 UUID.randomUUID().toString().replace("-", ""),
@@ -94,6 +100,14 @@ public final class ComplaintBox {
                 Optional.empty());
         Sealed sealed = seal(text, context(made.id()));
         return transactions.write(connection -> {
+            if (made(connection, by.account(), made.at().minus(HOUR)) >= MOST_AN_HOUR) {
+                throw new Problem(
+                        429,
+                        "too-many-complaints",
+                        LocalText.of(
+                                "一小时内最多提 " + MOST_AN_HOUR + " 条，请稍后再试，或合并成一条。",
+                                "At most " + MOST_AN_HOUR + " complaints an hour; try again later, or say it in one."));
+            }
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO monitor_complaint (id, made_at,"
                     + " made_by, person, seal_key, seal_wrapped, seal_text) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, made.id());
@@ -108,6 +122,18 @@ public final class ComplaintBox {
             audit.note(connection, Deed.done(Doer.of(by), MAKE, Thing.of("complaint", made.id())));
             return made;
         });
+    }
+
+    private static long made(Connection connection, String account, Instant after) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT COUNT(*) FROM monitor_complaint WHERE made_by = ? AND made_at > ?")) {
+            select.setString(1, account);
+            select.setLong(2, after.toEpochMilli());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     /** How many were made since then. */

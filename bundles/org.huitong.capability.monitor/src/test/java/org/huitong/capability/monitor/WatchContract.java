@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +189,22 @@ interface WatchContract {
                     .isEqualTo("【意见与投诉】您 3月11日 09:00 提出的意见已有答复：\n网络已修复，今后五秒内到");
             assertThat(station.complaints.since(Station.at("2026-03-01T00:00"))).isEqualTo(1);
             assertThat(station.complaints.since(Station.at("2026-04-01T00:00"))).isZero();
+        }
+    }
+
+    @Test
+    default void twentyComplaintsAnHourAreEnough(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            for (int i = 0; i < 20; i++) {
+                station.complaints.put(SOMEBODY, "慢 " + i);
+            }
+            assertThatThrownBy(() -> station.complaints.put(SOMEBODY, "慢"))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                            .isEqualTo(429));
+            station.complaints.put(LI, "慢");
+            station.clock.leap(Duration.ofHours(1));
+            station.complaints.put(SOMEBODY, "还是慢");
+            assertThat(station.complaints.since(Instant.EPOCH)).isEqualTo(22);
         }
     }
 
