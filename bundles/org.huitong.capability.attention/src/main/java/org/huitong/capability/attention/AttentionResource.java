@@ -232,6 +232,15 @@ public final class AttentionResource implements RestResource {
         return PushRuleJson.of(rule);
     }
 
+    /** Whoever was told without words looks at the notice, not beyond their rights: it is no attempt that is to be noted. */
+    private Optional<String> words(Asker asker, Notice notice) {
+        return Optional.of(notice.message())
+                .filter(id -> door.maySee(asker, id))
+                .flatMap(id -> door.find(asker, id))
+                .filter(view -> !view.recalled())
+                .flatMap(view -> view.message().content().text());
+    }
+
     private NoticeJson told(Asker asker, Roster roster, Full full) {
         // Outside every transaction: the outbox and the door have their own.
         Notice notice = full.notice();
@@ -239,9 +248,7 @@ public final class AttentionResource implements RestResource {
                 notice.id(),
                 notice.code(),
                 notice.message().value(),
-                door.find(asker, notice.message())
-                        .filter(view -> !view.recalled())
-                        .flatMap(view -> view.message().content().text()),
+                words(asker, notice),
                 notice.person(),
                 roster.name(notice.person()),
                 notice.told(),

@@ -30,11 +30,7 @@ record TaskTelling(
                 task.words().title(),
                 Optional.of(task.words().note()).filter(note -> !note.isEmpty()),
                 task.message().map(id -> id.value()),
-                task.message().flatMap(id -> door.find(asker, id)).flatMap(view -> view.message()
-                        .content()
-                        .text()
-                        .filter(text -> !view.recalled())
-                        .map(TaskTelling::excerpt)),
+                words(task),
                 task.hidden(),
                 task.assignee(),
                 task.assignee().flatMap(roster::name),
@@ -101,6 +97,16 @@ record TaskTelling(
     /** What people call whose account it is, as long as it is open. */
     private Optional<String> name(String account) {
         return entrance.current(account).map(Asker::name);
+    }
+
+    /** Whoever looks at a task does not reach for its message: where they may not see that, it is no attempt to be noted. */
+    private Optional<String> words(Task task) {
+        return task.message()
+                .filter(id -> door.maySee(asker, id))
+                .flatMap(id -> door.find(asker, id))
+                .filter(view -> !view.recalled())
+                .flatMap(view -> view.message().content().text())
+                .map(TaskTelling::excerpt);
     }
 
     private static String excerpt(String text) {
