@@ -64,6 +64,7 @@ public class HubIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
     private static final List<String> IDS = List.of("1", "p1", "c1", "d1", "j1", "0".repeat(32), "2026-01-01");
+    private static final String MESSAGE = "A".repeat(22);
     private static final Set<String> OPEN = Set.of("everybody", "public");
     private static final String SECRET = "a secret for the exam";
 
@@ -144,7 +145,8 @@ public class HubIT {
         for (String id : IDS) {
             answer = call(
                     method.toUpperCase(Locale.ROOT),
-                    "/api/v1" + path.replaceAll("\\{[^}]*}", id) + "?limit=nonsense&person=%01",
+                    "/api/v1" + path.replace("{message}", MESSAGE).replaceAll("\\{[^}]*}", id)
+                            + "?limit=nonsense&person=%01",
                     token,
                     "{ this is no json");
             if (answer.statusCode() != 404) {
