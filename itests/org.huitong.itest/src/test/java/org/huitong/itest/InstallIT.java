@@ -115,7 +115,7 @@ class InstallIT {
             assertThat(hub.run("shell", "extension:remove twin").exit()).isZero();
             assertThat(lines(hub)).hasSize(1);
             assertThat(present(hub)).isTrue();
-            assertThat(health(hub)).doesNotContain("waits");
+            assertThat(health(hub)).doesNotContain("twin");
         }
     }
 
