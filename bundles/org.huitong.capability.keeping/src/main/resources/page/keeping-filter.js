@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which messages a filter speaks of, in words. What is too deep to be read is still a filter: it is shown as it is written.
-import { formatTime, platformName, t } from 'huitong';
+import { formatTime, platformName, priorityName, secrecyName, t } from 'huitong';
 
 const NAMES = {
   account: { zh: '账号', en: 'account' },
@@ -22,26 +22,17 @@ const NAMES = {
   type: { zh: '类型', en: 'type' },
 };
 
-const VALUES = {
-  high: { zh: '高', en: 'high' },
-  medium: { zh: '中', en: 'medium' },
-  low: { zh: '低', en: 'low' },
-  public: { zh: '公开', en: 'public' },
-  internal: { zh: '内部', en: 'internal' },
-  secret: { zh: '普通商密', en: 'secret' },
-  confidential: { zh: '核心商密', en: 'confidential' },
-};
-
 const DEEPEST = 3;
 const has = (names, name) => Object.hasOwn(names, name);
 
 /** A filter that this page has no words for. */
 class Unspoken extends Error {}
 
+const CALLED = { platform: platformName, priority: priorityName, secrecyUpTo: secrecyName };
+
 const value = (name, text, departments) => {
-  if (name === 'platform') return platformName(text);
   if (name === 'department') return departments.get(text) ?? text;
-  return ['priority', 'secrecyUpTo'].includes(name) && has(VALUES, text) ? t(VALUES[text]) : text;
+  return has(CALLED, name) ? CALLED[name](text) : text;
 };
 
 const period = ({ from, to }) => {
