@@ -3,6 +3,10 @@ package org.huitong.api.work;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -18,4 +22,18 @@ public interface Tasks {
      * @return the task's id; of the one that is there already where the key is known
      */
     String open(Connection transaction, NewTask task) throws SQLException;
+
+    /**
+     * How those stand, by their ids; of one that there is not, nothing is said. Whoever asks answers for whom it tells.
+     */
+    Map<String, Standing> standing(Connection transaction, Collection<String> tasks) throws SQLException;
+
+    /**
+     * How far a task is.
+     *
+     * @param code by which people name it in a chat
+     * @param assignee the id of the person who is to see to it
+     * @param endedAt when it was done or cancelled; empty while it is open
+     */
+    record Standing(String code, Optional<String> assignee, boolean done, Optional<Instant> endedAt) {}
 }

@@ -4,6 +4,7 @@ package org.huitong.api.clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -32,4 +33,10 @@ public interface WorkTime {
 
     /** How much time of work lies between the two; negative where {@code to} lies before {@code from}. */
     Duration between(Instant from, Instant to);
+
+    /** The shifts that begin on that day, one behind the other; none on a day of rest. */
+    List<Turn> turns(LocalDate day);
+
+    /** Hours that are worked without a break: the morning of an office, or a shift of a line that never stands still. */
+    record Turn(Instant from, Instant to) {}
 }

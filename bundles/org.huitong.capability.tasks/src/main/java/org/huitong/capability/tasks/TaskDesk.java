@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +107,15 @@ public final class TaskDesk implements Tasks {
     @Override
     public String open(Connection transaction, NewTask wish) throws SQLException {
         return open(transaction, wish, new Doer(wish.by(), wish.by()), Optional.empty());
+    }
+
+    @Override
+    public Map<String, Standing> standing(Connection transaction, Collection<String> tasks) throws SQLException {
+        Map<String, Standing> standing = new HashMap<>();
+        for (String id : tasks) {
+            shelf.find(transaction, id).ifPresent(task -> standing.put(id, task.standing()));
+        }
+        return standing;
     }
 
     /** @param maker the person who makes it, where it is one */

@@ -19,11 +19,11 @@ import org.huitong.capability.people.roster.RosterPicture;
  * A company to test with: the board d1, led by p1; below it production d2, led by p2, with p3 and p4, who are its clerks;
  * and quality d3, led by p5, with p6.
  */
-final class Company {
+public final class Company {
     private static final LocalDate LONG_AGO = LocalDate.parse("2020-01-01");
     private final List<Card> cards = new ArrayList<>();
 
-    Company() {
+    public Company() {
         add("c1", new org.huitong.api.people.Company("c1", "华诚", Optional.empty(), Optional.of("p1"), List.of()));
         department("d1", "总经办", null, "p1");
         department("d2", "生产部", "d1", "p2");
@@ -71,7 +71,7 @@ final class Company {
         cards.add(new Card(id, 1, what));
     }
 
-    Company away(String id, String from, String to, String deputyOrNull) {
+    public Company away(String id, String from, String to, String deputyOrNull) {
         Person person = (Person) cards.stream()
                 .filter(c -> c.id().equals(id))
                 .findFirst()
@@ -83,7 +83,7 @@ final class Company {
         return this;
     }
 
-    Roster roster() {
+    public Roster roster() {
         return new RosterPicture(1, Map.of(), cards);
     }
 }

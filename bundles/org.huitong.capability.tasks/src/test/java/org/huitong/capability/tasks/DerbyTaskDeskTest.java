@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.tasks;
 
+import org.huitong.capability.tasks.routine.RoutineContract;
 import org.huitong.testkit.DerbyStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class DerbyTaskDeskTest implements TaskDeskContract, ChatClerkContract {
+class DerbyTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract {
     private Office office;
 
     @BeforeEach

@@ -24,7 +24,7 @@ import org.huitong.testkit.OwnStore;
 import org.huitong.testkit.TestClock;
 
 /** Tasks with everything that is real about them but the platforms, and a clock to turn. */
-final class Office implements AutoCloseable {
+public final class Office implements AutoCloseable {
     static final Doer LI = new Doer("lixy", "李秀英");
     private static final Ticks NO_TICKS = new Ticks() {
         @Override
@@ -38,24 +38,26 @@ final class Office implements AutoCloseable {
         }
     };
 
-    final OwnStore store;
-    final TestClock clock = new TestClock(at("2026-03-11T09:00"));
-    final HeardOutbox outbox = new HeardOutbox();
-    final HeardAudit audit = new HeardAudit();
+    public final OwnStore store;
+    public final TestClock clock = new TestClock(at("2026-03-11T09:00"));
+    public final HeardOutbox outbox = new HeardOutbox();
+    public final HeardAudit audit = new HeardAudit();
     final TaskShelf shelf;
     final InstructionShelf instructionShelf;
     final InstructionDesk instructions;
-    final HandRinger ringer;
+    public final HandRinger ringer;
+    public final AlarmBook alarms;
+    public final CalendarKeeper calendar;
     private final TaskLetters letters;
-    Roster roster = new Company().roster();
-    TaskDesk desk;
+    public Roster roster = new Company().roster();
+    public TaskDesk desk;
 
-    Office(OwnStore store) {
+    public Office(OwnStore store) {
         this.store = store;
         store.migrate("clock");
         store.migrate("tasks");
-        AlarmBook alarms = new AlarmBook(store, DerbyStore.schema("clock"));
-        CalendarKeeper calendar = new CalendarKeeper(store, DerbyStore.schema("clock"), clock, NO_TICKS);
+        alarms = new AlarmBook(store, DerbyStore.schema("clock"));
+        calendar = new CalendarKeeper(store, DerbyStore.schema("clock"), clock, NO_TICKS);
         shelf = new TaskShelf(store, new OneKeyVault());
         letters = new TaskLetters(outbox, clock);
         Map<String, Duration> tags = new LinkedHashMap<>();
@@ -76,7 +78,7 @@ final class Office implements AutoCloseable {
         return new TaskReader(desk, shelf, instructions, instructionShelf, clerk, clock);
     }
 
-    static Instant at(String local) {
+    public static Instant at(String local) {
         return LocalDateTime.parse(local).atZone(new TestClock().zone()).toInstant();
     }
 
@@ -94,6 +96,14 @@ final class Office implements AutoCloseable {
         return task(store.write(c -> desk.open(c, wish, LI, Optional.of("p3"))));
     }
 
+    /** Whoever sees to it says that it is done. */
+    public void finish(String id) {
+        store.write(c -> {
+            Task task = shelf.find(c, id).orElseThrow();
+            return desk.change(c, task, task.in(TaskState.DONE, clock.instant()), LI, Optional.empty());
+        });
+    }
+
     Task task(String id) {
         return store.read(c -> shelf.find(c, id)).orElseThrow();
     }
@@ -105,7 +115,7 @@ final class Office implements AutoCloseable {
     }
 
     /** Turns the clock to there, ringing on the way whatever is due, each in its moment. */
-    void until(String local) {
+    public void until(String local) {
         Instant end = at(local);
         for (Optional<Instant> next = ringer.next();
                 next.filter(n -> !n.isAfter(end)).isPresent();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.tasks;
 
+import org.huitong.capability.tasks.routine.RoutineContract;
 import org.huitong.testkit.PostgresServer;
 import org.huitong.testkit.PostgresStore;
 import org.junit.jupiter.api.AfterAll;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresTaskDeskTest implements TaskDeskContract, ChatClerkContract {
+class PostgresTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract {
     private static PostgresServer server;
     private Office office;
 

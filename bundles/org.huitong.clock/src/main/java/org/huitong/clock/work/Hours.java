@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.huitong.api.clock.WorkTime;
@@ -74,6 +75,16 @@ final class Hours implements WorkTime {
         return stretches(from, day(to).plusDays(1))
                 .map(stretch -> stretch.within(from, to))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Override
+    public List<Turn> turns(LocalDate day) {
+        return worksOn(day)
+                ? shift.spans().stream()
+                        .map(span -> span.on(day, zone))
+                        .map(stretch -> new Turn(stretch.from(), stretch.to()))
+                        .toList()
+                : List.of();
     }
 
     /** Those that are not over at that moment, up to those that begin before that day. */

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.tasks.routine;
+
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Page;
+import org.huitong.api.web.PageAt;
+import org.osgi.service.component.annotations.Component;
+
+/** The page on which recurring tasks are laid down, and seen who has reported. */
+@Component
+@PageAt(path = "routines", permission = RoutinesResource.MANAGE, rank = 14)
+public final class RoutinesPage implements Page {
+    private static final LocalText TITLE = LocalText.of("例行任务", "Recurring tasks");
+
+    @Override
+    public LocalText title() {
+        return TITLE;
+    }
+
+    @Override
+    public String icon() {
+        return "arrow-repeat";
+    }
+}
