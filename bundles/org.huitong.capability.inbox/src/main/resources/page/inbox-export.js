@@ -6,7 +6,7 @@ import { filterOf } from './inbox-many.js';
 import { part, sheet } from './inbox-sheet.js';
 import { w } from './inbox-words.js';
 
-const FORMATS = ['xlsx', 'jsonl'];
+const FORMATS = ['xlsx', 'pdf', 'jsonl'];
 
 class InboxExport extends LitElement {
   static properties = {

@@ -170,6 +170,7 @@ export const WORDS = {
   takeOutNow: say('开始导出', 'Export'),
   takeOutWhy: say('导出符合当前筛选条件、且您有权导出的全部消息。能查看的不一定能导出（例如客服坐席只能导出分配给自己的），结束时会说明导出了几条。导出会记入审计。', 'All messages that fit the filters of the list and that you may export, as one file. Not all that is read may be exported: agents export what is assigned to them. The end says how many there were. It is noted in the audit.'),
   xlsx: say('Excel 表格', 'Excel workbook'),
+  pdf: say('PDF，每页有水印，最多 5,000 条', 'PDF with a watermark on each page, 5,000 at most'),
   tagsToAdd: say('添加的标签', 'Tags to add'),
   tagsToRemove: say('去掉的标签', 'Tags to remove'),
   commas: say('多个标签用逗号分开', 'Several, with commas between them'),

@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.text.LocalText;
@@ -48,6 +50,8 @@ public final class DocumentsResource implements RestResource {
     private static final int AT_A_TIME = 2;
 
     private static final long PATIENCE_SECONDS = 10;
+    private static final List<String> KINDS =
+            Arrays.stream(FileKind.values()).map(FileKind::word).toList();
 
     private final Catalogue catalogue;
     private final DecisionPoint decisions;
@@ -101,7 +105,7 @@ public final class DocumentsResource implements RestResource {
     }
 
     @GET
-    @Path("{name: [a-z0-9-]{1,64}}.{format: xlsx|docx}")
+    @Path("{name: [a-z0-9-]{1,64}}.{format: xlsx|docx|pdf}")
     @Permitted(Permitted.EVERY_TOKEN)
     public Response file(
             @PathParam("name") String name,
@@ -113,14 +117,14 @@ public final class DocumentsResource implements RestResource {
             @Context SecurityContext caller) {
         Asker asker = (Asker) caller.getUserPrincipal();
         Entry entry = entry(name, asker);
-        Format format = Format.of(word).orElseThrow(DocumentsResource::noSuchDocument);
+        FileKind kind = FileKind.of(word).orElseThrow(DocumentsResource::noSuchDocument);
         Language language = Language.of(lang, accepted);
         enter();
         try {
             Report report = report(entry, asker, from, to);
             String title = Typesetter.clean(language.say(report.title()));
-            return Response.ok(press.file(report, language, format))
-                    .type(format.mediaType())
+            return Response.ok(press.file(report, language, kind))
+                    .type(kind.mediaType())
                     .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                     .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name, title, word))
                     .build();
@@ -201,7 +205,7 @@ public final class DocumentsResource implements RestResource {
             return new Item(
                     entry.name(),
                     entry.document().title(),
-                    Format.WORDS,
+                    KINDS,
                     entry.permission(),
                     entry.document().ofPeriod());
         }

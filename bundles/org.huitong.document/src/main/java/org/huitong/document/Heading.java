@@ -20,7 +20,8 @@ record Heading(
         List<Head> heads,
         List<String> notes,
         List<Line> signatures,
-        Optional<Chart> chart) {
+        Optional<Chart> chart,
+        Optional<String> watermark) {
     /** Room for a name that is written in by hand. */
     private static final String BY_HAND = "\u3000".repeat(6);
 
@@ -55,7 +56,8 @@ record Heading(
                                 Typesetter.clean(language.say(s.label())),
                                 s.name().map(Typesetter::clean).orElse("")))
                         .toList(),
-                report.chart());
+                report.chart(),
+                report.watermark().map(Typesetter::clean));
     }
 
     /** The line below the title: of whom, of what time, as of when. */

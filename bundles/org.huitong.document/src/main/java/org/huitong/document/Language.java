@@ -84,6 +84,13 @@ enum Language {
         return say("截至", "As of");
     }
 
+    /** Below a table in which the font lacked something. */
+    String lackingCharacters() {
+        return say(
+                "□ 表示字体中没有的字符，例如表情符号或极生僻的字。",
+                "□ stands for a character that the font lacks, such as an emoji or one of the rarest.");
+    }
+
     /** What stands before, between and behind the page's number and the number of pages. */
     List<String> pageOfPages() {
         return this == CHINESE ? List.of("第 ", " 页，共 ", " 页") : List.of("Page ", " of ", "");

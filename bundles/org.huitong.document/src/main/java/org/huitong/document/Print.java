@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What becomes of a report, told line by line: a spreadsheet, a text document, JSON. */
+/** What becomes of a report, told line by line: a spreadsheet, a text document, pages, JSON. */
 interface Print {
     /** Before anything else. */
     void begin(Heading heading, Widths widths) throws IOException;

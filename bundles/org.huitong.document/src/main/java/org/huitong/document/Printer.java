@@ -17,8 +17,6 @@ import org.huitong.api.document.Report;
  */
 final class Printer {
     private static final int LEARNT_FROM = 200;
-    /** Of all cells together: what a file grows by is not the rows alone. */
-    private static final long MOST_CHARACTERS = 24_000_000;
 
     private final String company;
     private final ZoneId zone;
@@ -36,9 +34,9 @@ final class Printer {
         CUT
     }
 
-    Outcome print(Report report, Language language, int mostRows, Print print) throws IOException {
+    Outcome print(Report report, Language language, Most most, Print print) throws IOException {
         Typesetter typesetter = new Typesetter(language, zone);
-        Run run = new Run(report, typesetter, Heading.of(report, language, typesetter, company), mostRows, print);
+        Run run = new Run(report, typesetter, Heading.of(report, language, typesetter, company), most, print);
         try {
             report.rows().pour(run::take);
         } catch (UncheckedIOException e) {
@@ -56,23 +54,23 @@ final class Printer {
         private final Heading heading;
         private final Print print;
         private final Totals totals;
-        private final int mostRows;
+        private final Most most;
         private List<List<Shown>> heldBack = new ArrayList<>();
         private int rows;
         private long characters;
         private boolean cut;
 
-        Run(Report report, Typesetter typesetter, Heading heading, int mostRows, Print print) {
+        Run(Report report, Typesetter typesetter, Heading heading, Most most, Print print) {
             this.columns = report.columns();
             this.typesetter = typesetter;
             this.heading = heading;
-            this.mostRows = mostRows;
+            this.most = most;
             this.print = print;
             this.totals = new Totals(report, heading.language(), typesetter);
         }
 
         boolean take(List<Cell> cells) {
-            if (cut || rows == mostRows || characters > MOST_CHARACTERS) {
+            if (cut || rows == most.rows() || characters > most.characters()) {
                 cut = true;
                 return false;
             }

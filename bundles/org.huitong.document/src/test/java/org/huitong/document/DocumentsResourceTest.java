@@ -74,7 +74,7 @@ class DocumentsResourceTest {
     void lists_what_the_caller_may_have() {
         assertThat(resource.list(new Caller()).items().stream().map(DocumentsResource.Item::name))
                 .containsExactly("ledger", "roster");
-        assertThat(resource.list(new Caller()).items().get(0).formats()).containsExactly("xlsx", "docx");
+        assertThat(resource.list(new Caller()).items().get(0).formats()).containsExactly("xlsx", "docx", "pdf");
         assertThat(asked).isEmpty();
     }
 

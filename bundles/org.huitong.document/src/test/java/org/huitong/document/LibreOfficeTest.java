@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.huitong.api.document.FileKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +36,9 @@ class LibreOfficeTest {
         }
         page = Samples.press().json("roster", Samples.report(), Language.CHINESE);
         Files.write(
-                folder.resolve("sheet.xlsx"), Samples.press().file(Samples.report(), Language.CHINESE, Format.XLSX));
-        Files.write(folder.resolve("text.docx"), Samples.press().file(Samples.report(), Language.CHINESE, Format.DOCX));
+                folder.resolve("sheet.xlsx"), Samples.press().file(Samples.report(), Language.CHINESE, FileKind.XLSX));
+        Files.write(
+                folder.resolve("text.docx"), Samples.press().file(Samples.report(), Language.CHINESE, FileKind.DOCX));
         office(AS_SHOWN, "sheet.xlsx");
         office("html:HTML (StarWriter)", "text.docx");
     }

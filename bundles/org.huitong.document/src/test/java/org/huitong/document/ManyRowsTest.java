@@ -13,6 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Column;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.document.Report;
 import org.huitong.api.text.LocalText;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ManyRowsTest {
         private Made() {}
 
         public static void main(String[] args) throws IOException {
-            byte[] file = Samples.press().file(report(), Language.CHINESE, Format.XLSX);
+            byte[] file = Samples.press().file(report(), Language.CHINESE, FileKind.XLSX);
             System.out.println("rows " + count(file));
         }
 

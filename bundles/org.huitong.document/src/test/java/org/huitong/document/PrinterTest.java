@@ -28,7 +28,7 @@ class PrinterTest {
     @Test
     void adds_up_what_the_rows_show() throws IOException {
         Report report = Report.of(TITLE, Samples.AS_OF, List.of(NAME, COST), costs("0.05", "0.05", "0.05"));
-        printer.print(report, Language.ENGLISH, 10, told);
+        printer.print(report, Language.ENGLISH, rows(10), told);
         assertThat(told.texts()).containsExactly("a|0.1", "a|0.1", "a|0.1", "Total|0.3");
     }
 
@@ -36,7 +36,7 @@ class PrinterTest {
     void adds_up_numbers_that_no_double_holds() throws IOException {
         Report report =
                 Report.of(TITLE, Samples.AS_OF, List.of(NAME, COST), costs("99999999999999999999.5", "0.1", "-0.3"));
-        printer.print(report, Language.CHINESE, 10, told);
+        printer.print(report, Language.CHINESE, rows(10), told);
         assertThat(told.texts().get(3)).isEqualTo("合计|99,999,999,999,999,999,999.3");
     }
 
@@ -44,14 +44,14 @@ class PrinterTest {
     void shows_a_total_that_is_no_sum_as_it_was_given() throws IOException {
         Report report = Report.of(TITLE, Samples.AS_OF, List.of(NAME, COST), costs("1", "1"))
                 .withTotal("cost", Cell.number(new BigDecimal("1.5")));
-        printer.print(report, Language.CHINESE, 10, told);
+        printer.print(report, Language.CHINESE, rows(10), told);
         assertThat(told.texts()).endsWith("合计|1.5");
     }
 
     @Test
     void has_no_line_of_totals_where_nothing_is_added_up() throws IOException {
         Report report = Report.of(TITLE, Samples.AS_OF, List.of(NAME), Rows.of(List.of(List.of(Cell.text("a")))));
-        printer.print(report, Language.CHINESE, 10, told);
+        printer.print(report, Language.CHINESE, rows(10), told);
         assertThat(told.texts()).containsExactly("a");
     }
 
@@ -63,7 +63,7 @@ class PrinterTest {
                 wanted.add(taker.take(List.of(Cell.text("a"), Cell.number(1))));
             }
         });
-        assertThat(printer.print(report, Language.CHINESE, 3, told)).isEqualTo(Outcome.CUT);
+        assertThat(printer.print(report, Language.CHINESE, rows(3), told)).isEqualTo(Outcome.CUT);
         assertThat(wanted).containsExactly(true, true, true, false, false);
         assertThat(told.texts()).containsExactly("a|1.0", "a|1.0", "a|1.0");
     }
@@ -71,7 +71,7 @@ class PrinterTest {
     @Test
     void prints_as_many_as_are_allowed_as_a_whole() throws IOException {
         Report report = Report.of(TITLE, Samples.AS_OF, List.of(NAME, COST), costs("1", "2", "3"));
-        assertThat(printer.print(report, Language.CHINESE, 3, told)).isEqualTo(Outcome.WHOLE);
+        assertThat(printer.print(report, Language.CHINESE, rows(3), told)).isEqualTo(Outcome.WHOLE);
         assertThat(told.texts()).endsWith("合计|6.0");
     }
 
@@ -83,13 +83,13 @@ class PrinterTest {
                 taker.take(List.of(Cell.text(long_)));
             }
         });
-        assertThat(printer.print(report, Language.CHINESE, 100_000, told)).isEqualTo(Outcome.CUT);
+        assertThat(printer.print(report, Language.CHINESE, rows(100_000), told)).isEqualTo(Outcome.CUT);
     }
 
     @Test
     void prints_a_heading_where_there_are_no_rows() throws IOException {
         Report report = Report.of(TITLE, Samples.AS_OF, List.of(NAME, COST), Rows.of(List.of()));
-        printer.print(report, Language.CHINESE, 3, told);
+        printer.print(report, Language.CHINESE, rows(3), told);
         assertThat(told.heading.title()).isEqualTo("费用");
         assertThat(told.texts()).containsExactly("合计|0.0");
     }
@@ -97,7 +97,7 @@ class PrinterTest {
     @Test
     void refuses_a_row_that_has_not_a_cell_for_each_column() {
         Report report = Report.of(TITLE, Samples.AS_OF, List.of(NAME, COST), Rows.of(List.of(List.of(Cell.text("a")))));
-        assertThatThrownBy(() -> printer.print(report, Language.CHINESE, 3, told))
+        assertThatThrownBy(() -> printer.print(report, Language.CHINESE, rows(3), told))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -141,5 +141,9 @@ class PrinterTest {
                     .map(line -> String.join("|", line.stream().map(Shown::text).toList()))
                     .toList();
         }
+    }
+
+    private static Most rows(int most) {
+        return new Most(most, Most.ON_A_PAGE.characters());
     }
 }

@@ -16,6 +16,7 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.huitong.api.document.Column;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.document.Report;
 import org.huitong.api.document.Rows;
 import org.huitong.api.text.LocalText;
@@ -120,8 +121,8 @@ class SheetPrintTest {
 
     @Test
     void is_the_same_bytes_for_the_same_report() {
-        byte[] once = Samples.press().file(Samples.report(), Language.CHINESE, Format.XLSX);
-        byte[] again = Samples.press().file(Samples.report(), Language.CHINESE, Format.XLSX);
+        byte[] once = Samples.press().file(Samples.report(), Language.CHINESE, FileKind.XLSX);
+        byte[] again = Samples.press().file(Samples.report(), Language.CHINESE, FileKind.XLSX);
         assertThat(once).isEqualTo(again);
     }
 
@@ -132,7 +133,7 @@ class SheetPrintTest {
                 // As many as it takes.
             }
         });
-        assertThatThrownBy(() -> Samples.press().file(report, Language.CHINESE, Format.DOCX))
+        assertThatThrownBy(() -> Samples.press().file(report, Language.CHINESE, FileKind.DOCX))
                 .isInstanceOfSatisfying(Problem.class, p -> {
                     assertThat(p.status()).isEqualTo(413);
                     assertThat(p.detail().zh()).contains("5000").contains("xlsx");
@@ -148,6 +149,6 @@ class SheetPrintTest {
     }
 
     private static XSSFWorkbook open(Report report, Language language) throws IOException {
-        return new XSSFWorkbook(new ByteArrayInputStream(Samples.press().file(report, language, Format.XLSX)));
+        return new XSSFWorkbook(new ByteArrayInputStream(Samples.press().file(report, language, FileKind.XLSX)));
     }
 }

@@ -12,6 +12,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.apache.xmlbeans.XmlException;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Column;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.document.Report;
 import org.huitong.api.document.Rows;
 import org.huitong.api.text.LocalText;
@@ -91,8 +92,8 @@ class TextPrintTest {
 
     @Test
     void is_the_same_bytes_for_the_same_report() {
-        assertThat(Samples.press().file(Samples.report(), Language.ENGLISH, Format.DOCX))
-                .isEqualTo(Samples.press().file(Samples.report(), Language.ENGLISH, Format.DOCX));
+        assertThat(Samples.press().file(Samples.report(), Language.ENGLISH, FileKind.DOCX))
+                .isEqualTo(Samples.press().file(Samples.report(), Language.ENGLISH, FileKind.DOCX));
     }
 
     private static List<String> texts(XWPFTableRow row) {
@@ -100,6 +101,6 @@ class TextPrintTest {
     }
 
     private static XWPFDocument open(Report report, Language language) throws IOException {
-        return new XWPFDocument(new ByteArrayInputStream(Samples.press().file(report, language, Format.DOCX)));
+        return new XWPFDocument(new ByteArrayInputStream(Samples.press().file(report, language, FileKind.DOCX)));
     }
 }

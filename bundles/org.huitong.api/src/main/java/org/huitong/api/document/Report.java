@@ -23,6 +23,7 @@ import org.huitong.api.text.LocalText;
  * @param asOf the moment whose state it shows
  * @param totals by the id of the column, for those whose total is not the sum of its rows
  * @param notes sentences below the table
+ * @param watermark who took it out, faintly across each page of a file that has pages of its own (pdf)
  */
 public record Report(
         LocalText title,
@@ -34,7 +35,8 @@ public record Report(
         Map<String, Cell> totals,
         List<LocalText> notes,
         List<Signature> signatures,
-        Optional<Chart> chart) {
+        Optional<Chart> chart,
+        Optional<String> watermark) {
     public Report {
         Objects.requireNonNull(title);
         Objects.requireNonNull(subtitle);
@@ -46,6 +48,7 @@ public record Report(
         notes = List.copyOf(notes);
         signatures = List.copyOf(signatures);
         Objects.requireNonNull(chart);
+        Objects.requireNonNull(watermark);
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a report has a column");
         }
@@ -72,29 +75,41 @@ public record Report(
                 Map.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public Report about(LocalText what) {
-        return new Report(title, Optional.of(what), unit, asOf, columns, rows, totals, notes, signatures, chart);
+        return new Report(
+                title, Optional.of(what), unit, asOf, columns, rows, totals, notes, signatures, chart, watermark);
     }
 
     public Report ofUnit(String organisation) {
         return new Report(
-                title, subtitle, Optional.of(organisation), asOf, columns, rows, totals, notes, signatures, chart);
+                title,
+                subtitle,
+                Optional.of(organisation),
+                asOf,
+                columns,
+                rows,
+                totals,
+                notes,
+                signatures,
+                chart,
+                watermark);
     }
 
     /** With another total than the sum of the rows. */
     public Report withTotal(String column, Cell total) {
         Map<String, Cell> more = new LinkedHashMap<>(totals);
         more.put(column, total);
-        return new Report(title, subtitle, unit, asOf, columns, rows, more, notes, signatures, chart);
+        return new Report(title, subtitle, unit, asOf, columns, rows, more, notes, signatures, chart, watermark);
     }
 
     public Report withNote(LocalText note) {
         List<LocalText> more = new ArrayList<>(notes);
         more.add(note);
-        return new Report(title, subtitle, unit, asOf, columns, rows, totals, more, signatures, chart);
+        return new Report(title, subtitle, unit, asOf, columns, rows, totals, more, signatures, chart, watermark);
     }
 
     /** With the two lines that most documents have below: who made it, and who checks it. */
@@ -103,10 +118,16 @@ public record Report(
     }
 
     public Report signed(List<Signature> lines) {
-        return new Report(title, subtitle, unit, asOf, columns, rows, totals, notes, lines, chart);
+        return new Report(title, subtitle, unit, asOf, columns, rows, totals, notes, lines, chart, watermark);
     }
 
     public Report drawn(Chart how) {
-        return new Report(title, subtitle, unit, asOf, columns, rows, totals, notes, signatures, Optional.of(how));
+        return new Report(
+                title, subtitle, unit, asOf, columns, rows, totals, notes, signatures, Optional.of(how), watermark);
+    }
+
+    public Report watermarked(String whoAndWhen) {
+        return new Report(
+                title, subtitle, unit, asOf, columns, rows, totals, notes, signatures, chart, Optional.of(whoAndWhen));
     }
 }

@@ -7,7 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
@@ -24,8 +28,9 @@ import org.huitong.api.clock.JobFailure;
 import org.huitong.api.clock.JobKind;
 import org.huitong.api.clock.JobName;
 import org.huitong.api.clock.JobRun;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.document.Report;
-import org.huitong.api.document.Sheets;
+import org.huitong.api.document.ReportPrinter;
 import org.huitong.api.message.Unavailable;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageDoor.Listing;
@@ -49,11 +54,12 @@ public final class ExportJob implements JobKind {
     static final String NAME = "messages.export";
     private static final Act EXPORT = Act.of(Permissions.EXPORT);
     private static final int PAGE = 200;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final MessageDoor door;
     private final DecisionPoint decisions;
     private final Owner owner;
-    private final Sheets sheets;
+    private final ReportPrinter printer;
     private final Audit audit;
     private final Clock clock;
 
@@ -62,13 +68,13 @@ public final class ExportJob implements JobKind {
             @Reference MessageDoor door,
             @Reference DecisionPoint decisions,
             @Reference Entrance entrance,
-            @Reference Sheets sheets,
+            @Reference ReportPrinter printer,
             @Reference Audit audit,
             @Reference Clock clock) {
         this.door = door;
         this.decisions = decisions;
         this.owner = new Owner(entrance, decisions);
-        this.sheets = sheets;
+        this.printer = printer;
         this.audit = audit;
         this.clock = clock;
     }
@@ -109,9 +115,8 @@ public final class ExportJob implements JobKind {
         boolean whole;
         try (OutputStream file = new DigestOutputStream(
                 run.file("messages." + wish.format().word(), wish.format().mediaType()), hash)) {
-            whole = wish.format() == Wish.Format.JSONL
-                    ? lines(run, wish, file, messages)
-                    : sheet(run, wish, file, messages);
+            Optional<FileKind> kind = wish.format().report();
+            whole = kind.isEmpty() ? lines(run, wish, file, messages) : report(run, wish, kind.get(), file, messages);
         } catch (IOException e) {
             throw new JobFailure(
                     LocalText.of("文件写不出来，请检查磁盘空间。", "The file cannot be written; look for space on the disk."));
@@ -124,8 +129,8 @@ public final class ExportJob implements JobKind {
         return whole
                 ? exported
                 : LocalText.of(
-                        exported.zh() + "一张表放不下更多，请缩小范围或改用 jsonl。",
-                        exported.en() + " A sheet takes no more; ask for fewer, or for jsonl.");
+                        exported.zh() + "一份这样的文件放不下更多，请缩小范围或改用 jsonl。",
+                        exported.en() + " Such a file takes no more; ask for fewer, or for jsonl.");
     }
 
     /** Whoever saw more in the list than the file has reads why, and does not take it for all there is. */
@@ -152,10 +157,11 @@ public final class ExportJob implements JobKind {
         return true;
     }
 
-    private boolean sheet(JobRun run, Wish wish, OutputStream file, long[] messages)
+    private boolean report(JobRun run, Wish wish, FileKind kind, OutputStream file, long[] messages)
             throws JobFailure, InterruptedException, IOException {
         Asker who = owner.who(run, EXPORT);
-        Report report = Report.of(LocalText.of("消息导出", "Messages"), clock.instant(), Row.COLUMNS, taker -> {
+        Instant now = clock.instant();
+        Report report = Report.of(LocalText.of("消息导出", "Messages"), now, Row.COLUMNS, taker -> {
                     try {
                         each(run, wish, view -> {
                             boolean more = taker.take(Row.cells(view));
@@ -166,12 +172,18 @@ public final class ExportJob implements JobKind {
                         throw new Ended(e);
                     }
                 })
-                .signedFor(who);
+                .signedFor(who)
+                .watermarked(watermark(who, now));
         try {
-            return sheets.print(report, true, file);
+            return printer.print(report, kind, true, file);
         } catch (Ended ended) {
             return ended.rethrow();
         }
+    }
+
+    /** A page that lies about somewhere says who took it out, and when. */
+    private String watermark(Asker who, Instant now) {
+        return who.name() + " " + who.account() + " " + MINUTE.format(LocalDateTime.ofInstant(now, clock.zone()));
     }
 
     /** Carries through the printer what ended the rows. */

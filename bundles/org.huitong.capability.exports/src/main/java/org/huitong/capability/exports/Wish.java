@@ -3,6 +3,7 @@ package org.huitong.capability.exports;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
@@ -14,15 +15,25 @@ import org.huitong.kit.parse.Parsed;
 record Wish(Filter filter, Format format) {
     /** As what. */
     enum Format {
+        /** One line a message, for programs. */
         JSONL("jsonl", "application/x-ndjson"),
-        XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        XLSX(FileKind.XLSX),
+        PDF(FileKind.PDF);
 
         private final String word;
         private final String mediaType;
+        private final Optional<FileKind> report;
 
         Format(String word, String mediaType) {
             this.word = word;
             this.mediaType = mediaType;
+            this.report = Optional.empty();
+        }
+
+        Format(FileKind kind) {
+            this.word = kind.word();
+            this.mediaType = kind.mediaType();
+            this.report = Optional.of(kind);
         }
 
         String word() {
@@ -31,6 +42,11 @@ record Wish(Filter filter, Format format) {
 
         String mediaType() {
             return mediaType;
+        }
+
+        /** What a report is printed as; empty where it is no report. */
+        Optional<FileKind> report() {
+            return report;
         }
 
         private static Optional<Format> ofWord(String word) {
@@ -53,7 +69,9 @@ record Wish(Filter filter, Format format) {
         }
         Format format = Format.ofWord(json.text("format").orElse(""))
                 .orElseThrow(() -> new Problem(
-                        400, "bad-format", LocalText.of("format 是 xlsx 或 jsonl。", "format is xlsx or jsonl.")));
+                        400,
+                        "bad-format",
+                        LocalText.of("format 是 xlsx、pdf 或 jsonl。", "format is xlsx, pdf or jsonl.")));
         return new Wish(filter.good().orElseThrow(), format);
     }
 

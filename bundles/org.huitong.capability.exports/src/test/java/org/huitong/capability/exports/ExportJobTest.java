@@ -24,6 +24,7 @@ import org.huitong.api.access.On;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.clock.JobFailure;
 import org.huitong.api.clock.JobRun;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.document.Report;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.filter.Secrecy;
@@ -167,9 +168,10 @@ class ExportJobTest {
         job = new ExportJob(door, rights, new OneEntrance(), ExportJobTest::printed, audit, new TestClock(NOW));
     }
 
-    /** A row on each line, its cells apart by bars. */
-    private static boolean printed(Report report, boolean chinese, OutputStream out) {
-        List<String> lines = new ArrayList<>();
+    /** What it is printed as, whose it is, and a row on each line, its cells apart by bars. */
+    private static boolean printed(Report report, FileKind kind, boolean chinese, OutputStream out) {
+        List<String> lines =
+                new ArrayList<>(List.of(kind.word() + " " + report.watermark().orElse("")));
         report.rows().pour(cells -> lines.add(cells.toString()));
         try {
             out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
@@ -232,10 +234,13 @@ class ExportJobTest {
     void aTableHoldsTheSame() throws Exception {
         says("m1", "报价单", SALES);
         says("m2", "机密报价", SALES, SECRET);
-        job.run(new OneRun("{\"filter\":{\"all\":[]},\"format\":\"xlsx\"}", () -> {}));
+        job.run(new OneRun("{\"filter\":{\"all\":[]},\"format\":\"pdf\"}", () -> {}));
         assertThat(written().lines())
-                .singleElement()
+                .hasSize(2)
+                .first()
                 .asString()
+                .startsWith("pdf " + AGENT.name() + " " + AGENT.account() + " 20");
+        assertThat(written().lines().toList().get(1))
                 .contains("报价单")
                 .contains("中")
                 .contains("内部");
@@ -273,7 +278,7 @@ class ExportJobTest {
                 "",
                 "[]",
                 "{}",
-                "{\"filter\":{\"all\":[]},\"format\":\"pdf\"}",
+                "{\"filter\":{\"all\":[]},\"format\":\"doc\"}",
                 "{\"filter\":{},\"format\":\"jsonl\"}")) {
             assertThatThrownBy(() -> Wish.read(wish)).as(wish).isInstanceOf(Problem.class);
         }

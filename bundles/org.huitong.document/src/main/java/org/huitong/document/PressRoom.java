@@ -5,30 +5,31 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.document.Report;
-import org.huitong.api.document.Sheets;
+import org.huitong.api.document.ReportPrinter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The same workbooks as of documents, for whoever has a report of their own. */
+/** The same files as of documents, for whoever has a report of their own. */
 @Component(configurationPid = "org.huitong.document")
-public final class PressSheets implements Sheets {
+public final class PressRoom implements ReportPrinter {
     private final Clock clock;
     private final String company;
 
     @Activate
-    public PressSheets(@Reference Clock clock, DocumentConfig config) {
+    public PressRoom(@Reference Clock clock, DocumentConfig config) {
         this(clock, config.unit());
     }
 
-    PressSheets(Clock clock, String company) {
+    PressRoom(Clock clock, String company) {
         this.clock = clock;
         this.company = company;
     }
 
     @Override
-    public boolean print(Report report, boolean chinese, OutputStream out) throws IOException {
+    public boolean print(Report report, FileKind kind, boolean chinese, OutputStream out) throws IOException {
         OutputStream open = new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
@@ -41,7 +42,6 @@ public final class PressSheets implements Sheets {
             }
         };
         Language language = chinese ? Language.CHINESE : Language.ENGLISH;
-        Printer printer = new Printer(company, clock.zone());
-        return printer.print(report, language, Format.XLSX.mostRows(), new SheetPrint(open)) == Printer.Outcome.WHOLE;
+        return Press.print(report, language, kind, company, clock.zone(), open) == Printer.Outcome.WHOLE;
     }
 }

@@ -15,11 +15,12 @@ import java.util.zip.ZipInputStream;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Column;
+import org.huitong.api.document.FileKind;
 import org.huitong.api.document.Report;
 import org.huitong.api.text.LocalText;
 import org.junit.jupiter.api.Test;
 
-class PressSheetsTest {
+class PressRoomTest {
     private static final Clock CLOCK = new Clock() {
         @Override
         public Instant instant() {
@@ -50,7 +51,8 @@ class PressSheetsTest {
                 closed[0] = true;
             }
         };
-        assertThat(new PressSheets(CLOCK, "华诚制造").print(report(3), true, out)).isTrue();
+        assertThat(new PressRoom(CLOCK, "华诚制造").print(report(3), FileKind.XLSX, true, out))
+                .isTrue();
         assertThat(closed[0]).isFalse();
         StringBuilder parts = new StringBuilder();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
@@ -63,8 +65,9 @@ class PressSheetsTest {
 
     @Test
     void saysWhereASheetIsFull() throws IOException {
-        int most = Format.XLSX.mostRows();
-        assertThat(new PressSheets(CLOCK, "华诚制造").print(report(most + 1), false, new ByteArrayOutputStream()))
+        int most = Most.in(FileKind.XLSX).rows();
+        assertThat(new PressRoom(CLOCK, "华诚制造")
+                        .print(report(most + 1), FileKind.XLSX, false, new ByteArrayOutputStream()))
                 .isFalse();
     }
 }
