@@ -133,11 +133,18 @@ public final class Journal {
 
     /** The lines after {@code seq}, oldest first: where there are any, at least one, and fewer where they are long. */
     public List<Entry> after(long seq, int limit) {
+        return leavesAfter(seq, limit).stream().map(Leaf::entry).toList();
+    }
+
+    /** The same with the copies that others have made of them. */
+    public List<Leaf> leavesAfter(long seq, int limit) {
         long upTo = head.get();
         if (seq >= upTo) {
             return List.of();
         }
-        return recent.after(seq, upTo, limit).orElseGet(() -> archive.entries(seq, upTo, limit));
+        return recent.after(seq, upTo, limit).orElseGet(() -> archive.entries(seq, upTo, limit).stream()
+                .map(Leaf::new)
+                .toList());
     }
 
     /** The lines after {@code seq} without their content, which costs no opening of seals. */
@@ -147,6 +154,7 @@ public final class Journal {
             return List.of();
         }
         return recent.after(seq, upTo, limit)
+                .map(leaves -> leaves.stream().map(Leaf::entry).toList())
                 .map(entries -> Archive.Place.of(entries, entries.size() < limit))
                 .orElseGet(() -> archive.places(seq, upTo, limit));
     }

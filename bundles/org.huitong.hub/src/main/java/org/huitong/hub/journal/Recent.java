@@ -29,7 +29,7 @@ final class Recent {
 
     private long last;
 
-    private record Held(Entry entry, long weight) {}
+    private record Held(Leaf leaf, long weight) {}
 
     Recent(long room) {
         this.room = room;
@@ -57,7 +57,7 @@ final class Recent {
         }
         last = written.get(written.size() - 1).seq();
         for (Entry entry : written) {
-            Held held = new Held(entry, Weight.of(entry));
+            Held held = new Held(new Leaf(entry), Weight.of(entry));
             entries.put(entry.seq(), held);
             weight += held.weight();
         }
@@ -77,7 +77,7 @@ final class Recent {
         }
         Set<Long> firsts = forgotten.stream().map(Entry::firstSeq).collect(Collectors.toSet());
         Set<MessageId> ids = forgotten.stream().map(Entry::id).collect(Collectors.toSet());
-        return Stream.concat(entries.values().stream().map(Held::entry), written.stream())
+        return Stream.concat(entries.values().stream().map(held -> held.leaf().entry()), written.stream())
                 .filter(entry -> !(entry instanceof Entry.Forgotten))
                 // The id is reckoned anew each time; only a recall that came before its message has no number.
                 .anyMatch(
@@ -88,13 +88,13 @@ final class Recent {
      * The lines after {@code seq}; empty where not every one up to {@code head} is here: the older ones are let go, and
      * the newest never came by where a commit was reported as failed and had been made.
      */
-    synchronized Optional<List<Entry>> after(long seq, long head, int limit) {
+    synchronized Optional<List<Leaf>> after(long seq, long head, int limit) {
         if (completeAfter < 0 || seq < completeAfter || last < head) {
             return Optional.empty();
         }
         return Optional.of(entries.tailMap(seq, false).values().stream()
-                .map(Held::entry)
-                .takeWhile(e -> e.seq() <= head)
+                .map(Held::leaf)
+                .takeWhile(leaf -> leaf.entry().seq() <= head)
                 .limit(limit)
                 .toList());
     }

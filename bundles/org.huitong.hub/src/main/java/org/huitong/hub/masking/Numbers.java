@@ -28,6 +28,9 @@ final class Numbers implements Finder {
 
     @Override
     public List<Find> in(String text) {
+        if (!hasEnoughDigits(text)) {
+            return List.of();
+        }
         List<Find> finds = new ArrayList<>();
         List<Group> groups = groups(text);
         for (int i = 0; i < groups.size(); i++) {
@@ -43,6 +46,18 @@ final class Numbers implements Finder {
             }
         }
         return finds;
+    }
+
+    /** Most words that people write end here, and nothing is made of them. */
+    private static boolean hasEnoughDigits(String text) {
+        // One letter of a number need be no digit.
+        int missing = NumberKind.SHORTEST - 1;
+        for (int at = 0; at < text.length() && missing > 0; at++) {
+            if (digit(text.charAt(at)) >= 0) {
+                missing--;
+            }
+        }
+        return missing == 0;
     }
 
     private void find(List<Find> finds, int from, int to, String digits) {

@@ -38,9 +38,13 @@ public final class Veil {
         return over("", words, new ArrayList<>());
     }
 
-    /** The message as whoever reads it without a right of their own to its numbers. */
+    /**
+     * The message as whoever reads it without a right of their own to its numbers; itself where there is nothing to hide, as
+     * in nearly every one.
+     */
     public Message over(Message message) {
-        return over(message, new ArrayList<>());
+        Message shown = over(message, new ArrayList<>());
+        return shown.equals(message) ? message : shown;
     }
 
     /** The same of what somebody sees, with the places that are hidden. */
@@ -112,19 +116,32 @@ public final class Veil {
     }
 
     private String over(String field, String words, List<Masked> masks) {
-        char[] letters = words.toCharArray();
-        boolean more = true;
-        for (int look = 0; more && look < MOST_LOOKS; look++) {
-            String left = new String(letters);
-            more = false;
-            for (Finder finder : finders) {
-                for (Find find : finder.in(left)) {
-                    more |= hide(letters, find);
-                }
+        String left = words;
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            List<Find> finds = finds(left);
+            if (finds.isEmpty()) {
+                break;
             }
+            char[] letters = left.toCharArray();
+            boolean hidden = false;
+            for (Find find : finds) {
+                hidden |= hide(letters, find);
+            }
+            if (!hidden) {
+                break;
+            }
+            left = new String(letters);
         }
-        note(field, words, letters, masks);
-        return new String(letters);
+        if (!left.equals(words)) {
+            note(field, words, left, masks);
+        }
+        return left;
+    }
+
+    private List<Find> finds(String text) {
+        List<Find> finds = new ArrayList<>();
+        finders.forEach(finder -> finds.addAll(finder.in(text)));
+        return finds;
     }
 
     /** @return whether there was something to hide */
@@ -153,11 +170,11 @@ public final class Veil {
     }
 
     /** Where stars stand now that were none; those with a blank between are one number. */
-    private static void note(String field, String words, char[] letters, List<Masked> masks) {
+    private static void note(String field, String words, String shown, List<Masked> masks) {
         int from = -1;
         int to = -1;
-        for (int i = 0; i < letters.length; i++) {
-            if (letters[i] != words.charAt(i)) {
+        for (int i = 0; i < words.length(); i++) {
+            if (shown.charAt(i) != words.charAt(i)) {
                 if (from >= 0 && i - to > 2) {
                     masks.add(new Masked(field, from, to));
                     from = -1;

@@ -11,6 +11,7 @@ import org.huitong.api.reader.Entry;
 import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.Leaf;
 import org.huitong.hub.journal.Marking;
 
 /** What one reader may be handed: nothing before the stages that it waits for, and what they made up since with it. */
@@ -36,7 +37,9 @@ final class Feed {
 
     /** What comes next; empty where there is nothing, or a stage is to be waited for. */
     List<Entry> after(Cursor cursor) {
-        List<Entry> next = journal.after(cursor.position(), AT_ONCE);
+        List<Entry> next = journal.leavesAfter(cursor.position(), AT_ONCE).stream()
+                .map(shade::over)
+                .toList();
         if (!awaits.isEmpty() && !next.isEmpty()) {
             long upTo = nothingOwedBefore();
             next = withWhatWasMadeUp(
@@ -44,7 +47,6 @@ final class Feed {
         }
         return next.stream()
                 .map(e -> e.seq() <= cursor.liveFrom() ? as(e, Entry.Liveness.REPLAYED) : e)
-                .map(shade::over)
                 .toList();
     }
 
@@ -56,10 +58,9 @@ final class Feed {
     /** One that was parked: read for the first time, but not any more while it was news. */
     List<Entry> parked(long seq, Cursor cursor) {
         Entry.Liveness liveness = seq <= cursor.liveFrom() ? Entry.Liveness.REPLAYED : Entry.Liveness.LATE;
-        return withWhatWasMadeUp(journal.at(seq)).stream()
-                .map(e -> as(e, liveness))
-                .map(shade::over)
-                .toList();
+        List<Entry> entries =
+                journal.at(seq).stream().map(Leaf::new).map(shade::over).toList();
+        return withWhatWasMadeUp(entries).stream().map(e -> as(e, liveness)).toList();
     }
 
     /** The stage that holds the reader up at this line, if any. */
@@ -144,6 +145,9 @@ final class Feed {
         }
         if (entry instanceof Entry.Forgotten f) {
             return new Entry.Forgotten(f.seq(), f.firstSeq(), liveness, f.id(), f.certificate());
+        }
+        if (entry instanceof Entry.Quarantined q) {
+            return new Entry.Quarantined(q.seq(), q.firstSeq(), liveness, q.id(), q.platform(), q.sentAt());
         }
         Entry.Unreadable u = (Entry.Unreadable) entry;
         return new Entry.Unreadable(u.seq(), u.firstSeq(), liveness, u.id(), u.why());

@@ -74,6 +74,16 @@ class RecentTest {
         assertThat(seqs(10, 11)).containsExactly(11L);
     }
 
+    /** What a reader has had copied of a line, the next is handed; and it goes with the line. */
+    @Test
+    void handsOutOneLeafToAllUntilTheMessageIsForgotten() {
+        recent.add(lines(5, 7));
+        Leaf leaf = recent.after(5, 7, 1).orElseThrow().get(0);
+        assertThat(recent.after(5, 7, 1).orElseThrow().get(0)).isSameAs(leaf);
+        recent.add(List.of(forgotten(8, 6)));
+        assertThat(recent.after(5, 8, 1)).isEmpty();
+    }
+
     /** Such a line has no number of its message, and the words of the recall are forgotten with it. */
     @Test
     void forgetsARecallThatCameBeforeItsMessage() {
@@ -92,7 +102,7 @@ class RecentTest {
 
     private List<Long> seqs(long after, long head) {
         return recent.after(after, head, 10).orElseThrow().stream()
-                .map(Entry::seq)
+                .map(leaf -> leaf.entry().seq())
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import org.huitong.api.message.Message;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Entry.Liveness;
 import org.huitong.api.stage.Finding;
+import org.huitong.hub.journal.Leaf;
 import org.huitong.hub.masking.Masking;
 import org.huitong.testkit.Messages;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,10 @@ class ShadeTest {
     void numbersAreMaskedForWhoeverDoesNotAskForThemWhole() {
         Message message = Messages.text("m1", "卡号6222021234567890128", NOW);
         for (Entry entry : List.of(said(message), found(message))) {
-            assertThat(text(MASKED.over(entry))).isEqualTo("卡号6222***********0128");
-            assertThat(WHOLE.over(entry)).isSameAs(entry);
+            assertThat(text(MASKED.over(new Leaf(entry)))).isEqualTo("卡号6222***********0128");
+            assertThat(WHOLE.over(new Leaf(entry))).isSameAs(entry);
         }
-        assertThat(MASKED.over(said(message)).id()).isEqualTo(message.id());
+        assertThat(MASKED.over(new Leaf(said(message))).id()).isEqualTo(message.id());
     }
 
     @Test
@@ -38,10 +39,31 @@ class ShadeTest {
         Message message = Messages.text("m1", "机密★ 方案", NOW);
         for (Entry entry : List.of(said(message), found(message))) {
             for (Shade shade : List.of(MASKED, WHOLE)) {
-                assertThat(shade.over(entry))
+                assertThat(shade.over(new Leaf(entry)))
                         .isEqualTo(new Entry.Quarantined(7, 3, Liveness.LIVE, message.id(), "test", NOW));
             }
         }
+    }
+
+    @Test
+    void whatHidesNothingIsHandedOutAsItIs() {
+        for (Entry entry : List.of(said(Messages.text("m1", "你好", NOW)), found(Messages.text("m1", "你好", NOW)))) {
+            assertThat(MASKED.over(new Leaf(entry))).isSameAs(entry);
+        }
+    }
+
+    /** One look is for all readers, whichever comes first, and nobody is handed what was made for another. */
+    @Test
+    void theCopyOfALineIsMadeOnceAndOnlyForThoseWhoAreMasked() {
+        Message message = Messages.text("m1", "卡号6222021234567890128", NOW);
+        Leaf leaf = new Leaf(said(message));
+        assertThat(text(WHOLE.over(leaf))).isEqualTo("卡号6222021234567890128");
+        Message copy = ((Entry.Said) MASKED.over(leaf)).message();
+        assertThat(copy.content().text()).hasValue("卡号6222***********0128");
+        assertThat(((Entry.Said) MASKED.over(leaf)).message()).isSameAs(copy);
+        assertThat(text(WHOLE.over(leaf))).isEqualTo("卡号6222021234567890128");
+        Shade other = new Shade(new Masking(), false);
+        assertThat(((Entry.Said) other.over(leaf)).message()).isNotSameAs(copy).isEqualTo(copy);
     }
 
     @Test
