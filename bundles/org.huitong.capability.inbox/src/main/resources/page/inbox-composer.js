@@ -2,15 +2,17 @@
 // Where a reader answers in a conversation, and sees what became of what was written.
 import { LitElement, css, html, nothing } from 'lit';
 import { api, formatTime, sentence, session, t } from 'huitong';
+import { Attached } from './inbox-attached.js';
 import { Drafts } from './inbox-drafts.js';
 import { part, sheet } from './inbox-sheet.js';
-import { w } from './inbox-words.js';
+import { bytesName, w } from './inbox-words.js';
 
 const UNDO = 5000;
 const LOOK = 2000;
 const DONE = new Set(['read', 'rejected', 'unknown']);
 /** They outlive the composer, which comes and goes with the conversation that is shown. */
 const drafts = new Drafts();
+const attached = new Attached();
 
 class InboxComposer extends LitElement {
   static properties = {
@@ -63,6 +65,28 @@ class InboxComposer extends LitElement {
       .state {
         font-weight: 500;
       }
+      :host([drop]) {
+        outline: 2px dashed var(--sl-color-primary-600);
+        outline-offset: -2px;
+      }
+      .files {
+        display: grid;
+        gap: var(--sl-spacing-2x-small);
+      }
+      .files li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--sl-spacing-x-small);
+      }
+      .files sl-progress-bar {
+        flex: 1 1 6rem;
+        max-width: 12rem;
+        --height: 0.375rem;
+      }
+      input[type='file'] {
+        display: none;
+      }
       .undo {
         display: flex;
         flex-wrap: wrap;
@@ -75,6 +99,7 @@ class InboxComposer extends LitElement {
   #timer;
   #look;
   #where;
+  #unlisten;
 
   willUpdate(changed) {
     if (!changed.has('room') || !this.room) return;
@@ -92,12 +117,17 @@ class InboxComposer extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.#unlisten = attached.listen(() => this.requestUpdate());
+    this.addEventListener('dragover', this.#over);
+    this.addEventListener('dragleave', this.#out);
+    this.addEventListener('drop', this.#drop);
     this.#look = setInterval(() => !document.hidden && this.letters?.some((l) => !DONE.has(l.state) && recent(l)) && this.#read(), LOOK);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#look);
+    this.#unlisten?.();
     if (this.leaving) this.#send();
   }
 
@@ -124,10 +154,46 @@ class InboxComposer extends LitElement {
     drafts.write(this.#where, text);
   }
 
+  #over = (event) => {
+    if (!this.#may || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.toggleAttribute('drop', true);
+  };
+
+  #out = () => this.removeAttribute('drop');
+
+  #drop = (event) => {
+    this.removeAttribute('drop');
+    if (!this.#may || !event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    attached.add(this.#where, event.dataTransfer.files);
+  };
+
+  #paste(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    attached.add(this.#where, files);
+  }
+
+  #choose() {
+    this.renderRoot.querySelector('input[type="file"]').click();
+  }
+
+  #chosen(input) {
+    attached.add(this.#where, input.files);
+    input.value = '';
+  }
+
+  get #sendable() {
+    return !attached.isComing(this.#where) && (!!this.draft?.trim() || attached.ready(this.#where).length > 0);
+  }
+
   #write() {
-    const letter = this.leaving ? null : drafts.letter(this.#where);
-    if (!letter) return;
-    this.leaving = { letter, room: this.room, where: this.#where, gone: false };
+    if (this.leaving || !this.#sendable) return;
+    const letter = drafts.letter(this.#where);
+    const files = attached.ready(this.#where);
+    this.leaving = { letter, files, room: this.room, where: this.#where, gone: false };
     this.problem = null;
     this.#timer = setTimeout(() => this.#send(), UNDO);
   }
@@ -143,18 +209,28 @@ class InboxComposer extends LitElement {
     const leaving = this.leaving;
     if (leaving.gone) return;
     this.leaving = { ...leaving, gone: true };
-    const { letter, room, where } = leaving;
+    const { letter, files, room, where } = leaving;
+    const { platform, account, conversation, id } = room;
+    const address = { to: { platform, account, conversation }, answers: id };
+    let problem = null;
+    // One letter each, the words first; the same key at each try, so what was sent is not sent again.
     try {
-      const { platform, account, conversation, id } = room;
-      await api.post('outbox', { to: { platform, account, conversation }, ...letter, answers: id });
-      drafts.sent(where, letter);
-    } catch (problem) {
-      drafts.failed(where, letter, sentence(problem));
+      if (letter) {
+        await api.post('outbox', { ...address, ...letter });
+        drafts.sent(where, letter);
+      }
+      for (const file of files) {
+        await api.post('outbox', { ...address, file: file.id, key: file.key });
+        attached.sent(where, [file]);
+      }
+    } catch (failed) {
+      problem = sentence(failed);
+      if (letter) drafts.failed(where, letter, problem);
     }
     if (where !== this.#where) return;
     this.leaving = null;
     this.draft = drafts.text(where);
-    this.problem = drafts.problem(where);
+    this.problem = drafts.problem(where) ?? problem;
     this.#read();
   }
 
@@ -178,7 +254,12 @@ class InboxComposer extends LitElement {
             <span>${w('replyLeaves')}</span>
             <sl-button size="small" class="take-back" ?disabled=${this.leaving.gone} @click=${() => this.#undo()}>${w('replyUndo')}</sl-button>
           </p>`
-        : html`<div class="row">
+        : html`${this.#files()}
+          <div class="row">
+            <input type="file" multiple tabindex="-1" @change=${(e) => this.#chosen(e.target)} />
+            <sl-tooltip content=${w('attach')}>
+              <sl-icon-button class="attach" name="paperclip" label=${w('attach')} @click=${() => this.#choose()}></sl-icon-button>
+            </sl-tooltip>
             <sl-textarea
               rows="1"
               resize="auto"
@@ -189,18 +270,39 @@ class InboxComposer extends LitElement {
               .value=${this.draft ?? ''}
               @sl-input=${(e) => this.#type(e.target.value)}
               @keydown=${(e) => this.#key(e)}
+              @paste=${(e) => this.#paste(e)}
             ></sl-textarea>
-            <sl-button size="small" variant="primary" class="send" ?disabled=${!this.draft?.trim()} @click=${() => this.#write()}>
+            <sl-button size="small" variant="primary" class="send" ?disabled=${!this.#sendable} @click=${() => this.#write()}>
               <sl-icon slot="prefix" name="send"></sl-icon>${w('replySend')}
             </sl-button>
           </div>`}
     </section>`;
   }
 
+  #files() {
+    const items = attached.of(this.#where);
+    if (!items.length) return nothing;
+    return html`<ol class="files" aria-label=${w('attachedFiles')}>${items.map(
+      (item) => html`<li class="small" data-state=${item.state}>
+        <span>${item.name}</span>
+        <span class="quiet">${bytesName(item.bytes)}</span>
+        ${item.state === 'coming'
+          ? html`<sl-progress-bar value=${Math.round(item.done * 100)} label=${item.name}></sl-progress-bar>`
+          : item.state === 'kept'
+            ? nothing
+            : html`<span class=${item.state === 'checking' ? 'quiet' : 'bad'} role="status">
+                ${item.problem ? (item.problem.zh ? t(item.problem) : item.problem) : w(`attached-${item.state}`)}
+              </span>`}
+        <sl-icon-button name="x-lg" label=${`${w('attachRemove')} ${item.name}`} @click=${() => attached.remove(this.#where, item)}></sl-icon-button>
+      </li>`,
+    )}</ol>`;
+  }
+
   #letter(letter) {
     return html`<li class="small">
       <span class="state">${w(`letter-${letter.state}`)}</span>
       <time class="quiet" datetime=${letter.postedAt}>${formatTime(letter.postedAt, 'time')}</time>
+      ${letter.file ? html`<sl-icon name="paperclip" label=${w('attachedFile')}></sl-icon>` : nothing}
       ${(letter.text ?? '').slice(0, 60)}
       ${letter.reason ? html`<span class=${letter.state === 'rejected' ? 'bad' : 'quiet'}>${t(letter.reason)}</span>` : nothing}
     </li>`;

@@ -69,6 +69,15 @@ final class Asked {
         }
     }
 
+    /** What somebody called the file that they put in. */
+    Sealed sealName(MessageId upload, String name) {
+        return vault.seal(KEY_CLASS, name.getBytes(StandardCharsets.UTF_8), context(upload));
+    }
+
+    String openName(MediaFile upload) {
+        return new String(vault.open(upload.asked(), context(upload.message())), StandardCharsets.UTF_8);
+    }
+
     private static byte[] context(MessageId message) {
         return ("media/" + message.value()).getBytes(StandardCharsets.UTF_8);
     }

@@ -16,6 +16,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "%largestMegabytes", description = "%largestMegabytes.is", required = false, min = "1")
     long largestMegabytes() default 100;
 
+    @AttributeDefinition(name = "%personMegabytes", description = "%personMegabytes.is", required = false, min = "1")
+    long personMegabytes() default 500;
+
+    @AttributeDefinition(name = "%forbiddenKinds", description = "%forbiddenKinds.is", required = false)
+    String forbiddenKinds() default "application/vnd.microsoft.portable-executable, application/x-executable";
+
     @AttributeDefinition(name = "%scanner", description = "%scanner.is", required = false)
     String scanner() default "";
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.media;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +27,7 @@ import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.file.FileDoor;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Vault;
 import org.osgi.service.component.annotations.Activate;
@@ -52,12 +55,16 @@ public final class MediaDesk {
     private static final LocalText NO_WAY =
             LocalText.of("此平台的附件目前不能取回", "files of this platform cannot be fetched so far");
     private static final LocalText AWAY = LocalText.of("此账号的连接器不在，等它回来", "the connector of this account is away");
+    private static final LocalText GONE =
+            LocalText.of("所发送的文件已不在汇通中", "the file that was sent is not in the hub any more");
     private static final LocalText BROKE_OFF = LocalText.of("下载中断，稍后再试", "the file broke off; it is tried again");
 
     private final MediaShelf shelf;
     private final MediaStore store;
     private final Connectors connectors;
     private final Errands errands;
+    private final FileDoor files;
+    private final Receiving receiving;
     private final Asked asked;
     private final InstantSource clock;
     private final Courier courier;
@@ -78,6 +85,8 @@ public final class MediaDesk {
             @Reference MediaStore store,
             @Reference Connectors connectors,
             @Reference Errands errands,
+            @Reference FileDoor files,
+            @Reference Receiving receiving,
             @Reference Vault vault,
             @Reference Clock clock,
             @Reference Ticks ticks) {
@@ -85,6 +94,8 @@ public final class MediaDesk {
         this.store = store;
         this.connectors = connectors;
         this.errands = errands;
+        this.files = files;
+        this.receiving = receiving;
         this.asked = new Asked(vault);
         this.clock = clock;
         this.courier = new Courier(wires, PATIENCE);
@@ -136,6 +147,7 @@ public final class MediaDesk {
                     begin(file, name);
                 }
             }
+            receiving.sweep(now);
             shelf.due(MediaFile.State.GONE, now, 50).forEach(this::destroy);
         } catch (RuntimeException e) {
             // The next look may find the database well again.
@@ -186,6 +198,10 @@ public final class MediaDesk {
             again(file, FULL, LONGEST_PAUSE, "quota");
             return;
         }
+        if (file.platform().equals(MediaFile.OURS)) {
+            copy(file);
+            return;
+        }
         Optional<Connector> connector = connectors.of(file.platform(), file.account());
         if (connector.isEmpty()) {
             again(file, AWAY, Duration.ZERO, "");
@@ -193,6 +209,20 @@ public final class MediaDesk {
             serve(file, fetcher);
         } else {
             shelf.failed(file, "withheld", NO_WAY);
+        }
+    }
+
+    /** What was sent from here: a copy of its own, which goes with the message and not with what it was sent from. */
+    private void copy(MediaFile file) {
+        String ticket = asked.open(file).attachment().reference().substring(FileDoor.REFERENCE.length());
+        try (InputStream bytes = files.open(ticket);
+                SealedFolder.Writing writing = store.write(file)) {
+            bytes.transferTo(writing);
+            store.keep(file, writing);
+        } catch (FileNotFoundException e) {
+            shelf.failed(file, "expired", GONE);
+        } catch (IOException e) {
+            again(file, BROKE_OFF, Duration.ZERO, "");
         }
     }
 

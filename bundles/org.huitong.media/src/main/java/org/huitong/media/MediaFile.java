@@ -30,6 +30,26 @@ record MediaFile(
         int tries,
         Instant since,
         Sealed asked) {
+    /** Instead of a platform: what was sent from here is copied from where it lies. No connector has this name. */
+    static final String OURS = "";
+
+    /** The same file, which is here. */
+    MediaFile whole(State now, String sniffed, long size, String digest) {
+        return new MediaFile(
+                message,
+                name,
+                platform,
+                account,
+                now,
+                "",
+                Optional.empty(),
+                sniffed,
+                size,
+                digest,
+                tries,
+                since,
+                asked);
+    }
 
     /** How far it has come. */
     enum State {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.MediaFetcher.Wanted;
+import org.huitong.api.file.FileDoor;
 import org.huitong.api.keeping.Belongings;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Message;
@@ -45,10 +46,9 @@ public final class MediaReader implements Reader, Belongings {
     @Override
     public void read(List<Entry> entries, Connection transaction) throws SQLException {
         for (Entry entry : entries) {
-            if (entry instanceof Entry.Said said && !said.message().sender().isOurs()) {
+            if (entry instanceof Entry.Said said) {
                 for (Attachment attachment : said.message().content().attachments()) {
-                    if (!attachment.reference().isBlank()
-                            && attachment.reference().length() <= LONGEST_REFERENCE) {
+                    if (isToBeHad(said.message(), attachment)) {
                         want(transaction, said.message(), attachment);
                     }
                 }
@@ -56,6 +56,14 @@ public final class MediaReader implements Reader, Belongings {
                 shelf.forget(transaction, List.of(forgotten.id()));
             }
         }
+    }
+
+    /** What was sent from here says where it lies; of what else is ours there is nothing. */
+    private static boolean isToBeHad(Message message, Attachment attachment) {
+        String reference = attachment.reference();
+        return !reference.isBlank()
+                && reference.length() <= LONGEST_REFERENCE
+                && (!message.sender().isOurs() || reference.startsWith(FileDoor.REFERENCE));
     }
 
     @Override
@@ -69,8 +77,10 @@ public final class MediaReader implements Reader, Belongings {
                 new MediaFile(
                         message.id(),
                         asked.name(attachment),
-                        message.key().platform(),
-                        message.account(),
+                        message.sender().isOurs()
+                                ? MediaFile.OURS
+                                : message.key().platform(),
+                        message.sender().isOurs() ? "" : message.account(),
                         MediaFile.State.WAITING,
                         "",
                         Optional.empty(),

@@ -51,7 +51,7 @@ public final class MediaResource implements RestResource {
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{1,100}(,[A-Za-z0-9_-]{1,100}){0,99}");
 
     /** Whoever opens a file in a window of its own runs nothing of it there. */
-    private static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
+    static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
     /** So long the reader may take to see that a message has files. */
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -72,7 +72,7 @@ public final class MediaResource implements RestResource {
             LocalText.of("正在取回，请稍后再看。", "It is being fetched. Look again in a moment.");
     private static final LocalText EXAMINED =
             LocalText.of("正在做病毒扫描，请稍后再看。", "It is being examined for viruses. Look again in a moment.");
-    private static final LocalText LOST_HERE = LocalText.of(
+    static final LocalText LOST_HERE = LocalText.of(
             "文件已不在存储中，或已损坏，请联系管理员从备份恢复。",
             "The file is not in its folder any more, or damaged. Ask an administrator to restore it from a backup.");
 

@@ -64,6 +64,12 @@ public final class MediaShelf {
         }
     }
 
+    /** A file that is here already as its row is written. */
+    void lay(Connection connection, MediaFile file, Locks locks) throws SQLException {
+        want(connection, file);
+        change(connection, file, file.state(), "locks = ?", locks.bytes());
+    }
+
     Optional<MediaFile> find(MessageId message, String name) {
         return transactions.read(connection -> one(connection, message, name));
     }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.operation.Check;
 import org.huitong.api.vault.Vault;
 import org.osgi.framework.BundleContext;
@@ -27,6 +30,8 @@ public final class MediaStore implements Check {
     private final long quota;
     private final long largest;
     private final MediaFile.State first;
+    private final Set<String> forbidden;
+    private final long mostOfOne;
     private final AtomicLong used;
 
     @Activate
@@ -36,12 +41,34 @@ public final class MediaStore implements Check {
                 config.quotaMegabytes() * MEGABYTE,
                 config.largestMegabytes() * MEGABYTE,
                 config.scanner().isBlank() ? MediaFile.State.KEPT : MediaFile.State.CHECKING,
+                new Uploading(config.personMegabytes() * MEGABYTE, Receiving.forbidden(config.forbiddenKinds())),
                 shelf,
                 vault);
     }
 
-    /** @param first what a file is once it is here */
+    /**
+     * What people may put in.
+     *
+     * @param mostOfOne how many bytes of one person lie here at a time
+     * @param forbidden kinds that nobody puts in
+     */
+    record Uploading(long mostOfOne, Set<String> forbidden) {}
+
     MediaStore(Path folder, long quota, long largest, MediaFile.State first, MediaShelf shelf, Vault vault) {
+        this(folder, quota, largest, first, new Uploading(quota, Set.of()), shelf, vault);
+    }
+
+    /** @param first what a file is once it is here */
+    MediaStore(
+            Path folder,
+            long quota,
+            long largest,
+            MediaFile.State first,
+            Uploading uploading,
+            MediaShelf shelf,
+            Vault vault) {
+        this.forbidden = uploading.forbidden();
+        this.mostOfOne = uploading.mostOfOne();
         this.folder = new SealedFolder(folder, vault);
         this.shelf = shelf;
         this.quota = quota;
@@ -75,6 +102,40 @@ public final class MediaStore implements Check {
         } else {
             folder.delete(file.message(), file.name());
         }
+    }
+
+    /** What somebody brings of themselves: the file is whole and its rows say so, or neither is there. */
+    Optional<MediaFile> keepNew(MediaFile draft, SealedFolder.Writing writing, Laying laying) throws IOException {
+        SealedFolder.Written written = writing.keep();
+        MediaFile whole = draft.whole(first, Sniffed.kind(written.head()), written.bytes(), written.hash());
+        if (laying.lay(whole, written.locks())) {
+            used.addAndGet(whole.bytes());
+            return Optional.of(whole);
+        }
+        return Optional.empty();
+    }
+
+    /** Writes the rows of a file that is whole. */
+    interface Laying {
+        /** @return false where it is not wanted any more */
+        boolean lay(MediaFile file, Locks locks);
+    }
+
+    /** Of what has no row. */
+    void discard(MessageId id, String name) {
+        folder.delete(id, name);
+    }
+
+    boolean forbids(String kind) {
+        return forbidden.contains(kind);
+    }
+
+    long largest() {
+        return largest;
+    }
+
+    long mostOfOne() {
+        return mostOfOne;
     }
 
     /** @throws NoSuchFileException where its folder has lost it, or its message is forgotten */

@@ -74,6 +74,8 @@ final class Sniffed {
             new Magic(4, "ftypqt  ", "video/quicktime"),
             new Magic(4, "ftyp", "video/mp4"),
             new Magic(0, "\u001aE\u00df\u00a3", "video/webm"),
+            new Magic(0, "MZ", "application/vnd.microsoft.portable-executable"),
+            new Magic(0, "\u007fELF", "application/x-executable"),
             new Magic(0, "%PDF-", "application/pdf"),
             new Magic(0, "PK\u0003\u0004", "application/zip"));
 

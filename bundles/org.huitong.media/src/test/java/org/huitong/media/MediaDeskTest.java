@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.huitong.testkit.Eventually.until;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.huitong.api.access.Asker;
 import org.huitong.api.connector.Call;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Connectors;
@@ -35,13 +37,17 @@ import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.file.FileDoor;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
+import org.huitong.api.message.Sender;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.text.LocalText;
 import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.TestClock;
@@ -69,6 +75,8 @@ class MediaDeskTest {
     private HttpServer platform;
     private MediaStore media;
     private MediaDesk desk;
+    private Receiving receiving;
+    private FileCounter counter;
 
     @BeforeEach
     void open() throws IOException {
@@ -95,7 +103,10 @@ class MediaDeskTest {
 
     private void begin(long quota, long largest) {
         media = new MediaStore(folder, quota, largest, MediaFile.State.KEPT, shelf, vault);
-        desk = new MediaDesk(shelf, media, connectors, new Tokens(connectors), vault, clock, ticks);
+        UploadShelf uploads = new UploadShelf(store, DerbyStore.schema("media"));
+        receiving = new Receiving(shelf, uploads, media, vault, new HeardAudit(), clock);
+        counter = new FileCounter(new OneMessageDoor(null, null), shelf, uploads, media, vault);
+        desk = new MediaDesk(shelf, media, connectors, new Tokens(connectors), counter, receiving, vault, clock, ticks);
     }
 
     @AfterEach
@@ -133,6 +144,33 @@ class MediaDeskTest {
         MediaFile file = shelf.find(message.id(), name("lost-1")).orElseThrow();
         assertThat(file.reason()).isEqualTo("expired");
         assertThat(file.why().orElseThrow().zh()).isEqualTo("平台已删除");
+    }
+
+    /** So it goes with the message and not with what it was sent from. */
+    @Test
+    void whatWasSentFromHereIsCopiedIntoItsMessage() throws Exception {
+        Asker li = new Asker("li", "李工", Optional.empty());
+        Receiving.Outcome.Taken taken =
+                (Receiving.Outcome.Taken) receiving.take(li, "pic.png", new ByteArrayInputStream(PICTURE));
+        String id = taken.upload().id().value();
+        String ticket = ((FileDoor.Here) counter.find(li, id)).file().ticket();
+        Message sent = new Message(
+                new MessageKey("test", "acme", "letter:1"),
+                "main",
+                Messages.text("m", "x").conversation(),
+                Sender.ours("li", "李工"),
+                Content.of(MessageType.IMAGE, null, Attachment.of(MessageType.IMAGE, FileDoor.REFERENCE + ticket)),
+                clock.instant(),
+                1,
+                "{}");
+        tell(sent);
+        MediaFile copy = kept(sent, FileDoor.REFERENCE + ticket);
+        clock.leap(Receiving.KEPT);
+        until("the upload is gone", () -> shelf.find(taken.upload().id(), Upload.OWN)
+                .isEmpty());
+        try (InputStream in = opened(copy)) {
+            assertThat(in.readAllBytes()).isEqualTo(PICTURE);
+        }
     }
 
     @Test
@@ -252,6 +290,11 @@ class MediaDeskTest {
     private Message said(String id, String reference) {
         Content content = Content.of(MessageType.IMAGE, null, Attachment.of(MessageType.IMAGE, reference));
         Message message = Messages.of(id, content, clock.instant());
+        tell(message);
+        return message;
+    }
+
+    private void tell(Message message) {
         Entry.Said entry = new Entry.Said(1, 1, Entry.Liveness.LIVE, message, 1, false, clock.instant(), List.of());
         for (int i = 0; i < 2; i++) {
             // Told twice, wanted once.
@@ -260,7 +303,6 @@ class MediaDeskTest {
                 return null;
             });
         }
-        return message;
     }
 
     private MediaFile kept(Message message, String reference) {

@@ -34,6 +34,7 @@ final class Delivery {
     private final Verdict verdict;
     private final Errand.Gear gear;
     private final Addresses addresses;
+    private final Enclosures enclosures;
     private final InstantSource clock;
     private final Runnable free;
     private final Map<Long, ShelfRow> underWay = new ConcurrentHashMap<>();
@@ -43,6 +44,7 @@ final class Delivery {
             Verdict verdict,
             Errand.Gear gear,
             Addresses addresses,
+            Enclosures enclosures,
             InstantSource clock,
             Runnable free) {
         this.shelf = shelf;
@@ -50,6 +52,7 @@ final class Delivery {
         this.verdict = verdict;
         this.gear = gear;
         this.addresses = addresses;
+        this.enclosures = enclosures;
         this.clock = clock;
         this.free = free;
     }
@@ -111,6 +114,11 @@ final class Delivery {
                             LocalText.of("此账号不能发给这样的收件人", "this account does not reach such a recipient")));
             return;
         }
+        Optional<LocalText> untaken = untaken(row.sheet().writing(), abilities);
+        if (untaken.isPresent()) {
+            done(row, () -> verdict.reject(row, row.asRead(), untaken.get()));
+            return;
+        }
         boolean again = row.marked() == row.pieces() + 1;
         if (row.pieces() > 0 && row.ofPieces() != pieces.size() && !again) {
             done(
@@ -133,7 +141,8 @@ final class Delivery {
                 // Each piece that was taken was tried at least once.
                 Math.max(0, row.tries() - row.pieces()),
                 new Outgoing.Topic(row.sheet().answers(), row.sheet().place().flatMap(p -> p.conversation()
-                        .title())));
+                        .title())),
+                enclosures.of(words));
         Leaving leaving = new Leaving(row, pieces.size());
         Errand.run(gear, row.account(), (sender, trail) -> sender.send(piece, trail), leaving)
                 .whenComplete((end, cancelled) -> {
@@ -141,6 +150,20 @@ final class Delivery {
                         done(row, () -> verdict.settle(row, leaving.read, abilities, index + 1 >= pieces.size(), end));
                     }
                 });
+    }
+
+    /** Nothing is plainer than a file: what the account does not take is not sent at all, and said to be. */
+    private static Optional<LocalText> untaken(Writing writing, Abilities abilities) {
+        if (!(writing instanceof Writing.File file) || file.bytes() <= abilities.largestFile()) {
+            return Optional.empty();
+        }
+        String most = Long.toString(abilities.largestFile() >> 20);
+        return Optional.of(
+                abilities.largestFile() == 0
+                        ? LocalText.of("此账号不能发送文件", "this account sends no files")
+                        : LocalText.of(
+                                "此账号只能发送 " + most + " MB 以内的文件",
+                                "this account sends files of " + most + " MB at most"));
     }
 
     /** The moment from which on nobody can tell. Of several calls for one piece the first is the one that leaves. */

@@ -71,8 +71,9 @@ public final class Dispatcher implements Check {
             @Reference Addresses addresses,
             @Reference Inbox inbox,
             @Reference Clock clock,
-            @Reference Standstill standstill) {
-        this(shelf, senders, addresses, inbox, clock, standstill, ANSWER);
+            @Reference Standstill standstill,
+            @Reference Enclosures enclosures) {
+        this(shelf, senders, addresses, inbox, clock, standstill, enclosures, ANSWER);
     }
 
     Dispatcher(
@@ -82,6 +83,7 @@ public final class Dispatcher implements Check {
             Inbox inbox,
             InstantSource clock,
             Standstill standstill,
+            Enclosures enclosures,
             Duration patience) {
         this.shelf = shelf;
         this.senders = senders;
@@ -102,7 +104,7 @@ public final class Dispatcher implements Check {
         this.claims = new Claims(shelf.transactions());
         this.roleLetters = new RoleLetters(shelf, claims);
         this.verdict = new Verdict(claims, pauses, clock);
-        this.delivery = new Delivery(shelf, verdict, gear, addresses, clock, this::wake);
+        this.delivery = new Delivery(shelf, verdict, gear, addresses, enclosures, clock, this::wake);
         this.receipts = new Receipts(shelf, gear, clock);
         this.ownWords = new OwnWords(shelf, senders, inbox, troubles);
         threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);

@@ -178,6 +178,10 @@ final class Errand<T> {
         if (outcome instanceof Wire.Outcome.Answered answered) {
             Trail next = trail.then(ask.note(), answered.reply());
             soon(() -> step(trail, next, System.nanoTime()), 0);
+        } else if (outcome instanceof Wire.Outcome.NoFile && !before) {
+            end.complete(new End.Failed<>(
+                    Step.Failure.REFUSED,
+                    LocalText.of("文件已不在汇通中，或已损坏", "the file is not in the hub any more, or damaged")));
         } else if (!before
                 && (outcome instanceof Wire.Outcome.Unsent || ask.call().harmless())) {
             end.complete(

@@ -11,6 +11,7 @@ import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.Posted;
+import org.huitong.api.outbox.Writing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,15 +23,17 @@ public final class LetterBox implements Outbox {
     private static final Duration USEFUL = Duration.ofDays(3);
 
     private final LetterShelf shelf;
+    private final Enclosures enclosures;
     private final InstantSource clock;
 
     @Activate
-    public LetterBox(@Reference LetterShelf shelf, @Reference Clock clock) {
-        this(shelf, (InstantSource) clock);
+    public LetterBox(@Reference LetterShelf shelf, @Reference Enclosures enclosures, @Reference Clock clock) {
+        this(shelf, enclosures, (InstantSource) clock);
     }
 
-    LetterBox(LetterShelf shelf, InstantSource clock) {
+    LetterBox(LetterShelf shelf, Enclosures enclosures, InstantSource clock) {
         this.shelf = shelf;
+        this.enclosures = enclosures;
         this.clock = clock;
     }
 
@@ -56,6 +59,10 @@ public final class LetterBox implements Outbox {
 
     String post(Connection transaction, Letter letter, Sheet sheet) throws SQLException {
         Instant now = clock.instant();
-        return shelf.put(transaction, letter, sheet, now, letter.expires().orElse(now.plus(USEFUL)));
+        Instant expires = letter.expires().orElse(now.plus(USEFUL));
+        if (letter.writing() instanceof Writing.File file) {
+            enclosures.keep(transaction, file, expires);
+        }
+        return shelf.put(transaction, letter, sheet, now, expires);
     }
 }

@@ -14,6 +14,7 @@ import org.huitong.api.text.LocalText;
  *
  * @param to the fields that name its recipient
  * @param text what it says, for those who may read it
+ * @param file what goes, where it is a file; its name is its text
  * @param wordsGoneAt when what it said, and to whom, was let go
  * @param message the platform's id or our own, by which it stands in the log
  */
@@ -34,6 +35,7 @@ public record LetterJson(
         Instant postedAt,
         Optional<Instant> acceptedAt,
         Optional<String> text,
+        Optional<FileJson> file,
         Optional<Instant> wordsGoneAt,
         Optional<String> message) {
     static LetterJson of(ShelfRow row, Dispatcher.Outlook outlook, boolean withText) {
@@ -56,6 +58,9 @@ public record LetterJson(
                 accepted ? Optional.of(row.sentAt()) : Optional.empty(),
                 withText && row.sheet().isReadable()
                         ? Optional.of(text(row.sheet().writing()))
+                        : Optional.empty(),
+                withText && row.sheet().writing() instanceof Writing.File file
+                        ? Optional.of(new FileJson(file.type(), file.bytes(), file.sha256()))
                         : Optional.empty(),
                 row.goneAt(),
                 accepted && row.spoken()
@@ -101,8 +106,14 @@ public record LetterJson(
         if (writing instanceof Writing.Text text) {
             return text.text();
         }
+        if (writing instanceof Writing.File file) {
+            return file.name();
+        }
         return writing instanceof Writing.Markdown markdown ? markdown.text() : ((Writing.Card) writing).text();
     }
+
+    /** A file that goes. */
+    public record FileJson(String kind, long bytes, String sha256) {}
 
     /** One page; {@code next} goes into {@code after}. */
     public record Page(List<LetterJson> items, Optional<String> next) {}

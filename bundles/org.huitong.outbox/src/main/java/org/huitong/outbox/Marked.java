@@ -19,6 +19,10 @@ final class Marked {
         if (piece instanceof Writing.Markdown markdown) {
             return new Writing.Markdown(markdown.title(), of(markdown.text(), true));
         }
+        if (piece instanceof Writing.File file) {
+            return new Writing.File(
+                    file.ticket(), MARK.strip() + " " + file.name(), file.type(), file.bytes(), file.sha256());
+        }
         Writing.Card card = (Writing.Card) piece;
         return new Writing.Card(card.title(), of(card.text(), true), card.buttons());
     }

@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
@@ -23,8 +25,11 @@ import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.file.HeldFile;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
+import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
@@ -54,6 +59,7 @@ public final class OutboxResource implements RestResource {
     private final Dispatcher dispatcher;
     private final DecisionPoint decisions;
     private final Rooms rooms;
+    private final Enclosures enclosures;
     private final Audit audit;
     private final Clock clock;
 
@@ -64,6 +70,7 @@ public final class OutboxResource implements RestResource {
             @Reference Dispatcher dispatcher,
             @Reference DecisionPoint decisions,
             @Reference Rooms rooms,
+            @Reference Enclosures enclosures,
             @Reference Audit audit,
             @Reference Clock clock) {
         this.box = box;
@@ -71,6 +78,7 @@ public final class OutboxResource implements RestResource {
         this.dispatcher = dispatcher;
         this.decisions = decisions;
         this.rooms = rooms;
+        this.enclosures = enclosures;
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,15 +93,22 @@ public final class OutboxResource implements RestResource {
         To to = body.recipient();
         Rooms.Found found =
                 rooms.find(asker, to, Optional.ofNullable(body.answers()).filter(a -> !a.isBlank()));
+        Set<MessageId> quoted = new HashSet<>();
+        Writing writing = body.writing(file -> {
+            HeldFile held = enclosures.find(asker, file);
+            held.message().ifPresent(quoted::add);
+            return held;
+        });
         Letter letter = new Letter(
                 to,
-                body.writing(),
+                writing,
                 asker.account(),
                 true,
                 body.urgent(),
                 body.wantedKey(),
                 Optional.ofNullable(body.answers()),
-                Optional.empty());
+                Optional.empty(),
+                quoted);
         Sheet sheet = new Sheet(to, letter.writing(), asker.name(), found.place(), found.answers());
         String id = shelf.transactions().write(connection -> box.post(connection, letter, sheet));
         dispatcher.wake();

@@ -2,7 +2,10 @@
 package org.huitong.outbox;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.huitong.api.connector.Inbox;
+import org.huitong.api.file.FileDoor;
+import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
@@ -87,6 +90,18 @@ final class OwnWords {
         }
         if (writing instanceof Writing.Markdown markdown) {
             return Content.of(MessageType.RICH_TEXT, markdown.text());
+        }
+        if (writing instanceof Writing.File file) {
+            MessageType type = file.isPicture() ? MessageType.IMAGE : MessageType.FILE;
+            return Content.of(
+                    type,
+                    null,
+                    new Attachment(
+                            type,
+                            FileDoor.REFERENCE + file.ticket(),
+                            Optional.of(file.name()),
+                            OptionalLong.of(file.bytes()),
+                            OptionalLong.empty()));
         }
         Writing.Card card = (Writing.Card) writing;
         return Content.of(MessageType.CARD, card.title() + "\n" + card.text());

@@ -4,20 +4,25 @@ package org.huitong.outbox;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.huitong.api.file.HeldFile;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
-import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
-/** A letter as callers post it. One of text, markdown and card is given. */
+/**
+ * A letter as callers post it. One of text, markdown, card and file is given.
+ *
+ * @param file the id of an upload of one's own, or {@code <message>/<n>} for the n-th file of a message, from 0
+ */
 public record PostJson(
         ToJson to,
         String text,
         String markdown,
         CardJson card,
-        Object file,
+        String file,
         String urgency,
         String key,
         String answers) {
@@ -91,17 +96,14 @@ public record PostJson(
         return given(to.user).isPresent() ? new To.User(platform, account, only) : new To.Room(platform, account, only);
     }
 
-    Writing writing() {
-        if (file != null) {
-            throw new Problem(
-                    400,
-                    "files-not-installed",
-                    LocalText.of(
-                            "还不能发送文件，请发送 text、markdown 或 card。",
-                            "Files cannot be sent yet; send text, markdown or card."));
+    /** @param files finds a file by the name that the caller has for it */
+    Writing writing(Function<String, HeldFile> files) {
+        if (Stream.of(text, markdown, card, file).filter(o -> o != null).count() != 1) {
+            throw Problem.badRequest(
+                    "请给出 text、markdown、card 或 file 其中之一。", "Give one of text, markdown, card and file.");
         }
-        if (Stream.of(text, markdown, card).filter(o -> o != null).count() != 1) {
-            throw Problem.badRequest("请给出 text、markdown 或 card 其中之一。", "Give one of text, markdown and card.");
+        if (file != null) {
+            return files.apply(file).asWriting();
         }
         if (text != null) {
             return new Writing.Text(words(text, LONGEST));

@@ -114,6 +114,12 @@ final class SheetCodec {
         } else if (writing instanceof Writing.Markdown markdown) {
             text(out, markdown.title());
             text(out, markdown.text());
+        } else if (writing instanceof Writing.File file) {
+            text(out, file.ticket());
+            text(out, file.name());
+            text(out, file.type());
+            out.writeLong(file.bytes());
+            text(out, file.sha256());
         } else {
             Writing.Card card = (Writing.Card) writing;
             text(out, card.title());
@@ -133,6 +139,8 @@ final class SheetCodec {
                 return new Writing.Text(text(in));
             case MARKDOWN:
                 return new Writing.Markdown(text(in), text(in));
+            case FILE:
+                return new Writing.File(text(in), text(in), text(in), in.readLong(), text(in));
             default:
                 String title = text(in);
                 String text = text(in);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,9 @@ final class Wire {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int LARGEST = 1 << 20;
 
+    /** So many times longer a file may take. */
+    private static final int OF_FILES = 15;
+
     private final ScheduledExecutorService threads;
     private final HttpClient client;
     private final Duration patience;
@@ -43,6 +47,9 @@ final class Wire {
 
         /** It may have been carried out. */
         record Lost() implements Outcome {}
+
+        /** The file that was to go along cannot be read. */
+        record NoFile() implements Outcome {}
     }
 
     /** @param patience how long an answer may take, to its last byte */
@@ -58,17 +65,22 @@ final class Wire {
     }
 
     CompletableFuture<Outcome> make(Call call) {
+        Optional<Form> form = call.upload().map(Form::new);
         HttpRequest.Builder request = HttpRequest.newBuilder(call.address())
                 .method(
                         call.method(),
-                        call.body().length == 0
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(call.body()));
+                        form.map(Form::body)
+                                .orElseGet(() -> call.body().length == 0
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofByteArray(call.body())));
         call.headers().forEach(request::header);
+        form.ifPresent(f -> request.header("Content-Type", f.type()));
         // The client's own limit ends with the headers, and a body that stalls would hold whoever waits for it.
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         ScheduledFuture<?> limit = threads.schedule(
-                () -> outcome.complete(new Outcome.Lost()), patience.toMillis(), TimeUnit.MILLISECONDS);
+                () -> outcome.complete(new Outcome.Lost()),
+                form.isPresent() ? patience.multipliedBy(OF_FILES).toMillis() : patience.toMillis(),
+                TimeUnit.MILLISECONDS);
         CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
             exchange = client.sendAsync(request.build(), info -> new Capped());
@@ -76,7 +88,8 @@ final class Wire {
             limit.cancel(false);
             throw e;
         }
-        exchange.whenComplete((response, failure) -> outcome.complete(outcome(response, failure)));
+        exchange.whenComplete((response, failure) -> outcome.complete(
+                form.filter(Form::isBroken).isPresent() ? new Outcome.NoFile() : outcome(response, failure)));
         outcome.whenComplete((came, never) -> {
             limit.cancel(false);
             exchange.cancel(true);

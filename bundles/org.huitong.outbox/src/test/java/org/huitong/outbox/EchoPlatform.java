@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -32,6 +33,10 @@ final class EchoPlatform implements AutoCloseable {
 
     final Map<String, String> byKey = new ConcurrentHashMap<>();
     final Map<String, String> states = new ConcurrentHashMap<>();
+    /** Every form with a file, as it came. */
+    final List<String> uploads = new CopyOnWriteArrayList<>();
+
+    final AtomicBoolean hangsUpOnFiles = new AtomicBoolean();
     volatile String valid = "";
     /** What becomes of a letter before it is taken. */
     volatile Function<Got, What> behaviour = letter -> What.TAKE;
@@ -61,6 +66,7 @@ final class EchoPlatform implements AutoCloseable {
             answer(exchange, 200, "{\"token\":\"" + valid + "\",\"lasts\":7200}");
         });
         server.createContext("/letters", this::letters);
+        server.createContext("/media", this::media);
         server.start();
     }
 
@@ -107,6 +113,19 @@ final class EchoPlatform implements AutoCloseable {
             }
             case TAKE -> answer(exchange, 200, "{\"id\":\"" + take(letter) + "\"}");
         }
+    }
+
+    /** Takes a form with a file, which says how long it is. */
+    private void media(HttpExchange exchange) throws IOException {
+        byte[] form = exchange.getRequestBody().readAllBytes();
+        uploads.add(new String(form, StandardCharsets.UTF_8));
+        if (hangsUpOnFiles.getAndSet(false)) {
+            exchange.close();
+            return;
+        }
+        boolean whole =
+                Long.toString(form.length).equals(exchange.getRequestHeaders().getFirst("Content-Length"));
+        answer(exchange, whole ? 200 : 411, "{\"media\":\"m-" + uploads.size() + "\"}");
     }
 
     private String take(Got letter) {

@@ -30,11 +30,12 @@ class OutboxResourceTest {
     private final Post post = new Post(new DerbyStore());
     private final HeardAudit audit = new HeardAudit();
     private final OutboxResource resource = new OutboxResource(
-            new LetterBox(post.shelf, () -> Post.START),
+            new LetterBox(post.shelf, post.enclosures, () -> Post.START),
             post.shelf,
             post.dispatcher,
             new GivenRights().give("clerk", OutboxResource.READ),
             null,
+            post.enclosures,
             audit,
             new TestClock(Post.START));
 
@@ -91,7 +92,7 @@ class OutboxResourceTest {
         buttons.add(null);
         PostJson card =
                 new PostJson(null, null, null, new PostJson.CardJson("题", "文", buttons), null, null, null, null);
-        assertProblem(400, card::writing);
+        assertProblem(400, () -> card.writing(file -> null));
     }
 
     private static Letter letter(String by, boolean spoken) {

@@ -54,6 +54,7 @@ final class Post implements AutoCloseable {
                     : List.of(),
             person -> Optional.of(person + "@acme.test").filter(mail -> person.equals("p-2")),
             (role, department) -> role.equals("it-head") ? List.of("p-1", "p-2") : List.of());
+    final Enclosures enclosures = new Enclosures();
     final LetterShelf shelf;
     final List<Message> log = new CopyOnWriteArrayList<>();
     private final OwnStore store;
@@ -85,7 +86,7 @@ final class Post implements AutoCloseable {
 
     /** A dispatcher, as after a start of the hub. */
     void open() {
-        dispatcher = new Dispatcher(shelf, senders, addresses, this::said, clock, standstill, patience);
+        dispatcher = new Dispatcher(shelf, senders, addresses, this::said, clock, standstill, enclosures, patience);
     }
 
     /** From now on answers are waited for so long. */
@@ -109,7 +110,7 @@ final class Post implements AutoCloseable {
         Errand.Gear bare =
                 new Errand.Gear(senders, new Wire(threads, patience), Optional.empty(), threads, new Hands(threads));
         Errand.Gear gear = new Errand.Gear(senders, bare.wire(), Optional.of(new Tokens(bare)), threads, bare.hands());
-        return new Delivery(shelf, verdict, gear, addresses, clock, () -> {});
+        return new Delivery(shelf, verdict, gear, addresses, enclosures, clock, () -> {});
     }
 
     void decide(String id, Decision decision) {
@@ -212,7 +213,8 @@ final class Post implements AutoCloseable {
     }
 
     String post(Letter letter) {
-        return shelf.transactions().write(connection -> new LetterBox(shelf, clock).post(connection, letter));
+        return shelf.transactions()
+                .write(connection -> new LetterBox(shelf, enclosures, clock).post(connection, letter));
     }
 
     static Letter letter(String room, String text, boolean urgent, Optional<String> key) {

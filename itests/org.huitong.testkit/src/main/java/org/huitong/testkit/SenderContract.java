@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * A sender is a table: from what is to be sent and the trail, the next step. The table is {@code sends.json} beside the
  * tests: {@code settings} of the account, and {@code rows}, each with a name, what is done ({@code send}, {@code renew},
- * {@code receipt}), to whom, what, a token and a reply where there are any, and the step that is expected of it.
+ * {@code receipt}), to whom, what ({@code text}, {@code markdown}, {@code card} or {@code file}), a token and a reply where there are any,
+ * with the note that went before it, and the step that is expected of it.
  */
 public interface SenderContract {
     /** The connector as the runtime makes it, with these settings; secrets in the sealed form of {@link Wax}. */
@@ -112,7 +114,17 @@ public interface SenderContract {
                             Outgoing.Target.Kind.USER, to.get("user").asText())
                     : new Outgoing.Target(
                             Outgoing.Target.Kind.ROOM, to.required("room").asText());
-            return new Outgoing("key-1", target, writing(row), AT);
+            Writing writing = writing(row);
+            return new Outgoing(
+                    "key-1",
+                    target,
+                    writing,
+                    AT,
+                    0,
+                    Outgoing.Topic.NONE,
+                    writing instanceof Writing.File
+                            ? Optional.of(() -> new ByteArrayInputStream(new byte[0]))
+                            : Optional.empty());
         }
 
         private static Writing writing(JsonNode row) {
@@ -131,6 +143,15 @@ public interface SenderContract {
                                         Optional.ofNullable(b.path("link").textValue())))
                                 .toList());
             }
+            if (row.has("file")) {
+                JsonNode file = row.get("file");
+                return new Writing.File(
+                        "t/own",
+                        file.required("name").asText(),
+                        file.required("type").asText(),
+                        file.path("bytes").asLong(1_000),
+                        "ab");
+            }
             return new Writing.Text(row.path("text").asText("你好"));
         }
 
@@ -138,7 +159,11 @@ public interface SenderContract {
             String kind = expected.properties().iterator().next().getKey();
             JsonNode value = expected.get(kind);
             switch (kind) {
-                case "ask" -> call(((Step.Ask<?>) step).call(), value);
+                case "ask" -> {
+                    Step.Ask<?> ask = (Step.Ask<?>) step;
+                    call(ask.call(), value);
+                    assertThat(ask.note()).isEqualTo(expected.path("note").asText());
+                }
                 case "done" -> done(((Step.Done<?>) step).value(), value);
                 case "later" -> {
                     Step.Later<?> later = (Step.Later<?>) step;
@@ -159,6 +184,14 @@ public interface SenderContract {
             assertThat(call.harmless()).isEqualTo(expected.path("harmless").asBoolean());
             texts(expected.path("headers"))
                     .forEach((name, text) -> assertThat(call.headers()).containsEntry(name, text));
+            assertThat(call.upload().isPresent()).isEqualTo(expected.has("upload"));
+            if (expected.has("upload")) {
+                JsonNode upload = expected.get("upload");
+                Call.Upload made = call.upload().orElseThrow();
+                assertThat(made.field()).isEqualTo(upload.required("field").asText());
+                assertThat(made.name()).isEqualTo(upload.required("name").asText());
+                assertThat(made.fields()).isEqualTo(texts(upload.path("fields")));
+            }
             if (expected.has("body")) {
                 assertThat(new ObjectMapper().readTree(call.body())).isEqualTo(expected.get("body"));
             }

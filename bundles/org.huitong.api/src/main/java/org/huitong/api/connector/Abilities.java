@@ -20,6 +20,7 @@ import org.huitong.api.text.LocalText;
  * @param keyHolds for how long the platform knows a piece by its key and does not send it twice; empty where it takes none
  * @param receipts whether it can be asked what became of something
  * @param quotas what the platform allows; the hub keeps below each of them
+ * @param largestFile how many bytes a file may have; 0 where it takes none
  * @param problem why it can send nothing now, as a sentence that says what to mend and shows no secret
  */
 public record Abilities(
@@ -30,6 +31,7 @@ public record Abilities(
         Optional<Duration> keyHolds,
         boolean receipts,
         List<Quota> quotas,
+        long largestFile,
         Optional<LocalText> problem) {
     public Abilities {
         kinds = Set.copyOf(kinds);
@@ -39,6 +41,24 @@ public record Abilities(
         Objects.requireNonNull(keyHolds);
         quotas = List.copyOf(quotas);
         Objects.requireNonNull(problem);
+    }
+
+    /** Of an account that takes no files. */
+    public Abilities(
+            Set<Writing.Kind> kinds,
+            Set<Outgoing.Target.Kind> targets,
+            Length text,
+            Length markdown,
+            Optional<Duration> keyHolds,
+            boolean receipts,
+            List<Quota> quotas,
+            Optional<LocalText> problem) {
+        this(kinds, targets, text, markdown, keyHolds, receipts, quotas, 0, problem);
+    }
+
+    /** The same account, which takes files of so many bytes, too. */
+    public Abilities withFiles(long largest) {
+        return new Abilities(kinds, targets, text, markdown, keyHolds, receipts, quotas, largest, problem);
     }
 
     /** How long something may be, in the platform's own unit. */

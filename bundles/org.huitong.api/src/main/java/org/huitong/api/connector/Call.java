@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A call that the hub makes for a connector.
@@ -13,13 +14,48 @@ import java.util.Objects;
  * @param body shared and not to be changed; empty where there is none
  * @param harmless whether making it twice is the same as making it once: a question, a renewal, an upload. What sends
  *     something to people is not
+ * @param upload a file that is sent in place of the body, and read only as it leaves
  */
-public record Call(String method, URI address, Map<String, String> headers, byte[] body, boolean harmless) {
+public record Call(
+        String method,
+        URI address,
+        Map<String, String> headers,
+        byte[] body,
+        boolean harmless,
+        Optional<Upload> upload) {
     public Call {
         Objects.requireNonNull(method);
         Objects.requireNonNull(address);
         headers = Map.copyOf(headers);
         Objects.requireNonNull(body);
+        Objects.requireNonNull(upload);
+    }
+
+    /** A call without a file. */
+    public Call(String method, URI address, Map<String, String> headers, byte[] body, boolean harmless) {
+        this(method, address, headers, body, harmless, Optional.empty());
+    }
+
+    /**
+     * A form with one file in it ({@code multipart/form-data}, RFC 7578).
+     *
+     * @param field the form's name of the file
+     * @param fields what else stands in the form
+     */
+    public record Upload(
+            String field, String name, String type, long bytes, Enclosure content, Map<String, String> fields) {
+        public Upload {
+            Objects.requireNonNull(field);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(type);
+            Objects.requireNonNull(content);
+            fields = Map.copyOf(fields);
+        }
+
+        @Override
+        public String toString() {
+            return "Upload[" + bytes + " bytes]";
+        }
     }
 
     /** A question. */
@@ -37,21 +73,26 @@ public record Call(String method, URI address, Map<String, String> headers, byte
                 false);
     }
 
+    /** Sends a form with a file; where that alone sends nothing to people it is {@link #asHarmless}. */
+    public static Call post(URI address, Upload upload) {
+        return new Call("POST", address, Map.of(), new byte[0], false, Optional.of(upload));
+    }
+
     /** The same call, which does no harm when it is made twice. */
     public Call asHarmless() {
-        return new Call(method, address, headers, body, true);
+        return new Call(method, address, headers, body, true, upload);
     }
 
     public Call header(String name, String value) {
         Map<String, String> more = new java.util.HashMap<>(headers);
         more.put(name, value);
-        return new Call(method, address, more, body, harmless);
+        return new Call(method, address, more, body, harmless, upload);
     }
 
     /** Neither query nor body: tokens stand there. */
     @Override
     public String toString() {
         return "Call[" + method + " " + address.getHost() + address.getPath().replaceAll("(?<=/hook/).*", "…") + ", "
-                + body.length + " bytes]";
+                + upload.map(Upload::bytes).orElse((long) body.length) + " bytes]";
     }
 }

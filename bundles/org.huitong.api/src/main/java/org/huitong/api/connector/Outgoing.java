@@ -14,14 +14,24 @@ import org.huitong.api.outbox.Writing;
  * @param at the moment of this try, for platforms that want to be told the time
  * @param tried how often it was tried before
  * @param topic what it belongs to, for platforms that want to be told
+ * @param enclosure the bytes of a {@link Writing.File}, to be handed on within a {@link Call}; of all else empty
  */
-public record Outgoing(String key, Target target, Writing writing, Instant at, int tried, Topic topic) {
+public record Outgoing(
+        String key, Target target, Writing writing, Instant at, int tried, Topic topic, Optional<Enclosure> enclosure) {
     public Outgoing {
         Objects.requireNonNull(key);
         Objects.requireNonNull(target);
         Objects.requireNonNull(writing);
         Objects.requireNonNull(at);
         Objects.requireNonNull(topic);
+        if (enclosure.isPresent() != (writing instanceof Writing.File)) {
+            throw new IllegalArgumentException("a file goes along with its bytes, and nothing else has any");
+        }
+    }
+
+    /** A piece in words. */
+    public Outgoing(String key, Target target, Writing writing, Instant at, int tried, Topic topic) {
+        this(key, target, writing, at, tried, topic, Optional.empty());
     }
 
     /** A piece that is tried for the first time. */

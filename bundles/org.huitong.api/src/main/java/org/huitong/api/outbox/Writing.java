@@ -4,6 +4,7 @@ package org.huitong.api.outbox;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is written to somebody, before a platform's own form is known. None is blank, and none shows itself in a log. */
 public sealed interface Writing {
@@ -11,7 +12,12 @@ public sealed interface Writing {
     enum Kind {
         TEXT,
         MARKDOWN,
-        CARD
+        CARD,
+        /** Whether an account takes files, and how large ones, is said by its own number in its abilities. */
+        FILE;
+
+        /** Whatever is written in words. */
+        public static final Set<Kind> WORDS = Set.of(TEXT, MARKDOWN, CARD);
     }
 
     Kind kind();
@@ -94,6 +100,37 @@ public sealed interface Writing {
         @Override
         public String toString() {
             return "Button[" + choice + "]";
+        }
+    }
+
+    /**
+     * A file; never divided, and nothing plainer than itself.
+     *
+     * @param ticket by which {@link org.huitong.api.file.FileDoor} opens it; never shown
+     * @param name as people call it, fit to be a file's name everywhere
+     * @param type by its own bytes, as {@code image/png}
+     * @param sha256 in hexadecimal digits
+     */
+    record File(String ticket, String name, String type, long bytes, String sha256) implements Writing {
+        public File {
+            notBlank(ticket);
+            notBlank(name);
+            notBlank(type);
+            Objects.requireNonNull(sha256);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FILE;
+        }
+
+        public boolean isPicture() {
+            return type.startsWith("image/");
+        }
+
+        @Override
+        public String toString() {
+            return "File[" + type + ", " + bytes + " bytes]";
         }
     }
 

@@ -58,7 +58,7 @@ final class DingtalkSends {
                         "请填写机器人编码 robotCode（或应用的 AgentId）后才能发送",
                         "set Robot code, or the application's Agent ID, to be able to send"));
         this.abilities = new Abilities(
-                Set.of(Writing.Kind.values()),
+                Writing.Kind.WORDS,
                 robot
                         ? Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM)
                         : Set.of(Outgoing.Target.Kind.USER),
@@ -71,6 +71,7 @@ final class DingtalkSends {
                         : List.of(
                                 Abilities.Quota.ofAccount(20, Duration.ofSeconds(1)),
                                 Abilities.Quota.ofRecipient(500, Duration.ofDays(1))),
+                DingtalkUpload.LARGEST,
                 access.bad().or(() -> none));
     }
 
@@ -109,8 +110,18 @@ final class DingtalkSends {
         if (trail.token().isEmpty()) {
             return Step.tokenNeeded();
         }
+        Token token = trail.token().get();
+        boolean putUp = trail.note().equals(DingtalkUpload.NOTE);
+        if (what.writing() instanceof Writing.File file && (trail.reply().isEmpty() || putUp)) {
+            return putUp
+                    ? named(what, file, trail.reply().orElseThrow(), token)
+                    : DingtalkUpload.put(access().oapi(), what, file, token);
+        }
         if (trail.reply().isEmpty()) {
-            return Step.ask(call(what, trail.token().get()));
+            return Step.ask(
+                    robotCode.isEmpty()
+                            ? notice(what, DingtalkForms.plain(what.writing()), token)
+                            : call(what, DingtalkForms.sample(what.writing()), token));
         }
         Reply reply = trail.reply().get();
         Json answer = Answers.json(reply);
@@ -140,20 +151,31 @@ final class DingtalkSends {
         return Step.done(new Sent(key, false));
     }
 
-    private Call call(Outgoing what, Token token) {
+    private Step<Sent> named(Outgoing what, Writing.File file, Reply putUp, Token token) {
+        Optional<String> media = DingtalkUpload.media(putUp);
+        if (media.isEmpty()) {
+            return DingtalkRefusals.read(putUp);
+        }
+        return Step.ask(
+                robotCode.isEmpty()
+                        ? notice(what, DingtalkUpload.plain(file, media.get()), token)
+                        : call(what, DingtalkUpload.sample(file, media.get()), token));
+    }
+
+    private Call notice(Outgoing what, JsonText message, Token token) {
+        String body = JsonText.object()
+                .with("agent_id", agentId)
+                .with("userid_list", what.target().id())
+                .with("msg", message)
+                .toString();
+        return Call.post(
+                access().oapi().at("/topapi/message/corpconversation/asyncsend_v2", "access_token", token.value()),
+                body);
+    }
+
+    private Call call(Outgoing what, DingtalkForms.Sample sample, Token token) {
         Access mine = access();
         String id = what.target().id();
-        if (robotCode.isEmpty()) {
-            String body = JsonText.object()
-                    .with("agent_id", agentId)
-                    .with("userid_list", id)
-                    .with("msg", DingtalkForms.plain(what.writing()))
-                    .toString();
-            return Call.post(
-                    mine.oapi().at("/topapi/message/corpconversation/asyncsend_v2", "access_token", token.value()),
-                    body);
-        }
-        DingtalkForms.Sample sample = DingtalkForms.sample(what.writing());
         boolean user = what.target().kind() == Outgoing.Target.Kind.USER;
         JsonText body = JsonText.object()
                 .with("msgKey", sample.key())

@@ -35,7 +35,7 @@ final class DingtalkWebhook {
     DingtalkWebhook(Parsed<Hook> hook) {
         this.hook = hook;
         this.abilities = new Abilities(
-                Set.of(Writing.Kind.values()),
+                Writing.Kind.WORDS,
                 Set.of(Outgoing.Target.Kind.ROOM),
                 DingtalkSends.LENGTH,
                 DingtalkSends.LENGTH,

@@ -11,6 +11,7 @@ import org.huitong.api.connector.MediaFetcher.Download;
 import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Receipt;
+import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
@@ -38,7 +39,7 @@ final class FeishuSends {
     FeishuSends(Parsed<Access> access) {
         this.access = access;
         this.abilities = new Abilities(
-                Set.of(Writing.Kind.values()),
+                Writing.Kind.WORDS,
                 Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM),
                 // 150 KB and 30 KB, as text within text: in the worst case each byte becomes two.
                 new Abilities.Length(Abilities.Unit.BYTES, 60_000),
@@ -49,6 +50,7 @@ final class FeishuSends {
                         Abilities.Quota.ofAccount(50, Duration.ofSeconds(1)),
                         Abilities.Quota.ofAccount(1_000, Duration.ofSeconds(61)),
                         Abilities.Quota.ofRecipient(5, Duration.ofSeconds(1))),
+                FeishuUpload.LARGEST,
                 access.bad());
     }
 
@@ -92,28 +94,45 @@ final class FeishuSends {
         if (trail.token().isEmpty()) {
             return Step.tokenNeeded();
         }
+        Token token = trail.token().get();
+        Address base = access.good().orElseThrow().base();
+        boolean putUp = trail.note().equals(FeishuUpload.NOTE);
+        if (what.writing() instanceof Writing.File file && (trail.reply().isEmpty() || putUp)) {
+            return putUp
+                    ? named(what, file, trail.reply().orElseThrow(), token)
+                    : FeishuUpload.asked(bearing(FeishuUpload.put(base, what, file), token));
+        }
         if (trail.reply().isEmpty()) {
-            FeishuForms.Form form = FeishuForms.of(what.writing());
-            String body = JsonText.object()
-                    .with("receive_id", what.target().id())
-                    .with("msg_type", form.type())
-                    .with("content", form.content().toString())
-                    .with("uuid", what.key())
-                    .toString();
-            return Step.ask(bearing(
-                    Call.post(
-                            access.good()
-                                    .orElseThrow()
-                                    .base()
-                                    .at("/open-apis/im/v1/messages", "receive_id_type", idType(what.target())),
-                            body),
-                    trail.token().get()));
+            return Step.ask(call(what, FeishuForms.of(what.writing()), token));
         }
         Json answer = Answers.json(trail.reply().get());
         Optional<String> id = answer.at("data").text("message_id");
         return answer.text("code").orElse("").equals("0") && id.isPresent()
                 ? Step.done(new Sent(id.get(), true))
                 : FeishuRefusals.read(trail.reply().get());
+    }
+
+    private Step<Sent> named(Outgoing what, Writing.File file, Reply putUp, Token token) {
+        return FeishuUpload.form(putUp, file)
+                .map(form -> Step.<Sent>ask(call(what, form, token)))
+                .orElseGet(() -> FeishuRefusals.read(putUp));
+    }
+
+    private Call call(Outgoing what, FeishuForms.Form form, Token token) {
+        String body = JsonText.object()
+                .with("receive_id", what.target().id())
+                .with("msg_type", form.type())
+                .with("content", form.content().toString())
+                .with("uuid", what.key())
+                .toString();
+        return bearing(
+                Call.post(
+                        access.good()
+                                .orElseThrow()
+                                .base()
+                                .at("/open-apis/im/v1/messages", "receive_id_type", idType(what.target())),
+                        body),
+                token);
     }
 
     /** Which of somebody's ids it is can be told by how it begins. */

@@ -37,7 +37,7 @@ final class FeishuWebhook {
     FeishuWebhook(Parsed<Hook> hook) {
         this.hook = hook;
         this.abilities = new Abilities(
-                Set.of(Writing.Kind.values()),
+                Writing.Kind.WORDS,
                 Set.of(Outgoing.Target.Kind.ROOM),
                 new Abilities.Length(Abilities.Unit.BYTES, 14_000),
                 new Abilities.Length(Abilities.Unit.BYTES, 14_000),

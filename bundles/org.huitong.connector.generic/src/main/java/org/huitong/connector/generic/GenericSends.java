@@ -2,8 +2,10 @@
 package org.huitong.connector.generic;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.connector.Abilities;
@@ -35,6 +37,9 @@ final class GenericSends {
             Duration.ofHours(1),
             Duration.ofHours(6));
 
+    /** So much a platform of one's own is trusted to take in one call. */
+    private static final long LARGEST = 100L << 20;
+
     private static final LocalText NO_WEBHOOK =
             LocalText.of("请在此账号的配置中填写发送地址（webhook）", "set Webhook in the configuration of this account");
 
@@ -46,13 +51,14 @@ final class GenericSends {
         this.webhook = webhook.isBlank() ? new Parsed.Bad<>(NO_WEBHOOK) : Address.of(webhook);
         this.keys = keys;
         this.abilities = new Abilities(
-                Set.of(Writing.Kind.values()),
+                Writing.Kind.WORDS,
                 Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM),
                 new Abilities.Length(Abilities.Unit.CODE_POINTS, 20_000),
                 new Abilities.Length(Abilities.Unit.CODE_POINTS, 20_000),
                 Optional.of(Duration.ofHours(24)),
                 false,
                 List.of(),
+                LARGEST,
                 this.webhook.bad().or(keys::bad));
     }
 
@@ -67,7 +73,18 @@ final class GenericSends {
     private Call call(Outgoing what) {
         GenericKeys mine = keys.good().orElseThrow();
         URI address = webhook.good().orElseThrow().at("");
-        Call call = Call.post(address, letter(what));
+        String letter = letter(what);
+        Call call = what.writing() instanceof Writing.File file
+                ? Call.post(
+                        address,
+                        new Call.Upload(
+                                "file",
+                                file.name(),
+                                file.type(),
+                                file.bytes(),
+                                what.enclosure().orElseThrow(),
+                                Map.of("letter", letter)))
+                : Call.post(address, letter);
         String time = Long.toString(what.at().getEpochSecond());
         String nonce = Signatures.fingerprint(what.key(), what.at().toString());
         String path = (address.getRawPath().isEmpty() ? "/" : address.getRawPath())
@@ -78,7 +95,7 @@ final class GenericSends {
                 .header("X-Hub-Nonce", nonce)
                 .header(
                         "X-Hub-Signature",
-                        mine.sign(mine.first(), time, nonce, "POST", path, call.body())
+                        mine.sign(mine.first(), time, nonce, "POST", path, letter.getBytes(StandardCharsets.UTF_8))
                                 .orElseThrow());
     }
 
@@ -100,6 +117,16 @@ final class GenericSends {
             return letter.with(
                             "markdown",
                             JsonText.object().with("title", markdown.title()).with("text", markdown.text()))
+                    .toString();
+        }
+        if (writing instanceof Writing.File file) {
+            return letter.with(
+                            "file",
+                            JsonText.object()
+                                    .with("name", file.name())
+                                    .with("type", file.type())
+                                    .with("bytes", file.bytes())
+                                    .with("sha256", file.sha256()))
                     .toString();
         }
         Writing.Card card = (Writing.Card) writing;

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.mail;
 
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.internet.ParameterList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.stream.Collectors;
+import org.huitong.api.connector.Enclosure;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.outbox.Writing;
 
@@ -43,9 +54,49 @@ final class MailLetter {
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
         what.topic().answers().filter(MailLetter::isId).ifPresent(answered -> header(mail, answered));
-        mail.setText(body(what.writing()), StandardCharsets.UTF_8.name());
+        if (what.writing() instanceof Writing.File file) {
+            mail.setContent(enclosing(file, what.enclosure().orElseThrow()));
+        } else {
+            mail.setText(body(what.writing()), StandardCharsets.UTF_8.name());
+        }
         mail.saveChanges();
         return mail;
+    }
+
+    /** The words name the file, for there are readers that show no files. */
+    private static MimeMultipart enclosing(Writing.File file, Enclosure enclosure) throws MessagingException {
+        MimeBodyPart words = new MimeBodyPart();
+        words.setText(file.name(), StandardCharsets.UTF_8.name());
+        MimeBodyPart part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new DataSource() {
+            @Override
+            public InputStream getInputStream() throws IOException {
+                return enclosure.open();
+            }
+
+            @Override
+            public OutputStream getOutputStream() {
+                throw new UnsupportedOperationException("a file that goes is only read");
+            }
+
+            @Override
+            public String getContentType() {
+                return file.type();
+            }
+
+            @Override
+            public String getName() {
+                return file.name();
+            }
+        }));
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        // RFC 2231: names in any language.
+        ContentDisposition disposition = new ContentDisposition(Part.ATTACHMENT);
+        ParameterList named = new ParameterList();
+        named.set("filename", file.name(), StandardCharsets.UTF_8.name());
+        disposition.setParameterList(named);
+        part.setHeader("Content-Disposition", disposition.toString());
+        return new MimeMultipart(words, part);
     }
 
     private static void header(MimeMessage mail, String answered) {
@@ -74,7 +125,9 @@ final class MailLetter {
     }
 
     private static String firstLine(Writing writing) {
-        String text = ((Writing.Text) writing).text().strip();
+        String text = writing instanceof Writing.File file
+                ? file.name()
+                : ((Writing.Text) writing).text().strip();
         String line = text.lines().findFirst().orElse(text);
         int end = line.offsetByCodePoints(0, Math.min(LONGEST_SUBJECT, line.codePointCount(0, line.length())));
         return end < line.length() ? line.substring(0, end) + "…" : line;

@@ -39,13 +39,15 @@ final class MailSends {
         this.mailbox = mailbox;
         Abilities.Length length = new Abilities.Length(Abilities.Unit.CODE_POINTS, 200_000);
         this.abilities = new Abilities(
-                Set.of(Writing.Kind.values()),
+                Writing.Kind.WORDS,
                 Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.MAIL),
                 length,
                 length,
                 Optional.empty(),
                 false,
                 List.of(Abilities.Quota.ofAccount(60, Duration.ofMinutes(1))),
+                // What most servers take, for within a mail a file grows by a third.
+                18L << 20,
                 mailbox.bad().or(() -> mailbox.good()
                         .filter(m -> m.smtp().host().isEmpty())
                         .map(m -> NO_SERVER)));

@@ -12,6 +12,7 @@ import org.huitong.api.connector.Call;
 import org.huitong.api.connector.MediaFetcher.Download;
 import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.connector.Outgoing;
+import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
@@ -50,7 +51,7 @@ final class WecomSends {
     WecomSends(Parsed<Access> access) {
         this.access = access;
         this.abilities = new Abilities(
-                Set.of(Writing.Kind.values()),
+                Writing.Kind.WORDS,
                 Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM),
                 LENGTH,
                 LENGTH,
@@ -61,6 +62,7 @@ final class WecomSends {
                         Abilities.Quota.ofRecipient(30, Duration.ofSeconds(61)),
                         Abilities.Quota.ofRecipient(1_000, Duration.ofMinutes(61)),
                         Abilities.Quota.ofAccount(5_000, Duration.ofMinutes(1))),
+                WecomUpload.LARGEST,
                 access.bad());
     }
 
@@ -100,8 +102,19 @@ final class WecomSends {
         if (trail.token().isEmpty()) {
             return Step.tokenNeeded();
         }
+        Token token = trail.token().get();
+        boolean putUp = trail.note().equals(WecomUpload.NOTE);
+        if (what.writing() instanceof Writing.File file && (trail.reply().isEmpty() || putUp)) {
+            return putUp ? named(what, file, trail.reply().orElseThrow(), token) : put(what, file, token);
+        }
         if (trail.reply().isEmpty()) {
-            return Step.ask(call(what, trail.token().get()));
+            JsonText body = JsonText.object();
+            if (member(what).isPresent()) {
+                WecomForms.into(body, what);
+            } else {
+                WecomForms.intoGroup(body, what.writing());
+            }
+            return Step.ask(call(what, body, token));
         }
         Json answer = Answers.json(trail.reply().get());
         if (!answer.text("errcode").orElse("").equals("0")) {
@@ -123,20 +136,46 @@ final class WecomSends {
                 : Step.done(new Sent(answer.text("msgid").orElse(""), false));
     }
 
-    private Call call(Outgoing what, Token token) {
-        Access mine = access.good().orElseThrow();
+    private Step<Sent> put(Outgoing what, Writing.File file, Token token) {
+        return WecomUpload.put(access.good().orElseThrow().base(), what, file, token);
+    }
+
+    private Step<Sent> named(Outgoing what, Writing.File file, Reply putUp, Token token) {
+        Optional<String> material = WecomUpload.material(putUp);
+        if (material.isEmpty()) {
+            return WecomRefusals.read(putUp);
+        }
+        JsonText body = JsonText.object();
+        WecomUpload.into(body, file, material.get());
+        return Step.ask(call(what, body, token));
+    }
+
+    /** Empty where it goes to a group. */
+    private static Optional<String> member(Outgoing what) {
         String id = what.target().id();
         Matcher direct = DIRECT.matcher(id);
-        boolean user = what.target().kind() == Outgoing.Target.Kind.USER;
-        if (user || direct.matches()) {
-            JsonText body = JsonText.object().with("touser", user ? id : direct.group(1));
-            WecomForms.into(body, what);
-            body.with("agentid", Long.parseLong(mine.agentId())).with("safe", 0);
-            return Call.post(mine.base().at("/cgi-bin/message/send", "access_token", token.value()), body.toString());
+        return what.target().kind() == Outgoing.Target.Kind.USER
+                ? Optional.of(id)
+                : Optional.of(direct).filter(Matcher::matches).map(m -> m.group(1));
+    }
+
+    /** @param message its kind, and what it says */
+    private Call call(Outgoing what, JsonText message, Token token) {
+        Access mine = access.good().orElseThrow();
+        Optional<String> member = member(what);
+        if (member.isPresent()) {
+            message.with("touser", member.get())
+                    .with("agentid", Long.parseLong(mine.agentId()))
+                    .with("safe", 0);
+        } else {
+            message.with("chatid", what.target().id()).with("safe", 0);
         }
-        JsonText body = JsonText.object().with("chatid", id);
-        WecomForms.intoGroup(body, what.writing());
-        body.with("safe", 0);
-        return Call.post(mine.base().at("/cgi-bin/appchat/send", "access_token", token.value()), body.toString());
+        return Call.post(
+                mine.base()
+                        .at(
+                                member.isPresent() ? "/cgi-bin/message/send" : "/cgi-bin/appchat/send",
+                                "access_token",
+                                token.value()),
+                message.toString());
     }
 }
