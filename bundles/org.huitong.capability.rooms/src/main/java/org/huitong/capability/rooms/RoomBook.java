@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Stage;
@@ -46,8 +47,11 @@ final class RoomBook implements Stage.Judge {
         first(found, line -> !line.departments().isEmpty())
                 .ifPresent(line -> line.departments().forEach(d -> {
                     marks.add(Mark.of(Mark.Kind.DEPARTMENT, d));
-                    // Whoever belongs to the department may see its rooms; what colleagues say elsewhere they may not.
-                    marks.add(Mark.of(Mark.Kind.ROOM, d));
+                    // Whoever belongs to the department may see its rooms, and never what two people say to each
+                    // other, not even where a line speaks of all that an account hears.
+                    if (message.conversation().kind() != Conversation.Kind.DIRECT) {
+                        marks.add(Mark.of(Mark.Kind.ROOM, d));
+                    }
                 }));
         first(found, line -> line.project().isPresent())
                 .flatMap(Line::project)

@@ -77,6 +77,22 @@ class RoomBookTest {
                         Mark.of(Mark.Kind.COMPANY, "集团"));
     }
 
+    /** A line that speaks of all that an account hears opens nothing of what two people say to each other there. */
+    @Test
+    void betweenTwoPeopleItIsNoRoomOfTheDepartment() {
+        Message direct = new Message(
+                new MessageKey("wecom", "corp9", "m1"),
+                "sales",
+                Conversation.of("any", Conversation.Kind.DIRECT),
+                Sender.person("u1"),
+                Content.text("x"),
+                Instant.EPOCH,
+                0,
+                "{}");
+        assertThat(BOOK.judge(direct))
+                .containsExactlyInAnyOrder(Mark.of(Mark.Kind.DEPARTMENT, "销售部"), Mark.of(Mark.Kind.COMPANY, "销售公司"));
+    }
+
     static Line line(
             long id,
             String platform,

@@ -11,15 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.huitong.api.message.Message;
-import org.huitong.api.message.Sender;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Stage;
 
 /**
- * Whose a message is, by the sender's ids alone: any of them will do, a name never does. The departments are those that
- * the person belonged to on the day when it was said.
+ * Whose a message is, by the sender's ids alone, and whom it was said to: any id will do, a name never does. The
+ * departments are those that the sender belonged to on the day when it was said.
  */
 final class PeopleBook implements Stage.Judge {
     private final Roster roster;
@@ -38,17 +37,24 @@ final class PeopleBook implements Stage.Judge {
 
     @Override
     public Set<Mark> judge(Message message) {
-        return person(message)
-                .map(person -> marks(person, LocalDate.ofInstant(message.sentAt(), zone)))
-                .orElseGet(Set::of);
+        Set<Mark> marks = new HashSet<>();
+        sender(message).ifPresent(person -> marks.addAll(marks(person, LocalDate.ofInstant(message.sentAt(), zone))));
+        // Whom it was said to may read it as their own; where it belongs is the sender's alone to tell.
+        message.to().stream()
+                .flatMap(addressee -> holder(message, addressee.tenant(), addressee.ids()).stream())
+                .forEach(person -> marks.add(Mark.of(Mark.Kind.PARTY, person.id())));
+        return marks;
     }
 
-    private Optional<Person> person(Message message) {
-        Sender sender = message.sender();
+    private Optional<Person> sender(Message message) {
+        return holder(message, message.sender().tenant(), message.sender().ids());
+    }
+
+    /** @param company of somebody of another company; the platform's id then carries it, and the roster has it plain */
+    private Optional<Person> holder(Message message, Optional<String> company, List<String> ids) {
         String platform = message.key().platform();
-        // Of somebody of another company the platform's id carries that company; the roster has it plain.
-        String tenant = sender.tenant().orElse(message.key().tenant());
-        List<Person> holders = ids(sender)
+        String tenant = company.orElse(message.key().tenant());
+        List<Person> holders = plain(company, ids)
                 .flatMap(id -> roster
                         .holder(platform, tenant, id)
                         .filter(person -> isTheirs(person, platform, id, message.sentAt()))
@@ -67,9 +73,9 @@ final class PeopleBook implements Stage.Judge {
                 .anyMatch(account -> account.holds(at));
     }
 
-    private static Stream<String> ids(Sender sender) {
-        String of = sender.tenant().map(company -> "@" + company).orElse("");
-        return sender.ids().stream()
+    private static Stream<String> plain(Optional<String> company, List<String> ids) {
+        String of = company.map(name -> "@" + name).orElse("");
+        return ids.stream()
                 .filter(Objects::nonNull)
                 .map(id -> !of.isEmpty() && id.endsWith(of) ? id.substring(0, id.length() - of.length()) : id);
     }

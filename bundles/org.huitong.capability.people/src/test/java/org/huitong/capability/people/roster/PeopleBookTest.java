@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.huitong.api.message.Addressee;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
@@ -105,6 +106,17 @@ class PeopleBookTest implements StageContract {
         assertThat(marks(Sender.person("lina").of("another"), now)).isEmpty();
         assertThat(marks(Sender.SYSTEM, now)).isEmpty();
         assertThat(marks(Sender.person("lina").alias("wang"), now)).isEmpty();
+    }
+
+    @Test
+    void whomItWasSaidToIsAPartyAndTakesNothingAlong() {
+        Message message = message(Sender.person("unknown"), Instant.parse("2026-11-29T04:00:00Z"))
+                .to(List.of(
+                        Addressee.of("lina"),
+                        new Addressee(List.of("wang"), Optional.of("another"), Optional.empty()),
+                        Addressee.named("王建国"),
+                        Addressee.EVERYBODY));
+        assertThat(new PeopleBook(ROSTER, ZONE).judge(message)).containsExactly(Mark.of(Mark.Kind.PARTY, "p1"));
     }
 
     /** Judging the past anew gives nobody what was said before the account was theirs. */
