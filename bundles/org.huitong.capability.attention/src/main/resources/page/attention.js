@@ -3,11 +3,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, formatTime, live, platformName, query, session, setQuery, sheet, toast } from 'huitong';
+import './attention-paces.js';
 import './attention-rules.js';
-import { amountName, howName, kindName, stateName, w } from './attention-words.js';
+import { amountName, everyName, howName, kindName, stateName, w } from './attention-words.js';
 
 export default class AttentionPage extends LitElement {
-  static properties = { _notices: { state: true }, _tellings: { state: true }, _digest: { state: true }, _busy: { state: true } };
+  static properties = { _notices: { state: true }, _tellings: { state: true }, _digest: { state: true }, _pacing: { state: true }, _busy: { state: true } };
 
   static styles = [
     sheet,
@@ -52,7 +53,7 @@ export default class AttentionPage extends LitElement {
     this.#read();
     api
       .get('attention/digest')
-      .then((choice) => (this._digest = choice.on))
+      .then((choice) => (this._digest = choice))
       .catch(() => {});
   }
 
@@ -104,7 +105,7 @@ export default class AttentionPage extends LitElement {
 
   async #choose(on) {
     try {
-      this._digest = (await api.put('attention/digest', { on })).on;
+      this._digest = await api.put('attention/digest', { on });
     } catch (problem) {
       toast(problem);
     }
@@ -121,7 +122,8 @@ export default class AttentionPage extends LitElement {
         <sl-checkbox size="small" ?checked=${Boolean(query().open)} @sl-change=${(e) => this.#set({ open: e.target.checked ? '1' : '' })}>${w('onlyOpen')}</sl-checkbox>
         ${this._digest === undefined
           ? nothing
-          : html`<sl-switch class="push" size="small" ?checked=${this._digest} @sl-change=${(e) => this.#choose(e.target.checked)}>${w('digest')}</sl-switch>`}
+          : html`<sl-switch class="push" size="small" ?checked=${this._digest.on} @sl-change=${(e) => this.#choose(e.target.checked)}>${w('digest')}</sl-switch>
+              <sl-button size="small" ?disabled=${!this._digest.on} @click=${() => (this._pacing = { ...this._digest, mine: true })}>${everyName(this._digest.every)} · ${this._digest.from}–${this._digest.to}</sl-button>`}
       </div>
       ${!notices
         ? html`<sl-spinner></sl-spinner>`
@@ -133,7 +135,11 @@ export default class AttentionPage extends LitElement {
       ${this._tellings?.length
         ? html`<sl-details summary=${w('tellings')}><ol class="small">${this._tellings.map((telling) => html`<li>${this.#telling(telling)}</li>`)}</ol></sl-details>`
         : nothing}
-      ${this.#mayAll ? html`<sl-details summary=${w('rules')}><huitong-attention-rules></huitong-attention-rules></sl-details>` : nothing}
+      ${this.#mayAll ? html`<sl-details summary=${w('rules')}><huitong-attention-rules></huitong-attention-rules></sl-details>
+            <sl-details summary=${w('paces')}><huitong-attention-paces></huitong-attention-paces></sl-details>` : nothing}
+      ${this._pacing
+        ? html`<huitong-attention-pace .pace=${this._pacing} @saved=${(e) => (this._digest = e.detail)} @closed=${() => (this._pacing = null)}></huitong-attention-pace>`
+        : nothing}
     </div>`;
   }
 

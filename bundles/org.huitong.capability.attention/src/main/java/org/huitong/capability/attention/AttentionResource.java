@@ -156,34 +156,6 @@ public final class AttentionResource implements RestResource {
     }
 
     @GET
-    @Path("digest")
-    @Permitted(Permitted.EVERYBODY)
-    public Choice choice(@Context SecurityContext caller) {
-        String person = employee(asker(caller));
-        return items.transactions()
-                .read(c -> new Choice(DigestShelf.reader(c, person)
-                        .map(DigestShelf.Reader::wants)
-                        .orElse(true)));
-    }
-
-    /** Whether one wants digests. */
-    @PUT
-    @Path("digest")
-    @Permitted(Permitted.EVERYBODY)
-    public Choice choose(Choice wish, @Context SecurityContext caller) {
-        String person = employee(asker(caller));
-        if (wish == null) {
-            throw Problem.badRequest("请给出 on：true 或 false。", "Give on, true or false.");
-        }
-        return items.transactions().write(c -> {
-            long upTo =
-                    DigestShelf.reader(c, person).map(DigestShelf.Reader::upTo).orElse(items.last(c));
-            DigestShelf.keep(c, person, new DigestShelf.Reader(upTo, wish.on()));
-            return wish;
-        });
-    }
-
-    @GET
     @Path("rules")
     @Permitted(READ)
     public RuleList rules() {
@@ -295,10 +267,6 @@ public final class AttentionResource implements RestResource {
         return asker.person().orElse("-");
     }
 
-    private static String employee(Asker asker) {
-        return asker.person().orElseThrow(() -> Problem.notFound(LocalText.of("这个账号对应的人员", "person of this account")));
-    }
-
     private static Asker asker(SecurityContext caller) {
         return (Asker) caller.getUserPrincipal();
     }
@@ -308,8 +276,6 @@ public final class AttentionResource implements RestResource {
     public record TellingList(List<TellingJson> items) {}
 
     public record RuleList(List<PushRuleJson> items) {}
-
-    public record Choice(boolean on) {}
 
     /**
      * @param text what was said, where the caller may read it

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.people.People;
 import org.huitong.api.people.Person;
+import org.huitong.api.people.Roster;
 import org.huitong.api.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,7 +36,7 @@ import org.osgi.service.metatype.annotations.Designate;
  * Sends everybody what they have not been told of, one digest for each person and window.
  *
  * <p>Why it is one, and nothing is missed: a window reaches up to the last message that is there when it is first looked
- * at, and a person's digest holds what lies between their own place and that. Letter and place are one transaction, so
+ * at, and a person's digest, which is made where one of their own windows ends ({@link Paces}), holds what lies between their own place and that. Letter and place are one transaction, so
  * whoever is asked again has nothing left; the letter's key names window and person besides. Who is not to be disturbed
  * keeps their place, and gets it all with a later window.
  */
@@ -92,18 +94,45 @@ public final class DigestDesk {
     @Modified
     void set(AttentionConfig config) {
         windows = Windows.of(config, clock.zone());
+        begin(items.transactions());
     }
 
     Windows windows() {
         return windows;
     }
 
-    /** The first window there ever was; of one that is set already nothing changes. */
+    /** How often everybody has digests, as it is set now. */
+    Paces paces(Connection connection) throws SQLException {
+        return new Paces(windows, PaceShelf.read(connection, clock.zone()));
+    }
+
+    /** Sets how often theirs come, from the next window on; {@code null} takes back what was set. */
+    void pace(Connection transaction, Paces.Whose whose, Windows windowsOrNull) throws SQLException {
+        if (windowsOrNull == null) {
+            PaceShelf.remove(transaction, whose);
+            return;
+        }
+        PaceShelf.keep(transaction, whose, windowsOrNull);
+        lookBy(transaction, windowsOrNull.endBehind(clock.instant()));
+    }
+
+    private void lookBy(Connection transaction, Instant first) throws SQLException {
+        if (alarms.due(transaction, WINDOW, KEY)
+                .filter(due -> !due.isAfter(first))
+                .isEmpty()) {
+            alarms.set(transaction, WINDOW, KEY, first);
+        }
+    }
+
+    /** When the next window ends behind that one. */
+    Instant endBehind(Connection transaction, Instant closed) throws SQLException {
+        return paces(transaction).endBehind(closed, clock.instant());
+    }
+
+    /** The next window; one that is set already for an earlier moment stays. */
     void begin(Transactions transactions) {
         transactions.write(connection -> {
-            if (alarms.due(connection, WINDOW, KEY).isEmpty()) {
-                alarms.set(connection, WINDOW, KEY, windows.endBehind(clock.instant()));
-            }
+            lookBy(connection, paces(connection).endBehind(clock.instant()));
             return null;
         });
     }
@@ -125,17 +154,24 @@ public final class DigestDesk {
             return false;
         }
         String last = window.get().person();
-        List<Person> next = people.roster().persons().stream()
+        Paces paces = paces(transaction);
+        Roster roster = people.roster();
+        LocalDate today = clock.today();
+        List<Person> next = roster.persons().stream()
                 .filter(p -> p.active() && !p.accounts().isEmpty() && p.id().compareTo(last) > 0)
                 .sorted(Comparator.comparing(Person::id))
+                .filter(p -> paces.of(p, roster, today).endsAt(ends))
                 .limit(AT_A_TIME)
                 .toList();
-        long fresh = DigestShelf.upToBefore(transaction, ends);
         Batch batch = new Batch(transaction, window.get());
         for (Person person : next) {
+            Windows theirs = paces.of(person, roster, today);
             Optional<DigestShelf.Reader> known = DigestShelf.reader(transaction, person.id());
-            DigestShelf.Reader reader = known.orElse(new DigestShelf.Reader(fresh, true));
-            if (reader.upTo() < window.get().upTo() && mayTell(person)) {
+            // Whoever is new begins where the window before this one ended, of those that are theirs.
+            DigestShelf.Reader reader = known.isPresent()
+                    ? known.get()
+                    : new DigestShelf.Reader(DigestShelf.upTo(transaction, theirs.lastEnd(ends.minusMillis(1))), true);
+            if (reader.upTo() < window.get().upTo() && mayTell(person, theirs)) {
                 send(transaction, window.get(), person, reader, batch);
             } else if (known.isEmpty()) {
                 // Their place, from where a later window goes on.
@@ -150,9 +186,9 @@ public final class DigestDesk {
         return next.size() == AT_A_TIME;
     }
 
-    private boolean mayTell(Person person) {
+    private boolean mayTell(Person person, Windows theirs) {
         Optional<String> department = person.departments(clock.today()).stream().findFirst();
-        return windows.mayTell(calendar.of(department), clock.instant());
+        return theirs.mayTell(calendar.of(department), clock.instant());
     }
 
     private void send(

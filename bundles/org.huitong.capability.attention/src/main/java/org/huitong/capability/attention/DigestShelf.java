@@ -33,10 +33,10 @@ final class DigestShelf {
         }
     }
 
-    /** Up to where the windows before that one reached: whoever is new begins there. */
-    static long upToBefore(Connection connection, Instant ends) throws SQLException {
+    /** Up to where the windows reached that had ended by then. */
+    static long upTo(Connection connection, Instant ends) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT MAX(upto) FROM attention_window WHERE ends_at < ?")) {
+                connection.prepareStatement("SELECT MAX(upto) FROM attention_window WHERE ends_at <= ?")) {
             select.setLong(1, ends.toEpochMilli());
             try (ResultSet row = select.executeQuery()) {
                 row.next();

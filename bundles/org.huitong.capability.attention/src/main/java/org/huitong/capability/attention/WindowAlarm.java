@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Rings at the end of each window, also for those that were missed: none is left out. */
+/** Rings at the end of each window; of those that were missed, of the last, which leaves nothing out. */
 @Component
 @AlarmName(alarm = DigestDesk.WINDOW)
 public final class WindowAlarm implements Alarm {
@@ -23,6 +23,6 @@ public final class WindowAlarm implements Alarm {
     @Override
     public After ring(Connection transaction, Ring ring) throws SQLException {
         desk.close(transaction, ring.due());
-        return new After.Again(desk.windows().endBehind(ring.due()));
+        return new After.Again(desk.endBehind(transaction, ring.due()));
     }
 }

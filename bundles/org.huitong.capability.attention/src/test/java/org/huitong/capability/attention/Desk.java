@@ -197,6 +197,10 @@ final class Desk {
         return store.read(c -> NoticeShelf.notices(c, "1 = 1", List.of(), 500));
     }
 
+    List<Notice> open() {
+        return store.read(c -> NoticeShelf.notices(c, "state = ?", List.of("open"), 500));
+    }
+
     /** Everybody reads what is their department's, up to internal; the head of the board reads everything. */
     private record OfTheDepartment(Roster roster) implements DecisionPoint {
         @Override
