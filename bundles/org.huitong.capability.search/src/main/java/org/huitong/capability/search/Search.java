@@ -38,7 +38,7 @@ public final class Search implements Reader, Concordance {
     private static final Logger LOG = LoggerFactory.getLogger(Search.class);
     private static final Duration WAITS = Duration.ofSeconds(2);
     /** What is lost by a crash is read again: so much of it. */
-    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(30);
 
     private final Path folder;
     private final Vault vault;

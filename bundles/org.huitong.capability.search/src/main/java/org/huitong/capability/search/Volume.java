@@ -176,8 +176,8 @@ final class Volume implements Closeable {
         document.add(new NumericDocValuesField(FIRST, first));
         document.add(new LongPoint(FIRST, first));
         document.add(new StringField(LINE, bytes(line), Field.Store.NO));
-        document.add(new Field(SINGLES, new GramStream(only(grams, true), tokens), KEPT_WITHOUT_PLACE));
-        document.add(new Field(WORDS, new GramStream(only(grams, false), tokens), KEPT_WITH_PLACE));
+        document.add(new Field(SINGLES, new GramStream(grams, true, tokens), KEPT_WITHOUT_PLACE));
+        document.add(new Field(WORDS, new GramStream(grams, false, tokens), KEPT_WITH_PLACE));
         if (line <= highest) {
             writer.updateDocument(new Term(LINE, bytes(line)), document);
         } else {
@@ -190,12 +190,6 @@ final class Volume implements Closeable {
     void forget(long first) throws IOException {
         writer.deleteDocuments(LongPoint.newExactQuery(FIRST, first));
         hasForgotten = true;
-    }
-
-    private static List<Gram> only(List<Gram> grams, boolean single) {
-        return grams.stream()
-                .filter(gram -> single == (gram.term().kind() == Gram.Kind.SINGLE))
-                .toList();
     }
 
     private static BytesRef bytes(long line) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +42,23 @@ final class Volumes {
     private final ZoneId zone;
     private final NavigableMap<Long, Volume> byBegin = new ConcurrentSkipListMap<>();
     private volatile long cursor;
+    /** In which the last message came in, and nearly every next one does: only who puts looks here. */
+    private Quarter quarter = new Quarter("", Instant.MIN, Instant.MIN);
+
+    private record Quarter(String name, Instant begins, Instant ends) {
+        static Quarter of(ZonedDateTime time) {
+            int number = time.get(IsoFields.QUARTER_OF_YEAR);
+            ZonedDateTime begins = time.with(IsoFields.DAY_OF_QUARTER, 1).truncatedTo(ChronoUnit.DAYS);
+            return new Quarter(
+                    "%04d-Q%d".formatted(time.getYear(), number),
+                    begins.toInstant(),
+                    begins.plusMonths(3).toInstant());
+        }
+
+        boolean holds(Instant at) {
+            return !at.isBefore(begins) && at.isBefore(ends);
+        }
+    }
 
     private Volumes(Path folder, Vault vault, ZoneId zone) {
         this.folder = folder;
@@ -124,8 +142,10 @@ final class Volumes {
     }
 
     private String quarter(Instant at) {
-        ZonedDateTime here = at.atZone(zone);
-        return "%04d-Q%d".formatted(here.getYear(), here.get(IsoFields.QUARTER_OF_YEAR));
+        if (!quarter.holds(at)) {
+            quarter = Quarter.of(at.atZone(zone));
+        }
+        return quarter.name();
     }
 
     /** The newest last: its word counts for all. */
