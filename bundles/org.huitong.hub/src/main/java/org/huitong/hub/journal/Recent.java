@@ -17,8 +17,8 @@ import org.huitong.api.reader.Entry;
  * do, so it is as many as a small part of the heap can hold.
  */
 final class Recent {
-    private static final int MOST = 20_000;
-    private static final long MOST_BYTES = 32L << 20;
+    private static final int MOST = 40_000;
+    private static final long MOST_BYTES = 64L << 20;
     private static final int SHARE_OF_HEAP = 16;
 
     private final long room;

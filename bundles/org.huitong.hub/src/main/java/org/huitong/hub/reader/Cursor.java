@@ -20,6 +20,11 @@ import java.util.OptionalInt;
  *     has moved the cursor since
  */
 record Cursor(long position, long liveFrom, OptionalInt edition) {
+    /** The same reader, further on. */
+    Cursor at(long line) {
+        return new Cursor(line, liveFrom, edition);
+    }
+
     static Optional<Cursor> of(Connection connection, String reader) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT position, live_from, edition, edition_position FROM hub_reader WHERE name = ?")) {

@@ -174,6 +174,7 @@ final class Desk {
         Cursor cursor = handover.cursor();
         List<Entry> entries = feed.after(cursor);
         if (entries.isEmpty()) {
+            handover.lookAgain();
             return Turn.NOTHING;
         }
         try {
@@ -260,6 +261,7 @@ final class Desk {
     }
 
     private boolean offerParked(long seq) {
+        handover.lookAgain();
         List<Entry> entries = feed.parked(seq, handover.cursor());
         if (entries.isEmpty()) {
             return false;

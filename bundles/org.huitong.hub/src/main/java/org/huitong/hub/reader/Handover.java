@@ -26,6 +26,11 @@ final class Handover {
     private final Reader reader;
     private final Journal journal;
     private final InstantSource clock;
+    /**
+     * Where the last batch ended, null where the table has to be asked. It may be behind the times, which the next move
+     * finds out. Only the desk's thread touches it.
+     */
+    private Cursor lately;
 
     /** The cursor is not where it was: another desk, or an operator, has moved it. */
     static final class Moved extends RuntimeException {
@@ -49,6 +54,18 @@ final class Handover {
 
     /** How far the reader has come; it begins where it wants to, where it was never seen before in this edition. */
     Cursor cursor() {
+        if (lately == null) {
+            lately = cursorOnDisk();
+        }
+        return lately;
+    }
+
+    /** Where there is nothing to read: an operator may have set the cursor back meanwhile. */
+    void lookAgain() {
+        lately = null;
+    }
+
+    private Cursor cursorOnDisk() {
         return journal.transactions().write(connection -> {
             Optional<Cursor> there = Cursor.of(connection, card.name());
             if (there.isPresent() && there.get().edition().equals(OptionalInt.of(card.edition()))) {
@@ -89,15 +106,19 @@ final class Handover {
     /** @throws RuntimeException where the reader does not take them, for whatever reason */
     void hand(long from, List<Entry> entries) {
         long to = entries.get(entries.size() - 1).seq();
+        Cursor before = lately;
+        lately = null;
         journal.transactions().write(connection -> {
             read(entries, connection);
             // Last: a reader that takes its time must not lock its cursor, which pages and traces look at.
             move(connection, from, to);
             return null;
         });
+        lately = before == null ? null : before.at(to);
     }
 
     void park(long position, long seq, String reason, int tries) {
+        lately = null;
         journal.transactions().write(connection -> {
             move(connection, position, seq);
             ParkedEntries.park(connection, card.name(), seq, reason, tries, clock.instant());
