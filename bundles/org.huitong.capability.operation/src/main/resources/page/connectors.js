@@ -5,12 +5,13 @@ import { api, confirm, formatNumber, formatTime, live, query, sentence, session,
 import './connect-account.js';
 import './connector-card.js';
 import './dead-letters.js';
+import './domain-files.js';
 import './reader-board.js';
 import { refreshing } from './refreshing.js';
 import { stateOf, word } from './connector-words.js';
 
 const mayConnect = () => session()?.permissions.includes('connectors.manage');
-const TABS = ['accounts', 'letters', 'readers'];
+const TABS = ['accounts', 'letters', 'readers', 'domain'];
 
 export default class ConnectorsPage extends LitElement {
   static properties = {
@@ -139,6 +140,12 @@ export default class ConnectorsPage extends LitElement {
           ${t({ zh: '死信', en: 'Dead letters' })}
         </sl-tab>
         <sl-tab slot="nav" panel="readers" ?active=${this._tab === 'readers'}>${t({ zh: '读者', en: 'Readers' })}</sl-tab>
+        ${mayConnect()
+          ? html`<sl-tab slot="nav" panel="domain" ?active=${this._tab === 'domain'}>${t({ zh: '域名校验', en: 'Domain' })}</sl-tab>
+              <sl-tab-panel name="domain" ?active=${this._tab === 'domain'}>
+                ${this._tab === 'domain' ? html`<huitong-domain-files></huitong-domain-files>` : nothing}
+              </sl-tab-panel>`
+          : nothing}
         <sl-tab-panel name="accounts" ?active=${this._tab === 'accounts'}>${this.#accounts()}</sl-tab-panel>
         <sl-tab-panel name="letters" ?active=${this._tab === 'letters'}>
           ${this._tab === 'letters' ? html`<huitong-dead-letters @changed=${() => this.#read()}></huitong-dead-letters>` : nothing}
