@@ -14,6 +14,7 @@ export default class OutboxPage extends LitElement {
     items: { state: true },
     next: { state: true },
     state: { state: true },
+    detoured: { state: true },
     unknown: { state: true },
     standstill: { state: true },
     problem: { state: true },
@@ -110,7 +111,12 @@ export default class OutboxPage extends LitElement {
 
   #follow() {
     this.state = query().state ?? '';
+    this.detoured = Boolean(query().detoured);
     this.#read();
+  }
+
+  #asked() {
+    return `${this.state ? `&state=${this.state}` : ''}${this.detoured ? '&detoured=true' : ''}`;
   }
 
   async #read(quietly) {
@@ -120,7 +126,7 @@ export default class OutboxPage extends LitElement {
     try {
       const [accounts, page, unknown, standstill] = await Promise.all([
         api.get('outbox/accounts'),
-        api.get(`outbox?limit=${PAGE}${this.state ? `&state=${this.state}` : ''}`),
+        api.get(`outbox?limit=${PAGE}${this.#asked()}`),
         api.get('outbox?limit=200&state=unknown'),
         api.get('outbox/standstill'),
       ]);
@@ -138,7 +144,7 @@ export default class OutboxPage extends LitElement {
 
   async #more() {
     try {
-      const page = await api.get(`outbox?limit=${PAGE}&after=${this.next}${this.state ? `&state=${this.state}` : ''}`);
+      const page = await api.get(`outbox?limit=${PAGE}&after=${this.next}${this.#asked()}`);
       this.items = [...this.items, ...page.items];
       this.next = page.next;
     } catch (problem) {
@@ -199,8 +205,9 @@ export default class OutboxPage extends LitElement {
       <section aria-label=${w('letters')}>
         <div class="head">
           <h2>${w('letters')}</h2>
+          <sl-checkbox class="push" size="small" ?checked=${this.detoured} @sl-change=${(e) => this.#narrow(e.target.checked)}>${w('detoured')}</sl-checkbox>
           <sl-select
-            class="filter push"
+            class="filter"
             size="small"
             label=${w('state')}
             value=${this.state || 'all'}
@@ -218,6 +225,12 @@ export default class OutboxPage extends LitElement {
   #filter(state) {
     setQuery({ ...query(), state: state || undefined }, { push: true });
     this.state = state;
+    this.#read();
+  }
+
+  #narrow(detoured) {
+    setQuery({ ...query(), detoured: detoured ? '1' : undefined }, { push: true });
+    this.detoured = detoured;
     this.#read();
   }
 
@@ -263,6 +276,7 @@ export default class OutboxPage extends LitElement {
       <td class="when number" title=${formatTime(letter.postedAt, 'full')}>${formatTime(letter.postedAt)}</td>
       <td data-label=${w('to')}>
         ${letter.platform ? html`${platformName(letter.platform)} / ${letter.account}<br />` : nothing}
+        ${letter.insteadOf ? html`<span class="small">${w('insteadOf', letter.insteadOf, letter.price)}</span><br />` : nothing}
         <span class="small">${Object.values(letter.to).join(' · ')}</span>
       </td>
       <td data-label=${w('by')}>

@@ -18,6 +18,14 @@ record AccountName(String platform, String account) {
                 : Optional.empty();
     }
 
+    /** As {@link #toString} writes it; empty where that is blank. */
+    static Optional<AccountName> read(String written) {
+        int tilde = written.indexOf('~');
+        return tilde < 0
+                ? Optional.empty()
+                : Optional.of(new AccountName(written.substring(0, tilde), written.substring(tilde + 1)));
+    }
+
     @Override
     public String toString() {
         return platform + "~" + account;

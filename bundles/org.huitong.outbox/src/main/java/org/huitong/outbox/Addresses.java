@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.outbox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class Addresses {
     private People keeper;
     private volatile Function<String, List<PlatformAccount>> people = person -> List.of();
     private volatile Function<String, Optional<String>> mails = person -> Optional.empty();
+    private volatile Function<String, Optional<String>> mobiles = person -> Optional.empty();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile RoleHolders roles;
@@ -46,10 +48,12 @@ public final class Addresses {
             Senders senders,
             Function<String, List<PlatformAccount>> people,
             Function<String, Optional<String>> mails,
+            Function<String, Optional<String>> mobiles,
             RoleHolders roles) {
         this.senders = senders;
         this.people = people;
         this.mails = mails;
+        this.mobiles = mobiles;
         this.roles = roles;
     }
 
@@ -66,6 +70,7 @@ public final class Addresses {
                 .map(Person::accounts)
                 .orElse(List.of());
         mails = id -> known.roster().person(id).filter(Person::active).flatMap(Person::mail);
+        mobiles = id -> known.roster().person(id).filter(Person::active).flatMap(Person::mobile);
     }
 
     /** The one that comes in its place may have come already. */
@@ -74,6 +79,7 @@ public final class Addresses {
             keeper = null;
             people = person -> List.of();
             mails = person -> Optional.empty();
+            mobiles = person -> Optional.empty();
         }
     }
 
@@ -115,7 +121,35 @@ public final class Addresses {
                 .map(id -> new Outgoing.Target(Outgoing.Target.Kind.USER, id))
                 .or(() -> mails.apply(person)
                         .filter(mail -> takes(ours, Outgoing.Target.Kind.MAIL))
-                        .map(mail -> new Outgoing.Target(Outgoing.Target.Kind.MAIL, mail)));
+                        .map(mail -> new Outgoing.Target(Outgoing.Target.Kind.MAIL, mail)))
+                .or(() -> mobiles.apply(person)
+                        .filter(number -> takes(ours, Outgoing.Target.Kind.MOBILE))
+                        .map(number -> new Outgoing.Target(Outgoing.Target.Kind.MOBILE, number)));
+    }
+
+    /** Those of our accounts on that platform by which the person is reached. */
+    List<AccountName> on(String person, String platform) {
+        return senders.accounts().stream()
+                .filter(ours -> ours.platform().equals(platform))
+                .filter(ours -> target(person, ours).isPresent())
+                .sorted(java.util.Comparator.comparing(AccountName::toString))
+                .toList();
+    }
+
+    /** Every account by which the person is reached: their own ones on platforms first, in their order, then mail and mobile. */
+    List<AccountName> all(String person) {
+        List<AccountName> found = new ArrayList<>();
+        for (PlatformAccount theirs : people.apply(person)) {
+            senders.accounts().stream()
+                    .filter(ours -> reaches(ours, theirs))
+                    .sorted(java.util.Comparator.comparing(AccountName::toString))
+                    .forEach(found::add);
+        }
+        mails.apply(person).flatMap(mail -> taking(Outgoing.Target.Kind.MAIL)).ifPresent(found::add);
+        mobiles.apply(person)
+                .flatMap(number -> taking(Outgoing.Target.Kind.MOBILE))
+                .ifPresent(found::add);
+        return found.stream().distinct().toList();
     }
 
     Optional<Route> of(String person) {

@@ -12,17 +12,22 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Inbox;
 import org.huitong.api.operation.Check;
+import org.huitong.api.outbox.Detours;
 import org.huitong.api.outbox.To;
 import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +59,9 @@ public final class Dispatcher implements Check {
     private final Errand.Gear gear;
     private final Troubles troubles;
     private final Pauses pauses;
+    private final AtomicReference<Optional<Detours>> detours = new AtomicReference<>(Optional.empty());
+    private final Outages outages;
+    private final Pointsman pointsman;
     private final Claims claims;
     private final Verdict verdict;
     private final Delivery delivery;
@@ -103,11 +111,26 @@ public final class Dispatcher implements Check {
         this.gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads, hands);
         this.claims = new Claims(shelf.transactions());
         this.roleLetters = new RoleLetters(shelf, claims);
-        this.verdict = new Verdict(claims, pauses, clock);
+        this.outages = new Outages(senders, detours, clock);
+        this.pointsman = new Pointsman(shelf, senders, addresses, outages, pauses, detours);
+        this.verdict = new Verdict(claims, pauses, outages, clock);
         this.delivery = new Delivery(shelf, verdict, gear, addresses, enclosures, clock, this::wake);
         this.receipts = new Receipts(shelf, gear, clock);
         this.ownWords = new OwnWords(shelf, senders, inbox, troubles);
         threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setDetours(Detours known) {
+        detours.set(Optional.of(known));
+    }
+
+    /** The one that comes in its place may have come already. */
+    void unsetDetours(Detours gone) {
+        detours.updateAndGet(now -> now.filter(known -> known != gone));
     }
 
     @Deactivate
@@ -123,6 +146,10 @@ public final class Dispatcher implements Check {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    Outages outages() {
+        return outages;
     }
 
     Errand.Gear gear() {
@@ -152,6 +179,9 @@ public final class Dispatcher implements Check {
             if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
                 swept = now;
                 troubles.guard("what was left behind", () -> delivery.sweep(now));
+                if (!standstill.holds()) {
+                    troubles.guard("ways round", () -> pointsman.look(now));
+                }
             }
             troubles.guard("what our people wrote", ownWords::tell);
         }
@@ -163,7 +193,7 @@ public final class Dispatcher implements Check {
             return;
         }
         Optional<Abilities> able = senders.abilities(account);
-        if (able.isEmpty() || pauses.of(account, now).isPresent()) {
+        if (able.isEmpty() || outages.isOff(account) || pauses.of(account, now).isPresent()) {
             return;
         }
         Abilities abilities = able.get();
@@ -196,7 +226,7 @@ public final class Dispatcher implements Check {
 
     /** By which platform a person is written to is found at the first try, and then stays, so that nobody gets it twice. */
     private void address(Instant now) {
-        for (ShelfRow row : shelf.heads(AccountName.NONE, now, MOST_UNDER_WAY)) {
+        for (ShelfRow row : shelf.unaddressed(now, MOST_UNDER_WAY)) {
             if (!troubles.guard("the address of a letter", () -> address(row, now))) {
                 verdict.putOff(row);
             }
@@ -211,7 +241,8 @@ public final class Dispatcher implements Check {
         if (row.sheet().to() instanceof To.Role role && roleLetters.divide(row, addresses.holders(role), now)) {
             return;
         }
-        Optional<AccountName> account = addresses.account(row.sheet().to(), row.urgent());
+        Optional<AccountName> account =
+                addresses.account(row.sheet().to(), row.urgent()).or(() -> pointsman.address(row, now));
         if (account.isPresent()) {
             claims.write(
                     row.asRead(),
@@ -274,6 +305,9 @@ public final class Dispatcher implements Check {
                     Optional.empty());
         }
         Abilities abilities = able.get();
+        if (outages.isOff(row.account())) {
+            return new Outlook(Optional.of(Outages.OFF), Optional.empty());
+        }
         if (abilities.problem().isPresent()) {
             return new Outlook(abilities.problem(), Optional.empty());
         }

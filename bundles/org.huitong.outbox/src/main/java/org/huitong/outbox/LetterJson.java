@@ -12,6 +12,8 @@ import org.huitong.api.text.LocalText;
 /**
  * A letter as the API shows it.
  *
+ * @param insteadOf by which account it was to go first, where that could not send
+ * @param price what that cost, in hundredths
  * @param to the fields that name its recipient
  * @param text what it says, for those who may read it
  * @param file what goes, where it is a file; its name is its text
@@ -25,6 +27,8 @@ public record LetterJson(
         int tries,
         Optional<String> platform,
         Optional<String> account,
+        Optional<String> insteadOf,
+        Optional<Integer> price,
         Optional<String> nativeId,
         Optional<Map<String, String>> reason,
         Optional<Instant> dueAt,
@@ -47,6 +51,8 @@ public record LetterJson(
                 row.tries(),
                 some(row.account().platform()),
                 some(row.account().account()),
+                row.detouredFrom().map(from -> from.platform() + "/" + from.account()),
+                Optional.of(row.price()).filter(p -> p > 0),
                 some(row.nativeId()),
                 outlook.reason().map(LetterJson::both),
                 outlook.dueAt(),

@@ -33,7 +33,8 @@ public final class LetterShelf {
     private static final String COLUMNS =
             "seq, id, platform, account, lane, state, urgent, spoken, repeated, posted_by, posted_at, next_at, expires_at,"
                     + " tries, pieces_done, tried_at, sent_at, native_id, is_message, receipts, reason_zh, reason_en,"
-                    + " body_key, body_wrapped, body, pieces_all, runner, leased_until, gone_at, message_id";
+                    + " body_key, body_wrapped, body, pieces_all, runner, leased_until, gone_at, message_id, doubt, detour_from,"
+                    + " price";
 
     private static final String INSERT =
             "INSERT INTO outbox_letter (id, letter_key, platform, account, lane, state, urgent, spoken, repeated,"
@@ -143,23 +144,39 @@ public final class LetterShelf {
         return select(HEADS.formatted(most), account.platform(), account.account(), now.toEpochMilli());
     }
 
+    /** What has no account yet. Who is written to by which is no matter of the order in which it goes. */
+    List<ShelfRow> unaddressed(Instant now, int most) {
+        return select(
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE platform = '' AND account = '' AND state = 'waiting'"
+                        + " AND next_at <= ? ORDER BY urgent DESC, seq FETCH FIRST " + most + " ROWS ONLY",
+                now.toEpochMilli());
+    }
+
+    /** What goes by another way does not wait for what waits on the usual one, and keeps an order of its own. */
+    String laneOf(To.Person person, AccountName detour) {
+        return fingerprint("outbox-lane", "detour\n" + person.person() + "\n" + detour);
+    }
+
     Optional<ShelfRow> find(String id) {
         return select("SELECT " + COLUMNS + " FROM outbox_letter WHERE id = ?", id).stream()
                 .findFirst();
     }
 
-    /** The newest first. */
-    List<ShelfRow> page(Optional<State> state, Optional<String> by, long before, int limit) {
+    /**
+     * The newest first.
+     *
+     * @param detoured only what went by another way than the usual one
+     */
+    List<ShelfRow> page(Optional<State> state, boolean detoured, long before, int limit) {
         StringBuilder sql = new StringBuilder("SELECT " + COLUMNS + " FROM outbox_letter WHERE seq < ?");
         List<Object> values = new ArrayList<>(List.of(before));
         state.ifPresent(s -> {
             sql.append(" AND state = ?");
             values.add(s.word());
         });
-        by.ifPresent(b -> {
-            sql.append(" AND posted_by = ?");
-            values.add(b);
-        });
+        if (detoured) {
+            sql.append(" AND detour_at > 0");
+        }
         return select(sql + " ORDER BY seq DESC FETCH FIRST " + limit + " ROWS ONLY", values.toArray());
     }
 
@@ -197,6 +214,33 @@ public final class LetterShelf {
     /** What was accepted and is not in the log yet. */
     List<ShelfRow> owed() {
         return select("SELECT " + COLUMNS + " FROM outbox_letter WHERE owed = 1 ORDER BY seq FETCH FIRST 50 ROWS ONLY");
+    }
+
+    /** The accounts by which letters of the hub's to somebody wait, or went so that nobody can tell. */
+    List<AccountName> stranding() {
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT DISTINCT platform, account"
+                                    + " FROM outbox_letter WHERE state IN ('waiting', 'unknown') AND spoken = 0 AND platform <> ''");
+                    ResultSet row = select.executeQuery()) {
+                List<AccountName> accounts = new ArrayList<>();
+                while (row.next()) {
+                    accounts.add(new AccountName(row.getString(1), row.getString(2)));
+                }
+                return accounts;
+            }
+        });
+    }
+
+    /** Letters of the hub's that cannot go by that account, the urgent ones first. Of the unknown only what is urgent is repeated. */
+    List<ShelfRow> stranded(AccountName account) {
+        return select(
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE platform = ? AND account = ? AND spoken = 0"
+                        + " AND runner = '' AND gone_at = 0"
+                        + " AND (state = 'waiting' OR state = 'unknown' AND urgent = 1 AND tries > 0)"
+                        + " ORDER BY urgent DESC, seq FETCH FIRST 200 ROWS ONLY",
+                account.platform(),
+                account.account());
     }
 
     /** How many of that account go before this one. */
@@ -307,6 +351,9 @@ public final class LetterShelf {
                 row.getInt(20),
                 zh == null ? Optional.empty() : Optional.of(LocalText.of(zh, row.getString(22))),
                 row.getString(30),
+                row.getShort(31) != 0,
+                AccountName.read(row.getString(32)),
+                row.getInt(33),
                 goneAt,
                 sheet);
     }

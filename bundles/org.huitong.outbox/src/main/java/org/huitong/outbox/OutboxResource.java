@@ -121,6 +121,7 @@ public final class OutboxResource implements RestResource {
     @Permitted(READ)
     public LetterJson.Page list(
             @QueryParam("state") String state,
+            @QueryParam("detoured") boolean detoured,
             @QueryParam("after") String after,
             @QueryParam("limit") String limit,
             @Context SecurityContext caller) {
@@ -135,7 +136,7 @@ public final class OutboxResource implements RestResource {
         if (most < 1 || most > MOST) {
             throw Problem.badRequest("limit 是 1 到 " + MOST + "。", "limit is 1 to " + MOST + ".");
         }
-        List<ShelfRow> rows = shelf.page(wanted, Optional.empty(), number("after", after, Long.MAX_VALUE), most + 1);
+        List<ShelfRow> rows = shelf.page(wanted, detoured, number("after", after, Long.MAX_VALUE), most + 1);
         List<ShelfRow> shown = rows.subList(0, Math.min(most, rows.size()));
         return new LetterJson.Page(
                 shown.stream().map(row -> json(row, asker)).toList(),

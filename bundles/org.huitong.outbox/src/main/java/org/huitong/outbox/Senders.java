@@ -68,6 +68,13 @@ public final class Senders {
         });
     }
 
+    /** What people call the account's platform; its word while its connector is away. */
+    LocalText name(AccountName account) {
+        return of(account)
+                .map(sender -> sender.profile().name())
+                .orElse(LocalText.of(account.platform(), account.platform()));
+    }
+
     /** The accounts whose connector breaks as it is asked. */
     List<AccountName> broken() {
         return accounts().stream()

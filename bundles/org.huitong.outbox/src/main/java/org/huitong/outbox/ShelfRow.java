@@ -17,6 +17,9 @@ import org.huitong.api.text.LocalText;
  * @param triedAt when the piece under way was first tried; the epoch where it was not
  * @param receipts how often it was asked for a receipt
  * @param messageId the hub's id of the message that it became; blank where it is none, or not yet
+ * @param isDoubted whether a call for it may have been carried out of which nobody can tell
+ * @param detouredFrom the account by which it was to go first; empty where it goes by that
+ * @param price what it costs to go by another way, in hundredths
  * @param goneAt when its words were let go; empty while they are there
  */
 record ShelfRow(
@@ -44,6 +47,9 @@ record ShelfRow(
         int receipts,
         Optional<LocalText> reason,
         String messageId,
+        boolean isDoubted,
+        Optional<AccountName> detouredFrom,
+        int price,
         Optional<Instant> goneAt,
         Sheet sheet) {
     boolean repeated() {

@@ -23,12 +23,14 @@ final class Verdict {
 
     private final Claims claims;
     private final Pauses pauses;
+    private final Outages outages;
     private final InstantSource clock;
     private final Map<AccountName, Integer> failures = new ConcurrentHashMap<>();
 
-    Verdict(Claims claims, Pauses pauses, InstantSource clock) {
+    Verdict(Claims claims, Pauses pauses, Outages outages, InstantSource clock) {
         this.claims = claims;
         this.pauses = pauses;
+        this.outages = outages;
         this.clock = clock;
     }
 
@@ -39,23 +41,30 @@ final class Verdict {
     void settle(ShelfRow row, ShelfRow.AsRead read, Abilities abilities, boolean last, Errand.End<Sent> end) {
         if (end instanceof Errand.End.Done<Sent> sent) {
             failures.remove(row.account());
+            outages.sent(row.account());
             accept(row, read, abilities, last, sent.value());
         } else if (end instanceof Errand.End.Later<Sent> later) {
             Instant until = clock.instant().plus(later.after());
             if (later.hold() == Step.Hold.ACCOUNT) {
+                outages.failed(row.account(), later.why(), true);
                 pauses.pause(row.account(), until, later.why());
             }
             waits(row, read, until, later.why());
         } else if (end instanceof Errand.End.Unsent<Sent> unsent) {
             Instant until = clock.instant().plus(backOff(row.account()));
+            outages.failed(row.account(), unsent.why(), false);
             pauses.pause(row.account(), until, unsent.why());
             waits(row, read, until, unsent.why());
         } else if (end instanceof Errand.End.Failed<Sent> failed) {
             switch (failed.failure()) {
                 case REFUSED -> reject(row, read, failed.detail());
-                case UNKNOWN -> uncertain(row, read, Optional.of(abilities), failed.detail());
+                case UNKNOWN -> {
+                    outages.failed(row.account(), failed.detail(), false);
+                    uncertain(row, read, Optional.of(abilities), failed.detail());
+                }
                 default -> {
                     Instant until = clock.instant().plus(MENDING);
+                    outages.failed(row.account(), failed.detail(), false);
                     pauses.pause(row.account(), until, failed.detail());
                     waits(row, read, until, failed.detail());
                 }
@@ -72,7 +81,7 @@ final class Verdict {
                 read,
                 "runner = '', state = "
                         + (last ? "CASE WHEN state IN ('delivered', 'read') THEN state ELSE ? END" : "?")
-                        + ", pieces_done = ?, tried_at = 0, sent_at = ?, next_at = ?, native_id = ?, is_message = ?,"
+                        + ", pieces_done = ?, tried_at = 0, sent_at = ?, next_at = ?, native_id = ?, is_message = ?, doubt = 0,"
                         + " receipt_at = ?, owed = ?, reason_zh = NULL, reason_en = NULL",
                 (last ? State.ACCEPTED : State.WAITING).word(),
                 row.pieces() + 1,
@@ -127,6 +136,7 @@ final class Verdict {
 
     /** It may have been carried out. */
     void uncertain(ShelfRow row, ShelfRow.AsRead read, Optional<Abilities> abilities, LocalText why) {
+        claims.write(read, "doubt = 1");
         Instant now = clock.instant();
         Instant again = now.plus(backOff(row.account()));
         Instant tried = row.triedAt().equals(Instant.EPOCH) ? now : row.triedAt();

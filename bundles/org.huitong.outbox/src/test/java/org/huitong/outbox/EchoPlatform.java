@@ -37,6 +37,10 @@ final class EchoPlatform implements AutoCloseable {
     final List<String> uploads = new CopyOnWriteArrayList<>();
 
     final AtomicBoolean hangsUpOnFiles = new AtomicBoolean();
+
+    /** Whether what it has taken has arrived, where nothing else is said of it. */
+    volatile boolean delivering;
+
     volatile String valid = "";
     /** What becomes of a letter before it is taken. */
     volatile Function<Got, What> behaviour = letter -> What.TAKE;
@@ -86,7 +90,10 @@ final class EchoPlatform implements AutoCloseable {
         }
         if ("GET".equals(exchange.getRequestMethod())) {
             String id = exchange.getRequestURI().getPath().substring("/letters/".length());
-            answer(exchange, 200, "{\"state\":\"" + states.getOrDefault(id, "accepted") + "\"}");
+            answer(
+                    exchange,
+                    200,
+                    "{\"state\":\"" + states.getOrDefault(id, delivering ? "delivered" : "accepted") + "\"}");
             return;
         }
         Map<String, String> fields = new ConcurrentHashMap<>();

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.MessageSender;
@@ -53,6 +54,7 @@ final class Post implements AutoCloseable {
                             new PlatformAccount("echo", "acme", List.of("u-1"), Optional.empty()))
                     : List.of(),
             person -> Optional.of(person + "@acme.test").filter(mail -> person.equals("p-2")),
+            person -> Optional.of("13800000000").filter(number -> person.equals("p-1")),
             (role, department) -> role.equals("it-head") ? List.of("p-1", "p-2") : List.of());
     final Enclosures enclosures = new Enclosures();
     final LetterShelf shelf;
@@ -106,11 +108,16 @@ final class Post implements AutoCloseable {
     /** Another node's, on the same shelf. */
     Delivery delivery() {
         Claims claims = new Claims(shelf.transactions());
-        Verdict verdict = new Verdict(claims, new Pauses(shelf.transactions()), clock);
+        Outages outages = new Outages(senders, new AtomicReference<>(Optional.empty()), clock);
+        Verdict verdict = new Verdict(claims, new Pauses(shelf.transactions()), outages, clock);
         Errand.Gear bare =
                 new Errand.Gear(senders, new Wire(threads, patience), Optional.empty(), threads, new Hands(threads));
         Errand.Gear gear = new Errand.Gear(senders, bare.wire(), Optional.of(new Tokens(bare)), threads, bare.hands());
         return new Delivery(shelf, verdict, gear, addresses, enclosures, clock, () -> {});
+    }
+
+    OutboxBoard board() {
+        return new OutboxBoard(shelf, senders, addresses, dispatcher.outages(), clock);
     }
 
     void decide(String id, Decision decision) {

@@ -62,7 +62,7 @@ final class SendingProcess {
         dispatcher.close();
         Eventually.until(
                 "all are accepted",
-                () -> shelf.page(Optional.of(State.ACCEPTED), Optional.empty(), Long.MAX_VALUE, LETTERS)
+                () -> shelf.page(Optional.of(State.ACCEPTED), false, Long.MAX_VALUE, LETTERS)
                                 .size()
                         == LETTERS);
         System.exit(0);

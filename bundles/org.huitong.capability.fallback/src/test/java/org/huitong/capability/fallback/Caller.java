@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.fallback;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import org.huitong.api.access.Asker;
+
+/** Somebody whom the REST root has let in. */
+record Caller(Asker asker) implements SecurityContext {
+    @Override
+    public Principal getUserPrincipal() {
+        return asker;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        throw new UnsupportedOperationException("it is asked of the policy");
+    }
+
+    @Override
+    public boolean isSecure() {
+        return true;
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+        return "HUITONG";
+    }
+}
