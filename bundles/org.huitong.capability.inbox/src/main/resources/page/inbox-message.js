@@ -11,6 +11,7 @@ import { say } from './inbox-say.js';
 import { reveal } from './inbox-reveal.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import { tasks } from './inbox-tasks.js';
+import { wrong } from './inbox-wrong.js';
 import {
   conversationName, delayName, fullTime, gateName, markName, partName, platformName, priorityName,
   nameOf, reasonName, secrecyName, senderKind, senderName, typeName, verdictName, versionName, w,
@@ -273,7 +274,7 @@ class InboxMessage extends LitElement {
     return html`<article aria-label=${w('message')}>
       ${this.#head(m)} ${this.#body(this.whole ?? m)} ${this.#files(this.whole ?? m)}
       <${reveal} .message=${m} .whole=${this.whole} @whole=${(e) => (this.whole = e.detail.message)}></${reveal}>
-      ${this.#marks(m)}
+      ${this.#marks(m)} <${wrong} .message=${m}></${wrong}>
       <${say} .message=${m} @said=${(e) => this.show(m.id, null)}></${say}> <${tasks} .message=${m}></${tasks}>
       ${session()?.permissions.includes('rules.write') && m.text && !m.event
         ? html`<sl-button size="small" class="rule" href="#/rules?${new URLSearchParams({ message: m.id })}">

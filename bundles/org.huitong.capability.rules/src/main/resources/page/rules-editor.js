@@ -27,7 +27,7 @@ class RulesEditor extends Editor {
 
   willUpdate(changed) {
     if (changed.has('rule')) {
-      this.begin({ exceptions: [], tags: [], platforms: [], types: [], enabled: true, note: '', name: '', keywords: [], ...this.rule });
+      this.begin({ exceptions: [], tags: [], platforms: [], types: [], enabled: true, shadow: false, note: '', name: '', keywords: [], ...this.rule });
     }
   }
 
@@ -104,6 +104,9 @@ class RulesEditor extends Editor {
       <sl-switch size="small" class="wide" ?checked=${draft.enabled} @sl-change=${(e) => this.set({ enabled: e.target.checked })}>
         ${w('enabled')}
       </sl-switch>
+      <sl-checkbox size="small" class="wide" ?checked=${draft.shadow} @sl-change=${(e) => this.set({ shadow: e.target.checked })}>
+        ${w('shadowHelp')}
+      </sl-checkbox>
       <huitong-rules-trial class="wide" .draft=${draft}></huitong-rules-trial>`;
   }
 

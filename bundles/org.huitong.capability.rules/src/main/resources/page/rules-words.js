@@ -27,7 +27,10 @@ export const typeName = pick({
 
 const WORDS = {
   add: say('新建规则', 'New rule'),
+  callWrong: say('判断有误', 'This was wrong'),
+  calledWrong: say('已反馈', 'Told'),
   changes: say('变更记录', 'Changes'),
+  dryRun: say('试运行', 'Dry run'),
   edit: say('编辑', 'Edit'),
   editRule: say('编辑规则', 'Edit rule'),
   enabled: say('启用', 'Enabled'),
@@ -44,15 +47,20 @@ const WORDS = {
   name: say('名称', 'Name'),
   nameHelp: say('消息上会显示触发它的规则名称。', 'Messages show the name of the rule that fired.'),
   none: say('不改变', 'Leave as it is'),
+  noSamples: say('没有您可读的样本。', 'There are none that you may read.'),
   noMatch: say('没有匹配的规则', 'No rule matches'),
   noRules: say('还没有规则', 'There are no rules yet'),
   note: say('备注', 'Note'),
   nothingFires: say('没有规则触发', 'No rule fires'),
+  ofDays: say('最近多少天', 'Of the last days'),
   off: say('停用', 'Off'),
   platforms: say('平台', 'Platforms'),
   platformsHelp: say('不选则适用于所有平台。', 'None chosen: all platforms.'),
   priority: say('优先级', 'Priority'),
+  samples: say('看样本', 'Samples'),
   saveFirst: say('试一试（未保存的内容）', 'Try it (as written here, unsaved)'),
+  shadow: say('影子', 'Shadow'),
+  shadowHelp: say('影子模式：只记录会命中什么，不打标签、不提醒、不生成任务', 'In shadow: it only counts what it would hit; nothing is marked, told or made a task'),
   tags: say('标签', 'Tags'),
   tagsHelp: say('用逗号或空格分开。', 'Separated by commas or blanks.'),
   tryHere: say('试一试', 'Try the rules'),
@@ -93,3 +101,15 @@ export const notInForce = (snapshot, inForce) =>
     zh: `${snapshot} 正在生效${inForce ? `，现在仍按 ${inForce} 判断` : ''}`,
     en: `${snapshot} is coming into force${inForce ? `; messages are still judged by ${inForce}` : ''}`,
   });
+export const daysName = (days) => t({ zh: `最近 ${days} 天`, en: days === 1 ? 'Last day' : `Last ${days} days` });
+
+/** Of thirty days: what it did, or would have done in shadow, and how often that was called wrong. */
+export function figureWords({ fired, shadowed, wrong, precision, urgent, shadow }, number) {
+  const n = shadow ? shadowed : fired;
+  const pushes = shadow && urgent ? { zh: `，会立即通知 ${number(shadowed)} 次`, en: `, ${number(shadowed)} pushes at once` } : { zh: '', en: '' };
+  const share = precision === undefined || !wrong ? { zh: '', en: '' } : { zh: `，准确率 ${(precision * 100).toFixed(1)}%`, en: `, precision ${(precision * 100).toFixed(1)}%` };
+  return t({
+    zh: `近 30 天${shadow ? '会命中' : '命中'} ${number(n)} 条${pushes.zh}，反馈有误 ${number(wrong)} 条${share.zh}`,
+    en: `30 days: ${shadow ? 'would hit' : 'hit'} ${number(n)}${pushes.en}, called wrong ${number(wrong)}${share.en}`,
+  });
+}

@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ListPage, api, formatTime, query, session, setQuery, t, toast } from 'huitong';
 import './rules-editor.js';
+import './rules-evidence.js';
 import { variantOf } from './rules-trial.js';
 import {
   DELETE, TEXTS, counted, editLabel, moreWords, notInForce, platformName, priorityName, removeLabel, removeQuestion, switchLabel,
@@ -17,6 +18,7 @@ const BETWEEN = /[\s,.;:!?，。；：！？、]+/;
 export default class RulesPage extends ListPage {
   static properties = {
     changes: { state: true },
+    figures: { state: true },
   };
 
   static styles = [
@@ -156,6 +158,16 @@ export default class RulesPage extends ListPage {
     this.#openWanted();
     if (this.list.inForce !== this.list.snapshot) this.later = setTimeout(() => this.read(), 1_000);
     if (this.changes) this.#readChanges();
+    this.#readFigures();
+  }
+
+  async #readFigures() {
+    try {
+      const { items } = await api.get('rules/figures');
+      this.figures = new Map(items.map((one) => [one.id, one]));
+    } catch (problem) {
+      toast(problem);
+    }
   }
 
   render() {
@@ -223,6 +235,7 @@ export default class RulesPage extends ListPage {
           ${rule.priority ? html`<sl-badge pill variant=${variantOf(rule.priority)}>${priorityName(rule.priority)}</sl-badge>` : nothing}
           ${rule.tags.map((tag) => html`<sl-tag size="small" pill>${tag}</sl-tag>`)}
           ${rule.enabled ? nothing : html`<span class="quiet small">${w('off')}</span>`}
+          ${rule.shadow ? html`<sl-badge pill variant="neutral" title=${w('shadowHelp')}>${w('shadow')}</sl-badge>` : nothing}
         </div>
         <div class="words">
           ${rule.keywords.slice(0, SHOWN_WORDS).map((word) => html`<span>${word}</span>`)}
@@ -236,6 +249,7 @@ export default class RulesPage extends ListPage {
           : nothing}
         ${scope.length ? html`<div class="small quiet">${scope.join(' · ')}</div>` : nothing}
         ${rule.note ? html`<div class="small quiet">${rule.note}</div>` : nothing}
+        <huitong-rules-evidence .rule=${rule} .figures=${this.figures?.get(rule.id)} ?may=${this.may} @told=${this.#readFigures}></huitong-rules-evidence>
       </div>
       ${this.may
         ? html`<div>

@@ -15,6 +15,7 @@ const PLATFORMS = {
 /** Stages and readers, and the log itself. */
 const PARTS = {
   rules: { zh: '规则', en: 'Rules' },
+  'rule-figures': { zh: '规则统计', en: 'Rule figures' },
   rooms: { zh: '归属', en: 'Rooms' },
   demo: { zh: '演示', en: 'Demo' },
   statistics: { zh: '统计', en: 'Statistics' },

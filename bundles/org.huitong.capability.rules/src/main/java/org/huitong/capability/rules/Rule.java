@@ -17,6 +17,7 @@ import org.huitong.api.stage.Priority;
  * @param name unique; messages show it as what fired
  * @param platforms where it applies; empty: everywhere
  * @param types to which kinds of message; empty: to all
+ * @param shadow it judges, and what it would have done is shown to who writes rules alone
  */
 record Rule(
         long id,
@@ -29,7 +30,8 @@ record Rule(
         Set<String> platforms,
         Set<MessageType> types,
         boolean enabled,
-        String note) {
+        String note,
+        boolean shadow) {
     Rule {
         Objects.requireNonNull(name);
         keywords = List.copyOf(keywords);
@@ -41,12 +43,44 @@ record Rule(
         Objects.requireNonNull(note);
     }
 
+    /** One that is no shadow. */
+    Rule(
+            long id,
+            int version,
+            String name,
+            List<String> keywords,
+            List<String> exceptions,
+            Optional<Priority> priority,
+            List<String> tags,
+            Set<String> platforms,
+            Set<MessageType> types,
+            boolean enabled,
+            String note) {
+        this(id, version, name, keywords, exceptions, priority, tags, platforms, types, enabled, note, false);
+    }
+
     boolean appliesTo(String platform, MessageType type) {
         return (platforms.isEmpty() || platforms.contains(platform)) && (types.isEmpty() || types.contains(type));
     }
 
     Rule as(long otherId, int otherVersion) {
         return new Rule(
-                otherId, otherVersion, name, keywords, exceptions, priority, tags, platforms, types, enabled, note);
+                otherId,
+                otherVersion,
+                name,
+                keywords,
+                exceptions,
+                priority,
+                tags,
+                platforms,
+                types,
+                enabled,
+                note,
+                shadow);
+    }
+
+    /** As if it were in force. */
+    Rule inForce() {
+        return new Rule(id, version, name, keywords, exceptions, priority, tags, platforms, types, true, note);
     }
 }

@@ -2,11 +2,15 @@
 package org.huitong.capability.rules;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageType;
@@ -24,25 +28,58 @@ final class RuleBook implements Stage.Judge {
     /** Letters of the longest phrase. */
     private final int longest;
 
-    private RuleBook(String snapshot, List<String> letters, List<Phrase> phrases) {
+    private final Map<String, Long> ids;
+    /** Those in shadow, which say nothing aloud; of a shadow itself there is none. */
+    private final Optional<RuleBook> shadow;
+
+    private RuleBook(
+            String snapshot,
+            List<String> letters,
+            List<Phrase> phrases,
+            Map<String, Long> ids,
+            Optional<RuleBook> shadow) {
         this.snapshot = snapshot;
+        this.ids = ids;
+        this.shadow = shadow;
         this.tree = new WordTree(letters);
         this.phrases = phrases.toArray(Phrase[]::new);
         this.longest = letters.stream().mapToInt(String::length).max().orElse(0);
     }
 
-    /** @param rules disabled ones among them stay silent */
+    /** @param rules disabled ones among them stay silent, and those in shadow are in {@link #shadow} */
     static RuleBook of(String snapshot, List<Rule> rules) {
+        Map<Boolean, List<Rule>> inShadow =
+                rules.stream().filter(Rule::enabled).collect(Collectors.partitioningBy(Rule::shadow));
+        Optional<RuleBook> shadow = inShadow.get(true).isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(snapshot, inShadow.get(true), Optional.empty()));
+        return of(snapshot, inShadow.get(false), shadow);
+    }
+
+    private static RuleBook of(String snapshot, List<Rule> rules, Optional<RuleBook> shadow) {
         List<Phrase> phrases = new ArrayList<>();
         List<String> letters = new ArrayList<>();
+        Map<String, Long> ids = new HashMap<>();
         for (Rule rule : rules) {
-            if (rule.enabled()) {
-                Verdict verdict = new Verdict(rule);
-                add(verdict, false, rule.keywords(), phrases, letters);
-                add(verdict, true, rule.exceptions(), phrases, letters);
-            }
+            Verdict verdict = new Verdict(rule);
+            add(verdict, false, rule.keywords(), phrases, letters);
+            add(verdict, true, rule.exceptions(), phrases, letters);
+            ids.put(rule.name(), rule.id());
         }
-        return new RuleBook(snapshot, letters, phrases);
+        return new RuleBook(snapshot, letters, phrases, ids, shadow);
+    }
+
+    /** The rules that only look on: what they would have said is counted, and nobody is told. */
+    Optional<RuleBook> shadow() {
+        return shadow;
+    }
+
+    /** Which rules of this book are named among these marks. */
+    Set<Long> named(Set<Mark> marks) {
+        return marks.stream()
+                .filter(mark -> mark.kind() == Mark.Kind.RULE)
+                .flatMap(mark -> Stream.ofNullable(ids.get(mark.value())))
+                .collect(Collectors.toSet());
     }
 
     private static void add(
@@ -221,95 +258,6 @@ final class RuleBook implements Stage.Judge {
                     && phrase.verdict == keyword.phrase.verdict
                     && start < keyword.end
                     && keyword.start < end;
-        }
-    }
-
-    /** A rule with what it always says made ready; equal to nothing but itself. */
-    private static final class Verdict {
-        private final Rule rule;
-        /** Without the priority, of which there is only one for all rules that fire. */
-        private final Set<Mark> marks;
-
-        private final Set<Mark> all;
-        private final boolean everywhere;
-
-        Verdict(Rule rule) {
-            this.rule = rule;
-            this.everywhere = rule.platforms().isEmpty() && rule.types().isEmpty();
-            Set<Mark> said = new HashSet<>();
-            said.add(Mark.of(Mark.Kind.RULE, rule.name()));
-            rule.tags().forEach(tag -> said.add(Mark.of(Mark.Kind.TAG, tag)));
-            this.marks = Set.copyOf(said);
-            rule.priority().ifPresent(priority -> said.add(priority.mark()));
-            this.all = Set.copyOf(said);
-        }
-
-        boolean appliesTo(String platform, MessageType type) {
-            return everywhere || rule.appliesTo(platform, type);
-        }
-    }
-
-    /** A keyword or exception of one rule; {@code gaps} as {@link Reading#innerGaps()}. */
-    private static final class Phrase {
-        /** Digits of a number that does not come about by chance where a sign or a blank is overlooked. */
-        private static final int LONG_NUMBER = 7;
-
-        private final Verdict verdict;
-        private final boolean exception;
-        private final String word;
-        private final byte[] gaps;
-
-        Phrase(Verdict verdict, boolean exception, String word, byte[] gaps) {
-            this.verdict = verdict;
-            this.exception = exception;
-            this.word = word;
-            this.gaps = gaps;
-        }
-
-        /**
-         * Whether the gaps in the text let the letters be read as this word. A gap that the keyword has itself may be any
-         * gap, and its signs may be missing. Elsewhere no word goes over the end of a clause; Han characters may stand
-         * apart, and so may letters beside digits; between letters signs may stand (ur-gent), blanks only where all letters
-         * are spelled (u r g e n t); numbers stay together unless they are long.
-         */
-        boolean readsAt(Reading text, int start, int end) {
-            boolean blanks = false;
-            boolean together = false;
-            for (int i = start + 1; i < end; i++) {
-                byte gap = text.gap(i);
-                byte own = gaps == null ? Reading.NONE : gaps[i - start];
-                if (own == Reading.NONE && (gap & Reading.BREAK) != 0) {
-                    return false;
-                }
-                boolean differ = (own == Reading.NONE) != (gap == Reading.NONE);
-                if (differ && text.digitsMeet(i) && !inLongNumber(text, i, start, end)) {
-                    return false;
-                }
-                if (text.lettersMeet(i)) {
-                    if (gap == Reading.NONE && (own & Reading.SPACE) != 0) {
-                        return false;
-                    }
-                    together |= gap == Reading.NONE;
-                    blanks |= own == Reading.NONE && (gap & Reading.SPACE) != 0;
-                }
-            }
-            return !(blanks && together);
-        }
-
-        /**
-         * Telephone, card and order numbers are grouped as everybody likes, and 400-800-1234 is 4008001234. Of few digits
-         * with a sign between them (3-5) that cannot be said.
-         */
-        private static boolean inLongNumber(Reading text, int i, int start, int end) {
-            int from = i;
-            while (from > start && text.digit(from - 1)) {
-                from--;
-            }
-            int to = i;
-            while (to < end && text.digit(to)) {
-                to++;
-            }
-            return to - from >= LONG_NUMBER;
         }
     }
 

@@ -45,6 +45,7 @@ public class RuleEntity {
     private boolean on;
 
     private String note;
+    private boolean shadow;
 
     protected RuleEntity() {}
 
@@ -62,6 +63,7 @@ public class RuleEntity {
         entity.types = join(rule.types().stream().map(MessageType::word).toList());
         entity.on = rule.enabled();
         entity.note = rule.note();
+        entity.shadow = rule.shadow();
         return entity;
     }
 
@@ -77,7 +79,8 @@ public class RuleEntity {
                 split(platforms).collect(Collectors.toSet()),
                 split(types).flatMap(t -> MessageType.ofWord(t).stream()).collect(Collectors.toSet()),
                 on,
-                note == null ? "" : note);
+                note == null ? "" : note,
+                shadow);
     }
 
     boolean gone() {

@@ -19,6 +19,7 @@ import org.huitong.kit.folding.Folding;
  *
  * @param version the version of the set in which the rule became this; who changes it sends it along, so as not to
  *     overwrite what somebody else changed meanwhile
+ * @param shadow whether it only looks on: what it would have done is counted, and nothing is done
  */
 public record RuleJson(
         Long id,
@@ -31,7 +32,8 @@ public record RuleJson(
         List<String> platforms,
         List<String> types,
         Boolean enabled,
-        String note) {
+        String note,
+        Boolean shadow) {
     private static final int MOST_WORDS = 200_000;
     private static final int LONGEST_WORD = 64;
     private static final int MOST_TAGS = 20;
@@ -50,7 +52,8 @@ public record RuleJson(
                 List.copyOf(new TreeSet<>(rule.platforms())),
                 rule.types().stream().map(MessageType::word).sorted().toList(),
                 rule.enabled(),
-                rule.note());
+                rule.note(),
+                rule.shadow());
     }
 
     /** The rule that was meant, or a problem that says how to mend it. */
@@ -72,7 +75,8 @@ public record RuleJson(
                         .map(RuleJson::typeOf)
                         .collect(Collectors.toSet()),
                 enabled == null || enabled,
-                noted());
+                noted(),
+                Boolean.TRUE.equals(shadow));
     }
 
     private String named() {

@@ -78,7 +78,7 @@ public final class RuleKeeper {
     private static String told(Rule rule) {
         return String.join(
                 "\n",
-                rule.name() + (rule.enabled() ? "" : " -"),
+                rule.name() + (rule.enabled() ? "" : " -") + (rule.shadow() ? " (shadow)" : ""),
                 "keywords " + String.join(" ", rule.keywords()),
                 "exceptions " + String.join(" ", rule.exceptions()),
                 "priority " + rule.priority().map(Priority::word).orElse("-"),

@@ -156,7 +156,7 @@ public final class RulesResource implements RestResource {
                                 503,
                                 "not-ready",
                                 LocalText.of("规则正在读取，请稍后再试。", "The rules are being read; try again soon.")))
-                : RuleBook.of("draft", List.of(trial.rule().rule(0)));
+                : RuleBook.of("draft", List.of(trial.rule().rule(0).inForce()));
         return TrialResult.of(book.explain(trial.text(), trial.platform().filter(p -> !p.isBlank()), type));
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class DerbyTest implements RuleShelfContract, StageContract {
+class DerbyTest implements RuleShelfContract, ReckoningContract, StageContract {
     private static Tables tables;
     private RuleKeeper keeper;
 

@@ -5,7 +5,7 @@ import org.huitong.testkit.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresTest implements RuleShelfContract {
+class PostgresTest implements RuleShelfContract, ReckoningContract {
     private static PostgresServer server;
     private static Tables tables;
 

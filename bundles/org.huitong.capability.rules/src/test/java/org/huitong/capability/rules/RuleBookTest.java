@@ -289,6 +289,32 @@ class RuleBookTest {
         assertThat(nanos).allMatch(n -> n < 1_000_000_000L);
     }
 
+    @Test
+    void whatIsInShadowSaysNothingAloud() {
+        Rule loud = rule(1, "停机", List.of("停机"), List.of());
+        Rule shadow = new Rule(
+                2,
+                1,
+                "停线",
+                List.of("停线"),
+                List.of("不停线"),
+                Optional.of(Priority.HIGH),
+                List.of("故障"),
+                Set.of(),
+                Set.of(),
+                true,
+                "",
+                true);
+        RuleBook book = RuleBook.of("s", List.of(loud, shadow));
+        Message message = message("二号机停机，三号线停线");
+        assertThat(book.judge(message)).containsExactly(Mark.of(Mark.Kind.RULE, "停机"));
+        assertThat(book.named(book.judge(message))).containsExactly(1L);
+        RuleBook looksOn = book.shadow().orElseThrow();
+        assertThat(looksOn.named(looksOn.judge(message))).containsExactly(2L);
+        assertThat(looksOn.judge(message("三号线不停线"))).isEmpty();
+        assertThat(RuleBook.of("s", List.of(loud)).shadow()).isEmpty();
+    }
+
     static RuleBook book(String... keywords) {
         return RuleBook.of("s", List.of(rule(1, "r", List.of(keywords), List.of())));
     }

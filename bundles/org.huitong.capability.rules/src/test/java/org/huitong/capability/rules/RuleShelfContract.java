@@ -67,7 +67,8 @@ interface RuleShelfContract {
                 Set.of("wecom", "feishu"),
                 Set.of(MessageType.TEXT, MessageType.CARD),
                 false,
-                "第一行\n第二行");
+                "第一行\n第二行",
+                true);
         Outcome.Done<Rule> done = (Outcome.Done<Rule>) shelf().add(rule, by("anna"));
         assertThat(done.item()).isEqualTo(rule.as(done.item().id(), 2));
         assertThat(shelf().item(done.item().id())).contains(done.item());

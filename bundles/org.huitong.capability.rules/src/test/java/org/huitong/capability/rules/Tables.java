@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.huitong.api.store.Transactions;
 import org.huitong.kit.entity.Entities;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
@@ -42,6 +44,9 @@ final class Tables implements AutoCloseable {
         closeEntities();
         database.write(connection -> {
             try (Statement statement = connection.createStatement()) {
+                for (String table : List.of("rules_day", "rules_sample", "rules_wrong")) {
+                    statement.executeUpdate("DELETE FROM " + table);
+                }
                 statement.executeUpdate("DELETE FROM rules_rule WHERE version > 1");
                 statement.executeUpdate("DELETE FROM rules_version WHERE version > 1");
                 statement.executeUpdate("UPDATE rules_head SET version = 1");
@@ -49,6 +54,10 @@ final class Tables implements AutoCloseable {
             }
         });
         factory = database.entities("rules");
+    }
+
+    Transactions transactions() {
+        return database;
     }
 
     Entities entities() {
