@@ -17,18 +17,21 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * What is reported again and again in the demo: production tells each day what it made, which comes up a minute after the
- * demo began so that it can be seen, and its head is the first to report; and the stock is counted with each month.
+ * demo began so that it can be seen, and the first has reported; and the stock is counted with each month.
  */
 @Component(service = DemoRoutines.class, immediate = true)
 public final class DemoRoutines {
+    private static final String MAKER = "zhouml";
+    /** Whose department reports. */
     private static final String HEAD = "wangjg";
+
     private static final Duration SOON = Duration.ofSeconds(90);
 
     private final Errand errand;
     private final People people;
     private final Clock clock;
     /** Stays logged in while it waits: every login is one that somebody audits. */
-    private Visitor head;
+    private Visitor maker;
 
     private String daily = "";
 
@@ -42,7 +45,7 @@ public final class DemoRoutines {
         this.errand = new Errand("routines", Simulator.hub(context), logins);
         this.people = people;
         this.clock = clock;
-        if (roles.first() && logins.password(HEAD).isPresent()) {
+        if (roles.first() && logins.password(MAKER).isPresent()) {
             errand.begin(this::ask);
         }
     }
@@ -54,7 +57,7 @@ public final class DemoRoutines {
 
     private void ask(Errand at) throws IOException {
         if (daily.isEmpty()) {
-            head = at.entered(HEAD);
+            maker = at.entered(MAKER);
             String department = people.roster()
                     .login(HEAD)
                     .orElseThrow()
@@ -65,10 +68,10 @@ public final class DemoRoutines {
             open("月末盘点", schedule("monthly", List.of(31), "09:00", "earlier"), asked("department", department));
             daily = open("产量日报", schedule("daily", List.of(), soon.toString(), "keep"), asked("members", department));
         }
-        String task = head.get("routines/" + daily + "/rounds")
+        String task = maker.get("routines/" + daily + "/rounds")
                 .field("task")
                 .orElseThrow(() -> new IOException("the daily report has not come up yet"));
-        good(head.call("PUT", "tasks/" + task, Text.json(Text.map("state", "done"))));
+        good(maker.call("PUT", "tasks/" + task, Text.json(Text.map("state", "done"))));
     }
 
     private static Map<String, Object> schedule(String kind, List<Integer> days, String at, String rest) {
@@ -82,7 +85,7 @@ public final class DemoRoutines {
     private String open(String title, Map<String, Object> schedule, List<Map<String, Object>> asked)
             throws IOException {
         String wish = Text.json(Text.map("title", title, "schedule", schedule, "asked", asked));
-        return good(head.call("POST", "routines", wish)).field("id").orElseThrow();
+        return good(maker.call("POST", "routines", wish)).field("id").orElseThrow();
     }
 
     private static Visitor.Said good(Visitor.Said said) throws IOException {
