@@ -1,8 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// A day in a dialog, and the hours of a department in another.
+// A day in a dialog, many days in another, and the hours of a department in a third.
 import { html, nothing } from 'lit';
 import { Editor, api } from 'huitong';
 import { w, weekday } from './calendar-words.js';
+
+/** Many days at once, as they were published. */
+class CalendarDays extends Editor {
+  constructor() {
+    super();
+    this.begin({ text: '' });
+  }
+
+  heading() {
+    return w('take');
+  }
+
+  fields() {
+    return html`<sl-textarea class="wide" size="small" name="text" required rows="10" label=${w('takeDays')} help-text=${w('takeHelp')} placeholder=${w('takeSample')}
+      .value=${this.draft.text} @sl-input=${(e) => this.set({ text: e.target.value })}></sl-textarea>`;
+  }
+
+  save({ text }) {
+    return api.post('calendar/days', { text });
+  }
+}
 
 class CalendarDay extends Editor {
   static properties = { day: { attribute: false } };
@@ -124,3 +145,4 @@ class CalendarHours extends Editor {
 
 if (!customElements.get('huitong-calendar-day')) customElements.define('huitong-calendar-day', CalendarDay);
 if (!customElements.get('huitong-calendar-hours')) customElements.define('huitong-calendar-hours', CalendarHours);
+if (!customElements.get('huitong-calendar-days')) customElements.define('huitong-calendar-days', CalendarDays);

@@ -13,7 +13,7 @@ export default class CalendarPage extends LitElement {
     _hours: { state: true },
     _departments: { state: true },
     _day: { state: true },
-    _shift: { state: true },
+    _shift: { state: true }, _taking: { state: true },
   };
 
   static styles = [
@@ -129,6 +129,7 @@ export default class CalendarPage extends LitElement {
         <sl-icon-button name="chevron-right" label=${w('next')} @click=${() => this.#read(year.year + 1)}></sl-icon-button>
         <span class="key rest small">${w('rest')}</span><span class="key work small">${w('work')}</span>
         <span class="quiet small push">${w('why')}</span>
+        ${this.#may ? html`<sl-button size="small" @click=${() => (this._taking = true)}>${w('take')}</sl-button>` : nothing}
       </div>
       ${year.provisional ? html`<sl-alert variant="warning" open>${w('provisional')}</sl-alert>` : nothing}
       <div class="panel pad months">${Array.from({ length: 12 }, (_, m) => this.#month(year, m + 1))}</div>
@@ -136,6 +137,7 @@ export default class CalendarPage extends LitElement {
       ${this._day
         ? html`<huitong-calendar-day .day=${this._day} @saved=${() => this.#read(year.year)} @closed=${() => (this._day = null)}></huitong-calendar-day>`
         : nothing}
+      ${this._taking ? html`<huitong-calendar-days @saved=${() => this.#read(year.year)} @closed=${() => (this._taking = false)}></huitong-calendar-days>` : nothing}
       ${this._shift
         ? html`<huitong-calendar-hours
             .hours=${this._shift}

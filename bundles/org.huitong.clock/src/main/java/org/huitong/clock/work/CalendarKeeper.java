@@ -89,8 +89,11 @@ public final class CalendarKeeper implements WorkCalendar {
         return changed.days().containsKey(date);
     }
 
+    /** Whether it is known which days are worked in the place of others: as published, or as somebody wrote it down. */
     boolean isPublished(int year) {
-        return published.isPublished(year);
+        return published.isPublished(year)
+                || changed.days().values().stream()
+                        .anyMatch(day -> day.date().getYear() == year && day.kind() == Day.Kind.WORK);
     }
 
     /** Hours that are written down; those of everybody are always among them. */

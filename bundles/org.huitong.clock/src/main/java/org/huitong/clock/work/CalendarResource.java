@@ -4,6 +4,7 @@ package org.huitong.clock.work;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -90,6 +91,24 @@ public final class CalendarResource implements RestResource {
             audit.note(transaction, deed(caller, "day", text).changing(before(date), kind.word()));
         });
         return told(day);
+    }
+
+    /** Takes in the days of a year as they were published, many at once: all of them or none. */
+    @POST
+    @Path("days")
+    @Permitted(WRITE)
+    public Taken take(DaysWish wish, @Context SecurityContext caller) {
+        List<Day> days = DayList.read(wish == null || wish.text() == null ? "" : wish.text());
+        keeper.change((shelf, transaction) -> {
+            for (Day day : days) {
+                shelf.keep(transaction, day);
+            }
+            audit.note(
+                    transaction,
+                    deed(caller, "day", days.get(0).date() + " +" + (days.size() - 1))
+                            .changing("", "taken in"));
+        });
+        return new Taken(days.stream().map(this::told).toList());
     }
 
     /** The day is as it was published again. */
@@ -216,6 +235,11 @@ public final class CalendarResource implements RestResource {
     public record DayJson(LocalDate date, String kind, Optional<LocalText> name, boolean changed) {}
 
     public record DayWish(String kind, LocalText name) {}
+
+    /** @param text a stretch a line, {@code 2027-02-05 2027-02-11 rest Spring Festival} */
+    public record DaysWish(String text) {}
+
+    public record Taken(List<DayJson> items) {}
 
     public record HoursList(List<HoursJson> items) {}
 

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.store.StoreException;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
 import org.huitong.clock.TestTicks;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarKeeperTest {
     private static final LocalDate FOUNDING = LocalDate.parse("2026-08-18");
@@ -51,6 +54,38 @@ class CalendarKeeperTest {
         assertThat(keeper.days(2026)).containsEntry(FOUNDING, day);
         keeper.change((shelf, transaction) -> shelf.clear(transaction, FOUNDING));
         assertThat(keeper.usual().worksOn(FOUNDING)).isTrue();
+    }
+
+    @Test
+    void aYearIsTakenInAsItWasPublished() {
+        assertThat(keeper.isPublished(2028)).isFalse();
+        List<Day> days =
+                DayList.read("# 2028\n2028-01-24 2028-01-26 休 春节\n\n2028-01-22，班\n2028-02-19 work for Spring Festival");
+        keeper.change((shelf, transaction) -> {
+            for (Day day : days) {
+                shelf.keep(transaction, day);
+            }
+        });
+        assertThat(keeper.days(2028).keySet().stream().map(LocalDate::toString))
+                .containsExactly("2028-01-22", "2028-01-24", "2028-01-25", "2028-01-26", "2028-02-19");
+        assertThat(keeper.usual().worksOn(LocalDate.parse("2028-01-22"))).isTrue();
+        assertThat(keeper.usual().worksOn(LocalDate.parse("2028-01-25"))).isFalse();
+        assertThat(keeper.isPublished(2028)).isTrue();
+        assertThat(days.get(4).name()).contains(LocalText.of("for Spring Festival", "for Spring Festival"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# nothing",
+                "2028-13-01 rest",
+                "2028-01-24 2028-01-20 rest",
+                "2028-01-24 maybe",
+                "2028-01-01 2028-12-31 rest"
+            })
+    void whatCannotBeReadIsNamed(String text) {
+        assertThatThrownBy(() -> DayList.read(text)).isInstanceOf(Problem.class);
     }
 
     @Test
