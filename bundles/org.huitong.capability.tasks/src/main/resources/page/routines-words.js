@@ -46,6 +46,7 @@ const WORDS = {
   time: say('工作时限（小时）', 'Hours of work'),
   timeHelp: say('留空为当天下班（或本班结束）前。', 'Left empty: until the day’s work, or the shift, is over.'),
   title: say('事项', 'What'),
+  waiting: say('待报', 'to report'),
   weekday: say('请至少选择一天。', 'Choose a day.'),
   weekly: say('每周', 'Weekly'),
 };
@@ -65,7 +66,7 @@ export const dayName = (n) => t({ zh: DAYS[n - 1][0], en: DAYS[n - 1][1] });
 
 /** Such as 每周 周一、周五 09:00，休息日跳过. */
 export function scheduleWords({ kind, days, at, restDays }) {
-  const which = kind === 'weekly' ? ` ${days.map(dayName).join(t({ zh: '、', en: ', ' }))}` : kind === 'monthly' ? t({ zh: ` ${days[0]} 日`, en: ` on the ${days[0]}.` }) : '';
+  const which = kind === 'weekly' ? ` ${days.map(dayName).join(t({ zh: '、', en: ', ' }))}` : kind === 'monthly' ? t({ zh: ` ${days[0]} 日`, en: ` on day ${days[0]},` }) : '';
   if (kind === 'shift') return w('shift');
   return `${w(kind)}${which} ${at}${t({ zh: '，', en: ', ' })}${t({ zh: '', en: restDays === 'keep' ? '' : 'days of rest: ' })}${w(restDays)}`;
 }

@@ -5,7 +5,9 @@ import { api, formatTime, sheet, shortcut, t, toast } from 'huitong';
 import './routines-editor.js';
 import { opened, reportedWords, scheduleWords, w } from './routines-words.js';
 
-const COLOURS = { reported: 'success', late: 'warning', missing: 'danger', cancelled: 'neutral' };
+const COLOURS = { reported: 'success', late: 'warning', missing: 'danger', waiting: 'neutral', cancelled: 'neutral' };
+/** Who has not reported before it is due has time yet. */
+const stateOf = (share, round) => (share.state === 'missing' && new Date(round.due) > new Date() ? 'waiting' : share.state);
 
 export default class RoutinesPage extends LitElement {
   static properties = { _items: { state: true }, _editing: { state: true }, _rounds: { state: true } };
@@ -36,6 +38,7 @@ export default class RoutinesPage extends LitElement {
       .round {
         display: grid;
         gap: 0.5rem;
+        margin-top: 0.5rem;
         padding-block: 0.75rem;
         border-top: 1px solid var(--huitong-line);
       }
@@ -123,7 +126,7 @@ export default class RoutinesPage extends LitElement {
       </div>
       <ul class="shares">
         ${round.shares.map(
-          (share) => html`<li><sl-badge pill variant=${COLOURS[share.state]}><a href=${`#/tasks?view=all&done=1&task=${share.task}`}>${share.name ?? share.person ?? share.department} · ${w(share.state)}</a></sl-badge></li>`,
+          (share) => html`<li><sl-badge pill variant=${COLOURS[stateOf(share, round)]}><a href=${`#/tasks?view=all&done=1&task=${share.task}`}>${share.name ?? share.person ?? share.department} · ${w(stateOf(share, round))}</a></sl-badge></li>`,
         )}
       </ul>
     </div>`;

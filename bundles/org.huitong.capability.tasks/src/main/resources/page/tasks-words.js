@@ -12,6 +12,7 @@ const WORDS = {
   assigneeHelp: say('不选则由部门按岗位规则安排。', 'Left empty, the department’s rule finds somebody.'),
   board: say('看板', 'Board'),
   byMessage: say('这条消息的任务', 'Tasks of this message'),
+  calendar: say('日历', 'Calendar'),
   cancel: say('取消任务', 'Cancel it'),
   chain: say('督办链', 'Chain'),
   checklist: say('清单', 'Checklist'),
@@ -30,6 +31,8 @@ const WORDS = {
   made: say('我创建的', 'Made by me'),
   message: say('相关消息', 'Message'),
   mine: say('我的任务', 'My tasks'),
+  monthBefore: say('上个月', 'The month before'),
+  monthBehind: say('下个月', 'The next month'),
   more: say('更多', 'More'),
   never: say('还没有', 'not yet'),
   noDue: say('无截止时间', 'no deadline'),
@@ -40,6 +43,7 @@ const WORDS = {
   notReadable: say('您无权查看这条消息的内容。', 'You may not read this message.'),
   onlyOverdue: say('只看逾期', 'Overdue only'),
   onlySupervised: say('只看督办', 'Supervised only'),
+  onlyUnassigned: say('只看未分派', 'Nobody yet only'),
   openOnes: say('未办结', 'Not done'),
   overdue: say('逾期', 'Overdue'),
   platform: say('渠道', 'By'),
@@ -47,11 +51,13 @@ const WORDS = {
   release: say('解除督办', 'End supervision'),
   reopen: say('重新打开', 'Reopen'),
   send: say('添加', 'Add'),
+  shape: say('显示方式', 'Shown as'),
   start: say('开始处理', 'Begin'),
   supervise: say('督办', 'Supervise'),
   supervised: say('督办', 'Supervised'),
   view: say('视图', 'View'),
   title: say('标题', 'Title'),
+  worked: say('班', 'worked'),
 };
 
 export const w = (name) => WORDS[name]();
@@ -71,6 +77,7 @@ const STEPS = {
   comment: say('说明', 'comment'),
   reminded: say('提醒', 'reminded'),
   overdue: say('到期提醒', 'told that it is due'),
+  waited: say('超时未分类或分派，通知', 'waited too long, told'),
   escalated: say('逾期升级通知', 'escalated to'),
   supervised: say('列入督办', 'put under supervision'),
   released: say('解除督办', 'taken off supervision'),
@@ -79,3 +86,13 @@ const STEPS = {
 export const stepName = (kind) => STEPS[kind]?.() ?? kind;
 export const whoName = (by, name) => name ?? (by.startsWith('@') ? platformName(by.slice(1)) : by === 'tasks' ? t({ zh: '汇通', en: 'Huitong' }) : by);
 export const counted = (n, more) => t({ zh: `${n}${more ? '+' : ''} 项`, en: `${plural(n, 'task')}${more ? ' or more' : ''}` });
+
+/** For what a task waits before anybody can see to it, and how long it may: 待分类 · 剩 12 分钟. */
+export function waitingWords({ kind, until }) {
+  const minutes = Math.round((new Date(until) - Date.now()) / 60_000);
+  const n = Math.abs(minutes);
+  const zh = n < 120 ? `${n} 分钟` : `${Math.round(n / 60)} 小时`;
+  const en = n < 120 ? `${n} min` : `${Math.round(n / 60)} h`;
+  const what = kind === 'classify' ? { zh: '待分类', en: 'To classify' } : { zh: '待分配', en: 'To assign' };
+  return minutes > 0 ? t({ zh: `${what.zh} · 剩 ${zh}`, en: `${what.en} · ${en} left` }) : t({ zh: `${what.zh} · 超时 ${zh}`, en: `${what.en} · late by ${en}` });
+}

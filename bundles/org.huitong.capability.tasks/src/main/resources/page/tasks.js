@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tasks: one's own, those one made, all one may see; as a list or a board.
+// Tasks: one's own, those one made, all one may see; as a list, a board or a calendar.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, formatTime, query, setQuery, sheet, shortcut, toast } from 'huitong';
+import { dayOf, monthBeside, weeks } from './tasks-calendar.js';
 import './tasks-detail.js';
 import './tasks-editor.js';
-import { counted, stateName, w } from './tasks-words.js';
+import { counted, stateName, w, waitingWords } from './tasks-words.js';
 
 const VIEWS = ['mine', 'made', 'all'];
+/** How they are shown: as `?as=` says; `?board=1` is how addresses said it before. */
+const SHAPES = { list: 'list-ul', board: 'kanban', calendar: 'calendar3' };
+const MOST_ON_A_CALENDAR = 500;
 const COLUMNS = ['open', 'doing', 'done'];
 
 export default class TasksPage extends LitElement {
@@ -83,6 +87,8 @@ export default class TasksPage extends LitElement {
     this.onQuery = () => this.#read();
     window.addEventListener('huitong:query', this.onQuery);
     this.unkey = shortcut('n', { zh: '新建任务', en: 'New task' }, () => (this._editing = {}));
+    // What waits for somebody counts down.
+    this.counting = setInterval(() => this._page?.items.some((task) => task.waiting) && this.requestUpdate(), 30_000);
     this.#read().then(() => {
       const { make, message, title } = query();
       if (make && message) this._editing = { message, title: title ?? '' };
@@ -92,11 +98,21 @@ export default class TasksPage extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('huitong:query', this.onQuery);
+    clearInterval(this.counting);
     this.unkey();
   }
 
   get #view() {
     return VIEWS.includes(query().view) ? query().view : query().message ? 'all' : 'mine';
+  }
+
+  get #shape() {
+    const { as, board } = query();
+    return Object.hasOwn(SHAPES, as ?? '') ? as : board ? 'board' : 'list';
+  }
+
+  get #month() {
+    return /^\d{4}-\d{2}$/.test(query().month ?? '') ? query().month : dayOf(Date.now()).slice(0, 7);
   }
 
   #set(values) {
@@ -105,13 +121,22 @@ export default class TasksPage extends LitElement {
   }
 
   async #read(after) {
-    const { board, overdue, supervised, message, task, done } = query();
+    const { overdue, supervised, unassigned, message, task, done } = query();
+    const shape = this.#shape;
     const params = new URLSearchParams();
     if (this.#view !== 'all') params.set(this.#view, 'true');
-    if (!board && !message && !done) params.set('state', 'open,doing');
+    if (shape === 'list' && !message && !done) params.set('state', 'open,doing');
     if (overdue) params.set('overdue', 'true');
     if (supervised) params.set('supervised', 'true');
     if (message) params.set('message', message);
+    if (unassigned) params.set('unassigned', 'true');
+    if (shape === 'calendar') {
+      const shown = weeks(this.#month);
+      const local = (day) => new Date(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate());
+      params.set('dueFrom', local(shown[0]).toISOString());
+      params.set('dueBefore', new Date(local(shown.at(-1)).getTime() + 7 * 86_400_000).toISOString());
+      params.set('limit', String(MOST_ON_A_CALENDAR));
+    }
     if (after) params.set('after', after);
     try {
       const page = await api.get(`tasks?${params}`);
@@ -124,7 +149,8 @@ export default class TasksPage extends LitElement {
   }
 
   render() {
-    const { board, overdue, supervised, message } = query();
+    const { overdue, supervised, unassigned, message } = query();
+    const shape = this.#shape;
     const page = this._page;
     return html`<div class="page">
       <div class="head">
@@ -138,11 +164,24 @@ export default class TasksPage extends LitElement {
         </sl-radio-group>
         <sl-checkbox size="small" ?checked=${Boolean(overdue)} @sl-change=${(e) => this.#set({ overdue: e.target.checked ? '1' : undefined })}>${w('onlyOverdue')}</sl-checkbox>
         <sl-checkbox size="small" ?checked=${Boolean(supervised)} @sl-change=${(e) => this.#set({ supervised: e.target.checked ? '1' : undefined })}>${w('onlySupervised')}</sl-checkbox>
-        <sl-button class="push" size="small" @click=${() => this.#set({ board: board ? undefined : '1' })}>
-          <sl-icon slot="prefix" name=${board ? 'list-ul' : 'kanban'}></sl-icon>${w(board ? 'list' : 'board')}
-        </sl-button>
+        <sl-checkbox size="small" ?checked=${Boolean(unassigned)} @sl-change=${(e) => this.#set({ unassigned: e.target.checked ? '1' : undefined })}>${w('onlyUnassigned')}</sl-checkbox>
+        <sl-button-group class="push" label=${w('shape')}>
+          ${Object.entries(SHAPES).map(
+            ([name, icon]) => html`<sl-button size="small" variant=${name === shape ? 'primary' : 'default'} aria-pressed=${name === shape} @click=${() => this.#set({ as: name, board: undefined })}>
+              <sl-icon slot="prefix" name=${icon}></sl-icon>${w(name)}
+            </sl-button>`,
+          )}
+        </sl-button-group>
       </div>
-      ${!page ? html`<sl-spinner></sl-spinner>` : !page.items.length ? this.#empty() : board ? this.#board(page.items) : this.#list(page.items)}
+      ${!page
+        ? html`<sl-spinner></sl-spinner>`
+        : shape === 'calendar'
+          ? this.#calendar(page.items)
+          : !page.items.length
+            ? this.#empty()
+            : shape === 'board'
+              ? this.#board(page.items)
+              : this.#list(page.items)}
       ${page?.next ? html`<div><sl-button size="small" @click=${() => this.#read(page.next)}>${w('more')}</sl-button></div>` : nothing}
       ${this._shown
         ? html`<huitong-tasks-detail
@@ -174,7 +213,21 @@ export default class TasksPage extends LitElement {
     </div>`;
   }
 
+  #calendar(items) {
+    const month = this.#month;
+    return html`<div class="head">
+        <sl-icon-button name="chevron-left" label=${w('monthBefore')} @click=${() => this.#set({ month: monthBeside(month, -1) })}></sl-icon-button>
+        <strong class="number" role="status">${month}</strong>
+        <sl-icon-button name="chevron-right" label=${w('monthBehind')} @click=${() => this.#set({ month: monthBeside(month, 1) })}></sl-icon-button>
+      </div>
+      <huitong-tasks-calendar .month=${month} .tasks=${items} @pick=${(e) => (this._shown = e.detail)}></huitong-tasks-calendar>`;
+  }
+
   #due(task) {
+    if (task.waiting) {
+      const late = new Date(task.waiting.until) <= new Date();
+      return html`<span class=${late ? 'late' : 'quiet'} title=${formatTime(task.waiting.until, 'short')}>${waitingWords(task.waiting)}</span>`;
+    }
     return task.due
       ? html`<span class=${task.overdue ? 'late' : 'quiet'}>${formatTime(task.due, 'short')}${task.overdue ? ` · ${w('overdue')}` : ''}</span>`
       : html`<span class="quiet">${w('noDue')}</span>`;

@@ -32,6 +32,8 @@ record Step(
         /** The deadline is near. */
         REMINDED,
         OVERDUE,
+        /** It has waited too long for somebody; the text says for what. */
+        WAITED,
         ESCALATED,
         SUPERVISED,
         RELEASED,

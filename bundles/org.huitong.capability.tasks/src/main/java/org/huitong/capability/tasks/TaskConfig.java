@@ -24,4 +24,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%supervise", description = "%supervise.description")
     String supervise() default "PT8H";
+
+    @AttributeDefinition(name = "%classify", description = "%classify.description")
+    String classify() default "PT30M";
+
+    @AttributeDefinition(name = "%assign", description = "%assign.description")
+    String assign() default "PT1H";
 }

@@ -41,6 +41,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class TaskDesk implements Tasks {
     static final String REMIND = "tasks.remind";
     static final String SUPERVISE = "tasks.supervise";
+    static final String WAITING = "tasks.waiting";
 
     private final TaskShelf shelf;
     private final TaskLetters letters;
@@ -100,6 +101,16 @@ public final class TaskDesk implements Tasks {
         return new Reminding(work(task.department()), terms.escalate());
     }
 
+    /** What it waits for before anybody can see to it. */
+    Optional<Waiting> waiting(Task task) {
+        return Waiting.of(task, terms, work(task.department()));
+    }
+
+    /** When the next one is told that it waits still: after the same time again. */
+    Instant afterWaiting(Task task, Waiting.Kind kind, Instant now) {
+        return work(task.department()).plus(now, kind == Waiting.Kind.CLASSIFY ? terms.classify() : terms.assign());
+    }
+
     WorkTime work(Optional<String> department) {
         return calendar.of(department);
     }
@@ -153,6 +164,7 @@ public final class TaskDesk implements Tasks {
         shelf.add(
                 transaction, task.id(), Step.of(Step.Kind.OPENED, wish.by(), "").numbered(1, now));
         ring(transaction, task);
+        lookForSomebody(transaction, task);
         Task told = tell(transaction, task, assignee, maker);
         audit.note(transaction, Deed.done(doer, "tasks.open", new Deed.Thing("task", told.id(), "")));
         return told.id();
@@ -198,6 +210,11 @@ public final class TaskDesk implements Tasks {
             alarms.cancel(transaction, SUPERVISE, kept.id());
         } else if (timed) {
             ring(transaction, kept);
+        }
+        if (!before.assignee().equals(kept.assignee())
+                || !before.department().equals(kept.department())
+                || before.state().isOver() != kept.state().isOver()) {
+            lookForSomebody(transaction, kept);
         }
         if (!before.assignee().equals(kept.assignee())) {
             kept = tell(transaction, kept, kept.assignee().flatMap(duty()::of), person);
@@ -324,6 +341,16 @@ public final class TaskDesk implements Tasks {
             alarms.set(transaction, REMIND, task.id(), first.get());
         } else {
             alarms.cancel(transaction, REMIND, task.id());
+        }
+    }
+
+    /** Rings when it has waited too long for somebody, as long as it waits. */
+    private void lookForSomebody(Connection transaction, Task task) throws SQLException {
+        Optional<Waiting> waiting = waiting(task);
+        if (waiting.isPresent()) {
+            alarms.set(transaction, WAITING, task.id(), waiting.get().until());
+        } else {
+            alarms.cancel(transaction, WAITING, task.id());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param code by which people name it in a chat
  * @param excerpt the beginning of the message that it is about, where the caller may read that
  * @param overdue whether its deadline is over and it is not
+ * @param waiting where nobody sees to it yet: for what it waits, and how long it may
  * @param supervised whether somebody above wants to see that it is done; how that stands is in {@code supervision}
  * @param createdBy the account; what people call its owner is beside it, as in {@code byName} of the others
  * @param may what the caller may do: {@code edit}, everything; {@code work}, say how far it is; nothing
@@ -32,6 +33,7 @@ public record TaskJson(
         Optional<Instant> due,
         String state,
         boolean overdue,
+        Optional<WaitingJson> waiting,
         boolean supervised,
         Optional<SupervisionJson> supervision,
         List<PointJson> checklist,
@@ -41,6 +43,9 @@ public record TaskJson(
         Optional<Instant> endedAt,
         String may,
         List<StepJson> history) {
+    /** @param kind {@code classify} until it is known whose business it is, then {@code assign} */
+    public record WaitingJson(String kind, Instant until) {}
+
     /** A line of the checklist. */
     public record PointJson(String text, boolean done) {}
 

@@ -2,6 +2,7 @@
 package org.huitong.capability.tasks;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.huitong.capability.tasks.Sight.Condition;
 /**
  * Which tasks are asked for, of those that may be seen.
  *
+ * @param dueFrom,dueBefore between which their deadlines lie, the second not included
  * @param after the place behind which the page begins: the deadline and the id of the last one before it
  */
 record TaskQuestion(
@@ -24,9 +26,12 @@ record TaskQuestion(
         Set<String> states,
         boolean overdue,
         boolean supervised,
+        boolean unassigned,
         Optional<String> department,
         Optional<String> assignee,
         Optional<String> message,
+        Optional<Instant> dueFrom,
+        Optional<Instant> dueBefore,
         Optional<Place> after,
         int limit) {
     private static final Pattern PLACE = Pattern.compile("([0-9]{1,19})\\.([0-9a-f]{32})");
@@ -56,9 +61,12 @@ record TaskQuestion(
                 states,
                 flag(asked, "overdue"),
                 flag(asked, "supervised"),
+                flag(asked, "unassigned"),
                 text(asked, "department"),
                 text(asked, "assignee"),
                 text(asked, "message"),
+                text(asked, "dueFrom").map(TaskQuestion::moment),
+                text(asked, "dueBefore").map(TaskQuestion::moment),
                 text(asked, "after").map(TaskQuestion::place),
                 text(asked, "limit").map(TaskQuestion::number).orElse(USUAL));
     }
@@ -73,6 +81,16 @@ record TaskQuestion(
             // Beyond the last moment there is: told below.
         }
         throw Problem.badRequest("after 请原样使用上一页的 next。", "after is the next of the page before, as it came.");
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw Problem.badRequest(
+                    "dueFrom、dueBefore 的写法是 2026-10-09T08:00:00Z。",
+                    "dueFrom and dueBefore read as 2026-10-09T08:00:00Z.");
+        }
     }
 
     private static int number(String text) {
@@ -119,6 +137,9 @@ record TaskQuestion(
         if (supervised) {
             condition = condition.and("supervised_at IS NOT NULL");
         }
+        if (unassigned) {
+            condition = condition.and("state IN ('open', 'doing') AND assignee IS NULL");
+        }
         if (department.isPresent()) {
             condition = condition.and("department = ?", department.get());
         }
@@ -127,6 +148,12 @@ record TaskQuestion(
         }
         if (message.isPresent()) {
             condition = condition.and("message = ?", message.get());
+        }
+        if (dueFrom.isPresent()) {
+            condition = condition.and("due_sort >= ?", dueFrom.get().toEpochMilli());
+        }
+        if (dueBefore.isPresent()) {
+            condition = condition.and("due_sort < ?", dueBefore.get().toEpochMilli());
         }
         if (after.isPresent()) {
             condition = condition.and(

@@ -15,10 +15,18 @@ import org.huitong.api.work.Duty;
 import org.huitong.capability.tasks.TaskJson.PointJson;
 import org.huitong.capability.tasks.TaskJson.StepJson;
 import org.huitong.capability.tasks.TaskJson.SupervisionJson;
+import org.huitong.capability.tasks.TaskJson.WaitingJson;
 
 /** A task as one caller may see it: names beside ids, and the message's words through the door alone. */
 record TaskTelling(
-        Asker asker, Sight sight, Duty duty, MessageDoor door, Outbox outbox, Entrance entrance, Instant now) {
+        Asker asker,
+        Sight sight,
+        TaskDesk desk,
+        Duty duty,
+        MessageDoor door,
+        Outbox outbox,
+        Entrance entrance,
+        Instant now) {
     private static final int EXCERPT = 120;
 
     TaskJson of(Task task, List<Step> steps) {
@@ -39,6 +47,7 @@ record TaskTelling(
                 task.due(),
                 task.state().word(),
                 task.isOverdue(now),
+                desk.waiting(task).map(w -> new WaitingJson(w.kind().word(), w.until())),
                 task.supervision().isPresent(),
                 task.supervision().map(by -> supervision(task, by, steps)),
                 task.words().checklist().stream()

@@ -215,7 +215,7 @@ public final class TasksResource implements RestResource {
     private record Full(Task task, List<Step> steps) {}
 
     private TaskTelling telling(Asker asker) {
-        return new TaskTelling(asker, sight(asker), desk.duty(), door, outbox, entrance, clock.instant());
+        return new TaskTelling(asker, sight(asker), desk, desk.duty(), door, outbox, entrance, clock.instant());
     }
 
     private Sight sight(Asker asker) {

@@ -18,11 +18,21 @@ import org.slf4j.LoggerFactory;
  * @param post who of a department gets its tasks, by their post; where nobody has it, whom the department names
  * @param escalate how long it waits at each step of the line of command
  * @param supervise how often who is to see to a supervised task is asked
+ * @param classify,assign how long it may be until it is known whose business it is, and who sees to it
  */
-record Terms(Map<String, Duration> byTag, Duration usual, String post, Duration escalate, Duration supervise) {
+record Terms(
+        Map<String, Duration> byTag,
+        Duration usual,
+        String post,
+        Duration escalate,
+        Duration supervise,
+        Duration classify,
+        Duration assign) {
     private static final Logger LOG = LoggerFactory.getLogger(Terms.class);
     private static final Duration DAY_OF_WORK = Duration.ofHours(8);
     private static final Duration HALF_A_DAY = Duration.ofHours(4);
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofHours(2_000);
 
     static Terms of(TaskConfig config) {
@@ -39,7 +49,9 @@ record Terms(Map<String, Duration> byTag, Duration usual, String post, Duration 
                 duration(config.usual(), DAY_OF_WORK),
                 config.post().strip(),
                 duration(config.escalate(), HALF_A_DAY),
-                duration(config.supervise(), DAY_OF_WORK));
+                duration(config.supervise(), DAY_OF_WORK),
+                duration(config.classify(), HALF_AN_HOUR),
+                duration(config.assign(), HOUR));
     }
 
     /** What cannot be used is said in the log, and what is usual stays in force: tasks are not to wait for a typo. */

@@ -6,7 +6,7 @@ import org.huitong.testkit.DerbyStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class DerbyTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract {
+class DerbyTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract {
     private Office office;
 
     @BeforeEach

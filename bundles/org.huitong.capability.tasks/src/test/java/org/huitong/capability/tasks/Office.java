@@ -63,13 +63,21 @@ public final class Office implements AutoCloseable {
         Map<String, Duration> tags = new LinkedHashMap<>();
         tags.put("跟进", Duration.ofHours(8));
         tags.put("审批", Duration.ofHours(4));
-        Terms terms = new Terms(tags, Duration.ofHours(8), "任务专员", Duration.ofHours(4), Duration.ofHours(8));
+        Terms terms = new Terms(
+                tags,
+                Duration.ofHours(8),
+                "任务专员",
+                Duration.ofHours(4),
+                Duration.ofHours(8),
+                Duration.ofMinutes(30),
+                Duration.ofHours(1));
         desk = new TaskDesk(shelf, letters, alarms, clock, calendar, () -> roster, audit, terms);
         instructionShelf = new InstructionShelf(store, new OneKeyVault());
         instructions = new InstructionDesk(instructionShelf, desk, outbox, alarms, clock, audit);
         ringer = new HandRinger(store, alarms)
                 .with(InstructionDesk.ALARM, new InstructionAlarm(instructions))
                 .with(TaskDesk.REMIND, new TaskReminder(desk, shelf, letters))
+                .with(TaskDesk.WAITING, new WaitingAlarm(desk, shelf, letters))
                 .with(TaskDesk.SUPERVISE, new SupervisionAlarm(desk, shelf, letters));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract {
+class PostgresTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract {
     private static PostgresServer server;
     private Office office;
 
