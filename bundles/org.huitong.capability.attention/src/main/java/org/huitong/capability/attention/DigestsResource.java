@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
@@ -42,7 +43,7 @@ import org.osgi.service.component.annotations.Reference;
 @Consumes(MediaType.APPLICATION_JSON)
 @Permitted(Permitted.EVERYBODY)
 public final class DigestsResource implements RestResource {
-    private static final String WHOSE = "paces/{kind: company|department}/{id}";
+    private static final String WHOSE = "paces/{kind}/{id}";
     private static final int LONGEST_ID = 64;
 
     private final DigestDesk desk;
@@ -187,7 +188,12 @@ public final class DigestsResource implements RestResource {
         if (id.length() > LONGEST_ID) {
             throw Problem.badRequest("id 最多 64 个字符。", "An id has at most 64 characters.");
         }
-        return new Whose(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), id);
+        return Stream.of(Kind.COMPANY, Kind.DEPARTMENT)
+                .filter(one -> word(one).equals(kind))
+                .findFirst()
+                .map(one -> new Whose(one, id))
+                .orElseThrow(
+                        () -> Problem.badRequest("kind 是 company 或 department。", "kind is company or department."));
     }
 
     private static String word(Kind kind) {
