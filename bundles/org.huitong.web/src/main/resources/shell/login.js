@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { api, sentence } from './api.js';
 import { card } from './card.js';
+import { along } from './ways.js';
 import { setSession } from './who.js';
 import { locale, setLocale, t } from './words.js';
 
@@ -11,6 +12,8 @@ const SHORTEST = 12;
 class HuitongLogin extends LitElement {
   static properties = {
     who: { attribute: false },
+    /** The ways that lead elsewhere and back, and what came of the last one. */
+    ways: { attribute: false },
     /** Somebody who is in wants another password, and need not. */
     changing: { type: Boolean },
     /** The password was right, and a code of the second factor is asked for. */
@@ -19,7 +22,18 @@ class HuitongLogin extends LitElement {
     _trouble: { state: true },
   };
 
-  static styles = card;
+  static styles = [
+    card,
+    css`
+      .ways {
+        display: grid;
+        gap: 0.625rem;
+        margin-top: 1.25rem;
+        padding-top: 1.25rem;
+        border-top: 1px solid var(--huitong-line);
+      }
+    `,
+  ];
 
   render() {
     const change = this.who?.mustChangePassword || this.changing;
@@ -31,7 +45,7 @@ class HuitongLogin extends LitElement {
           <p>${change ? this.who.name : t({ zh: '企业消息的汇合之处', en: 'Where the company’s messages meet' })}</p>
         </div>
       </div>
-      ${change ? this.#changeForm() : this.#loginForm()}
+      ${change ? this.#changeForm() : this.ways?.code ? this.#codeForm() : [this.#loginForm(), this.#others()]}
       <div class="foot">
         ${this.changing
           ? html`<sl-button size="small" variant="text" @click=${this.#keep}>${t({ zh: '取消', en: 'Cancel' })}</sl-button>`
@@ -65,19 +79,42 @@ class HuitongLogin extends LitElement {
         password-toggle
         required
       ></sl-input>
-      ${this._code
-        ? html`<sl-input
-            name="code"
-            label=${t({ zh: '动态码', en: 'Code' })}
-            help-text=${t({ zh: '身份验证器上的 6 位数字，或一个备用码。', en: 'Six digits of your authenticator, or a recovery code.' })}
-            autocomplete="one-time-code"
-            autocapitalize="off"
-            spellcheck="false"
-            required
-          ></sl-input>`
-        : nothing}
+      ${this._code ? this.#codeField() : nothing}
       <sl-button type="submit" variant="primary" ?loading=${this._busy}>${t({ zh: '登录', en: 'Log in' })}</sl-button>
     </form>`;
+  }
+
+  #codeField() {
+    return html`<sl-input
+      name="code"
+      label=${t({ zh: '动态码', en: 'Code' })}
+      help-text=${t({ zh: '身份验证器上的 6 位数字，或一个备用码。', en: 'Six digits of your authenticator, or a recovery code.' })}
+      autocomplete="one-time-code"
+      autocapitalize="off"
+      spellcheck="false"
+      required
+    ></sl-input>`;
+  }
+
+  /** Of who came back along a way; it knows them already. */
+  #codeForm() {
+    return html`<form @submit=${this.#showCode}>
+      ${this.#alert()} ${this.#codeField()}
+      <sl-button type="submit" variant="primary" ?loading=${this._busy}>${t({ zh: '登录', en: 'Log in' })}</sl-button>
+    </form>`;
+  }
+
+  #others() {
+    return this.ways?.items.length
+      ? html`<div class="ways">
+          ${this.ways.items.map(
+            (way) =>
+              html`<sl-button href=${along(way)}
+                >${t({ zh: `用${way.title.zh}登录`, en: `Log in with ${way.title.en}` })}</sl-button
+              >`,
+          )}
+        </div>`
+      : nothing;
   }
 
   #changeForm() {
@@ -124,9 +161,10 @@ class HuitongLogin extends LitElement {
   }
 
   #alert() {
-    return this._trouble
+    const trouble = this._trouble ?? (this.ways?.trouble && t(this.ways.trouble));
+    return trouble
       ? html`<sl-alert variant="danger" open role="alert">
-          <sl-icon slot="icon" name="exclamation-octagon"></sl-icon>${this._trouble}
+          <sl-icon slot="icon" name="exclamation-octagon"></sl-icon>${trouble}
         </sl-alert>`
       : nothing;
   }
@@ -143,6 +181,14 @@ class HuitongLogin extends LitElement {
       const opened = await api.post('session', { user: this.#value('user').trim(), password, ...code });
       const who = opened.account ? opened : { ...(await this.#me(opened)), csrf: opened.csrf };
       this.#entered(who);
+    });
+  };
+
+  #showCode = (event) => {
+    event.preventDefault();
+    this.#try(async () => {
+      await api.post('logins/code', { code: this.#value('code').trim() });
+      this.#entered(await api.get('session'));
     });
   };
 

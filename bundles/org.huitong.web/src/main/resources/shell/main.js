@@ -17,6 +17,7 @@ import { shortcut } from './shortcuts.js';
 import { setTheme } from './theme.js';
 import { toast } from './toast.js';
 import './top.js';
+import { led, ledHome, readWays } from './ways.js';
 import { setSession } from './who.js';
 import { t } from './words.js';
 
@@ -26,6 +27,7 @@ const MENU_MILLIS = 5_000;
 class HuitongShell extends LitElement {
   static properties = {
     _who: { state: true },
+    _ways: { state: true },
     _pages: { state: true },
     _place: { state: true },
     _drawer: { state: true },
@@ -176,7 +178,11 @@ class HuitongShell extends LitElement {
       this.#enter(await api.get('session'));
     } catch (problem) {
       if (problem.status === 401) {
-        this._who = null;
+        const ways = await readWays();
+        if (!ledHome(ways)) {
+          this._ways = ways;
+          this._who = null;
+        }
       } else {
         this._failed = problem;
         setTimeout(() => this._failed === problem && this.#begin(), 3_000);
@@ -187,6 +193,7 @@ class HuitongShell extends LitElement {
   #enter(who) {
     setSession(who);
     this._who = who;
+    led(false);
     if (who.mustChangePassword || who.mustSetUpFactor) {
       return;
     }
@@ -208,11 +215,18 @@ class HuitongShell extends LitElement {
     closeLive();
     this._who = null;
     this._pages = null;
+    readWays().then((ways) => (this._ways = ways));
   }
 
   async #logout() {
     try {
-      await api.delete('session');
+      const { farewell } = (await api.delete('session')) ?? {};
+      if (farewell) {
+        location.assign(farewell);
+        return;
+      }
+      // Whoever leaves does not want to be led in again at once.
+      led(true);
     } catch (problem) {
       if (problem.status !== 401) {
         toast(problem);
@@ -293,6 +307,7 @@ class HuitongShell extends LitElement {
     if (this._who === null || this._who.mustChangePassword || this._changing) {
       return html`<huitong-login
         .who=${this._who}
+        .ways=${this._ways}
         ?changing=${this._changing && this._who !== null}
         @huitong-kept=${() => (this._changing = false)}
         @huitong-entered=${(event) => {

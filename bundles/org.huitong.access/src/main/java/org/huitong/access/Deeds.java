@@ -42,6 +42,11 @@ final class Deeds {
         return Deed.done(doer(account), "session.open", thing(account));
     }
 
+    /** @param way the name of the way that led elsewhere and back */
+    static Deed cameBy(String way, Account account) {
+        return loggedIn(account).changing("", "by " + way);
+    }
+
     /** By a wrong password, or a right one that opens nothing. */
     static Deed refused(Account account) {
         return Deed.refused(Doer.NOBODY, "session.open", thing(account));

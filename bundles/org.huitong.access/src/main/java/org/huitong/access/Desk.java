@@ -13,6 +13,7 @@ import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Identity;
 import org.huitong.api.access.Recognition;
 import org.huitong.api.audit.Audit;
+import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.people.Person;
@@ -37,11 +38,11 @@ public final class Desk implements Entrance {
     private static final int HASHES_AT_ONCE = 2;
     private static final int MOST_TOKENS = 100;
     private static final LocalText NO_ACCOUNT = LocalText.of(
-            "密码正确，但您在汇通还没有账号。请联系管理员建立。",
-            "The password is right, and you have no account here yet. Ask an administrator for one.");
+            "身份已核实，但您在汇通还没有账号。请联系管理员建立。",
+            "You are who you say, and you have no account here yet. Ask an administrator for one.");
     private static final LocalText SHUT = LocalText.of(
-            "密码正确，但您在汇通的账号已停用。请联系管理员启用。",
-            "The password is right, and your account here is shut. Ask an administrator to open it.");
+            "身份已核实，但您在汇通的账号已停用。请联系管理员启用。",
+            "You are who you say, and your account here is shut. Ask an administrator to open it.");
     private final AccessShelf shelf;
     private final InstantSource clock;
     private final Accounts accounts;
@@ -239,18 +240,65 @@ public final class Desk implements Entrance {
         return open(account, login, remote);
     }
 
-    /** Checking took its time: what was right when it began may have been changed or removed since. */
     private Login open(Account account, String login, String remote) {
+        Login answer = open(account, remote, Deeds.loggedIn(account));
+        if (answer instanceof Login.Opened) {
+            brake.succeeded(login, remote);
+        }
+        return answer;
+    }
+
+    /** Checking took its time: what was right when it began may have been changed or removed since. */
+    private Login open(Account account, String remote, Deed deed) {
         Optional<Login> opened = accounts.asLongAs(account, now -> {
-            String cookie = sessions.open(now.name(), remote, Deeds.loggedIn(now));
+            String cookie = sessions.open(now.name(), remote, deed);
             return new Login.Opened(cookie, session(cookie, now));
         });
         if (opened.isEmpty()) {
             return refused(new Login.Refused(), Optional.of(account), remote);
         }
-        brake.succeeded(login, remote);
         LOG.info("Somebody logged in, account={} from={}", account.name(), remote);
         return opened.get();
+    }
+
+    /** How it stands with somebody whom a way of elsewhere has recognised. */
+    sealed interface Arrived {
+        /** @param account who is in, or has a second factor to show */
+        record Known(String account, Login answer) implements Arrived {}
+
+        /** @param unbound the account there could be somebody's here, and nobody knows whose */
+        record Turned(LocalText reason, boolean unbound) implements Arrived {}
+    }
+
+    /** Lets in whom a way has recognised; a second factor is asked for on every way. */
+    Arrived arrive(Identity identity, String way, String remote) {
+        Shown shown = shown(identity);
+        if (shown instanceof Shown.Not not) {
+            Login answer = refused(not.answer(), not.account(), remote);
+            LocalText reason = ((Login.Barred) answer).reason();
+            return new Arrived.Turned(reason, Recognising.isUnbound(reason));
+        }
+        Account account = ((Shown.As) shown).account();
+        return new Arrived.Known(
+                account.name(),
+                factors.of(account.name()).isPresent()
+                        ? new Login.CodeNeeded()
+                        : open(account, remote, Deeds.cameBy(way, account)));
+    }
+
+    /** The second factor of somebody who came by a way; guessing is slowed as it is beside a password. */
+    Login arrive(String name, String code, String way, String remote) {
+        long pause = brake.enter(name, remote);
+        if (pause > 0) {
+            return new Login.Braked(pause);
+        }
+        Optional<Account> account = open(name);
+        Optional<Factor> factor = account.flatMap(there -> factors.of(there.name()));
+        if (factor.isEmpty() || !factors.opens(factor.get(), code)) {
+            return refused(account.isEmpty() ? new Login.Refused() : new Login.CodeNeeded(), account, remote);
+        }
+        brake.succeeded(name, remote);
+        return open(account.get(), remote, Deeds.cameBy(way, account.get()));
     }
 
     private Login refused(Login answer, Optional<Account> account, String remote) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.huitong.api.access.Identity;
 import org.huitong.api.access.PasswordProvider;
 import org.huitong.api.access.Recognition;
@@ -34,14 +36,17 @@ public final class Recognising {
     private static final LocalText NO_ROSTER =
             LocalText.of("通讯录还没有就绪，请稍后再试。", "The directory of people is not up yet. Try again in a moment.");
     private static final LocalText UNKNOWN = LocalText.of(
-            "密码正确，但汇通的通讯录里没有您（按工号和登录名都找不到）。请联系管理员把您加入通讯录。",
-            "The password is right, and Huitong knows nobody of your employee number or login name. Ask an administrator to add you to the directory.");
+            "身份已核实，但汇通的通讯录里没有您（按工号、登录名和邮箱都找不到）。请联系管理员把您加入通讯录。",
+            "You are who you say, and Huitong knows nobody of your employee number, login name or mail address. Ask an administrator to add you to the directory.");
+    private static final LocalText UNBOUND = LocalText.of(
+            "身份已核实，但汇通还不知道这个聊天账号是谁的。请先用密码或公司账号登录，在“我的聊天账号”里绑定它，下次就能直接进入。",
+            "You are who you say, and Huitong does not know whose chat account that is. Log in by password or by your company once, and bind it on the page My chat accounts: from then on it lets you in.");
     private static final LocalText SEVERAL = LocalText.of(
-            "密码正确，但几家公司里有人用同一个工号，无法确定是哪一位。请联系管理员在通讯录里填写您的登录名。",
-            "The password is right, and people of several companies have this employee number. Ask an administrator to put your login name into the directory.");
+            "身份已核实，但几家公司里有人用同一个工号，无法确定是哪一位。请联系管理员在通讯录里填写您的登录名。",
+            "You are who you say, and people of several companies have this employee number. Ask an administrator to put your login name into the directory.");
     private static final LocalText LEFT = LocalText.of(
-            "密码正确，但通讯录里您已离职。请联系管理员。",
-            "The password is right, and by the directory of people you have left. Ask an administrator.");
+            "身份已核实，但通讯录里您已离职。请联系管理员。",
+            "You are who you say, and by the directory of people you have left. Ask an administrator.");
 
     private final Map<Rank, PasswordProvider> providers = new ConcurrentSkipListMap<>(
             Comparator.comparingInt(Rank::ranking).reversed().thenComparingLong(Rank::id));
@@ -151,23 +156,51 @@ public final class Recognising {
 
     private static Found person(Roster roster, Identity identity) {
         Identity.Provider provider = identity.provider();
-        Optional<Person> held = roster.holder(provider.platform(), provider.tenant(), identity.subject());
+        Optional<Person> held = identity.subjects().stream()
+                .flatMap(id -> roster.holder(provider.platform(), provider.tenant(), id).stream())
+                .findFirst();
         if (held.isPresent()) {
             return held.get().active() ? new Found.One(held.get()) : new Found.Nobody(LEFT);
         }
-        List<Person> numbered = identity.employee().stream()
-                .flatMap(employee -> roster.persons().stream()
-                        .filter(person -> person.active() && person.employee().equalsIgnoreCase(employee)))
-                .toList();
-        if (numbered.size() == 1) {
-            return new Found.One(numbered.get(0));
+        List<Person> numbered = those(roster, identity.employee(), person -> Optional.of(person.employee()));
+        List<Person> here = numbered.stream().filter(Person::active).toList();
+        if (here.size() == 1) {
+            return new Found.One(here.get(0));
         }
-        Optional<Person> named = identity.login().flatMap(login -> roster.persons().stream()
-                .filter(Person::active)
-                .filter(person -> person.login().filter(login::equalsIgnoreCase).isPresent())
-                .findFirst());
-        return named.<Found>map(Found.One::new)
-                .orElseGet(() -> new Found.Nobody(numbered.isEmpty() ? UNKNOWN : SEVERAL));
+        return only(those(roster, identity.login(), Person::login))
+                .or(() -> only(those(roster, identity.mail(), Person::mail)))
+                .<Found>map(Found.One::new)
+                .orElseGet(() -> new Found.Nobody(reason(identity, numbered, here)));
+    }
+
+    private static List<Person> those(
+            Roster roster, Optional<String> told, Function<Person, Optional<String>> attribute) {
+        return told.filter(text -> !text.isBlank()).stream()
+                .flatMap(text -> roster.persons().stream().filter(person -> attribute
+                        .apply(person)
+                        .filter(text::equalsIgnoreCase)
+                        .isPresent()))
+                .toList();
+    }
+
+    /** Where two have the same, it is nobody's. */
+    private static Optional<Person> only(List<Person> found) {
+        List<Person> here = found.stream().filter(Person::active).toList();
+        return here.size() == 1 ? Optional.of(here.get(0)) : Optional.empty();
+    }
+
+    /** Whether it is only that nobody has said yet whose account that is. */
+    static boolean isUnbound(LocalText reason) {
+        return reason.equals(UNBOUND);
+    }
+
+    private static LocalText reason(Identity identity, List<Person> numbered, List<Person> here) {
+        boolean byNothingElse = Stream.of(identity.employee(), identity.login(), identity.mail())
+                .allMatch(Optional::isEmpty);
+        if (byNothingElse) {
+            return UNBOUND;
+        }
+        return !here.isEmpty() ? SEVERAL : numbered.isEmpty() ? UNKNOWN : LEFT;
     }
 
     /** How an account may be called that is made for somebody, the best first. */

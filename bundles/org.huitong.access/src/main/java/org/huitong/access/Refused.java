@@ -160,6 +160,13 @@ final class Refused {
                                 + " phone."));
     }
 
+    static Problem loginLost() {
+        return new Problem(
+                409,
+                "login-lost",
+                LocalText.of("这次登录已过期或已用过，请重新登录。", "This login is too old or has been used. Log in again."));
+    }
+
     static Problem factorThere() {
         return conflict("factor-there", "已经登记过第二因素。请先停用再重新登记。", "There is a second factor already; take it off first.");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,11 +40,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class SessionResource implements RestResource {
     private final Desk desk;
     private final Policy policy;
+    private final LoginWays ways;
 
     @Activate
-    public SessionResource(@Reference Desk desk, @Reference Policy policy) {
+    public SessionResource(@Reference Desk desk, @Reference Policy policy, @Reference LoginWays ways) {
         this.desk = desk;
         this.policy = policy;
+        this.ways = ways;
     }
 
     @POST
@@ -63,6 +66,7 @@ public final class SessionResource implements RestResource {
             brought.cookie().ifPresent(desk::logout);
             return Response.ok(me(opened.session()))
                     .header("Set-Cookie", SessionCookie.header(opened.cookie(), request.isSecure()))
+                    .header("Set-Cookie", WayBack.header("", request.isSecure()))
                     .header("Cache-Control", "no-store")
                     .build();
         }
@@ -89,12 +93,20 @@ public final class SessionResource implements RestResource {
     }
 
     @DELETE
-    public Response logout(@BeanParam Brought brought, @Context HttpServletRequest request) {
+    public Response logout(
+            @BeanParam Brought brought, @CookieParam(WayBack.COOKIE) String way, @Context HttpServletRequest request) {
         brought.cookie().ifPresent(desk::logout);
-        return Response.noContent()
-                .header("Set-Cookie", SessionCookie.header("", request.isSecure()))
+        boolean secure = request.isSecure();
+        return WayBack.farewell(ways, way, Home.of(request, "/"))
+                .map(there -> Response.ok(new Farewell(there.toString())))
+                .orElseGet(Response::noContent)
+                .header("Set-Cookie", SessionCookie.header("", secure))
+                .header("Set-Cookie", WayBack.header("", secure))
                 .build();
     }
+
+    /** @param farewell where the browser is logged out of the way by which it came in, too */
+    public record Farewell(String farewell) {}
 
     @PUT
     @Path("password")

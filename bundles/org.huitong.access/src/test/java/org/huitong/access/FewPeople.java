@@ -27,22 +27,27 @@ final class FewPeople implements People {
     }
 
     Person add(String id, String employee, String name, PlatformAccount... accounts) {
-        return put(id, employee, name, Optional.empty(), List.of(accounts), Person.State.ACTIVE);
+        return put(id, employee, name, Optional.empty(), Optional.empty(), List.of(accounts), Person.State.ACTIVE);
     }
 
     void leave(String id, String employee, String name, PlatformAccount... accounts) {
-        put(id, employee, name, Optional.empty(), List.of(accounts), Person.State.LEFT);
+        put(id, employee, name, Optional.empty(), Optional.empty(), List.of(accounts), Person.State.LEFT);
+    }
+
+    void mail(String id, String employee, String mail) {
+        put(id, employee, employee, Optional.of(mail), Optional.empty(), List.of(), Person.State.ACTIVE);
     }
 
     void login(String id, String login) {
         Person was = persons.get(id);
-        put(id, was.employee(), was.name(), Optional.of(login), was.accounts(), was.state());
+        put(id, was.employee(), was.name(), was.mail(), Optional.of(login), was.accounts(), was.state());
     }
 
     private Person put(
             String id,
             String employee,
             String name,
+            Optional<String> mail,
             Optional<String> login,
             List<PlatformAccount> accounts,
             Person.State state) {
@@ -55,7 +60,7 @@ final class FewPeople implements People {
                 "",
                 "",
                 Optional.empty(),
-                Optional.empty(),
+                mail,
                 Optional.empty(),
                 login,
                 accounts,

@@ -15,6 +15,11 @@ record Account(String platform, String name, Map<String, String> settings) {
     static final String PID = "org.huitong.connector.";
     private static final String STREAM = "stream";
 
+    private static final Map<String, String> AUTHORIZE = Map.of(
+            "dingtalk", "/oauth2/auth",
+            "wecom", "/connect/oauth2/authorize",
+            "feishu", "/open-apis/authen/v1/authorize");
+
     Account {
         settings = Map.copyOf(settings);
     }
@@ -63,9 +68,13 @@ record Account(String platform, String name, Map<String, String> settings) {
             settings.put("webhook", called + "/hub");
         } else if (!called.isEmpty()) {
             settings.put("baseUrl", called);
+            settings.put("logins", "true");
+            settings.put("authorizeUrl", called + AUTHORIZE.get(platform));
             if (platform.equals("dingtalk")) {
                 settings.put("oapiUrl", called);
                 settings.put("way", STREAM);
+            } else if (platform.equals("wecom")) {
+                settings.put("scanUrl", called + "/wwlogin/sso/login");
             }
         }
         settings.put("owner", owner);
@@ -121,10 +130,11 @@ record Account(String platform, String name, Map<String, String> settings) {
      */
     SendDesk desk(Script script, Optional<Streams> streams, String address, SendDesk.Heard heard) {
         return switch (platform) {
-            case "dingtalk" -> new DingtalkDesk(this, (DingtalkStreams) streams.orElseThrow(), address, heard);
-            case "wecom" -> new WecomDesk(
-                    this, script.people().stream().map(Person::id).toList(), heard);
-            case "feishu" -> new FeishuDesk(this, (FeishuStreams) streams.orElseThrow(), address, heard);
+            case "dingtalk" -> new DingtalkDesk(
+                    this, (DingtalkStreams) streams.orElseThrow(), address, script.people(), heard);
+            case "wecom" -> new WecomDesk(this, script.people(), heard);
+            case "feishu" -> new FeishuDesk(
+                    this, (FeishuStreams) streams.orElseThrow(), address, script.people(), heard);
             case "generic" -> new GenericDesk(this, heard);
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         };

@@ -8,16 +8,19 @@ import java.util.Map;
 
 /** DingTalk's interfaces of today and of yesterday: two shapes of errors, and a work notice that says yes too early. */
 final class DingtalkDesk implements SendDesk {
+    private static final String UNION = "union-";
     private static final String TOKEN = "x-acs-dingtalk-access-token";
 
     private final Account account;
     private final DingtalkStreams streams;
     private final String address;
     private final Heard heard;
+    private final LoginPage page;
     private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
-    DingtalkDesk(Account account, DingtalkStreams streams, String address, Heard heard) {
+    DingtalkDesk(Account account, DingtalkStreams streams, String address, List<Person> people, Heard heard) {
+        this.page = new LoginPage("钉钉 DingTalk", "authCode", people);
         this.account = account;
         this.streams = streams;
         this.address = address;
@@ -35,6 +38,10 @@ final class DingtalkDesk implements SendDesk {
             case "/files/sent" -> Answered.file(asked.query().getOrDefault("code", ""));
             case "/topapi/message/corpconversation/asyncsend_v2" -> notice(asked, now);
             case "/topapi/message/corpconversation/getsendresult" -> result(asked, now);
+            case "/oauth2/auth" -> page.show(asked, now);
+            case "/v1.0/oauth2/userAccessToken" -> personal(asked, now);
+            case "/v1.0/contact/users/me" -> me(asked, now);
+            case "/topapi/user/getbyunionid" -> staff(asked, now);
             default -> refused(404, "InvalidAction.NotFound", "Specified api is not found");
         };
     }
@@ -51,6 +58,47 @@ final class DingtalkDesk implements SendDesk {
         return known
                 ? Answered.json(200, "accessToken", lobby.token(now), "expireIn", Lobby.seconds())
                 : refused(400, "invalidClientIdOrSecret", "无效的clientId或者clientSecret");
+    }
+
+    private Answered personal(Asked asked, Instant now) {
+        boolean known = asked.text("clientId").equals(account.get("clientId"))
+                && asked.text("clientSecret").equals(account.get("clientSecret"));
+        if (!known) {
+            return refused(400, "invalidClientIdOrSecret", "无效的clientId或者clientSecret");
+        }
+        return page.redeem(asked.text("code"), now)
+                .map(id -> Answered.json(
+                        200,
+                        "accessToken",
+                        page.token(id, now),
+                        "expireIn",
+                        Lobby.seconds(),
+                        "corpId",
+                        account.get("corpId")))
+                .orElseGet(() -> refused(400, "invalidParameter.code.notFound", "不存在的临时授权码"));
+    }
+
+    private Answered me(Asked asked, Instant now) {
+        return page.holder(asked.headers().getOrDefault(TOKEN, ""), now)
+                .map(id -> Answered.json(200, "unionId", UNION + id, "openId", "open-" + id))
+                .orElseGet(() -> refused(401, "InvalidAuthentication", "不合法的access_token"));
+    }
+
+    private Answered staff(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.query().getOrDefault("access_token", ""), now)) {
+            return Answered.json(200, "errcode", 88, "sub_code", "40014", "sub_msg", "不合法的access_token");
+        }
+        String union = asked.text("unionid");
+        return union.startsWith(UNION)
+                ? Answered.json(
+                        200,
+                        "errcode",
+                        0,
+                        "errmsg",
+                        "ok",
+                        "result",
+                        Text.map("contact_type", 0, "userid", union.substring(UNION.length())))
+                : Answered.json(200, "errcode", 60121, "errmsg", "找不到该用户");
     }
 
     private Answered robot(Asked asked, Instant now) {

@@ -14,10 +14,12 @@ final class FeishuDesk implements SendDesk {
     private final FeishuStreams streams;
     private final String address;
     private final Heard heard;
+    private final LoginPage page;
     private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
-    FeishuDesk(Account account, FeishuStreams streams, String address, Heard heard) {
+    FeishuDesk(Account account, FeishuStreams streams, String address, List<Person> people, Heard heard) {
+        this.page = new LoginPage("飞书 Feishu", "code", people);
         this.account = account;
         this.streams = streams;
         this.address = address;
@@ -33,6 +35,15 @@ final class FeishuDesk implements SendDesk {
             return streams.open(asked, address)
                     .map(data -> Answered.json(200, "code", 0, "msg", "success", "data", data))
                     .orElseGet(() -> said(200, 514, "auth failed"));
+        }
+        if (asked.path().equals("/open-apis/authen/v1/authorize")) {
+            return page.show(asked, now);
+        }
+        if (asked.path().equals("/open-apis/authen/v2/oauth/token")) {
+            return personal(asked, now);
+        }
+        if (asked.path().equals("/open-apis/authen/v1/user_info")) {
+            return info(asked, now);
         }
         if (!lobby.isToken(asked.headers().getOrDefault("authorization", "").replace("Bearer ", ""), now)) {
             return said(400, 99991663, "Invalid access token for authorization");
@@ -72,6 +83,47 @@ final class FeishuDesk implements SendDesk {
                 ? Answered.json(
                         200, "code", 0, "msg", "ok", "tenant_access_token", lobby.token(now), "expire", Lobby.seconds())
                 : said(200, 10014, "app secret invalid");
+    }
+
+    private Answered personal(Asked asked, Instant now) {
+        boolean known = asked.text("client_id").equals(account.get("appId"))
+                && asked.text("client_secret").equals(account.get("appSecret"));
+        if (!known) {
+            return Answered.json(400, "code", 20002, "error", "invalid_client");
+        }
+        return page.redeem(asked.text("code"), now)
+                .map(id -> Answered.json(
+                        200,
+                        "code",
+                        0,
+                        "access_token",
+                        page.token(id, now),
+                        "expires_in",
+                        7_200,
+                        "token_type",
+                        "Bearer"))
+                .orElseGet(() -> Answered.json(400, "code", 20003, "error", "invalid_grant"));
+    }
+
+    private Answered info(Asked asked, Instant now) {
+        return page.holder(asked.headers().getOrDefault("authorization", "").replace("Bearer ", ""), now)
+                .map(id -> Answered.json(
+                        200,
+                        "code",
+                        0,
+                        "msg",
+                        "success",
+                        "data",
+                        Text.map(
+                                "open_id",
+                                "ou_" + id,
+                                "union_id",
+                                "on_" + id,
+                                "user_id",
+                                id,
+                                "tenant_key",
+                                FeishuSide.tenant(account))))
+                .orElseGet(() -> said(400, 20005, "The user access token passed is invalid"));
     }
 
     private Answered send(Asked asked, Instant now) {

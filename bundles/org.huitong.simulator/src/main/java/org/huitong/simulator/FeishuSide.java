@@ -243,6 +243,11 @@ final class FeishuSide implements PlatformSide {
     }
 
     private String tenant() {
+        return tenant(account);
+    }
+
+    /** The company of an account, which Feishu alone knows. */
+    static String tenant(Account account) {
         return "t" + Integer.toHexString(account.get("appId").hashCode());
     }
 

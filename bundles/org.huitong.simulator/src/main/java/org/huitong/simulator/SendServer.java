@@ -62,10 +62,10 @@ final class SendServer implements AutoCloseable {
             String file = answered.headers().get(SendDesk.Answered.FILE);
             byte[] bytes = file == null ? answered.body().getBytes(StandardCharsets.UTF_8) : DemoArchive.bytes(file);
             exchange.getResponseHeaders()
-                    .add("Content-Type", file == null ? "application/json; charset=utf-8" : "application/octet-stream");
+                    .set("Content-Type", file == null ? "application/json; charset=utf-8" : "application/octet-stream");
             answered.headers()
-                    .forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-            exchange.sendResponseHeaders(answered.status(), bytes.length);
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            exchange.sendResponseHeaders(answered.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

@@ -10,12 +10,14 @@ final class WecomDesk implements SendDesk {
     private final Account account;
     private final Heard heard;
     private final List<String> members;
+    private final LoginPage page;
     private final Lobby lobby = new Lobby(100, Duration.ofSeconds(1));
 
-    /** @param members the ids of who works there */
-    WecomDesk(Account account, List<String> members, Heard heard) {
+    /** @param members who works there */
+    WecomDesk(Account account, List<Person> members, Heard heard) {
         this.account = account;
-        this.members = List.copyOf(members);
+        this.members = members.stream().map(Person::id).toList();
+        this.page = new LoginPage("企业微信 WeCom", "code", members);
         this.heard = heard;
     }
 
@@ -26,6 +28,8 @@ final class WecomDesk implements SendDesk {
             case "/cgi-bin/message/send" -> send(asked, now);
             case "/cgi-bin/appchat/send" -> group(asked, now);
             case "/cgi-bin/media/get" -> media(asked, now);
+            case "/connect/oauth2/authorize", "/wwlogin/sso/login" -> page.show(asked, now);
+            case "/cgi-bin/auth/getuserinfo" -> visitor(asked, now);
             default -> said(40066, "invalid url");
         };
     }
@@ -73,6 +77,16 @@ final class WecomDesk implements SendDesk {
     private Answered media(Asked asked, Instant now) {
         Answered refused = refused(asked, now);
         return refused == null ? Answered.file(asked.query().getOrDefault("media_id", "")) : refused;
+    }
+
+    private Answered visitor(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        if (refused != null) {
+            return refused;
+        }
+        return page.redeem(asked.query().getOrDefault("code", ""), now)
+                .map(id -> Answered.json(200, "errcode", 0, "errmsg", "ok", "userid", id))
+                .orElseGet(() -> said(40029, "invalid code"));
     }
 
     private Answered refused(Asked asked, Instant now) {

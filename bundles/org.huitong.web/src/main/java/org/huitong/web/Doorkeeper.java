@@ -32,6 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class Doorkeeper {
     public static final String CSRF_HEADER = "X-CSRF-Token";
 
+    private static final String LOGIN = "/api/v1/session";
+    private static final String WAYS = "/api/v1/logins";
     private static final String BEARER = "bearer ";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
 
@@ -90,8 +92,7 @@ public final class Doorkeeper {
         }
         Optional<String> cookie = cookie(request);
         Optional<Entrance.Session> session = cookie.flatMap(value -> sessions.apply(at, value));
-        boolean login = "POST".equals(request.getMethod()) && isLogin(request);
-        if (login) {
+        if (isLogin(request)) {
             return new Admission.Nobody();
         }
         if (session.isEmpty()) {
@@ -148,10 +149,13 @@ public final class Doorkeeper {
         return new Admission.Admitted(session.asker(), new Credential(Credential.Kind.SESSION, cookie));
     }
 
+    /** Who logs in is nobody yet, whoever they were before; the ways that lead elsewhere and back have their own subject. */
     private static boolean isLogin(HttpServletRequest request) {
         String path = request.getServletPath()
                 + Optional.ofNullable(request.getPathInfo()).orElse("");
-        return path.equals("/api/v1/session") || path.equals("/api/v1/session/");
+        return "POST".equals(request.getMethod()) && (path.equals(LOGIN) || path.equals(LOGIN + "/"))
+                || path.equals(WAYS)
+                || path.startsWith(WAYS + "/");
     }
 
     private static boolean same(String given, String expected) {

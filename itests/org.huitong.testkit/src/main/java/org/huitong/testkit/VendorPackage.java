@@ -58,6 +58,14 @@ public final class VendorPackage {
         return answers;
     }
 
+    /**
+     * The folder in which the script can be run by whoever asks and answers by turns; the test is skipped where the
+     * package cannot be had.
+     */
+    public Path installed() throws IOException, InterruptedException {
+        return folder();
+    }
+
     /** Installed once per build folder. */
     private Path folder() throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of("target", "node"));

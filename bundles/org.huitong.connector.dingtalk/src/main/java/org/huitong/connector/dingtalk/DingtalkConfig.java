@@ -68,6 +68,12 @@ import org.osgi.service.metatype.annotations.Option;
             required = false)
     String webhookSecret() default "";
 
+    @AttributeDefinition(name = "%logins", description = "%logins.is", required = false)
+    boolean logins() default false;
+
+    @AttributeDefinition(name = "%authorizeUrl", description = "%authorizeUrl.is", required = false)
+    String authorizeUrl() default "https://login.dingtalk.com/oauth2/auth";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.dingtalk;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Visitors;
 import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
@@ -48,7 +50,8 @@ import org.osgi.service.metatype.annotations.Designate;
             LineKeeper.class,
             MessageSender.class,
             MediaFetcher.class,
-            Credentials.class
+            Credentials.class,
+            Visitors.class
         })
 @Designate(ocd = DingtalkConfig.class, factory = true)
 @Platform(platform = "dingtalk")
@@ -58,7 +61,8 @@ import org.osgi.service.metatype.annotations.Designate;
             "callback: corpId clientId clientSecret token? aesKey? robotCode?",
             "webhook: webhook webhookSecret?"
         })
-public final class DingtalkConnector implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials {
+public final class DingtalkConnector
+        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials, Visitors {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
@@ -116,6 +120,26 @@ public final class DingtalkConnector implements CallbackReceiver, LineKeeper, Me
     @Override
     public Abilities abilities() {
         return voice.abilities();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return voice.visitors().isOpen();
+    }
+
+    @Override
+    public boolean isWindow(String userAgent) {
+        return DingtalkVisitors.isWindow(userAgent);
+    }
+
+    @Override
+    public URI door(Visit visit) {
+        return voice.visitors().door(visit);
+    }
+
+    @Override
+    public Step<Visitor> who(Visit visit, Map<String, String> told, Trail trail) {
+        return voice.visitors().who(told, trail);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class DingtalkVoice {
     private final DingtalkWebhook robot;
     private final DingtalkSends application;
     private final Parsed<DingtalkSends.Access> access;
+    private final DingtalkVisitors visitors;
 
     DingtalkVoice(DingtalkConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -32,11 +33,16 @@ final class DingtalkVoice {
                 () -> access(config, settings.secret(config.clientSecret())),
                 LocalText.of("请填写 Client ID 和 Client Secret", "set Client ID and Client Secret"));
         this.application = new DingtalkSends(access, config.robotCode(), config.agentId());
+        this.visitors = new DingtalkVisitors(access, config);
     }
 
     /** The way in that is opened with the same keys. */
     DingtalkStream stream() {
         return new DingtalkStream(access);
+    }
+
+    DingtalkVisitors visitors() {
+        return visitors;
     }
 
     boolean isWebhook() {

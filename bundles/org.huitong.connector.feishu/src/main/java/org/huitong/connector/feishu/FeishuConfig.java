@@ -61,6 +61,12 @@ import org.osgi.service.metatype.annotations.Option;
             required = false)
     String webhookSecret() default "";
 
+    @AttributeDefinition(name = "%logins", description = "%logins.is", required = false)
+    boolean logins() default false;
+
+    @AttributeDefinition(name = "%authorizeUrl", description = "%authorizeUrl.is", required = false)
+    String authorizeUrl() default "https://accounts.feishu.cn/open-apis/authen/v1/authorize";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.feishu;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Visitors;
 import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
@@ -50,7 +52,8 @@ import org.osgi.service.metatype.annotations.Designate;
             LineKeeper.class,
             MessageSender.class,
             MediaFetcher.class,
-            Credentials.class
+            Credentials.class,
+            Visitors.class
         })
 @Designate(ocd = FeishuConfig.class, factory = true)
 @Platform(platform = "feishu")
@@ -60,7 +63,8 @@ import org.osgi.service.metatype.annotations.Designate;
             "callback: appId appSecret? encryptKey? verificationToken",
             "webhook: webhook webhookSecret?"
         })
-public final class FeishuConnector implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials {
+public final class FeishuConnector
+        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials, Visitors {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** The platform's last repeat comes seven hours and five minutes after the first push. */
@@ -124,6 +128,26 @@ public final class FeishuConnector implements CallbackReceiver, LineKeeper, Mess
     @Override
     public Abilities abilities() {
         return voice.abilities();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return voice.visitors().isOpen();
+    }
+
+    @Override
+    public boolean isWindow(String userAgent) {
+        return FeishuVisitors.isWindow(userAgent);
+    }
+
+    @Override
+    public URI door(Visit visit) {
+        return voice.visitors().door(visit);
+    }
+
+    @Override
+    public Step<Visitor> who(Visit visit, Map<String, String> told, Trail trail) {
+        return voice.visitors().who(visit, told, trail);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class FeishuVoice {
     private final FeishuWebhook robot;
     private final FeishuSends application;
     private final Parsed<FeishuSends.Access> access;
+    private final FeishuVisitors visitors;
 
     FeishuVoice(FeishuConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -32,11 +33,16 @@ final class FeishuVoice {
                 () -> access(config, settings.secret(config.appSecret())),
                 LocalText.of("请填写 App ID 和 App Secret", "set App ID and App Secret"));
         this.application = new FeishuSends(access);
+        this.visitors = new FeishuVisitors(access, config);
     }
 
     /** The way in that is opened with the same keys. */
     FeishuStream stream() {
         return new FeishuStream(access);
+    }
+
+    FeishuVisitors visitors() {
+        return visitors;
     }
 
     boolean isWebhook() {

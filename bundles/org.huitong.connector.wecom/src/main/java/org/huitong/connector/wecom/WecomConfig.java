@@ -58,6 +58,15 @@ import org.osgi.service.metatype.annotations.Option;
             required = false)
     String webhook() default "";
 
+    @AttributeDefinition(name = "%logins", description = "%logins.is", required = false)
+    boolean logins() default false;
+
+    @AttributeDefinition(name = "%authorizeUrl", description = "%authorizeUrl.is", required = false)
+    String authorizeUrl() default "https://open.weixin.qq.com/connect/oauth2/authorize";
+
+    @AttributeDefinition(name = "%scanUrl", description = "%scanUrl.is", required = false)
+    String scanUrl() default "https://login.work.weixin.qq.com/wwlogin/sso/login";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.wecom;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.connector.Visitors;
 import org.huitong.api.connector.Ways;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
@@ -52,7 +54,8 @@ import org.osgi.service.metatype.annotations.Designate;
             LineKeeper.class,
             MessageSender.class,
             MediaFetcher.class,
-            Credentials.class
+            Credentials.class,
+            Visitors.class
         })
 @Designate(ocd = WecomConfig.class, factory = true)
 @Platform(platform = "wecom")
@@ -62,7 +65,8 @@ import org.osgi.service.metatype.annotations.Designate;
             "stream: corpId botId secret",
             "webhook: webhook"
         })
-public final class WecomConnector implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials {
+public final class WecomConnector
+        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials, Visitors {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** The platform tries three times within 15 seconds; the rest is for clocks that are not quite right. */
@@ -122,6 +126,26 @@ public final class WecomConnector implements CallbackReceiver, LineKeeper, Messa
     @Override
     public Abilities abilities() {
         return voice.abilities();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return voice.visitors().isOpen();
+    }
+
+    @Override
+    public boolean isWindow(String userAgent) {
+        return WecomVisitors.isWindow(userAgent);
+    }
+
+    @Override
+    public URI door(Visit visit) {
+        return voice.visitors().door(visit);
+    }
+
+    @Override
+    public Step<Visitor> who(Visit visit, Map<String, String> told, Trail trail) {
+        return voice.visitors().who(told, trail);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class WecomVoice {
     private final boolean webhook;
     private final WecomWebhook robot;
     private final WecomSends application;
+    private final WecomVisitors visitors;
 
     WecomVoice(WecomConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -28,11 +29,17 @@ final class WecomVoice {
                         .filter(hook -> !hook.isEmpty())
                         .map(Address::of),
                 LocalText.of("请填写群机器人的 Webhook 地址", "set Webhook as the group's robot shows it")));
-        this.application = new WecomSends(settings.read(
+        Parsed<WecomSends.Access> access = settings.read(
                 () -> access(config, settings.secret(config.secret())),
                 LocalText.of(
                         "请填写 CorpID、AgentId 和应用的 Secret 后才能发送",
-                        "set CorpID, AgentId and the application's Secret to be able to send")));
+                        "set CorpID, AgentId and the application's Secret to be able to send"));
+        this.application = new WecomSends(access);
+        this.visitors = new WecomVisitors(access, config);
+    }
+
+    WecomVisitors visitors() {
+        return visitors;
     }
 
     boolean isWebhook() {

@@ -94,7 +94,7 @@ class SlapdTest {
                             assertThat(identity.employee()).contains("1002");
                             assertThat(identity.login()).contains("wang");
                             assertThat(identity.provider()).isEqualTo(new Identity.Provider("ldap", "main"));
-                            assertThat(identity.subject()).matches("[0-9a-f]{8}-[0-9a-f-]{27}");
+                            assertThat(identity.subjects().get(0)).matches("[0-9a-f]{8}-[0-9a-f-]{27}");
                         });
             }
         }

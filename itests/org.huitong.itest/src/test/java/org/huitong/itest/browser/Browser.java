@@ -82,6 +82,11 @@ final class Browser implements AutoCloseable {
         complaints();
     }
 
+    /** @param program what the browser says it is, such as the window of a platform; blank: what it is */
+    void poseAs(String program) {
+        driver.executeCdpCommand("Emulation.setUserAgentOverride", Map.of("userAgent", program));
+    }
+
     /** @param session the value of the cookie */
     void begin(String session) {
         begin();

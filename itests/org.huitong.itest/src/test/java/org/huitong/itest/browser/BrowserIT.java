@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,56 @@ class BrowserIT {
         browser.click("sl-button[type=submit]");
         browser.awaitText("huitong-menu", "收件箱");
         browser.awaitText("[role=listbox]", "三号线停机");
+    }
+
+    @Test
+    void whoIsKnownToThePlatformComesInByItAndWhoIsNotIsToldWhatToDo() throws IOException {
+        try (WecomStandIn wecom = new WecomStandIn()) {
+            hub.configure("org.huitong.connector.wecom~login", wecom.settings());
+            employ("9301,沈静,总部,质量部,shenjing\n");
+            Eventually.until("the way is there", () -> hub.call("GET", "/api/v1/logins", null, Map.of())
+                    .body()
+                    .contains("wecom-login"));
+
+            browser.begin();
+            browser.open("binding");
+            wecom.visitor = "stranger";
+            browser.awaitText(".ways", "用企业微信登录");
+            browser.picture("login-ways");
+            assertThat(browser.barriers()).isEmpty();
+            browser.click(".ways sl-button");
+            browser.awaitText("sl-alert", "我的聊天账号");
+            browser.picture("login-unbound");
+            assertThat(browser.barriers()).isEmpty();
+            assertThat(wecom.page).isEqualTo("/scan");
+
+            wecom.visitor = "shenjing";
+            browser.click(".ways sl-button");
+            browser.awaitText("huitong-menu", "我的聊天账号");
+            browser.awaitText("huitong-top", "沈静");
+            assertThat(browser.place()).isEqualTo("binding");
+
+            browser.begin();
+            browser.poseAs("Mozilla/5.0 Chrome/126 wxwork/4.1.28");
+            browser.open("complaints");
+            browser.awaitText("huitong-menu", "我的聊天账号");
+            assertThat(browser.place()).isEqualTo("complaints");
+            assertThat(wecom.page).isEqualTo("/window");
+        } finally {
+            browser.poseAs("");
+            Files.deleteIfExists(hub.home().resolve("conf/org.huitong.connector.wecom~login.cfg"));
+        }
+    }
+
+    /** @param lines of 工号, 姓名, 公司, 部门 and the account at WeCom */
+    private static void employ(String lines) throws IOException {
+        String list = "工号,姓名,公司,部门,企业微信账号@" + WecomStandIn.CORP + "\n" + lines;
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + hub.token(), "Content-Type", "text/csv");
+        HttpResponse<String> plan = hub.call("POST", "/api/v1/people/import?dryRun=true", list, headers);
+        String id = new ObjectMapper().readTree(plan.body()).path("plan").asText();
+        assertThat(hub.send("POST", "/api/v1/people/import/" + id, "{}").statusCode())
+                .as(plan.body())
+                .isEqualTo(200);
     }
 
     @Test
