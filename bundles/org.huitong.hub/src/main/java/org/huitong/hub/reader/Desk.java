@@ -22,12 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    /**
-     * After what was read at once. What comes in meanwhile is then read in one piece: under load a transaction for every
-     * handful of messages would cost the intake more than the messages themselves do.
-     */
-    private static final Duration BREATH = Duration.ofMillis(100);
-
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int PARKED_AT_ONCE = 20;
 
@@ -163,8 +157,9 @@ final class Desk {
 
     private void breathe(Turn turn, Duration worked) throws InterruptedException {
         Duration rest = pace.rest(worked);
-        if (turn == Turn.CAUGHT_UP && rest.compareTo(BREATH) < 0) {
-            bell.pause(BREATH);
+        Duration breath = pace.breath();
+        if (turn == Turn.CAUGHT_UP && rest.compareTo(breath) < 0) {
+            bell.pause(breath);
         } else if (!rest.isZero()) {
             bell.pause(rest);
         }

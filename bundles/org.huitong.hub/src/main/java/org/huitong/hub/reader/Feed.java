@@ -16,7 +16,8 @@ import org.huitong.hub.journal.Marking;
 
 /** What one reader may be handed: nothing before the stages that it waits for, and what they made up since with it. */
 final class Feed {
-    private static final int AT_ONCE = 500;
+    /** About what comes in during a deep breath of {@link Pace}. */
+    private static final int AT_ONCE = 1_000;
 
     private final List<String> awaits;
     private final Awaited awaited;

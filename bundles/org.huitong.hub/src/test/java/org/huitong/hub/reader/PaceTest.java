@@ -31,6 +31,15 @@ class PaceTest {
     }
 
     @Test
+    void readersTakeLargerPiecesWhileMuchComesIn() {
+        Pace pace = new Pace(head::get, time::get, () -> 7, 8);
+        passes(Duration.ofMillis(250), 10);
+        assertThat(pace.breath()).isEqualTo(Duration.ofMillis(100));
+        passes(Duration.ofMillis(250), 1_000);
+        assertThat(pace.breath()).isEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
     void nobodyRestsWhereEachHasACore() {
         Pace pace = new Pace(head::get, time::get, () -> 7, 8);
         passes(Duration.ofMillis(250), 10_000);
