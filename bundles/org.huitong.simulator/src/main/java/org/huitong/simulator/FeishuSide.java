@@ -118,6 +118,7 @@ final class FeishuSide implements PlatformSide {
             case FILE -> "file";
             case LOCATION -> "location";
             case CARD -> "interactive";
+            case RIDDLE -> "vote";
             default -> "text";
         };
     }

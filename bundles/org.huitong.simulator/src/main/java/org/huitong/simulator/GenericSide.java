@@ -33,6 +33,7 @@ final class GenericSide implements PlatformSide {
                     case RECALL -> "recall";
                     case EDIT -> "edit";
                     case APPROVAL, MEETING, JOINED, NEWCOMER, PRESS -> "event";
+                    case RIDDLE -> "inquiry";
                     default -> "message";
                 },
                 "company",

@@ -27,7 +27,9 @@ record Happening(String id, Room room, Person who, Act act, String text, String 
         APPROVAL,
         MEETING,
         JOINED,
-        NEWCOMER
+        NEWCOMER,
+        /** What no hub of today can read. */
+        RIDDLE
     }
 
     /** One part of a text whose parts are divided by bars. */

@@ -37,6 +37,11 @@ import org.slf4j.LoggerFactory;
 public final class Simulator {
     private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
     private static final Duration TICK = Duration.ofMillis(50);
+    /** So long the day waits for the past to be told; the rest of it is told beside. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Who has not shaken hands by then is not waited for. */
+    private static final Duration GREETINGS = Duration.ofSeconds(5);
+
     private static final Duration GREET_AGAIN = Duration.ofMillis(500);
     private static final Push LOOK = new Push("GET", "/health", Map.of(), new byte[0]);
 
@@ -62,6 +67,11 @@ public final class Simulator {
     private final Carrier calls;
     private volatile Instant dayBegan;
     private volatile boolean isHubThere;
+    private final Diary diary;
+    private Instant hubSeen;
+    private Telling telling;
+    private Instant toldUntil;
+
     private Instant lookNext = Instant.EPOCH;
     private int days;
 
@@ -75,6 +85,7 @@ public final class Simulator {
         String run = Long.toString(clock.millis(), 36);
         this.day = new Day(script, Duration.parse(config.dayLength()), run, dice);
         this.burst = new Burst(script, run, dice);
+        this.diary = new Diary(archive(context).resolveSibling("past"), Duration.parse(config.past()));
         Switches switches = switches(config);
         this.callers = Executors.newFixedThreadPool(8, named("simulator-caller"));
         this.desks = new SendServer(callers, clock);
@@ -154,6 +165,37 @@ public final class Simulator {
         return ledger;
     }
 
+    /** Tells the past first, so that it lies behind the day in every list. */
+    private void open(Instant now) {
+        if (hubSeen == null) {
+            hubSeen = now;
+        }
+        if (telling == null
+                && (greeted.size() == sides.size() || hubSeen.plus(GREETINGS).isBefore(now))) {
+            toldUntil = Past.last(now);
+            List<Letter> letters = new Past(script)
+                    .between(diary.since(now), toldUntil).stream()
+                            .map(happening ->
+                                    sides.get(happening.room().platform()).write(happening))
+                            .toList();
+            telling = new Telling(letters, sides, carrier, courier, ledger, clock);
+        }
+        if (telling != null && (telling.isOver() || hubSeen.plus(PATIENCE).isBefore(now))) {
+            begin(opening);
+        }
+    }
+
+    /** What of the past is not told yet; once all is, that is remembered for the next start. */
+    private void tell() {
+        if (telling != null) {
+            telling.turn(dayBegan == null);
+            if (toldUntil != null && telling.isOver()) {
+                diary.told(toldUntil);
+                toldUntil = null;
+            }
+        }
+    }
+
     private void begin(int opening) {
         dayBegan = clock.instant();
         if (days == 0) {
@@ -172,17 +214,20 @@ public final class Simulator {
                 look();
                 return;
             }
-            if (dayBegan == null) {
-                begin(opening);
-            }
             greet();
+            streams.values().forEach(Streams::tick);
+            tell();
+            if (dayBegan == null) {
+                open(clock.instant());
+                courier.turn();
+                return;
+            }
             if (dayBegan.plus(day.length()).isBefore(clock.instant())) {
                 begin(0);
             }
             for (Happening happening : burst.due(clock.instant())) {
                 courier.hand(sides.get(happening.room().platform()).write(happening), happening.at());
             }
-            streams.values().forEach(Streams::tick);
             courier.turn();
         } catch (RuntimeException e) {
             // One broken tick must not end the day: an executor drops a task that throws.

@@ -10,6 +10,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "%dayLength", description = "%dayLength.is", required = false)
     String dayLength() default "PT15M";
 
+    @AttributeDefinition(name = "%past", description = "%past.is", required = false)
+    String past() default "P14D";
+
     @AttributeDefinition(name = "%opening", description = "%opening.is", required = false, min = "0", max = "40")
     int opening() default 9;
 

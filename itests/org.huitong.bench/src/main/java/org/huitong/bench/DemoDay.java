@@ -29,7 +29,7 @@ final class DemoDay {
         try (HubProcess hub = new HubProcess(orders.folder()).with("HUITONG_DEMO", "true")) {
             Path conf = Files.createDirectories(hub.home().resolve("demo/conf"));
             Files.copy(hub.home().resolve("conf/logback.xml"), conf.resolve("logback.xml"));
-            Files.writeString(conf.resolve("org.huitong.simulator.cfg"), "dayLength = " + day + "\n");
+            Files.writeString(conf.resolve("org.huitong.simulator.cfg"), "past = PT0S\ndayLength = " + day + "\n");
             hub.start();
             hub.login();
             for (long end = System.nanoTime() + day.toNanos(); System.nanoTime() < end; ) {
