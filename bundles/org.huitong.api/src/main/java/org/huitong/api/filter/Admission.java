@@ -35,6 +35,11 @@ enum Admission implements Filter.Fold<Predicate<Facts>> {
     }
 
     @Override
+    public Predicate<Facts> has(Mark.Kind kind) {
+        return facts -> facts.marks().stream().anyMatch(mark -> mark.kind() == kind);
+    }
+
+    @Override
     public Predicate<Facts> saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
         return facts -> facts.sender().equals(sender) && isOf(platform, tenant, facts);
     }

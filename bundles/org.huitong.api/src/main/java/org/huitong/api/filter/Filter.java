@@ -2,9 +2,12 @@
 package org.huitong.api.filter;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
@@ -70,6 +73,32 @@ public sealed interface Filter {
         @Override
         public <R> R fold(Fold<R> reading) {
             return reading.marked(kind, value);
+        }
+    }
+
+    /**
+     * That some stage, or a person, says anything of that kind at all: what is not sorted yet is what has no tag. Only of
+     * kinds that have few values, since it is read value by value.
+     */
+    record Has(Mark.Kind kind) implements Filter {
+        /** Of which it can be asked. */
+        public static final Set<Mark.Kind> KINDS = Collections.unmodifiableSet(EnumSet.of(
+                Mark.Kind.TAG,
+                Mark.Kind.ASSIGNED,
+                Mark.Kind.DEPARTMENT,
+                Mark.Kind.COMPANY,
+                Mark.Kind.PROJECT,
+                Mark.Kind.MODULE));
+
+        public Has {
+            if (!KINDS.contains(kind)) {
+                throw new IllegalArgumentException("of " + kind + " there are too many to ask for any of them");
+            }
+        }
+
+        @Override
+        public <R> R fold(Fold<R> reading) {
+            return reading.has(kind);
         }
     }
 
@@ -232,6 +261,8 @@ public sealed interface Filter {
         R not(R of);
 
         R marked(Mark.Kind kind, String value);
+
+        R has(Mark.Kind kind);
 
         R saidBy(Optional<String> platform, Optional<String> tenant, String sender);
 

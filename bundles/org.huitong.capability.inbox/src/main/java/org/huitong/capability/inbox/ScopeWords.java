@@ -112,6 +112,11 @@ final class ScopeWords implements Filter.Fold<ScopeWords.Part> {
         };
     }
 
+    @Override
+    public Part has(Mark.Kind kind) {
+        return limit("限一部分", "of some kind only");
+    }
+
     /** Rights name senders and rooms of the asker's own. */
     @Override
     public Part saidBy(Optional<String> platform, Optional<String> tenant, String sender) {

@@ -78,6 +78,11 @@ final class FilterText {
         }
 
         @Override
+        public Boolean has(Mark.Kind kind) {
+            return false;
+        }
+
+        @Override
         public Boolean saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
             return false;
         }

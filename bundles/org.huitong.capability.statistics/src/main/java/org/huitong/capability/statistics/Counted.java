@@ -73,6 +73,11 @@ sealed interface Counted {
         }
 
         @Override
+        public Counted has(Mark.Kind kind) {
+            return UNKNOWN;
+        }
+
+        @Override
         public Counted saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
             return UNKNOWN;
         }

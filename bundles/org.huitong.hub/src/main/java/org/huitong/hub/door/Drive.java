@@ -64,6 +64,8 @@ sealed interface Drive {
     /** The fold. */
     record Reading(Known names) implements Filter.Fold<Drive> {
         private static final Drive UNKNOWN = new Unknown();
+        /** More postings than these are not merged. */
+        private static final int FEW = 40;
 
         /** Of what has no number there are no lines: nothing is as quickly walked along. */
         private Drive along(Mark.Kind kind, String value) {
@@ -104,6 +106,14 @@ sealed interface Drive {
         @Override
         public Drive marked(Mark.Kind kind, String value) {
             return along(kind, value);
+        }
+
+        @Override
+        public Drive has(Mark.Kind kind) {
+            List<Integer> marks = names.marks(kind);
+            return marks.size() > FEW
+                    ? UNKNOWN
+                    : new Along(marks.stream().map(Posting::mark).toList());
         }
 
         @Override

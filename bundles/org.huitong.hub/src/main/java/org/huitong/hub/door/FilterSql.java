@@ -3,6 +3,7 @@ package org.huitong.hub.door;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -64,6 +65,17 @@ final class FilterSql implements Filter.Fold<Condition> {
         return names.mark(kind, value)
                 .map(mark -> Condition.of("EXISTS (SELECT 1 FROM hub_mark m WHERE m.mark = ? AND m.seq = j.seq)", mark))
                 .orElse(NEVER);
+    }
+
+    @Override
+    public Condition has(Mark.Kind kind) {
+        List<Integer> marks = names.marks(kind);
+        return marks.isEmpty()
+                ? NEVER
+                : new Condition(
+                        "EXISTS (SELECT 1 FROM hub_mark m WHERE m.mark IN ("
+                                + String.join(", ", Collections.nCopies(marks.size(), "?")) + ") AND m.seq = j.seq)",
+                        List.copyOf(marks));
     }
 
     @Override

@@ -30,6 +30,8 @@ final class Known {
     private sealed interface Asked {
         record OfMark(Mark.Kind kind, String value) implements Asked {}
 
+        record OfKind(Mark.Kind kind) implements Asked {}
+
         record OfSender(Optional<String> platform, Optional<String> tenant, String sender) implements Asked {}
 
         record OfRoom(Optional<String> platform, Optional<String> tenant, String conversation) implements Asked {}
@@ -47,6 +49,9 @@ final class Known {
         if (asked instanceof Asked.OfMark mark) {
             return Names.mark(connection, mark.kind(), mark.value()).stream().toList();
         }
+        if (asked instanceof Asked.OfKind any) {
+            return Names.marks(connection, any.kind());
+        }
         if (asked instanceof Asked.OfSender sender) {
             return Names.senders(connection, sender.platform(), sender.tenant(), sender.sender());
         }
@@ -60,6 +65,11 @@ final class Known {
 
     Optional<Integer> mark(Mark.Kind kind, String value) {
         return of(new Asked.OfMark(kind, value)).stream().findFirst();
+    }
+
+    /** All that there are of that kind. */
+    List<Integer> marks(Mark.Kind kind) {
+        return of(new Asked.OfKind(kind));
     }
 
     List<Integer> senders(Optional<String> platform, Optional<String> tenant, String sender) {
@@ -102,6 +112,11 @@ final class Known {
         @Override
         public Set<Asked> marked(Mark.Kind kind, String value) {
             return Set.of(new Asked.OfMark(kind, value));
+        }
+
+        @Override
+        public Set<Asked> has(Mark.Kind kind) {
+            return Set.of(new Asked.OfKind(kind));
         }
 
         @Override

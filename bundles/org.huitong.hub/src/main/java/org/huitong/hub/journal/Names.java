@@ -78,6 +78,20 @@ public final class Names {
                 .findFirst();
     }
 
+    /** The numbers of all marks of a kind, in no order. */
+    public static List<Integer> marks(Connection connection, Mark.Kind kind) throws SQLException {
+        List<Integer> marks = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM hub_name WHERE kind = ?")) {
+            select.setString(1, kind.name());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    marks.add(row.getInt(1));
+                }
+            }
+        }
+        return marks;
+    }
+
     private static List<Integer> those(
             Connection connection, String kind, Optional<String> platform, Optional<String> tenant, String value)
             throws SQLException {

@@ -92,7 +92,7 @@ interface FilterContract {
     /** In memory nobody knows words: there they are marks of which the database has none. */
     private static Facts with(Set<String> words, Facts facts) {
         Set<Mark> marks = new HashSet<>(facts.marks());
-        words.forEach(word -> marks.add(Mark.of(Mark.Kind.TAG, "says " + word)));
+        words.forEach(word -> marks.add(Mark.of(Mark.Kind.RULE, "says " + word)));
         return new Facts(
                 facts.platform(),
                 facts.tenant(),
@@ -115,7 +115,7 @@ interface FilterContract {
         if (filter instanceof Filter.Not not) {
             return new Filter.Not(inMarks(not.of()));
         }
-        return filter instanceof Filter.Words words ? Filter.marked(Mark.Kind.TAG, "says " + words.words()) : filter;
+        return filter instanceof Filter.Words words ? Filter.marked(Mark.Kind.RULE, "says " + words.words()) : filter;
     }
 
     /** Page after page, to the end. */
@@ -210,7 +210,7 @@ interface FilterContract {
 
     /** Every case of the language, absent values among them. */
     private static Filter filter(Random random, int depth) {
-        int kind = random.nextInt(depth == 0 ? 11 : 16);
+        int kind = random.nextInt(depth == 0 ? 12 : 17);
         return switch (kind) {
             case 0 -> Filter.marked(one(random, PLAIN), "v" + random.nextInt(4));
             case 1 -> new Filter.SaidBy(maybe(random, PLATFORMS), maybe(random, TENANTS), orAbsent(random, SENDERS));
@@ -223,8 +223,9 @@ interface FilterContract {
             case 8 -> new Filter.SecrecyUpTo(one(random, List.of(Secrecy.values())));
             case 9 -> new Filter.Words(one(random, WORDS));
             case 10 -> new Filter.Words(orAbsent(random, RARE));
-            case 11, 12 -> new Filter.All(parts(random, depth));
-            case 13, 14 -> new Filter.Any(parts(random, depth));
+            case 11 -> new Filter.Has(one(random, List.copyOf(Filter.Has.KINDS)));
+            case 12, 13 -> new Filter.All(parts(random, depth));
+            case 14, 15 -> new Filter.Any(parts(random, depth));
             default -> new Filter.Not(filter(random, depth - 1));
         };
     }

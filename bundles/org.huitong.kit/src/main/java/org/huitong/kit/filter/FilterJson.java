@@ -23,7 +23,8 @@ import org.huitong.kit.parse.Parsed;
 
 /**
  * {@link Filter} as JSON: {@code {"all":[…]}}, {@code {"any":[…]}}, {@code {"not":…}}, or one thing as
- * {@code {"department":"…"}}, by the names that the list of messages has for it in its address. Of a sender and a room
+ * {@code {"department":"…"}}, by the names that the list of messages has for it in its address; {@code {"has":"tag"}} is
+ * any of a kind. Of a sender and a room
  * {@code platform} and {@code tenant} may stand beside: {@code {"sender":"u1","platform":"wecom","tenant":"ww1"}};
  * {@code from} and {@code to} may stand together.
  */
@@ -48,7 +49,7 @@ public final class FilterJson {
         MARKS.put("customer", Mark.Kind.CUSTOMER);
     }
 
-    private static final String NAMES = "all any not " + String.join(" ", MARKS.keySet())
+    private static final String NAMES = "all any not has " + String.join(" ", MARKS.keySet())
             + " sender conversation platform tenant account type from to" + " priority secrecyUpTo text";
 
     private int parts;
@@ -115,6 +116,7 @@ public final class FilterJson {
                     case "all" -> new Filter.All(several(value, depth));
                     case "any" -> new Filter.Any(several(value, depth));
                     case "not" -> new Filter.Not(filter(value, depth + 1));
+                    case "has" -> new Filter.Has(kind(json));
                     case "sender" -> new Filter.SaidBy(json.text("platform"), json.text("tenant"), text(name, json));
                     case "conversation" -> new Filter.InRoom(
                             json.text("platform"), json.text("tenant"), text(name, json));
@@ -189,6 +191,18 @@ public final class FilterJson {
         });
     }
 
+    private static Mark.Kind kind(Json json) {
+        Mark.Kind kind = MARKS.get(text("has", json));
+        if (kind == null || !Filter.Has.KINDS.contains(kind)) {
+            String allowed = MARKS.entrySet().stream()
+                    .filter(mark -> Filter.Has.KINDS.contains(mark.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(" "));
+            throw new Wrong("has 的取值有：" + allowed, "has is one of: " + allowed);
+        }
+        return kind;
+    }
+
     private static Instant time(String name, Json json) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text(name, json));
@@ -240,9 +254,18 @@ public final class FilterJson {
 
         @Override
         public String marked(Mark.Kind kind, String value) {
+            return one(name(kind), value);
+        }
+
+        @Override
+        public String has(Mark.Kind kind) {
+            return one("has", name(kind));
+        }
+
+        private static String name(Mark.Kind kind) {
             return MARKS.entrySet().stream()
                     .filter(mark -> mark.getValue() == kind)
-                    .map(mark -> one(mark.getKey(), value))
+                    .map(Map.Entry::getKey)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no name for marks of the kind " + kind));
         }
