@@ -15,7 +15,8 @@ const MOST = 500;
 
 /** The parameters of the contract; everything else in the page's URL is the page's own. */
 export const FILTERS = [
-  'text', 'platform', 'account', 'conversation', 'sender', 'person', 'department', 'project', 'type', 'tag', 'module', 'assigned', 'customer', 'priority', 'from', 'to',
+  'text', 'platform', 'tenant', 'account', 'conversation', 'sender', 'person', 'company', 'department', 'project', 'type', 'tag',
+  'rule', 'module', 'assigned', 'customer', 'priority', 'from', 'to', 'filter',
 ];
 
 const HOURS = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 };

@@ -3,12 +3,14 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
-  PERIODS, PRIORITIES, TYPES, filterName, fullTime, periodName, platformName, priorityName, typeName, w,
+  PERIODS, PRIORITIES, TYPES, filterName, fullTime, ownFilterName, periodName, platformName, priorityName, typeName, w,
 } from './inbox-words.js';
 
 const KNOWN_PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 const PLAIN = ['department', 'project', 'tag', 'sender', 'conversation', 'account'];
-const ALL = ['text', 'platform', 'type', 'priority', 'since', 'from', 'to', ...PLAIN];
+/** What is set elsewhere: by a click on a message, or a view. */
+const FURTHER = ['company', 'person', 'assigned', 'customer', 'module', 'rule', 'filter'];
+const ALL = ['text', 'platform', 'type', 'priority', 'since', 'from', 'to', ...PLAIN, ...FURTHER];
 
 const SHOWN = {
   platform: platformName,
@@ -17,6 +19,7 @@ const SHOWN = {
   since: periodName,
   from: fullTime,
   to: fullTime,
+  filter: ownFilterName,
 };
 
 class InboxFilters extends LitElement {

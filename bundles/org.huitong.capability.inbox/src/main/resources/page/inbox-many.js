@@ -9,9 +9,10 @@ const words = (text) => text.split(/[,，、\n]/).map((word) => word.trim()).fil
 
 /** The filters of the list as the language of filters says them. */
 export function filterOf(asked) {
-  const { platform, tenant, from, to, ...rest } = asked;
+  const { platform, tenant, from, to, filter, ...rest } = asked;
   const all = Object.entries(rest).map(([name, value]) => ({ [name]: value }));
   if (platform) all.push({ platform });
+  if (filter) all.push(JSON.parse(filter));
   if (from || to) all.push({ ...(from ? { from } : {}), ...(to ? { to } : {}) });
   return { all };
 }

@@ -141,7 +141,28 @@ export const filterName = pick({
   from: say('从', 'From'),
   to: say('到', 'To'),
   since: say('时间', 'Time'),
+  company: say('公司', 'Company'),
+  rule: say('规则', 'Rule'),
+  filter: say('条件', 'Condition'),
 });
+
+const LACKS = pick({
+  tag: say('还没有标签', 'no tag yet'),
+  assigned: say('还没有负责人', 'nobody assigned yet'),
+  department: say('还没有部门', 'no department yet'),
+  project: say('还没有项目', 'no project yet'),
+});
+
+/** A filter in its own language: those of the delivered views by name, another one as what it is. */
+export function ownFilterName(json) {
+  try {
+    const lacks = JSON.parse(json).not?.has;
+    if (lacks) return LACKS(lacks);
+  } catch {
+    // What cannot be read is refused with the list, and said there.
+  }
+  return t({ zh: '自定义', en: 'of one’s own' });
+}
 
 export const PERIODS = ['1h', '24h', '7d', '30d'];
 
@@ -153,6 +174,17 @@ export const periodName = pick({
 });
 
 export const WORDS = {
+  views: say('视图', 'Views'),
+  allMessages: say('全部消息', 'All messages'),
+  saveView: say('保存为视图…', 'Save as a view…'),
+  saveViewWhy: say('保存当前的筛选条件，以后一键打开。看到的始终是您有权查看的消息。', 'Keeps the filters of now under a name. Whoever opens it sees what they may see.'),
+  viewName: say('名称', 'Name'),
+  shareView: say('共享给所有人', 'Share with everybody'),
+  shared: say('共享', 'Shared'),
+  save: say('保存', 'Save'),
+  removeView: say('删除视图', 'Remove the view'),
+  removeViewWhy: say('删除后不能恢复；消息不受影响。', 'It is gone then; no message is touched.'),
+  removeSharedWhy: say('这是共享的视图，删除后所有人都不再看到；消息不受影响。', 'It is shared, and gone for everybody then; no message is touched.'),
   sayOf: say('手工标注', 'Mark by hand'),
   addTag: say('加标签', 'Add a tag'),
   add: say('添加', 'Add'),

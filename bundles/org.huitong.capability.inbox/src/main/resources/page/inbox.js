@@ -14,9 +14,11 @@ import { message } from './inbox-message.js';
 import { rooms } from './inbox-rooms.js';
 import { maySay } from './inbox-say.js';
 import { sheet } from './inbox-sheet.js';
+import { kept, views } from './inbox-views.js';
 import { conversationName, nameOf, platformName, senderName, shownName, w } from './inbox-words.js';
 
 const NARROW = '(max-width: 800px)';
+const SLIM = '(max-width: 1250px)';
 const OWN = ['id', 'view', 'list'];
 const COUNTED = /^\(\d+\+?\) /;
 const MOST_UNSEEN = 99;
@@ -29,6 +31,8 @@ export default class InboxPage extends LitElement {
     beat: { state: true },
     selected: { state: true },
     narrow: { state: true },
+    /** Too little room for a column of views. */
+    slim: { state: true },
   };
 
   static styles = [
@@ -47,8 +51,15 @@ export default class InboxPage extends LitElement {
         grid-template-columns: minmax(18rem, 2fr) minmax(20rem, 3fr);
         background: var(--huitong-surface);
       }
+      .panes.wide {
+        grid-template-columns: 12rem minmax(18rem, 2fr) minmax(20rem, 3fr);
+      }
       .panes.narrow {
         grid-template-columns: minmax(0, 1fr);
+      }
+      .panes > .views {
+        overflow-y: auto;
+        border-inline-end: 1px solid var(--huitong-line);
       }
       .left {
         display: flex;
@@ -120,15 +131,19 @@ export default class InboxPage extends LitElement {
   #ends = [];
   #unseen = 0;
   #width = matchMedia(NARROW);
+  #breadth = matchMedia(SLIM);
   #onHash = () => this.#read();
-  #onWidth = () => (this.narrow = this.#width.matches);
+  #onWidth = () => {
+    this.narrow = this.#width.matches;
+    this.slim = this.#breadth.matches;
+  };
   #onKey = (event) => this.#key(event);
 
   constructor() {
     super();
     this.query = query();
     this.beat = 0;
-    this.narrow = this.#width.matches;
+    this.#onWidth();
     this.selected = this.query.id;
   }
 
@@ -141,6 +156,7 @@ export default class InboxPage extends LitElement {
     addEventListener('hashchange', this.#onHash);
     addEventListener('keydown', this.#onKey);
     this.#width.addEventListener('change', this.#onWidth);
+    this.#breadth.addEventListener('change', this.#onWidth);
     document.addEventListener('visibilitychange', this.#onSight);
     this.#ends = [
       live((event) => this.#heard(event)),
@@ -160,6 +176,7 @@ export default class InboxPage extends LitElement {
     removeEventListener('hashchange', this.#onHash);
     removeEventListener('keydown', this.#onKey);
     this.#width.removeEventListener('change', this.#onWidth);
+    this.#breadth.removeEventListener('change', this.#onWidth);
     document.removeEventListener('visibilitychange', this.#onSight);
     document.title = document.title.replace(COUNTED, '');
     this.#ends.forEach((end) => end());
@@ -176,8 +193,9 @@ export default class InboxPage extends LitElement {
         @filter=${this.#filter}
         @clear-filters=${this.#clear}
       ></${filters}>
+      ${this.slim ? this.#views() : nothing}
       <div
-        class="panes ${this.narrow ? 'narrow' : ''}"
+        class="panes ${this.narrow ? 'narrow' : this.slim ? '' : 'wide'}"
         @filter=${this.#filter}
         @clear-filters=${this.#clear}
         @retry=${() => this.#feed.reset(asked(this.query))}
@@ -185,6 +203,7 @@ export default class InboxPage extends LitElement {
         @open=${this.#open}
         @conversation=${() => this.#go({ view: 'conversation' })}
       >
+        ${this.slim ? nothing : this.#views()}
         <div class="left ${this.narrow && detail ? 'away' : ''}">
           <div class="how" role="group" aria-label=${w('arrangement')}>
             ${[['', 'byMessages'], ['rooms', 'byRooms']].map(
@@ -239,6 +258,16 @@ export default class InboxPage extends LitElement {
           <${conversation} class="conversation ${detail && this.query.view ? '' : 'away'}"></${conversation}>
         </div>
       </div>`;
+  }
+
+  #views() {
+    return html`<${views}
+      class="views ${this.narrow && this.query.id ? 'away' : ''}"
+      .query=${this.query}
+      .row=${this.slim}
+      @open-view=${this.#openView}
+      @begin-view=${this.#beginView}
+    ></${views}>`;
   }
 
   updated() {
@@ -298,6 +327,20 @@ export default class InboxPage extends LitElement {
     this.#go(none);
   }
 
+  /** All that is asked for is the view's; an open message stays open where both have room. */
+  #openView(event) {
+    const { id, view } = this.query;
+    setQuery({ ...event.detail.query, ...(this.narrow || !id ? {} : { id, ...(view ? { view } : {}) }) }, { push: true });
+    this.#read();
+  }
+
+  /** Whoever comes without having asked for anything begins where work waits. */
+  #beginView(event) {
+    if (Object.keys(kept(this.query)).length || this.query.id) return;
+    setQuery(event.detail.query);
+    this.#read();
+  }
+
   #pick(event) {
     this.selected = event.detail.id;
     // Where the list fills the page a message is opened on purpose; once one is open, the next takes its place.
@@ -352,6 +395,7 @@ export default class InboxPage extends LitElement {
 
   #heard({ type, id }) {
     if (type === 'connector') return;
+    this.renderRoot.querySelector('.views')?.heard();
     if (type === 'message' || type === 'gap') this.renderRoot.querySelector('.rooms')?.heard();
     if (type === 'gap') {
       this.#feed.again();

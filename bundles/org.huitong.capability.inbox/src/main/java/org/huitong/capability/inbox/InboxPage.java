@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.inbox;
 
+import java.util.List;
+import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
@@ -13,6 +15,11 @@ import org.osgi.service.component.annotations.Component;
 public final class InboxPage implements Page {
     private static final LocalText TITLE = LocalText.of("收件箱", "Inbox");
 
+    private static final List<Permission> PERMISSIONS = List.of(Permission.of(
+            ViewsResource.SHARE,
+            Permission.Kind.CONTENT,
+            LocalText.of("把保存的视图共享给所有人", "Share saved views with everybody")));
+
     @Override
     public LocalText title() {
         return TITLE;
@@ -21,5 +28,10 @@ public final class InboxPage implements Page {
     @Override
     public String icon() {
         return "inbox";
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return PERMISSIONS;
     }
 }

@@ -23,7 +23,8 @@ final class DeliveredRoles {
                     Grant.of(Permissions.SEND, Where.DEPARTMENT_TREE),
                     Grant.of(Permissions.REVEAL, Where.DEPARTMENT_TREE),
                     Grant.of("tasks.read", Where.DEPARTMENT_TREE),
-                    Grant.of("rules.read", Where.ALL)),
+                    Grant.of("rules.read", Where.ALL),
+                    Grant.of("views.share", Where.ALL)),
             role(
                     "task-clerk",
                     "任务专员",
@@ -45,7 +46,8 @@ final class DeliveredRoles {
                     Grant.of(Permissions.READ, Where.DEPARTMENT_TREE),
                     Grant.of(Permissions.REVEAL, Where.DEPARTMENT_TREE),
                     Grant.of("tasks.manage", Where.DEPARTMENT_TREE),
-                    Grant.of("instructions.send", Where.DEPARTMENT_TREE)),
+                    Grant.of("instructions.send", Where.DEPARTMENT_TREE),
+                    Grant.of("views.share", Where.ALL)),
             role(
                     "it-head",
                     "IT 负责人",
