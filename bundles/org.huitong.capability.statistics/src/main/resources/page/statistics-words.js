@@ -56,6 +56,10 @@ const WORDS = {
   ),
   forbidden: say('您的账号没有查看统计的权限', 'Your account may not see statistics'),
   hour: say('小时', 'Hour'),
+  ofPart: say(
+    '只统计您可以查看的部门和公司的消息，不超过您可以查看的密级；您自己的单聊不在其中。',
+    'Of the departments and companies whose messages you may see, up to the secrecy that you may see; your own direct chats are not among them.',
+  ),
   messages: say('消息', 'Messages'),
   nothingNow: say('这段时间没有消息', 'No messages in this time'),
   offline: say('暂时连不上服务器', 'The server cannot be reached'),

@@ -278,7 +278,8 @@ export default class StatisticsPage extends LitElement {
   #shown() {
     const { answer } = this;
     const behind = answer.behind ? html`<p class="quiet" role="status">${w('behind')}: ${behindWhy(answer.behind)}</p>` : nothing;
-    if (!answer.total.messages) return html`${this.#empty()}${behind}`;
+    const part = answer.ofAll ? nothing : html`<p class="quiet part">${w('ofPart')}</p>`;
+    if (!answer.total.messages) return html`${this.#empty()}${part}${behind}`;
     const hours = (Date.parse(answer.range.to) - Date.parse(answer.range.from)) / HOUR;
     const perDay = hours > PERIODS['7d'];
     const step = perDay ? 24 * HOUR : HOUR;
@@ -290,7 +291,7 @@ export default class StatisticsPage extends LitElement {
         ${time.platforms.map((p) => html`<div class="panel pad"><dt>${platformName(p)}</dt><dd>${number(sum(time.rows[p]))}</dd></div>`)}
         <div class="panel pad"><dt>${w('recalled')}</dt><dd>${number(answer.total.recalled)}</dd></div>
       </dl>
-      ${behind}
+      ${part}${behind}
       <div class="charts">
         <section class="panel pad wide">
           <h2 id="over-time">${perDay ? w('byDay') : w('byHour')}</h2>

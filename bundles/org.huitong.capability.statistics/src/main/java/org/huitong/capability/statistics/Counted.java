@@ -2,10 +2,11 @@
 package org.huitong.capability.statistics;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.MessageType;
@@ -13,113 +14,167 @@ import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Priority;
 
 /**
- * What is counted for somebody who may read so much. Counted is by department and for the whole; of any other scope
- * nothing is known here, and nothing is shown rather than too much.
+ * A part of what somebody may read that is counted: the messages of some departments, of some companies, or all, up to a
+ * secrecy. What else a scope holds, such as one's own messages, is not counted by anything that could be asked, and
+ * nothing is shown rather than too much: each reading here says less than the filter or the same, never more.
+ *
+ * @param departments,companies of one of these; both empty: all messages
  */
-sealed interface Counted {
-    record Everything() implements Counted {}
+record Counted(Set<String> departments, Set<String> companies, Secrecy upTo) {
+    /** More parts than these are no scope that a person has. */
+    private static final int MOST = 64;
 
-    record Departments(Set<String> names) implements Counted {}
-
-    record Unknown() implements Counted {}
-
-    /** The numbers for this scope, if there are any. */
-    static Optional<Counts> of(Filter scope) {
-        Counted counted = scope.fold(Reading.INSTANCE);
-        if (counted instanceof Everything) {
-            return Optional.of(new Counts(Optional.empty()));
-        }
-        return counted instanceof Departments some && !some.names().isEmpty()
-                ? Optional.of(new Counts(Optional.of(some.names())))
-                : Optional.empty();
+    Counted {
+        departments = Set.copyOf(departments);
+        companies = Set.copyOf(companies);
     }
 
-    /** The fold. */
-    enum Reading implements Filter.Fold<Counted> {
+    static Counted whole(Secrecy upTo) {
+        return new Counted(Set.of(), Set.of(), upTo);
+    }
+
+    static Counted of(Set<String> departments) {
+        return new Counted(departments, Set.of(), Secrecy.CONFIDENTIAL);
+    }
+
+    boolean isWhole() {
+        return departments.isEmpty() && companies.isEmpty();
+    }
+
+    /** What of a scope is counted; empty where none of it is. */
+    static List<Counted> among(Filter scope) {
+        return scope.fold(Reading.INSTANCE);
+    }
+
+    /** What both hold, or less. */
+    private Optional<Counted> meet(Counted other) {
+        Secrecy lower = upTo.compareTo(other.upTo) <= 0 ? upTo : other.upTo;
+        if (isWhole() || other.isWhole()) {
+            Counted narrower = isWhole() ? other : this;
+            return Optional.of(new Counted(narrower.departments, narrower.companies, lower));
+        }
+        Set<String> bothDepartments = new TreeSet<>(departments);
+        bothDepartments.retainAll(other.departments);
+        Set<String> bothCompanies = new TreeSet<>(companies);
+        bothCompanies.retainAll(other.companies);
+        return bothDepartments.isEmpty() && bothCompanies.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Counted(bothDepartments, bothCompanies, lower));
+    }
+
+    /** What one of two holds, where that is a part again. */
+    private Optional<Counted> join(Counted other) {
+        if (upTo != other.upTo || isWhole() != other.isWhole()) {
+            return Optional.empty();
+        }
+        Set<String> someDepartments = new TreeSet<>(departments);
+        someDepartments.addAll(other.departments);
+        Set<String> someCompanies = new TreeSet<>(companies);
+        someCompanies.addAll(other.companies);
+        return Optional.of(new Counted(someDepartments, someCompanies, upTo));
+    }
+
+    /** The fold; what it cannot count holds nothing. */
+    private enum Reading implements Filter.Fold<List<Counted>> {
         INSTANCE;
 
-        private static final Counted UNKNOWN = new Unknown();
+        private static final List<Counted> NOTHING = List.of();
 
         @Override
-        public Counted all(List<Counted> of) {
-            List<Counted> narrower =
-                    of.stream().filter(one -> !(one instanceof Everything)).toList();
-            return narrower.isEmpty() ? new Everything() : narrower.size() == 1 ? narrower.get(0) : UNKNOWN;
-        }
-
-        @Override
-        public Counted any(List<Counted> of) {
-            if (of.stream().anyMatch(Everything.class::isInstance)) {
-                return new Everything();
-            }
-            Set<String> names = new HashSet<>();
-            for (Counted one : of) {
-                if (!(one instanceof Departments some)) {
-                    return UNKNOWN;
+        public List<Counted> all(List<List<Counted>> of) {
+            List<Counted> parts = List.of(whole(Secrecy.CONFIDENTIAL));
+            for (List<Counted> one : of) {
+                List<List<Counted>> met = new ArrayList<>();
+                for (Counted part : parts) {
+                    one.forEach(other -> met.add(part.meet(other).stream().toList()));
                 }
-                names.addAll(some.names());
+                parts = any(met);
             }
-            return new Departments(names);
+            return parts;
         }
 
         @Override
-        public Counted not(Counted of) {
-            return UNKNOWN;
+        public List<Counted> any(List<List<Counted>> of) {
+            List<Counted> parts = new ArrayList<>();
+            for (Counted part : of.stream().flatMap(List::stream).toList()) {
+                add(parts, part);
+            }
+            return List.copyOf(parts.subList(0, Math.min(MOST, parts.size())));
+        }
+
+        private static void add(List<Counted> parts, Counted part) {
+            for (int i = 0; i < parts.size(); i++) {
+                Optional<Counted> joined = parts.get(i).join(part);
+                if (joined.isPresent()) {
+                    parts.set(i, joined.get());
+                    return;
+                }
+            }
+            parts.add(part);
         }
 
         @Override
-        public Counted marked(Mark.Kind kind, String value) {
-            return kind == Mark.Kind.DEPARTMENT ? new Departments(Set.of(value)) : UNKNOWN;
+        public List<Counted> not(List<Counted> of) {
+            return NOTHING;
         }
 
         @Override
-        public Counted has(Mark.Kind kind) {
-            return UNKNOWN;
+        public List<Counted> marked(Mark.Kind kind, String value) {
+            return switch (kind) {
+                case DEPARTMENT -> List.of(Counted.of(Set.of(value)));
+                case COMPANY -> List.of(new Counted(Set.of(), Set.of(value), Secrecy.CONFIDENTIAL));
+                default -> NOTHING;
+            };
         }
 
         @Override
-        public Counted saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
-            return UNKNOWN;
+        public List<Counted> secrecyUpTo(Secrecy highest) {
+            return List.of(whole(highest));
         }
 
         @Override
-        public Counted inRoom(Optional<String> platform, Optional<String> tenant, String conversation) {
-            return UNKNOWN;
+        public List<Counted> has(Mark.Kind kind) {
+            return NOTHING;
         }
 
         @Override
-        public Counted onPlatform(String platform) {
-            return UNKNOWN;
+        public List<Counted> saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
+            return NOTHING;
         }
 
         @Override
-        public Counted onAccount(String account) {
-            return UNKNOWN;
+        public List<Counted> inRoom(Optional<String> platform, Optional<String> tenant, String conversation) {
+            return NOTHING;
         }
 
         @Override
-        public Counted ofType(MessageType type) {
-            return UNKNOWN;
+        public List<Counted> onPlatform(String platform) {
+            return NOTHING;
         }
 
         @Override
-        public Counted sentBetween(Optional<Instant> from, Optional<Instant> to) {
-            return UNKNOWN;
+        public List<Counted> onAccount(String account) {
+            return NOTHING;
         }
 
         @Override
-        public Counted ranked(Priority priority) {
-            return UNKNOWN;
+        public List<Counted> ofType(MessageType type) {
+            return NOTHING;
         }
 
         @Override
-        public Counted secrecyUpTo(Secrecy highest) {
-            return UNKNOWN;
+        public List<Counted> sentBetween(Optional<Instant> from, Optional<Instant> to) {
+            return NOTHING;
         }
 
         @Override
-        public Counted words(String words) {
-            return UNKNOWN;
+        public List<Counted> ranked(Priority priority) {
+            return NOTHING;
+        }
+
+        @Override
+        public List<Counted> words(String words) {
+            return NOTHING;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.huitong.api.access.DecisionPoint.Scope;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.statistics.Question.By;
@@ -30,22 +31,30 @@ final class Counts {
     private static final String SUMS =
             "SUM(messages) AS said, SUM(CASE WHEN recalled = 1 THEN messages ELSE 0 END) AS taken";
 
-    private final Optional<List<String>> departments;
+    private final List<Counted> parts;
 
-    /** @param departments those whose messages may be counted; empty: all messages, with and without department */
-    Counts(Optional<Set<String>> departments) {
-        this.departments = departments.map(names -> List.copyOf(new TreeSet<>(names)));
+    /** @param parts those whose messages may be counted, one of them at least */
+    Counts(List<Counted> parts) {
+        this.parts = List.copyOf(parts);
     }
 
-    /** What may be counted for whoever may read that much; a problem where that cannot be said in whole departments. */
+    /** What may be counted for whoever may read that much; a problem where none of it is. */
     static Counts of(Scope scope) {
         if (scope instanceof Scope.Nothing nothing) {
             throw Problem.forbidden(nothing.reason());
         }
-        return Counted.of(((Scope.Within) scope).filter())
-                .orElseThrow(() -> Problem.forbidden(LocalText.of(
-                        "统计按部门计数，而您可以查看的范围不是整个部门。",
-                        "Messages are counted by department, and what you may read is not whole departments.")));
+        List<Counted> parts = Counted.among(((Scope.Within) scope).filter());
+        if (parts.isEmpty()) {
+            throw Problem.forbidden(LocalText.of(
+                    "统计按部门和公司计数，而您可以查看的范围里没有整个部门或公司。",
+                    "Messages are counted by department and company, and what you may read holds no whole one."));
+        }
+        return new Counts(parts);
+    }
+
+    /** Whether the asker's figures are of all messages there are. */
+    boolean isOfAll() {
+        return parts.stream().anyMatch(part -> part.isWhole() && part.upTo() == Secrecy.CONFIDENTIAL);
     }
 
     List<Series> series(Connection connection, Question question) throws SQLException {
@@ -92,23 +101,51 @@ final class Counts {
     /** A message in two departments may count twice only where the departments are told apart. */
     private String source(boolean named) {
         String all = named
-                ? "(SELECT sent_hour, platform, type, recalled, messages, COALESCE(department, '" + NONE
-                        + "') AS department FROM statistics_group LEFT JOIN statistics_circle_member"
+                ? "(SELECT sent_hour, platform, type, recalled, messages, statistics_group.circle, COALESCE(department, '"
+                        + NONE + "') AS department FROM statistics_group LEFT JOIN statistics_circle_member"
                         + " ON statistics_circle_member.circle = statistics_group.circle) AS counted"
                 : "statistics_group";
-        if (departments.isEmpty()) {
-            return all + " WHERE 1 = 1";
-        }
-        String within = "department IN ("
-                + String.join(", ", Collections.nCopies(departments.get().size(), "?")) + ")";
         return all + " WHERE "
-                + (named ? within : "circle IN (SELECT circle FROM statistics_circle_member WHERE " + within + ")");
+                + parts.stream().map(part -> condition(part, named)).collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private static String condition(Counted part, boolean named) {
+        List<String> whose = new ArrayList<>();
+        if (!part.departments().isEmpty()) {
+            String among = "department IN (" + asked(part.departments()) + ")";
+            whose.add(named ? among : "circle IN (SELECT circle FROM statistics_circle_member WHERE " + among + ")");
+        }
+        if (!part.companies().isEmpty()) {
+            whose.add("circle IN (SELECT circle FROM statistics_circle_company WHERE company IN ("
+                    + asked(part.companies()) + "))");
+        }
+        String of = whose.isEmpty() ? "1 = 1" : String.join(" OR ", whose);
+        return "((" + of + ")" + secrecy(part.upTo()) + ")";
+    }
+
+    /** What has no circle is internal. */
+    private static String secrecy(Secrecy upTo) {
+        return switch (upTo) {
+            case CONFIDENTIAL -> "";
+            case SECRET, INTERNAL -> " AND circle NOT IN (SELECT id FROM statistics_circle WHERE secrecy > "
+                    + upTo.ordinal() + ")";
+            case PUBLIC -> " AND circle IN (SELECT id FROM statistics_circle WHERE secrecy = 0)";
+        };
+    }
+
+    private static String asked(Set<String> names) {
+        return String.join(", ", Collections.nCopies(names.size(), "?"));
     }
 
     private int limit(PreparedStatement select) throws SQLException {
         int next = 1;
-        for (String department : departments.orElse(List.of())) {
-            select.setString(next++, department);
+        for (Counted part : parts) {
+            for (String department : new TreeSet<>(part.departments())) {
+                select.setString(next++, department);
+            }
+            for (String company : new TreeSet<>(part.companies())) {
+                select.setString(next++, company);
+            }
         }
         return next;
     }

@@ -1,43 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.statistics;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** How many messages are in each group, and the numbers that groups have. For one transaction. */
 final class Groups {
-    /** The circle of the messages that are of no department; it has no row. */
-    private static final int NOBODY = 0;
     /** Groups asked for at once: one statement text, prepared once. */
     private static final int HANDFUL = 16;
 
-    private static final String GROUPS = "SELECT g.id, g.sent_hour, g.platform, g.type, g.recalled, m.department"
-            + " FROM statistics_group g LEFT JOIN statistics_circle_member m ON m.circle = g.circle WHERE g.id IN ("
-            + String.join(",", Collections.nCopies(HANDFUL, "?")) + ")";
+    private static final String GROUPS = "SELECT id, sent_hour, platform, type, recalled, circle"
+            + " FROM statistics_group WHERE id IN (" + String.join(",", Collections.nCopies(HANDFUL, "?")) + ")";
 
     private final Connection connection;
+    private final Circles circles;
 
     Groups(Connection connection) {
         this.connection = connection;
+        this.circles = new Circles(connection);
     }
+
+    /** A group whose circle is known by its number alone. */
+    private record Row(int id, int circle, Group group) {}
 
     /** The groups of these numbers. */
     Map<Integer, Group> of(Collection<Integer> ids) throws SQLException {
-        Map<Integer, Group> groups = new HashMap<>();
+        Map<Integer, Row> rows = new HashMap<>();
         Iterator<Integer> left = ids.iterator();
         try (PreparedStatement select = connection.prepareStatement(GROUPS)) {
             while (left.hasNext()) {
@@ -46,26 +43,25 @@ final class Groups {
                     last = left.hasNext() ? left.next() : last;
                     select.setInt(i, last);
                 }
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        groups.merge(rows.getInt(1), group(rows), Groups::together);
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        Row row = row(found);
+                        rows.put(row.id(), row);
                     }
                 }
             }
         }
+        Collection<Integer> asked = new TreeSet<>();
+        rows.values().forEach(row -> asked.add(row.circle()));
+        Map<Integer, Circle> known = circles.of(asked);
+        Map<Integer, Group> groups = new HashMap<>();
+        rows.values().forEach(row -> groups.put(row.id(), row.group().of(known.get(row.circle()))));
         return groups;
     }
 
-    /** A row for each department of a group. */
-    private static Group group(ResultSet rows) throws SQLException {
-        Group group = Group.of(rows.getInt(2), rows.getString(3), rows.getString(4));
-        String department = rows.getString(6);
-        Group placed = department == null ? group : group.with(department);
-        return rows.getInt(5) == 0 ? placed : placed.takenBack();
-    }
-
-    private static Group together(Group group, Group sameOfAnotherDepartment) {
-        return group.with(sameOfAnotherDepartment.departments().first());
+    private static Row row(ResultSet found) throws SQLException {
+        Group group = Group.of(found.getInt(2), found.getString(3), found.getString(4));
+        return new Row(found.getInt(1), found.getInt(6), found.getInt(5) == 0 ? group : group.takenBack());
     }
 
     /** The numbers of the groups after they have grown, or shrunk. */
@@ -87,7 +83,7 @@ final class Groups {
 
     /** A group that was never there before begins with no message. */
     private int id(Group group) throws SQLException {
-        int circle = circle(group.departments());
+        int circle = circles.number(group.circle());
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM statistics_group"
                 + " WHERE sent_hour = ? AND platform = ? AND type = ? AND circle = ? AND recalled = ?")) {
             fill(select, group, circle);
@@ -97,7 +93,7 @@ final class Groups {
                 }
             }
         }
-        int id = next("statistics_group");
+        int id = next();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO statistics_group"
                 + " (sent_hour, platform, type, circle, recalled, messages, id) VALUES (?, ?, ?, ?, ?, 0, ?)")) {
             fill(insert, group, circle);
@@ -115,54 +111,12 @@ final class Groups {
         statement.setInt(5, group.recalled() ? 1 : 0);
     }
 
-    private int circle(SortedSet<String> departments) throws SQLException {
-        if (departments.isEmpty()) {
-            return NOBODY;
-        }
-        String fingerprint = fingerprint(departments);
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT id FROM statistics_circle WHERE fingerprint = ?")) {
-            select.setString(1, fingerprint);
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    return row.getInt(1);
-                }
-            }
-        }
-        int id = next("statistics_circle");
-        try (PreparedStatement circle =
-                        connection.prepareStatement("INSERT INTO statistics_circle (id, fingerprint) VALUES (?, ?)");
-                PreparedStatement member = connection.prepareStatement(
-                        "INSERT INTO statistics_circle_member (circle, department) VALUES (?, ?)")) {
-            circle.setInt(1, id);
-            circle.setString(2, fingerprint);
-            circle.executeUpdate();
-            for (String department : departments) {
-                member.setInt(1, id);
-                member.setString(2, department);
-                member.addBatch();
-            }
-            member.executeBatch();
-        }
-        return id;
-    }
-
     /** The first number is 1. Where two ask at once, the table takes only one of them, and the other comes again. */
-    private int next(String table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT MAX(id) FROM " + table);
+    private int next() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT MAX(id) FROM statistics_group");
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getInt(1) + 1;
-        }
-    }
-
-    private static String fingerprint(SortedSet<String> departments) {
-        try {
-            byte[] names = String.join("\0", departments).getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(names);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
     }
 }

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
  * again without counting twice.
  */
 @Component
-@ReaderName(reader = "statistics", reader_start = ReaderName.Start.BEGINNING, reader_edition = 2)
+@ReaderName(reader = "statistics", reader_start = ReaderName.Start.BEGINNING, reader_edition = 3)
 public final class StatisticsReader implements Reader {
     @Activate
     public StatisticsReader(@Reference(target = "(schema=statistics)") Schema tables) {}

@@ -74,7 +74,8 @@ public final class StatisticsResource implements RestResource {
                 counts.series(connection, question),
                 Total.of(counts.total(connection, question)),
                 counts.newest(connection),
-                behind()));
+                behind(),
+                counts.isOfAll()));
     }
 
     private Optional<Long> behind() {
@@ -93,6 +94,7 @@ public final class StatisticsResource implements RestResource {
      * @param total each message once, however many departments it is in
      * @param newest the hour of the newest message that is counted at all
      * @param behind how many entries of the log are not counted yet
+     * @param ofAll false where they are of the caller's own departments and companies
      */
     public record Numbers(
             Instant from,
@@ -100,7 +102,8 @@ public final class StatisticsResource implements RestResource {
             List<Series> items,
             Total total,
             Optional<Instant> newest,
-            Optional<Long> behind) {}
+            Optional<Long> behind,
+            boolean ofAll) {}
 
     /** All of it. */
     public record Total(long messages, long recalled) {

@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.huitong.api.message.Message;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Mark;
@@ -37,10 +35,10 @@ final class Tally {
             if (said.recalled()) {
                 recall(said.firstSeq());
             }
-            departments(said.firstSeq(), said.marks());
+            belongs(said.firstSeq(), said.marks());
         } else if (entry instanceof Entry.Found found) {
             count(found.firstSeq(), found.message());
-            departments(found.firstSeq(), found.marks());
+            belongs(found.firstSeq(), found.marks());
         } else if (entry instanceof Entry.Recalled recalled) {
             recall(recalled.firstSeq());
         }
@@ -75,15 +73,9 @@ final class Tally {
         }
     }
 
-    /** An entry tells what is true of the message now: those that it is of no more are left out. */
-    private void departments(long place, Set<Mark> marks) {
-        SortedSet<String> departments = new TreeSet<>();
-        for (Mark mark : marks) {
-            if (mark.kind() == Mark.Kind.DEPARTMENT) {
-                departments.add(mark.value());
-            }
-        }
-        move(place, now(place).of(departments));
+    /** An entry tells what is true of the message now: whose it is no more is left out. */
+    private void belongs(long place, Set<Mark> marks) {
+        move(place, now(place).of(Circle.of(marks)));
     }
 
     /** What is not counted yet will say itself that it was recalled. */

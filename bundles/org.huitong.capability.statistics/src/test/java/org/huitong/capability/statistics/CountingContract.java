@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
@@ -146,7 +148,7 @@ interface CountingContract {
                 said(2, "wecom", "b", NINE, mapping("销售部")),
                 said(3, "feishu", "c", TEN),
                 recalled(4, 1, "wecom", "a"));
-        Counts some = new Counts(Optional.of(Set.of("生产部", "质检部")));
+        Counts some = new Counts(List.of(Counted.of(Set.of("生产部", "质检部"))));
 
         assertThat(lines(some, By.DEPARTMENT)).containsExactly("生产部 1/1", "质检部 1/1");
         assertThat(lines(some, By.PLATFORM)).containsExactly("wecom 1/1");
@@ -154,11 +156,73 @@ interface CountingContract {
         assertThat(some.newest(connection())).contains(NINE);
     }
 
+    /** What a head may read: the department's up to a secrecy, and what is their own, which nobody counts. */
+    @Test
+    default void aHeadCountsTheOwnDepartmentUpToItsSecrecy() throws SQLException {
+        Finding secret = finding(Mark.of(Mark.Kind.DEPARTMENT, "生产部"), Mark.of(Mark.Kind.SECRECY, "secret"));
+        Finding open = finding(Mark.of(Mark.Kind.DEPARTMENT, "生产部"), Mark.of(Mark.Kind.SECRECY, "public"));
+        Finding owned = finding(Mark.of(Mark.Kind.COMPANY, "集团"));
+        Entry.Said later = said(5, "wecom", "e", NINE, mapping("生产部"));
+        read(
+                said(1, "wecom", "a", NINE, mapping("生产部", "质检部")),
+                said(2, "wecom", "b", NINE, secret),
+                said(3, "feishu", "c", NINE, open),
+                said(4, "feishu", "d", NINE, owned),
+                later);
+        Filter head = Filter.any(
+                Filter.all(
+                        Filter.any(Filter.marked(Mark.Kind.DEPARTMENT, "生产部")),
+                        new Filter.SecrecyUpTo(Secrecy.INTERNAL)),
+                Filter.all(
+                        Filter.any(Filter.marked(Mark.Kind.PERSON, "p1")),
+                        new Filter.SecrecyUpTo(Secrecy.CONFIDENTIAL)));
+        Counts counts = new Counts(Counted.among(head));
+
+        assertThat(counts.isOfAll()).isFalse();
+        assertThat(lines(counts, By.DEPARTMENT)).containsExactly("生产部 3/0");
+        assertThat(lines(counts, By.PLATFORM)).containsExactly("feishu 1/0", "wecom 2/0");
+        assertThat(lines(upTo(Secrecy.PUBLIC), By.PLATFORM)).containsExactly("feishu 1/0");
+        assertThat(lines(upTo(Secrecy.INTERNAL), By.PLATFORM)).containsExactly("feishu 2/0", "wecom 2/0");
+        assertThat(total()).isEqualTo("5/0");
+        read(found(
+                6,
+                5,
+                later.message(),
+                finding(Mark.of(Mark.Kind.DEPARTMENT, "生产部"), Mark.of(Mark.Kind.SECRECY, "confidential"))));
+        assertThat(lines(counts, By.DEPARTMENT)).containsExactly("生产部 2/0");
+        Counts company = new Counts(Counted.among(Filter.marked(Mark.Kind.COMPANY, "集团")));
+        assertThat(lines(company, By.PLATFORM)).containsExactly("feishu 1/0");
+    }
+
+    /** Each reading says less than the filter or the same. */
+    @Test
+    default void whatIsNotCountedByAnythingHoldsNothing() {
+        Filter one = Filter.marked(Mark.Kind.DEPARTMENT, "生产部");
+        Filter other = Filter.marked(Mark.Kind.DEPARTMENT, "质检部");
+        assertThat(Counted.among(Filter.all(one, other))).isEmpty();
+        assertThat(Counted.among(new Filter.Not(one))).isEmpty();
+        assertThat(Counted.among(Filter.all(one, new Filter.OnPlatform("wecom"))))
+                .isEmpty();
+        assertThat(Counted.among(Filter.all(one, Filter.marked(Mark.Kind.COMPANY, "集团"))))
+                .isEmpty();
+        assertThat(Counted.among(Filter.nothing())).isEmpty();
+        assertThat(Counted.among(Filter.all(Filter.any(one, other), one))).containsExactly(Counted.of(Set.of("生产部")));
+        assertThat(Counted.among(Filter.everything())).containsExactly(Counted.whole(Secrecy.CONFIDENTIAL));
+    }
+
+    private static Counts upTo(Secrecy highest) {
+        return new Counts(Counted.among(new Filter.SecrecyUpTo(highest)));
+    }
+
+    private static Finding finding(Mark... marks) {
+        return new Finding("mapping", 1, "s1", Set.of(marks));
+    }
+
     @Test
     default void theUpperBoundIsExcluded() throws SQLException {
         read(said(1, "wecom", "a", NINE), said(2, "wecom", "b", TEN));
 
-        assertThat(new Counts(Optional.empty())
+        assertThat(new Counts(List.of(Counted.whole(Secrecy.CONFIDENTIAL)))
                         .total(connection(), new Question(NINE, TEN, EnumSet.noneOf(By.class)))
                         .messages())
                 .isEqualTo(1);
@@ -170,12 +234,12 @@ interface CountingContract {
     }
 
     private String total() throws SQLException {
-        Counts.Series total = new Counts(Optional.empty()).total(connection(), all());
+        Counts.Series total = new Counts(List.of(Counted.whole(Secrecy.CONFIDENTIAL))).total(connection(), all());
         return total.messages() + "/" + total.recalled();
     }
 
     private List<String> by(By... by) throws SQLException {
-        return lines(new Counts(Optional.empty()), by);
+        return lines(new Counts(List.of(Counted.whole(Secrecy.CONFIDENTIAL))), by);
     }
 
     private List<String> everything() throws SQLException {
