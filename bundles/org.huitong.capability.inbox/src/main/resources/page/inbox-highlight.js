@@ -37,5 +37,5 @@ export function foundLine(message) {
   return marked(message.attachments[place].name, message, first.field);
 }
 
-/** Found, but in none of what is shown: an earlier version has the words. */
-export const foundEarlier = (message) => message.highlights?.length === 0;
+/** Found, but in none of what is shown: an earlier version has the words, or their name does who said it. */
+export const foundEarlier = (message) => message.highlights?.length === 0 && message.version > 1;

@@ -30,6 +30,8 @@ class InboxList extends LitElement {
     css`
       :host {
         position: relative;
+        /* What is there for ears alone must not make the page scroll. */
+        overflow: hidden;
         display: flex;
         flex-direction: column;
         min-height: 0;

@@ -86,6 +86,7 @@ class InboxViews extends LitElement {
       }
       :host([row]) {
         overflow-x: auto;
+        scrollbar-width: none;
         padding: var(--sl-spacing-2x-small) var(--sl-spacing-small);
         border-bottom: 1px solid var(--huitong-line);
       }

@@ -17,6 +17,8 @@ import { shortcut } from './shortcuts.js';
 import { setTheme } from './theme.js';
 import { toast } from './toast.js';
 import './top.js';
+import './tour.js';
+import './watermark.js';
 import { led, ledHome, readWays } from './ways.js';
 import { setSession } from './who.js';
 import { t } from './words.js';
@@ -368,9 +370,11 @@ class HuitongShell extends LitElement {
         .pages=${this._pages}
         .who=${this._who}
         @huitong-keys=${() => this.#showKeys()}
+        @huitong-tour=${() => this.#showTour()}
         @huitong-leave=${() => this.#logout()}
       ></huitong-palette>
       <huitong-sessions></huitong-sessions>
+      <huitong-watermark></huitong-watermark>
     `;
   }
 
@@ -397,7 +401,10 @@ class HuitongShell extends LitElement {
           : nothing}
       </div>`;
     }
-    return html`${page === this._pages[0] ? html`<huitong-first-run .who=${this._who}></huitong-first-run>` : nothing}
+    return html`<div class="first">
+        <huitong-tour .offers=${page === this._pages[0]}></huitong-tour>
+        ${page === this._pages[0] ? html`<huitong-first-run .who=${this._who}></huitong-first-run>` : nothing}
+      </div>
       <huitong-outlet .path=${page.path} .module=${page.module}></huitong-outlet>`;
   }
 
@@ -408,6 +415,8 @@ class HuitongShell extends LitElement {
       <small>${this._failed && sentence(this._failed)}</small>
     </div>`;
   }
+
+  #showTour = () => this.renderRoot.querySelector('huitong-tour')?.show();
 
   #skip = () => this.renderRoot.querySelector('main').focus();
 }

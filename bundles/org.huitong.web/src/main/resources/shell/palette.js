@@ -7,6 +7,8 @@ import { locale, setLocale, t } from './words.js';
 
 const PAUSE_MILLIS = 200;
 const MOST_PEOPLE = 5;
+const MOST_ROOMS = 5;
+const MANY_ROOMS = 100;
 
 class HuitongPalette extends LitElement {
   static properties = {
@@ -14,6 +16,7 @@ class HuitongPalette extends LitElement {
     who: { attribute: false },
     _words: { state: true },
     _people: { state: true },
+    _rooms: { state: true },
     _at: { state: true },
   };
 
@@ -76,6 +79,7 @@ class HuitongPalette extends LitElement {
   `;
 
   #timer;
+  #spokenIn;
 
   constructor() {
     super();
@@ -101,6 +105,8 @@ class HuitongPalette extends LitElement {
   #clear() {
     this._words = '';
     this._people = [];
+    this._rooms = [];
+    this.#spokenIn = null;
     this._at = 0;
   }
 
@@ -131,6 +137,7 @@ class HuitongPalette extends LitElement {
       this.#may('dead-letters.read') && ['envelope-exclamation', { zh: '看死信', en: 'See the dead letters' }, go('#/connectors?tab=letters')],
       ['circle-half', { zh: '切换深色／浅色', en: 'Dark or light' }, () => setTheme(document.documentElement.classList.contains('sl-theme-dark') ? 'light' : 'dark')],
       ['translate', { zh: 'Switch to English', en: '切换到中文' }, () => setLocale(locale() === 'zh-CN' ? 'en' : 'zh-CN')],
+      ['signpost-split', { zh: '新手导览', en: 'Tour' }, () => this.#tell('tour')],
       ['keyboard', { zh: '快捷键', en: 'Keyboard shortcuts' }, () => this.#tell('keys')],
       ['box-arrow-right', { zh: '退出登录', en: 'Log out' }, () => this.#tell('leave')],
     ]
@@ -140,10 +147,16 @@ class HuitongPalette extends LitElement {
     const people = this._people.map((person) => ({
       icon: 'person', name: person.name, kind: person.post ?? t({ zh: '人员', en: 'Person' }), run: go(`#/inbox?person=${encodeURIComponent(person.id)}`),
     }));
+    const rooms = this._rooms.map((m) => ({
+      icon: 'chat-left-text',
+      name: m.conversationTitle,
+      kind: t({ zh: '会话', en: 'Conversation' }),
+      run: go(`#/inbox?${new URLSearchParams({ platform: m.platform, conversation: m.conversation, list: 'rooms', view: 'conversation', id: m.id })}`),
+    }));
     const search = words && this.pages?.some((page) => page.path === 'inbox')
       ? [{ icon: 'search', name: t({ zh: `搜索消息：${words}`, en: `Search messages: ${words}` }), kind: t({ zh: '收件箱', en: 'Inbox' }), run: go(`#/inbox?text=${encodeURIComponent(words)}`) }]
       : [];
-    return [...pages.filter(fits), ...people, ...deeds.filter(fits), ...search];
+    return [...pages.filter(fits), ...people, ...rooms, ...deeds.filter(fits), ...search];
   }
 
   render() {
@@ -182,20 +195,44 @@ class HuitongPalette extends LitElement {
     this._words = event.target.value;
     this._at = 0;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#findPeople(this._words.trim()), PAUSE_MILLIS);
+    this.#timer = setTimeout(() => {
+      this.#findPeople(this._words.trim());
+      this.#findRooms(this._words.trim());
+    }, PAUSE_MILLIS);
   };
 
   async #findPeople(words) {
-    if (!words || !this.#may('people.read')) {
+    if (!words) {
       this._people = [];
       return;
     }
     try {
-      const { items } = await api.get(`people?text=${encodeURIComponent(words)}&limit=${MOST_PEOPLE}`);
+      // Whoever works here may know the others by name; who may read the roster finds by number and phone, too.
+      const asked = this.#may('people.read') ? `people?text=${encodeURIComponent(words)}` : `colleagues?q=${encodeURIComponent(words)}`;
+      const { items } = await api.get(`${asked}&limit=${MOST_PEOPLE}`);
       if (words === this._words.trim()) this._people = items;
     } catch {
       // Pages and deeds are found all the same.
       this._people = [];
+    }
+  }
+
+  /** By name among those that were spoken in last, which are asked for once while the palette is open. */
+  async #findRooms(words) {
+    if (!words || !this.#may('messages.read') || !this.pages?.some((page) => page.path === 'inbox')) {
+      this._rooms = [];
+      return;
+    }
+    try {
+      this.#spokenIn ??= api.get(`messages/rooms?limit=${MANY_ROOMS}`);
+      const { items } = await this.#spokenIn;
+      if (words !== this._words.trim()) return;
+      this._rooms = items
+        .map(({ newest }) => newest)
+        .filter(({ conversationTitle }) => conversationTitle?.toLowerCase().includes(words.toLowerCase()))
+        .slice(0, MOST_ROOMS);
+    } catch {
+      this._rooms = [];
     }
   }
 

@@ -24,6 +24,7 @@ import org.huitong.api.finding.Change;
 import org.huitong.api.finding.Findings;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.people.People;
+import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageDoor.Listing;
@@ -85,9 +86,18 @@ public final class MessagesResource implements RestResource {
         return id -> roster.flatMap(r -> r.name(id));
     }
 
+    /** Who has a name: what people look for is often said by somebody and not about them. */
+    private Function<String, List<String>> people() {
+        Optional<Roster> roster = Optional.ofNullable(people).map(People::roster);
+        return name -> roster.map(Roster::persons).orElse(List.of()).stream()
+                .filter(person -> person.name().equals(name))
+                .map(Person::id)
+                .toList();
+    }
+
     @GET
     public MessageList list(@Context UriInfo uri, @Context SecurityContext caller) {
-        Reading<Listing> reading = door.list(asker(caller), Question.of(uri.getQueryParameters()));
+        Reading<Listing> reading = door.list(asker(caller), Question.of(uri.getQueryParameters(), people()));
         if (reading instanceof Reading.Granted<Listing> granted) {
             Listing listing = granted.value();
             Function<String, Optional<String>> names = names();
@@ -106,7 +116,7 @@ public final class MessagesResource implements RestResource {
     @GET
     @Path("rooms")
     public RoomList rooms(@Context UriInfo uri, @Context SecurityContext caller) {
-        Question.Rooms asked = Question.rooms(uri.getQueryParameters());
+        Question.Rooms asked = Question.rooms(uri.getQueryParameters(), people());
         Reading<MessageDoor.Rooms> reading = door.rooms(asker(caller), asked.filter(), asked.before(), asked.limit());
         if (reading instanceof Reading.Granted<MessageDoor.Rooms> granted) {
             Function<String, Optional<String>> names = names();

@@ -67,27 +67,39 @@ final class Question {
             "assigned", Mark.Kind.ASSIGNED,
             "customer", Mark.Kind.CUSTOMER);
 
+    private static final Function<String, List<String>> NOBODY = name -> List.of();
+
     private Question() {}
 
+    /** Where nobody is known by name. */
     static MessageQuery of(Map<String, List<String>> parameters) {
+        return of(parameters, NOBODY);
+    }
+
+    /** @param people the ids of those who have a name */
+    static MessageQuery of(Map<String, List<String>> parameters, Function<String, List<String>> people) {
         Words words = new Words(parameters);
         words.refuseUnknown(KNOWN);
-        return new MessageQuery(filter(words), order(words), words.limit());
+        return new MessageQuery(filter(words, people), order(words), words.limit());
     }
 
     /** What is asked of the list of rooms: the same filters, and how far one has come. */
     static Rooms rooms(Map<String, List<String>> parameters) {
+        return rooms(parameters, NOBODY);
+    }
+
+    static Rooms rooms(Map<String, List<String>> parameters, Function<String, List<String>> people) {
         Words words = new Words(parameters);
         Set<String> known = new TreeSet<>(KNOWN);
         known.removeAll(Set.of("after", "order"));
         words.refuseUnknown(known);
-        return new Rooms(filter(words), words.seq("before"), words.limit());
+        return new Rooms(filter(words, people), words.seq("before"), words.limit());
     }
 
     /** One page of rooms. */
     record Rooms(Filter filter, OptionalLong before, int limit) {}
 
-    private static Filter filter(Words words) {
+    private static Filter filter(Words words, Function<String, List<String>> people) {
         List<Filter> all = new ArrayList<>();
         Optional<String> platform = words.get("platform");
         Optional<String> tenant = words.get("tenant");
@@ -114,7 +126,7 @@ final class Question {
         if (from.isPresent() || to.isPresent()) {
             all.add(new Filter.SentBetween(from, to));
         }
-        words.get("text").ifPresent(value -> all.add(new Filter.Words(value)));
+        words.get("text").ifPresent(value -> all.add(NamedWords.of(value, people)));
         words.get("filter").map(FilterJson::read).ifPresent(read -> all.add(said(read)));
         return new Filter.All(all);
     }
