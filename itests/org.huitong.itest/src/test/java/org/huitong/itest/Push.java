@@ -13,7 +13,7 @@ import java.util.Map;
 import org.huitong.testkit.HubProcess;
 
 /** One call of a platform, as the bytes that go over the wire. */
-record Push(String method, String path, Map<String, String> headers, byte[] body) {
+public record Push(String method, String path, Map<String, String> headers, byte[] body) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -33,7 +33,7 @@ record Push(String method, String path, Map<String, String> headers, byte[] body
         return new Push(method, path, headers, other);
     }
 
-    HttpResponse<String> to(HubProcess hub) {
+    public HttpResponse<String> to(HubProcess hub) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hub.url() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(

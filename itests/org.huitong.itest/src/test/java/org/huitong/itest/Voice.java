@@ -27,7 +27,7 @@ import org.huitong.kit.sign.Signatures;
 import org.huitong.testkit.HubProcess;
 
 /** One account from the platform's side: knows its secrets and says what people say, signed and sealed. */
-record Voice(String platform, String account, Map<String, String> settings) {
+public record Voice(String platform, String account, Map<String, String> settings) {
     private static final SecureRandom DICE = new SecureRandom();
     private static final Set<String> SECRETS = Set.of(
             "clientSecret",
@@ -40,7 +40,7 @@ record Voice(String platform, String account, Map<String, String> settings) {
             "verificationToken");
 
     /** An account with secrets of its own. */
-    static Voice of(String platform, String account) {
+    public static Voice of(String platform, String account) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : names(platform)) {
             settings.put(name, word(name.endsWith("esKey") ? 43 : 32));
@@ -67,7 +67,7 @@ record Voice(String platform, String account, Map<String, String> settings) {
         return word.toString();
     }
 
-    void register(HubProcess hub) {
+    public void register(HubProcess hub) {
         hub.configure("org.huitong.connector." + platform + "~" + account, settings);
     }
 
@@ -112,13 +112,13 @@ record Voice(String platform, String account, Map<String, String> settings) {
         };
     }
 
-    String wecomText(String kind, String id, String text, Instant at) {
+    public String wecomText(String kind, String id, String text, Instant at) {
         return "<xml><ToUserName>" + get("corpId") + "</ToUserName><FromUserName>u1</FromUserName><CreateTime>"
                 + at.getEpochSecond() + "</CreateTime><MsgType>" + kind + "</MsgType><Content><![CDATA[" + text
                 + "]]></Content><MsgId>" + id + "</MsgId><AgentID>1000002</AgentID></xml>";
     }
 
-    Push wecom(String inside, Instant at) {
+    public Push wecom(String inside, Instant at) {
         String cipher = envelopes("encodingAesKey").seal(inside, get("corpId"));
         return Push.post(
                 path() + signed("msg_signature", "encodingAesKey", cipher, Long.toString(at.getEpochSecond())),
@@ -126,7 +126,7 @@ record Voice(String platform, String account, Map<String, String> settings) {
                 "<xml><Encrypt><![CDATA[" + cipher + "]]></Encrypt></xml>");
     }
 
-    String dingtalkText(String kind, String id, String text, String who, Instant at) {
+    public String dingtalkText(String kind, String id, String text, String who, Instant at) {
         ObjectNode message = node();
         message.put("msgtype", kind).put("msgId", id).put("createAt", at.toEpochMilli());
         message.put("conversationId", "cid1").put("conversationType", "2").put("conversationTitle", who + "的群");
@@ -135,7 +135,7 @@ record Voice(String platform, String account, Map<String, String> settings) {
         return message.toString();
     }
 
-    Push dingtalk(String body, Instant at) {
+    public Push dingtalk(String body, Instant at) {
         String timestamp = Long.toString(at.toEpochMilli());
         String secret = get("clientSecret");
         return Push.post(
@@ -159,7 +159,7 @@ record Voice(String platform, String account, Map<String, String> settings) {
                 node().put("encrypt", cipher).toString());
     }
 
-    String feishuText(String id, String text, String who, Instant at) {
+    public String feishuText(String id, String text, String who, Instant at) {
         ObjectNode event = node();
         ObjectNode sender = event.putObject("sender").put("sender_type", "user").put("tenant_key", "t1");
         sender.putObject("sender_id").put("user_id", "u1").put("open_id", "ou_1");
@@ -182,7 +182,7 @@ record Voice(String platform, String account, Map<String, String> settings) {
         return call.toString();
     }
 
-    Push feishu(String inside, Instant at) {
+    public Push feishu(String inside, Instant at) {
         String body = node().put("encrypt", feishuSeal(inside)).toString();
         return feishuSigned(body.getBytes(StandardCharsets.UTF_8), at);
     }
