@@ -113,7 +113,8 @@ class BrowserIT {
             wecom.visitor = "shenjing";
             browser.click(".ways sl-button");
             browser.awaitText("huitong-menu", "我的聊天账号");
-            browser.awaitText("huitong-top", "沈静");
+            browser.click("sl-icon-button[name=person-circle]", "button");
+            browser.awaitText(".who", "沈静");
             assertThat(browser.place()).isEqualTo("binding");
 
             browser.begin();
