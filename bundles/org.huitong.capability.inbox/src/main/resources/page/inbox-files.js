@@ -3,7 +3,7 @@
 // the reason.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, t } from 'huitong';
+import { api, session, t } from 'huitong';
 import { marked } from './inbox-highlight.js';
 import { part, sheet } from './inbox-sheet.js';
 import { bytesName, durationName, typeIcon, typeName, w } from './inbox-words.js';
@@ -119,10 +119,16 @@ class InboxFiles extends LitElement {
         <sl-icon name=${typeIcon(a.type)} label=${typeName(a.type)}></sl-icon>
         ${kept && file.shows !== 'picture' ? html`<a href=${address} download=${a.name ?? ''}>${name}</a>` : html`<span>${name}</span>`}
         <span class="quiet">${[durationName(a.durationMillis), bytesName(a.bytes ?? file.bytes)].filter(Boolean).join(' · ')}</span>
-        ${kept ? nothing : this.#why(file)}
+        ${kept ? this.#onward(m, i) : this.#why(file)}
       </div>
       ${kept ? this.#shown(file, address, a.name ?? typeName(a.type)) : nothing}
     </li>`;
+  }
+
+  /** To somebody else, by the rules of its secrecy. */
+  #onward(m, i) {
+    if (!session()?.permissions.includes('files.transfer')) return nothing;
+    return html`<a class="onward small" href=${`#/files?file=${encodeURIComponent(`${m.id}/${i}`)}`}>${w('fileOnward')}</a>`;
   }
 
   #shown(file, address, name) {

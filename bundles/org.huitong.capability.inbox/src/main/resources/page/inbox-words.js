@@ -261,6 +261,7 @@ export const WORDS = {
   'attached-failed': say('没有传上来', 'not uploaded'),
   'attached-infected': say('发现病毒，不能发送', 'a virus was found in it'),
   attachRemove: say('移除', 'Remove'),
+  fileOnward: say('传送', 'Hand on'),
   reply: say('回复', 'Reply'),
   replyHint: say('写下回复，Ctrl+Enter 发送', 'Write a reply; Ctrl+Enter sends'),
   replyLeaves: say('5 秒后发出', 'It goes in five seconds'),

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 import org.huitong.api.access.Asker;
 import org.huitong.api.file.FileDoor;
 import org.huitong.api.file.HeldFile;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageView;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Vault;
 import org.osgi.service.component.annotations.Activate;
@@ -71,14 +73,16 @@ public final class FileCounter implements FileDoor {
         Optional<MediaFile> file = uploads.find(id)
                 .filter(upload -> upload.whole() && upload.owner().equals(asker.account()))
                 .flatMap(upload -> shelf.find(id, Upload.OWN));
-        return file.isEmpty() ? new Unknown() : sought(file.get(), asked.openName(file.get()), Optional.empty());
+        return file.isEmpty()
+                ? new Unknown()
+                : sought(file.get(), asked.openName(file.get()), Optional.empty(), Secrecy.INTERNAL);
     }
 
     /** A file of a message that one may read. */
     private Sought attached(Asker asker, MessageId id, int n) {
-        List<Attachment> attachments = door.find(asker, id)
-                .map(view -> view.message().content().attachments())
-                .orElse(List.of());
+        Optional<MessageView> view = door.find(asker, id);
+        List<Attachment> attachments =
+                view.map(v -> v.message().content().attachments()).orElse(List.of());
         if (n >= attachments.size()) {
             return new Unknown();
         }
@@ -86,12 +90,17 @@ public final class FileCounter implements FileDoor {
         Optional<MediaFile> file = shelf.find(id, asked.name(attachment));
         return file.isEmpty()
                 ? new Away(false, NEVER)
-                : sought(file.get(), FileName.clean(attachment.name().orElse("")), Optional.of(id));
+                : sought(
+                        file.get(),
+                        FileName.clean(attachment.name().orElse("")),
+                        Optional.of(id),
+                        Secrecy.among(view.orElseThrow().marks()));
     }
 
-    private static Sought sought(MediaFile file, String name, Optional<MessageId> message) {
+    private static Sought sought(MediaFile file, String name, Optional<MessageId> message, Secrecy secrecy) {
         return switch (file.state()) {
-            case KEPT -> new Here(new HeldFile(ticket(file), name, file.kind(), file.bytes(), file.hash(), message));
+            case KEPT -> new Here(
+                    new HeldFile(ticket(file), name, file.kind(), file.bytes(), file.hash(), message, secrecy));
             case WAITING -> new Away(true, file.why().orElse(COMING));
             case CHECKING -> new Away(true, file.why().orElse(EXAMINED));
             case INFECTED, FAILED, GONE -> new Away(false, file.why().orElse(NEVER));

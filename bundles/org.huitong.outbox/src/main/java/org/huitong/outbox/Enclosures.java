@@ -11,6 +11,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.connector.Enclosure;
 import org.huitong.api.file.FileDoor;
 import org.huitong.api.file.HeldFile;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
@@ -43,6 +44,17 @@ public final class Enclosures {
         }
         FileDoor.Sought sought = door.find(asker, file);
         if (sought instanceof FileDoor.Here here) {
+            if (here.file().secrecy().compareTo(Secrecy.INTERNAL) > 0) {
+                String called = here.file().secrecy().label().zh();
+                throw new Problem(
+                        403,
+                        "transfer-only",
+                        LocalText.of(
+                                "这个文件是“" + called + "”，请在“文件传送”里按规定传送。",
+                                "This file is called \""
+                                        + here.file().secrecy().label().en()
+                                        + "\": hand it on by a file transfer, where its rules are kept."));
+            }
             return here.file();
         }
         if (sought instanceof FileDoor.Away away) {

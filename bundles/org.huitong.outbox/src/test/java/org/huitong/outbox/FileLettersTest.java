@@ -31,6 +31,7 @@ import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.file.FileDoor;
 import org.huitong.api.file.HeldFile;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.MessageType;
@@ -132,6 +133,7 @@ class FileLettersTest {
         assertThat(problem("soon")).extracting(Problem::status, Problem::word).containsExactly(409, "not-here-yet");
         assertThat(problem("never")).extracting(Problem::status, Problem::word).containsExactly(410, "not-to-be-had");
         assertThat(post.enclosures.find(LI, "mine").name()).isEqualTo("a.pdf");
+        assertThat(problem("core")).extracting(Problem::status, Problem::word).containsExactly(403, "transfer-only");
         post.enclosures.files = null;
         assertThat(problem("mine").status()).isEqualTo(503);
     }
@@ -162,8 +164,10 @@ class FileLettersTest {
         public Sought find(Asker asker, String file) {
             LocalText why = LocalText.of("还没有", "not yet");
             return switch (file) {
-                case "mine" -> new Here(
-                        new HeldFile("t/own", "a.pdf", "application/pdf", 3, "ab", Optional.<MessageId>empty()));
+                case "core" -> new Here(new HeldFile(
+                        "m/x", "a.pdf", "application/pdf", 3, "ab", Optional.<MessageId>empty(), Secrecy.CONFIDENTIAL));
+                case "mine" -> new Here(new HeldFile(
+                        "t/own", "a.pdf", "application/pdf", 3, "ab", Optional.<MessageId>empty(), Secrecy.INTERNAL));
                 case "soon" -> new Away(true, why);
                 case "never" -> new Away(false, why);
                 default -> new Unknown();

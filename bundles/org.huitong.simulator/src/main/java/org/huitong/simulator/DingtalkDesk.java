@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** DingTalk's interfaces of today and of yesterday: two shapes of errors, and a work notice that says yes too early. */
 final class DingtalkDesk implements SendDesk {
     private static final String UNION = "union-";
+    private static final long LARGEST = 20L << 20;
     private static final String TOKEN = "x-acs-dingtalk-access-token";
 
     private final Account account;
@@ -16,6 +18,7 @@ final class DingtalkDesk implements SendDesk {
     private final String address;
     private final Heard heard;
     private final LoginPage page;
+    private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(365));
     private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -35,6 +38,7 @@ final class DingtalkDesk implements SendDesk {
             case "/v1.0/robot/oToMessages/batchSend", "/v1.0/robot/groupMessages/send" -> robot(asked, now);
             case "/v1.0/robot/oToMessages/readStatus" -> status(asked, now);
             case "/v1.0/robot/messageFiles/download" -> download(asked, now);
+            case "/media/upload" -> upload(asked, now);
             case "/files/sent" -> Answered.file(asked.query().getOrDefault("code", ""));
             case "/topapi/message/corpconversation/asyncsend_v2" -> notice(asked, now);
             case "/topapi/message/corpconversation/getsendresult" -> result(asked, now);
@@ -112,11 +116,43 @@ final class DingtalkDesk implements SendDesk {
             return refused(400, "robot.not.exist", "机器人不存在");
         }
         Asked inner = asked.within("msgParam");
-        String words = inner.text("content").isEmpty() ? inner.text("text") : inner.text("content");
+        String media = inner.text("mediaId").isEmpty() ? inner.text("photoURL") : inner.text("mediaId");
+        Optional<String> file = cloakroom.words(media, now);
+        if (!media.isEmpty() && file.isEmpty()) {
+            return refused(400, "invalidParameter.media", "mediaId 无效");
+        }
+        String words =
+                file.orElseGet(() -> inner.text("content").isEmpty() ? inner.text("text") : inner.text("content"));
         String key = lobby.take("", "pqk" + Seal.word(24), now);
         heard.said("dingtalk", asked.text("openConversationId"), asked.first("userIds"), words);
         return Answered.json(
                 200, "processQueryKey", key, "invalidStaffIdList", List.of(), "flowControlledStaffIdList", List.of());
+    }
+
+    private Answered upload(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.query().getOrDefault("access_token", ""), now)) {
+            return Answered.json(200, "errcode", 40014, "errmsg", "不合法的access_token");
+        }
+        Optional<Cloakroom.Parcel> parcel =
+                Cloakroom.parcel(asked).filter(p -> p.field().equals("media"));
+        if (parcel.isEmpty()) {
+            return Answered.json(200, "errcode", 41005, "errmsg", "缺少多媒体文件数据");
+        }
+        if (parcel.get().bytes() > LARGEST) {
+            return Answered.json(200, "errcode", 40006, "errmsg", "不合法的文件大小");
+        }
+        return Answered.json(
+                200,
+                "errcode",
+                0,
+                "errmsg",
+                "ok",
+                "media_id",
+                cloakroom.put("@l" + Seal.word(30), parcel.get(), now),
+                "created_at",
+                now.toEpochMilli(),
+                "type",
+                asked.query().getOrDefault("type", ""));
     }
 
     private Answered download(Asked asked, Instant now) {
@@ -149,8 +185,13 @@ final class DingtalkDesk implements SendDesk {
         if (!lobby.admits(now)) {
             return Answered.json(200, "errcode", 90018, "errmsg", "您的服务器调用钉钉开放平台当前接口的所有请求都被暂时禁用了");
         }
+        String media = asked.text("media_id");
+        Optional<String> file = cloakroom.words(media, now);
+        if (!media.isEmpty() && file.isEmpty()) {
+            return Answered.json(200, "errcode", 40007, "errmsg", "无效的媒体文件id");
+        }
         String id = lobby.take("", Long.toString(Math.abs(Seal.word(12).hashCode()) + 1L), now);
-        heard.said("dingtalk", "", asked.text("userid_list"), asked.text("content"));
+        heard.said("dingtalk", "", asked.text("userid_list"), file.orElseGet(() -> asked.text("content")));
         return Answered.json(200, "errcode", 0, "errmsg", "ok", "task_id", Long.parseLong(id));
     }
 

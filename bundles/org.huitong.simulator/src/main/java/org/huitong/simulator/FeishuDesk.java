@@ -5,16 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Feishu's interfaces: the same key is the same message, and who asks too often is told how long to wait in a header. */
 final class FeishuDesk implements SendDesk {
     private static final String MESSAGES = "/open-apis/im/v1/messages";
+
+    private static final String FILES = "/open-apis/im/v1/files";
+    private static final String IMAGES = "/open-apis/im/v1/images";
+    private static final long LARGEST = 30L << 20;
+    private static final long LARGEST_PICTURE = 10L << 20;
 
     private final Account account;
     private final FeishuStreams streams;
     private final String address;
     private final Heard heard;
     private final LoginPage page;
+    private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(365));
     private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -53,6 +60,12 @@ final class FeishuDesk implements SendDesk {
                     429,
                     Map.of("x-ogw-ratelimit-reset", "1"),
                     Text.json(Text.map("code", 99991400, "msg", "request trigger frequency limit")));
+        }
+        if (asked.path().equals(FILES)) {
+            return upload(asked, "file", LARGEST, now);
+        }
+        if (asked.path().equals(IMAGES)) {
+            return upload(asked, "image", LARGEST_PICTURE, now);
         }
         if (asked.path().equals(MESSAGES)) {
             return send(asked, now);
@@ -126,12 +139,34 @@ final class FeishuDesk implements SendDesk {
                 .orElseGet(() -> said(400, 20005, "The user access token passed is invalid"));
     }
 
+    private Answered upload(Asked asked, String field, long largest, Instant now) {
+        Optional<Cloakroom.Parcel> parcel =
+                Cloakroom.parcel(asked).filter(p -> p.field().equals(field));
+        if (parcel.isEmpty()) {
+            return said(400, 234001, "Invalid request param.");
+        }
+        if (parcel.get().bytes() == 0) {
+            return said(400, 234010, "File's size can't be 0.");
+        }
+        if (parcel.get().bytes() > largest) {
+            return said(400, 234006, "The file size exceed the max value.");
+        }
+        String key = cloakroom.put((field.equals("file") ? "file_v3_" : "img_v3_") + Seal.word(24), parcel.get(), now);
+        return Answered.json(200, "code", 0, "msg", "success", "data", Text.map(field + "_key", key));
+    }
+
     private Answered send(Asked asked, Instant now) {
         String fresh = "om_sent" + Seal.word(20);
         String id = lobby.take(asked.text("uuid"), fresh, now);
         if (id.equals(fresh)) {
             Asked inner = asked.within("content");
-            String words = inner.text("text").isEmpty() ? inner.text("content") : inner.text("text");
+            String key = inner.text("file_key").isEmpty() ? inner.text("image_key") : inner.text("file_key");
+            Optional<String> file = cloakroom.words(key, now);
+            if (!key.isEmpty() && file.isEmpty()) {
+                return said(400, 230001, "Your request contains an invalid request parameter: file_key");
+            }
+            String words =
+                    file.orElseGet(() -> inner.text("text").isEmpty() ? inner.text("content") : inner.text("text"));
             boolean chat = "chat_id".equals(asked.query().get("receive_id_type"));
             String to = asked.text("receive_id");
             heard.said("feishu", chat ? to : "", chat ? "" : to.replaceFirst("^o[un]_", ""), words);

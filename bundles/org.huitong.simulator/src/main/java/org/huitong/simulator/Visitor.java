@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +49,19 @@ final class Visitor {
     }
 
     Said call(String method, String path, String body) throws IOException {
+        return call(method, path, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts a file in. */
+    Said put(String path, String disposition, byte[] file) throws IOException {
+        return call(
+                "POST",
+                path,
+                Map.of("Content-Type", "application/octet-stream", "Content-Disposition", disposition),
+                file);
+    }
+
+    private Said call(String method, String path, Map<String, String> headers, byte[] body) throws IOException {
         HttpURLConnection call =
                 (HttpURLConnection) hub.resolve("/api/v1/" + path).toURL().openConnection();
         call.setRequestMethod(method);
@@ -55,11 +69,11 @@ final class Visitor {
         call.setReadTimeout(PATIENCE);
         call.setRequestProperty("Cookie", cookie);
         call.setRequestProperty("X-CSRF-Token", csrf);
-        if (!body.isEmpty()) {
-            call.setRequestProperty("Content-Type", "application/json");
+        if (body.length > 0) {
+            headers.forEach(call::setRequestProperty);
             call.setDoOutput(true);
             try (OutputStream out = call.getOutputStream()) {
-                out.write(body.getBytes(StandardCharsets.UTF_8));
+                out.write(body);
             }
         }
         int status = call.getResponseCode();

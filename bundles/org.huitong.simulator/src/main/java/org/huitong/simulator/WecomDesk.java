@@ -4,13 +4,19 @@ package org.huitong.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** WeCom's interfaces: always status 200, success that may have reached nobody, and a token that ends under two codes. */
 final class WecomDesk implements SendDesk {
+    private static final long SMALLEST = 5;
+    private static final long LARGEST = 20L << 20;
+    private static final long LARGEST_PICTURE = 10L << 20;
+
     private final Account account;
     private final Heard heard;
     private final List<String> members;
     private final LoginPage page;
+    private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(3));
     private final Lobby lobby = new Lobby(100, Duration.ofSeconds(1));
 
     /** @param members who works there */
@@ -30,6 +36,7 @@ final class WecomDesk implements SendDesk {
             case "/cgi-bin/media/get" -> media(asked, now);
             case "/connect/oauth2/authorize", "/wwlogin/sso/login" -> page.show(asked, now);
             case "/cgi-bin/auth/getuserinfo" -> visitor(asked, now);
+            case "/cgi-bin/media/upload" -> upload(asked, now);
             default -> said(40066, "invalid url");
         };
     }
@@ -60,8 +67,12 @@ final class WecomDesk implements SendDesk {
         if (!members.contains(user)) {
             return said(81013, "user & party & tag all invalid");
         }
+        Optional<String> words = words(asked, now);
+        if (words.isEmpty()) {
+            return said(40007, "invalid media_id");
+        }
         String id = lobby.take("", "msg" + Seal.word(20), now);
-        heard.said("wecom", "", user, words(asked));
+        heard.said("wecom", "", user, words.get());
         return Answered.json(200, "errcode", 0, "errmsg", "ok", "invaliduser", "", "msgid", id);
     }
 
@@ -70,7 +81,11 @@ final class WecomDesk implements SendDesk {
         if (refused != null) {
             return refused;
         }
-        heard.said("wecom", asked.text("chatid"), "", words(asked));
+        Optional<String> words = words(asked, now);
+        if (words.isEmpty()) {
+            return said(40007, "invalid media_id");
+        }
+        heard.said("wecom", asked.text("chatid"), "", words.get());
         return said(0, "ok");
     }
 
@@ -89,6 +104,40 @@ final class WecomDesk implements SendDesk {
                 .orElseGet(() -> said(40029, "invalid code"));
     }
 
+    /** As the platform has it: {@code created_at} is a text. */
+    private Answered upload(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        if (refused != null) {
+            return refused;
+        }
+        Optional<Cloakroom.Parcel> parcel =
+                Cloakroom.parcel(asked).filter(p -> p.field().equals("media"));
+        if (parcel.isEmpty()) {
+            return said(41005, "media data missing");
+        }
+        String type = asked.query().getOrDefault("type", "");
+        boolean picture = type.equals("image");
+        if (!picture && !type.equals("file")) {
+            return said(40004, "invalid media type");
+        }
+        long bytes = parcel.get().bytes();
+        if (bytes <= SMALLEST || bytes > (picture ? LARGEST_PICTURE : LARGEST)) {
+            return picture ? said(40009, "invalid image size") : said(40006, "invalid media size");
+        }
+        return Answered.json(
+                200,
+                "errcode",
+                0,
+                "errmsg",
+                "ok",
+                "type",
+                type,
+                "media_id",
+                cloakroom.put("3" + Seal.word(40), parcel.get(), now),
+                "created_at",
+                Long.toString(now.getEpochSecond()));
+    }
+
     private Answered refused(Asked asked, Instant now) {
         if (!lobby.isToken(asked.query().getOrDefault("access_token", ""), now)) {
             return said(40014, "invalid access_token");
@@ -96,8 +145,11 @@ final class WecomDesk implements SendDesk {
         return lobby.admits(now) ? null : said(45009, "api freq out of limit");
     }
 
-    private static String words(Asked asked) {
-        return asked.text("content").isEmpty() ? asked.text("sub_title_text") : asked.text("content");
+    private Optional<String> words(Asked asked, Instant now) {
+        String media = asked.text("media_id");
+        return media.isEmpty()
+                ? Optional.of(asked.text("content").isEmpty() ? asked.text("sub_title_text") : asked.text("content"))
+                : cloakroom.words(media, now);
     }
 
     private static Answered said(int code, String message) {

@@ -61,7 +61,9 @@ public final class HeardOutbox implements Outbox {
                 ? text1.text()
                 : letter.writing() instanceof Writing.Markdown markdown
                         ? markdown.text()
-                        : ((Writing.Card) letter.writing()).text();
+                        : letter.writing() instanceof Writing.File file
+                                ? file.name()
+                                : ((Writing.Card) letter.writing()).text();
         return to + ": " + text.lines().findFirst().orElse("");
     }
 }

@@ -35,6 +35,14 @@ public interface Approvals {
     String ask(Connection transaction, Request request) throws SQLException;
 
     /**
+     * How something stands that was asked for: {@code waiting approved refused expired overtaken}; empty where there is none
+     * of this id.
+     */
+    default Optional<String> state(String approval) {
+        return Optional.empty();
+    }
+
+    /**
      * What is asked for. Its words are kept sealed.
      *
      * @param kind the name of an {@link Approvable}, such as {@code rights.change}
@@ -42,6 +50,7 @@ public interface Approvals {
      * @param by who asks, and may do it
      * @param concerned the id of the person whom it is about
      * @param argument what the {@link Approvable} needs to do it
+     * @param chain the roles that approve this, one after the other; empty: as is set
      * @param emergency why it cannot wait: then it is done as soon as one has approved, and looked at afterwards
      */
     record Request(
@@ -51,7 +60,8 @@ public interface Approvals {
             Asker by,
             String concerned,
             String argument,
-            Optional<String> emergency) {
+            Optional<String> emergency,
+            List<String> chain) {
         public Request {
             Objects.requireNonNull(kind);
             Objects.requireNonNull(title);
@@ -60,6 +70,19 @@ public interface Approvals {
             Objects.requireNonNull(concerned);
             Objects.requireNonNull(argument);
             Objects.requireNonNull(emergency);
+            chain = List.copyOf(chain);
+        }
+
+        /** One that goes the way that is set. */
+        public Request(
+                String kind,
+                LocalText title,
+                LocalText difference,
+                Asker by,
+                String concerned,
+                String argument,
+                Optional<String> emergency) {
+            this(kind, title, difference, by, concerned, argument, emergency, List.of());
         }
 
         /** Tells no words: safe for a log. */

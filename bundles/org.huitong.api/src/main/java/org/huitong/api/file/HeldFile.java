@@ -3,6 +3,7 @@ package org.huitong.api.file;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.outbox.Writing;
 
@@ -14,15 +15,23 @@ import org.huitong.api.outbox.Writing;
  * @param type by its own bytes, as {@code image/png}
  * @param sha256 in hexadecimal digits
  * @param message to which it is attached; empty for what was put into the hub
+ * @param secrecy of its message; internal, as everything is that nobody has called otherwise, for what was put in
  */
 public record HeldFile(
-        String ticket, String name, String type, long bytes, String sha256, Optional<MessageId> message) {
+        String ticket,
+        String name,
+        String type,
+        long bytes,
+        String sha256,
+        Optional<MessageId> message,
+        Secrecy secrecy) {
     public HeldFile {
         Objects.requireNonNull(ticket);
         Objects.requireNonNull(name);
         Objects.requireNonNull(type);
         Objects.requireNonNull(sha256);
         Objects.requireNonNull(message);
+        Objects.requireNonNull(secrecy);
     }
 
     /** What is written to somebody to whom it goes. */

@@ -242,8 +242,15 @@ public final class ApprovalDesk implements Approvals {
         return approval.id();
     }
 
+    @Override
+    public Optional<String> state(String approval) {
+        return shelf.transactions()
+                .read(connection -> shelf.find(connection, approval))
+                .map(found -> found.state().word());
+    }
+
     private static List<String> roles(Terms set, Chain chain, Request request) {
-        List<String> all = set.chain();
+        List<String> all = request.chain().isEmpty() ? set.chain() : request.chain();
         if (request.emergency().isPresent()) {
             if (all.size() < TWO) {
                 throw new Problem(

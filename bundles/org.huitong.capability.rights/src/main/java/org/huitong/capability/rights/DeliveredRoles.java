@@ -13,7 +13,9 @@ final class DeliveredRoles {
                     "员工",
                     "Employee",
                     Grant.of(Permissions.READ, Where.OWN),
-                    Grant.of(Permissions.READ, Where.DEPARTMENT_ROOMS)),
+                    Grant.of(Permissions.READ, Where.DEPARTMENT_ROOMS),
+                    // To whom, and which, is said by the rules of file transfers.
+                    Grant.of("files.transfer", Where.ALL)),
             role(
                     "message-clerk",
                     "消息处理专员",

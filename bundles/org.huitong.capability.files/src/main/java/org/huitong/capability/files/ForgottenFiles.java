@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.files;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.huitong.api.keeping.Belongings;
+import org.huitong.api.message.MessageId;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.reader.Reader;
+import org.huitong.api.reader.ReaderName;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Where a message is forgotten, so is what was handed on of it. That it was stays written down. Being told by the log once
+ * more closes what was missed while this was away.
+ */
+@Component
+@ReaderName(reader = "files", reader_start = ReaderName.Start.NOW)
+public final class ForgottenFiles implements Belongings, Reader {
+    private final TransferShelf shelf;
+
+    @Activate
+    public ForgottenFiles(@Reference TransferShelf shelf) {
+        this.shelf = shelf;
+    }
+
+    @Override
+    public void forget(Connection transaction, Collection<MessageId> messages) throws SQLException {
+        shelf.forget(transaction, messages);
+    }
+
+    @Override
+    public void read(List<Entry> entries, Connection transaction) throws SQLException {
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Forgotten forgotten) {
+                shelf.forget(transaction, List.of(forgotten.id()));
+            }
+        }
+    }
+}
