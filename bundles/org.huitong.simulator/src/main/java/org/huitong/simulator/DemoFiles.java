@@ -20,7 +20,6 @@ public final class DemoFiles {
 
     private final Errand errand;
     private final People people;
-    private boolean sent;
 
     @Activate
     public DemoFiles(
@@ -40,14 +39,15 @@ public final class DemoFiles {
     private void hand(Errand at) throws IOException {
         Visitor visitor = at.entered(SENDER);
         Person sender = people.roster().login(SENDER).orElseThrow();
-        if (!sent) {
-            hand(visitor, colleague(sender, true), "请核对各家报价，周五前回复。");
-            sent = true;
-        }
+        hand(visitor, colleague(sender, true), "请核对各家报价，周五前回复。");
         hand(visitor, colleague(sender, false), "供合同评审使用。");
     }
 
     private void hand(Visitor visitor, Person to, String note) throws IOException {
+        // An answer that came too late says nothing of what was done.
+        if (visitor.get("transfers?box=out").body().contains(note)) {
+            return;
+        }
         Visitor.Said put = visitor.put("files", NAME, DemoArchive.bytes(FILE));
         String file = put.field("id")
                 .filter(id -> put.isGood())
