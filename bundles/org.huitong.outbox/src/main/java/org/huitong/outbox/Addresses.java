@@ -32,6 +32,7 @@ public final class Addresses {
     private volatile Function<String, List<PlatformAccount>> people = person -> List.of();
     private volatile Function<String, Optional<String>> mails = person -> Optional.empty();
     private volatile Function<String, Optional<String>> mobiles = person -> Optional.empty();
+    private volatile Function<String, Optional<String>> names = person -> Optional.empty();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile RoleHolders roles;
@@ -71,6 +72,7 @@ public final class Addresses {
                 .orElse(List.of());
         mails = id -> known.roster().person(id).filter(Person::active).flatMap(Person::mail);
         mobiles = id -> known.roster().person(id).filter(Person::active).flatMap(Person::mobile);
+        names = id -> known.roster().name(id);
     }
 
     /** The one that comes in its place may have come already. */
@@ -80,7 +82,13 @@ public final class Addresses {
             people = person -> List.of();
             mails = person -> Optional.empty();
             mobiles = person -> Optional.empty();
+            names = person -> Optional.empty();
         }
+    }
+
+    /** What people call the person; empty while nobody knows people. */
+    Optional<String> name(String person) {
+        return names.apply(person);
     }
 
     /** Those who have the role; none as well while nobody keeps the roles. */

@@ -140,8 +140,10 @@ final class Delivery {
                 clock.instant(),
                 // Each piece that was taken was tried at least once.
                 Math.max(0, row.tries() - row.pieces()),
-                new Outgoing.Topic(row.sheet().answers(), row.sheet().place().flatMap(p -> p.conversation()
-                        .title())),
+                new Outgoing.Topic(
+                        row.sheet().answers(),
+                        row.sheet().place().flatMap(p -> p.conversation().title()),
+                        row.sheet().replaces()),
                 enclosures.of(words));
         Leaving leaving = new Leaving(row, pieces.size());
         Errand.run(gear, row.account(), (sender, trail) -> sender.send(piece, trail), leaving)

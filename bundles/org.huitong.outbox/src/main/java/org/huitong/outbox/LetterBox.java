@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {Outbox.class, LetterBox.class})
 public final class LetterBox implements Outbox {
     /** Who writes to somebody does not mean next week. */
-    private static final Duration USEFUL = Duration.ofDays(3);
+    static final Duration USEFUL = Duration.ofDays(3);
 
     private final LetterShelf shelf;
     private final Enclosures enclosures;

@@ -115,7 +115,9 @@ public record LetterJson(
         if (writing instanceof Writing.File file) {
             return file.name();
         }
-        return writing instanceof Writing.Markdown markdown ? markdown.text() : ((Writing.Card) writing).text();
+        return writing instanceof Writing.Markdown markdown
+                ? markdown.text()
+                : ((Writing.Card) writing).inText().text();
     }
 
     /** A file that goes. */

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.store.Schema;
@@ -30,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class LetterShelf {
     private static final Logger LOG = LoggerFactory.getLogger(LetterShelf.class);
     private static final String KEY_CLASS = "letter";
+
+    /** The key of a piece of ours, see {@link Delivery}. */
+    private static final Pattern PIECE = Pattern.compile("([0-9a-f]{32})-[0-9]{1,4}");
+
     private static final String COLUMNS =
             "seq, id, platform, account, lane, state, urgent, spoken, repeated, posted_by, posted_at, next_at, expires_at,"
                     + " tries, pieces_done, tried_at, sent_at, native_id, is_message, receipts, reason_zh, reason_en,"
@@ -71,10 +77,14 @@ public final class LetterShelf {
 
     /** @return the id; of the letter that is there already where the key is known */
     String put(Connection connection, Letter letter, Sheet sheet, Instant now, Instant expires) throws SQLException {
+        return put(connection, letter, sheet, now, now, expires);
+    }
+
+    /** @param due before which it does not go */
+    String put(Connection connection, Letter letter, Sheet sheet, Instant now, Instant due, Instant expires)
+            throws SQLException {
         String id = UUID.randomUUID().toString().replace("-", "");
-        // A bundle may bear the name of somebody's account.
-        String by = (letter.spoken() ? "person " : "hub ") + letter.by();
-        String key = fingerprint("outbox-key", by + "\n" + letter.key().orElse("\n" + id));
+        String key = key(letter, id);
         Optional<String> known = letter.key().isPresent() ? idOf(connection, key) : Optional.empty();
         if (known.isPresent()) {
             return known.get();
@@ -95,7 +105,7 @@ public final class LetterShelf {
             insert.setShort(7, flag(letter.spoken()));
             insert.setString(8, letter.by());
             insert.setLong(9, now.toEpochMilli());
-            insert.setLong(10, now.toEpochMilli());
+            insert.setLong(10, due.toEpochMilli());
             insert.setLong(11, expires.toEpochMilli());
             insert.setString(12, body.key());
             insert.setBytes(13, body.wrapped());
@@ -110,6 +120,37 @@ public final class LetterShelf {
             }
         }
         return idOf(connection, key).orElseThrow(() -> new SQLException("the letter's key was taken and is gone"));
+    }
+
+    /** A bundle may bear the name of somebody's account. */
+    private String key(Letter letter, String id) {
+        String by = (letter.spoken() ? "person " : "hub ") + letter.by();
+        return fingerprint("outbox-key", by + "\n" + letter.key().orElse("\n" + id));
+    }
+
+    /** The letter of the hub's that was posted under this key, as this transaction sees it. */
+    Optional<ShelfRow> keyed(Connection connection, String by, String key) throws SQLException {
+        return select(
+                        connection,
+                        "SELECT " + COLUMNS + " FROM outbox_letter WHERE letter_key = ?",
+                        fingerprint("outbox-key", "hub " + by + "\n" + key))
+                .stream()
+                .findFirst();
+    }
+
+    /** The letter that a platform names by our key of its first piece or by its own id, as this transaction sees it. */
+    Optional<ShelfRow> named(Connection connection, AccountName account, String name) throws SQLException {
+        Matcher ours = PIECE.matcher(name);
+        boolean byKey = ours.matches();
+        return select(
+                        connection,
+                        "SELECT " + COLUMNS + " FROM outbox_letter WHERE platform = ? AND account = ? AND "
+                                + (byKey ? "id" : "native_id") + " = ? ORDER BY seq FETCH FIRST 1 ROWS ONLY",
+                        account.platform(),
+                        account.account(),
+                        byKey ? ours.group(1) : name)
+                .stream()
+                .findFirst();
     }
 
     private Optional<String> idOf(Connection connection, String key) throws SQLException {
@@ -305,18 +346,20 @@ public final class LetterShelf {
     }
 
     private List<ShelfRow> select(String sql, Object... values) {
-        return transactions.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, values);
-                List<ShelfRow> rows = new ArrayList<>();
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        rows.add(row(row));
-                    }
+        return transactions.read(connection -> select(connection, sql, values));
+    }
+
+    private List<ShelfRow> select(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(select, values);
+            List<ShelfRow> rows = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row(row));
                 }
-                return rows;
             }
-        });
+            return rows;
+        }
     }
 
     private ShelfRow row(ResultSet row) throws SQLException {

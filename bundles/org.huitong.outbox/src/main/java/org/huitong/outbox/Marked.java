@@ -24,7 +24,7 @@ final class Marked {
                     file.ticket(), MARK.strip() + " " + file.name(), file.type(), file.bytes(), file.sha256());
         }
         Writing.Card card = (Writing.Card) piece;
-        return new Writing.Card(card.title(), of(card.text(), true), card.buttons());
+        return card.saying(of(card.text(), true));
     }
 
     static String of(String text, boolean markdown) {

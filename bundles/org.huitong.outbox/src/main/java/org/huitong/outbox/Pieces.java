@@ -21,6 +21,8 @@ final class Pieces {
     private static final Pattern FENCE = Pattern.compile("^ {0,3}(`{3,}|~{3,})[^`\n]*$");
     private static final String SENTENCE_ENDS = "。！？；!?;.，,、 \t";
 
+    private static final int BRIEF = 40;
+
     private final Length length;
     private final boolean markdown;
     private final List<String> pieces = new ArrayList<>();
@@ -56,20 +58,38 @@ final class Pieces {
                     .<Writing>map(p -> new Writing.Markdown(long_.title(), p))
                     .toList();
         }
-        return List.of(form);
+        if (!(form instanceof Writing.Card card)) {
+            return List.of(form);
+        }
+        return !card.comesBack() || abilities.card().fits(repeated ? Marked.of(card.body(), true) : card.body())
+                ? List.of(form)
+                : wordsFirst(card, abilities, repeated);
+    }
+
+    /** A platform's card has room for a line or two: so all is said before it, and the card is there to be pressed. */
+    private static List<Writing> wordsFirst(Writing.Card card, Abilities abilities, boolean repeated) {
+        Writing.Markdown words = new Writing.Markdown(card.title(), "**" + card.title() + "**\n\n" + card.text());
+        List<Writing> pieces = new ArrayList<>(of(words, abilities, repeated));
+        pieces.add(card.saying(brief(card.text())));
+        return pieces;
+    }
+
+    /** Enough of it to know it by. */
+    static String brief(String text) {
+        String line = text.strip().lines().findFirst().orElse("").strip();
+        return line.codePointCount(0, line.length()) <= BRIEF
+                        && line.length() == text.strip().length()
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, Math.min(BRIEF, line.codePointCount(0, line.length()))))
+                        + "…";
     }
 
     private static Writing plainer(Writing writing, Abilities abilities, boolean repeated) {
         Writing form = writing;
         if (form instanceof Writing.Card card
                 && !(abilities.kinds().contains(Writing.Kind.CARD)
-                        && abilities.markdown().fits(repeated ? Marked.of(card.text(), true) : card.text()))) {
-            StringBuilder text = new StringBuilder("**" + card.title() + "**\n\n" + card.text());
-            card.buttons().forEach(b -> text.append("\n\n")
-                    .append(b.link()
-                            .map(link -> "[" + b.label() + "](" + link + ")")
-                            .orElse("· " + b.label())));
-            form = new Writing.Markdown(card.title(), text.toString());
+                        && abilities.markdown().fits(repeated ? Marked.of(card.body(), true) : card.body()))) {
+            form = abilities.kinds().contains(Writing.Kind.MARKDOWN) ? card.inMarkdown() : card.inText();
         }
         return form instanceof Writing.Markdown long_ && !abilities.kinds().contains(Writing.Kind.MARKDOWN)
                 ? new Writing.Text(long_.text())

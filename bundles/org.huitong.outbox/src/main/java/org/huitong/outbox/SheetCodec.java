@@ -11,13 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.connector.Outgoing;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 
-/** A {@link Sheet} as bytes and back. The first byte is the version. */
+/**
+ * A {@link Sheet} as bytes and back. The first byte is the version: since the second, cards have facts and buttons looks,
+ * and one may come in the place of another.
+ */
 final class SheetCodec {
-    private static final int VERSION = 1;
+    private static final int FIRST = 1;
+    private static final int VERSION = 2;
 
     private SheetCodec() {}
 
@@ -38,6 +43,12 @@ final class SheetCodec {
                 maybe(out, place.other());
             }
             maybe(out, sheet.answers());
+            out.writeBoolean(sheet.replaces().isPresent());
+            if (sheet.replaces().isPresent()) {
+                text(out, sheet.replaces().get().key());
+                text(out, sheet.replaces().get().nativeId());
+                text(out, sheet.replaces().get().press());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,14 +58,24 @@ final class SheetCodec {
     static Sheet decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != FIRST) {
                 throw new IllegalStateException("a letter is written in the version " + version);
             }
             To to = to(in);
-            Writing writing = writing(in);
+            boolean first = version == FIRST;
+            Writing writing = writing(in, first);
             String name = text(in);
             Optional<Sheet.Place> place = in.readBoolean() ? Optional.of(place(in)) : Optional.empty();
-            return new Sheet(to, writing, name, place, maybe(in));
+            Optional<String> answers = maybe(in);
+            return new Sheet(
+                    to,
+                    writing,
+                    name,
+                    place,
+                    answers,
+                    !first && in.readBoolean()
+                            ? Optional.of(new Outgoing.Replaced(text(in), text(in), text(in)))
+                            : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,11 +150,19 @@ final class SheetCodec {
                 text(out, button.label());
                 text(out, button.choice());
                 maybe(out, button.link());
+                text(out, button.style().name());
+                maybe(out, button.says());
             }
+            out.writeInt(card.facts().size());
+            for (Writing.Fact fact : card.facts()) {
+                text(out, fact.name());
+                text(out, fact.value());
+            }
+            text(out, card.about());
         }
     }
 
-    private static Writing writing(DataInputStream in) throws IOException {
+    private static Writing writing(DataInputStream in, boolean first) throws IOException {
         switch (Writing.Kind.values()[in.readByte()]) {
             case TEXT:
                 return new Writing.Text(text(in));
@@ -142,14 +171,32 @@ final class SheetCodec {
             case FILE:
                 return new Writing.File(text(in), text(in), text(in), in.readLong(), text(in));
             default:
-                String title = text(in);
-                String text = text(in);
-                List<Writing.Button> buttons = new ArrayList<>();
-                for (int left = in.readInt(); left > 0; left--) {
-                    buttons.add(new Writing.Button(text(in), text(in), maybe(in)));
-                }
-                return new Writing.Card(title, text, buttons);
+                return first ? plainCard(in) : card(in);
         }
+    }
+
+    private static Writing plainCard(DataInputStream in) throws IOException {
+        String title = text(in);
+        String text = text(in);
+        List<Writing.Button> buttons = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            buttons.add(new Writing.Button(text(in), text(in), maybe(in)));
+        }
+        return new Writing.Card(title, text, buttons);
+    }
+
+    private static Writing card(DataInputStream in) throws IOException {
+        String title = text(in);
+        String text = text(in);
+        List<Writing.Button> buttons = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            buttons.add(new Writing.Button(text(in), text(in), maybe(in), Writing.Style.valueOf(text(in)), maybe(in)));
+        }
+        List<Writing.Fact> facts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            facts.add(new Writing.Fact(text(in), text(in)));
+        }
+        return new Writing.Card(title, text, facts, buttons, text(in));
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -4,8 +4,12 @@ package org.huitong.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Abilities.Length;
 import org.huitong.api.connector.Abilities.Unit;
+import org.huitong.api.outbox.Writing;
 import org.junit.jupiter.api.Test;
 
 class PiecesTest {
@@ -54,5 +58,31 @@ class PiecesTest {
             assertThat(piece.chars().filter(c -> c == '[').count())
                     .isEqualTo(piece.chars().filter(c -> c == ')').count());
         });
+    }
+
+    /** Where nothing can be pressed, people read where it leads and what to answer; a button with neither is left out. */
+    @Test
+    void aCardIsWordsWhereThereAreNoCards() {
+        Writing.Card card = new Writing.Card(
+                "重要",
+                "三号机停机",
+                List.of(new Writing.Fact("编号", "N7")),
+                List.of(
+                        Writing.Button.press("收到", "known", Writing.Style.MAIN).or("收到 N7"),
+                        Writing.Button.press("同意", "yes", Writing.Style.PLAIN),
+                        Writing.Button.to("查看", "https://hub.example/")),
+                "");
+        Length length = new Length(Unit.CODE_POINTS, 500);
+        assertThat(Pieces.of(card, takes(length, Writing.Kind.TEXT), false))
+                .containsExactly(new Writing.Text("【重要】三号机停机\n编号：N7\n收到：请回复“收到 N7”\n查看：https://hub.example/"));
+        assertThat(Pieces.of(card, takes(length, Writing.Kind.TEXT, Writing.Kind.MARKDOWN), false))
+                .containsExactly(new Writing.Markdown(
+                        "重要", "**重要**\n\n三号机停机\n\n**编号**：N7\n\n收到：请回复“收到 N7”\n\n[查看](https://hub.example/)"));
+        assertThat(Pieces.of(card, takes(length, Writing.Kind.values()), false)).containsExactly(card);
+    }
+
+    private static Abilities takes(Length length, Writing.Kind... kinds) {
+        return new Abilities(
+                Set.of(kinds), Set.of(), length, length, Optional.empty(), false, List.of(), Optional.empty());
     }
 }

@@ -318,10 +318,10 @@ final class Post implements AutoCloseable {
         public Abilities abilities() {
             Abilities of = echo.abilities();
             return new Abilities(
-                    of.kinds(),
+                    Set.of(Writing.Kind.values()),
                     targets,
                     of.text(),
-                    of.markdown(),
+                    of.text(),
                     Optional.empty(),
                     false,
                     List.of(),

@@ -63,7 +63,9 @@ public final class HeardOutbox implements Outbox {
                         ? markdown.text()
                         : letter.writing() instanceof Writing.File file
                                 ? file.name()
-                                : ((Writing.Card) letter.writing()).text();
+                                : ((Writing.Card) letter.writing())
+                                        .inText()
+                                        .text();
         return to + ": " + text.lines().findFirst().orElse("");
     }
 }

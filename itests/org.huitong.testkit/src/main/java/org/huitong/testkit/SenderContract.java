@@ -115,13 +115,22 @@ public interface SenderContract {
                     : new Outgoing.Target(
                             Outgoing.Target.Kind.ROOM, to.required("room").asText());
             Writing writing = writing(row);
+            JsonNode old = row.path("replaces");
             return new Outgoing(
                     "key-1",
                     target,
                     writing,
                     AT,
                     0,
-                    Outgoing.Topic.NONE,
+                    old.isMissingNode()
+                            ? Outgoing.Topic.NONE
+                            : new Outgoing.Topic(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(new Outgoing.Replaced(
+                                            old.required("key").asText(),
+                                            old.path("id").asText(),
+                                            old.path("press").asText()))),
                     writing instanceof Writing.File
                             ? Optional.of(() -> new ByteArrayInputStream(new byte[0]))
                             : Optional.empty());
@@ -136,12 +145,20 @@ public interface SenderContract {
                 return new Writing.Card(
                         card.required("title").asText(),
                         card.required("text").asText(),
+                        StreamSupport.stream(card.path("facts").spliterator(), false)
+                                .map(f -> new Writing.Fact(
+                                        f.required("name").asText(),
+                                        f.required("value").asText()))
+                                .toList(),
                         StreamSupport.stream(card.path("buttons").spliterator(), false)
                                 .map(b -> new Writing.Button(
                                         b.required("label").asText(),
                                         b.path("choice").asText(),
-                                        Optional.ofNullable(b.path("link").textValue())))
-                                .toList());
+                                        Optional.ofNullable(b.path("link").textValue()),
+                                        Writing.Style.valueOf(b.path("style").asText("PLAIN")),
+                                        Optional.ofNullable(b.path("says").textValue())))
+                                .toList(),
+                        "");
             }
             if (row.has("file")) {
                 JsonNode file = row.get("file");

@@ -22,6 +22,7 @@ import org.huitong.api.text.LocalText;
  * @param quotas what the platform allows; the hub keeps below each of them
  * @param largestFile how many bytes a file may have; 0 where it takes none
  * @param problem why it can send nothing now, as a sentence that says what to mend and shows no secret
+ * @param card how long text and facts of a card with buttons may be; of what is longer all is said before it
  */
 public record Abilities(
         Set<Writing.Kind> kinds,
@@ -32,7 +33,8 @@ public record Abilities(
         boolean receipts,
         List<Quota> quotas,
         long largestFile,
-        Optional<LocalText> problem) {
+        Optional<LocalText> problem,
+        Length card) {
     public Abilities {
         kinds = Set.copyOf(kinds);
         targets = Set.copyOf(targets);
@@ -41,6 +43,21 @@ public record Abilities(
         Objects.requireNonNull(keyHolds);
         quotas = List.copyOf(quotas);
         Objects.requireNonNull(problem);
+        Objects.requireNonNull(card);
+    }
+
+    /** Where a card may be as long as Markdown. */
+    public Abilities(
+            Set<Writing.Kind> kinds,
+            Set<Outgoing.Target.Kind> targets,
+            Length text,
+            Length markdown,
+            Optional<Duration> keyHolds,
+            boolean receipts,
+            List<Quota> quotas,
+            long largestFile,
+            Optional<LocalText> problem) {
+        this(kinds, targets, text, markdown, keyHolds, receipts, quotas, largestFile, problem, markdown);
     }
 
     /** Of an account that takes no files. */
@@ -58,7 +75,13 @@ public record Abilities(
 
     /** The same account, which takes files of so many bytes, too. */
     public Abilities withFiles(long largest) {
-        return new Abilities(kinds, targets, text, markdown, keyHolds, receipts, quotas, largest, problem);
+        return new Abilities(kinds, targets, text, markdown, keyHolds, receipts, quotas, largest, problem, card);
+    }
+
+    /** The same account, whose cards show no more than this. */
+    public Abilities withCards(Length longest) {
+        return new Abilities(
+                kinds, targets, text, markdown, keyHolds, receipts, quotas, largestFile, problem, longest);
     }
 
     /** How long something may be, in the platform's own unit. */

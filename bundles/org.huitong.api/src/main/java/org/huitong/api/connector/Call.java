@@ -78,6 +78,16 @@ public record Call(
         return new Call("POST", address, Map.of(), new byte[0], false, Optional.of(upload));
     }
 
+    /** Puts something in the place of what is there: made twice it comes to the same. */
+    public static Call change(String method, URI address, String json) {
+        return new Call(
+                method,
+                address,
+                Map.of("Content-Type", "application/json; charset=utf-8"),
+                json.getBytes(StandardCharsets.UTF_8),
+                true);
+    }
+
     /** The same call, which does no harm when it is made twice. */
     public Call asHarmless() {
         return new Call(method, address, headers, body, true, upload);

@@ -44,13 +44,41 @@ public record Outgoing(
      *
      * @param answers the platform's id of the message that it answers
      * @param title of the conversation
+     * @param replaces the card in whose place it comes; a platform that changes no card gets it as another message
      */
-    public record Topic(Optional<String> answers, Optional<String> title) {
+    public record Topic(Optional<String> answers, Optional<String> title, Optional<Replaced> replaces) {
         public static final Topic NONE = new Topic(Optional.empty(), Optional.empty());
 
         public Topic {
             Objects.requireNonNull(answers);
             Objects.requireNonNull(title);
+            Objects.requireNonNull(replaces);
+        }
+
+        public Topic(Optional<String> answers, Optional<String> title) {
+            this(answers, title, Optional.empty());
+        }
+    }
+
+    /**
+     * A card of ours that somebody pressed.
+     *
+     * @param key of the {@link Outgoing} by which it was sent
+     * @param nativeId as {@link Sent} named it
+     * @param press what the platform told of the press, as the connector handed it over as the message's payload: what a
+     *     platform wants back to change a card stands in it
+     */
+    public record Replaced(String key, String nativeId, String press) {
+        public Replaced {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(nativeId);
+            Objects.requireNonNull(press);
+        }
+
+        /** Tells nothing of who pressed. */
+        @Override
+        public String toString() {
+            return "Replaced[" + key + "]";
         }
     }
 

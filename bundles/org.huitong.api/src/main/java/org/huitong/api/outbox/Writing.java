@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is written to somebody, before a platform's own form is known. None is blank, and none shows itself in a log. */
 public sealed interface Writing {
@@ -62,20 +65,79 @@ public sealed interface Writing {
     }
 
     /**
-     * A card with buttons.
+     * A card with buttons. Where none can be pressed it is sent {@link #inMarkdown in other words}.
      *
      * @param text Markdown; never divided
+     * @param facts what is told of it in a few words each
+     * @param about what it is about, in the words of whoever posts it; comes back with a {@link Press} and is shown to
+     *     nobody
      */
-    record Card(String title, String text, List<Button> buttons) implements Writing {
+    record Card(String title, String text, List<Fact> facts, List<Button> buttons, String about) implements Writing {
         public Card {
             notBlank(title);
             notBlank(text);
+            facts = List.copyOf(facts);
             buttons = List.copyOf(buttons);
+            Objects.requireNonNull(about);
+        }
+
+        public Card(String title, String text, List<Button> buttons) {
+            this(title, text, List.of(), buttons, "");
         }
 
         @Override
         public Kind kind() {
             return Kind.CARD;
+        }
+
+        /** Whether a press of one of its buttons comes back. */
+        public boolean comesBack() {
+            return buttons.stream().anyMatch(button -> button.link().isEmpty());
+        }
+
+        /** The same card with other words. */
+        public Card saying(String words) {
+            return new Card(title, words, facts, buttons, about);
+        }
+
+        /** Text and facts as Markdown, without title and buttons. */
+        public String body() {
+            return facts.isEmpty()
+                    ? text
+                    : text + "\n\n"
+                            + facts.stream()
+                                    .map(fact -> "**" + fact.name() + "**：" + fact.value())
+                                    .collect(Collectors.joining("\n\n"));
+        }
+
+        /** For whom no button can be pressed: where each leads, or what to answer in its place. */
+        public Markdown inMarkdown() {
+            return new Markdown(
+                    title,
+                    "**" + title + "**\n\n" + body()
+                            + lines(
+                                    "\n\n",
+                                    button -> "[" + button.label() + "]("
+                                            + button.link().orElseThrow() + ")"));
+        }
+
+        /** For whom there is nothing but plain words. */
+        public Text inText() {
+            StringBuilder words = new StringBuilder("【" + title + "】" + text);
+            facts.forEach(
+                    fact -> words.append('\n').append(fact.name()).append('：').append(fact.value()));
+            return new Text(words
+                    + lines("\n", button -> button.label() + "：" + button.link().orElseThrow()));
+        }
+
+        /** A button that neither leads anywhere nor has words in its place is of no use there. */
+        private String lines(String between, Function<Button, String> leading) {
+            return buttons.stream()
+                    .flatMap(button -> button.link().isPresent()
+                            ? Stream.of(leading.apply(button))
+                            : button.says().map(says -> button.label() + "：请回复“" + says + "”").stream())
+                    .map(between::concat)
+                    .collect(Collectors.joining());
         }
 
         @Override
@@ -84,17 +146,61 @@ public sealed interface Writing {
         }
     }
 
+    /** A few words of a card under a name, such as until when. */
+    record Fact(String name, String value) {
+        public Fact {
+            notBlank(name);
+            notBlank(value);
+        }
+
+        @Override
+        public String toString() {
+            return "Fact[" + name + "]";
+        }
+    }
+
+    /** How a button looks, as far as a platform has such looks. */
+    enum Style {
+        PLAIN,
+        /** What is usually pressed. */
+        MAIN,
+        /** What is not easily undone. */
+        DANGER
+    }
+
     /**
      * A button of a card.
      *
      * @param choice what comes back when it is pressed
      * @param link where it leads instead of coming back
+     * @param says what somebody may answer in a chat in place of a press
      */
-    record Button(String label, String choice, Optional<String> link) {
+    record Button(String label, String choice, Optional<String> link, Style style, Optional<String> says) {
         public Button {
             notBlank(label);
             Objects.requireNonNull(choice);
             link = link.filter(l -> !l.isBlank());
+            Objects.requireNonNull(style);
+            says = says.filter(s -> !s.isBlank());
+        }
+
+        public Button(String label, String choice, Optional<String> link) {
+            this(label, choice, link, Style.PLAIN, Optional.empty());
+        }
+
+        /** One whose press comes back. */
+        public static Button press(String label, String choice, Style style) {
+            return new Button(label, choice, Optional.empty(), style, Optional.empty());
+        }
+
+        /** One that leads somewhere. */
+        public static Button to(String label, String address) {
+            return new Button(label, "", Optional.of(address), Style.PLAIN, Optional.empty());
+        }
+
+        /** The same button, in whose place that may be answered. */
+        public Button or(String answer) {
+            return new Button(label, choice, link, style, Optional.of(answer));
         }
 
         @Override

@@ -34,6 +34,12 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%robotCode", description = "%robotCode.is", required = false)
     String robotCode() default "";
 
+    @AttributeDefinition(name = "%cardTemplateId", description = "%cardTemplateId.is", required = false)
+    String cardTemplateId() default "";
+
+    @AttributeDefinition(name = "%cardRoute", description = "%cardRoute.is", required = false)
+    String cardRoute() default "";
+
     @AttributeDefinition(name = "%baseUrl", description = "%baseUrl.is", required = false)
     String baseUrl() default "https://api.dingtalk.com";
 

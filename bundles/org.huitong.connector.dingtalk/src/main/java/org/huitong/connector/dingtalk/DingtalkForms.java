@@ -3,11 +3,15 @@ package org.huitong.connector.dingtalk;
 
 import java.util.List;
 import org.huitong.api.outbox.Writing;
+import org.huitong.kit.send.Address;
 import org.huitong.kit.send.JsonText;
 
 /** What is written, in DingTalk's forms: the robot's templates, and those that webhooks and work notices share. */
 final class DingtalkForms {
     private static final int MOST_BUTTONS = 5;
+
+    /** Source: "轻量级互动卡片消息" of the vendor's pages. */
+    private static final String SAYING = "dtmd://dingtalkclient/sendMessage?content=";
 
     private DingtalkForms() {}
 
@@ -21,12 +25,13 @@ final class DingtalkForms {
         if (writing instanceof Writing.Markdown markdown) {
             return new Sample("sampleMarkdown", markdown(markdown.title(), markdown.text()));
         }
-        Writing.Card card = (Writing.Card) writing;
+        Writing.Card card = answered((Writing.Card) writing);
         List<Writing.Button> buttons = card.buttons();
         if (!leads(card)) {
-            return new Sample("sampleMarkdown", markdown(card.title(), withButtons(card)));
+            return new Sample(
+                    "sampleMarkdown", markdown(card.title(), card.inMarkdown().text()));
         }
-        JsonText param = markdown(card.title(), card.text());
+        JsonText param = markdown(card.title(), card.body());
         if (buttons.size() == 1) {
             return new Sample("sampleActionCard", single(param, buttons.get(0)));
         }
@@ -37,10 +42,24 @@ final class DingtalkForms {
         return new Sample("sampleActionCard" + buttons.size(), param);
     }
 
+    /**
+     * Buttons of these cards only lead somewhere, and there is an address that has the one who presses say something to the
+     * robot: so where a card comes back as words just as well, a press says them.
+     */
+    private static Writing.Card answered(Writing.Card card) {
+        List<Writing.Button> buttons = card.buttons().stream()
+                .map(b -> b.link().isEmpty() && b.says().isPresent()
+                        ? Writing.Button.to(
+                                b.label(), SAYING + Address.escaped(b.says().get()))
+                        : b)
+                .toList();
+        return new Writing.Card(card.title(), card.text(), card.facts(), buttons, card.about());
+    }
+
     /** The form of custom robots. */
     static JsonText webhook(Writing writing) {
         if (writing instanceof Writing.Card card && leads(card)) {
-            JsonText action = markdown(card.title(), card.text());
+            JsonText action = markdown(card.title(), card.body());
             if (card.buttons().size() == 1) {
                 single(action, card.buttons().get(0));
             } else {
@@ -67,7 +86,9 @@ final class DingtalkForms {
         }
         JsonText markdown = writing instanceof Writing.Markdown own
                 ? markdown(own.title(), own.text())
-                : markdown(((Writing.Card) writing).title(), withButtons((Writing.Card) writing));
+                : markdown(
+                        ((Writing.Card) writing).title(),
+                        ((Writing.Card) writing).inMarkdown().text());
         return JsonText.object().with("msgtype", "markdown").with("markdown", markdown);
     }
 
@@ -76,15 +97,6 @@ final class DingtalkForms {
         return !card.buttons().isEmpty()
                 && card.buttons().size() <= MOST_BUTTONS
                 && card.buttons().stream().allMatch(b -> b.link().isPresent());
-    }
-
-    private static String withButtons(Writing.Card card) {
-        StringBuilder text = new StringBuilder(card.text());
-        card.buttons().forEach(b -> text.append("\n\n")
-                .append(b.link()
-                        .map(link -> "[" + b.label() + "](" + link + ")")
-                        .orElse("· " + b.label())));
-        return text.toString();
     }
 
     private static JsonText markdown(String title, String text) {

@@ -16,6 +16,9 @@ import org.huitong.kit.parse.Json;
 
 /** What an event says, where it happened and who did it, whichever shape it came in. Pure. */
 record DingtalkHappening(String name, Json data) {
+    /** As the template for our cards names what a button gives back. */
+    private static final String CHOICE = "choice";
+
     /** More is chosen by nobody. */
     private static final int CHOICES = 50;
 
@@ -32,11 +35,17 @@ record DingtalkHappening(String name, Json data) {
         out.answering(told(data, "outTrackId"));
         for (Json place : new Json[] {data, unfolded(data.at("content")), unfolded(data.at("value"))}) {
             Json pressed = unfolded(place.at("cardPrivateData"));
+            Json params = unfolded(pressed.at("params"));
+            Optional<String> ours = params.text(CHOICE).filter(c -> !c.isBlank());
+            if (ours.isPresent()) {
+                // The place of a button of ours says nothing to anybody.
+                out.choice(ours.get());
+                continue;
+            }
             pressed.at("actionIds").items().stream()
                     .limit(CHOICES)
                     .flatMap(id -> id.text().stream())
                     .forEach(out::choice);
-            Json params = unfolded(pressed.at("params"));
             params.names().stream().sorted().limit(CHOICES).forEach(param -> chosen(unfolded(params.at(param)), out));
         }
     }

@@ -35,6 +35,7 @@ final class DingtalkSends {
     static final Abilities.Length LENGTH = new Abilities.Length(Abilities.Unit.BYTES, 7_000);
 
     private final Parsed<Access> access;
+    private final DingtalkTemplate template;
     private final String robotCode;
     private final String agentId;
     private final Abilities abilities;
@@ -47,9 +48,10 @@ final class DingtalkSends {
         }
     }
 
-    DingtalkSends(Parsed<Access> access, String robotCode, String agentId) {
+    DingtalkSends(Parsed<Access> access, DingtalkTemplate template, String agentId) {
         this.access = access;
-        this.robotCode = robotCode.strip();
+        this.template = template;
+        this.robotCode = template.robotCode();
         this.agentId = agentId.strip();
         boolean robot = !this.robotCode.isEmpty();
         Optional<LocalText> none = robot || !this.agentId.isEmpty()
@@ -57,7 +59,7 @@ final class DingtalkSends {
                 : Optional.of(LocalText.of(
                         "请填写机器人编码 robotCode（或应用的 AgentId）后才能发送",
                         "set Robot code, or the application's Agent ID, to be able to send"));
-        this.abilities = new Abilities(
+        Abilities plain = new Abilities(
                 Writing.Kind.WORDS,
                 robot
                         ? Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM)
@@ -73,6 +75,7 @@ final class DingtalkSends {
                                 Abilities.Quota.ofRecipient(500, Duration.ofDays(1))),
                 DingtalkUpload.LARGEST,
                 access.bad().or(() -> none));
+        this.abilities = template.isReady() ? plain.withCards(DingtalkTemplate.CARD) : plain;
     }
 
     Step<Download> fetch(Wanted what, Trail trail) {
@@ -118,6 +121,11 @@ final class DingtalkSends {
                     : DingtalkUpload.put(access().oapi(), what, file, token);
         }
         if (trail.reply().isEmpty()) {
+            if (!robotCode.isEmpty()
+                    && what.writing() instanceof Writing.Card card
+                    && (what.topic().replaces().isPresent() || template.shows(card))) {
+                return Step.ask(card(what, card, token));
+            }
             return Step.ask(
                     robotCode.isEmpty()
                             ? notice(what, DingtalkForms.plain(what.writing()), token)
@@ -128,6 +136,9 @@ final class DingtalkSends {
         Optional<String> robot = answer.text("processQueryKey");
         if (robot.isPresent()) {
             return robotTook(answer, robot.get());
+        }
+        if (answer.text("success").orElse("").equals("true")) {
+            return cardTaken(answer);
         }
         Optional<String> task = answer.text("task_id");
         return task.isPresent() && answer.text("errcode").orElse("").equals("0")
@@ -149,6 +160,35 @@ final class DingtalkSends {
                     Step.Hold.RECIPIENT);
         }
         return Step.done(new Sent(key, false));
+    }
+
+    /** A card has no other name than ours, and nobody can be asked who has read it. */
+    private static Step<Sent> cardTaken(Json answer) {
+        Optional<Json> undelivered = answer.at("result").at("deliverResults").items().stream()
+                .filter(one -> one.text("success").orElse("").equals("false"))
+                .findFirst();
+        return undelivered.isPresent()
+                ? Step.failed(
+                        Step.Failure.REFUSED,
+                        Answers.reason(
+                                "钉钉没有投放卡片",
+                                "DingTalk did not deliver the card",
+                                "",
+                                undelivered.get().text("errorMsg").orElse("")))
+                : Step.done(new Sent("", false));
+    }
+
+    private Call card(Outgoing what, Writing.Card card, Token token) {
+        Optional<Outgoing.Replaced> old = what.topic().replaces();
+        Call call = old.isPresent()
+                ? Call.change(
+                        "PUT",
+                        access().base().at("/v1.0/card/instances"),
+                        DingtalkTemplate.change(old.get(), card).toString())
+                : Call.post(
+                        access().base().at("/v1.0/card/instances/createAndDeliver"),
+                        template.deliver(what, card).toString());
+        return call.header(TOKEN_HEADER, token.value());
     }
 
     private Step<Sent> named(Outgoing what, Writing.File file, Reply putUp, Token token) {

@@ -32,7 +32,12 @@ final class DingtalkVoice {
         this.access = settings.read(
                 () -> access(config, settings.secret(config.clientSecret())),
                 LocalText.of("请填写 Client ID 和 Client Secret", "set Client ID and Client Secret"));
-        this.application = new DingtalkSends(access, config.robotCode(), config.agentId());
+        DingtalkTemplate template = new DingtalkTemplate(
+                config.cardTemplateId().strip(),
+                "stream".equals(config.way()),
+                config.cardRoute().strip(),
+                config.robotCode().strip());
+        this.application = new DingtalkSends(access, template, config.agentId());
         this.visitors = new DingtalkVisitors(access, config);
     }
 

@@ -3,6 +3,7 @@ package org.huitong.connector.feishu;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.huitong.api.message.Content;
@@ -18,6 +19,11 @@ final class FeishuEvents {
     /** Of a press: what is chosen is told apart, what the control looks like not at all. */
     private static final Set<String> TOLD =
             Set.of("tag", "value", "form_value", "option", "options", "input_value", "checked");
+
+    /** What a button of ours gives back. */
+    static final String CHOICE = "choice";
+
+    static final String LETTER = "letter";
 
     private FeishuEvents() {}
 
@@ -41,14 +47,19 @@ final class FeishuEvents {
     private static void pressed(FeishuEvent event, ContentBuilder out) {
         Json body = event.body();
         Json action = body.at("action");
-        out.answering(FeishuEvent.word(body.at("context"), "open_message_id")
+        Optional<String> letter = FeishuEvent.word(action.at("value"), LETTER);
+        out.answering(letter.or(() -> FeishuEvent.word(body.at("context"), "open_message_id"))
                 .or(() -> FeishuEvent.word(body, "open_message_id")));
         if (body.at("operator").isObject()) {
             FeishuValues.person("operator", body.at("operator"), event.tenant())
                     .ifPresent(who -> out.field("operator", who));
         }
         List<String> choices = new ArrayList<>();
-        chosen("", action.at("value"), choices);
+        if (letter.isPresent()) {
+            FeishuEvent.word(action.at("value"), CHOICE).ifPresent(choices::add);
+        } else {
+            chosen("", action.at("value"), choices);
+        }
         chosen("", action.at("form_value"), choices);
         choices.forEach(out::line);
         for (String name : List.of("option", "options", "input_value", "checked")) {

@@ -64,7 +64,11 @@ final class FeishuWebhook {
                 body.with("timestamp", timestamp)
                         .with("sign", Base64.getEncoder().encodeToString(Signatures.hmacSha256(key, new byte[0])));
             }
-            FeishuForms.Form form = FeishuForms.of(what.writing());
+            // Presses come back to applications alone.
+            Writing said = what.writing() instanceof Writing.Card card && card.comesBack()
+                    ? card.inMarkdown()
+                    : what.writing();
+            FeishuForms.Form form = FeishuForms.of(said, what.key());
             body.with("msg_type", form.type())
                     .with(form.type().equals("interactive") ? "card" : "content", form.content());
             return Step.ask(Call.post(mine.address().at(""), body.toString()));

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,21 +131,29 @@ final class GenericSends {
                     .toString();
         }
         Writing.Card card = (Writing.Card) writing;
-        return letter.with(
-                        "card",
-                        JsonText.object()
-                                .with("title", card.title())
-                                .with("text", card.text())
-                                .withAll(
-                                        "buttons",
-                                        card.buttons().stream()
-                                                .map(GenericSends::button)
-                                                .toList()))
-                .toString();
+        what.topic().replaces().ifPresent(old -> letter.with("replaces", old.key()));
+        return letter.with("card", card(card)).toString();
+    }
+
+    private static JsonText card(Writing.Card card) {
+        JsonText json = JsonText.object().with("title", card.title()).with("text", card.text());
+        if (!card.facts().isEmpty()) {
+            json.withAll(
+                    "facts",
+                    card.facts().stream()
+                            .map(fact ->
+                                    JsonText.object().with("name", fact.name()).with("value", fact.value()))
+                            .toList());
+        }
+        return json.withAll(
+                "buttons", card.buttons().stream().map(GenericSends::button).toList());
     }
 
     private static JsonText button(Writing.Button button) {
         JsonText json = JsonText.object().with("label", button.label());
+        if (button.style() != Writing.Style.PLAIN) {
+            json.with("style", button.style().name().toLowerCase(Locale.ROOT));
+        }
         return button.link().isPresent()
                 ? json.with("link", button.link().get())
                 : json.with("choice", button.choice());

@@ -20,6 +20,7 @@ import org.huitong.api.connector.Trail;
 import org.huitong.api.outbox.Writing;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.parse.Xml;
 import org.huitong.kit.send.Address;
 import org.huitong.kit.send.Answers;
 import org.huitong.kit.send.JsonText;
@@ -50,7 +51,7 @@ final class WecomSends {
 
     WecomSends(Parsed<Access> access) {
         this.access = access;
-        this.abilities = new Abilities(
+        Abilities plain = new Abilities(
                 Writing.Kind.WORDS,
                 Set.of(Outgoing.Target.Kind.USER, Outgoing.Target.Kind.ROOM),
                 LENGTH,
@@ -64,6 +65,7 @@ final class WecomSends {
                         Abilities.Quota.ofAccount(5_000, Duration.ofMinutes(1))),
                 WecomUpload.LARGEST,
                 access.bad());
+        this.abilities = plain.withCards(WecomForms.CARD);
     }
 
     Step<Download> fetch(Wanted what, Trail trail) {
@@ -108,6 +110,11 @@ final class WecomSends {
             return putUp ? named(what, file, trail.reply().orElseThrow(), token) : put(what, file, token);
         }
         if (trail.reply().isEmpty()) {
+            Optional<String> code =
+                    what.topic().replaces().map(Outgoing.Replaced::press).flatMap(WecomSends::responseCode);
+            if (code.isPresent() && what.writing() instanceof Writing.Card card) {
+                return Step.ask(change(what, code.get(), card, token));
+            }
             JsonText body = JsonText.object();
             if (member(what).isPresent()) {
                 WecomForms.into(body, what);
@@ -134,6 +141,23 @@ final class WecomSends {
                                 unreached.get(),
                                 ""))
                 : Step.done(new Sent(answer.text("msgid").orElse(""), false));
+    }
+
+    /** What the platform gives along with a press; good once, for 72 hours. */
+    private static Optional<String> responseCode(String press) {
+        return Xml.read(press) instanceof Parsed.Good<Xml> told ? told.value().value("ResponseCode") : Optional.empty();
+    }
+
+    private Call change(Outgoing what, String code, Writing.Card card, Token token) {
+        Access mine = access.good().orElseThrow();
+        JsonText body = JsonText.object()
+                .withTexts("userids", List.of(what.target().id()))
+                .with("agentid", Long.parseLong(mine.agentId()))
+                .with("response_code", code)
+                .with("template_card", WecomForms.changed(card));
+        return Call.post(
+                mine.base().at("/cgi-bin/message/update_template_card", "access_token", token.value()),
+                body.toString());
     }
 
     private Step<Sent> put(Outgoing what, Writing.File file, Token token) {
