@@ -103,9 +103,11 @@ export default class ApprovalsPage extends LitElement {
   }
 
   async #read(next) {
-    const { id } = query();
+    const { id, refuse } = query();
     try {
       if (id) {
+        // A card leads here to ask for the reason, for which it has no room.
+        if (refuse && this._list === undefined) this._refusing = id;
         this._list = { items: [await api.get(`approvals/${encodeURIComponent(id)}`)], setting: { on: true } };
         return;
       }

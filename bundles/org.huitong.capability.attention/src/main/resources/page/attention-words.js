@@ -50,7 +50,7 @@ const STATES = { open: say('待确认', 'open'), acknowledged: say('已确认', 
 export const stateName = (state) => STATES[state]();
 const KINDS = { push: say('立即通知', 'told at once'), repeat: say('再次提醒', 'told again'), up: say('升级通知', 'went up to'), digest: say('汇总', 'digest') };
 export const kindName = (kind) => KINDS[kind]();
-const HOW = { page: say('页面', 'on the page'), opened: say('打开消息', 'by opening it'), reply: say('聊天回复', 'in the chat') };
+const HOW = { page: say('页面', 'on the page'), opened: say('打开消息', 'by opening it'), reply: say('聊天回复', 'in the chat'), button: say('卡片按钮', 'by the card’s button') };
 export const howName = (how) => HOW[how]?.() ?? '';
 export const amountName = (n) => t({ zh: `${n} 条`, en: plural(n, 'message') });
 /** PT2H, PT30M or PT24H, as people say it. */

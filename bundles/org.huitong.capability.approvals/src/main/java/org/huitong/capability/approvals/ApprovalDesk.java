@@ -292,6 +292,11 @@ public final class ApprovalDesk implements Approvals {
         audit.note(Deed.refused(doer, verb, Deed.Thing.of("approval", approval)));
     }
 
+    /** The same, beside what else comes of it. */
+    void noteRefused(Connection transaction, Doer doer, String verb, String approval) throws SQLException {
+        audit.note(transaction, Deed.refused(doer, verb, Deed.Thing.of("approval", approval)));
+    }
+
     void wakeAt(Connection transaction, Approval approval, Instant at) throws SQLException {
         alarms.set(transaction, WAIT, approval.id(), at);
     }

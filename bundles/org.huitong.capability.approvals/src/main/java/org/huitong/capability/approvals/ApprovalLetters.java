@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.outbox.Letter;
@@ -32,11 +34,24 @@ record ApprovalLetters(Outbox outbox, ZoneId zone, Optional<String> address) {
     /** That it is somebody's turn; the same telling goes to a person once. */
     void ask(Connection transaction, Approval approval, int step, String person, boolean again) throws SQLException {
         String what = approval.inForce().isPresent() ? "紧急变更待复核" : again ? "待审批·提醒" : "待审批";
-        String text = "【" + what + "】" + approval.request().title().zh() + "\n申请人："
-                + approval.request().by().name() + "\n期限：" + shown(approval.expiresAt()) + "\n请打开汇通，在页面“审批”查看变化并处理。"
-                + link(approval);
+        List<Writing.Button> buttons =
+                new ArrayList<>(List.of(Writing.Button.press("同意", ApprovalCards.APPROVE, Writing.Style.MAIN)));
+        if (address.isPresent()) {
+            buttons.add(Writing.Button.to("查看", page(approval)));
+            buttons.add(Writing.Button.to("拒绝", page(approval) + "&refuse=1"));
+        } else {
+            buttons.add(Writing.Button.press("拒绝", ApprovalCards.REFUSE, Writing.Style.DANGER));
+        }
+        Writing.Card card = new Writing.Card(
+                what,
+                approval.request().title().zh() + "\n变化请在汇通页面“审批”查看。",
+                List.of(
+                        new Writing.Fact("申请人", approval.request().by().name()),
+                        new Writing.Fact("期限", shown(approval.expiresAt()))),
+                buttons,
+                ApprovalCards.about(approval.id(), step));
         String key = approval.id() + ":" + step + ":" + person + (again ? ":again" : "");
-        outbox.post(transaction, Letter.notice(new To.Person(person), new Writing.Text(text), SUBJECT, true, key));
+        outbox.post(transaction, Letter.notice(new To.Person(person), card, SUBJECT, true, key));
     }
 
     /** What became of it, to who asked. */
@@ -58,7 +73,11 @@ record ApprovalLetters(Outbox outbox, ZoneId zone, Optional<String> address) {
     }
 
     private String link(Approval approval) {
-        return address.map(at -> "\n" + at + "/#/approvals?id=" + approval.id()).orElse("");
+        return address.isPresent() ? "\n" + page(approval) : "";
+    }
+
+    private String page(Approval approval) {
+        return address.orElseThrow() + "/#/approvals?id=" + approval.id();
     }
 
     private String shown(Instant moment) {

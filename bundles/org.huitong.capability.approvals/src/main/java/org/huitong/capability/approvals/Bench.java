@@ -47,19 +47,26 @@ public final class Bench {
      * @throws Problem where they may not decide it, or not any more; it says why
      */
     Approval approve(String id, Asker by, Predicate<Matter> sees) {
-        return noted(by, APPROVE, id, () -> shelf.transactions().write(c -> {
-            Approval approval = decided(c, id, by, sees, Verdict.APPROVED, APPROVE);
-            if (approval.isEmergency() && approval.inForce().isEmpty()) {
-                return done(c, approval);
-            }
-            if (approval.turn().isPresent()) {
-                desk.tellTurn(c, approval, false);
-                return approval;
-            }
-            return approval.inForce().isPresent()
-                    ? ended(c, approval, State.APPROVED, approval.inForce(), Optional.empty())
-                    : done(c, approval);
-        }));
+        return noted(by, APPROVE, id, () -> shelf.transactions().write(c -> approve(c, id, by, sees)));
+    }
+
+    /**
+     * The same, in the caller's transaction.
+     *
+     * @throws Problem as above; where somebody may not decide, nothing was written and nothing is noted of it
+     */
+    Approval approve(Connection transaction, String id, Asker by, Predicate<Matter> sees) throws SQLException {
+        Approval approval = decided(transaction, id, by, sees, Verdict.APPROVED, APPROVE);
+        if (approval.isEmergency() && approval.inForce().isEmpty()) {
+            return done(transaction, approval);
+        }
+        if (approval.turn().isPresent()) {
+            desk.tellTurn(transaction, approval, false);
+            return approval;
+        }
+        return approval.inForce().isPresent()
+                ? ended(transaction, approval, State.APPROVED, approval.inForce(), Optional.empty())
+                : done(transaction, approval);
     }
 
     /** @param reason in their words */

@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.access.Asker;
+import org.huitong.api.outbox.Settled;
+import org.huitong.api.outbox.Writing;
 import org.huitong.api.people.Absence;
 import org.huitong.api.people.Person;
 import org.huitong.api.web.Problem;
@@ -51,6 +53,54 @@ interface ApprovalContract {
                         "p2 approvals.approve approval:" + id + " done",
                         "p5 approvals.approve approval:" + id + " done",
                         "p6 approvals.approve approval:" + id + " done");
+    }
+
+    @Test
+    default void isDecidedByCardAsByPage() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        Writing.Card first = court.card(0);
+        assertThat(first.buttons()).extracting(Writing.Button::label).containsExactly("同意", "查看", "拒绝");
+        assertThat(first.buttons().get(2).link()).contains("https://hub.example/#/approvals?id=" + id + "&refuse=1");
+
+        assertThat(court.press(first, "p2")).isEqualTo(new Settled.Done("已同意"));
+        assertThat(court.press(first, "p2")).isEqualTo(new Settled.Over("这一步已经有人决定了"));
+        // Whose card was for the first step decides no other by it.
+        assertThat(court.press(first, "p5")).isEqualTo(new Settled.Over("这一步已经有人决定了"));
+        assertThat(court.press(court.card(1), "p5")).isEqualTo(new Settled.Done("已同意"));
+        assertThat(court.press(court.card(3), "p6")).isEqualTo(new Settled.Done("已同意，审批通过"));
+        assertThat(court.done).containsExactly("+ the roles");
+        assertThat(court.press(court.card(3), "p6")).isEqualTo(new Settled.Over("审批已通过"));
+        assertThat(court.audit.lines()).contains("@dingtalk approvals.approve approval:" + id + " done");
+    }
+
+    @Test
+    default void aCardSaysWhyItIsNotDecided() {
+        Court court = court();
+        court.firm.holders.put("it-head", List.of("p5", "p4"));
+        String own = court.ask("p4", null);
+        Writing.Card card = court.card(0);
+        assertThat(court.press(card, "p4")).isInstanceOfSatisfying(Settled.Over.class, over -> assertThat(over.reason())
+                .startsWith("不能审批自己提出的"));
+        assertThat(court.audit.lines()).contains("@dingtalk approvals.approve approval:" + own + " refused");
+        court.firm.states.put("p2", Person.State.LEFT);
+        assertThat(court.press(card, "p2")).isInstanceOfSatisfying(Settled.Over.class, over -> assertThat(over.reason())
+                .contains("您目前不是这一步的审批人"));
+        court.firm.states.clear();
+        court.clock.set(court.clock.instant().plus(Duration.ofDays(4)));
+        Court.refused(() -> court.press(card, "p2"), "expired");
+        assertThat(court.done).isEmpty();
+    }
+
+    @Test
+    default void whatWasOvertakenIsNotDoneByCard() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        court.approve(id, "p2");
+        court.approve(id, "p5");
+        court.fits = false;
+        assertThat(court.press(court.card(3), "p6")).isEqualTo(new Settled.Over("内容已被别人改动，审批失效：已被别人改过。"));
+        assertThat(court.of(id).state()).isEqualTo(State.OVERTAKEN);
     }
 
     @Test

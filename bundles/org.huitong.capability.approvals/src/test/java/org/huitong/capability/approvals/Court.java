@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Keys;
+import org.huitong.api.outbox.Press;
+import org.huitong.api.outbox.Settled;
+import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
@@ -205,6 +208,16 @@ final class Court implements AutoCloseable {
 
     Approval refuse(String id, String person, String reason) {
         return bench.refuse(id, asker(person), approval -> true, reason);
+    }
+
+    /** The card of the letter that was posted as the one of that number. */
+    Writing.Card card(int number) {
+        return (Writing.Card) outbox.letters().get(number).writing();
+    }
+
+    Settled press(Writing.Card card, String person) {
+        Press press = new Press("letter", card.about(), "approve", person, "dingtalk", clock.instant());
+        return store.write(c -> new ApprovalCards(desk, shelf, bench).pressed(c, press));
     }
 
     void refused(String id, String person, String word) {

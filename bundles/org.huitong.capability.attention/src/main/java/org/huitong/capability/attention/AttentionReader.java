@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.message.Action;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.outbox.Letter;
@@ -78,7 +79,9 @@ public final class AttentionReader implements Reader {
     }
 
     private boolean isNews(Entry.Said said) {
+        // What is pressed on a card is for whoever posted that.
         return !said.recalled()
+                && said.message().content().action().flatMap(Action::letter).isEmpty()
                 && !said.message().sender().isOurs()
                 && (said.liveness() == Liveness.LIVE
                         || said.liveness() == Liveness.LATE

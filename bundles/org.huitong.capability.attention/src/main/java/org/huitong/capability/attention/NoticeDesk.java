@@ -256,18 +256,24 @@ public final class NoticeDesk {
 
     private void tell(Connection transaction, Notice notice, Item item, String kind) throws SQLException {
         boolean words = reading.mayHaveWords(notice.told(), item);
-        String head = kind.equals(Telling.UP) ? "【重要·升级】" : "【重要】";
         String said = words
                 ? (item.speaker().isEmpty() ? "" : item.speaker() + "：") + item.text()
                 : (item.isSecret() ? "有一条涉密消息" : "有一条重要消息") + "需要您处理，内容请登录汇通查看。";
         String why = kind.equals(Telling.UP)
                 ? "\n" + duty().roster().name(notice.person()).orElse("") + "尚未确认，现通知您。"
                 : "";
-        String text = head + said + why + "\n编号：" + notice.code() + "\n请回复“收到 " + notice.code() + "”确认。";
+        Writing.Card card = new Writing.Card(
+                kind.equals(Telling.UP) ? "重要·升级" : "重要",
+                // What somebody wrote leads nowhere from a card of ours.
+                said.replace("](", "] (") + why,
+                List.of(new Writing.Fact("编号", notice.code())),
+                List.of(Writing.Button.press("收到", NoticeCards.KNOWN, Writing.Style.MAIN)
+                        .or("收到 " + notice.code())),
+                notice.id());
         String key = notice.id() + ":" + notice.step() + ":" + notice.times();
         String letter = outbox.post(
                 transaction,
-                Letter.notice(new To.Person(notice.told()), new Writing.Text(text), SUBJECT, true, key)
+                Letter.notice(new To.Person(notice.told()), card, SUBJECT, true, key)
                         .quoting(words ? Set.of(item.message()) : Set.of()));
         NoticeShelf.add(
                 transaction,
@@ -283,7 +289,7 @@ public final class NoticeDesk {
                         letter));
     }
 
-    /** @param how {@code page}, {@code opened} or {@code reply} @return whether it was not over before */
+    /** @param how {@code page}, {@code opened}, {@code reply} or {@code button} @return whether it was not over before */
     boolean acknowledge(Connection transaction, Notice notice, String by, String how) throws SQLException {
         alarms.cancel(transaction, REPEAT, notice.id());
         return NoticeShelf.ends(transaction, notice.id(), State.ACKNOWLEDGED, by, how, now());

@@ -16,10 +16,13 @@ import org.huitong.api.access.On;
 import org.huitong.api.clock.Ticks;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.filter.Secrecy;
+import org.huitong.api.message.Action;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
+import org.huitong.api.message.Event;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
+import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
 import org.huitong.api.people.Roster;
 import org.huitong.api.reader.Entry;
@@ -133,6 +136,32 @@ final class Desk {
         marks.add(Mark.of(Mark.Kind.PERSON, sender));
         marks.add(Mark.of(Mark.Kind.DEPARTMENT, department));
         return new Entry.Said(seq, seq, Entry.Liveness.LIVE, message, 1, false, clock.instant(), List.of(), marks);
+    }
+
+    /** On a card of ours, and important by some rule all the same. */
+    Entry.Said pressed(long seq, String sender, String department) {
+        Entry.Said said = said(seq, sender, department, "收到", HIGH);
+        Message message = said.message();
+        Content content = new Content(
+                MessageType.EVENT,
+                Optional.of("收到"),
+                List.of(),
+                Optional.of(new Event("card", LocalText.of("点击卡片", "card pressed"))),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(new Action(Optional.of("letter-1"), "known")));
+        Message press = new Message(
+                message.key(),
+                message.account(),
+                message.conversation(),
+                message.sender(),
+                content,
+                message.sentAt(),
+                seq,
+                "{}");
+        return new Entry.Said(seq, seq, Entry.Liveness.LIVE, press, 1, false, clock.instant(), List.of(), said.marks());
     }
 
     /** To the robot, one to one. */

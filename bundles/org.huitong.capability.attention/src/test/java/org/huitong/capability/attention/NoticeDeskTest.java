@@ -11,6 +11,9 @@ import java.util.Set;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.outbox.Press;
+import org.huitong.api.outbox.Settled;
+import org.huitong.api.outbox.Writing;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
@@ -58,6 +61,31 @@ class NoticeDeskTest {
         Optional<Instant> next = desk.store.write(c -> desk.notices.again(c, id));
         assertThat(next).isEmpty();
         assertThat(desk.outbox.lines()).hasSize(1);
+    }
+
+    @Test
+    void whoPressesTheCardHasAcknowledged() {
+        desk.read(desk.said(1, "p101", "d1", "三号机停机，见[手册](https://evil.example)", Desk.HIGH));
+        Writing.Card card = (Writing.Card) desk.outbox.letters().get(0).writing();
+        Notice notice = desk.all().get(0);
+        assertThat(card.about()).isEqualTo(notice.id());
+        assertThat(card.text()).doesNotContain("](");
+        assertThat(card.buttons()).extracting(Writing.Button::says).containsExactly(Optional.of("收到 " + notice.code()));
+
+        assertThat(press(card)).isEqualTo(new Settled.Done("已确认"));
+        assertThat(desk.all()).extracting(Notice::state).containsExactly(State.ACKNOWLEDGED);
+        assertThat(desk.all().get(0).how()).contains("button");
+        assertThat(press(card)).isEqualTo(new Settled.Over("之前已确认"));
+        // A press is no news, whatever the card says.
+        desk.read(desk.said(2, "p101", "d1", "早上好"), desk.pressed(3, "p100", "d1"));
+        assertThat(desk.outbox.lines()).hasSize(1);
+        List<Item> items = desk.store.read(c -> desk.items.between(c, 1, 3));
+        assertThat(items).extracting(Item::seq).containsExactly(2L);
+    }
+
+    private Settled press(Writing.Card card) {
+        Press press = new Press("letter-1", card.about(), NoticeCards.KNOWN, "p100", "dingtalk", desk.clock.instant());
+        return desk.store.write(c -> new NoticeCards(desk.notices).pressed(c, press));
     }
 
     @Test

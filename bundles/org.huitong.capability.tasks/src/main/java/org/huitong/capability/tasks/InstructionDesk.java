@@ -18,7 +18,6 @@ import org.huitong.api.clock.WorkTime;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.To;
-import org.huitong.api.outbox.Writing;
 import org.huitong.api.people.Person;
 import org.huitong.api.work.Duty;
 import org.huitong.capability.tasks.Instruction.Addressee;
@@ -141,11 +140,15 @@ public final class InstructionDesk {
         String meant = to.id().equals(addressee.person())
                 ? ""
                 : "\n（原接收人：" + desk.duty().roster().name(addressee.person()).orElse("") + "）";
-        String text = "【" + what + "】" + instruction.text() + meant + "\n请回复“收到 " + addressee.code() + "”确认。";
         String key = "instruction:" + addressee.id() + ":" + addressee.step();
         return outbox.post(
                 transaction,
-                Letter.notice(new To.Person(to.id()), new Writing.Text(text), TaskLetters.SUBJECT, true, key));
+                Letter.notice(
+                        new To.Person(to.id()),
+                        TaskCards.of(instruction, addressee, what, meant),
+                        TaskLetters.SUBJECT,
+                        true,
+                        key));
     }
 
     /** @return whether it was not confirmed before */

@@ -4,6 +4,8 @@ package org.huitong.capability.tasks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
@@ -41,14 +43,14 @@ public final class TaskLetters {
      */
     String tell(Connection transaction, Task task, Person person, String what, String nth, boolean urgent)
             throws SQLException {
-        String text = "【" + what + "】" + task.words().title()
-                + task.due().map(due -> "\n截止：" + shown(due)).orElse("")
-                + "\n编号：" + task.code()
-                + "\n回复“收到 " + task.code() + "”表示知悉，“完成 " + task.code() + "”表示办结；也可以回复“" + task.code()
-                + "”加上说明。";
+        List<Writing.Fact> facts = new ArrayList<>();
+        task.due().ifPresent(due -> facts.add(new Writing.Fact("截止", shown(due))));
+        facts.add(new Writing.Fact("编号", task.code()));
+        facts.add(new Writing.Fact("说明", "可回复“" + task.code() + "”加说明"));
         String key = task.id() + ":" + nth + ":" + person.id();
         return outbox.post(
-                transaction, Letter.notice(new To.Person(person.id()), new Writing.Text(text), SUBJECT, urgent, key));
+                transaction,
+                Letter.notice(new To.Person(person.id()), TaskCards.of(task, what, facts), SUBJECT, urgent, key));
     }
 
     private String shown(Instant moment) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.message.Action;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.people.Person;
@@ -48,6 +48,7 @@ public final class TaskReader implements Reader {
     private final InstructionDesk instructions;
     private final InstructionShelf given;
     private final ChatClerk clerk;
+    private final TaskAnswers answers;
     private final Clock clock;
 
     @Activate
@@ -63,13 +64,16 @@ public final class TaskReader implements Reader {
         this.instructions = instructions;
         this.given = given;
         this.clerk = clerk;
+        this.answers = new TaskAnswers(desk, clock);
         this.clock = clock;
     }
 
     @Override
     public void read(List<Entry> entries, Connection transaction) throws SQLException {
         for (Entry entry : entries) {
-            if (entry instanceof Entry.Said said && isNews(said.liveness(), said.message())) {
+            if (entry instanceof Entry.Said said
+                    && isNews(said.liveness(), said.message())
+                    && !isPress(said.message())) {
                 if (!answers(transaction, said.message(), said.marks()) && !obeys(transaction, said)) {
                     follow(transaction, said.message(), said.marks());
                 }
@@ -87,6 +91,11 @@ public final class TaskReader implements Reader {
                 && clerk.obey(
                         transaction,
                         new Spoken(said.message(), said.marks(), desk.duty().roster()));
+    }
+
+    /** What is pressed on a card is for whoever posted that: {@link TaskCards}, where it was this bundle. */
+    private static boolean isPress(Message message) {
+        return message.content().action().flatMap(Action::letter).isPresent();
     }
 
     private boolean isNews(Liveness liveness, Message message) {
@@ -129,7 +138,8 @@ public final class TaskReader implements Reader {
         if (task.isEmpty()) {
             return false;
         }
-        take(transaction, task.get(), reply, speaker.get(), message.key().platform());
+        answers.take(
+                transaction, task.get(), reply, speaker.get(), message.key().platform());
         return true;
     }
 
@@ -144,27 +154,9 @@ public final class TaskReader implements Reader {
         return meant.isPresent() && instructions.confirm(transaction, meant.get(), "@" + platform);
     }
 
-    private void take(Connection transaction, Task task, Reply reply, Person person, String platform)
-            throws SQLException {
-        boolean words = reply.meaning() == Meaning.WORDS;
-        Step step = new Step(
-                0,
-                Instant.EPOCH,
-                words ? Step.Kind.COMMENT : Step.Kind.ACKNOWLEDGED,
-                "@" + platform,
-                Optional.of(person.id()),
-                Optional.empty(),
-                words ? cut(reply.text()) : platform);
-        Task kept = words ? desk.note(transaction, task, step) : desk.acknowledge(transaction, task, step);
-        if (reply.meaning() == Meaning.DONE && !kept.state().isOver()) {
-            Doer doer = new Doer("@" + platform, person.name());
-            desk.change(transaction, kept, kept.in(TaskState.DONE, clock.instant()), doer, Optional.of(person.id()));
-        }
-    }
-
     private Optional<Task> coded(Connection transaction, String code, Person person) throws SQLException {
         return shelf.tasks(transaction, "id LIKE ?", List.of(code + "%"), MOST_OPEN).stream()
-                .filter(task -> isTheirs(task, person))
+                .filter(task -> answers.isTheirs(task, person))
                 .findFirst();
     }
 
@@ -202,16 +194,5 @@ public final class TaskReader implements Reader {
             }
         }
         return waits;
-    }
-
-    private boolean isTheirs(Task task, Person person) {
-        return task.assignee()
-                .filter(id -> id.equals(person.id())
-                        || desk.duty().of(id).filter(person::equals).isPresent())
-                .isPresent();
-    }
-
-    private static String cut(String text) {
-        return text.length() <= Step.LONGEST_TEXT ? text : text.substring(0, Step.LONGEST_TEXT);
     }
 }
