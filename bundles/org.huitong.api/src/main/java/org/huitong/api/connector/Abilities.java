@@ -80,8 +80,7 @@ public record Abilities(
 
     /** The same account, whose cards show no more than this. */
     public Abilities withCards(Length longest) {
-        return new Abilities(
-                kinds, targets, text, markdown, keyHolds, receipts, quotas, largestFile, problem, longest);
+        return new Abilities(kinds, targets, text, markdown, keyHolds, receipts, quotas, largestFile, problem, longest);
     }
 
     /** How long something may be, in the platform's own unit. */
