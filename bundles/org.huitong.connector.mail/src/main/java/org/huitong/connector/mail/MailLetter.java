@@ -20,7 +20,6 @@ import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.stream.Collectors;
 import org.huitong.api.connector.Enclosure;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.outbox.Writing;
@@ -140,12 +139,7 @@ final class MailLetter {
         if (writing instanceof Writing.Markdown markdown) {
             return markdown.text();
         }
-        Writing.Card card = (Writing.Card) writing;
-        return card.text()
-                + card.buttons().stream()
-                        .map(button -> "\n\n" + button.label()
-                                + button.link().map(link -> ": " + link).orElse(""))
-                        .collect(Collectors.joining());
+        return ((Writing.Card) writing).inText().text();
     }
 
     /** As people read it. */
