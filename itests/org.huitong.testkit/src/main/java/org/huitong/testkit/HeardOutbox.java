@@ -63,9 +63,7 @@ public final class HeardOutbox implements Outbox {
                         ? markdown.text()
                         : letter.writing() instanceof Writing.File file
                                 ? file.name()
-                                : ((Writing.Card) letter.writing())
-                                        .inText()
-                                        .text();
+                                : ((Writing.Card) letter.writing()).inText().text();
         return to + ": " + text.lines().findFirst().orElse("");
     }
 }
