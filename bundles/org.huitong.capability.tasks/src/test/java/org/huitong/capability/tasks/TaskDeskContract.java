@@ -39,6 +39,11 @@ interface TaskDeskContract {
         assertThat(office.outbox.lines()).containsExactly("p4: 【即将到期】换模具", "p4: 【已到期】换模具");
         assertThat(office.task(task.id()).isOverdue(office.clock.instant().plusMillis(1)))
                 .isTrue();
+        office.clock.set(office.clock.instant().plusMillis(1));
+        assertThat(new TaskFigures(office.shelf, office.clock).measure())
+                .extracting(figure -> (int) figure.value())
+                .as("open, overdue, supervised")
+                .containsExactly(1, 1, 0);
         office.outbox.clear();
         office.until("2026-03-18T12:00");
         assertThat(office.outbox.lines())
