@@ -6,9 +6,10 @@ const LIGHTS = {
   sends: { zh: '正常', en: 'Sends' },
   strained: { zh: '受限', en: 'Strained' },
   down: { zh: '不能发送', en: 'Cannot send' },
+  unset: { zh: '未配置发送', en: 'Not set up to send' },
   off: { zh: '已停用', en: 'Switched off' },
 };
-const VARIANTS = { sends: 'success', strained: 'warning', down: 'danger', off: 'neutral' };
+const VARIANTS = { sends: 'success', strained: 'warning', down: 'danger', unset: 'neutral', off: 'neutral' };
 
 export const lightName = (light) => (LIGHTS[light] ? t(LIGHTS[light]) : light);
 export const lightVariant = (light) => VARIANTS[light] ?? 'neutral';

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.MessageSender;
+import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
@@ -35,6 +36,7 @@ final class Errand<T> {
     private final BiFunction<MessageSender, Trail, Step<T>> asking;
     private final BooleanSupplier leaving;
     private final CompletableFuture<End<T>> end = new CompletableFuture<>();
+    private Optional<Reply> last = Optional.empty();
     private boolean harmDone;
     private int steps;
     private int renewals;
@@ -73,6 +75,7 @@ final class Errand<T> {
             Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, BooleanSupplier leaving) {
         Errand<T> errand = new Errand<>(gear, account, asking, leaving);
         Trail beginning = Trail.beginning(gear.tokens().flatMap(t -> t.current(account)));
+        errand.end.thenAccept(errand::tell);
         errand.soon(() -> errand.step(beginning, beginning, System.nanoTime()), 0);
         return errand.end;
     }
@@ -115,6 +118,20 @@ final class Errand<T> {
             doByHand(byHand.work());
         } else {
             broken(BROKEN);
+        }
+    }
+
+    /** What did not come through, by what its platform's support asks for. */
+    private void tell(End<T> came) {
+        if (!(came instanceof End.Done) && !(came instanceof End.Overtaken)) {
+            Mishap mishap = Mishap.of(last);
+            LOG.warn(
+                    "A call did not come through connector={} phase={} status={} code={} request={}",
+                    account,
+                    gear.tokens().isPresent() ? "send" : "token",
+                    mishap.status(),
+                    mishap.code(),
+                    mishap.request());
         }
     }
 
@@ -176,6 +193,7 @@ final class Errand<T> {
     /** @param before whether something may have been done by an earlier call */
     private void answered(Trail trail, Step.Ask<T> ask, boolean before, Wire.Outcome outcome) {
         if (outcome instanceof Wire.Outcome.Answered answered) {
+            last = Optional.of(answered.reply());
             Trail next = trail.then(ask.note(), answered.reply());
             soon(() -> step(trail, next, System.nanoTime()), 0);
         } else if (outcome instanceof Wire.Outcome.NoFile && !before) {

@@ -98,6 +98,6 @@ final class Outages {
         Optional<Abilities> able = senders.abilities(account);
         return able.isEmpty()
                 ? Optional.of(new Plain(Light.DOWN, AWAY))
-                : able.get().problem().map(why -> new Plain(Light.DOWN, why));
+                : able.get().problem().map(why -> new Plain(Light.UNSET, why));
     }
 }

@@ -47,6 +47,8 @@ public interface SendingBoard {
         STRAINED,
         /** Nothing goes by it until somebody mends something, here or there. */
         DOWN,
+        /** As it is set up, nothing can be sent by it. */
+        UNSET,
         /** Somebody wants nothing to be sent by it. */
         OFF
     }

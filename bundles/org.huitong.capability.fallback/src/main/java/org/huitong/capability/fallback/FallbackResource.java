@@ -185,7 +185,7 @@ public final class FallbackResource implements RestResource {
 
     public record Supposed(List<String> platforms) {}
 
-    /** @param light sends, strained, down or off */
+    /** @param light sends, strained, down, unset or off */
     public record AccountJson(
             String platform,
             String account,
