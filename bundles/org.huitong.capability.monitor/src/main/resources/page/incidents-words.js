@@ -19,6 +19,7 @@ const WORDS = {
   complaint: say('哪里不好用？', 'What is wrong?'),
   complaintHelp: say('写下时间、平台和现象；只有负责答复的人能看到，内容加密保存。', 'When, on which platform, and what happened. Only those who answer see it; it is kept encrypted.'),
   edit: say('修改', 'Change'),
+  evidence: say('导出平台支持证据', 'Evidence for the platform’s support'),
   more: say('更早的', 'Earlier ones'),
   none: say('没有问题记录', 'No incidents'),
   noneWhy: say('读数连续两分钟超出正常值时，会自动立为问题；也可以手工记录。', 'Two minutes in a row beyond the norm open one; people open them by hand, too.'),
@@ -32,6 +33,8 @@ const WORDS = {
   reviewed: say('复盘', 'Review'),
   closed: say('关闭时间', 'Closed'),
   send: say('添加', 'Add'),
+  surroundings: say('同时发生的（日志）', 'What else happened (log)'),
+  nothingElse: say('日志里没有别的。', 'The log tells of nothing else.'),
   state: say('状态', 'State'),
   timeline: say('经过', 'Timeline'),
   title: say('问题', 'Incident'),
@@ -53,4 +56,13 @@ const KINDS = {
   over: say('已恢复', 'over'),
   closed: say('关闭', 'closed'),
 };
+const EVENTS = {
+  deploy: say('部署', 'deployed'),
+  configuration: say('配置', 'configured'),
+  token: say('令牌', 'token'),
+  platform: say('平台', 'platform'),
+  hub: say('系统', 'hub'),
+};
+export const eventName = (kind) => EVENTS[kind]();
+
 export const kindName = (kind) => KINDS[kind]();

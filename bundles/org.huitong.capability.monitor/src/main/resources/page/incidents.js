@@ -2,9 +2,9 @@
 // Incidents: a list, and one with its timeline.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, doerName, formatTime, query, sentence, session, setQuery, sheet, shortcut, t, toast } from 'huitong';
+import { api, doerName, download, formatTime, query, sentence, session, setQuery, sheet, shortcut, t, toast } from 'huitong';
 import { editorTag } from './incidents-editor.js';
-import { STATE_NAMES, kindName, stateName, stateVariant, w } from './incidents-words.js';
+import { STATE_NAMES, eventName, kindName, stateName, stateVariant, w } from './incidents-words.js';
 
 export default class IncidentsPage extends LitElement {
   static properties = {
@@ -13,6 +13,7 @@ export default class IncidentsPage extends LitElement {
     problem: { state: true },
     state: { state: true },
     shown: { state: true },
+    around: { state: true },
     editing: { state: true },
   };
 
@@ -100,6 +101,7 @@ export default class IncidentsPage extends LitElement {
   async #readQuery() {
     const { id } = query();
     if (!id) this.shown = null;
+    if (this.shown?.id !== id) this.around = null;
     else if (this.shown?.id !== id) await this.#try(async () => (this.shown = await api.get(`incidents/${encodeURIComponent(id)}`)));
   }
 
@@ -203,11 +205,30 @@ export default class IncidentsPage extends LitElement {
           </li>`,
         )}
       </ol>
+      ${this.#surroundings()}
       ${this.may && one.state !== 'closed'
         ? html`${this.#form('note', 'send', 'notes', 'text')} ${this.#form('review', 'close', 'close', 'review')}
             <sl-button slot="footer" size="small" @click=${() => (this.editing = one)}>${w('edit')}</sl-button>`
         : nothing}
+      <sl-button slot="footer" size="small" @click=${() => this.#try(() => download(`incidents/${one.id}/evidence`, `${one.code}.zip`))}
+        ><sl-icon slot="prefix" name="file-earmark-zip"></sl-icon>${w('evidence')}</sl-button
+      >
     </sl-drawer>`;
+  }
+
+  #surroundings() {
+    if (!(session()?.permissions ?? []).includes('logs.read')) return nothing;
+    const read = () => this.#try(async () => (this.around = (await api.get(`incidents/${this.shown.id}/surroundings`)).items));
+    if (!this.around) return html`<p><sl-button size="small" @click=${read}>${w('surroundings')}</sl-button></p>`;
+    return html`<h3>${w('surroundings')}</h3>
+      ${this.around.length ? nothing : html`<p class="quiet">${w('nothingElse')}</p>`}
+      <ol class="small">
+        ${this.around.map(
+          (one) => html`<li>
+            <span class="quiet">${formatTime(one.at, 'full')} · ${eventName(one.kind)} · ${one.level}</span><br />${one.text}
+          </li>`,
+        )}
+      </ol>`;
   }
 
   #form(label, button, path, field) {

@@ -64,6 +64,10 @@ public final class DailyReport implements Alarm, Check {
                     .filter(to -> !to.isEmpty())
                     .collect(Collectors.partitioningBy(Address::fits));
             List<String> faults = new ArrayList<>();
+            Stream.of(config.briefTo())
+                    .map(String::strip)
+                    .filter(to -> !to.isEmpty() && !Address.fits(to))
+                    .forEach(to -> faults.add("briefTo has '" + shown(to) + "', which nobody is told by"));
             named.get(false).forEach(to -> faults.add("reportTo has '" + shown(to) + "', which nobody is told by"));
             Optional<LocalTime> at = time(config.reportAt());
             if (at.isEmpty()) {

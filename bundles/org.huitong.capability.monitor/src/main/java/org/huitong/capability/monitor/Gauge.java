@@ -103,6 +103,16 @@ enum Gauge {
                     "看“连接”页下方的读者：一直重试的，按其原因处理；只是忙的，等它追上。",
                     "See the readers below Connectors: mend why one is refused again and again; one that is busy catches up."),
             "connectors"),
+    STUCK(
+            "reader-stuck",
+            LocalText.of("读者停住", "Reader stuck"),
+            "",
+            Limits.atMost(0, 2),
+            LocalText.of(
+                    "同一条一再失败，后面的都在等：按原因处理（多为其数据库、磁盘或外部服务），恢复后自动接着读，不丢不重。",
+                    "One entry fails again and again and all behind it wait: mend the cause (mostly its database, disk or a"
+                            + " service of others); it goes on by itself, and nothing is lost or done twice."),
+            "connectors"),
     PARKED(
             "parked",
             LocalText.of("读者搁置条数", "Entries parked"),
@@ -110,6 +120,27 @@ enum Gauge {
             Limits.atMost(0, 100),
             LocalText.of("在“连接”页的读者中看搁置的原因，修好后重试。", "See in Connectors why they were parked, mend it, and retry."),
             "connectors"),
+    SENDING(
+            "sending",
+            LocalText.of("发送状态", "Sending"),
+            "",
+            Limits.atLeast(1, 0.5),
+            LocalText.of(
+                    "按原因修复此账号（密钥、额度、网络出口、平台公告）；其间紧急消息按应急链改走其他渠道，见“应急”页。",
+                    "Mend the account as the cause says (keys, quota, the way out, the platform’s notices); what is urgent goes"
+                            + " by another way meanwhile, see Fallback."),
+            "fallback"),
+    UNCONFIRMED(
+            "unconfirmed",
+            LocalText.of("已接受而无送达回执", "Accepted and never confirmed"),
+            "",
+            Limits.atMost(2, 4),
+            LocalText.of(
+                    "平台答应了却没有送达：到平台后台看应用是否被停用、可见范围和机器人是否变过，发一条试试；仍不送达的，在“应急”页停用该账号的发送。",
+                    "The platform accepts and delivers nothing: see in its console whether the application was switched off or"
+                            + " its scope changed, send one to try, and switch the account off for sending in Fallback until"
+                            + " it delivers."),
+            "fallback"),
     OUTBOX_AGE(
             "outbox-age",
             LocalText.of("发件最久等待", "Oldest letter waiting"),
@@ -204,7 +235,7 @@ enum Gauge {
 
     /** Whether it is or is not, and has no figure of its own. */
     boolean isYesOrNo() {
-        return this == CONNECTION || this == HEALTH;
+        return this == CONNECTION || this == SENDING || this == HEALTH;
     }
 
     /** Whether there is anything normal of it. */

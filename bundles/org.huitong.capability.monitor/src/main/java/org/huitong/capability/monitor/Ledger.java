@@ -30,6 +30,9 @@ final class Ledger {
 
     private Ledger() {}
 
+    /** An account's line of that day. */
+    record Day(LocalDate day, Line line) {}
+
     /** What of an account has been counted. */
     record Counters(long taken, long refused, long dead) {
         static final Counters NONE = new Counters(0, 0, 0);

@@ -15,4 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%reportTo", description = "%reportTo.description")
     String[] reportTo() default {"role:system-admin", "role:it-head"};
+
+    @AttributeDefinition(name = "%briefTo", description = "%briefTo.description")
+    String[] briefTo() default {"role:executive"};
 }

@@ -84,6 +84,12 @@ public final class MonitorLetters {
         return post(transaction, "daily:" + day, text, false, addresses);
     }
 
+    /** @return who was told */
+    LocalText weekly(Connection transaction, LocalDate monday, String text, List<String> addresses)
+            throws SQLException {
+        return post(transaction, "weekly:" + monday, text, false, addresses);
+    }
+
     /** To whoever complained, where their account is somebody's; others read it on the page. It stays of use. */
     void answered(Connection transaction, Complaint complaint, String answer) throws SQLException {
         if (complaint.person().isPresent()) {

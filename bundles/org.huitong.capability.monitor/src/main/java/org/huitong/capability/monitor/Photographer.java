@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.huitong.api.clock.Clock;
@@ -18,6 +19,8 @@ import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.Measured;
 import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.operation.ReaderBoard;
+import org.huitong.api.operation.SendingBoard;
+import org.huitong.api.operation.SendingBoard.Sending;
 import org.huitong.api.text.Unquoted;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -44,6 +47,10 @@ public final class Photographer {
     private final List<Measured> measured = new CopyOnWriteArrayList<>();
     private final List<Check> checks = new CopyOnWriteArrayList<>();
     private Optional<Moment> last = Optional.empty();
+
+    /** Without it nothing is sent. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile SendingBoard sending;
 
     @Activate
     public Photographer(
@@ -116,13 +123,38 @@ public final class Photographer {
         return new Picture(
                 process,
                 connectors.standings(),
+                sendings(),
                 readers.readers(),
                 letters.count(),
                 measured.stream().flatMap(one -> ask(one).stream()).toList(),
-                checks.stream().map(Photographer::ask).toList(),
+                checks(),
                 data.disk(now),
                 complaints.since(monthOf(now)),
                 leap(moment));
+    }
+
+    /** What each check of {@code /health} says now. */
+    List<Picture.Health> checks() {
+        return checks.stream().map(Photographer::ask).toList();
+    }
+
+    /** The figure of that name, where somebody counts it. */
+    OptionalDouble figure(String name) {
+        return measured.stream()
+                .flatMap(one -> ask(one).stream())
+                .filter(one -> one.name().equals(name))
+                .mapToDouble(Measurement::value)
+                .findFirst();
+    }
+
+    private List<Sending> sendings() {
+        SendingBoard board = sending;
+        try {
+            return board == null ? List.of() : board.sendings();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Nobody can say how accounts send", Unquoted.of(e));
+            return List.of();
+        }
     }
 
     private Instant monthOf(Instant now) {

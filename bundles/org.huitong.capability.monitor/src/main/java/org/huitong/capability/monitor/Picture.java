@@ -10,6 +10,7 @@ import org.huitong.api.operation.Check;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.operation.ReaderBoard.ReaderStanding;
+import org.huitong.api.operation.SendingBoard.Sending;
 
 /**
  * What everybody said of themselves at one moment.
@@ -21,6 +22,7 @@ import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 record Picture(
         Instant process,
         List<Standing> accounts,
+        List<Sending> sendings,
         List<ReaderStanding> readers,
         long deadLetters,
         List<Measurement> measurements,
@@ -30,6 +32,7 @@ record Picture(
         Optional<Duration> leap) {
     Picture {
         accounts = List.copyOf(accounts);
+        sendings = List.copyOf(sendings);
         readers = List.copyOf(readers);
         measurements = List.copyOf(measurements);
         checks = List.copyOf(checks);

@@ -15,6 +15,8 @@ import org.huitong.api.operation.ConnectorBoard.Delay;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.operation.ReaderBoard.ReaderStanding;
+import org.huitong.api.operation.SendingBoard.Light;
+import org.huitong.api.operation.SendingBoard.Sending;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.monitor.Picture.Disk;
 import org.huitong.capability.monitor.Picture.Health;
@@ -26,6 +28,9 @@ final class Readings {
     private static final String CONNECTORS = "connectors";
     /** A reader that has refused an entry so often stands still. */
     private static final int STUCK = 3;
+
+    /** One that reads no more stands as still as one that fails for ever. */
+    private static final int DEAD = 10;
 
     private static final int MANY = 100;
     private static final int SOME = 20;
@@ -43,11 +48,12 @@ final class Readings {
     static Collection<Reading> of(Picture picture, Instant now) {
         Readings all = new Readings(now);
         picture.accounts().forEach(all::account);
+        picture.sendings().forEach(all::sending);
         picture.readers().stream().filter(ReaderStanding::present).forEach(all::reader);
         all.parked(picture.readers());
         all.add(Reading.of(Gauge.DEAD_LETTERS, picture.deadLetters()));
         all.add(Reading.of(Gauge.COMPLAINTS, picture.complaints()));
-        all.measured(picture.measurements());
+        all.measured(picture.measurements(), picture.sendings());
         picture.disk().ifPresent(all::disk);
         picture.leap()
                 .ifPresent(leap -> all.add(Reading.of(Gauge.CLOCK, leap.abs().toMillis() / 1000.0)));
@@ -101,6 +107,30 @@ final class Readings {
         return String.format(Locale.ROOT, millis < 10_000 ? "%.2f" : "%.0f", millis / 1000.0);
     }
 
+    /** What the connection tells is not told again, nor is an account called for that nobody sends by. */
+    private void sending(Sending one) {
+        String subject = one.platform() + "/" + one.account();
+        Reading connection = readings.get(Gauge.CONNECTION.word() + ":" + subject);
+        boolean isIdle = one.light() == Light.UNSET && one.waiting() == 0;
+        if (isIdle || one.light() == Light.OFF || connection != null && connection.value() == 0) {
+            return;
+        }
+        double value = isDown(one) ? 0 : one.light() == Light.STRAINED ? 0.5 : 1;
+        add(new Reading(Gauge.SENDING, subject, value, one.why()));
+        Reading unconfirmed = Reading.of(Gauge.UNCONFIRMED, one.unconfirmed()).of(subject);
+        add(
+                one.unconfirmed() == 0
+                        ? unconfirmed
+                        : unconfirmed.because(LocalText.of(
+                                "平台接受了最近 " + one.unconfirmed() + " 封，此前的都有送达回执，这些没有",
+                                "the platform has accepted the last " + one.unconfirmed()
+                                        + " letters and confirmed none, though it did before")));
+    }
+
+    private static boolean isDown(Sending one) {
+        return one.light() == Light.DOWN || one.light() == Light.UNSET;
+    }
+
     private void reader(ReaderStanding reader) {
         Optional<LocalText> failing = reader.tries() == 0
                 ? Optional.empty()
@@ -108,6 +138,14 @@ final class Readings {
                         "同一条已重试 " + reader.tries() + " 次：" + reader.lastFailure(),
                         "one entry was tried " + reader.tries() + " times: " + reader.lastFailure()));
         add(new Reading(Gauge.READER, reader.name(), reader.lag(), failing));
+        add(new Reading(
+                Gauge.STUCK, reader.name(), reader.alive() ? reader.tries() : DEAD, failing.or(() -> dead(reader))));
+    }
+
+    private static Optional<LocalText> dead(ReaderStanding reader) {
+        return reader.alive()
+                ? Optional.empty()
+                : Optional.of(LocalText.of("读它的线程已停", "the thread that reads for it has ended"));
     }
 
     private void parked(List<ReaderStanding> readers) {
@@ -122,7 +160,7 @@ final class Readings {
         add(troubled.isEmpty() ? reading : reading.because(LocalText.of(names, names)));
     }
 
-    private void measured(List<Measurement> measurements) {
+    private void measured(List<Measurement> measurements, List<Sending> sendings) {
         Map<String, List<Measurement>> named = measurements.stream().collect(Collectors.groupingBy(Measurement::name));
         one(named, "huitong_refusals_today").ifPresent(value -> add(Reading.of(Gauge.REFUSALS, value)));
         one(named, "huitong_canary_seconds")
@@ -134,13 +172,18 @@ final class Readings {
             // There is no outbox, or it cannot count just now: nobody knows.
             return;
         }
-        List<Measurement> ages = named.getOrDefault("huitong_outbox_oldest_seconds", List.of());
+        // What waits for an account that cannot send is told by that.
+        List<Measurement> ages = named.getOrDefault("huitong_outbox_oldest_seconds", List.of()).stream()
+                .filter(age -> of(age, sendings)
+                        .filter(one -> isDown(one) || one.light() == Light.OFF)
+                        .isEmpty())
+                .toList();
         Reading age = Reading.of(
                 Gauge.OUTBOX_AGE,
                 ages.stream().mapToDouble(Measurement::value).max().orElse(0));
         add(ages.stream()
                 .max(Comparator.comparingDouble(Measurement::value))
-                .map(oldest -> age.because(lane(oldest)))
+                .map(oldest -> age.because(lane(oldest, of(oldest, sendings))))
                 .orElse(age));
         add(Reading.of(
                 Gauge.OUTBOX_WAITING,
@@ -153,12 +196,27 @@ final class Readings {
         return Math.floor(seconds / DAY);
     }
 
-    private static LocalText lane(Measurement waiting) {
+    private static Optional<Sending> of(Measurement waiting, List<Sending> sendings) {
+        return sendings.stream()
+                .filter(one -> one.platform().equals(waiting.labels().get("platform"))
+                        && one.account().equals(waiting.labels().get("account")))
+                .findFirst();
+    }
+
+    private static LocalText lane(Measurement waiting, Optional<Sending> sending) {
         String platform = waiting.labels().getOrDefault("platform", "");
         String account = platform + "/" + waiting.labels().getOrDefault("account", "");
         return platform.isEmpty()
                 ? LocalText.of("收件人还没有可用的账号", "its addressee has no account that can be used")
-                : LocalText.of("账号 " + account, "account " + account);
+                : LocalText.of(
+                        "账号 " + account
+                                + sending.flatMap(Sending::why)
+                                        .map(why -> "：" + why.zh())
+                                        .orElse(""),
+                        "account " + account
+                                + sending.flatMap(Sending::why)
+                                        .map(why -> ": " + why.en())
+                                        .orElse(""));
     }
 
     private static Optional<Double> one(Map<String, List<Measurement>> named, String name) {

@@ -137,6 +137,11 @@ class DailyReportTest {
             }
 
             @Override
+            public String[] briefTo() {
+                return new String[0];
+            }
+
+            @Override
             public Class<? extends Annotation> annotationType() {
                 return MonitorConfig.class;
             }

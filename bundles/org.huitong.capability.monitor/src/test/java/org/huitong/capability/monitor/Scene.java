@@ -12,6 +12,7 @@ import org.huitong.api.operation.ConnectorBoard.Delay;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.operation.ReaderBoard.ReaderStanding;
+import org.huitong.api.operation.SendingBoard.Sending;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.monitor.Picture.Disk;
 import org.huitong.capability.monitor.Picture.Health;
@@ -19,6 +20,7 @@ import org.huitong.capability.monitor.Picture.Health;
 /** What a test lets everybody say of themselves. */
 final class Scene {
     private final List<Standing> accounts = new ArrayList<>();
+    private final List<Sending> sendings = new ArrayList<>();
     private final List<ReaderStanding> readers = new ArrayList<>();
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Health> checks = new ArrayList<>();
@@ -67,6 +69,11 @@ final class Scene {
         return this;
     }
 
+    Scene with(Sending sending) {
+        sendings.add(sending);
+        return this;
+    }
+
     Scene with(ReaderStanding reader) {
         readers.add(reader);
         return this;
@@ -93,6 +100,6 @@ final class Scene {
     }
 
     Picture picture() {
-        return new Picture(Instant.EPOCH, accounts, readers, 0, measurements, checks, disk, 0, leap);
+        return new Picture(Instant.EPOCH, accounts, sendings, readers, 0, measurements, checks, disk, 0, leap);
     }
 }

@@ -92,7 +92,11 @@ final class Station implements AutoCloseable {
     }
 
     Watch watch(Instant process) {
-        Photographer photographer = new Photographer(
+        return new Watch(photographer(process), norms, shelf, incidents, alarms, clock, calendar);
+    }
+
+    Photographer photographer(Instant process) {
+        return new Photographer(
                 new Board(),
                 new NoReaders(),
                 new NoLetters(),
@@ -101,7 +105,6 @@ final class Station implements AutoCloseable {
                 clock,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
                 process);
-        return new Watch(photographer, norms, shelf, incidents, alarms, clock, calendar);
     }
 
     private void migrate(Class<?> of, String schema) {
