@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** The page on which people hand on files, and take those that they were handed. */
 @Component(service = Page.class)
-@PageAt(path = "files", permission = Permitted.EVERYBODY, rank = 26)
+@PageAt(path = "files", permission = Permitted.EVERYBODY, rank = 17)
 public final class FilesPage implements Page {
     private static final LocalText TITLE = LocalText.of("文件传送", "File transfer");
     private static final List<Permission> PERMISSIONS = List.of(
