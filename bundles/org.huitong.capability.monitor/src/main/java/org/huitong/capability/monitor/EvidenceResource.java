@@ -28,8 +28,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RestResource.class)
 @Permitted(MonitorPage.READ)
 @Subject(subject = "incidents")
-@Path("{id: [0-9a-f]{32}}")
+@Path("")
 public final class EvidenceResource implements RestResource {
+    private static final String ID = "{id: [0-9a-f]{32}}";
+
     private final EvidenceRoom room;
 
     @Activate
@@ -38,7 +40,7 @@ public final class EvidenceResource implements RestResource {
     }
 
     @GET
-    @Path("surroundings")
+    @Path(ID + "/surroundings")
     @Permitted(LogPage.READ)
     @Produces(MediaType.APPLICATION_JSON)
     public Lines surroundings(@PathParam("id") String id) {
@@ -46,7 +48,7 @@ public final class EvidenceResource implements RestResource {
     }
 
     @GET
-    @Path("evidence")
+    @Path(ID + "/evidence")
     @Permitted(MonitorPage.READ)
     @Produces("application/zip")
     public Response evidence(@PathParam("id") String id, @Context SecurityContext caller) {
