@@ -63,7 +63,7 @@ final class DingtalkSights {
                 deadline(config),
                 config.owner(),
                 config.note(),
-                !"test".equals(config.stage()),
+                "live".equals(config.stage()),
                 SIGHTS);
     }
 

@@ -78,7 +78,7 @@ import org.osgi.service.metatype.annotations.Option;
             description = "%stage.is",
             required = false,
             options = {@Option(label = "%stage.test", value = "test"), @Option(label = "%stage.live", value = "live")})
-    String stage() default "live";
+    String stage() default "test";
 
     @AttributeDefinition(name = "%freshness", description = "%freshness.is", required = false)
     String freshness() default "PT8H";

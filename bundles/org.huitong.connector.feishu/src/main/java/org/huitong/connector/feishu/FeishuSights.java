@@ -43,8 +43,8 @@ final class FeishuSights {
                     "the platform tells only those that mention this bot, by a permission of its own"),
             blind(
                     "合并转发中的各条消息、新版卡片的内容、被回复消息的原文",
-                    "the messages inside a forwarded bundle, the content of cards of the new kind, the words of a message"
-                            + " that is replied to",
+                    "the messages inside a forwarded bundle, the content of cards of the new kind, the words of a"
+                            + " message that is replied to",
                     "事件里不含，须另行调用接口查询",
                     "not in the event; only a call to the platform shows them"),
             blind(
@@ -63,7 +63,7 @@ final class FeishuSights {
                 deadline,
                 config.owner(),
                 config.note(),
-                !"test".equals(config.stage()),
+                "live".equals(config.stage()),
                 ALL);
     }
 

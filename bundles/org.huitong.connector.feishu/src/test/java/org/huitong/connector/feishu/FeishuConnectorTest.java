@@ -195,7 +195,7 @@ class FeishuConnectorTest {
     void tellsItsOperatorWhatItSees() {
         assertThat(SEALED.connector().profile().tenant()).isEmpty();
         assertThat(SEALED.connector().profile().deadline()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(SEALED.connector().profile().live()).isTrue();
+        assertThat(SEALED.connector().profile().live()).isFalse();
         assertThat(SEALED.connector().profile().sights())
                 .extracting(s -> s.visible())
                 .contains(true, false);

@@ -36,7 +36,8 @@ final class WecomSights {
                     LocalText.of("员工之间、员工与客户的聊天", "Chats among colleagues and with customers"),
                     LocalText.of(
                             "企业微信只通过付费的会话内容存档提供，它是同一企业的另一个账号",
-                            "WeCom hands them out through its paid chat archive alone, which is another account of the company")),
+                            "WeCom hands them out through its paid chat archive alone, which is another account of the"
+                                    + " company")),
             sight(
                     false,
                     LocalText.of("客户与微信客服的对话", "What customers write to the customer service"),
@@ -57,7 +58,7 @@ final class WecomSights {
                 deadline,
                 config.owner(),
                 config.note(),
-                !"test".equals(config.stage()),
+                "live".equals(config.stage()),
                 SIGHTS);
     }
 

@@ -278,7 +278,9 @@ class WecomConnectorTest {
         assertThat(test.connector().profile().deadline()).isEqualTo(Duration.ofSeconds(5));
         assertThat(test.connector().profile().owner()).isEqualTo("王芳");
         assertThat(test.connector().profile().live()).isFalse();
-        assertThat(account.connector().profile().live()).isTrue();
+        assertThat(account.connector().profile().live()).as("as delivered").isFalse();
+        assertThat(Account.of(Map.of("stage", "live")).connector().profile().live())
+                .isTrue();
         assertThat(account.connector().profile().sights())
                 .anyMatch(s -> s.visible())
                 .anyMatch(s -> !s.visible());

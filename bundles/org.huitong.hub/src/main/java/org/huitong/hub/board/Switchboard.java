@@ -40,6 +40,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
     private final Journal journal;
     private final Gateway gateway;
     private final ConfigurationFolder configurations;
+    private final Launch launch;
     private final Clock clock;
 
     @Activate
@@ -48,11 +49,13 @@ public final class Switchboard implements ConnectorBoard, Measured {
             @Reference Journal journal,
             @Reference Gateway gateway,
             @Reference ConfigurationFolder configurations,
+            @Reference Launch launch,
             @Reference Clock clock) {
         this.accounts = accounts;
         this.journal = journal;
         this.gateway = gateway;
         this.configurations = configurations;
+        this.launch = launch;
         this.clock = clock;
     }
 
@@ -129,7 +132,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.name().platform(),
                 account.name().account(),
                 paused,
-                account.connector().flatMap(connector -> profile(account, connector)),
+                account.connector().flatMap(connector -> counted(account, connector)),
                 account.problem().map(problem -> withUnread(problem, account)),
                 Strain.of(account, now),
                 tally.lastCall(),
@@ -142,8 +145,12 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.line());
     }
 
+    private Optional<Profile> counted(Account account, Connector connector) {
+        return profile(account, connector).map(profile -> launch.counted(account.name(), profile));
+    }
+
     /** A connector that cannot say what it is does not take the other lines of the board along. */
-    private static Optional<Profile> profile(Account account, Connector connector) {
+    static Optional<Profile> profile(Account account, Connector connector) {
         try {
             return Optional.of(connector.profile());
         } catch (RuntimeException | LinkageError e) {
@@ -169,7 +176,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.name().platform(),
                 account.name().account(),
                 false,
-                profile(account, rival),
+                counted(account, rival),
                 accounts.rivalry(account),
                 Optional.empty(),
                 Optional.empty(),

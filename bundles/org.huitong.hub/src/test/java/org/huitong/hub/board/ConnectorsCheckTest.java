@@ -53,7 +53,7 @@ class ConnectorsCheckTest {
         gateway = new Gateway(
                 book, journal, new StageBench(journal, bundle -> true), new Undertaker(new OneKeyVault()), clock);
         // No account here has a problem beside which settings would be named.
-        board = new Switchboard(book, journal, gateway, null, clock);
+        board = new Switchboard(book, journal, gateway, null, new Launch(book), clock);
     }
 
     @AfterEach
@@ -167,6 +167,31 @@ class ConnectorsCheckTest {
         Plugging.remove(book, first, properties("main"));
         assertThat(board.standings()).singleElement().satisfies(standing -> assertThat(standing.profile())
                 .isEmpty());
+    }
+
+    @Test
+    void whatIsSetToBeLiveCountsAsInTrialUntilNothingIsLacking() {
+        Plugging.add(
+                book,
+                () -> new Profile(LocalText.of("测试", "Test"), "tenant", Duration.ofSeconds(5), "", "", true, List.of()),
+                properties("main"));
+        AccountName main = new AccountName("test", "main");
+        Profile set = book.find(main).orElseThrow().connector().orElseThrow().profile();
+        Launch nobody = new Launch(book);
+        assertThat(nobody.counted(main, set).live()).isFalse();
+        assertThat(nobody.result().status()).isEqualTo(Check.Status.DEGRADED);
+
+        Launch lacks = new Launch(book, (platform, account) -> Optional.of(LocalText.of("没有告知", "nobody was told")));
+        assertThat(lacks.counted(main, set).live()).isFalse();
+        assertThat(lacks.result().message()).contains("test~main", "nobody was told");
+
+        Launch cleared = new Launch(book, (platform, account) -> Optional.empty());
+        assertThat(cleared.counted(main, set)).isEqualTo(set);
+        assertThat(cleared.result().status()).isEqualTo(Check.Status.UP);
+        assertThat(board.standings()).singleElement().satisfies(standing -> assertThat(
+                        standing.profile().orElseThrow().live())
+                .as("the board asks, and nobody answers")
+                .isFalse());
     }
 
     @Test

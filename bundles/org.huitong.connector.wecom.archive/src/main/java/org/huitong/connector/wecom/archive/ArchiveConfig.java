@@ -42,5 +42,5 @@ import org.osgi.service.metatype.annotations.Option;
             description = "%stage.is",
             required = false,
             options = {@Option(label = "%stage.test", value = "test"), @Option(label = "%stage.live", value = "live")})
-    String stage() default "live";
+    String stage() default "test";
 }

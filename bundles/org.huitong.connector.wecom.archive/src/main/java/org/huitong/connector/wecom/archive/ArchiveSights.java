@@ -45,7 +45,7 @@ final class ArchiveSights {
                 Duration.ofSeconds(30),
                 config.owner(),
                 config.note(),
-                !"test".equals(config.stage()),
+                "live".equals(config.stage()),
                 SIGHTS);
     }
 
