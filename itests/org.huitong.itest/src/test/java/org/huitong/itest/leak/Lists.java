@@ -179,7 +179,7 @@ final class Lists {
 
     /** A number betrays as much as a list. */
     private void counted(Visitor visitor, Set<Said> lawful) {
-        Visitor.Answer answer = visitor.get("/statistics?by=day&from=" + scene.earliest() + "&to=" + scene.latest());
+        Visitor.Answer answer = visitor.get("/statistics?from=" + scene.earliest() + "&to=" + scene.latest());
         verdicts.look(visitor, "GET /statistics", answer.markers());
         long told = answer.json().path("total").path("messages").asLong();
         // Of a scope that is counted which is whole departments and companies: less than may be read, or no number at all.

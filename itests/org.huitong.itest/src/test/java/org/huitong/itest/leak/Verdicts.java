@@ -42,6 +42,7 @@ final class Verdicts {
             names.add(visitor.toString());
         }
         reserved.put(marker.word(), names);
+        allowed.clear();
         return marker.word();
     }
 
