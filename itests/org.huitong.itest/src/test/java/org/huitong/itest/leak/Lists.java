@@ -182,7 +182,7 @@ final class Lists {
         Visitor.Answer answer = visitor.get("/statistics?from=" + scene.earliest() + "&to=" + scene.latest());
         verdicts.look(visitor, "GET /statistics", answer.markers());
         long told = answer.json().path("total").path("messages").asLong();
-        // Of a scope that is counted which is whole departments and companies: less than may be read, or no number at all.
+        // Counted are whole departments and companies: no more than may be read, or no number at all.
         boolean ofAll = answer.json().path("ofAll").asBoolean();
         if (answer.status() != 403 && (ofAll ? told != lawful.size() : told > lawful.size())) {
             verdicts.wrong(visitor + " was told a total of " + told + " instead of " + lawful.size());
