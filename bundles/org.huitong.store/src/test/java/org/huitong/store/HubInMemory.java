@@ -31,13 +31,14 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /** A framework in this very process with the store as it is built, for what only a framework shows. */
 final class HubInMemory implements AutoCloseable {
+    /** Whoever only uses a package takes any later version of it; the one that the store provides is named exactly. */
     private static final String SHARED =
             "org.slf4j;version=1.7.36,org.slf4j;version=2.0.20,org.slf4j.helpers;version=2.0.20,"
                     + "org.slf4j.spi;version=2.0.20,org.slf4j.event;version=2.0.20,"
                     + "jakarta.persistence;version=3.2.0,jakarta.persistence.criteria;version=3.2.0,"
                     + "jakarta.persistence.metamodel;version=3.2.0,jakarta.persistence.spi;version=3.2.0,"
-                    + "org.huitong.api.clock;version=1.2.0,org.huitong.api.store;version=1.2.0,org.huitong.api.vault;version=1.0.0,"
-                    + "org.huitong.api.operation;version=1.0.0,org.huitong.api.text;version=1.1.0";
+                    + "org.huitong.api.clock;version=1.99.0,org.huitong.api.store;version=1.2.0,org.huitong.api.vault;version=1.99.0,"
+                    + "org.huitong.api.operation;version=1.99.0,org.huitong.api.text;version=1.99.0";
     private final Framework framework;
 
     HubInMemory(Path home) throws BundleException, IOException, ClassNotFoundException {
