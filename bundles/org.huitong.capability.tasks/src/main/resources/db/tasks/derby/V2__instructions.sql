@@ -23,5 +23,4 @@ CREATE TABLE tasks_addressee (
   confirmed_at BIGINT,
   how          VARCHAR(40)
 );
-CREATE INDEX tasks_addressee_instruction ON tasks_addressee (instruction);
 CREATE INDEX tasks_addressee_told ON tasks_addressee (told, state);

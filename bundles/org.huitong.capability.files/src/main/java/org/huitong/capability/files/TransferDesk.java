@@ -28,6 +28,7 @@ import org.huitong.api.query.MessageDoor;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.Approvals;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -55,12 +56,15 @@ public final class TransferDesk {
     private final RoomRight rooms;
     private volatile String address;
 
-    /** Where nobody approves, what has to be approved is not handed on. */
+    /**
+     * Where nobody approves, what has to be approved is not handed on. They are borrowed for each question, never while this
+     * is made: they stand on what is approved here, and each would wait for the other.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile Approvals approvals;
+    volatile ComponentServiceObjects<Approvals> approvals;
 
     @Activate
     public TransferDesk(
@@ -180,7 +184,27 @@ public final class TransferDesk {
     }
 
     private String ask(Connection transaction, Asker asker, Transfer transfer) throws SQLException {
-        Approvals desk = approvals;
+        Transfer.Words words = transfer.words().orElseThrow();
+        String to =
+                String.join("、", transfer.recipients().stream().map(this::name).toList());
+        LocalText label = transfer.file().secrecy().label();
+        Approvals.Request request = new Approvals.Request(
+                ApprovedTransfers.KIND,
+                LocalText.of("传送文件给 " + to, "Hand a file to " + to),
+                LocalText.of(
+                        words.name() + "（" + label.zh() + "，"
+                                + transfer.file().bytes() + " 字节）→ " + to
+                                + (words.note().isBlank() ? "" : "；说明：" + words.note()),
+                        words.name() + " (" + label.en() + ", "
+                                + transfer.file().bytes() + " bytes) → " + to
+                                + (words.note().isBlank() ? "" : "; " + words.note())),
+                asker,
+                asker.person().orElseThrow(),
+                transfer.id(),
+                Optional.empty(),
+                List.of("department-head"));
+        ComponentServiceObjects<Approvals> lent = approvals;
+        Approvals desk = lent == null ? null : lent.getService();
         if (desk == null) {
             throw new Problem(
                     503,
@@ -189,27 +213,11 @@ public final class TransferDesk {
                             "这次传送需要审批，审批功能暂时不可用，请稍后再试。",
                             "This has to be approved, and approvals are not at hand just now. Try again in a moment."));
         }
-        Transfer.Words words = transfer.words().orElseThrow();
-        String to =
-                String.join("、", transfer.recipients().stream().map(this::name).toList());
-        LocalText label = transfer.file().secrecy().label();
-        return desk.ask(
-                transaction,
-                new Approvals.Request(
-                        ApprovedTransfers.KIND,
-                        LocalText.of("传送文件给 " + to, "Hand a file to " + to),
-                        LocalText.of(
-                                words.name() + "（" + label.zh() + "，"
-                                        + transfer.file().bytes() + " 字节）→ " + to
-                                        + (words.note().isBlank() ? "" : "；说明：" + words.note()),
-                                words.name() + " (" + label.en() + ", "
-                                        + transfer.file().bytes() + " bytes) → " + to
-                                        + (words.note().isBlank() ? "" : "; " + words.note())),
-                        asker,
-                        asker.person().orElseThrow(),
-                        transfer.id(),
-                        Optional.empty(),
-                        List.of("department-head")));
+        try {
+            return desk.ask(transaction, request);
+        } finally {
+            lent.ungetService(desk);
+        }
     }
 
     /** What people call whoever gets it. */
@@ -282,13 +290,18 @@ public final class TransferDesk {
         if (transfer.state() == Transfer.State.SENT && !transfer.isOpen(clock.instant())) {
             return "expired";
         }
-        Approvals desk = approvals;
-        if (transfer.state() != Transfer.State.WAITING || desk == null) {
+        ComponentServiceObjects<Approvals> lent = approvals;
+        Approvals desk = lent == null || transfer.state() != Transfer.State.WAITING ? null : lent.getService();
+        if (desk == null) {
             return transfer.state().word();
         }
-        return transfer.approval()
-                .flatMap(desk::state)
-                .filter(state -> !state.equals("approved"))
-                .orElse(transfer.state().word());
+        try {
+            return transfer.approval()
+                    .flatMap(desk::state)
+                    .filter(state -> !state.equals("approved"))
+                    .orElse(transfer.state().word());
+        } finally {
+            lent.ungetService(desk);
+        }
     }
 }

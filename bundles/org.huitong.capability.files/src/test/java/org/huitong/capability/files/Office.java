@@ -28,6 +28,8 @@ import org.huitong.testkit.HeardOutbox;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.OwnStore;
 import org.huitong.testkit.TestClock;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.util.converter.Converters;
 
 /** Where files are handed on, with all that is real about it but who approves and where files lie. */
@@ -67,7 +69,7 @@ final class Office implements AutoCloseable {
                 audit,
                 clock,
                 Converters.standardConverter().convert(Map.of()).to(FilesConfig.class));
-        desk.approvals = heads;
+        desk.approvals = new Lent(heads);
         resource = new TransfersResource(desk, shelf, Group::roster, rights, clock);
         tiers = new TiersResource(rules, holders, audit, clock);
     }
@@ -90,6 +92,22 @@ final class Office implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+    }
+
+    /** The heads, as the framework lends them. */
+    private record Lent(Approvals heads) implements ComponentServiceObjects<Approvals> {
+        @Override
+        public Approvals getService() {
+            return heads;
+        }
+
+        @Override
+        public void ungetService(Approvals service) {}
+
+        @Override
+        public ServiceReference<Approvals> getServiceReference() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Two files that were put in, and two of messages. */
