@@ -146,7 +146,7 @@ final class Delivery {
                         row.sheet().replaces()),
                 enclosures.of(words));
         Leaving leaving = new Leaving(row, pieces.size());
-        Errand.run(gear, row.account(), (sender, trail) -> sender.send(piece, trail), leaving)
+        Errand.run(gear, row.account(), Errand.Phase.SEND, (sender, trail) -> sender.send(piece, trail), leaving)
                 .whenComplete((end, cancelled) -> {
                     if (end != null) {
                         done(row, () -> verdict.settle(row, leaving.read, abilities, index + 1 >= pieces.size(), end));

@@ -2,6 +2,7 @@
 package org.huitong.outbox;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +34,7 @@ final class Errand<T> {
 
     private final Gear gear;
     private final AccountName account;
+    private final Phase phase;
     private final BiFunction<MessageSender, Trail, Step<T>> asking;
     private final BooleanSupplier leaving;
     private final CompletableFuture<End<T>> end = new CompletableFuture<>();
@@ -43,6 +45,14 @@ final class Errand<T> {
 
     /** What every errand needs. */
     record Gear(Senders senders, Wire wire, Optional<Tokens> tokens, ScheduledExecutorService threads, Hands hands) {}
+
+    /** What somebody goes for, as the log calls it. */
+    enum Phase {
+        SEND,
+        RECEIPT,
+        TOKEN,
+        QUESTION
+    }
 
     /** How it ended. */
     sealed interface End<T> {
@@ -60,9 +70,14 @@ final class Errand<T> {
     }
 
     private Errand(
-            Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, BooleanSupplier leaving) {
+            Gear gear,
+            AccountName account,
+            Phase phase,
+            BiFunction<MessageSender, Trail, Step<T>> asking,
+            BooleanSupplier leaving) {
         this.gear = gear;
         this.account = account;
+        this.phase = phase;
         this.asking = asking;
         this.leaving = leaving;
     }
@@ -72,8 +87,12 @@ final class Errand<T> {
      *     that the call must not be made
      */
     static <T> CompletableFuture<End<T>> run(
-            Gear gear, AccountName account, BiFunction<MessageSender, Trail, Step<T>> asking, BooleanSupplier leaving) {
-        Errand<T> errand = new Errand<>(gear, account, asking, leaving);
+            Gear gear,
+            AccountName account,
+            Phase phase,
+            BiFunction<MessageSender, Trail, Step<T>> asking,
+            BooleanSupplier leaving) {
+        Errand<T> errand = new Errand<>(gear, account, phase, asking, leaving);
         Trail beginning = Trail.beginning(gear.tokens().flatMap(t -> t.current(account)));
         errand.end.thenAccept(errand::tell);
         errand.soon(() -> errand.step(beginning, beginning, System.nanoTime()), 0);
@@ -121,14 +140,17 @@ final class Errand<T> {
         }
     }
 
-    /** What did not come through, by what its platform's support asks for. */
+    /**
+     * What did not come through, by what its platform's support asks for. Where nobody was called, no call failed: why
+     * nothing could be asked stands with what was wanted.
+     */
     private void tell(End<T> came) {
-        if (!(came instanceof End.Done) && !(came instanceof End.Overtaken)) {
+        if (steps > 0 && !(came instanceof End.Done) && !(came instanceof End.Overtaken)) {
             Mishap mishap = Mishap.of(last);
             LOG.warn(
                     "A call did not come through connector={} phase={} status={} code={} request={}",
                     account,
-                    gear.tokens().isPresent() ? "send" : "token",
+                    phase.name().toLowerCase(Locale.ROOT),
                     mishap.status(),
                     mishap.code(),
                     mishap.request());

@@ -30,7 +30,8 @@ public final class ErrandRunner implements Errands {
     @Override
     public <T> CompletionStage<Ending<T>> run(
             String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
-        return Errand.<T>run(gear, new AccountName(platform, account), asking::apply, () -> false)
+        return Errand.<T>run(
+                        gear, new AccountName(platform, account), Errand.Phase.QUESTION, asking::apply, () -> false)
                 .thenApply(ErrandRunner::ending);
     }
 

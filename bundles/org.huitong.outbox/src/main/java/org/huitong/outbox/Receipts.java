@@ -34,7 +34,12 @@ final class Receipts {
     void ask(Instant now) {
         for (ShelfRow row : shelf.asking(now)) {
             if (gear.senders().of(row.account()).isPresent() && asked.add(row.seq())) {
-                Errand.run(gear, row.account(), (sender, trail) -> sender.receipt(row.nativeId(), trail), () -> true)
+                Errand.run(
+                                gear,
+                                row.account(),
+                                Errand.Phase.RECEIPT,
+                                (sender, trail) -> sender.receipt(row.nativeId(), trail),
+                                () -> true)
                         .thenAccept(end -> {
                             try {
                                 write(row, end);

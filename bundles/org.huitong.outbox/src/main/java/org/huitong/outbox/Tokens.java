@@ -73,6 +73,7 @@ final class Tokens {
         Errand.<Token>run(
                         gear,
                         account,
+                        Errand.Phase.TOKEN,
                         (sender, trail) -> sender instanceof Credentials credentials
                                 ? credentials.renew(trail)
                                 : Step.failed(
