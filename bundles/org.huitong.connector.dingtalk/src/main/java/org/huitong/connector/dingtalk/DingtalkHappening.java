@@ -35,18 +35,23 @@ record DingtalkHappening(String name, Json data) {
         out.answering(told(data, "outTrackId"));
         for (Json place : new Json[] {data, unfolded(data.at("content")), unfolded(data.at("value"))}) {
             Json pressed = unfolded(place.at("cardPrivateData"));
+            if (!pressed.exists()) {
+                continue;
+            }
             Json params = unfolded(pressed.at("params"));
             Optional<String> ours = params.text(CHOICE).filter(c -> !c.isBlank());
             if (ours.isPresent()) {
                 // The place of a button of ours says nothing to anybody.
                 out.choice(ours.get());
-                continue;
+                return;
             }
             pressed.at("actionIds").items().stream()
                     .limit(CHOICES)
                     .flatMap(id -> id.text().stream())
                     .forEach(out::choice);
             params.names().stream().sorted().limit(CHOICES).forEach(param -> chosen(unfolded(params.at(param)), out));
+            // The platform tells the same once more in another place.
+            return;
         }
     }
 
