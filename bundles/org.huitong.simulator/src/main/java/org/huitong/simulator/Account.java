@@ -15,6 +15,9 @@ record Account(String platform, String name, Map<String, String> settings) {
     static final String PID = "org.huitong.connector.";
     private static final String STREAM = "stream";
 
+    /** As the company has made it on the card platform. */
+    private static final String CARD_TEMPLATE = "7c1f0e52-4c1b-4d55-9c0e-0f7d6a1b2c3d.schema";
+
     private static final Map<String, String> AUTHORIZE = Map.of(
             "dingtalk", "/oauth2/auth",
             "wecom", "/connect/oauth2/authorize",
@@ -42,6 +45,7 @@ record Account(String platform, String name, Map<String, String> settings) {
                 settings.put("aesKey", Seal.word(43));
                 settings.put("receiveId", client);
                 settings.put("robotCode", client);
+                settings.put("cardTemplateId", CARD_TEMPLATE);
             }
             case "wecom" -> {
                 String corp = "ww" + Seal.word(16).toLowerCase(Locale.ROOT);
@@ -127,14 +131,15 @@ record Account(String platform, String name, Map<String, String> settings) {
      *
      * @param streams where the platform has them
      * @param address where those connect who want to stay
+     * @param cards those that lie in people's chats there
      */
-    SendDesk desk(Script script, Optional<Streams> streams, String address, SendDesk.Heard heard) {
+    SendDesk desk(Script script, Optional<Streams> streams, String address, Cards cards, SendDesk.Heard heard) {
         return switch (platform) {
             case "dingtalk" -> new DingtalkDesk(
-                    this, (DingtalkStreams) streams.orElseThrow(), address, script.people(), heard);
-            case "wecom" -> new WecomDesk(this, script.people(), heard);
+                    this, (DingtalkStreams) streams.orElseThrow(), address, script.people(), cards, heard);
+            case "wecom" -> new WecomDesk(this, script.people(), cards, heard);
             case "feishu" -> new FeishuDesk(
-                    this, (FeishuStreams) streams.orElseThrow(), address, script.people(), heard);
+                    this, (FeishuStreams) streams.orElseThrow(), address, script.people(), cards, heard);
             case "generic" -> new GenericDesk(this, heard);
             default -> throw new IllegalArgumentException("no such platform: " + platform);
         };

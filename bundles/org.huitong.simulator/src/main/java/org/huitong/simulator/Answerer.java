@@ -7,11 +7,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The people of the simulated platforms, who answer what is written to them from the hub a few seconds later. */
 final class Answerer implements SendDesk.Heard {
     private static final Duration THINKING = Duration.ofSeconds(3);
+    private static final String KNOWN = "收到";
+    /** One of so many. */
+    private static final int PRESSED = 3;
+
     private static final List<String> WORDS = List.of("收到，马上处理。", "好的，我这边确认一下再回复您。", "明白，今天下班前给结果。", "谢谢提醒，已经安排了。");
 
     private final Script script;
@@ -19,6 +24,7 @@ final class Answerer implements SendDesk.Heard {
     private final Courier courier;
     private final InstantSource clock;
     private final String run;
+    private final Map<String, Integer> laid = new ConcurrentHashMap<>();
     private final AtomicInteger answers = new AtomicInteger();
 
     Answerer(Script script, Map<String, PlatformSide> sides, Courier courier, InstantSource clock, String run) {
@@ -54,6 +60,42 @@ final class Answerer implements SendDesk.Heard {
                     id, where.get(), who.get(), Happening.Act.TEXT, WORDS.get(number % WORDS.size()), id, at, at);
             courier.hand(sides.get(platform).write(answer), at);
         }
+    }
+
+    /**
+     * Of the cards that only want to be known the first of each kind is pressed on each platform, and then every third.
+     * Others are left for whoever looks at the demo: what is to be decided nobody here decides.
+     */
+    @Override
+    public void laid(String platform, String person, Card card) {
+        List<String> labels = card.buttons().stream().map(Card.Button::label).toList();
+        Optional<Person> who = person(person);
+        Optional<Room> where = room(platform);
+        if (who.isEmpty() || where.isEmpty() || !labels.contains(KNOWN)) {
+            return;
+        }
+        if (laid.merge(platform + labels, 1, Integer::sum) % PRESSED != 1) {
+            return;
+        }
+        String id = run + "-p-" + answers.incrementAndGet();
+        String gives = card.buttons().get(labels.indexOf(KNOWN)).gives();
+        Instant at = clock.instant().plus(THINKING);
+        courier.hand(
+                sides.get(platform)
+                        .write(new Happening(
+                                id, where.get(), who.get(), Happening.Act.PRESS, gives, card.id(), at, at)),
+                at);
+    }
+
+    private Optional<Person> person(String id) {
+        return script.people().stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    /** Where somebody is alone with the hub. */
+    private Optional<Room> room(String platform) {
+        return script.rooms().stream()
+                .filter(r -> r.platform().equals(platform) && r.kind() != Room.Kind.GROUP)
+                .findFirst();
     }
 
     @Override

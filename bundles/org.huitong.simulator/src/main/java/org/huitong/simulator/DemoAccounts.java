@@ -54,7 +54,8 @@ final class DemoAccounts {
         }
         // The platforms are called at another port in each run.
         boolean moved = false;
-        for (String name : List.of("baseUrl", "oapiUrl", "authorizeUrl", "scanUrl", "logins", "webhook", "way")) {
+        for (String name : List.of(
+                "cardTemplateId", "baseUrl", "oapiUrl", "authorizeUrl", "scanUrl", "logins", "webhook", "way")) {
             String now = account.get(name);
             if (!now.isEmpty() && !now.equals(known.get(name))) {
                 known.put(name, now);

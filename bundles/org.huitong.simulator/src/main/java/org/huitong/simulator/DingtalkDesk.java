@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.huitong.kit.parse.Json;
 
 /** DingTalk's interfaces of today and of yesterday: two shapes of errors, and a work notice that says yes too early. */
 final class DingtalkDesk implements SendDesk {
@@ -19,10 +20,13 @@ final class DingtalkDesk implements SendDesk {
     private final Heard heard;
     private final LoginPage page;
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(365));
+    private final DingtalkCards cards;
     private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
-    DingtalkDesk(Account account, DingtalkStreams streams, String address, List<Person> people, Heard heard) {
+    DingtalkDesk(
+            Account account, DingtalkStreams streams, String address, List<Person> people, Cards cards, Heard heard) {
+        this.cards = new DingtalkCards(account, cards);
         this.page = new LoginPage("钉钉 DingTalk", "authCode", people);
         this.account = account;
         this.streams = streams;
@@ -36,6 +40,7 @@ final class DingtalkDesk implements SendDesk {
             case "/v1.0/gateway/connections/open" -> stream(asked);
             case "/v1.0/oauth2/accessToken" -> token(asked, now);
             case "/v1.0/robot/oToMessages/batchSend", "/v1.0/robot/groupMessages/send" -> robot(asked, now);
+            case "/v1.0/card/instances/createAndDeliver", "/v1.0/card/instances" -> card(asked, now);
             case "/v1.0/robot/oToMessages/readStatus" -> status(asked, now);
             case "/v1.0/robot/messageFiles/download" -> download(asked, now);
             case "/media/upload" -> upload(asked, now);
@@ -127,6 +132,36 @@ final class DingtalkDesk implements SendDesk {
         heard.said("dingtalk", asked.text("openConversationId"), asked.first("userIds"), words);
         return Answered.json(
                 200, "processQueryKey", key, "invalidStaffIdList", List.of(), "flowControlledStaffIdList", List.of());
+    }
+
+    private Answered card(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)) {
+            return refused(401, "InvalidAuthentication", "不合法的access_token");
+        }
+        if (!lobby.admits(now)) {
+            return refused(400, "send.too.fast", "发送频繁限流");
+        }
+        Json told = Cards.read(asked.body());
+        if (asked.method().equals("PUT")) {
+            return cards.change(told)
+                    ? Answered.json(200, "success", true, "result", true)
+                    : refused(400, "param.cardNotExist", "卡片不存在");
+        }
+        Optional<Card> card = cards.lay(told);
+        if (card.isEmpty()) {
+            return refused(400, "param.error", "参数错误");
+        }
+        heard.laid("dingtalk", DingtalkCards.person(told), card.get());
+        return Answered.json(
+                200,
+                "success",
+                true,
+                "result",
+                Text.map(
+                        "outTrackId",
+                        card.get().id(),
+                        "deliverResults",
+                        List.of(Text.map("spaceType", "IM_ROBOT", "success", true, "errorMsg", ""))));
     }
 
     private Answered upload(Asked asked, Instant now) {

@@ -13,6 +13,7 @@ final class DingtalkSide implements PlatformSide {
     private static final Pattern ENCRYPT = Pattern.compile("\"encrypt\"\\s*:\\s*\"([^\"]+)\"");
     private static final String ROBOT = "robot";
     static final String EVENT = "event";
+    static final String CARD = "card";
 
     private final Account account;
 
@@ -38,6 +39,7 @@ final class DingtalkSide implements PlatformSide {
                     happening,
                     "user_add_org",
                     Text.map("userId", List.of(happening.who().id())));
+            case PRESS -> new Letter(platform(), happening.id(), CARD, Text.json(press(happening)));
             default -> new Letter(platform(), "msg" + happening.about(), ROBOT, Text.json(message(happening)));
         };
     }
@@ -75,6 +77,33 @@ final class DingtalkSide implements PlatformSide {
                 happening.who().id(),
                 "createTime",
                 happening.at().toEpochMilli());
+    }
+
+    private Map<String, Object> press(Happening happening) {
+        String pressed = Text.json(Text.map(
+                "cardPrivateData",
+                Text.map("actionIds", List.of(happening.text()), "params", Text.map("choice", happening.part(0)))));
+        return Text.map(
+                "type",
+                "actionCallback",
+                "outTrackId",
+                happening.about(),
+                "corpId",
+                account.get("corpId"),
+                "userId",
+                happening.who().id(),
+                "userIdType",
+                1,
+                "spaceType",
+                "IM",
+                "eventId",
+                happening.id(),
+                "eventTime",
+                happening.at().toEpochMilli(),
+                "content",
+                pressed,
+                "value",
+                pressed);
     }
 
     private Map<String, Object> message(Happening happening) {
@@ -175,6 +204,19 @@ final class DingtalkSide implements PlatformSide {
         }
         String timestamp = Long.toString(now.toEpochMilli());
         String secret = account.get("clientSecret");
+        if (letter.door().equals(CARD)) {
+            // Signed over its time alone.
+            return Push.post(
+                    account.path(),
+                    Map.of(
+                            "Content-Type",
+                            "application/json; charset=utf-8",
+                            "x-ddpaas-signature-timestamp",
+                            timestamp,
+                            "x-ddpaas-signature",
+                            Seal.hmac(secret, timestamp)),
+                    letter.body());
+        }
         return Push.post(
                 account.path(),
                 Map.of(
@@ -209,7 +251,7 @@ final class DingtalkSide implements PlatformSide {
 
     @Override
     public boolean isThanks(Letter letter, int status, String body) {
-        return status == 200 && (letter.door().equals(ROBOT) || isGreeting(status, body));
+        return status == 200 && (!letter.door().equals(EVENT) || isGreeting(status, body));
     }
 
     @Override

@@ -35,7 +35,12 @@ final class DingtalkStreamSide implements PlatformSide {
     public Push post(Letter letter, Instant now) {
         return letter.door().equals(DingtalkSide.EVENT)
                 ? push("*", event(letter, now), letter.body())
-                : push("/v1.0/im/bot/messages/get", Map.of(DingtalkStreams.TYPE, "CALLBACK"), letter.body());
+                : push(
+                        letter.door().equals(DingtalkSide.CARD)
+                                ? "/v1.0/card/instances/callback"
+                                : "/v1.0/im/bot/messages/get",
+                        Map.of(DingtalkStreams.TYPE, "CALLBACK"),
+                        letter.body());
     }
 
     /** What of an event in an envelope stands inside stands here beside it. */

@@ -22,10 +22,12 @@ final class FeishuDesk implements SendDesk {
     private final Heard heard;
     private final LoginPage page;
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(365));
+    private final FeishuCards cards;
     private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
-    FeishuDesk(Account account, FeishuStreams streams, String address, List<Person> people, Heard heard) {
+    FeishuDesk(Account account, FeishuStreams streams, String address, List<Person> people, Cards cards, Heard heard) {
+        this.cards = new FeishuCards(cards);
         this.page = new LoginPage("飞书 Feishu", "code", people);
         this.account = account;
         this.streams = streams;
@@ -69,6 +71,11 @@ final class FeishuDesk implements SendDesk {
         }
         if (asked.path().equals(MESSAGES)) {
             return send(asked, now);
+        }
+        if (asked.method().equals("PATCH") && asked.path().startsWith(MESSAGES + "/")) {
+            return cards.change(asked.path().substring(MESSAGES.length() + 1), asked.text("content"))
+                    ? Answered.json(200, "code", 0, "msg", "success", "data", Text.map())
+                    : said(400, 230001, "Your request contains an invalid request parameter.");
         }
         if (asked.path().startsWith(MESSAGES + "/") && asked.path().endsWith("/read_users")) {
             String id =
@@ -165,12 +172,25 @@ final class FeishuDesk implements SendDesk {
             if (!key.isEmpty() && file.isEmpty()) {
                 return said(400, 230001, "Your request contains an invalid request parameter: file_key");
             }
-            String words =
-                    file.orElseGet(() -> inner.text("text").isEmpty() ? inner.text("content") : inner.text("text"));
             boolean chat = "chat_id".equals(asked.query().get("receive_id_type"));
             String to = asked.text("receive_id");
-            heard.said("feishu", chat ? to : "", chat ? "" : to.replaceFirst("^o[un]_", ""), words);
+            Optional<Card> card = cards.lay(id, asked.text("content"));
+            if (card.isPresent() && !chat) {
+                heard.laid("feishu", person(to), card.get());
+                return taken(id);
+            }
+            String words =
+                    file.orElseGet(() -> inner.text("text").isEmpty() ? inner.text("content") : inner.text("text"));
+            heard.said("feishu", chat ? to : "", chat ? "" : person(to), words);
         }
+        return taken(id);
+    }
+
+    private static String person(String id) {
+        return id.replaceFirst("^o[un]_", "");
+    }
+
+    private static Answered taken(String id) {
         return Answered.json(200, "code", 0, "msg", "success", "data", Text.map("message_id", id));
     }
 

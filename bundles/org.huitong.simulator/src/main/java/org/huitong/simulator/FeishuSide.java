@@ -174,11 +174,15 @@ final class FeishuSide implements PlatformSide {
                         "token",
                         "c-" + happening.id(),
                         "action",
-                        Text.map("value", Text.map("choice", happening.text()), "tag", "button"),
+                        Text.map(
+                                "value",
+                                Text.map("choice", happening.part(0), "letter", happening.part(1)),
+                                "tag",
+                                "button"),
                         "host",
                         "im_message",
                         "context",
-                        Text.map("open_message_id", messageId(happening.about()), "open_chat_id", chat(happening))));
+                        Text.map("open_message_id", happening.about(), "open_chat_id", chat(happening))));
     }
 
     /** Approvals still come in the first generation's envelope. */

@@ -21,6 +21,7 @@ record Happening(String id, Room room, Person who, Act act, String text, String 
         LOCATION,
         LINK,
         CARD,
+        /** On the card that is named by what it is about: what its button gives back, as {@link Card.Button} has it. */
         PRESS,
         EDIT,
         RECALL,

@@ -95,6 +95,15 @@ interface SendDesk {
          */
         void said(String platform, String room, String person, String text);
 
+        /**
+         * A card that a platform laid into somebody's chat.
+         *
+         * @param person the id of who it lies before
+         */
+        default void laid(String platform, String person, Card card) {
+            said(platform, "", person, card.words());
+        }
+
         /** Of a platform that tells by itself what becomes of a message, once it has taken one. */
         default void taken(String platform, String letter) {
             // Most are asked.

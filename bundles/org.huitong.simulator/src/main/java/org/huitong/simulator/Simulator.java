@@ -119,7 +119,7 @@ public final class Simulator {
                 streams.put(platform, one);
                 sockets.open(platform, one);
             });
-            desks.open(platform, account.desk(script, own, sockets.address(platform), people));
+            desks.open(platform, account.desk(script, own, sockets.address(platform), new Cards(), people));
         }
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("simulator"));
         this.opening = config.opening();

@@ -17,10 +17,12 @@ final class WecomDesk implements SendDesk {
     private final List<String> members;
     private final LoginPage page;
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(3));
+    private final WecomCards cards;
     private final Lobby lobby = new Lobby(100, Duration.ofSeconds(1));
 
     /** @param members who works there */
-    WecomDesk(Account account, List<Person> members, Heard heard) {
+    WecomDesk(Account account, List<Person> members, Cards cards, Heard heard) {
+        this.cards = new WecomCards(cards);
         this.account = account;
         this.members = members.stream().map(Person::id).toList();
         this.page = new LoginPage("企业微信 WeCom", "code", members);
@@ -32,6 +34,7 @@ final class WecomDesk implements SendDesk {
         return switch (asked.path()) {
             case "/cgi-bin/gettoken" -> token(asked, now);
             case "/cgi-bin/message/send" -> send(asked, now);
+            case "/cgi-bin/message/update_template_card" -> change(asked, now);
             case "/cgi-bin/appchat/send" -> group(asked, now);
             case "/cgi-bin/media/get" -> media(asked, now);
             case "/connect/oauth2/authorize", "/wwlogin/sso/login" -> page.show(asked, now);
@@ -67,13 +70,33 @@ final class WecomDesk implements SendDesk {
         if (!members.contains(user)) {
             return said(81013, "user & party & tag all invalid");
         }
+        if (asked.text("msgtype").equals("template_card")) {
+            Optional<Card> card = cards.lay(Cards.read(asked.body()).at("template_card"), now);
+            card.ifPresent(laid -> heard.laid("wecom", user, laid));
+            return card.isPresent() ? taken(now) : said(40058, "invalid template_card");
+        }
         Optional<String> words = words(asked, now);
         if (words.isEmpty()) {
             return said(40007, "invalid media_id");
         }
-        String id = lobby.take("", "msg" + Seal.word(20), now);
         heard.said("wecom", "", user, words.get());
+        return taken(now);
+    }
+
+    private Answered taken(Instant now) {
+        String id = lobby.take("", "msg" + Seal.word(20), now);
         return Answered.json(200, "errcode", 0, "errmsg", "ok", "invaliduser", "", "msgid", id);
+    }
+
+    private Answered change(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        if (refused != null) {
+            return refused;
+        }
+        return cards.change(
+                        asked.text("response_code"), Cards.read(asked.body()).at("template_card"), now)
+                ? Answered.json(200, "errcode", 0, "errmsg", "ok", "invaliduser", List.of())
+                : said(40058, "invalid response_code or template_card");
     }
 
     private Answered group(Asked asked, Instant now) {
@@ -147,9 +170,7 @@ final class WecomDesk implements SendDesk {
 
     private Optional<String> words(Asked asked, Instant now) {
         String media = asked.text("media_id");
-        return media.isEmpty()
-                ? Optional.of(asked.text("content").isEmpty() ? asked.text("sub_title_text") : asked.text("content"))
-                : cloakroom.words(media, now);
+        return media.isEmpty() ? Optional.of(asked.text("content")) : cloakroom.words(media, now);
     }
 
     private static Answered said(int code, String message) {

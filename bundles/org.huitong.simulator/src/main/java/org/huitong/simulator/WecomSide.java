@@ -60,6 +60,7 @@ final class WecomSide implements PlatformSide {
                                 "https://example.com/p/link.png");
                     }
                     case APPROVAL -> approval(happening);
+                    case PRESS -> press(happening);
                     default -> message("text", id, "Content", happening.text());
                 };
         String head = Text.xml(
@@ -108,6 +109,24 @@ final class WecomSide implements PlatformSide {
                         "ApplyUserParty",
                         happening.who().department())
                 + "</ApprovalInfo>";
+    }
+
+    private String press(Happening happening) {
+        return inner(
+                "MsgType",
+                "event",
+                "Event",
+                "template_card_event",
+                "EventKey",
+                happening.part(0),
+                "TaskId",
+                happening.about(),
+                "CardType",
+                "button_interaction",
+                "ResponseCode",
+                happening.part(1),
+                "AgentID",
+                Long.parseLong(account.get("agentId")));
     }
 
     private static String inner(Object... namesAndValues) {

@@ -84,6 +84,7 @@ final class StreamRig implements AutoCloseable {
                         Script.ofTheDay(),
                         Optional.of(streams),
                         sockets.address(platform),
+                        new Cards(),
                         (where, room, person, text) -> {}));
         given = new Account(platform, "demo", otherwise.apply(settings));
     }

@@ -37,6 +37,7 @@ class VisitorsTest {
                 Script.ofTheDay(),
                 account.streams(() -> NOW, new Random(1)),
                 "ws://127.0.0.1:9",
+                new Cards(),
                 (p, r, who, text) -> {});
     }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator;
+
+import java.util.List;
+
+/**
+ * A card as it lies in somebody's chat now.
+ *
+ * @param id what whoever presses it is told to have pressed
+ * @param words what stands on it
+ * @param buttons those whose press comes back
+ */
+record Card(String id, String words, List<Button> buttons) {
+    /** @param gives what a press of it tells, as {@link Happening.Act#PRESS} has it */
+    record Button(String label, String gives) {}
+
+    Card {
+        buttons = List.copyOf(buttons);
+    }
+
+    @Override
+    public String toString() {
+        return "Card[" + id + "]";
+    }
+}
