@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,6 +45,14 @@ final class Visitor {
         return said.isGood() && !cookie.isEmpty();
     }
 
+    /** A login also takes back what stood for the way that led there: such an empty cookie is none of ours. */
+    private void keep(List<String> cookies) {
+        cookies.stream()
+                .map(set -> set.split(";", 2)[0])
+                .filter(set -> !set.endsWith("="))
+                .forEach(set -> cookie = set);
+    }
+
     Said get(String path) throws IOException {
         return call("GET", path, "");
     }
@@ -77,10 +86,11 @@ final class Visitor {
             }
         }
         int status = call.getResponseCode();
-        String set = call.getHeaderField("Set-Cookie");
-        if (set != null) {
-            cookie = set.split(";", 2)[0];
-        }
+        call.getHeaderFields().forEach((name, values) -> {
+            if ("Set-Cookie".equalsIgnoreCase(name)) {
+                keep(values);
+            }
+        });
         try (InputStream in = status < 400 ? call.getInputStream() : call.getErrorStream()) {
             return new Said(status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
