@@ -118,7 +118,7 @@ interface RightsKeeperContract {
         Group group = Group.of(40, 7);
         keeper.changed(group);
         String person = atWork(group);
-        assertThat(told.words(person)).containsOnly("messages.read");
+        assertThat(told.words(person)).as("what every employee may").containsOnly("messages.read", "files.transfer");
         HoldingJson none = people.roles(person);
         assertThat(none.version()).isZero();
         HoldingJson given = given(people, person, roles(none.version(), "system-admin"), ADMIN);
