@@ -51,10 +51,13 @@ export default class AttentionPage extends LitElement {
       }
     });
     this.#read();
-    api
-      .get('attention/digest')
-      .then((choice) => (this._digest = choice))
-      .catch(() => {});
+    // Who is nobody in the directory gets none.
+    if (session()?.person) {
+      api
+        .get('attention/digest')
+        .then((choice) => (this._digest = choice))
+        .catch(() => {});
+    }
   }
 
   disconnectedCallback() {

@@ -18,8 +18,18 @@ const W = {
   employee: say('工号', 'Employee'),
   lacking: say('还缺', 'Lacking'),
   live: say('正式', 'Live'),
+  notice: say('告知书', 'Notice'),
   name: say('姓名', 'Name'),
+  nobody: say('您的登录账号还没有关联通讯录里的人员，因此不能确认。', 'Your account is nobody’s in the directory yet, so there is nobody to acknowledge it.'),
   none: say('还没有发布告知书', 'No notice was published yet'),
+  noneWhy: say(
+    '发布后，这里写明单位收集哪些工作消息、为什么、谁可以看、保存多久，请您读后确认。',
+    'Once there is one, it says here which messages of work are gathered, what for, who reads them and for how long; you are asked to say that you have read it.',
+  ),
+  noneYet: say(
+    '员工会在这里读到并确认告知书。发布之前，各账号只能试用，不能转为正式。',
+    'Staff will read and acknowledge it here. Until it is published accounts are in trial and cannot go live.',
+  ),
   outstanding: say('尚未确认', 'Not acknowledged yet'),
   platform: say('平台', 'Platform'),
   publish: say('发布', 'Publish'),
@@ -36,6 +46,11 @@ const BASES = {
   contract: say('订立、履行合同所必需', 'Necessary for a contract'),
   duty: say('履行法定职责或义务所必需', 'A duty by law'),
   consent: say('取得个人同意（每个人都要确认）', 'Consent (everybody has to acknowledge)'),
+};
+
+const DOCUMENTS = {
+  notice: say('个人信息处理告知书', 'Notice to staff'),
+  'impact-assessment': say('影响评估说明', 'Note on the impact assessment'),
 };
 
 const w = (name) => t(W[name]);
@@ -56,6 +71,15 @@ export default class NoticePage extends LitElement {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
         max-width: 46rem;
+        margin: var(--sl-spacing-small) 0;
+      }
+      form {
+        display: grid;
+        gap: var(--sl-spacing-medium);
+        max-width: 46rem;
+      }
+      form p {
+        margin: 0;
       }
     `,
   ];
@@ -90,12 +114,11 @@ export default class NoticePage extends LitElement {
   #notice() {
     const { notice, acknowledgedAt } = this.own;
     return html`<div class="head">
-        <h2>${notice ? `${w('version')} ${notice.version}` : w('none')}</h2>
+        <h2>${notice ? `${w('version')} ${notice.version}` : w('notice')}</h2>
+        <span class="push"></span>
         ${this.#manages
-          ? html`<sl-button size="small" @click=${this.#write}>${w('write')}</sl-button>
-              ${['notice', 'impact-assessment'].map(
-                (name) => html`<sl-button size="small" @click=${() => download(`documents/${name}.docx`, `${name}.docx`)}>${name}.docx</sl-button>`,
-              )}`
+          ? html`${notice ? Object.keys(DOCUMENTS).map((name) => this.#document(name)) : nothing}
+              <sl-button size="small" variant="primary" @click=${this.#write}>${w('write')}</sl-button>`
           : nothing}
       </div>
       ${notice
@@ -104,9 +127,26 @@ export default class NoticePage extends LitElement {
             <p class="text">${notice.text}</p>
             ${acknowledgedAt
               ? html`<p class="quiet" role="status">${w('acknowledged')} · ${formatTime(acknowledgedAt)}</p>`
-              : html`<sl-button variant="primary" ?loading=${this.busy} @click=${this.#acknowledge}>${w('acknowledge')}</sl-button>`}
+              : this.#acknowledging()}
           </div>`
-        : nothing}`;
+        : html`<div class="panel empty">
+            <sl-icon name="file-text"></sl-icon>${w('none')}
+            <p class="quiet small">${w(this.#manages ? 'noneYet' : 'noneWhy')}</p>
+          </div>`}`;
+  }
+
+  /** An account that is nobody's in the directory has nobody to say it for. */
+  #acknowledging() {
+    return session()?.person
+      ? html`<sl-button variant="primary" ?loading=${this.busy} @click=${this.#acknowledge}>${w('acknowledge')}</sl-button>`
+      : html`<p class="quiet">${w('nobody')}</p>`;
+  }
+
+  #document(name) {
+    const title = t(DOCUMENTS[name]);
+    return html`<sl-button size="small" @click=${() => download(`documents/${name}.docx`, `${title}.docx`).catch(toast)}>
+      <sl-icon slot="prefix" name="download"></sl-icon>${title}
+    </sl-button>`;
   }
 
   #editor() {

@@ -11,7 +11,8 @@ const UNSAVED = { zh: '有未保存的修改，确定放弃吗？', en: 'There a
 
 /**
  * Fires `saved` with what the hub answered, and `closed` when the dialog is gone. Whoever extends it calls `begin` with
- * a draft, says `heading()`, `fields()` and `save(draft)`, and may say `missing(draft)`.
+ * a draft, says `heading()`, `fields()` and `save(draft)`, and may say `missing(draft)`, and `deed()` where it is not kept
+ * but sent.
  */
 export class Editor extends LitElement {
   static properties = {
@@ -75,6 +76,10 @@ export class Editor extends LitElement {
     this.#dialog.updateComplete.then(() => this.#dialog.show());
   }
 
+  deed() {
+    return t({ zh: '保存', en: 'Save' });
+  }
+
   render() {
     return html`<sl-dialog
       label=${this.heading()}
@@ -88,7 +93,7 @@ export class Editor extends LitElement {
       </form>
       <sl-button slot="footer" @click=${this.#cancel}>${t({ zh: '取消', en: 'Cancel' })}</sl-button>
       <sl-button slot="footer" variant="primary" class="save" ?loading=${this.busy} @click=${this.#submit}>
-        ${t({ zh: '保存', en: 'Save' })}
+        ${this.deed()}
       </sl-button>
     </sl-dialog>`;
   }

@@ -2,9 +2,9 @@
 // Who is logged in. The shell sets it; everybody may read it.
 let current = null;
 
-/** {account, name, permissions} of whoever is logged in, or null. */
+/** {account, name, person, permissions} of whoever is logged in, or null; the person is null where the directory has none. */
 export function session() {
-  return current && { account: current.account, name: current.name, permissions: current.permissions ?? [] };
+  return current && { account: current.account, name: current.name, person: current.person ?? null, permissions: current.permissions ?? [] };
 }
 
 export function csrf() {
