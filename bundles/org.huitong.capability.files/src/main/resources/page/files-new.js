@@ -50,6 +50,10 @@ class FilesNew extends Editor {
     return w('add');
   }
 
+  deed() {
+    return w('send');
+  }
+
   fields() {
     const { draft } = this;
     return html`${this.file ? html`<p class="wide">${w('fileChosen')}</p>` : this.#chooser()}

@@ -26,7 +26,7 @@ class FilesTiers extends LitElement {
     return html`<table class="stack">
         <thead>
           <tr>
-            ${['tier', 'roles', 'asking', 'leaves', 'days'].map((name) => html`<th scope="col">${w(name)}</th>`)}
+            ${['tier', 'roles', 'asking', 'leaves', 'days'].map((name) => html`<th scope="col" class=${name === 'days' ? 'number' : ''}>${w(name)}</th>`)}
             ${may ? html`<th></th>` : nothing}
           </tr>
         </thead>
@@ -36,7 +36,7 @@ class FilesTiers extends LitElement {
               <td data-label=${w('tier')}>${secrecyName(tier.tier)}</td>
               <td data-label=${w('roles')}>${tier.roleNames.map((name) => t(name)).join(' · ') || '—'}</td>
               <td data-label=${w('asking')}>${w(tier.asking)}</td>
-              <td data-label=${w('leaves')}>${tier.leaves ? '✓' : w('stays')}</td>
+              <td data-label=${w('leaves')}>${w(tier.leaves ? 'may' : 'stays')}</td>
               <td class="number" data-label=${w('days')}>${tier.days}</td>
               ${may ? html`<td><sl-button size="small" @click=${() => (this._edited = tier)}>${w('change')}</sl-button></td>` : nothing}
             </tr>`,

@@ -123,7 +123,7 @@ export default class FilesPage extends LitElement {
 
   #list() {
     if (!this._items) return html`<div class="pad"><sl-spinner></sl-spinner></div>`;
-    if (!this._items.length) return html`<div class="empty"><sl-icon name="file-earmark"></sl-icon>${w('none')}</div>`;
+    if (!this._items.length) return html`<div class="empty"><sl-icon name="file-earmark"></sl-icon>${w('none')}${this.#may ? html`<p class="quiet small">${w('noneWhy')}</p>` : nothing}</div>`;
     return html`<table class="stack">
       <thead>
         <tr>
