@@ -75,8 +75,8 @@ class FilesNew extends Editor {
     return html`<div class="wide">
       <input type="file" name="file" aria-label=${w('file')} @change=${(e) => this.#bring(e.target.files[0])} />
       ${up?.problem ? html`<p role="alert">${up.problem}</p>` : nothing}
-      ${up && !up.id && !up.problem ? html`<sl-progress-bar value=${Math.round(up.done * 100)} label=${w('uploading')}></sl-progress-bar>` : nothing}
-      ${up?.id ? html`<span class="quiet small">${up.name} · ${bytesName(up.bytes)}</span>` : nothing}
+      ${up && !up.id && !up.problem ? html`<progress max="1" .value=${up.done} aria-label=${w('uploading')}></progress>` : nothing}
+      ${up?.id ? html`<span class="quiet small">${bytesName(up.bytes)}</span>` : nothing}
     </div>`;
   }
 

@@ -79,10 +79,11 @@ class InboxComposer extends LitElement {
         align-items: center;
         gap: var(--sl-spacing-x-small);
       }
-      .files sl-progress-bar {
+      .files progress {
         flex: 1 1 6rem;
         max-width: 12rem;
-        --height: 0.375rem;
+        height: 0.375rem;
+        accent-color: var(--sl-color-primary-600);
       }
       input[type='file'] {
         display: none;
@@ -287,7 +288,7 @@ class InboxComposer extends LitElement {
         <span>${item.name}</span>
         <span class="quiet">${bytesName(item.bytes)}</span>
         ${item.state === 'coming'
-          ? html`<sl-progress-bar value=${Math.round(item.done * 100)} label=${item.name}></sl-progress-bar>`
+          ? html`<progress max="1" .value=${item.done} aria-label=${item.name}></progress>`
           : item.state === 'kept'
             ? nothing
             : html`<span class=${item.state === 'checking' ? 'quiet' : 'bad'} role="status">
