@@ -40,6 +40,18 @@ record Line(
             Objects.requireNonNull(conversation);
         }
 
+        /** Whether there may be a message that both are about. */
+        boolean meets(Place other) {
+            return platform.equals(other.platform)
+                    && meet(tenant, other.tenant)
+                    && meet(account, other.account)
+                    && meet(conversation, other.conversation);
+        }
+
+        private static boolean meet(Optional<String> one, Optional<String> other) {
+            return one.isEmpty() || other.isEmpty() || one.equals(other);
+        }
+
         /** For people: {@code wecom~sales corp1 room7}, stars for what is left empty. */
         @Override
         public String toString() {

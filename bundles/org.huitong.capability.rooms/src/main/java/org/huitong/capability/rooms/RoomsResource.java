@@ -22,7 +22,10 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.clock.Jobs;
+import org.huitong.api.people.People;
+import org.huitong.api.people.Roster;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
@@ -61,15 +64,40 @@ public final class RoomsResource implements RestResource {
 
     private final RoomKeeper keeper;
     private final DecisionPoint decisions;
+    private final OwnPlaceGuard guard;
 
     /** Without it nothing of the past can be judged anew. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Jobs jobs;
 
+    /** Without it nobody knows where people belong. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile People people;
+
     @Activate
-    public RoomsResource(@Reference RoomKeeper keeper, @Reference DecisionPoint decisions) {
+    public RoomsResource(@Reference RoomKeeper keeper, @Reference DecisionPoint decisions, @Reference Clock clock) {
         this.keeper = keeper;
         this.decisions = decisions;
+        this.guard = new OwnPlaceGuard(decisions, person -> OwnPlace.of(roster(), person, clock.today()));
+    }
+
+    /** Where people belong is told by another. */
+    RoomsResource(RoomKeeper keeper, OwnPlaceGuard guard, DecisionPoint decisions, Jobs jobs) {
+        this.keeper = keeper;
+        this.decisions = decisions;
+        this.guard = guard;
+        this.jobs = jobs;
+    }
+
+    private Roster roster() {
+        People present = people;
+        if (present == null) {
+            throw new Problem(
+                    503,
+                    "not-ready",
+                    LocalText.of("人员名录还没有准备好，请稍后再试。", "The directory is not ready; try again later."));
+        }
+        return present.roster();
     }
 
     @GET
@@ -106,8 +134,13 @@ public final class RoomsResource implements RestResource {
     public Response add(LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         return Response.status(Response.Status.CREATED)
-                .entity(done(keeper.lines().add(line.line(0), Doer.of(by))))
+                .entity(added(line.line(0), by))
                 .build();
+    }
+
+    LineJson added(Line line, Asker by) {
+        guard.check(by, inForce(), Optional.empty(), Optional.of(line));
+        return done(keeper.lines().add(line, Doer.of(by)));
     }
 
     @PUT
@@ -116,7 +149,9 @@ public final class RoomsResource implements RestResource {
     public LineJson replace(@PathParam("id") long id, LineJson line, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
         Seen.version(line.version());
-        return done(keeper.lines().replace(line.line(id), Doer.of(by)));
+        Line changed = line.line(id);
+        guard.check(by, inForce(), keeper.lines().item(id), Optional.of(changed));
+        return done(keeper.lines().replace(changed, Doer.of(by)));
     }
 
     @DELETE
@@ -124,7 +159,12 @@ public final class RoomsResource implements RestResource {
     @Permitted(WRITE)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller, WRITE);
+        guard.check(by, inForce(), keeper.lines().item(id), Optional.empty());
         done(keeper.lines().remove(id, Doer.of(by)));
+    }
+
+    private List<Line> inForce() {
+        return keeper.lines().newest().items();
     }
 
     private LineJson done(Outcome<Line> outcome) {
@@ -158,6 +198,9 @@ public final class RoomsResource implements RestResource {
         Parsed<JudgeAnew.Wish> read = JudgeAnew.Wish.read(wish);
         if (read instanceof Parsed.Bad<JudgeAnew.Wish> bad) {
             throw Problem.badRequest(bad.reason().zh() + "。", bad.reason().en() + ".");
+        }
+        if (read instanceof Parsed.Good<JudgeAnew.Wish> good && !good.value().dryRun()) {
+            guard.checkAnew(by, inForce());
         }
         Jobs present = jobs;
         if (present == null) {

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.web.Problem;
@@ -69,7 +72,7 @@ interface RoomShelfContract {
     default void whoHasReadNoVersionOverwritesNothing() {
         RoomKeeper keeper = new RoomKeeper(shelf());
         try {
-            RoomsResource rooms = new RoomsResource(keeper, new GivenRights().give("anna", RoomsResource.WRITE));
+            RoomsResource rooms = rooms(keeper, new GivenRights().give("anna", RoomsResource.WRITE));
             Caller anna = new Caller(new Asker("anna", "anna", Optional.empty()));
             Line line = RoomBookTest.line(0, "wecom", null, "sales", null, List.of("销售部"), null, null);
             LineJson kept = LineJson.of(((Outcome.Done<Line>) shelf().add(line, by("anna"))).item());
@@ -81,6 +84,49 @@ interface RoomShelfContract {
         } finally {
             keeper.close();
         }
+    }
+
+    /** Who may change rooms opens none to the department they are of themselves; an account that is nobody's may. */
+    @Test
+    default void nobodyOpensRoomsToThemselves() {
+        RoomKeeper keeper = new RoomKeeper(shelf());
+        try {
+            RoomsResource rooms = rooms(
+                    keeper,
+                    new GivenRights()
+                            .give("anna", RoomsResource.WRITE)
+                            .give("all", RoomsResource.WRITE, Permissions.READ_ALL)
+                            .give("admin", RoomsResource.WRITE));
+            Caller anna = new Caller(new Asker("anna", "anna", Optional.of("p-anna")));
+            Line everything = RoomBookTest.line(0, "feishu", null, null, null, List.of("d9"), null, null);
+            assertOwnPlace(() -> rooms.added(everything, anna.asker()));
+
+            LineJson others = rooms.added(
+                    RoomBookTest.line(0, "feishu", null, null, "r1", List.of("d1"), null, null), anna.asker());
+            Line own = RoomBookTest.line(others.id(), "feishu", null, null, "r1", List.of("d1", "d9"), null, null);
+            assertOwnPlace(() -> rooms.replace(others.id(), LineJson.of(own.as(others.id(), others.version())), anna));
+
+            rooms.added(everything, new Asker("admin", "admin", Optional.empty()));
+            assertOwnPlace(() -> rooms.judge("{\"days\":7}", anna));
+            // What stands before it for its room is not taken away by her either.
+            assertOwnPlace(() -> rooms.remove(others.id(), anna));
+            Caller all = new Caller(new Asker("all", "all", Optional.of("p-anna")));
+            rooms.remove(others.id(), all);
+            rooms.added(own, all.asker());
+        } finally {
+            keeper.close();
+        }
+    }
+
+    private static void assertOwnPlace(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.word())
+                .isEqualTo("own-place"));
+    }
+
+    /** Everybody who is somebody is of the department d9. */
+    private static RoomsResource rooms(RoomKeeper keeper, GivenRights rights) {
+        OwnPlaceGuard guard = new OwnPlaceGuard(rights, person -> new OwnPlace(Set.of("d9"), Set.of(), Set.of()));
+        return new RoomsResource(keeper, guard, rights, null);
     }
 
     @Test
