@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class Addresses {
     private final Senders senders;
     private People keeper;
+    private volatile boolean knowing;
     private volatile Function<String, List<PlatformAccount>> people = person -> List.of();
     private volatile Function<String, Optional<String>> mails = person -> Optional.empty();
     private volatile Function<String, Optional<String>> mobiles = person -> Optional.empty();
@@ -52,6 +53,7 @@ public final class Addresses {
             Function<String, Optional<String>> mobiles,
             RoleHolders roles) {
         this.senders = senders;
+        this.knowing = true;
         this.people = people;
         this.mails = mails;
         this.mobiles = mobiles;
@@ -73,17 +75,24 @@ public final class Addresses {
         mails = id -> known.roster().person(id).filter(Person::active).flatMap(Person::mail);
         mobiles = id -> known.roster().person(id).filter(Person::active).flatMap(Person::mobile);
         names = id -> known.roster().name(id);
+        knowing = true;
     }
 
     /** The one that comes in its place may have come already. */
     synchronized void unsetPeople(People gone) {
         if (keeper == gone) {
+            knowing = false;
             keeper = null;
             people = person -> List.of();
             mails = person -> Optional.empty();
             mobiles = person -> Optional.empty();
             names = person -> Optional.empty();
         }
+    }
+
+    /** Whether somebody knows people now: until then nobody can tell that a person is reached by nothing. */
+    boolean knowPeople() {
+        return knowing;
     }
 
     /** What people call the person; empty while nobody knows people. */

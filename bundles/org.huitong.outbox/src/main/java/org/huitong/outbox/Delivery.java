@@ -103,6 +103,11 @@ final class Delivery {
             done(row, () -> verdict.unreadable(row));
             return;
         }
+        if (row.sheet().to() instanceof To.Person && !addresses.knowPeople()) {
+            // As the hub starts, connectors may be there before the people: that is no reason to give a letter up.
+            done(row, () -> verdict.waitForPeople(row));
+            return;
+        }
         List<Writing> pieces = Pieces.of(row.sheet().writing(), abilities, row.repeated());
         Optional<Outgoing.Target> target = target(row);
         if (target.isEmpty() || !abilities.targets().contains(target.get().kind())) {

@@ -14,6 +14,7 @@ import org.huitong.api.text.LocalText;
 
 /** What became of a letter that was on its way, and what follows: written down only while the letter stands as it was read. */
 final class Verdict {
+    private static final Duration PEOPLE_AGAIN = Duration.ofSeconds(2);
     private static final Duration MENDING = Duration.ofSeconds(60);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
     private static final Duration KEY_MARGIN = Duration.ofMinutes(2);
@@ -114,6 +115,15 @@ final class Verdict {
                 clock.instant().plus(MENDING),
                 LocalText.of(
                         "汇通处理这封信时出错，稍后再试；原因见日志", "the hub broke over this letter and tries again; the log says why"));
+    }
+
+    /** Nobody knows people for the moment. */
+    void waitForPeople(ShelfRow row) {
+        waits(
+                row,
+                row.asRead(),
+                clock.instant().plus(PEOPLE_AGAIN),
+                LocalText.of("人员资料还没有就绪，就绪后即发出", "people are not known yet; it goes as soon as they are"));
     }
 
     /** Its key is gone, or a later hub wrote it: somebody may bring the one or the other back. What was let go is nowhere. */

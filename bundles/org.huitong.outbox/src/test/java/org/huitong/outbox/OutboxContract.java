@@ -618,6 +618,28 @@ abstract class OutboxContract {
         assertThat(post.dispatcher.outlook(post.row(unknown)).reason()).isPresent();
     }
 
+    @Test
+    void aLetterToAPersonIsNotGivenUpWhileNobodyKnowsPeople() {
+        String letter = post.post(to(new To.Person("p-1")));
+        // It was addressed before the hub ended, and connectors are back before the people.
+        post.shelf.transactions().write(connection -> connection
+                .createStatement()
+                .executeUpdate("UPDATE outbox_letter SET platform = 'echo', account = 'front'"));
+        post.addresses.unsetPeople(null);
+        post.plug(post.echo());
+        until("it waits for the people", () -> post.row(letter)
+                .reason()
+                .filter(why -> why.en().startsWith("people are not known yet"))
+                .isPresent());
+        assertThat(post.state(letter)).isEqualTo(State.WAITING);
+
+        // Whom nobody knows although people are known cannot be reached.
+        post.addresses.setPeople(Post::nobody);
+        post.pass(Duration.ofMinutes(1));
+        until("it is given up", () -> post.state(letter) == State.REJECTED);
+        assertThat(post.platform.got).isEmpty();
+    }
+
     private static Letter to(To to) {
         return Letter.notice(to, new Writing.Text("开会"), "meetings", false, to.toString());
     }

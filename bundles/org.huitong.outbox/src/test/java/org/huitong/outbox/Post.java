@@ -3,6 +3,7 @@ package org.huitong.outbox;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.people.PlatformAccount;
+import org.huitong.api.people.Roster;
 import org.huitong.api.text.LocalText;
 import org.huitong.connector.echo.EchoConnector;
 import org.huitong.testkit.OneKeyVault;
@@ -89,6 +91,12 @@ final class Post implements AutoCloseable {
     /** A dispatcher, as after a start of the hub. */
     void open() {
         dispatcher = new Dispatcher(shelf, senders, addresses, this::said, clock, standstill, enclosures, patience);
+    }
+
+    /** A roster with nobody in it. */
+    static Roster nobody() {
+        return (Roster) Proxy.newProxyInstance(
+                Post.class.getClassLoader(), new Class<?>[] {Roster.class}, (proxy, method, words) -> Optional.empty());
     }
 
     /** From now on answers are waited for so long. */
