@@ -3,7 +3,9 @@ package org.huitong.capability.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -309,9 +311,9 @@ class KeywordKindsTest {
     void aLongNumberIsReadInOnePass() {
         RuleBook book = RuleBookTest.book("500元");
         for (String text : List.of("1" + ",000".repeat(100_000) + ",500元", "1\u200b,".repeat(100_000))) {
-            long start = System.nanoTime();
-            assertThat(book.judge(RuleBookTest.message(text))).isEmpty();
-            assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+            // Once for each group would take minutes on any machine.
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> book.judge(RuleBookTest.message(text))))
+                    .isEmpty();
         }
     }
 
