@@ -57,6 +57,7 @@ const W = {
   'state-withdrawn': say('已撤回', 'Withdrawn'),
   'state-refused': say('未批准', 'Refused'),
   'state-overtaken': say('已失效', 'Overtaken'),
+  'state-raised': say('密级已提高', 'More secret by now'),
   'state-gone': say('已销毁', 'Destroyed'),
 };
 

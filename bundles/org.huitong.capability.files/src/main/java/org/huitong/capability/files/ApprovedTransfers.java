@@ -20,8 +20,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class ApprovedTransfers implements Approvable {
     static final String KIND = "files.transfer";
 
-    private static final LocalText CHANGED =
-            LocalText.of("审批期间这次传送已被撤回，或文件已销毁。", "It was withdrawn while it waited, or its file is gone.");
+    private static final LocalText CHANGED = LocalText.of(
+            "审批期间这次传送已被撤回，或文件已销毁，或消息的密级已提高。",
+            "It was withdrawn while it waited, or its file is gone, or its message is more secret by now.");
 
     private final TransferShelf shelf;
     private final TransferDesk desk;

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.keeping.Belongings;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
@@ -15,8 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where a message is forgotten, so is what was handed on of it. That it was stays written down. Being told by the log once
- * more closes what was missed while this was away.
+ * Where a message is forgotten or quarantined, so is what was handed on of it; where it is called more secret, that is not
+ * taken any more. That it was handed on stays written down. Being told by the log once more closes what was missed while
+ * this was away.
  */
 @Component
 @ReaderName(reader = "files", reader_start = ReaderName.Start.NOW)
@@ -38,6 +40,12 @@ public final class ForgottenFiles implements Belongings, Reader {
         for (Entry entry : entries) {
             if (entry instanceof Entry.Forgotten forgotten) {
                 shelf.forget(transaction, List.of(forgotten.id()));
+            } else if (entry instanceof Entry.Quarantined quarantined) {
+                shelf.forget(transaction, List.of(quarantined.id()));
+            } else if (entry instanceof Entry.Found found) {
+                shelf.raise(transaction, found.id(), Secrecy.among(found.marks()));
+            } else if (entry instanceof Entry.Said said && said.version() > 1) {
+                shelf.raise(transaction, said.id(), Secrecy.among(said.marks()));
             }
         }
     }

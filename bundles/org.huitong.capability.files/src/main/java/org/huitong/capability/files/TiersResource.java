@@ -100,6 +100,9 @@ public final class TiersResource implements RestResource {
         Asker asker = (Asker) caller.getUserPrincipal();
         Secrecy secrecy = Secrecy.ofWord(word).orElseThrow(() -> Problem.notFound(LocalText.of("这个密级", "tier")));
         Tier wanted = tier(secrecy, body);
+        wanted.roles().stream().filter(this::isUnknown).findFirst().ifPresent(role -> {
+            throw Problem.badRequest("没有角色 " + role + "。", "There is no role " + role + ".");
+        });
         Tier changed = shelf.transactions().write(connection -> {
             Tier before = shelf.of(connection, secrecy);
             if (!shelf.change(connection, wanted, asker.account(), clock.instant())) {
@@ -115,6 +118,11 @@ public final class TiersResource implements RestResource {
             return shelf.of(connection, secrecy);
         });
         return json(changed);
+    }
+
+    /** A rule of a role that nobody knows would shut everybody out. */
+    private boolean isUnknown(String role) {
+        return holders.name(role).equals(LocalText.of(role, role));
     }
 
     private static Tier tier(Secrecy secrecy, TierJson body) {

@@ -37,7 +37,9 @@ record Transfer(
         WITHDRAWN("withdrawn"),
         /** It was approved when it could not go any more. */
         OVERTAKEN("overtaken"),
-        /** Its message was forgotten. */
+        /** Its message is called more secret since: by the rules of that it is handed on anew, or not. */
+        RAISED("raised"),
+        /** Its message was forgotten, or is quarantined. */
         GONE("gone");
 
         private final String word;
@@ -84,6 +86,11 @@ record Transfer(
 
     List<Recipient> recipients() {
         return to.stream().map(Delivered::recipient).toList();
+    }
+
+    /** Until it goes, who is to get it knows nothing of it. */
+    boolean isTold() {
+        return sent.isPresent();
     }
 
     boolean isTo(String somebody) {

@@ -45,6 +45,10 @@ public final class TransferDesk {
     /** Whoever asks longer than this is asked anew by whom it concerns. */
     private static final Duration ASKED = Duration.ofDays(7);
 
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MOST_AN_HOUR = 60;
+    private static final int MOST_RECIPIENTS_AN_HOUR = 200;
+
     private final TransferShelf shelf;
     private final TierShelf tiers;
     private final FileDoor files;
@@ -152,6 +156,7 @@ public final class TransferDesk {
                         .map(to -> new Transfer.Delivered(to, Optional.empty(), Optional.empty()))
                         .toList());
         return shelf.transactions().write(connection -> {
+            brake(connection, transfer);
             shelf.add(connection, transfer);
             files.keep(connection, file.ticket(), transfer.expires());
             audit.note(
@@ -165,6 +170,22 @@ public final class TransferDesk {
             }
             return shelf.find(connection, id).orElseThrow();
         });
+    }
+
+    /** Who hands on so much in an hour is a program, or empties a drawer. */
+    private void brake(Connection connection, Transfer transfer) throws SQLException {
+        TransferShelf.Lately lately =
+                shelf.lately(connection, transfer.account(), transfer.made().minus(HOUR));
+        if (lately.transfers() >= MOST_AN_HOUR
+                || lately.recipients() + transfer.to().size() > MOST_RECIPIENTS_AN_HOUR) {
+            throw new Problem(
+                    429,
+                    "too-many-transfers",
+                    LocalText.of(
+                            "一小时内最多传送 " + MOST_AN_HOUR + " 次、" + MOST_RECIPIENTS_AN_HOUR + " 个收件人，请稍后再试。",
+                            "At most " + MOST_AN_HOUR + " transfers and " + MOST_RECIPIENTS_AN_HOUR
+                                    + " recipients an hour; try again later."));
+        }
     }
 
     private HeldFile find(Asker asker, Wish wish) {

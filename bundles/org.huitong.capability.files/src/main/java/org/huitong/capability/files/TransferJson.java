@@ -10,7 +10,7 @@ import org.huitong.api.people.Roster;
 /**
  * A transfer as the API shows it.
  *
- * @param state {@code waiting}, {@code sent}, {@code expired}, {@code withdrawn}, {@code gone}; of what was asked for and
+ * @param state {@code waiting}, {@code sent}, {@code expired}, {@code withdrawn}, {@code raised}, {@code gone}; of what was asked for and
  *     did not come about {@code refused}, {@code overtaken}
  * @param file what callers hand to a platform's letter or another transfer where it is of a message
  * @param downloads who has taken it, for who handed it on and who looks after transfers

@@ -64,8 +64,24 @@ record TransferRule(Roster roster, LocalDate date, RoleHolders holders) {
                             "这个账号没有对应的人员，无人可以审批这次传送。",
                             "This account is nobody's, so there is nobody who could approve."));
         }
-        // Nobody leads who leads all.
-        return roster.lineOfCommand(sender.get(), date).isEmpty() ? new Verdict.Goes() : new Verdict.Asks();
+        if (!roster.lineOfCommand(sender.get(), date).isEmpty()) {
+            return new Verdict.Asks();
+        }
+        return leads(sender.get())
+                ? new Verdict.Goes()
+                : new Verdict.Refused(
+                        "nobody-above",
+                        LocalText.of(
+                                "通讯录中没有您的上级，无人可以审批这次传送。请联系人事补全部门或上级。",
+                                "Nobody stands above you in the directory who could be asked. Have your department or"
+                                        + " superior put there."));
+    }
+
+    /** Nobody is above who leads all; nobody is above either whose card names no department, and they lead nobody. */
+    private boolean leads(String person) {
+        return !roster.departmentsLed(person).isEmpty()
+                || !roster.companiesLed(person).isEmpty()
+                || holders.of("executive", Optional.empty()).contains(person);
     }
 
     private Optional<LocalText> barred(Tier tier, Optional<String> sender) {

@@ -138,6 +138,52 @@ public final class TransferShelf {
         }
     }
 
+    /**
+     * A message is so secret now: what was handed on of it as less is not taken any more, and what waits is overtaken.
+     *
+     * @return those that were sent or waited until now
+     */
+    List<Transfer> raise(Connection connection, MessageId message, Secrecy now) throws SQLException {
+        List<Transfer> less = open(connection, message).stream()
+                .filter(transfer -> transfer.file().secrecy().compareTo(now) < 0)
+                .toList();
+        for (Transfer transfer : less) {
+            boolean waits = transfer.state() == Transfer.State.WAITING;
+            change(
+                    connection,
+                    transfer.id(),
+                    transfer.state(),
+                    waits ? Transfer.State.OVERTAKEN : Transfer.State.RAISED);
+        }
+        return less;
+    }
+
+    /** What was handed on of a message and may still be taken, or waits. */
+    List<Transfer> open(Connection connection, MessageId message) throws SQLException {
+        return list(
+                connection,
+                "WHERE message = ? AND state IN ('waiting', 'sent')",
+                List.of(message.value()),
+                Integer.MAX_VALUE);
+    }
+
+    /** How much an account has handed on, or asked to, since then. */
+    Lately lately(Connection connection, String account, Instant since) throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement("SELECT COUNT(DISTINCT t.id), COUNT(*)"
+                + " FROM files_transfer t JOIN files_recipient r ON r.transfer = t.id"
+                + " WHERE t.account = ? AND t.made_at > ?")) {
+            count.setString(1, account);
+            count.setLong(2, since.toEpochMilli());
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return new Lately(row.getInt(1), row.getInt(2));
+            }
+        }
+    }
+
+    /** Of one account. */
+    record Lately(int transfers, int recipients) {}
+
     /** What was handed on of these messages says no word any more, and is not taken any more. */
     void forget(Connection connection, Collection<MessageId> messages) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE files_transfer SET state = 'gone',"
@@ -165,8 +211,7 @@ public final class TransferShelf {
     List<Transfer> to(Connection connection, String person, long before, int most) throws SQLException {
         return list(
                 connection,
-                "WHERE seq < ? AND state <> 'waiting' AND state <> 'overtaken' AND id IN"
-                        + " (SELECT transfer FROM files_recipient WHERE person = ?)",
+                "WHERE seq < ? AND sent_at > 0 AND id IN" + " (SELECT transfer FROM files_recipient WHERE person = ?)",
                 List.of(before, person),
                 most);
     }

@@ -203,8 +203,9 @@ public final class TransfersResource implements RestResource {
                     410,
                     "not-open",
                     LocalText.of(
-                            "文件已到期、已撤回、已销毁，或还在等待审批。",
-                            "It has expired, was withdrawn or destroyed, or waits to be approved."));
+                            "文件已到期、已撤回、已销毁，密级已提高，或还在等待审批。",
+                            "It has expired, was withdrawn or destroyed, its message is more secret by now, or it waits"
+                                    + " to be approved."));
         }
         try {
             return Response.ok(desk.take(asker, transfer))
@@ -235,7 +236,10 @@ public final class TransfersResource implements RestResource {
         if (!transfer.account().equals(asker.account())) {
             throw Problem.forbidden(LocalText.of("只有发送人可以撤回。", "Only who handed it on may withdraw it."));
         }
-        if (transfer.state() != Transfer.State.SENT && transfer.state() != Transfer.State.WAITING) {
+        boolean goesOn = transfer.state() == Transfer.State.SENT
+                || transfer.state() == Transfer.State.WAITING
+                        && desk.state(transfer).equals(Transfer.State.WAITING.word());
+        if (!goesOn) {
             throw new Problem(
                     409, "changed-meanwhile", LocalText.of("状态已变化，请刷新。", "It has changed meanwhile. Look again."));
         }
@@ -252,9 +256,8 @@ public final class TransfersResource implements RestResource {
     }
 
     private static boolean isTheirs(Transfer transfer, Asker asker) {
-        boolean told = transfer.state() != Transfer.State.WAITING && transfer.state() != Transfer.State.OVERTAKEN;
         return transfer.account().equals(asker.account())
-                || told && asker.person().filter(transfer::isTo).isPresent();
+                || transfer.isTold() && asker.person().filter(transfer::isTo).isPresent();
     }
 
     private boolean mayManage(Asker asker) {

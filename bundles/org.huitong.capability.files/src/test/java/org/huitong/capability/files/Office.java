@@ -17,6 +17,7 @@ import org.huitong.api.access.RoleHolders;
 import org.huitong.api.file.FileDoor;
 import org.huitong.api.file.HeldFile;
 import org.huitong.api.filter.Secrecy;
+import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.work.Approvable;
@@ -25,6 +26,7 @@ import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.HeardOutbox;
+import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.OwnStore;
 import org.huitong.testkit.TestClock;
@@ -35,7 +37,8 @@ import org.osgi.util.converter.Converters;
 /** Where files are handed on, with all that is real about it but who approves and where files lie. */
 final class Office implements AutoCloseable {
     static final byte[] BYTES = "%PDF 报价".getBytes();
-    static final MessageId MESSAGE = TransferContract.message(1);
+    static final Message SAID = Messages.text("n1", "附件");
+    static final MessageId MESSAGE = SAID.id();
 
     final OwnStore store;
     final TestClock clock = new TestClock();
@@ -54,7 +57,7 @@ final class Office implements AutoCloseable {
 
     Office(OwnStore store) {
         this.store = store.migrate("files");
-        RoleHolders holders = (role, department) -> role.equals("executive") ? List.of("boss") : List.of();
+        RoleHolders holders = new Executives();
         shelf = new TransferShelf(store, DerbyStore.schema("files"), new OneKeyVault());
         TierShelf rules = new TierShelf(store, DerbyStore.schema("files"));
         desk = new TransferDesk(
@@ -92,6 +95,19 @@ final class Office implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+    }
+
+    /** The one role that is known here. */
+    private static final class Executives implements RoleHolders {
+        @Override
+        public List<String> of(String role, Optional<String> department) {
+            return role.equals("executive") ? List.of("boss") : List.of();
+        }
+
+        @Override
+        public LocalText name(String role) {
+            return role.equals("executive") ? LocalText.of("集团领导", "Executive") : RoleHolders.super.name(role);
+        }
     }
 
     /** The heads, as the framework lends them. */

@@ -9,10 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
 import org.huitong.api.web.Problem;
 import org.huitong.api.work.Approvable;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,76 @@ interface TransferContract {
     }
 
     @Test
+    default void whatBecomesMoreSecretIsNotTakenAnyMoreNorApproved() {
+        TransferJson sent = (TransferJson) hand("li", "msg", "internal", "wang").getEntity();
+        TransferJson waiting =
+                (TransferJson) hand("li", "msg", "internal", "zhao").getEntity();
+        TransferJson higher =
+                (TransferJson) hand("boss", "msg", "secret", "wang").getEntity();
+
+        found(Secrecy.INTERNAL);
+        assertThat(office().one(sent.id(), "wang").state()).isEqualTo("sent");
+        found(Secrecy.SECRET);
+        assertThat(office().one(sent.id(), "wang").state()).isEqualTo("raised");
+        assertThat(status(() -> office().resource.content(sent.id(), Office.caller("wang"))))
+                .isEqualTo(410);
+        assertThat(office().one(higher.id(), "wang").state()).isEqualTo("sent");
+        assertThat(office().approve()).isInstanceOf(Approvable.Outcome.Overtaken.class);
+        assertThat(office().one(waiting.id(), "li").state()).isEqualTo("overtaken");
+        assertThat(status(() -> office().one(waiting.id(), "zhao"))).isEqualTo(404);
+
+        read(new Entry.Quarantined(
+                9,
+                1,
+                Entry.Liveness.LIVE,
+                Office.MESSAGE,
+                "wecom",
+                office().clock.instant()));
+        TransferJson gone = office().one(higher.id(), "wang");
+        assertThat(gone.state()).isEqualTo("gone");
+        assertThat(gone.name()).isEmpty();
+    }
+
+    @Test
+    default void whoeverHandsOnWithoutEndIsStopped() {
+        for (int i = 0; i < 60; i++) {
+            assertThat(hand("li", "up", "internal", "wang").getStatus()).isEqualTo(201);
+        }
+        assertThat(problem(() -> hand("li", "up", "internal", "wang")))
+                .extracting(Problem::status, Problem::word)
+                .containsExactly(429, "too-many-transfers");
+        assertThat(hand("boss", "up", "internal", "wang").getStatus()).isEqualTo(201);
+        office().clock.leap(Duration.ofHours(1));
+        assertThat(hand("li", "up", "internal", "wang").getStatus()).isEqualTo(201);
+    }
+
+    @Test
+    default void whatWasRefusedIsNotWithdrawnAndWhatNeverWentIsNothingForOthers() {
+        TransferJson refused =
+                (TransferJson) hand("li", "up", "internal", "zhao").getEntity();
+        office().heads.verdict = "refused";
+        assertThat(status(() -> office().resource.withdraw(refused.id(), Office.caller("li"))))
+                .isEqualTo(409);
+        office().heads.verdict = "waiting";
+        assertThat(office().resource.withdraw(refused.id(), Office.caller("li")).state())
+                .isEqualTo("withdrawn");
+        assertThat(status(() -> office().one(refused.id(), "zhao"))).isEqualTo(404);
+        assertThat(office().list("in", "zhao").items()).isEmpty();
+    }
+
+    private void found(Secrecy secrecy) {
+        Finding finding = new Finding("secrecy", 1, "s", Set.of(Mark.of(Mark.Kind.SECRECY, secrecy.word())));
+        read(new Entry.Found(8, 1, Entry.Liveness.LIVE, Office.SAID, Optional.empty(), finding, finding.marks()));
+    }
+
+    private void read(Entry entry) {
+        office().store.write(connection -> {
+            new ForgottenFiles(office().shelf).read(List.of(entry), connection);
+            return null;
+        });
+    }
+
+    @Test
     default void aRoomGetsTheFileWhereOneMayWriteInIt() {
         TransfersResource.RecipientJson room = new TransfersResource.RecipientJson(null, "wecom", "app", "wr1");
         TransfersResource.WishJson wish = new TransfersResource.WishJson("up", List.of(room), "internal", null);
@@ -170,6 +245,10 @@ interface TransferContract {
     default void theRulesAreChangedAgainstTheVersionThatWasRead() {
         TiersResource.TierJson read = office().tiers.list().items().get(Secrecy.INTERNAL.ordinal());
         assertThat(read.version()).isZero();
+        TiersResource.TierJson misspelt = new TiersResource.TierJson(
+                "internal", read.title(), List.of("nosuchrole"), List.of(), "never", false, 3, 0);
+        assertThat(status(() -> office().tiers.change("internal", misspelt, Office.caller("guard"))))
+                .isEqualTo(400);
         TiersResource.TierJson wanted =
                 new TiersResource.TierJson("internal", read.title(), List.of(), List.of(), "never", false, 3, 0);
         assertThat(office().tiers

@@ -33,6 +33,8 @@ class TransferRuleTest {
         "secret, li, wang, asks",
         "secret, li, room, tier-stays",
         "secret, boss, zhao, goes",
+        "secret, lone, wang, nobody-above",
+        "public, lone, wang, goes",
         "confidential, li, wang, tier-not-yours",
         "confidential, head, wang, tier-not-yours",
         "confidential, '', wang, tier-not-yours",
