@@ -184,7 +184,7 @@ export const WORDS = {
   save: say('保存', 'Save'),
   removeView: say('删除视图', 'Remove the view'),
   removeViewWhy: say('删除后不能恢复；消息不受影响。', 'It is gone then; no message is touched.'),
-  removeSharedWhy: say('这是共享的视图，删除后所有人都不再看到；消息不受影响。', 'It is shared, and gone for everybody then; no message is touched.'),
+  removeSharedWhy: say('这是共享的视图，之后其他人都不再看到；如果是别人创建的，创建者仍保留。消息不受影响。', 'It is shared, and gone for everybody else then; somebody else’s stays theirs. No message is touched.'),
   sayOf: say('手工标注', 'Mark by hand'),
   addTag: say('加标签', 'Add a tag'),
   add: say('添加', 'Add'),

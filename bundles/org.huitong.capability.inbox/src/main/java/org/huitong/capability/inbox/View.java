@@ -22,6 +22,10 @@ record View(long id, int version, String name, String owner, boolean shared, Vie
         return new View(otherId, otherVersion, name, owner, shared, query);
     }
 
+    View unshared() {
+        return new View(id, version, name, owner, false, query);
+    }
+
     boolean isOf(String account) {
         return owner.equals(account);
     }

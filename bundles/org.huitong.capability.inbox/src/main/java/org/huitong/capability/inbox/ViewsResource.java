@@ -55,6 +55,9 @@ public final class ViewsResource implements RestResource {
     private static final String NUMBER = "{id: [0-9]{1,18}}";
     private static final LocalText VIEW = LocalText.of("这个视图", "view");
 
+    private static final LocalText ITS_OWNERS = LocalText.of(
+            "这个视图只有创建者可以修改；您可以把它另存为自己的视图。", "Only its owner changes this view; you can save it as one of your own.");
+
     private final ViewKeeper keeper;
     private final MessageCounter counter;
     private final DecisionPoint decisions;
@@ -130,24 +133,33 @@ public final class ViewsResource implements RestResource {
         return done(keeper.shelf().add(view, Doer.of(by)), by);
     }
 
-    /** Its owner's; one that is shared may be mended by whoever may share. It stays its owner's. */
+    /** Its owner's alone. */
     @PUT
     @Path(NUMBER)
     public ViewJson replace(@PathParam("id") long id, ViewJson wish, @Context SecurityContext caller) {
         Asker by = asker(caller);
-        View known = changeable(id, by);
+        View known = seen(id, by);
+        if (!known.isOf(by.account())) {
+            throw Problem.forbidden(ITS_OWNERS);
+        }
         Seen.version(body(wish).version());
         View view = wish.view(id, known.owner(), clock.instant());
         demandSharing(by, view.shared() || known.shared());
         return done(keeper.shelf().replace(view, Doer.of(by)), by);
     }
 
+    /** By whoever else may share it is taken back from everybody, and its owner keeps it. */
     @DELETE
     @Path(NUMBER)
     public void remove(@PathParam("id") long id, @Context SecurityContext caller) {
         Asker by = asker(caller);
-        changeable(id, by);
-        done(keeper.shelf().remove(id, Doer.of(by)), by);
+        View known = seen(id, by);
+        if (known.isOf(by.account())) {
+            done(keeper.shelf().remove(id, Doer.of(by)), by);
+        } else {
+            demandSharing(by, true);
+            done(keeper.shelf().replace(known.unshared(), Doer.of(by)), by);
+        }
     }
 
     private static ViewJson body(ViewJson wish) {
@@ -155,15 +167,11 @@ public final class ViewsResource implements RestResource {
                 .orElseThrow(() -> Problem.badRequest("需要 name 和 query。", "name and query are needed."));
     }
 
-    private View changeable(long id, Asker by) {
-        View view = keeper.shelf()
+    private View seen(long id, Asker by) {
+        return keeper.shelf()
                 .item(id)
                 .filter(one -> one.isOf(by.account()) || one.shared())
                 .orElseThrow(() -> Problem.notFound(VIEW));
-        if (!view.isOf(by.account())) {
-            demandSharing(by, true);
-        }
-        return view;
     }
 
     private void demandSharing(Asker by, boolean shared) {

@@ -143,14 +143,23 @@ interface ViewsContract {
                         Problem.class, no -> assertThat(no.status()).isEqualTo(404));
 
         desk.rights.give("bob", ViewsResource.SHARE);
+        for (boolean still : List.of(true, false)) {
+            assertThatThrownBy(() -> desk.views.replace(
+                            Long.parseLong(shared.id()), wish(shared.version(), "公司公告", still, shared.query()), BOB))
+                    .isInstanceOfSatisfying(
+                            Problem.class, no -> assertThat(no.status()).isEqualTo(403));
+        }
         ViewJson renamed = desk.views.replace(
-                Long.parseLong(shared.id()), wish(shared.version(), "公司公告", true, shared.query()), BOB);
-        assertThat(renamed.own()).isFalse();
+                Long.parseLong(shared.id()), wish(shared.version(), "公司公告", true, shared.query()), ANNA);
         assertThatThrownBy(() -> desk.views.replace(
-                        Long.parseLong(shared.id()), wish(shared.version(), "旧的", true, shared.query()), BOB))
+                        Long.parseLong(shared.id()), wish(shared.version(), "旧的", true, shared.query()), ANNA))
                 .isInstanceOfSatisfying(
                         Problem.class, no -> assertThat(no.status()).isEqualTo(409));
+        assertThat(desk.seen(BOB)).contains(renamed.name());
         desk.views.remove(Long.parseLong(shared.id()), BOB);
+        assertThat(desk.seen(BOB)).doesNotContain(renamed.name());
+        assertThat(desk.seen(ANNA)).containsExactlyInAnyOrder("自用", "公司公告");
+        desk.views.remove(Long.parseLong(shared.id()), ANNA);
         assertThat(desk.seen(ANNA)).containsExactly("自用");
     }
 
