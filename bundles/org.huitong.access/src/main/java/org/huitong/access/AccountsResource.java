@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.web.Exact;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
@@ -190,6 +191,7 @@ public final class AccountsResource implements RestResource {
      * @param person the hub's own id of whose it is
      * @param kind {@code person}, or {@code service} for a program
      */
+    @Exact
     public record NewAccount(
             String account, String name, String password, Set<String> permissions, String person, String kind) {
         @Override
@@ -205,6 +207,7 @@ public final class AccountsResource implements RestResource {
      * @param resetFactor takes the second factor off, for somebody who has lost it
      * @param open false: nobody comes in as this one, and whoever did is out
      */
+    @Exact
     public record Change(
             String name,
             Set<String> permissions,

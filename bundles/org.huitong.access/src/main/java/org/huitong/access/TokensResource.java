@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.text.OneLine;
+import org.huitong.api.web.Exact;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
@@ -127,6 +128,7 @@ public final class TokensResource implements RestResource {
      *
      * @param permissions those that it has at most; absent: all of its account
      */
+    @Exact
     public record Wish(String name, Instant expiresAt, List<String> permissions) {}
 
     /** The token is told this once. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.rest;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,6 +10,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -24,6 +28,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
+import org.huitong.api.web.Exact;
 import org.huitong.api.web.Problem;
 import org.huitong.web.Json;
 
@@ -56,7 +61,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        return read(in.readAllBytes(), generic, mostValues(annotations));
+        return read(in.readAllBytes(), type, generic, mostValues(annotations));
     }
 
     /** @param annotations those of the parameter that the body is for */
@@ -69,17 +74,21 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
                 .orElse(BodyLimit.VALUES);
     }
 
-    private Object read(byte[] bytes, Type generic, int mostValues) {
+    private Object read(byte[] bytes, Class<?> type, Type generic, int mostValues) {
         if (bytes.length == 0) {
             throw Problem.badRequest("这里需要 JSON 请求体，但没有收到。", "A JSON body is needed here, and there is none.");
         }
         try {
             sift(bytes, mostValues);
-            Object value = json.readValue(bytes, json.constructType(generic));
+            ObjectReader reader = json.readerFor(json.constructType(generic));
+            Object value = (type.isAnnotationPresent(Exact.class) ? reader.with(FAIL_ON_UNKNOWN_PROPERTIES) : reader)
+                    .readValue(bytes);
             if (value == null) {
                 throw Problem.badRequest("这里需要 JSON 对象，而不是 null。", "A JSON object is needed here, not null.");
             }
             return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw unknownName(e);
         } catch (JsonProcessingException e) {
             throw explain(e);
         } catch (IOException e) {
@@ -150,6 +159,18 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
         byte[] bytes = json.writeValueAsBytes(value);
         headers.putSingle("Content-Length", bytes.length);
         new ByteArrayInputStream(bytes).transferTo(out);
+    }
+
+    /** Without the name itself, which may be anything. */
+    private static Problem unknownName(UnrecognizedPropertyException e) {
+        String known =
+                e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+        int line = e.getLocation().getLineNr();
+        int column = e.getLocation().getColumnNr();
+        return Problem.badRequest(
+                "JSON 请求体第 " + line + " 行第 " + column + " 列的名称无法识别。可用的名称：" + known + "。",
+                "The name at line " + line + ", column " + column + " of the JSON body is not known here. Known are: "
+                        + known + ".");
     }
 
     /** Says where and what, and never quotes the body: it may hold a password. */
