@@ -193,7 +193,9 @@ public interface RoutineContract {
 
         List<String> summaries() {
             return office.outbox.letters().stream()
-                    .filter(letter -> ((Writing.Text) letter.writing()).text().contains("填报汇总"))
+                    // What can be pressed, as a new task, is a card.
+                    .filter(letter -> letter.writing() instanceof Writing.Text text
+                            && text.text().contains("填报汇总"))
                     .map(letter -> ((To.Person) letter.to()).person() + ": "
                             + ((Writing.Text) letter.writing()).text().replace('\n', ' '))
                     .toList();
