@@ -12,6 +12,7 @@ import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.Posted;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,6 +44,11 @@ public final class LetterBox implements Outbox {
                 transaction,
                 letter,
                 new Sheet(letter.to(), letter.writing(), letter.by(), Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void recall(Connection transaction, String by, String key, LocalText why) throws SQLException {
+        shelf.recall(transaction, by, key, Pauses.brief(why), clock.instant());
     }
 
     @Override

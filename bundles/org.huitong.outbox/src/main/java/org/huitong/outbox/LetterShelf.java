@@ -124,16 +124,26 @@ public final class LetterShelf {
 
     /** A bundle may bear the name of somebody's account. */
     private String key(Letter letter, String id) {
-        String by = (letter.spoken() ? "person " : "hub ") + letter.by();
-        return fingerprint("outbox-key", by + "\n" + letter.key().orElse("\n" + id));
+        return key(letter.spoken(), letter.by(), letter.key().orElse("\n" + id));
+    }
+
+    private String key(boolean spoken, String by, String key) {
+        return fingerprint("outbox-key", (spoken ? "person " : "hub ") + by + "\n" + key);
+    }
+
+    /** The letter ends where it waits, or nobody knows of it; who has it on its way finds it so, or has sent it. */
+    void recall(Connection connection, String by, String key, LocalText why, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET state = 'rejected',"
+                + " next_at = ?, reason_zh = ?, reason_en = ? WHERE letter_key IN (?, ?)"
+                + " AND state IN ('waiting', 'unknown')")) {
+            bind(update, now.toEpochMilli(), why.zh(), why.en(), key(true, by, key), key(false, by, key));
+            update.executeUpdate();
+        }
     }
 
     /** The letter of the hub's that was posted under this key, as this transaction sees it. */
     Optional<ShelfRow> keyed(Connection connection, String by, String key) throws SQLException {
-        return select(
-                        connection,
-                        "SELECT " + COLUMNS + " FROM outbox_letter WHERE letter_key = ?",
-                        fingerprint("outbox-key", "hub " + by + "\n" + key))
+        return select(connection, "SELECT " + COLUMNS + " FROM outbox_letter WHERE letter_key = ?", key(false, by, key))
                 .stream()
                 .findFirst();
     }

@@ -128,6 +128,37 @@ class FileLettersTest {
     }
 
     @Test
+    void whatIsTakenBackBeforeItGoesIsNotSent() {
+        String taken = post.post(keyed("t/own:file"));
+        String other = post.post(keyed("other"));
+        LocalText why = LocalText.of("已撤回", "withdrawn");
+        post.recall("li", "t/own:file", why);
+        post.recall("li", "nosuch", why);
+        assertThat(post.state(taken)).isEqualTo(State.REJECTED);
+        assertThat(post.row(taken).reason().orElseThrow().zh()).isEqualTo("已撤回");
+
+        post.plug(new Filing(post.echo(), 1_000));
+        until("the other goes", () -> post.state(other) == State.ACCEPTED);
+        assertThat(post.platform.uploads).hasSize(1);
+        post.recall("li", "other", why);
+        assertThat(post.state(other)).isEqualTo(State.ACCEPTED);
+    }
+
+    private static Letter keyed(String key) {
+        Letter letter = letter("t/own", BYTES.length);
+        return new Letter(
+                letter.to(),
+                letter.writing(),
+                letter.by(),
+                letter.spoken(),
+                false,
+                Optional.of(key),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of());
+    }
+
+    @Test
     void somebodyElsesFileIsNoneAndOneThatComesIsWaitedFor() {
         assertThat(problem("unknown").status()).isEqualTo(404);
         assertThat(problem("soon")).extracting(Problem::status, Problem::word).containsExactly(409, "not-here-yet");

@@ -227,6 +227,14 @@ final class Post implements AutoCloseable {
         return post(letter(room, text, false, Optional.empty()));
     }
 
+    /** Takes back what that account or bundle has posted under the key. */
+    void recall(String by, String key, LocalText why) {
+        shelf.transactions().write(connection -> {
+            new LetterBox(shelf, enclosures, clock).recall(connection, by, key, why);
+            return null;
+        });
+    }
+
     String post(Letter letter) {
         return shelf.transactions()
                 .write(connection -> new LetterBox(shelf, enclosures, clock).post(connection, letter));

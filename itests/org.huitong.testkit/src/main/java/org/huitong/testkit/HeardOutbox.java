@@ -12,6 +12,7 @@ import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.Posted;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.text.LocalText;
 
 /**
  * Takes letters in memory and sends none; the same key of the same sender is the same letter. What is rolled back stays
@@ -19,6 +20,7 @@ import org.huitong.api.outbox.Writing;
  */
 public final class HeardOutbox implements Outbox {
     private final List<Letter> letters = new CopyOnWriteArrayList<>();
+    private final List<String> recalled = new CopyOnWriteArrayList<>();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
 
     @Override
@@ -32,6 +34,16 @@ public final class HeardOutbox implements Outbox {
         }
         letters.add(letter);
         return id;
+    }
+
+    @Override
+    public void recall(Connection transaction, String by, String key, LocalText why) {
+        recalled.add(key);
+    }
+
+    /** The keys of those that were taken back; they are among the letters all the same. */
+    public List<String> recalled() {
+        return List.copyOf(recalled);
     }
 
     @Override

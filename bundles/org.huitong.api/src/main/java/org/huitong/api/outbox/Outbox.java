@@ -4,6 +4,7 @@ package org.huitong.api.outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -19,6 +20,16 @@ public interface Outbox {
      * @throws SQLException where the database does not take it
      */
     String post(Connection transaction, Letter letter) throws SQLException;
+
+    /**
+     * Takes a letter back, within the caller's transaction, where it is not on its way yet; it ends as rejected. One that is
+     * being sent, or was, stays what it is, and where there is none nothing happens.
+     *
+     * @param by,key as the {@link Letter} said them
+     * @param why as people read it beside the letter
+     * @throws SQLException where the database does not take it
+     */
+    default void recall(Connection transaction, String by, String key, LocalText why) throws SQLException {}
 
     /** How a letter stands; empty where there is none of this id, or it was cleared away. */
     default Optional<Posted> find(String letter) {

@@ -39,6 +39,7 @@ public final class TiersResource implements RestResource {
     private static final int MOST_ROLES = 20;
 
     private final TierShelf shelf;
+    private final TransferDesk desk;
     private final RoleHolders holders;
     private final Audit audit;
     private final Clock clock;
@@ -46,10 +47,12 @@ public final class TiersResource implements RestResource {
     @Activate
     public TiersResource(
             @Reference TierShelf shelf,
+            @Reference TransferDesk desk,
             @Reference RoleHolders holders,
             @Reference Audit audit,
             @Reference Clock clock) {
         this.shelf = shelf;
+        this.desk = desk;
         this.holders = holders;
         this.audit = audit;
         this.clock = clock;
@@ -110,6 +113,9 @@ public final class TiersResource implements RestResource {
                         409,
                         "changed-meanwhile",
                         LocalText.of("规则已被别人改过，请刷新后再改。", "Somebody has changed it meanwhile. Look again."));
+            }
+            if (before.leaves() && !wanted.leaves()) {
+                desk.keepIn(connection, secrecy);
             }
             audit.note(
                     connection,

@@ -301,9 +301,28 @@ public final class TransferDesk {
                 throw new Problem(
                         409, "changed-meanwhile", LocalText.of("状态已变化，请刷新。", "It has changed meanwhile. Look again."));
             }
+            TransferLetters.recall(
+                    connection,
+                    outbox,
+                    transfer,
+                    LocalText.of("文件传送已撤回，不再发送", "the file was withdrawn; it is not sent any more"));
             audit.note(connection, Deed.done(Doer.of(asker), "file.withdraw", Thing.of("transfer", transfer.id())));
             return null;
         });
+    }
+
+    /** Files of this secrecy leave no more: what waits yet of them stays here. */
+    void keepIn(Connection transaction, Secrecy secrecy) throws SQLException {
+        for (Transfer transfer :
+                shelf.sentSince(transaction, secrecy, clock.instant().minus(ASKED))) {
+            TransferLetters.recallFile(
+                    transaction,
+                    outbox,
+                    transfer,
+                    LocalText.of(
+                            "按现在的规则，这个密级的文件不发到平台，请在汇通下载",
+                            "by the rules of now files of this secrecy stay in the hub: take it there"));
+        }
     }
 
     /** As people see it: what was asked for and not approved is not waiting any more. */

@@ -11,6 +11,7 @@ import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.text.LocalText;
 
 /**
  * What tells people of a file. Where its tier lets it leave, it goes along; else they take it from the hub. Both go with the
@@ -20,12 +21,13 @@ import org.huitong.api.outbox.Writing;
  */
 record TransferLetters(Outbox outbox, String address) {
     static final String SUBJECT = "files";
+    private static final String FILE = ":file";
 
     /** @return the id of the letter that tells of it, or brings it */
     String tell(Connection transaction, Transfer transfer, int number, boolean leaves, String sender)
             throws SQLException {
         Recipient to = transfer.recipients().get(number);
-        String key = transfer.id() + ":" + number;
+        String key = key(transfer, number);
         if (to instanceof Recipient.Room room) {
             return outbox.post(
                     transaction,
@@ -41,9 +43,39 @@ record TransferLetters(Outbox outbox, String address) {
         String letter =
                 outbox.post(transaction, letter(transfer, person, notice(transfer, sender), SUBJECT, false, key));
         if (leaves) {
-            outbox.post(transaction, letter(transfer, person, file(transfer), SUBJECT, false, key + ":file"));
+            outbox.post(transaction, letter(transfer, person, file(transfer), SUBJECT, false, key + FILE));
         }
         return letter;
+    }
+
+    /** What waits yet of those that told of it is not sent any more. */
+    static void recall(Connection transaction, Outbox outbox, Transfer transfer, LocalText why) throws SQLException {
+        for (int number = 0; number < transfer.to().size(); number++) {
+            recallFile(transaction, outbox, transfer, number, why);
+            outbox.recall(transaction, SUBJECT, key(transfer, number), why);
+        }
+    }
+
+    /** What waits yet of the file itself is not sent any more; people are told of it all the same. */
+    static void recallFile(Connection transaction, Outbox outbox, Transfer transfer, LocalText why)
+            throws SQLException {
+        for (int number = 0; number < transfer.to().size(); number++) {
+            recallFile(transaction, outbox, transfer, number, why);
+        }
+    }
+
+    private static void recallFile(Connection transaction, Outbox outbox, Transfer transfer, int number, LocalText why)
+            throws SQLException {
+        String key = key(transfer, number);
+        if (transfer.recipients().get(number) instanceof Recipient.Room) {
+            outbox.recall(transaction, transfer.account(), key, why);
+        } else {
+            outbox.recall(transaction, SUBJECT, key + FILE, why);
+        }
+    }
+
+    private static String key(Transfer transfer, int number) {
+        return transfer.id() + ":" + number;
     }
 
     private static Writing file(Transfer transfer) {

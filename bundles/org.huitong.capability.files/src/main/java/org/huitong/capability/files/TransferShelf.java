@@ -167,6 +167,14 @@ public final class TransferShelf {
                 Integer.MAX_VALUE);
     }
 
+    List<Transfer> sentSince(Connection connection, Secrecy secrecy, Instant since) throws SQLException {
+        return list(
+                connection,
+                "WHERE state = 'sent' AND tier = ? AND sent_at > ?",
+                List.of(secrecy.word(), since.toEpochMilli()),
+                Integer.MAX_VALUE);
+    }
+
     /** How much an account has handed on, or asked to, since then. */
     Lately lately(Connection connection, String account, Instant since) throws SQLException {
         try (PreparedStatement count = connection.prepareStatement("SELECT COUNT(DISTINCT t.id), COUNT(*)"

@@ -74,7 +74,7 @@ final class Office implements AutoCloseable {
                 Converters.standardConverter().convert(Map.of()).to(FilesConfig.class));
         desk.approvals = new Lent(heads);
         resource = new TransfersResource(desk, shelf, Group::roster, rights, clock);
-        tiers = new TiersResource(rules, holders, audit, clock);
+        tiers = new TiersResource(rules, desk, holders, audit, clock);
     }
 
     TransferJson one(String id, String by) {

@@ -122,6 +122,7 @@ interface TransferContract {
 
         office().resource.withdraw(other.id(), Office.caller("li"));
         assertThat(office().one(other.id(), "wang").state()).isEqualTo("withdrawn");
+        assertThat(office().outbox.recalled()).containsExactlyInAnyOrder(other.id() + ":0", other.id() + ":0:file");
         assertThat(status(() -> office().resource.content(other.id(), Office.caller("wang"))))
                 .isEqualTo(410);
         assertThat(status(() -> office().resource.withdraw(other.id(), Office.caller("li"))))
@@ -130,7 +131,7 @@ interface TransferContract {
                 .isEqualTo(403);
 
         office().store.write(connection -> {
-            new ForgottenFiles(office().shelf).forget(connection, List.of(Office.MESSAGE));
+            new ForgottenFiles(office().shelf, office().outbox).forget(connection, List.of(Office.MESSAGE));
             return null;
         });
         TransferJson gone = office().one(own.id(), "wang");
@@ -160,6 +161,9 @@ interface TransferContract {
         assertThat(status(() -> office().resource.content(sent.id(), Office.caller("wang"))))
                 .isEqualTo(410);
         assertThat(office().one(higher.id(), "wang").state()).isEqualTo("sent");
+        assertThat(office().outbox.recalled())
+                .contains(sent.id() + ":0", sent.id() + ":0:file")
+                .doesNotContain(higher.id() + ":0");
         assertThat(office().approve()).isInstanceOf(Approvable.Outcome.Overtaken.class);
         assertThat(office().one(waiting.id(), "li").state()).isEqualTo("overtaken");
         assertThat(status(() -> office().one(waiting.id(), "zhao"))).isEqualTo(404);
@@ -210,7 +214,7 @@ interface TransferContract {
 
     private void read(Entry entry) {
         office().store.write(connection -> {
-            new ForgottenFiles(office().shelf).read(List.of(entry), connection);
+            new ForgottenFiles(office().shelf, office().outbox).read(List.of(entry), connection);
             return null;
         });
     }
@@ -249,12 +253,15 @@ interface TransferContract {
                 "internal", read.title(), List.of("nosuchrole"), List.of(), "never", false, 3, 0);
         assertThat(status(() -> office().tiers.change("internal", misspelt, Office.caller("guard"))))
                 .isEqualTo(400);
+        TransferJson sent = (TransferJson) hand("li", "up", "internal", "wang").getEntity();
+        office().outbox.clear();
         TiersResource.TierJson wanted =
                 new TiersResource.TierJson("internal", read.title(), List.of(), List.of(), "never", false, 3, 0);
         assertThat(office().tiers
                         .change("internal", wanted, Office.caller("guard"))
                         .version())
                 .isEqualTo(1);
+        assertThat(office().outbox.recalled()).containsExactly(sent.id() + ":0:file");
         assertThat(status(() -> office().tiers.change("internal", wanted, Office.caller("guard"))))
                 .isEqualTo(409);
         assertThat(hand("li", "up", "internal", "zhao").getStatus()).isEqualTo(201);
