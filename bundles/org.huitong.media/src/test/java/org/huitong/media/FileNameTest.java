@@ -3,6 +3,7 @@ package org.huitong.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,16 @@ class FileNameTest {
         assertThat(name.codePointCount(0, name.length())).isEqualTo(FileName.LONGEST);
         assertThat(name).endsWith(".gz").startsWith("报😀");
         assertThat(Character.isHighSurrogate(name.charAt(name.length() - 4))).isFalse();
+    }
+
+    @Test
+    void aHeaderMayBeLong() {
+        for (String part : List.of("a", "\\a", "a\\a")) {
+            assertThat(FileName.of("attachment; filename=\"" + part.repeat(20_000) + "\""))
+                    .hasValueSatisfying(name -> assertThat(name).startsWith("a").hasSizeGreaterThanOrEqualTo(20_000));
+            assertThat(FileName.of("attachment; filename=\"" + part.repeat(20_000)))
+                    .isEmpty();
+        }
     }
 
     @Test
