@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web.rest;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +16,9 @@ import org.huitong.api.web.Problem;
  */
 final class Anteroom {
     static final int LARGE_AT_ONCE = 4;
-    static final int STREAMS_AT_ONCE = 4;
+    static final int STREAMS_AT_ONCE = 16;
+    /** Of one account: whoever sends slowly is in nobody's way but their own. */
+    static final int STREAMS_OF_ONE = 2;
     /** Of the heap, for the usual bodies of those who are known; a quarter of that for all strangers. */
     private static final int PART = 64;
 
@@ -24,6 +28,7 @@ final class Anteroom {
     private final AtomicLong strangers;
     private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
     private final Semaphore streams = new Semaphore(STREAMS_AT_ONCE);
+    private final Map<String, Integer> streamsOf = new HashMap<>();
 
     Anteroom() {
         this(Runtime.getRuntime().maxMemory() / PART);
@@ -38,9 +43,27 @@ final class Anteroom {
         return new Place(stranger ? strangers : known);
     }
 
-    /** A place for one that is read as it comes; empty where there is none. Whoever gets it gives it back. */
-    Optional<Runnable> stream() {
-        return streams.tryAcquire() ? Optional.of(streams::release) : Optional.empty();
+    /**
+     * A place for one that is read as it comes; empty where there is none, or this account has its share. Whoever gets it
+     * gives it back.
+     *
+     * @param account empty for all strangers together
+     */
+    Optional<Runnable> stream(String account) {
+        synchronized (streamsOf) {
+            if (streamsOf.getOrDefault(account, 0) >= STREAMS_OF_ONE || !streams.tryAcquire()) {
+                return Optional.empty();
+            }
+            streamsOf.merge(account, 1, Integer::sum);
+            return Optional.of(() -> leave(account));
+        }
+    }
+
+    private void leave(String account) {
+        synchronized (streamsOf) {
+            streamsOf.computeIfPresent(account, (who, count) -> count == 1 ? null : count - 1);
+            streams.release();
+        }
     }
 
     static Problem full() {

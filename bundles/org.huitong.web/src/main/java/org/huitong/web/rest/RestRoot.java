@@ -227,7 +227,8 @@ public final class RestRoot extends HttpServlet {
 
     private void stream(SubjectApplication application, KnownRequest request, HttpServletResponse response)
             throws IOException {
-        Optional<Runnable> place = anteroom.stream();
+        Optional<Runnable> place =
+                anteroom.stream(request.asker().map(Asker::account).orElse(""));
         if (place.isEmpty()) {
             application.leave();
             problem(Anteroom.full(), request, response);
