@@ -111,6 +111,9 @@ final class FeishuDesk implements SendDesk {
         if (!known) {
             return Answered.json(400, "code", 20002, "error", "invalid_client");
         }
+        if (!page.isProven(asked.text("code"), asked.text("code_verifier"))) {
+            return Answered.json(400, "code", 20049, "error", "invalid_grant");
+        }
         return page.redeem(asked.text("code"), now)
                 .map(id -> Answered.json(
                         200,

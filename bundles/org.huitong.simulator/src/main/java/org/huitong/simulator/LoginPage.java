@@ -2,8 +2,12 @@
 package org.huitong.simulator;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,8 @@ final class LoginPage {
     private final List<Person> people;
     private final Map<String, Opens> codes = new HashMap<>();
     private final Map<String, Opens> tokens = new HashMap<>();
+    /** Of codes that are given only with what was hidden when they were asked for. */
+    private final Map<String, String> challenges = new HashMap<>();
 
     private record Opens(String person, Instant until) {}
 
@@ -40,16 +46,20 @@ final class LoginPage {
             return page(400, "<p>redirect_uri 不是登记过的地址。 The redirect_uri is not the one that was registered.</p>");
         }
         String state = asked.query().getOrDefault("state", "");
+        String challenge = asked.query().getOrDefault("code_challenge", "");
         Optional<Person> chosen = people.stream()
                 .filter(person -> person.id().equals(asked.query().get("as")))
                 .findFirst();
         if (chosen.isPresent()) {
-            String address = back + Text.query(parameter, code(chosen.get().id(), now), "state", state);
+            String code = code(chosen.get().id(), now);
+            hide(code, challenge);
+            String address = back + Text.query(parameter, code, "state", state);
             return new SendDesk.Answered(303, Map.of("Location", address), "");
         }
         StringBuilder list = new StringBuilder("<p>演示：请选择您是谁。 Demo: choose who you are.</p><ul>");
         for (Person person : people) {
-            String query = Text.query("redirect_uri", back, "state", state, "as", person.id());
+            String query =
+                    Text.query("redirect_uri", back, "state", state, "code_challenge", challenge, "as", person.id());
             list.append("<li><a href=\"")
                     .append(query.replace("&", "&amp;"))
                     .append("\">")
@@ -81,6 +91,28 @@ final class LoginPage {
 
     synchronized String code(String person, Instant now) {
         return opening(codes, person, now, now.plus(CODE_HOLDS));
+    }
+
+    private synchronized void hide(String code, String challenge) {
+        challenges.keySet().retainAll(codes.keySet());
+        if (!challenge.isEmpty()) {
+            challenges.put(code, challenge);
+        }
+    }
+
+    /** Whether the code was asked for by whoever knows the verifier, as S256 of RFC 7636 has it. */
+    synchronized boolean isProven(String code, String verifier) {
+        String challenge = challenges.get(code);
+        return challenge == null || challenge.equals(s256(verifier));
+    }
+
+    private static String s256(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
     }
 
     /** Whose code it was; it opens nothing any more. */

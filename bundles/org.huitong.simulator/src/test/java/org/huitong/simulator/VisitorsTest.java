@@ -84,9 +84,13 @@ class VisitorsTest {
 
     /** As the hub goes from step to step; a token is had where it is asked for. */
     private static Step<Visitor> who(Visitors visitors, SendDesk desk, Map<String, String> told) {
+        return who(visitors, VISIT, desk, told);
+    }
+
+    private static Step<Visitor> who(Visitors visitors, Visit visit, SendDesk desk, Map<String, String> told) {
         Trail trail = Trail.beginning(Optional.empty());
         for (int i = 0; i < 10; i++) {
-            Step<Visitor> next = visitors.who(VISIT, told, trail);
+            Step<Visitor> next = visitors.who(visit, told, trail);
             if (next instanceof Step.Failed<Visitor> failed && failed.failure() == Step.Failure.TOKEN) {
                 trail = trail.with(token(visitors, desk));
             } else if (next instanceof Step.Ask<Visitor> ask) {
@@ -148,6 +152,23 @@ class VisitorsTest {
         assertThat(there.getRawFragment()).isEqualTo("wechat_redirect");
         assertThat(query(there)).containsEntry("scope", "snsapi_base").containsEntry("redirect_uri", BACK);
         assertThat(visitors.door(VISIT).getPath()).isEqualTo("/x/wwlogin/sso/login");
+    }
+
+    /** Somebody's unused code in another browser, with a state that fits there. */
+    @Test
+    void aCodeOfFeishuOpensNothingInAnotherBrowser() {
+        Account account = Account.create("feishu", "demo", "", "", CALLED);
+        SendDesk desk = desk(account);
+        Visitors visitors = visitors(account);
+        Person who = Script.ofTheDay().people().get(0);
+        SendDesk.Answered chosen = opened(desk, visitors.door(VISIT), Map.of("as", who.id()));
+        Map<String, String> told = query(URI.create(chosen.headers().get("Location")));
+
+        Visit another = new Visit(URI.create(BACK), "s-1", "w", false);
+        assertThat(who(visitors, another, desk, told))
+                .isInstanceOfSatisfying(Step.Failed.class, failed -> assertThat(failed.failure())
+                        .isEqualTo(Step.Failure.REFUSED));
+        assertThat(who(visitors, VISIT, desk, told)).isInstanceOf(Step.Done.class);
     }
 
     @Test

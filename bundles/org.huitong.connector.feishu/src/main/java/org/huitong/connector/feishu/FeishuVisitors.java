@@ -2,6 +2,10 @@
 package org.huitong.connector.feishu;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +62,21 @@ final class FeishuVisitors {
                         "response_type",
                         "code",
                         "state",
-                        visit.state());
+                        visit.state(),
+                        "code_challenge",
+                        challenge(visit.verifier()),
+                        "code_challenge_method",
+                        "S256");
+    }
+
+    /** A code that was given to another browser opens nothing here: RFC 7636, 4.2. */
+    private static String challenge(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
     }
 
     Step<Visitor> who(Visit visit, Map<String, String> told, Trail trail) {
@@ -70,6 +88,7 @@ final class FeishuVisitors {
                     .with("client_secret", mine.secret())
                     .with("code", told.getOrDefault("code", ""))
                     .with("redirect_uri", visit.back().toString())
+                    .with("code_verifier", visit.verifier())
                     .toString();
             return new Step.Ask<>(
                     Call.post(mine.base().at("/open-apis/authen/v2/oauth/token"), body)
