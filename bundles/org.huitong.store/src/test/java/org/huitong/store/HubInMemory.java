@@ -39,6 +39,7 @@ final class HubInMemory implements AutoCloseable {
                     + "jakarta.persistence.metamodel;version=3.2.0,jakarta.persistence.spi;version=3.2.0,"
                     + "org.huitong.api.clock;version=1.99.0,org.huitong.api.store;version=1.2.0,org.huitong.api.vault;version=1.99.0,"
                     + "org.huitong.api.operation;version=1.99.0,org.huitong.api.text;version=1.99.0";
+
     private final Framework framework;
 
     HubInMemory(Path home) throws BundleException, IOException, ClassNotFoundException {

@@ -6,11 +6,11 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what must become true, with a limit. */
 public final class Eventually {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Eventually() {}
 
-    /** Looks again and again; fails with {@code what} after 20 seconds. */
+    /** Looks again and again; fails with {@code what} after a minute, which a busy machine may need. */
     public static void until(String what, BooleanSupplier condition) {
         until(LIMIT, what, condition);
     }
