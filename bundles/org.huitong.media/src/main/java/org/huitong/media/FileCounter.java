@@ -68,14 +68,18 @@ public final class FileCounter implements FileDoor {
         return UPLOAD.matcher(file).matches() ? own(asker, new MessageId(file)) : new Unknown();
     }
 
-    /** What one has put in oneself, and nobody else's. */
+    /** What one has put in oneself, and nobody else's; as secret as the message from which somebody has the same bytes. */
     private Sought own(Asker asker, MessageId id) {
         Optional<MediaFile> file = uploads.find(id)
                 .filter(upload -> upload.whole() && upload.owner().equals(asker.account()))
                 .flatMap(upload -> shelf.find(id, Upload.OWN));
         return file.isEmpty()
                 ? new Unknown()
-                : sought(file.get(), asked.openName(file.get()), Optional.empty(), Secrecy.INTERNAL);
+                : sought(
+                        file.get(),
+                        asked.openName(file.get()),
+                        Optional.empty(),
+                        shelf.secrecy(file.get().hash()));
     }
 
     /** A file of a message that one may read. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.file.FileDoor;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.keeping.Belongings;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Message;
@@ -52,6 +53,13 @@ public final class MediaReader implements Reader, Belongings {
                         want(transaction, said.message(), attachment);
                     }
                 }
+                if (!said.message().content().attachments().isEmpty()) {
+                    shelf.call(transaction, said.id(), Secrecy.among(said.marks()));
+                }
+            } else if (entry instanceof Entry.Found found) {
+                shelf.call(transaction, found.id(), Secrecy.among(found.marks()));
+            } else if (entry instanceof Entry.Quarantined quarantined) {
+                shelf.call(transaction, quarantined.id(), Secrecy.CONFIDENTIAL);
             } else if (entry instanceof Entry.Forgotten forgotten) {
                 shelf.forget(transaction, List.of(forgotten.id()));
             }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
@@ -227,6 +228,35 @@ public final class MediaShelf {
             }
             update.executeBatch();
         }
+    }
+
+    /** So secret is a message now, and with it its files. */
+    void call(Connection connection, MessageId message, Secrecy secrecy) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE media_file SET secrecy = ? WHERE message = ? AND secrecy <> ?")) {
+            update.setString(1, secrecy.word());
+            update.setBytes(2, message.bytes());
+            update.setString(3, secrecy.word());
+            update.executeUpdate();
+        }
+    }
+
+    /** How secret these bytes are: as the most secret message that has them; internal where none has. */
+    Secrecy secrecy(String hash) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT DISTINCT secrecy FROM media_file WHERE hash = ? AND state <> 'gone'")) {
+                select.setString(1, hash);
+                Secrecy highest = Secrecy.INTERNAL;
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        Secrecy one = Secrecy.ofWord(row.getString(1)).orElse(Secrecy.CONFIDENTIAL);
+                        highest = one.compareTo(highest) > 0 ? one : highest;
+                    }
+                }
+                return highest;
+            }
+        });
     }
 
     /** What lay in the folder is deleted. */

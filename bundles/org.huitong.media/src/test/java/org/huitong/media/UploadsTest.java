@@ -30,12 +30,16 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.file.FileDoor;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.query.MessageView;
+import org.huitong.api.reader.Entry;
+import org.huitong.api.stage.Finding;
+import org.huitong.api.stage.Mark;
 import org.huitong.api.web.Problem;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.GivenRights;
@@ -252,6 +256,35 @@ class UploadsTest {
         assertThatThrownBy(() -> counter.open(ticket)).isInstanceOf(IOException.class);
         shelf.due(MediaFile.State.GONE, clock.instant(), 10).forEach(media::destroy);
         assertNothingIsLeft();
+    }
+
+    @Test
+    void whatIsPutInAgainIsAsSecretAsTheMessageItIsFrom() throws IOException {
+        UploadsResource.Item item = put(LI, PDF);
+        keepAttached();
+        assertThat(secrecy(item)).isEqualTo(Secrecy.INTERNAL);
+
+        MediaReader reader = new MediaReader(shelf, vault, clock);
+        Finding finding = new Finding("secrecy", 1, "s", Set.of(Mark.of(Mark.Kind.SECRECY, "secret")));
+        store.write(connection -> {
+            reader.read(
+                    List.of(new Entry.Found(
+                            2, 1, Entry.Liveness.LIVE, message, Optional.empty(), finding, finding.marks())),
+                    connection);
+            return null;
+        });
+        assertThat(secrecy(item)).isEqualTo(Secrecy.SECRET);
+        assertThat(secrecy(put(LI, pdf(20)))).isEqualTo(Secrecy.INTERNAL);
+
+        store.write(connection -> {
+            reader.forget(connection, List.of(message.id()));
+            return null;
+        });
+        assertThat(secrecy(item)).isEqualTo(Secrecy.INTERNAL);
+    }
+
+    private Secrecy secrecy(UploadsResource.Item item) {
+        return ((FileDoor.Here) counter.find(LI, item.id())).file().secrecy();
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.huitong.api.outbox.Writing;
  * @param type by its own bytes, as {@code image/png}
  * @param sha256 in hexadecimal digits
  * @param message to which it is attached; empty for what was put into the hub
- * @param secrecy of its message; internal, as everything is that nobody has called otherwise, for what was put in
+ * @param secrecy of its message; of what was put in that of the most secret message that has the same bytes, internal, as
+ *     everything is that nobody has called otherwise, where none has
  */
 public record HeldFile(
         String ticket,

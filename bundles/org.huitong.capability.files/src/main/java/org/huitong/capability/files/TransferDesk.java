@@ -199,8 +199,11 @@ public final class TransferDesk {
         HeldFile file = here.file();
         Secrecy called =
                 wish.tier().filter(t -> t.compareTo(file.secrecy()) > 0).orElse(file.secrecy());
-        // What was put in nobody has called anything yet: who puts it in may call it public.
-        Secrecy tier = file.message().isEmpty() ? wish.tier().orElse(file.secrecy()) : called;
+        // What was put in nobody has called anything yet: who puts it in may call it public. What came from where it is
+        // more
+        // secret stays so.
+        boolean isNobodys = file.message().isEmpty() && file.secrecy() == Secrecy.INTERNAL;
+        Secrecy tier = isNobodys ? wish.tier().orElse(file.secrecy()) : called;
         return new HeldFile(file.ticket(), file.name(), file.type(), file.bytes(), file.sha256(), file.message(), tier);
     }
 

@@ -135,6 +135,7 @@ final class Office implements AutoCloseable {
             return switch (file) {
                 case "up" -> here(Optional.empty(), Secrecy.INTERNAL);
                 case "msg" -> here(Optional.of(MESSAGE), Secrecy.INTERNAL);
+                case "copy" -> here(Optional.empty(), Secrecy.CONFIDENTIAL);
                 case "core" -> here(Optional.of(TransferContract.message(2)), Secrecy.CONFIDENTIAL);
                 default -> new Unknown();
             };

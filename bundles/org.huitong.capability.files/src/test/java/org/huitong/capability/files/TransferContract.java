@@ -104,6 +104,7 @@ interface TransferContract {
         assertThat(problem.word()).isEqualTo("tier-not-yours");
         // Nobody calls a message's file less secret than the message.
         assertThat(problem(() -> hand("li", "core", "public", "wang")).word()).isEqualTo("tier-not-yours");
+        assertThat(problem(() -> hand("li", "copy", "public", "wang")).word()).isEqualTo("tier-not-yours");
         assertThat(office().audit.lines().toString()).contains("file.transfer");
 
         TransferJson sent = (TransferJson) hand("boss", "core", null, "wang").getEntity();
