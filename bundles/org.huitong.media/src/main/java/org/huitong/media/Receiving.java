@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
@@ -139,8 +140,14 @@ public final class Receiving {
                 writing.write(buffer, 0, some);
             }
             Instant until = clock.instant().plus(KEPT);
+            AtomicBoolean tooMany = new AtomicBoolean();
             Optional<MediaFile> whole = store.keepNew(
                     draft, writing, (file, locks) -> uploads.transactions().write(connection -> {
+                        // Several may have begun while there was room for one.
+                        if (uploads.holding(connection, coming.owner()).bytes() + file.bytes() > store.mostOfOne()) {
+                            tooMany.set(true);
+                            return false;
+                        }
                         if (!uploads.end(connection, coming.id(), until)) {
                             return false;
                         }
@@ -154,6 +161,9 @@ public final class Receiving {
                                         .changing("", file.bytes() + " bytes\nsha256 " + file.hash()));
                         return true;
                     }));
+            if (tooMany.get()) {
+                return new Outcome.TooMany(store.mostOfOne());
+            }
             return whole.<Outcome>map(file ->
                             new Outcome.Taken(new Upload(coming.id(), coming.owner(), true, false, until), file, name))
                     .orElseThrow(() -> new IOException("it took longer than it may"));

@@ -86,6 +86,17 @@ public final class UploadShelf {
         });
     }
 
+    /** What somebody has here, whole; the newest first. */
+    List<Upload> of(String owner) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(COLUMNS + " WHERE owner = ? AND whole = 1 ORDER BY since DESC")) {
+                select.setString(1, owner);
+                return rows(select);
+            }
+        });
+    }
+
     /** What is over, and what never came to its end. */
     List<Upload> over(Instant now, int most) {
         return transactions.read(connection -> {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.huitong.api.access.Act;
@@ -157,8 +158,25 @@ public final class UploadsResource implements RestResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Item one(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = demand(caller);
-        Upload upload = own(asker, id);
-        MediaFile file = shelf.find(upload.id(), Upload.OWN).orElseThrow(UploadsResource::unknown);
+        return item(asker, own(asker, id)).orElseThrow(UploadsResource::unknown);
+    }
+
+    /** All of one's own, the newest first: nobody has so many that they would be turned over. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Items list(@Context SecurityContext caller) {
+        Asker asker = demand(caller);
+        return new Items(uploads.of(asker.account()).stream()
+                .flatMap(upload -> item(asker, upload).stream())
+                .toList());
+    }
+
+    private Optional<Item> item(Asker asker, Upload upload) {
+        return shelf.find(upload.id(), Upload.OWN).map(file -> item(asker, upload, file));
+    }
+
+    private Item item(Asker asker, Upload upload, MediaFile file) {
+        String id = upload.id().value();
         Optional<FileDoor.Here> here =
                 files.find(asker, id) instanceof FileDoor.Here h ? Optional.of(h) : Optional.empty();
         return new Item(
@@ -250,6 +268,9 @@ public final class UploadsResource implements RestResource {
         }
         return asker;
     }
+
+    /** What somebody has here, {@link Receiving#MOST_FILES} at most. */
+    public record Items(List<Item> items) {}
 
     /**
      * What was put in.

@@ -167,8 +167,17 @@ class UploadsTest {
                 .containsExactly(415, "kind-forbidden");
         assertNothingIsLeft();
 
-        put(LI, pdf(1_000_000));
-        put(LI, pdf(1_000_000));
+        UploadsResource.Item first = put(LI, pdf(1_000_000));
+        clock.leap(Duration.ofSeconds(1));
+        UploadsResource.Item second = put(LI, pdf(900_000));
+        assertThat(problem(() -> put(LI, pdf(100_001))))
+                .extracting(Problem::status, Problem::word)
+                .containsExactly(409, "upload-quota");
+        assertThat(resource.list(caller(LI)).items())
+                .extracting(UploadsResource.Item::id)
+                .containsExactly(second.id(), first.id());
+        assertThat(resource.list(caller(WANG)).items()).isEmpty();
+        put(LI, pdf(100_000));
         assertThat(problem(() -> put(LI, PDF)))
                 .extracting(Problem::status, Problem::word)
                 .containsExactly(409, "upload-quota");
