@@ -11,6 +11,9 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%makeAccounts", description = "%makeAccounts.is", required = false)
     boolean makeAccounts() default true;
 
+    @AttributeDefinition(name = "%publicUrl", description = "%publicUrl.is", required = false)
+    String publicUrl() default "";
+
     @AttributeDefinition(
             name = "%secondFactor",
             description = "%secondFactor.is",

@@ -42,11 +42,13 @@ public final class LoginsResource implements RestResource {
     private static final String ROOT = "/api/v1/logins/";
 
     private final LoginWays ways;
+    private final AccessSettings settings;
     private final Arrivals arrivals;
 
     @Activate
-    public LoginsResource(@Reference LoginWays ways, @Reference Arrivals arrivals) {
+    public LoginsResource(@Reference LoginWays ways, @Reference Arrivals arrivals, @Reference AccessSettings settings) {
         this.ways = ways;
+        this.settings = settings;
         this.arrivals = arrivals;
     }
 
@@ -80,7 +82,11 @@ public final class LoginsResource implements RestResource {
     public Response leave(
             @PathParam("way") String way, @QueryParam("to") String to, @Context HttpServletRequest request) {
         return sent(
-                arrivals.leave(way, Home.of(request, ROOT + way + "/back"), to, request.getHeader("User-Agent")),
+                arrivals.leave(
+                        way,
+                        Home.of(settings.home(), request, ROOT + way + "/back"),
+                        to,
+                        request.getHeader("User-Agent")),
                 request);
     }
 

@@ -97,7 +97,7 @@ public final class SessionResource implements RestResource {
             @BeanParam Brought brought, @CookieParam(WayBack.COOKIE) String way, @Context HttpServletRequest request) {
         brought.cookie().ifPresent(desk::logout);
         boolean secure = request.isSecure();
-        return WayBack.farewell(ways, way, Home.of(request, "/"))
+        return WayBack.farewell(ways, way, Home.of(desk.settings().home(), request, "/"))
                 .map(there -> Response.ok(new Farewell(there.toString())))
                 .orElseGet(Response::noContent)
                 .header("Set-Cookie", SessionCookie.header("", secure))

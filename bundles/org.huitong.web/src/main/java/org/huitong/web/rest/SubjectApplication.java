@@ -71,6 +71,8 @@ final class SubjectApplication {
                 CommonProperties.MOXY_JSON_FEATURE_DISABLE, true,
                 ServerProperties.BV_FEATURE_DISABLE, true,
                 ServerProperties.WADL_FEATURE_DISABLE, true,
+                // Where a browser goes on this hub depends on no host that a caller names.
+                ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
                 ServerProperties.PROCESSING_RESPONSE_ERRORS_ENABLED, true));
         Map<Class<?>, String> services = new HashMap<>();
