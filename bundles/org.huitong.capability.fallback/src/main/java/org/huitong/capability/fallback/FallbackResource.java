@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.operation.SendingBoard;
@@ -154,6 +156,14 @@ public final class FallbackResource implements RestResource {
                 || !platforms.stream().allMatch(p -> p != null && p.matches("[a-z][a-z0-9.-]{0,31}"))) {
             throw Problem.badRequest(
                     "请给出 platforms：假设哪些平台不能发送。", "Give platforms: which ones are supposed to be down.");
+        }
+        TreeSet<String> known =
+                board.sendings().stream().map(Sending::platform).collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(platforms)) {
+            String all = String.join(", ", known);
+            throw Problem.badRequest(
+                    "platforms 中有这里没有的平台。现有：" + all + "。",
+                    "Platforms names one that there is not here. There are: " + all + ".");
         }
         Drill drill = hall.hold(platforms, doer(caller));
         return Response.status(Response.Status.CREATED)

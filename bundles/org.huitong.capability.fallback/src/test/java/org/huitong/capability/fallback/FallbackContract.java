@@ -159,6 +159,10 @@ abstract class FallbackContract {
                             .chain(0))
                     .isInstanceOf(Problem.class);
         }
+        assertThatThrownBy(
+                        () -> resource.hold(new FallbackResource.Supposed(List.of("dingtalk", "x")), new Caller(WANG)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
         assertThatThrownBy(() -> resource.set("nowhere", "x", new FallbackResource.Wish(true), new Caller(WANG)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
