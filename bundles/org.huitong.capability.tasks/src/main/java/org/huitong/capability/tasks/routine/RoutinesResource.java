@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
@@ -89,6 +90,7 @@ public final class RoutinesResource implements RestResource {
     public Response add(RoutineWish wish, @Context SecurityContext caller) {
         Asker asker = asker(caller);
         Plan plan = plan(wish, asker);
+        checkTold(asker, plan, Set.of());
         RoutineJson told = shelf.transactions().write(c -> told(c, desk.open(c, plan, Doer.of(asker), asker.person())));
         return Response.status(Response.Status.CREATED).entity(told).build();
     }
@@ -115,6 +117,7 @@ public final class RoutinesResource implements RestResource {
             if (wish.version() != before.version()) {
                 throw changedMeanwhile();
             }
+            checkTold(asker, plan, Set.copyOf(before.plan().tell()));
             boolean on = wish.on() == null ? before.on() : wish.on();
             return told(
                     c,
@@ -165,7 +168,7 @@ public final class RoutinesResource implements RestResource {
     private Plan plan(RoutineWish wish, Asker asker) {
         Duty duty = desk.duty();
         Plan plan = new RoutineEdit(wish, duty).plan();
-        if (!reaches(asker, plan, duty)) {
+        if (!reaches(asker, plan.asked().stream(), duty)) {
             throw new Problem(
                     403,
                     "beyond-your-reach",
@@ -175,14 +178,34 @@ public final class RoutinesResource implements RestResource {
         return plan;
     }
 
+    /**
+     * How it stands is told to whom one may ask, and to oneself: it says who has not reported.
+     *
+     * @param already those to whom it is told as it is, by whoever could decide that
+     */
+    private void checkTold(Asker asker, Plan plan, Set<String> already) {
+        Duty duty = desk.duty();
+        boolean beyond = plan.tell().stream()
+                .filter(id -> !already.contains(id)
+                        && asker.person().filter(id::equals).isEmpty())
+                .anyMatch(id -> !reaches(asker, Stream.of(new Asked(Asked.Kind.PERSON, id)), duty));
+        if (beyond) {
+            throw new Problem(
+                    403,
+                    "beyond-your-reach",
+                    LocalText.of(
+                            "汇总只能发给您自己和您管理的部门的人员。",
+                            "How it stands is told to yourself and to people of departments whose tasks you manage."));
+        }
+    }
+
     private boolean sees(Asker asker, Routine routine, Duty duty) {
-        return routine.by().equals(asker.account()) || reaches(asker, routine.plan(), duty);
+        return routine.by().equals(asker.account()) || reaches(asker, routine.plan().asked().stream(), duty);
     }
 
     /** Of somebody who is of no department any more, whoever manages all of them decides. */
-    private boolean reaches(Asker asker, Plan plan, Duty duty) {
-        return plan.asked().stream()
-                .flatMap(one -> {
+    private boolean reaches(Asker asker, Stream<Asked> asked, Duty duty) {
+        return asked.flatMap(one -> {
                     List<String> theirs = one.departments(duty).toList();
                     return theirs.isEmpty() ? Stream.of(NOWHERE) : theirs.stream();
                 })

@@ -4,17 +4,29 @@ package org.huitong.capability.tasks.routine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.Asker;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.On;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.people.Person;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
 import org.huitong.capability.tasks.Company;
 import org.huitong.capability.tasks.Office;
+import org.huitong.capability.tasks.routine.RoutineJson.AskedJson;
+import org.huitong.capability.tasks.routine.RoutineJson.RoutineWish;
+import org.huitong.capability.tasks.routine.RoutineJson.ScheduleJson;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +139,76 @@ public interface RoutineContract {
         office.store.write(c -> rounds.desk.change(c, off, off.plan(), true, HEAD));
         office.until("2026-03-13T10:00");
         assertThat(rounds.opened(routine)).containsExactly(Office.at("2026-03-13T09:00"));
+    }
+
+    @Test
+    default void howItStandsIsToldToWhomOneMayAsk() {
+        Rounds rounds = new Rounds(office());
+        Routine routine = rounds.open("2026-03-11T18:00", "daily", "skip", "PT8H", "person p4");
+        RoutinesResource routines = new RoutinesResource(rounds.desk, rounds.shelf, new OfDepartment("d2"));
+        String outside = office().roster.persons().stream()
+                .filter(Person::active)
+                .filter(person -> !person.departments(rounds.desk.duty().date()).contains("d2"))
+                .map(Person::id)
+                .findFirst()
+                .orElseThrow();
+        Caller head = new Caller(new Asker("wangjg", "王建国", Optional.of("p2")));
+        assertThatThrownBy(() -> routines.change(routine.id(), wish(routine.version(), outside), head))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.word()).isEqualTo("beyond-your-reach"));
+        assertThat(routines.change(routine.id(), wish(routine.version(), "p2", "p3"), head)
+                        .version())
+                .isEqualTo(routine.version() + 1);
+    }
+
+    private static RoutineWish wish(int version, String... tell) {
+        return new RoutineWish(
+                version,
+                "产量日报",
+                "",
+                new ScheduleJson("daily", null, "09:00", "skip", "PT8H"),
+                "d2",
+                List.of(new AskedJson("person", "p4", Optional.empty())),
+                List.of(tell),
+                true);
+    }
+
+    /** Who may everything in one department, and nothing elsewhere. */
+    record OfDepartment(String department) implements DecisionPoint {
+        @Override
+        public Decision decide(Asker asker, Act act, On on) {
+            return on instanceof On.Department asked && !asked.id().equals(department)
+                    ? new Decision.Denied(LocalText.of("不在这里。", "Not there."))
+                    : new Decision.Allowed();
+        }
+
+        @Override
+        public Scope scope(Asker asker, Act use) {
+            return new Scope.Nothing(LocalText.of("不在这里。", "Not there."));
+        }
+    }
+
+    /** Somebody whom the REST root has let in. */
+    record Caller(Asker asker) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return asker;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            throw new UnsupportedOperationException("it is asked of the policy");
+        }
+
+        @Override
+        public boolean isSecure() {
+            return true;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "HUITONG";
+        }
     }
 
     /** Recurring tasks in that office, made by the head of production. */
