@@ -100,8 +100,8 @@ export default class IncidentsPage extends LitElement {
 
   async #readQuery() {
     const { id } = query();
-    if (!id) this.shown = null;
     if (this.shown?.id !== id) this.around = null;
+    if (!id) this.shown = null;
     else if (this.shown?.id !== id) await this.#try(async () => (this.shown = await api.get(`incidents/${encodeURIComponent(id)}`)));
   }
 
