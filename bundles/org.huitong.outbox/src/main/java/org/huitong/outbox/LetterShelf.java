@@ -131,11 +131,12 @@ public final class LetterShelf {
         return fingerprint("outbox-key", (spoken ? "person " : "hub ") + by + "\n" + key);
     }
 
-    /** The letter ends where it waits, or nobody knows of it; who has it on its way finds it so, or has sent it. */
+    /** The letter ends where it waits, or nobody knows of it. One that is on its way ends so unless that try is its last. */
     void recall(Connection connection, String by, String key, LocalText why, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET state = 'rejected',"
+        try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET recalled = 1,"
+                + " state = CASE WHEN state = 'sending' THEN state ELSE 'rejected' END,"
                 + " next_at = ?, reason_zh = ?, reason_en = ? WHERE letter_key IN (?, ?)"
-                + " AND state IN ('waiting', 'unknown')")) {
+                + " AND state IN ('waiting', 'unknown', 'sending')")) {
             bind(update, now.toEpochMilli(), why.zh(), why.en(), key(true, by, key), key(false, by, key));
             update.executeUpdate();
         }

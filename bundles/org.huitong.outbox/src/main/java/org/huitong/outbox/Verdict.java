@@ -22,6 +22,13 @@ final class Verdict {
     private static final int MOST_REPEATS = 3;
     private static final int LONGEST_NATIVE_ID = 255;
 
+    /** What was taken back while it was on its way goes no more, for the reason that was given then. */
+    private static final String UNLESS_RECALLED =
+            "CASE WHEN recalled = 1 THEN CAST('rejected' AS VARCHAR(10)) ELSE ? END";
+
+    private static final String REASON_UNLESS_RECALLED = "reason_zh = CASE WHEN recalled = 1 THEN reason_zh ELSE ? END,"
+            + " reason_en = CASE WHEN recalled = 1 THEN reason_en ELSE ? END";
+
     private final Claims claims;
     private final Pauses pauses;
     private final Outages outages;
@@ -81,9 +88,10 @@ final class Verdict {
         claims.write(
                 read,
                 "runner = '', state = "
-                        + (last ? "CASE WHEN state IN ('delivered', 'read') THEN state ELSE ? END" : "?")
+                        + (last ? "CASE WHEN state IN ('delivered', 'read') THEN state ELSE ? END" : UNLESS_RECALLED)
                         + ", pieces_done = ?, tried_at = 0, sent_at = ?, next_at = ?, native_id = ?, is_message = ?, doubt = 0,"
-                        + " receipt_at = ?, owed = ?, reason_zh = NULL, reason_en = NULL",
+                        + " receipt_at = ?, owed = ?, "
+                        + (last ? "reason_zh = ?, reason_en = ?" : REASON_UNLESS_RECALLED),
                 (last ? State.ACCEPTED : State.WAITING).word(),
                 row.pieces() + 1,
                 now,
@@ -91,7 +99,9 @@ final class Verdict {
                 nativeId,
                 sent.message() ? 1 : 0,
                 asked ? now + FIRST_RECEIPT.toMillis() : 0L,
-                last && row.spoken() ? 1 : 0);
+                last && row.spoken() ? 1 : 0,
+                null,
+                null);
     }
 
     /** One that is too long to be kept is of no use, and must not keep the letter from being done. */
@@ -188,7 +198,7 @@ final class Verdict {
         LocalText brief = Pauses.brief(why);
         claims.write(
                 read,
-                "runner = '', state = ?, next_at = ?, repeated = ?, reason_zh = ?, reason_en = ?",
+                "runner = '', state = " + UNLESS_RECALLED + ", next_at = ?, repeated = ?, " + REASON_UNLESS_RECALLED,
                 state.word(),
                 next.toEpochMilli(),
                 marked,

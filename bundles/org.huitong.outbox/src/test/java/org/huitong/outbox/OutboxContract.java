@@ -274,6 +274,37 @@ abstract class OutboxContract {
         until("all are taken", () -> ids.stream().allMatch(id -> post.state(id) == State.ACCEPTED));
     }
 
+    /** It may have gone with that try; no other follows. */
+    @Test
+    void whatIsTakenBackWhileItIsOnItsWayIsNotTriedAgain() {
+        LocalText why = LocalText.of("已撤回", "withdrawn");
+        post.platform.behaviour = letter -> {
+            post.recall("zhang", letter.text(), why);
+            return letter.text().equals("到了") ? EchoPlatform.What.TAKE : EchoPlatform.What.THROTTLE;
+        };
+        String fails = post.post(Post.letter("hall", "没到", false, Optional.of("没到")));
+        String goes = post.post(Post.letter("yard", "到了", false, Optional.of("到了")));
+        post.plug(post.echo());
+        until("the one ends", () -> post.state(fails) == State.REJECTED);
+        assertThat(post.row(fails).reason().orElseThrow().zh()).isEqualTo("已撤回");
+        post.pass(Duration.ofMinutes(2));
+        until("the other goes", () -> post.state(goes) == State.ACCEPTED);
+        assertThat(post.row(goes).reason()).isEmpty();
+        assertThat(post.platform.attempts).hasSize(2);
+    }
+
+    /** Nobody can tell whether it went, and nobody has to decide whether it goes again. */
+    @Test
+    void whatIsTakenBackAndGotNoAnswerIsNoQuestion() {
+        post.platform.behaviour = letter -> {
+            post.recall("zhang", "k", LocalText.of("已撤回", "withdrawn"));
+            return EchoPlatform.What.TAKE_AND_HANG_UP;
+        };
+        String id = post.post(Post.letter("hall", "一", false, Optional.of("k")));
+        post.plug(Post.Shaped.withoutKey(post.echo()));
+        until("it ends", () -> post.state(id) == State.REJECTED);
+    }
+
     @Test
     void aPlatformThatWantsToBeLeftAloneIsLeftAloneAlsoAfterARestart() {
         Set<String> refused = ConcurrentHashMap.newKeySet();

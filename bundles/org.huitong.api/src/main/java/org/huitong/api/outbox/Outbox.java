@@ -22,8 +22,9 @@ public interface Outbox {
     String post(Connection transaction, Letter letter) throws SQLException;
 
     /**
-     * Takes a letter back, within the caller's transaction, where it is not on its way yet; it ends as rejected. One that is
-     * being sent, or was, stays what it is, and where there is none nothing happens.
+     * Takes a letter back, within the caller's transaction: it ends as rejected where it waits, or nobody can tell what
+     * became of it. One that is being sent is not tried again, and ends so unless it goes with this try. One that was sent
+     * stays what it is, and where there is none nothing happens.
      *
      * @param by,key as the {@link Letter} said them
      * @param why as people read it beside the letter
