@@ -143,7 +143,7 @@ public final class NoticeDesk {
         for (PushRule rule : rules.get()) {
             if (rule.fits(item.facts().priority(), tags) && rule.isOf(ids)) {
                 first = first.or(() -> Optional.of(rule));
-                rule.recipients().forEach(recipient -> whom(duty, recipient, departments)
+                rule.recipients().forEach(recipient -> whom(duty, recipient, departments, item)
                         .forEach(person -> found.putIfAbsent(person, rule)));
             }
         }
@@ -154,7 +154,7 @@ public final class NoticeDesk {
         return found;
     }
 
-    private Stream<Person> whom(Duty duty, Recipient recipient, List<Department> departments) {
+    private Stream<Person> whom(Duty duty, Recipient recipient, List<Department> departments, Item item) {
         if (recipient instanceof Recipient.Named named) {
             return duty.of(named.person()).stream();
         }
@@ -164,13 +164,17 @@ public final class NoticeDesk {
                     .filter(person -> person.post().equals(post.post()) && duty.isHere(person));
         }
         if (recipient instanceof Recipient.Role role) {
-            return withRole(duty, role.role(), departments);
+            return withRole(duty, role.role(), departments, item);
         }
         return departments.stream().flatMap(d -> duty.ofDepartment(d.id()).stream());
     }
 
-    /** Who has it for these departments; where it is given for others alone, whoever has it. */
-    private Stream<Person> withRole(Duty duty, String role, List<Department> departments) {
+    /**
+     * Who has it for these departments; where it is given for others alone, whoever has it. A role that is given for no
+     * department in particular may still read that of its holder alone: whom a message is kept from is not told that
+     * there is one. What is secret is told of without its words, and to who answers for it all the same.
+     */
+    private Stream<Person> withRole(Duty duty, String role, List<Department> departments, Item item) {
         RoleHolders known = holders;
         if (known == null) {
             return Stream.empty();
@@ -180,7 +184,10 @@ public final class NoticeDesk {
                 .distinct()
                 .toList();
         return (near.isEmpty() ? known.of(role, Optional.empty()) : near)
-                .stream().flatMap(id -> duty.of(id).stream()).distinct();
+                .stream()
+                        .flatMap(id -> duty.of(id).stream())
+                        .distinct()
+                        .filter(person -> item.isSecret() || reading.may(person.id(), item));
     }
 
     private static Stream<Person> leaders(Duty duty, Item item) {
