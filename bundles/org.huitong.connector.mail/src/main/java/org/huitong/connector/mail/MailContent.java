@@ -24,11 +24,14 @@ import org.huitong.kit.content.ContentBuilder;
 final class MailContent {
     private static final int DEEPEST = 20;
     private static final int MOST_PARTS = 500;
+    private static final String FORWARDED = "message/rfc822";
 
     private final String place;
     private final boolean cut;
     private final ContentBuilder content = new ContentBuilder();
     private int parts;
+    /** A server tells what became of a letter, and sends it along: that was said already. */
+    private boolean reports;
 
     /**
      * @param place the mail's folder and number: what its files are fetched by
@@ -41,6 +44,7 @@ final class MailContent {
 
     Content of(MimeMessage mail, String subject) throws MessagingException, IOException {
         content.line(subject);
+        reports = type(mail).equals("multipart/report");
         read(mail, "", 0);
         if (cut) {
             content.lacking(
@@ -55,8 +59,11 @@ final class MailContent {
             return;
         }
         String type = type(part);
-        if (isFile(part, type)) {
+        if (isFile(part, type) || type.equals(FORWARDED)) {
             content.attach(file(part, type, number));
+            if (type.equals(FORWARDED) && !reports) {
+                forwarded(part, number, depth);
+            }
         } else if (type.startsWith("multipart/")) {
             Object body = part.getContent();
             if (body instanceof Multipart multipart) {
@@ -71,6 +78,22 @@ final class MailContent {
         }
     }
 
+    /** A mail that is forwarded whole: what it says belongs to what is said here, also where it has a name as a file. */
+    private void forwarded(Part part, String number, int depth) {
+        try {
+            if (part.getContent() instanceof MimeMessage mail) {
+                Headers headers = new Headers(mail);
+                content.field("From", headers.text("From"));
+                content.field("Subject", headers.text("Subject"));
+                // A mail of one part has no number of its own (RFC 3501, 6.4.5).
+                read(mail, type(mail).startsWith("multipart/") ? number : number + ".1", depth + 1);
+            }
+        } catch (MessagingException | IOException damaged) {
+            // It stays the file that it is; what was said around it is not lost for its sake.
+            return;
+        }
+    }
+
     private void readAll(Multipart multipart, String type, String number, int depth)
             throws MessagingException, IOException {
         boolean alternative = type.equals("multipart/alternative");
@@ -82,7 +105,8 @@ final class MailContent {
                 continue;
             }
             read(part, number.isEmpty() ? Integer.toString(i + 1) : number + "." + (i + 1), depth + 1);
-            said = said || type(part).equals("text/plain");
+            // Programs that write pages leave the plain form empty now and then.
+            said = said || type(part).equals("text/plain") && !text(part).isBlank();
         }
     }
 

@@ -38,6 +38,7 @@ final class MailWire {
     private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
     private static final Pattern ANSWER =
             Pattern.compile("^\\s*(re|aw|fw|fwd|回复|答复|转发)\\s*(\\[\\d+])?[:：]\\s*", Pattern.CASE_INSENSITIVE);
+    private static final int TITLE = 1_000;
     /** What is kept of the mail as evidence. */
     private static final int PAYLOAD = 256 << 10;
 
@@ -162,7 +163,10 @@ final class MailWire {
     }
 
     private static String plain(String subject) {
-        String rest = subject;
+        // Nobody's is longer, and each answer that stands before it is cut off by itself.
+        String rest = subject.codePointCount(0, subject.length()) <= TITLE
+                ? subject
+                : subject.substring(0, subject.offsetByCodePoints(0, TITLE));
         for (Matcher answer = ANSWER.matcher(rest); answer.find(); answer = ANSWER.matcher(rest)) {
             rest = rest.substring(answer.end());
         }

@@ -2,8 +2,10 @@
 package org.huitong.connector.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import org.huitong.api.connector.Evidence;
@@ -66,6 +68,33 @@ class MailConnectorTest {
                 .get(0);
 
         assertThat(said.message().sender().kind()).isEqualTo(Sender.Kind.ROBOT);
+    }
+
+    /** What a server sends back is a letter of ours: it was said already, perhaps to fewer people. */
+    @Test
+    void theLetterInAReportIsNotSaidAgain() {
+        Sighting.Said said = (Sighting.Said) read("From: MAILER-DAEMON@mail.acme.test\nMessage-ID: <b-2@mail.acme.test>\n"
+                        + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+                        + "--b\nContent-Type: text/plain\n\nno such person\n"
+                        + "--b\nContent-Type: message/rfc822\n\nSubject: hello\n\nfor two alone\n--b--\n")
+                .deliveries()
+                .get(0)
+                .sightings()
+                .get(0);
+
+        assertThat(said.message().content().text()).contains("no such person");
+    }
+
+    @Test
+    void aSubjectOfAnyLengthIsReadInATimeThatGrowsWithIt() {
+        String subject = "Re: ".repeat(200_000) + "停机";
+
+        Reading reading = assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> read("From: a@acme.test\nMessage-ID: <a@b>\nSubject: " + subject + "\n\nx\n"));
+
+        Sighting.Said said = (Sighting.Said) reading.deliveries().get(0).sightings().get(0);
+        assertThat(said.message().content().text().orElseThrow()).endsWith("停机\nx");
     }
 
     /** Whatever comes is a message or a dead letter, and never an exception. */
