@@ -4,10 +4,10 @@ package org.huitong.access;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.huitong.access.Desk.Arrived;
@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = Arrivals.class)
 public final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-    /** Whoever is asked elsewhere may be slow, and must not keep all threads of a port waiting. */
-    private static final int ASKED_AT_ONCE = 8;
+    private static final int ASKED_AT_ONCE = 16;
+    private static final int ASKED_BY_ONE_ADDRESS = 4;
 
     /** The page on which people say which accounts are theirs, once they are in by another way. */
     private static final String BINDING = "/binding";
@@ -55,7 +55,7 @@ public final class Arrivals {
     private final LoginWays ways;
     private final TicketSeal seal;
     private final InstantSource clock;
-    private final Semaphore asked = new Semaphore(ASKED_AT_ONCE);
+    private final Errands errands = new Errands(ASKED_AT_ONCE, ASKED_BY_ONE_ADDRESS);
     /** The states of journeys that came back, as long as their tickets would open. */
     private final Map<String, Instant> spent = new LinkedHashMap<>();
 
@@ -86,15 +86,16 @@ public final class Arrivals {
     /**
      * @param back where the way is to lead back to
      * @param to the place among our pages in the end
+     * @param remote the address of the browser
      */
-    Next leave(String name, URI back, String to, String userAgent) {
+    Next leave(String name, URI back, String to, String userAgent, String remote) {
         String place = place(to);
         Optional<LoginWay> way = ways.of(name);
         if (way.isEmpty()) {
             return again(GONE, place);
         }
         Journey journey = new Journey(back, state(), Secret.random(), Secret.random(), isAtHome(way.get(), userAgent));
-        return asking(name, () -> way.get().leave(journey), Optional::<URI>empty)
+        return asking(name, remote, () -> way.get().leave(journey), Optional::<URI>empty)
                 .<Next>map(there -> new Next.Away(there, seal.seal(new Ticket.Leaving(name, journey, place))))
                 .orElseGet(() -> again(NO_ANSWER, place));
     }
@@ -122,7 +123,7 @@ public final class Arrivals {
             return again(declined(way.get(), told.get("error")), to);
         }
         Recognition said =
-                asking(name, () -> way.get().arrive(left.get().journey(), told), Recognition.Unreachable::new);
+                asking(name, remote, () -> way.get().arrive(left.get().journey(), told), Recognition.Unreachable::new);
         if (said instanceof Recognition.Recognised recognised) {
             return known(name, desk.arrive(recognised.identity(), name, remote), to);
         }
@@ -174,19 +175,21 @@ public final class Arrivals {
     }
 
     /** What comes of asking somebody who may be broken. */
-    private <T> T asking(String way, Supplier<T> question, Supplier<T> unanswered) {
-        if (!asked.tryAcquire()) {
-            LOG.warn("Too many logins are under way at once way={}", way);
-            return unanswered.get();
-        }
-        try {
-            return question.get();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("A way to log in failed way={}", way, Unquoted.of(e));
-            return unanswered.get();
-        } finally {
-            asked.release();
-        }
+    private <T> T asking(String way, String remote, Supplier<T> question, Supplier<T> unanswered) {
+        return errands.run(
+                remote,
+                () -> {
+                    try {
+                        return question.get();
+                    } catch (RuntimeException | LinkageError e) {
+                        LOG.warn("A way to log in failed way={}", way, Unquoted.of(e));
+                        return unanswered.get();
+                    }
+                },
+                () -> {
+                    LOG.warn("Too many logins are under way at once way={} from={}", way, remote);
+                    return unanswered.get();
+                });
     }
 
     private Next again(LocalText reason, String to) {
@@ -201,11 +204,18 @@ public final class Arrivals {
                 way.title().en() + " did not agree to this login (" + shown + ").");
     }
 
+    /**
+     * Where more come back than anybody remembers, the oldest are forgotten: a stranger can fill the memory, and must not
+     * keep everybody out by it. Whoever would use such a ticket again needs its cookie, and a code that the other side
+     * takes a second time.
+     */
     private synchronized boolean isFirst(String state) {
         Instant now = clock.instant();
-        spent.values().removeIf(until -> !now.isBefore(until));
-        // Each stands for an answer of elsewhere, and they last for minutes: more than that is no day's work.
-        return spent.size() < REMEMBERED && spent.putIfAbsent(state, now.plus(TicketSeal.HOLDS)) == null;
+        Iterator<Instant> oldest = spent.values().iterator();
+        while (oldest.hasNext() && (!now.isBefore(oldest.next()) || spent.size() >= REMEMBERED)) {
+            oldest.remove();
+        }
+        return spent.putIfAbsent(state, now.plus(TicketSeal.HOLDS)) == null;
     }
 
     private static String place(String wanted) {

@@ -99,7 +99,7 @@ final class Brake {
     }
 
     /** One household has a whole /64 of IPv6 addresses. */
-    private static String network(String remote) {
+    static String network(String remote) {
         int colons = 0;
         for (int i = 0; i < remote.length(); i++) {
             if (remote.charAt(i) == ':' && ++colons == 4) {

@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class Desk implements Entrance {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int HASHES_AT_ONCE = 2;
+    private static final int ASKED_AT_ONCE = 32;
+    private static final int ASKED_BY_ONE_ADDRESS = 8;
     private static final int MOST_TOKENS = 100;
     private static final LocalText NO_ACCOUNT = LocalText.of(
             "身份已核实，但您在汇通还没有账号。请联系管理员建立。",
@@ -50,6 +52,7 @@ public final class Desk implements Entrance {
     private final Sessions sessions;
     private final Tokens tokens;
     private final Brake brake;
+    private final Errands errands = new Errands(ASKED_AT_ONCE, ASKED_BY_ONE_ADDRESS);
     private final FirstAdmin firstAdmin;
     private final Audit audit;
     private final Factors factors;
@@ -165,7 +168,7 @@ public final class Desk implements Entrance {
             return new Login.Braked(pause);
         }
         try {
-            return withCode(known(normal, password), normal, code, remote);
+            return withCode(known(normal, password, remote), normal, code, remote);
         } finally {
             Arrays.fill(password, '\0');
         }
@@ -179,7 +182,7 @@ public final class Desk implements Entrance {
         record Not(Login answer, Optional<Account> account) implements Shown {}
     }
 
-    private Shown known(String normal, char[] password) {
+    private Shown known(String normal, char[] password, String remote) {
         Optional<Account> account = accounts.find(normal).filter(Account::hasPassword);
         Optional<Boolean> matches = passwords.matches(password.clone(), account.map(Account::password));
         if (matches.isEmpty()) {
@@ -191,7 +194,8 @@ public final class Desk implements Entrance {
         Optional<Account> named = accounts.find(normal);
         Recognition said = password.length == 0 || !mayBeElsewhere(named)
                 ? new Recognition.Wrong()
-                : recognising.recognise(normal, password);
+                : errands.run(
+                        remote, () -> recognising.recognise(normal, password), Recognition.Unreachable::new);
         if (said instanceof Recognition.Recognised recognised) {
             return shown(recognised.identity());
         }

@@ -86,7 +86,8 @@ public final class LoginsResource implements RestResource {
                         way,
                         Home.of(settings.home(), request, ROOT + way + "/back"),
                         to,
-                        request.getHeader("User-Agent")),
+                        request.getHeader("User-Agent"),
+                        request.getRemoteAddr()),
                 request);
     }
 

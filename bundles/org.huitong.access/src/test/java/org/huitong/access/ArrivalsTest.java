@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.huitong.access.Arrivals.Next;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Identity;
@@ -18,6 +20,7 @@ import org.huitong.api.access.LoginWay;
 import org.huitong.api.access.Recognition;
 import org.huitong.api.people.PlatformAccount;
 import org.huitong.api.text.LocalText;
+import org.huitong.testkit.Eventually;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +48,8 @@ class ArrivalsTest {
 
     /** A platform that tells whose code it is; each opens once there, too. */
     private static final class Chat implements LoginWay {
-        private final Map<String, Recognition> codes = new HashMap<>();
+        private final Map<String, Recognition> codes = new ConcurrentHashMap<>();
+        private final CountDownLatch answers = new CountDownLatch(1);
         private Journey seen;
 
         @Override
@@ -71,6 +75,9 @@ class ArrivalsTest {
 
         @Override
         public Recognition arrive(Journey journey, Map<String, String> told) {
+            if (told.getOrDefault("code", "").equals("slow")) {
+                awaited(answers);
+            }
             return Optional.ofNullable(codes.remove(told.getOrDefault("code", "")))
                     .orElseGet(Recognition.Wrong::new);
         }
@@ -88,6 +95,14 @@ class ArrivalsTest {
         office.close();
     }
 
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void knows(String code, String id) {
         chat.codes.put(
                 code,
@@ -96,7 +111,7 @@ class ArrivalsTest {
     }
 
     private Next.Away leave(String to) {
-        return (Next.Away) arrivals.leave(WAY, BACK, to, "Browser");
+        return (Next.Away) arrivals.leave(WAY, BACK, to, "Browser", REMOTE);
     }
 
     private Next arrive(Next.Away away, String code) {
@@ -198,6 +213,43 @@ class ArrivalsTest {
     }
 
     @Test
+    void whoSendsNonsenseAllTheTimeKeepsNobodyOut() throws InterruptedException {
+        add("p1", "u1");
+        knows("c", "u1");
+        List<Thread> slow = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Next.Away away = leave("");
+            Map<String, String> told = Map.of("code", "slow", "state", chat.seen.state());
+            slow.add(new Thread(() -> arrivals.arrive(WAY, Optional.of(away.ticket()), told, REMOTE)));
+        }
+        Next.Away honest = leave("");
+        Map<String, String> told = Map.of("code", "c", "state", chat.seen.state());
+        try {
+            slow.forEach(Thread::start);
+            // All but the few who wait for the platform are answered at once.
+            Eventually.until("the others are answered at once", () -> slow.stream().filter(Thread::isAlive).count() <= 4);
+            assertThat(arrivals.arrive(WAY, Optional.of(honest.ticket()), told, "198.51.100.1"))
+                    .isInstanceOf(Next.In.class);
+        } finally {
+            chat.answers.countDown();
+            for (Thread each : slow) {
+                each.join();
+            }
+        }
+    }
+
+    @Test
+    void whoComesBackAgainAndAgainKeepsNobodyOut() {
+        add("p1", "u1");
+        knows("c", "u1");
+        for (int i = 0; i < 20_001; i++) {
+            arrive(leave(""), "nonsense");
+        }
+
+        assertThat(arrive(leave(""), "c")).isInstanceOf(Next.In.class);
+    }
+
+    @Test
     void mailLeadsToOnePersonOrToNobody() {
         roster.mail("p1", "1001", "wang@example.com");
         roster.mail("p2", "1002", "li@example.com");
@@ -251,7 +303,7 @@ class ArrivalsTest {
     @Test
     void aWayThatIsBrokenIsOneThatDoesNotAnswer() {
         ways.remove(chat);
-        assertThat(trouble(arrivals.leave(WAY, BACK, "", "")).en()).contains("switched off");
+        assertThat(trouble(arrivals.leave(WAY, BACK, "", "", REMOTE)).en()).contains("switched off");
         ways.add(new LoginWay() {
             @Override
             public String name() {
@@ -273,7 +325,7 @@ class ArrivalsTest {
                 throw new IllegalStateException("broken");
             }
         });
-        assertThat(trouble(arrivals.leave(WAY, BACK, "", "")).en()).contains("no answer");
+        assertThat(trouble(arrivals.leave(WAY, BACK, "", "", REMOTE)).en()).contains("no answer");
     }
 
     @Test

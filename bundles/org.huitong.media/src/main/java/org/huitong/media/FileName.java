@@ -38,7 +38,7 @@ final class FileName {
                 .replaceAll("_")
                 .strip()
                 // A dot in front hides it, one behind vanishes on some disks.
-                .replaceAll("^\\.+|[. ]+$", "");
+                .replaceAll("^\\.+|(?<![. ])[. ]++$", "");
         return name.isBlank() ? NONE : shortened(name);
     }
 

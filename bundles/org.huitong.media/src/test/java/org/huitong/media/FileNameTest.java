@@ -2,7 +2,9 @@
 package org.huitong.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,15 @@ class FileNameTest {
         assertThat(name.codePointCount(0, name.length())).isEqualTo(FileName.LONGEST);
         assertThat(name).endsWith(".gz").startsWith("报😀");
         assertThat(Character.isHighSurrogate(name.charAt(name.length() - 4))).isFalse();
+    }
+
+    @Test
+    void aRowOfDotsIsReadInOnePass() {
+        String dots = ".".repeat(300_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(FileName.clean("a" + dots + "b"))
+                .startsWith("a..."));
+        assertThat(FileName.clean("a" + dots)).isEqualTo("a");
     }
 
     @Test

@@ -2,7 +2,9 @@
 package org.huitong.capability.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -38,6 +40,15 @@ class ChatCommandTest {
     @CsvSource({"今天我的待办很多", "完成", "完成 T1a2b3c", "我们完成 2 台了", "请催办一下采购的张三和李四同志", "收到"})
     void areNotWhateverElseIsSaid(String said) {
         assertThat(ChatCommand.of(ChatCommand.own(said))).isEmpty();
+    }
+
+    @Test
+    void aRowOfSignsIsReadInOnePass() {
+        String row = "。".repeat(300_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(ChatCommand.of(ChatCommand.own(row + "停")))
+                .isEmpty());
+        assertThat(ChatCommand.of("待办" + row)).isPresent();
     }
 
     @Test

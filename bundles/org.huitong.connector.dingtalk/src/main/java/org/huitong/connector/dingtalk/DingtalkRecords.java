@@ -140,7 +140,7 @@ final class DingtalkRecords {
 
     /** The summary cuts long words off. */
     private boolean fits(String inSummary, String words) {
-        String cut = inSummary.replaceAll("(\\.{3}|…+)$", "");
+        String cut = inSummary.replaceAll("(\\.{3}|(?<!…)…++)$", "");
         boolean fits = !cut.isEmpty() && words.strip().startsWith(cut);
         if (fits) {
             shown.add(inSummary);

@@ -22,9 +22,12 @@ import org.huitong.kit.parse.Json;
 final class FeishuMentions {
     private static final String EVERYBODY = "@_all";
 
-    /** A key that the platform put in the place of a name, or a tag around it. */
+    /**
+     * A key that the platform put in the place of a name, or a tag around it. Nothing that was read is given back: of a
+     * tag that never ends each letter would be tried anew.
+     */
     private static final Pattern CALL = Pattern.compile(
-            "@_(?:[a-z]+_[0-9]+|all)|<at\\s+(?:user_id|open_id|id|ids|email)\\s*=\\s*[\"']?([^\"'<>\\s]*)[\"']?[^<>]*>([^<>]*)</at>");
+            "@_(?:[a-z]++_[0-9]++|all)|<at\\s++(?:user_id|open_id|id|ids|email)\\s*+=\\s*+[\"']?+([^\"'<>\\s]*+)[\"']?+[^<>]*+>([^<>]*+)</at>");
 
     private final ContentBuilder out;
     private final Map<String, String> names = new HashMap<>();

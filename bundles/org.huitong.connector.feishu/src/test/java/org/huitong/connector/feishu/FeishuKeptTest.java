@@ -2,7 +2,9 @@
 package org.huitong.connector.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -248,6 +250,17 @@ class FeishuKeptTest {
                         .map(FeishuKeptTest::told)
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(expected.equals("[] null []") ? "" : expected);
+    }
+
+    /** Its length is the writer's choice: 150 KB are allowed in a message, and more in others. */
+    @Test
+    void aMentionThatNeverEndsIsReadInOnePass() {
+        String begun = "<at id=" + "a".repeat(300_000);
+        String event = Account.message("text", "{\"text\":\"" + begun + "\"}");
+
+        Message message = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ACCOUNT.message(event));
+
+        assertThat(message.content().text()).contains(begun);
     }
 
     @Test

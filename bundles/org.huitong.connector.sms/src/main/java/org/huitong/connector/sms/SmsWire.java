@@ -29,7 +29,7 @@ final class SmsWire {
     static final String PLATFORM = "sms";
 
     private static final Pattern RECEIPT =
-            Pattern.compile("(?i)id:(\\S+).*?stat:(\\w+)(?:.*?err:(\\w+))?", Pattern.DOTALL);
+            Pattern.compile("(?i)id:(\\S++).*?stat:(\\w++)(?:.*?err:(\\w++))?", Pattern.DOTALL);
 
     private final String account;
     private final String tenant;
