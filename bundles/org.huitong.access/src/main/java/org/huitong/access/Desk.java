@@ -194,8 +194,7 @@ public final class Desk implements Entrance {
         Optional<Account> named = accounts.find(normal);
         Recognition said = password.length == 0 || !mayBeElsewhere(named)
                 ? new Recognition.Wrong()
-                : errands.run(
-                        remote, () -> recognising.recognise(normal, password), Recognition.Unreachable::new);
+                : errands.run(remote, () -> recognising.recognise(normal, password), Recognition.Unreachable::new);
         if (said instanceof Recognition.Recognised recognised) {
             return shown(recognised.identity());
         }

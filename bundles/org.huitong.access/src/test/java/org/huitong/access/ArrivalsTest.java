@@ -227,7 +227,9 @@ class ArrivalsTest {
         try {
             slow.forEach(Thread::start);
             // All but the few who wait for the platform are answered at once.
-            Eventually.until("the others are answered at once", () -> slow.stream().filter(Thread::isAlive).count() <= 4);
+            Eventually.until(
+                    "the others are answered at once",
+                    () -> slow.stream().filter(Thread::isAlive).count() <= 4);
             assertThat(arrivals.arrive(WAY, Optional.of(honest.ticket()), told, "198.51.100.1"))
                     .isInstanceOf(Next.In.class);
         } finally {

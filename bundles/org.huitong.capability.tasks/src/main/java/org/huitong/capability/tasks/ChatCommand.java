@@ -28,6 +28,7 @@ sealed interface ChatCommand {
     Pattern CALLED = Pattern.compile("^@\\S+\\s*");
     /** Looked for where such signs begin alone: a row of a thousand is no thousand rows. */
     Pattern CLOSING = Pattern.compile("(?<![。.!！?？~～])[。.!！?？~～]++$");
+
     Pattern MINE = Pattern.compile("(我的)?(待办|任务)(列表)?");
     Pattern HAND_OVER = Pattern.compile("转任务(?:给)?[\\s:：]*@?(\\S*)\\s*(.*)", Pattern.DOTALL);
     Pattern HURRY = Pattern.compile("催办[\\s:：#]*(\\S{0,20})");

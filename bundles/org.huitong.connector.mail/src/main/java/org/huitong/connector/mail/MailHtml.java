@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 final class MailHtml {
     private static final Set<String> HIDDEN = Set.of("script", "style", "head", "title");
-    private static final Set<String> BREAKS = Set.of(
-            "br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote");
+    private static final Set<String> BREAKS =
+            Set.of("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote");
     private static final Pattern HREF =
             Pattern.compile("\\bhref\\s*+=\\s*+[\"']?(https?://[^\"'\\s>]++)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_NAME = 16;

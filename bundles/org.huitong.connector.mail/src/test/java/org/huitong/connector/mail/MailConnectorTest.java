@@ -73,14 +73,15 @@ class MailConnectorTest {
     /** What a server sends back is a letter of ours: it was said already, perhaps to fewer people. */
     @Test
     void theLetterInAReportIsNotSaidAgain() {
-        Sighting.Said said = (Sighting.Said) read("From: MAILER-DAEMON@mail.acme.test\nMessage-ID: <b-2@mail.acme.test>\n"
-                        + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
-                        + "--b\nContent-Type: text/plain\n\nno such person\n"
-                        + "--b\nContent-Type: message/rfc822\n\nSubject: hello\n\nfor two alone\n--b--\n")
-                .deliveries()
-                .get(0)
-                .sightings()
-                .get(0);
+        Sighting.Said said =
+                (Sighting.Said) read("From: MAILER-DAEMON@mail.acme.test\nMessage-ID: <b-2@mail.acme.test>\n"
+                                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+                                + "--b\nContent-Type: text/plain\n\nno such person\n"
+                                + "--b\nContent-Type: message/rfc822\n\nSubject: hello\n\nfor two alone\n--b--\n")
+                        .deliveries()
+                        .get(0)
+                        .sightings()
+                        .get(0);
 
         assertThat(said.message().content().text()).contains("no such person");
     }
@@ -93,7 +94,8 @@ class MailConnectorTest {
                 Duration.ofSeconds(30),
                 () -> read("From: a@acme.test\nMessage-ID: <a@b>\nSubject: " + subject + "\n\nx\n"));
 
-        Sighting.Said said = (Sighting.Said) reading.deliveries().get(0).sightings().get(0);
+        Sighting.Said said =
+                (Sighting.Said) reading.deliveries().get(0).sightings().get(0);
         assertThat(said.message().content().text().orElseThrow()).endsWith("停机\nx");
     }
 
