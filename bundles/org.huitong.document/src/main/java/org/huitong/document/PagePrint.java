@@ -24,6 +24,8 @@ import org.huitong.document.Heading.Head;
  */
 final class PagePrint implements Print, Closeable {
     private static final int HEAD_LINES = 4;
+    /** How wide a digit is, of the size of letters. */
+    private static final float DIGIT = 0.57f;
 
     private final OutputStream to;
     private final PDDocument document = new PDDocument();
@@ -41,9 +43,7 @@ final class PagePrint implements Print, Closeable {
         this.heading = heading;
         typeface = Typeface.in(document);
         paper = new Paper(document, typeface, learnt.isLandscape(), heading.watermark());
-        widths = learnt.columns().stream()
-                .map(width -> paper.room() * width / learnt.total())
-                .toList();
+        widths = learnt.within(paper.room(), Style.CELL.size() * DIGIT);
         paragraph(heading.title(), Style.TITLE);
         paragraph(heading.imprint(), Style.IMPRINT);
         paper.onEachPage(this::head);

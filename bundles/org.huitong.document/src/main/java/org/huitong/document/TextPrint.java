@@ -4,7 +4,6 @@ package org.huitong.document;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,6 +21,8 @@ final class TextPrint implements Print {
 
     private static final int PAGE_HEIGHT = 16_838;
     private static final int MARGIN = 1_020;
+    /** How wide a digit of nine points is. */
+    private static final int DIGIT = 103;
     private static final String W = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
     private final Parts parts;
@@ -38,7 +39,8 @@ final class TextPrint implements Print {
     public void begin(Heading heading, Widths learnt) throws IOException {
         this.heading = heading;
         landscape = learnt.isLandscape();
-        widths = shared(learnt, (landscape ? PAGE_HEIGHT : PAGE_WIDTH) - 2 * MARGIN);
+        int room = (landscape ? PAGE_HEIGHT : PAGE_WIDTH) - 2 * MARGIN;
+        widths = learnt.within(room, DIGIT).stream().map(Math::round).toList();
         TextParts.write(parts, heading);
         body = parts.writer(BODY);
         body.write(Parts.XML + "<w:document " + W
@@ -52,15 +54,6 @@ final class TextPrint implements Print {
         }
         body.write("</w:tblGrid>");
         line(heading.heads().stream().map(Head::title).toList(), "Head", "<w:cantSplit/><w:tblHeader/>");
-    }
-
-    /** The page's width, as the columns want it. */
-    private static List<Integer> shared(Widths learnt, int room) {
-        List<Integer> shares = new ArrayList<>();
-        for (int width : learnt.columns()) {
-            shares.add(room * width / learnt.total());
-        }
-        return shares;
     }
 
     private static int sum(List<Integer> numbers) {

@@ -34,6 +34,38 @@ record Widths(List<Integer> columns) {
         return columns.stream().mapToInt(Integer::intValue).sum();
     }
 
+    /**
+     * The widths of a page's columns: what is narrow has what it needs, so that no moment and no name of a platform is
+     * broken, and what is wide shares the rest.
+     *
+     * @param room of all columns
+     * @param unit of a digit with what is free beside it, in what {@code room} is measured in
+     */
+    List<Float> within(float room, float unit) {
+        float left = room;
+        int open = columns.size();
+        Float[] given = new Float[columns.size()];
+        boolean settled = false;
+        while (!settled) {
+            settled = true;
+            float fair = left / open;
+            for (int i = 0; i < given.length; i++) {
+                float needed = columns.get(i) * unit;
+                if (given[i] == null && needed < fair) {
+                    given[i] = needed;
+                    left -= needed;
+                    open--;
+                    settled = false;
+                }
+            }
+        }
+        float stretch = open == 0 ? room / (room - left) : 1;
+        for (int i = 0; i < given.length; i++) {
+            given[i] = given[i] == null ? left / open : given[i] * stretch;
+        }
+        return List.of(given);
+    }
+
     /** Of its longest line. */
     static int of(String text) {
         return text.lines()

@@ -103,6 +103,21 @@ class PagePrintTest {
     }
 
     @Test
+    void narrowColumnsAreNotBrokenForWideOnes() throws IOException {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.moment("at", LocalText.of("时间", "Time")), Column.text("platform", LocalText.of("平台", "Platform"))));
+        List<Cell> row = new ArrayList<>(List.of(Cell.moment(Samples.AS_OF), Cell.text("dingtalk")));
+        for (int i = 0; i < 8; i++) {
+            columns.add(Column.text("w" + i, LocalText.of("内容", "Words")));
+            row.add(Cell.text("很长的内容".repeat(20)));
+        }
+        Report report = Report.of(TITLE, Samples.AS_OF, columns, Rows.of(List.of(row)));
+        String text = text(report, Language.CHINESE);
+        assertThat(text).contains("2026-11-29 16:38:30").contains("dingtalk");
+        assertThat(bare(text)).contains("很长的内容");
+    }
+
+    @Test
     void bearsTheWatermarkOnEachPage() throws IOException {
         Report report = of("一\n".repeat(200)).watermarked("王䶮 000123 2026-11-29 16:38");
         try (PDDocument pages = open(report, Language.CHINESE)) {
