@@ -2,7 +2,6 @@
 package org.huitong.capability.attention;
 
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Duration;
 import java.util.TreeSet;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed.Thing;
@@ -13,6 +12,7 @@ import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
 import org.huitong.kit.edition.Form;
+import org.huitong.kit.edition.InForce;
 import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.entity.Entities;
@@ -28,12 +28,9 @@ public final class PushRuleKeeper {
     private static final Form<Long, PushRule, PushRuleEntity> FORM = Form.of(
                     PushRule::id, PushRule::version, PushRule::as, PushRule::name)
             .in(PushRuleEntity.class, PushRuleEntity::of, PushRuleEntity::rule, PushRuleEntity::gone);
-    /** Within which a change is in force on another node. */
-    private static final Duration LOOK = Duration.ofSeconds(30);
 
     private final EditedShelf<Long, PushRule> shelf;
-    private final Ticks.Tick look;
-    private volatile Snapshot<PushRule> inForce;
+    private final InForce<PushRule> inForce;
 
     @Activate
     public PushRuleKeeper(
@@ -51,13 +48,12 @@ public final class PushRuleKeeper {
                         AttentionResource.WRITE,
                         rule -> new Thing("push-rule", Long.toString(rule.id()), rule.name()),
                         PushRuleKeeper::told));
-        inForce = shelf.newest();
-        look = ticks.every(LOOK, this::renew);
+        inForce = new InForce<>(shelf, ticks);
     }
 
     @Deactivate
     void close() {
-        look.close();
+        inForce.close();
     }
 
     EditedShelf<Long, PushRule> shelf() {
@@ -77,10 +73,10 @@ public final class PushRuleKeeper {
     }
 
     Snapshot<PushRule> inForce() {
-        return inForce;
+        return inForce.now();
     }
 
     void renew() {
-        inForce = shelf.newest();
+        inForce.renew();
     }
 }

@@ -2,7 +2,6 @@
 package org.huitong.capability.fallback;
 
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed.Thing;
@@ -13,6 +12,7 @@ import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
 import org.huitong.kit.edition.Form;
+import org.huitong.kit.edition.InForce;
 import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.entity.Entities;
@@ -28,12 +28,9 @@ public final class ChainKeeper {
     private static final Form<Long, Chain, ChainEntity> FORM = Form.of(
                     Chain::id, Chain::version, Chain::as, Chain::name)
             .in(ChainEntity.class, ChainEntity::of, ChainEntity::chain, ChainEntity::gone);
-    /** Within which a change is in force on another node. */
-    private static final Duration LOOK = Duration.ofSeconds(30);
 
     private final EditedShelf<Long, Chain> shelf;
-    private final Ticks.Tick look;
-    private volatile Snapshot<Chain> inForce;
+    private final InForce<Chain> inForce;
 
     @Activate
     public ChainKeeper(
@@ -51,13 +48,12 @@ public final class ChainKeeper {
                         FallbackPage.CHANGE,
                         chain -> new Thing("fallback-chain", Long.toString(chain.id()), chain.name()),
                         ChainKeeper::told));
-        inForce = shelf.newest();
-        look = ticks.every(LOOK, this::renew);
+        inForce = new InForce<>(shelf, ticks);
     }
 
     @Deactivate
     void close() {
-        look.close();
+        inForce.close();
     }
 
     EditedShelf<Long, Chain> shelf() {
@@ -80,10 +76,10 @@ public final class ChainKeeper {
     }
 
     Snapshot<Chain> inForce() {
-        return inForce;
+        return inForce.now();
     }
 
     void renew() {
-        inForce = shelf.newest();
+        inForce.renew();
     }
 }

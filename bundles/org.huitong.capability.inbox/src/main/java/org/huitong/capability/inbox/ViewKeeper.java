@@ -2,7 +2,6 @@
 package org.huitong.capability.inbox;
 
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.huitong.api.audit.Audit;
@@ -14,6 +13,7 @@ import org.huitong.api.store.Transactions;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
 import org.huitong.kit.edition.Form;
+import org.huitong.kit.edition.InForce;
 import org.huitong.kit.edition.Minutes;
 import org.huitong.kit.entity.Entities;
 import org.osgi.service.component.annotations.Activate;
@@ -32,12 +32,9 @@ public final class ViewKeeper {
             view -> new Thing("view", Long.toString(view.id()), view.name()),
             view -> view.name() + (view.shared() ? "\nshared" : "\nown") + "\n"
                     + view.query().kept());
-    /** Within which a change on another node is seen here. */
-    private static final Duration LOOK = Duration.ofSeconds(30);
 
     private final EditedShelf<Long, View> shelf;
-    private final Ticks.Tick look;
-    private volatile List<View> now;
+    private final InForce<View> inForce;
 
     @Activate
     public ViewKeeper(
@@ -52,8 +49,7 @@ public final class ViewKeeper {
 
     ViewKeeper(EditedShelf<Long, View> shelf, Ticks ticks) {
         this.shelf = shelf;
-        renew();
-        look = ticks.every(LOOK, this::renew);
+        inForce = new InForce<>(shelf, ticks);
     }
 
     static EditedShelf<Long, View> shelf(Entities entities, InstantSource clock, Audit audit) {
@@ -62,7 +58,7 @@ public final class ViewKeeper {
 
     @Deactivate
     void close() {
-        look.close();
+        inForce.close();
     }
 
     EditedShelf<Long, View> shelf() {
@@ -70,10 +66,10 @@ public final class ViewKeeper {
     }
 
     List<View> views() {
-        return now;
+        return inForce.now().items();
     }
 
     void renew() {
-        now = shelf.newest().items();
+        inForce.renew();
     }
 }

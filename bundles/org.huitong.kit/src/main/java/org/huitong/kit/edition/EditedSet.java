@@ -81,6 +81,11 @@ public final class EditedSet<K, T, E> {
         return snapshot(entities, head(entities));
     }
 
+    Optional<Snapshot<T>> newerThan(EntityManager entities, int known) {
+        int head = head(entities);
+        return head > known ? Optional.of(snapshot(entities, head)) : Optional.empty();
+    }
+
     /** The set as it was; empty where there has been no such version. */
     public Optional<Snapshot<T>> version(EntityManager entities, int version) {
         return version < 0 || version > head(entities) ? Optional.empty() : Optional.of(snapshot(entities, version));

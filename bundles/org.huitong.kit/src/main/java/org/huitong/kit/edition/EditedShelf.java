@@ -36,6 +36,11 @@ public final class EditedShelf<K, T> {
         return entities.read((manager, connection) -> set.newest(manager));
     }
 
+    /** The same where it is another than what is known; a look at one number where it is not. */
+    Optional<Snapshot<T>> newerThan(int known) {
+        return entities.read((manager, connection) -> set.newerThan(manager, known));
+    }
+
     /** The set as it was; empty where there has been no such version. */
     public Optional<Snapshot<T>> version(int version) {
         return entities.read((manager, connection) -> set.version(manager, version));

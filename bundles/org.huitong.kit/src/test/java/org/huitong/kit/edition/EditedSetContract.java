@@ -4,6 +4,7 @@ package org.huitong.kit.edition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.huitong.api.audit.Deed.Difference;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Ticks;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.testkit.HeardAudit;
@@ -159,6 +161,43 @@ interface EditedSetContract {
         assertThat(shelf().newest()).isEqualTo(new Snapshot<Post>("posts-0", 0, List.of()));
         assertThat(shelf().changes(9)).isEmpty();
         assertThat(shelf().add(HEAD, by("bob"))).isEqualTo(new Outcome.Done<>(1, HEAD.seen(1)));
+    }
+
+    /** What another node changed is looked for by the tick, what this one did at once. */
+    @Test
+    default void whatIsInForceIsAtHandAndRenewed() {
+        List<Runnable> looks = new ArrayList<>();
+        List<Duration> pauses = new ArrayList<>();
+        Ticks ticks = new Ticks() {
+            @Override
+            public Tick after(Duration pause, Runnable work) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Tick every(Duration pause, Runnable work) {
+                pauses.add(pause);
+                looks.add(work);
+                return looks::clear;
+            }
+        };
+        EditedShelf<String, Post> here = shelf();
+        try (InForce<Post> inForce = new InForce<>(here, ticks)) {
+            Snapshot<Post> first = inForce.now();
+            assertThat(first.items()).isEmpty();
+            shelf().add(HEAD, by("anna"));
+            assertThat(inForce.now()).isSameAs(first);
+            looks.get(0).run();
+            Snapshot<Post> second = inForce.now();
+            assertThat(second).isEqualTo(new Snapshot<>("posts-1", 1, List.of(HEAD.seen(1))));
+            inForce.renew();
+            assertThat(inForce.now()).as("nothing has changed").isSameAs(second);
+            here.remove("head", by("anna"));
+            inForce.renew();
+            assertThat(inForce.now().items()).isEmpty();
+        }
+        assertThat(looks).as("it looks no more").isEmpty();
+        assertThat(pauses).containsExactly(Duration.ofSeconds(30));
     }
 
     /** Eight who have seen one version: one is right, and the others are told so. */
