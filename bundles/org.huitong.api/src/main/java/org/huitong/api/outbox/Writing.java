@@ -25,6 +25,14 @@ public sealed interface Writing {
 
     Kind kind();
 
+    /**
+     * What others wrote, for a place in Markdown of ours: the same words, which lead nowhere, show no picture and call
+     * nobody, also where a platform's Markdown reads tags. Whoever reads a letter of the hub's trusts where it leads.
+     */
+    static String said(String words) {
+        return words.replace("](", "] (").replaceAll("<(?=[A-Za-z/!])", "< ");
+    }
+
     /** Plain words; a line break is a line break. */
     record Text(String text) implements Writing {
         public Text {
@@ -67,7 +75,7 @@ public sealed interface Writing {
     /**
      * A card with buttons. Where none can be pressed it is sent {@link #inMarkdown in other words}.
      *
-     * @param text Markdown; never divided
+     * @param text Markdown, in which words of others are {@link #said}; never divided
      * @param facts what is told of it in a few words each
      * @param about what it is about, in the words of whoever posts it; comes back with a {@link Press} and is shown to
      *     nobody
@@ -106,7 +114,7 @@ public sealed interface Writing {
                     ? text
                     : text + "\n\n"
                             + facts.stream()
-                                    .map(fact -> "**" + fact.name() + "**：" + fact.value())
+                                    .map(fact -> "**" + fact.name() + "**：" + said(fact.value()))
                                     .collect(Collectors.joining("\n\n"));
         }
 
@@ -146,7 +154,7 @@ public sealed interface Writing {
         }
     }
 
-    /** A few words of a card under a name, such as until when. */
+    /** A few plain words of a card under a name, such as until when. */
     record Fact(String name, String value) {
         public Fact {
             notBlank(name);

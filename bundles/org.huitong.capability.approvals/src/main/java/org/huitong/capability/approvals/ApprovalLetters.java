@@ -44,7 +44,7 @@ record ApprovalLetters(Outbox outbox, ZoneId zone, Optional<String> address) {
         }
         Writing.Card card = new Writing.Card(
                 what,
-                approval.request().title().zh() + "\n变化请在汇通页面“审批”查看。",
+                Writing.said(approval.request().title().zh()) + "\n变化请在汇通页面“审批”查看。",
                 List.of(
                         new Writing.Fact("申请人", approval.request().by().name()),
                         new Writing.Fact("期限", shown(approval.expiresAt()))),

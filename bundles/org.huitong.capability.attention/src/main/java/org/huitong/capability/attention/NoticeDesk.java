@@ -271,8 +271,7 @@ public final class NoticeDesk {
                 : "";
         Writing.Card card = new Writing.Card(
                 kind.equals(Telling.UP) ? "重要·升级" : "重要",
-                // What somebody wrote leads nowhere from a card of ours.
-                said.replace("](", "] (") + why,
+                Writing.said(said) + why,
                 List.of(new Writing.Fact("编号", notice.code())),
                 List.of(Writing.Button.press("收到", NoticeCards.KNOWN, Writing.Style.MAIN)
                         .or("收到 " + notice.code())),

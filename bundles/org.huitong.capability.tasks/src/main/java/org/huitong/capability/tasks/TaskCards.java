@@ -52,7 +52,7 @@ public final class TaskCards implements CardOwner {
     static Writing.Card of(Task task, String what, List<Writing.Fact> facts) {
         return new Writing.Card(
                 what,
-                task.words().title(),
+                Writing.said(task.words().title()),
                 facts,
                 List.of(
                         Writing.Button.press("收到", KNOWN, Writing.Style.MAIN).or("收到 " + task.code()),
@@ -63,7 +63,7 @@ public final class TaskCards implements CardOwner {
     static Writing.Card of(Instruction instruction, Addressee addressee, String what, String meant) {
         return new Writing.Card(
                 what,
-                instruction.text() + meant,
+                Writing.said(instruction.text()) + meant,
                 List.of(new Writing.Fact("编号", addressee.code())),
                 List.of(Writing.Button.press("收到", KNOWN, Writing.Style.MAIN).or("收到 " + addressee.code())),
                 INSTRUCTION + addressee.id());

@@ -40,6 +40,17 @@ class TaskCardsTest {
     }
 
     @Test
+    void whatOthersWroteLeadsNowhereFromACard() {
+        office.open(
+                "见[手册](https://evil.example)<a href='https://evil.example'>2</a> 3 < 4",
+                "p4",
+                null,
+                "2026-03-12T17:00");
+        assertThat(card(0).text())
+                .isEqualTo("见[手册] (https://evil.example)< a href='https://evil.example'>2< /a> 3 < 4");
+    }
+
+    @Test
     void whoseItIsNotAnyMoreIsToldWhoseItIs() {
         Task task = office.open("盘点", "p4", null, "2026-03-12T17:00");
         office.store.write(c -> office.desk.change(
