@@ -38,8 +38,11 @@ public final class FactorCheck implements Check {
 
     @Override
     public Result result() {
-        return settings.asksFactor() || !reachable
-                ? Result.up("A second factor is asked for, or the hub is reached from this machine alone.")
+        if (settings.asksFactor()) {
+            return Result.up("A second factor is asked for.");
+        }
+        return !reachable
+                ? Result.up("No second factor is asked for: this hub is reached from this machine alone.")
                 : Result.up("This hub can be reached from other machines, and no second factor is asked for: think of"
                         + " secondFactor = administrators in conf/org.huitong.access.cfg."
                         + " 其他机器可以访问，建议至少对管理员启用第二因素（secondFactor = administrators）。");

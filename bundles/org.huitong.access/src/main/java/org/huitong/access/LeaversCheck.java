@@ -43,7 +43,10 @@ public final class LeaversCheck implements Check {
     @Override
     public Result result() {
         People known = people;
-        List<String> open = known == null ? List.of() : open(known.roster());
+        if (known == null) {
+            return Result.up("Who has left is not known: no directory of people is here.");
+        }
+        List<String> open = open(known.roster());
         return open.isEmpty()
                 ? Result.up("Nobody who has left can log in.")
                 : Result.degraded("People who have left can log in: " + String.join(", ", open)
