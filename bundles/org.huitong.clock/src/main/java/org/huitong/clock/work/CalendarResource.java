@@ -48,8 +48,8 @@ public final class CalendarResource implements RestResource {
     private static final String EVERYBODY = "everybody";
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DEPARTMENT = 64;
-    private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2100;
+    static final int FIRST_YEAR = 2000;
+    static final int LAST_YEAR = 2100;
 
     private final CalendarKeeper keeper;
     private final Clock clock;

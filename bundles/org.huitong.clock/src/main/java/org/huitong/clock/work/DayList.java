@@ -61,7 +61,9 @@ final class DayList {
                     .strip();
             if (kind == null
                     || to.isBefore(from)
-                    || to.isAfter(from.plusDays(LONGEST_STRETCH))
+                    || !to.isBefore(from.plusDays(LONGEST_STRETCH))
+                    || from.getYear() < CalendarResource.FIRST_YEAR
+                    || to.getYear() > CalendarResource.LAST_YEAR
                     || name.length() > LONGEST_NAME) {
                 return Optional.empty();
             }

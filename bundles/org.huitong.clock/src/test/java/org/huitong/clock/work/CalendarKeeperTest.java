@@ -82,7 +82,10 @@ class CalendarKeeperTest {
                 "2028-13-01 rest",
                 "2028-01-24 2028-01-20 rest",
                 "2028-01-24 maybe",
-                "2028-01-01 2028-12-31 rest"
+                "2028-01-01 2028-12-31 rest",
+                "2028-01-01 2028-02-10 rest",
+                "+12028-01-01 rest",
+                "1999-12-31 rest"
             })
     void whatCannotBeReadIsNamed(String text) {
         assertThatThrownBy(() -> DayList.read(text)).isInstanceOf(Problem.class);
