@@ -187,7 +187,7 @@ export default class FallbackPage extends LitElement {
         <tbody>
           ${this.chains.map(
             (chain) => html`<tr>
-              <td><strong>${chain.name}</strong>${chain.on ? nothing : html` <sl-badge variant="neutral">off</sl-badge>`}</td>
+              <td><strong>${chain.name}</strong>${chain.on ? nothing : html` <sl-badge variant="neutral">${lightName('off')}</sl-badge>`}</td>
               <td>${w(chain.urgent ? 'urgentLetters' : 'allLetters')} · ${chain.company ?? w('allCompanies')}</td>
               <td data-label=${w('ways')}>
                 ${chain.ways.map((way) => platformName(way.platform) + (way.price ? ` ¥${money(way.price)}` : '')).join(' → ')}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.huitong.api.outbox.Detour.Way;
 
 /**
@@ -42,16 +42,11 @@ record Chain(
 
     /**
      * @param letterUrgent whether the letter is
-     * @param companies those that the person belongs to: their own and those above it
+     * @param isTheirs whether the person is of that company, or of one below it
      */
-    boolean fits(boolean letterUrgent, Set<String> companies) {
+    boolean fits(boolean letterUrgent, Predicate<String> isTheirs) {
         return on
                 && (letterUrgent || !urgent)
-                && company.map(companies::contains).orElse(true);
-    }
-
-    /** What is for one company goes before what is for all, what is for urgent letters before what is for any. */
-    int narrowness() {
-        return (company.isPresent() ? 2 : 0) + (urgent ? 1 : 0);
+                && company.filter(isTheirs.negate()).isEmpty();
     }
 }

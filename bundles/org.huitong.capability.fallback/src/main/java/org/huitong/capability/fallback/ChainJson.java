@@ -27,6 +27,7 @@ public record ChainJson(
         Integer budget,
         Boolean on) {
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_ID = 64;
     private static final int MOST = 20;
     private static final int DEAREST = 1_000_000;
     private static final int LARGEST = 100_000_000;
@@ -69,9 +70,7 @@ public record ChainJson(
                 OneLine.of(name == null ? "" : name, LONGEST_NAME)
                         .orElseThrow(() -> bad("名称是一行文字，最多 100 个字符。", "A name is one line of at most 100 characters.")),
                 urgent == null || urgent,
-                company == null
-                        ? Optional.empty()
-                        : company.map(String::strip).filter(c -> !c.isEmpty() && c.length() <= 64),
+                whose(),
                 said.stream()
                         .map(way -> new Way(way.platform(), way.price() == null ? 0 : way.price()))
                         .toList(),
@@ -85,6 +84,18 @@ public record ChainJson(
                 && way.platform() != null
                 && way.platform().matches("[a-z][a-z0-9.-]{0,31}")
                 && (way.price() == null || way.price() >= 0 && way.price() <= DEAREST);
+    }
+
+    /** One that cannot be is refused, and does not become everybody. */
+    private Optional<String> whose() {
+        Optional<String> said = Optional.ofNullable(company)
+                .flatMap(one -> one.map(String::strip))
+                .filter(one -> !one.isEmpty());
+        require(
+                said.filter(one -> one.length() > LONGEST_ID).isEmpty(),
+                "company 是公司的编号，最多 64 个字符。",
+                "A company is an id of at most 64 characters.");
+        return said;
     }
 
     private Duration patience() {

@@ -76,7 +76,7 @@ public final class FallbackResource implements RestResource {
     @Permitted(FallbackPage.CHANGE)
     public Response add(ChainJson chain, @Context SecurityContext caller) {
         return Response.status(Response.Status.CREATED)
-                .entity(done(chains.shelf().add(given(chain).chain(0), doer(caller))))
+                .entity(done(chains.shelf().add(meant(chain, 0), doer(caller))))
                 .build();
     }
 
@@ -85,7 +85,7 @@ public final class FallbackResource implements RestResource {
     @Permitted(FallbackPage.CHANGE)
     public ChainJson replace(@PathParam("id") long id, ChainJson chain, @Context SecurityContext caller) {
         Seen.version(given(chain).version());
-        return done(chains.shelf().replace(chain.chain(id), doer(caller)));
+        return done(chains.shelf().replace(meant(chain, id), doer(caller)));
     }
 
     @DELETE
@@ -98,6 +98,15 @@ public final class FallbackResource implements RestResource {
     private static ChainJson given(ChainJson chain) {
         if (chain == null) {
             throw Problem.badRequest("请给出应急链的内容。", "Say what the chain is.");
+        }
+        return chain;
+    }
+
+    /** One for a company that there is not would tell nobody, and only be missed in an emergency. */
+    private Chain meant(ChainJson wish, long id) {
+        Chain chain = given(wish).chain(id);
+        if (chain.company().filter(one -> hall.roster().company(one).isEmpty()).isPresent()) {
+            throw Problem.badRequest("没有 company 所指的公司。", "There is no such company.");
         }
         return chain;
     }

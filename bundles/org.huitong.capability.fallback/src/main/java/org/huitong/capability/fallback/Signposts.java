@@ -3,14 +3,12 @@ package org.huitong.capability.fallback;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Detour;
 import org.huitong.api.outbox.Detours;
-import org.huitong.api.people.Company;
 import org.huitong.api.people.People;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
@@ -61,23 +59,21 @@ public final class Signposts implements Detours {
     /** The chain that such a letter to that person takes. */
     Optional<Chain> chain(String person, boolean urgent) {
         Roster now = roster.get();
-        Set<String> companies = now.person(person)
-                .map(Person::company)
-                .map(own -> above(now, own))
-                .orElse(Set.of());
+        Optional<String> own = now.person(person).map(Person::company);
+        Predicate<String> isTheirs = company -> own.filter(
+                        one -> one.equals(company) || now.companyTree(company).contains(one))
+                .isPresent();
         return chains.get().stream()
-                .filter(chain -> chain.fits(urgent, companies))
-                .max(Comparator.comparingInt(Chain::narrowness).thenComparing(Chain::id, Comparator.reverseOrder()));
+                .filter(chain -> chain.fits(urgent, isTheirs))
+                .min(Comparator.comparingInt((Chain chain) -> extent(chain, now))
+                        .thenComparing(Chain::urgent, Comparator.reverseOrder())
+                        .thenComparing(Chain::id));
     }
 
-    /** The company and those to which it belongs. */
-    private static Set<String> above(Roster roster, String company) {
-        Set<String> all = new HashSet<>();
-        roster.companies().stream()
-                .map(Company::id)
-                .filter(id -> roster.companyTree(id).contains(company))
-                .forEach(all::add);
-        all.add(company);
-        return all;
+    /** How many companies it is for: a daughter's own goes before its mother's, and that before everybody's. */
+    private static int extent(Chain chain, Roster roster) {
+        return chain.company()
+                .map(company -> roster.companyTree(company).size())
+                .orElse(Integer.MAX_VALUE);
     }
 }

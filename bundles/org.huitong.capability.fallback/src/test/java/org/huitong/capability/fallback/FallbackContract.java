@@ -139,6 +139,19 @@ abstract class FallbackContract {
     }
 
     @Test
+    void aDaughtersOwnChainGoesBeforeThatOfTheGroup() {
+        FallbackResource resource = new FallbackResource(chains, switches, hall, board);
+        for (String company : List.of("c1", "c2")) {
+            ChainJson theirs = new ChainJson(
+                    null, null, company, true, Optional.of(company), List.of(new WayJson("mail", 0)), "PT1M", 0, true);
+            resource.add(theirs, new Caller(WANG));
+        }
+        assertThat(signposts.of("p1", true).orElseThrow().chain()).isEqualTo("2");
+        assertThat(signposts.of("p4", true).orElseThrow().chain()).isEqualTo("3");
+        assertThat(signposts.of("p99", true).orElseThrow().chain()).isEqualTo("1");
+    }
+
+    @Test
     void whatCannotBeFollowedIsRefusedInWords() {
         FallbackResource resource = new FallbackResource(chains, switches, hall, board);
         List<List<WayJson>> bad = List.of(
@@ -153,6 +166,15 @@ abstract class FallbackContract {
                     .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
                             .isEqualTo(400));
         }
+        for (String company : List.of("c99", "c".repeat(65))) {
+            ChainJson nobodys = new ChainJson(
+                    null, null, "x", true, Optional.of(company), List.of(new WayJson("mail", 0)), "PT2M", 0, true);
+            assertThatThrownBy(() -> resource.add(nobodys, new Caller(WANG)))
+                    .as(company)
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                            .isEqualTo(400));
+        }
+        assertThat(chains.shelf().newest().version()).isEqualTo(1);
         for (String after : List.of("soon", "P2D", "-PT1M")) {
             assertThatThrownBy(() -> new ChainJson(
                                     null, null, "x", true, null, List.of(new WayJson("mail", 0)), after, 0, true)
