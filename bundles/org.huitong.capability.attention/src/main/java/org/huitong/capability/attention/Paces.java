@@ -3,6 +3,7 @@ package org.huitong.capability.attention;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +41,20 @@ record Paces(Windows usual, Map<Whose, Windows> set) {
                 .or(() -> departments.stream()
                         .flatMap(id -> at(Kind.DEPARTMENT, id).stream())
                         .findFirst())
-                .or(() -> companies(person.company(), roster)
-                        .flatMap(id -> at(Kind.COMPANY, id).stream())
-                        .findFirst())
+                .or(() -> ofCompany(person.company(), roster))
                 .orElse(usual);
     }
 
-    /** The company and those that it belongs to, the nearest first. */
-    private static Stream<String> companies(String company, Roster roster) {
-        return Stream.concat(
-                Stream.of(company),
-                roster.companies().stream()
-                        .map(one -> one.id())
-                        .filter(id ->
-                                !id.equals(company) && roster.companyTree(id).contains(company))
-                        .sorted((one, other) -> Integer.compare(
-                                roster.companyTree(one).size(),
-                                roster.companyTree(other).size())));
+    /** What is set for the company, or for the nearest that it belongs to: the smaller tree is the nearer one. */
+    private Optional<Windows> ofCompany(String company, Roster roster) {
+        return set.keySet().stream()
+                .filter(whose -> whose.kind() == Kind.COMPANY)
+                .filter(whose -> whose.id().equals(company)
+                        || roster.companyTree(whose.id()).contains(company))
+                .min(Comparator.comparingInt(whose -> whose.id().equals(company)
+                        ? 0
+                        : roster.companyTree(whose.id()).size()))
+                .map(set::get);
     }
 
     Optional<Windows> at(Kind kind, String id) {
