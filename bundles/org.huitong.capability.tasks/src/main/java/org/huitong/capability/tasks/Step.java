@@ -2,7 +2,9 @@
 package org.huitong.capability.tasks;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -55,6 +57,31 @@ record Step(
     /** One that is to be written down. */
     static Step of(Kind kind, String by, String text) {
         return new Step(0, Instant.EPOCH, kind, by, Optional.empty(), Optional.empty(), text);
+    }
+
+    /** What somebody did to a task, told by what is different of it. */
+    static List<Step> between(Task before, Task after, String by) {
+        List<Step> steps = new ArrayList<>();
+        if (before.state() != after.state()) {
+            Kind kind =
+                    switch (after.state()) {
+                        case OPEN -> Kind.REOPENED;
+                        case DOING -> before.state().isOver() ? Kind.REOPENED : Kind.STARTED;
+                        case DONE -> Kind.DONE;
+                        case CANCELLED -> Kind.CANCELLED;
+                    };
+            steps.add(of(kind, by, ""));
+        }
+        if (!before.assignee().equals(after.assignee()) || !before.department().equals(after.department())) {
+            steps.add(new Step(0, Instant.EPOCH, Kind.ASSIGNED, by, after.assignee(), Optional.empty(), ""));
+        }
+        if (!before.due().equals(after.due())) {
+            steps.add(of(Kind.DUE, by, after.due().map(Instant::toString).orElse("")));
+        }
+        if (!before.words().equals(after.words())) {
+            steps.add(of(Kind.CHANGED, by, ""));
+        }
+        return steps;
     }
 
     /** That somebody was told. */

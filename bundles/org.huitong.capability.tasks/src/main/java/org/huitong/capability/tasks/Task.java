@@ -4,7 +4,6 @@ package org.huitong.capability.tasks;
 import java.time.Instant;
 import java.util.Optional;
 import org.huitong.api.message.MessageId;
-import org.huitong.api.work.Tasks.Standing;
 import org.huitong.kit.chat.Reply;
 
 /**
@@ -46,11 +45,6 @@ record Task(
     /** By which people name it in a chat. */
     String code() {
         return Reply.code(LETTER, id);
-    }
-
-    /** What others may know of it. */
-    Standing standing() {
-        return new Standing(code(), assignee, state == TaskState.DONE, endedAt);
     }
 
     Task reading(Words other) {

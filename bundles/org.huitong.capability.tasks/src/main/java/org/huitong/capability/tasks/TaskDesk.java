@@ -4,9 +4,7 @@ package org.huitong.capability.tasks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +106,7 @@ public final class TaskDesk implements Tasks {
 
     /** When the next one is told that it waits still: after the same time again. */
     Instant afterWaiting(Task task, Waiting.Kind kind, Instant now) {
-        return work(task.department()).plus(now, kind == Waiting.Kind.CLASSIFY ? terms.classify() : terms.assign());
+        return work(task.department()).plus(now, terms.of(kind));
     }
 
     WorkTime work(Optional<String> department) {
@@ -122,11 +120,7 @@ public final class TaskDesk implements Tasks {
 
     @Override
     public Map<String, Standing> standing(Connection transaction, Collection<String> tasks) throws SQLException {
-        Map<String, Standing> standing = new HashMap<>();
-        for (String id : tasks) {
-            shelf.find(transaction, id).ifPresent(task -> standing.put(id, task.standing()));
-        }
-        return standing;
+        return shelf.standing(transaction, tasks);
     }
 
     /** @param maker the person who makes it, where it is one */
@@ -200,7 +194,7 @@ public final class TaskDesk implements Tasks {
             throws SQLException {
         boolean timed = !before.due().equals(after.due())
                 || before.state().isOver() && !after.state().isOver();
-        List<Step> steps = steps(before, after, doer.account());
+        List<Step> steps = Step.between(before, after, doer.account());
         if (steps.isEmpty()) {
             return before;
         }
@@ -224,31 +218,6 @@ public final class TaskDesk implements Tasks {
                 Deed.done(doer, "tasks.change", new Deed.Thing("task", kept.id(), ""))
                         .changing(before.state().word(), kept.state().word()));
         return kept;
-    }
-
-    private static List<Step> steps(Task before, Task after, String by) {
-        List<Step> steps = new ArrayList<>();
-        if (before.state() != after.state()) {
-            Step.Kind kind =
-                    switch (after.state()) {
-                        case OPEN -> Step.Kind.REOPENED;
-                        case DOING -> before.state().isOver() ? Step.Kind.REOPENED : Step.Kind.STARTED;
-                        case DONE -> Step.Kind.DONE;
-                        case CANCELLED -> Step.Kind.CANCELLED;
-                    };
-            steps.add(Step.of(kind, by, ""));
-        }
-        if (!before.assignee().equals(after.assignee()) || !before.department().equals(after.department())) {
-            steps.add(new Step(0, Instant.EPOCH, Step.Kind.ASSIGNED, by, after.assignee(), Optional.empty(), ""));
-        }
-        if (!before.due().equals(after.due())) {
-            steps.add(Step.of(
-                    Step.Kind.DUE, by, after.due().map(Instant::toString).orElse("")));
-        }
-        if (!before.words().equals(after.words())) {
-            steps.add(Step.of(Step.Kind.CHANGED, by, ""));
-        }
-        return steps;
     }
 
     /** Writes something down beside the task: what somebody said, or that they know. */

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
+import org.huitong.api.work.Tasks.Standing;
 import org.huitong.capability.tasks.Task.Supervision;
+import org.huitong.kit.chat.Reply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -109,6 +112,25 @@ public final class TaskShelf {
             }
         }
         return load;
+    }
+
+    /** How they stand, with no word of them: none is opened for it. Of one that is not there nothing is said. */
+    Map<String, Standing> standing(Connection connection, Collection<String> tasks) throws SQLException {
+        Map<String, Standing> standing = new HashMap<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT assignee, state, ended_at FROM tasks_task WHERE id = ?")) {
+            for (String id : tasks) {
+                select.setString(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        boolean done = row.getString(2).equals(TaskState.DONE.word());
+                        Optional<String> assignee = Optional.ofNullable(row.getString(1));
+                        standing.put(id, new Standing(Reply.code(Task.LETTER, id), assignee, done, moment(row, 3)));
+                    }
+                }
+            }
+        }
+        return standing;
     }
 
     void add(Connection connection, Task task, Optional<String> key) throws SQLException {

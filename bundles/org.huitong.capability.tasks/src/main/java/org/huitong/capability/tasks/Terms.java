@@ -54,6 +54,11 @@ record Terms(
                 duration(config.assign(), HOUR));
     }
 
+    /** How long it may wait for that. */
+    Duration of(Waiting.Kind kind) {
+        return kind == Waiting.Kind.CLASSIFY ? classify : assign;
+    }
+
     /** What cannot be used is said in the log, and what is usual stays in force: tasks are not to wait for a typo. */
     private static Duration duration(String text, Duration usual) {
         try {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.tasks;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.huitong.api.clock.WorkTime;
@@ -42,8 +41,7 @@ record Waiting(Kind kind, Instant until) {
             return Optional.empty();
         }
         Kind kind = task.department().isEmpty() ? Kind.CLASSIFY : Kind.ASSIGN;
-        Duration time = kind == Kind.CLASSIFY ? terms.classify() : terms.assign();
-        return Optional.of(new Waiting(kind, work.plus(task.madeAt(), time)));
+        return Optional.of(new Waiting(kind, work.plus(task.madeAt(), terms.of(kind))));
     }
 
     boolean isOver(Instant now) {

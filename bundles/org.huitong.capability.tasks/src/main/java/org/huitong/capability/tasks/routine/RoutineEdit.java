@@ -101,7 +101,9 @@ record RoutineEdit(RoutineWish wish, Duty duty) {
     private List<Asked> asked() {
         List<Asked> asked = (wish.asked() == null ? List.<AskedJson>of() : wish.asked())
                 .stream().map(this::asked).distinct().toList();
-        if (asked.isEmpty() || asked.stream().flatMap(one -> one.shares(duty)).count() > Plan.MOST_ASKED) {
+        if (asked.isEmpty()
+                || asked.size() > Plan.MOST_ASKED
+                || asked.stream().flatMap(one -> one.shares(duty)).count() > Plan.MOST_ASKED) {
             throw Problem.badRequest("请给出 1 到 300 个填报人。", "A recurring task is asked of 1 to 300.");
         }
         return asked;
