@@ -161,15 +161,13 @@ public final class FiguresResource implements RestResource {
                 .filter(one -> door.maySee(asker, one))
                 .flatMap(one -> door.find(asker, one))
                 .orElseThrow(() -> Problem.notFound(MESSAGE));
-        long rule = rule(wish.rule());
-        boolean spoke = view.marks(Mark.Kind.RULE).contains(wish.rule())
-                || transactions.read(c -> Reckoning.samples(c, rule)).contains(id);
-        if (!spoke) {
-            throw new Problem(
-                    409,
-                    "rule-did-not-fire",
-                    LocalText.of("这条规则没有在这条消息上触发。", "This rule did not fire on this message."));
-        }
+        long rule = rule(wish.rule())
+                .filter(one -> view.marks(Mark.Kind.RULE).contains(wish.rule())
+                        || transactions.read(c -> Reckoning.samples(c, one)).contains(id))
+                .orElseThrow(() -> new Problem(
+                        409,
+                        "rule-did-not-fire",
+                        LocalText.of("这条规则没有在这条消息上触发。", "This rule did not fire on this message.")));
         transactions.write(c -> {
             Reckoning.wrong(c, rule, id, asker.account(), clock.instant());
             audit.note(c, Deed.done(Deed.Doer.of(asker), "rules.wrong", Deed.Thing.of("message", id.value())));
@@ -185,19 +183,21 @@ public final class FiguresResource implements RestResource {
     public void callRight(
             @QueryParam("message") String message, @QueryParam("rule") String name, @Context SecurityContext caller) {
         MessageId id = message(message);
-        long rule = rule(name);
-        transactions.write(c -> {
-            Reckoning.right(c, rule, id, asker(caller).account());
+        Asker asker = asker(caller);
+        rule(name).ifPresent(rule -> transactions.write(c -> {
+            if (Reckoning.right(c, rule, id, asker.account())) {
+                audit.note(c, Deed.done(Deed.Doer.of(asker), "rules.right", Deed.Thing.of("message", id.value())));
+            }
             return null;
-        });
+        }));
     }
 
-    private long rule(String name) {
+    /** Of one that there is not nothing else is said than of one that said nothing: names of rules are not everybody's. */
+    private Optional<Long> rule(String name) {
         return keeper.rules().newest().items().stream()
                 .filter(rule -> rule.name().equals(name))
                 .map(Rule::id)
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound(RULE));
+                .findFirst();
     }
 
     private static MessageId message(String text) {

@@ -105,14 +105,14 @@ final class Reckoning {
         }
     }
 
-    /** Takes back what somebody said. */
-    static void right(Connection connection, long rule, MessageId message, String by) throws SQLException {
+    /** Takes back what somebody said. @return whether they had said it */
+    static boolean right(Connection connection, long rule, MessageId message, String by) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM rules_wrong WHERE rule = ? AND message = ? AND made_by = ?")) {
             delete.setLong(1, rule);
             delete.setString(2, message.value());
             delete.setString(3, by);
-            delete.executeUpdate();
+            return delete.executeUpdate() > 0;
         }
     }
 

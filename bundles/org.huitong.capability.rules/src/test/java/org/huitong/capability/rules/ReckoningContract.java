@@ -76,10 +76,10 @@ interface ReckoningContract {
         });
         assertThat(figures()).isEqualTo(Map.of(7L, new Figures(4, 0, 2)));
         assertThat(figures().get(7L).precision()).isEqualTo(0.5);
-        tables().transactions().write(c -> {
-            Reckoning.right(c, 7, other.id(), "bob");
-            return null;
-        });
+        boolean back = tables().transactions().write(c -> Reckoning.right(c, 7, other.id(), "bob"));
+        boolean again = tables().transactions().write(c -> Reckoning.right(c, 7, other.id(), "bob"));
+        assertThat(back).isTrue();
+        assertThat(again).as("what was not said").isFalse();
         assertThat(figures().get(7L).precision()).isEqualTo(0.75);
         List<Long> annas = tables().transactions().read(c -> Reckoning.calledWrong(c, one.id(), "anna"));
         assertThat(annas).containsExactly(7L);
