@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     private static final int ASKED_AT_ONCE = 16;
-    private static final int ASKED_BY_ONE_ADDRESS = 4;
+    static final int ASKED_BY_ONE_ADDRESS = 4;
 
     /** The page on which people say which accounts are theirs, once they are in by another way. */
     private static final String BINDING = "/binding";
@@ -172,6 +172,14 @@ public final class Arrivals {
 
     static boolean isAtHome(LoginWay way, String userAgent) {
         return way.isAtHome(userAgent == null ? "" : userAgent);
+    }
+
+    /**
+     * Where to go after logging out here to be logged out there, too; empty where the way does not want to know, or is
+     * gone: whoever logs out is out here, whatever becomes of it there.
+     */
+    Optional<URI> farewell(String name, URI home, String remote) {
+        return ways.of(name).flatMap(way -> asking(name, remote, () -> way.farewell(home), Optional::<URI>empty));
     }
 
     /** What comes of asking somebody who may be broken. */

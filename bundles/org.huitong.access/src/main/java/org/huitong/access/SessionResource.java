@@ -40,13 +40,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class SessionResource implements RestResource {
     private final Desk desk;
     private final Policy policy;
-    private final LoginWays ways;
+    private final Arrivals arrivals;
 
     @Activate
-    public SessionResource(@Reference Desk desk, @Reference Policy policy, @Reference LoginWays ways) {
+    public SessionResource(@Reference Desk desk, @Reference Policy policy, @Reference Arrivals arrivals) {
         this.desk = desk;
         this.policy = policy;
-        this.ways = ways;
+        this.arrivals = arrivals;
     }
 
     @POST
@@ -97,7 +97,9 @@ public final class SessionResource implements RestResource {
             @BeanParam Brought brought, @CookieParam(WayBack.COOKIE) String way, @Context HttpServletRequest request) {
         brought.cookie().ifPresent(desk::logout);
         boolean secure = request.isSecure();
-        return WayBack.farewell(ways, way, Home.of(desk.settings().home(), request, "/"))
+        return Optional.ofNullable(way)
+                .flatMap(name -> arrivals.farewell(
+                        name, Home.of(desk.settings().home(), request, "/"), request.getRemoteAddr()))
                 .map(there -> Response.ok(new Farewell(there.toString())))
                 .orElseGet(Response::noContent)
                 .header("Set-Cookie", SessionCookie.header("", secure))

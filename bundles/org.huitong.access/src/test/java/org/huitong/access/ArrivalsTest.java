@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.huitong.access.Arrivals.Next;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Identity;
@@ -51,6 +53,8 @@ class ArrivalsTest {
         private final Map<String, Recognition> codes = new ConcurrentHashMap<>();
         private final CountDownLatch answers = new CountDownLatch(1);
         private Journey seen;
+        /** What happens while somebody is told where to log out. */
+        private volatile Runnable bye = () -> {};
 
         @Override
         public String name() {
@@ -80,6 +84,12 @@ class ArrivalsTest {
             }
             return Optional.ofNullable(codes.remove(told.getOrDefault("code", "")))
                     .orElseGet(Recognition.Wrong::new);
+        }
+
+        @Override
+        public Optional<URI> farewell(URI home) {
+            bye.run();
+            return Optional.of(URI.create("https://chat.example.com/bye"));
         }
     }
 
@@ -326,8 +336,41 @@ class ArrivalsTest {
             public Recognition arrive(Journey journey, Map<String, String> told) {
                 throw new IllegalStateException("broken");
             }
+
+            @Override
+            public Optional<URI> farewell(URI home) {
+                throw new IllegalStateException("broken");
+            }
         });
         assertThat(trouble(arrivals.leave(WAY, BACK, "", "", REMOTE)).en()).contains("no answer");
+        assertThat(arrivals.farewell(WAY, BACK, REMOTE)).as("who logs out is out").isEmpty();
+    }
+
+    @Test
+    void whoLogsOutIsLedToWhereTheyCameFromUnlessTooManyAreAskedAlready() throws InterruptedException {
+        URI home = URI.create("https://hub.example.com/");
+        assertThat(arrivals.farewell(WAY, home, REMOTE)).contains(URI.create("https://chat.example.com/bye"));
+        assertThat(arrivals.farewell("chat-gone", home, REMOTE)).isEmpty();
+        CountDownLatch asked = new CountDownLatch(Arrivals.ASKED_BY_ONE_ADDRESS);
+        CountDownLatch answer = new CountDownLatch(1);
+        chat.bye = () -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        List<Thread> leaving = Stream.generate(() -> new Thread(() -> arrivals.farewell(WAY, home, REMOTE)))
+                .limit(Arrivals.ASKED_BY_ONE_ADDRESS)
+                .toList();
+        leaving.forEach(Thread::start);
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(arrivals.farewell(WAY, home, REMOTE)).isEmpty();
+        answer.countDown();
+        for (Thread one : leaving) {
+            one.join();
+        }
     }
 
     @Test
