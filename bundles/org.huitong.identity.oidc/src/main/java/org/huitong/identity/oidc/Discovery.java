@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class Discovery {
     private static final Duration KEPT = Duration.ofHours(1);
+    /** Everybody who logs in or out waits in line for the answer: where there is none they must not all wait for it. */
+    private static final Duration REST = Duration.ofMinutes(1);
+
     private static final String DOCUMENT = "/.well-known/openid-configuration";
 
     private final String issuer;
@@ -38,6 +41,7 @@ final class Discovery {
                 if (known.isEmpty()) {
                     throw e;
                 }
+                until = clock.instant().plus(REST);
             }
         }
         return known.get();

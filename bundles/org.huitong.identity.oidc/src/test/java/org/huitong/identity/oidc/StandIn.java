@@ -18,11 +18,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A provider that says what a test wants it to say, which a real one never would. */
 final class StandIn implements AutoCloseable {
     final List<String> redeemed = new ArrayList<>();
+    final AtomicInteger discovered = new AtomicInteger();
     final String issuer;
     String calledItself;
     RSAKey key = key("first");
@@ -72,11 +74,14 @@ final class StandIn implements AutoCloseable {
 
     private String said(String path, String body) {
         return switch (path) {
-            case "/.well-known/openid-configuration" -> """
+            case "/.well-known/openid-configuration" -> {
+                discovered.incrementAndGet();
+                yield """
                     {"issuer": "%s", "authorization_endpoint": "%s/auth?tenant=7", "token_endpoint": "%s/token",
                      "jwks_uri": "%s/keys", "userinfo_endpoint": "%s/me", "end_session_endpoint": "%s/end"}
                     """
-                    .formatted(calledItself, issuer, issuer, issuer, issuer, issuer);
+                        .formatted(calledItself, issuer, issuer, issuer, issuer, issuer);
+            }
             case "/token" -> {
                 redeemed.add(body);
                 yield "{\"access_token\": \"a\", \"id_token\": \"" + idToken.get() + "\"}";
