@@ -214,11 +214,13 @@ class InboxComposer extends LitElement {
     const { platform, account, conversation, id } = room;
     const address = { to: { platform, account, conversation }, answers: id };
     let problem = null;
+    let words = letter;
     // One letter each, the words first; the same key at each try, so what was sent is not sent again.
     try {
-      if (letter) {
-        await api.post('outbox', { ...address, ...letter });
-        drafts.sent(where, letter);
+      if (words) {
+        await api.post('outbox', { ...address, ...words });
+        drafts.sent(where, words);
+        words = null;
       }
       for (const file of files) {
         await api.post('outbox', { ...address, file: file.id, key: file.key });
@@ -226,7 +228,7 @@ class InboxComposer extends LitElement {
       }
     } catch (failed) {
       problem = sentence(failed);
-      if (letter) drafts.failed(where, letter, problem);
+      if (words) drafts.failed(where, words, problem);
     }
     if (where !== this.#where) return;
     this.leaving = null;
