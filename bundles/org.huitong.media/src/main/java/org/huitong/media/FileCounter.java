@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.access.Asker;
+import org.huitong.api.clock.Clock;
 import org.huitong.api.file.FileDoor;
 import org.huitong.api.file.HeldFile;
 import org.huitong.api.filter.Secrecy;
@@ -44,6 +45,7 @@ public final class FileCounter implements FileDoor {
     private final UploadShelf uploads;
     private final MediaStore store;
     private final Asked asked;
+    private final Clock clock;
 
     @Activate
     public FileCounter(
@@ -51,12 +53,14 @@ public final class FileCounter implements FileDoor {
             @Reference MediaShelf shelf,
             @Reference UploadShelf uploads,
             @Reference MediaStore store,
-            @Reference Vault vault) {
+            @Reference Vault vault,
+            @Reference Clock clock) {
         this.door = door;
         this.shelf = shelf;
         this.uploads = uploads;
         this.store = store;
         this.asked = new Asked(vault);
+        this.clock = clock;
     }
 
     @Override
@@ -128,10 +132,26 @@ public final class FileCounter implements FileDoor {
     }
 
     @Override
-    public void keep(Connection transaction, String ticket, Instant until) throws SQLException {
-        Matcher parts = TICKET.matcher(ticket);
-        if (parts.matches() && parts.group(2).equals(Upload.OWN)) {
-            uploads.prolong(transaction, new MessageId(parts.group(1)), until);
+    public void keep(Connection transaction, String ticket, String by, Instant until) throws SQLException {
+        Optional<MessageId> upload = upload(ticket);
+        if (upload.isPresent()) {
+            uploads.need(transaction, upload.get(), by, until);
         }
+    }
+
+    @Override
+    public void letGo(Connection transaction, String ticket, String by) throws SQLException {
+        Optional<MessageId> upload = upload(ticket);
+        if (upload.isPresent()) {
+            uploads.letGo(transaction, upload.get(), by, clock.instant());
+        }
+    }
+
+    /** Of what was put in; empty for a message's file. */
+    private static Optional<MessageId> upload(String ticket) {
+        Matcher parts = TICKET.matcher(ticket);
+        return parts.matches() && parts.group(2).equals(Upload.OWN)
+                ? Optional.of(new MessageId(parts.group(1)))
+                : Optional.empty();
     }
 }

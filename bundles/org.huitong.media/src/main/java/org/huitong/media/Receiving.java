@@ -99,7 +99,7 @@ public final class Receiving {
         byte[] drawn = new byte[16];
         lot.nextBytes(drawn);
         MessageId id = MessageId.ofBytes(drawn);
-        Upload coming = new Upload(id, asker.account(), false, false, now.plus(COMING));
+        Upload coming = new Upload(id, asker.account(), false, now.plus(COMING));
         if (!uploads.transactions().write(connection -> begins(connection, coming, now))) {
             return new Outcome.TooMany(store.mostOfOne());
         }
@@ -165,7 +165,7 @@ public final class Receiving {
                 return new Outcome.TooMany(store.mostOfOne());
             }
             return whole.<Outcome>map(file ->
-                            new Outcome.Taken(new Upload(coming.id(), coming.owner(), true, false, until), file, name))
+                            new Outcome.Taken(new Upload(coming.id(), coming.owner(), true, until), file, name))
                     .orElseThrow(() -> new IOException("it took longer than it may"));
         } catch (SealedFolder.TooLarge e) {
             return new Outcome.TooLarge(store.largest());
@@ -204,8 +204,21 @@ public final class Receiving {
         }
     }
 
-    /** Takes somebody's own file away again; its keys are struck at once, its bytes go within a second. */
-    void remove(Connection connection, Upload upload) throws SQLException {
+    /**
+     * Takes somebody's own file away again.
+     *
+     * @return false where somebody else needs it
+     */
+    boolean takeAway(Connection connection, Upload upload) throws SQLException {
+        if (uploads.isNeeded(connection, upload.id(), clock.instant())) {
+            return false;
+        }
+        remove(connection, upload);
+        return true;
+    }
+
+    /** Its keys are struck at once, its bytes go within a second. */
+    private void remove(Connection connection, Upload upload) throws SQLException {
         shelf.forget(connection, List.of(upload.id()));
         uploads.remove(connection, upload.id());
     }

@@ -10,9 +10,9 @@ import org.huitong.api.message.MessageId;
  * @param id drawn by lot; of the same shape as a message's, and none
  * @param owner the account of whoever puts it in
  * @param whole whether it has come to its end
- * @param sent whether somebody needs it longer than its owner alone
+ * @param until when it is over, for its owner and for all who need it
  */
-record Upload(MessageId id, String owner, boolean whole, boolean sent, Instant until) {
+record Upload(MessageId id, String owner, boolean whole, Instant until) {
     /** What the one file of an upload is called in the folder. */
     static final String OWN = "own";
 }

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The rows about what people put in; of the bytes {@link MediaShelf} knows. */
 @Component(service = UploadShelf.class)
 public final class UploadShelf {
-    private static final String COLUMNS = "SELECT id, owner, whole, sent, until_at FROM media_upload";
+    private static final String COLUMNS = "SELECT id, owner, whole, until_at FROM media_upload";
 
     private final Transactions transactions;
 
@@ -35,7 +35,7 @@ public final class UploadShelf {
     /** It begins to come. Written down before its first byte, so that nothing of it is left where it never ends. */
     void begin(Connection connection, Upload upload, Instant now) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO media_upload (id, owner, whole, sent, since, until_at) VALUES (?, ?, 0, 0, ?, ?)")) {
+                "INSERT INTO media_upload (id, owner, whole, since, until_at) VALUES (?, ?, 0, ?, ?)")) {
             insert.setBytes(1, upload.id().bytes());
             insert.setString(2, upload.owner());
             insert.setLong(3, now.toEpochMilli());
@@ -54,26 +54,66 @@ public final class UploadShelf {
         }
     }
 
-    /**
-     * Somebody needs it until then at least.
-     *
-     * @return false where there is none of this id
-     */
-    boolean prolong(Connection connection, MessageId id, Instant until) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE media_upload SET sent = 1, until_at = CASE WHEN until_at < ? THEN ? ELSE until_at END"
-                        + " WHERE id = ? AND whole = 1")) {
-            update.setLong(1, until.toEpochMilli());
-            update.setLong(2, until.toEpochMilli());
-            update.setBytes(3, id.bytes());
-            return update.executeUpdate() == 1;
+    /** Somebody needs it until then at least; of what is not there, or not whole, nothing is written down. */
+    void need(Connection connection, MessageId id, String by, Instant until) throws SQLException {
+        long end = until.toEpochMilli();
+        String prolong = "UPDATE media_upload SET until_at = CASE WHEN until_at < ? THEN ? ELSE until_at END"
+                + " WHERE id = ? AND whole = 1";
+        if (run(connection, prolong, end, end, id.bytes()) == 1
+                && run(
+                                connection,
+                                "UPDATE media_need SET until_at = ? WHERE upload = ? AND needed_by = ?",
+                                end,
+                                id.bytes(),
+                                by)
+                        == 0) {
+            run(
+                    connection,
+                    "INSERT INTO media_need (until_at, upload, needed_by) VALUES (?, ?, ?)",
+                    end,
+                    id.bytes(),
+                    by);
+        }
+    }
+
+    /** That one needs it no more. Where nobody does, it is its owner's alone, as when it came. */
+    void letGo(Connection connection, MessageId id, String by, Instant now) throws SQLException {
+        if (run(connection, "DELETE FROM media_need WHERE upload = ? AND needed_by = ?", id.bytes(), by) == 1) {
+            run(
+                    connection,
+                    "UPDATE media_upload SET until_at = COALESCE((SELECT MAX(n.until_at) FROM media_need n"
+                            + " WHERE n.upload = media_upload.id AND n.until_at > ?), ?) WHERE id = ?",
+                    now.toEpochMilli(),
+                    now.plus(Receiving.KEPT).toEpochMilli(),
+                    id.bytes());
+        }
+    }
+
+    /** Whether somebody needs it besides its owner. Until the transaction ends nobody else comes to need it. */
+    boolean isNeeded(Connection connection, MessageId id, Instant now) throws SQLException {
+        run(connection, "UPDATE media_upload SET whole = whole WHERE id = ?", id.bytes());
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT COUNT(*) FROM media_need WHERE upload = ? AND until_at > ?")) {
+            select.setBytes(1, id.bytes());
+            select.setLong(2, now.toEpochMilli());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1) > 0;
+            }
         }
     }
 
     void remove(Connection connection, MessageId id) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM media_upload WHERE id = ?")) {
-            delete.setBytes(1, id.bytes());
-            delete.executeUpdate();
+        run(connection, "DELETE FROM media_upload WHERE id = ?", id.bytes());
+        run(connection, "DELETE FROM media_need WHERE upload = ?", id.bytes());
+    }
+
+    private static int run(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
         }
     }
 
@@ -131,8 +171,7 @@ public final class UploadShelf {
                         MessageId.ofBytes(row.getBytes(1)),
                         row.getString(2),
                         row.getInt(3) == 1,
-                        row.getInt(4) == 1,
-                        Instant.ofEpochMilli(row.getLong(5))));
+                        Instant.ofEpochMilli(row.getLong(4))));
             }
         }
         return uploads;

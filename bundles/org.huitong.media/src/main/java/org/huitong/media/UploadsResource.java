@@ -219,21 +219,22 @@ public final class UploadsResource implements RestResource {
         }
     }
 
-    /** Where it was sent already, what was sent stays with those who have it. */
+    /** While a letter or a transfer needs it, it stays. */
     @DELETE
     @Path("{id: [A-Za-z0-9_-]{22}}")
     @Produces(MediaType.APPLICATION_JSON)
     public Response remove(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = demand(caller);
         Upload upload = own(asker, id);
-        if (upload.sent()) {
-            throw new Problem(
-                    409,
-                    "sent-already",
-                    LocalText.of("文件已在发送或传送，不能删除。", "The file is being sent, or handed on, and cannot be removed."));
-        }
         uploads.transactions().write(connection -> {
-            receiving.remove(connection, upload);
+            if (!receiving.takeAway(connection, upload)) {
+                throw new Problem(
+                        409,
+                        "sent-already",
+                        LocalText.of(
+                                "文件已在发送或传送，不能删除；撤回传送后可以删除。",
+                                "The file is being sent, or handed on, and cannot be removed; withdraw it first."));
+            }
             audit.note(connection, Deed.done(Doer.of(asker), "file.remove", Thing.of("file", id)));
             return null;
         });

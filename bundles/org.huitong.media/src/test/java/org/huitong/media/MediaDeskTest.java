@@ -105,7 +105,7 @@ class MediaDeskTest {
         media = new MediaStore(folder, quota, largest, MediaFile.State.KEPT, shelf, vault);
         UploadShelf uploads = new UploadShelf(store, DerbyStore.schema("media"));
         receiving = new Receiving(shelf, uploads, media, vault, new HeardAudit(), clock);
-        counter = new FileCounter(new OneMessageDoor(null, null), shelf, uploads, media, vault);
+        counter = new FileCounter(new OneMessageDoor(null, null), shelf, uploads, media, vault, clock);
         desk = new MediaDesk(shelf, media, connectors, new Tokens(connectors), counter, receiving, vault, clock, ticks);
     }
 

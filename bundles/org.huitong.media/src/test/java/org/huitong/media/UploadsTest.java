@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ class UploadsTest {
                 shelf,
                 vault);
         receiving = new Receiving(shelf, uploads, media, vault, audit, clock);
-        counter = new FileCounter(door, shelf, uploads, media, vault);
+        counter = new FileCounter(door, shelf, uploads, media, vault, clock);
         GivenRights rights = new GivenRights().give("li", Permissions.SEND).give("wang", "files.transfer");
         resource = new UploadsResource(receiving, uploads, shelf, counter, rights, audit);
     }
@@ -202,7 +203,7 @@ class UploadsTest {
     void whatWasKilledInTheMiddleIsDeletedWhenItsTimeIsOver() throws IOException {
         for (boolean named : new boolean[] {false, true}) {
             MessageId id = MessageId.ofBytes(Arrays.copyOf(new byte[] {7, (byte) (named ? 1 : 0)}, 16));
-            Upload upload = new Upload(id, "li", false, false, clock.instant().plus(Receiving.COMING));
+            Upload upload = new Upload(id, "li", false, clock.instant().plus(Receiving.COMING));
             store.write(connection -> {
                 uploads.begin(connection, upload, clock.instant());
                 return null;
@@ -249,7 +250,7 @@ class UploadsTest {
         UploadsResource.Item sent = put(LI, pdf(650_000));
         String ticket = ((FileDoor.Here) counter.find(LI, sent.id())).file().ticket();
         store.write(connection -> {
-            counter.keep(connection, ticket, clock.instant().plus(Duration.ofDays(4)));
+            counter.keep(connection, ticket, "letter a", clock.instant().plus(Duration.ofDays(4)));
             return null;
         });
         assertThat(problem(() -> resource.remove(sent.id(), caller(LI))).word()).isEqualTo("sent-already");
@@ -265,6 +266,45 @@ class UploadsTest {
         assertThatThrownBy(() -> counter.open(ticket)).isInstanceOf(IOException.class);
         shelf.due(MediaFile.State.GONE, clock.instant(), 10).forEach(media::destroy);
         assertNothingIsLeft();
+    }
+
+    @Test
+    void whatNobodyNeedsAnyMoreIsItsOwnersAgain() throws IOException {
+        UploadsResource.Item item = put(LI, PDF);
+        String ticket = ((FileDoor.Here) counter.find(LI, item.id())).file().ticket();
+        need(ticket, "transfer a", Duration.ofDays(7));
+        need(ticket, "transfer a", Duration.ofDays(14));
+        need(ticket, "letter b", Duration.ofDays(4));
+        letGo(ticket, "transfer a");
+        letGo(ticket, "transfer nosuch");
+        assertThat(until(item)).isEqualTo(clock.instant().plus(Duration.ofDays(4)));
+        assertThat(problem(() -> resource.remove(item.id(), caller(LI))).word()).isEqualTo("sent-already");
+
+        letGo(ticket, "letter b");
+        assertThat(until(item)).isEqualTo(clock.instant().plus(Receiving.KEPT));
+        need(ticket, "letter c", Duration.ofHours(1));
+        clock.leap(Duration.ofHours(2));
+        assertThat(resource.remove(item.id(), caller(LI)).getStatus()).isEqualTo(204);
+        shelf.due(MediaFile.State.GONE, clock.instant(), 10).forEach(media::destroy);
+        assertNothingIsLeft();
+    }
+
+    private void need(String ticket, String by, Duration time) {
+        store.write(connection -> {
+            counter.keep(connection, ticket, by, clock.instant().plus(time));
+            return null;
+        });
+    }
+
+    private void letGo(String ticket, String by) {
+        store.write(connection -> {
+            counter.letGo(connection, ticket, by);
+            return null;
+        });
+    }
+
+    private Instant until(UploadsResource.Item item) {
+        return resource.one(item.id(), caller(LI)).expiresAt();
     }
 
     @Test

@@ -64,10 +64,10 @@ public final class Enclosures {
     }
 
     /** Until its letter is sent, or of no use any more. */
-    void keep(Connection transaction, Writing.File file, Instant expires) throws SQLException {
+    void keep(Connection transaction, Writing.File file, String letter, Instant expires) throws SQLException {
         FileDoor door = files;
         if (door != null) {
-            door.keep(transaction, file.ticket(), expires.plus(DECIDED));
+            door.keep(transaction, file.ticket(), "letter " + letter, expires.plus(DECIDED));
         }
     }
 

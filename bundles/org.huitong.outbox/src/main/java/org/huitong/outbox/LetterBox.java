@@ -66,9 +66,10 @@ public final class LetterBox implements Outbox {
     String post(Connection transaction, Letter letter, Sheet sheet) throws SQLException {
         Instant now = clock.instant();
         Instant expires = letter.expires().orElse(now.plus(USEFUL));
+        String id = shelf.put(transaction, letter, sheet, now, expires);
         if (letter.writing() instanceof Writing.File file) {
-            enclosures.keep(transaction, file, expires);
+            enclosures.keep(transaction, file, id, expires);
         }
-        return shelf.put(transaction, letter, sheet, now, expires);
+        return id;
     }
 }

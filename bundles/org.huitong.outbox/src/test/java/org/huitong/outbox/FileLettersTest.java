@@ -215,9 +215,12 @@ class FileLettersTest {
         }
 
         @Override
-        public void keep(Connection transaction, String ticket, Instant until) {
+        public void keep(Connection transaction, String ticket, String by, Instant until) {
             keptUntil = until;
         }
+
+        @Override
+        public void letGo(Connection transaction, String ticket, String by) {}
     }
 
     /** An echo account whose platform takes files: they are put up, and then named. */

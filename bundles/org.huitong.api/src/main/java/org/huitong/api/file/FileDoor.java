@@ -34,10 +34,15 @@ public interface FileDoor {
     InputStream open(String ticket) throws IOException;
 
     /**
-     * What was put in is kept until then at least, for it is needed. Of a message's file this does nothing: it is kept as
-     * long as its message.
+     * What was put in is kept until then at least, for it is needed: so long its owner cannot remove it either. Of a
+     * message's file this does nothing: it is kept as long as its message.
+     *
+     * @param by who needs it, as {@code letter 3f…}, up to 80 characters; said again, the new moment holds
      */
-    void keep(Connection transaction, String ticket, Instant until) throws SQLException;
+    void keep(Connection transaction, String ticket, String by, Instant until) throws SQLException;
+
+    /** It is not needed by that one any more; where it never was, nothing happens. */
+    void letGo(Connection transaction, String ticket, String by) throws SQLException;
 
     /** What comes of asking for a file. */
     sealed interface Sought {}

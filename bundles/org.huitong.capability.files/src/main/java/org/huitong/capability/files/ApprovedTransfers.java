@@ -56,7 +56,7 @@ public final class ApprovedTransfers implements Approvable {
     }
 
     private Outcome overtaken(Connection transaction, Transfer transfer, LocalText why) throws SQLException {
-        shelf.change(transaction, transfer.id(), Transfer.State.WAITING, Transfer.State.OVERTAKEN);
+        desk.end(transaction, transfer, Transfer.State.OVERTAKEN);
         return new Outcome.Overtaken(why);
     }
 

@@ -84,6 +84,11 @@ record Transfer(
     /** Of one who has taken it. */
     record Download(String account, Optional<String> person, Instant at) {}
 
+    /** Under which its file is kept. */
+    String need() {
+        return "transfer " + id;
+    }
+
     List<Recipient> recipients() {
         return to.stream().map(Delivered::recipient).toList();
     }

@@ -158,7 +158,7 @@ public final class TransferDesk {
         return shelf.transactions().write(connection -> {
             brake(connection, transfer);
             shelf.add(connection, transfer);
-            files.keep(connection, file.ticket(), transfer.expires());
+            files.keep(connection, file.ticket(), transfer.need(), transfer.expires());
             audit.note(
                     connection,
                     Deed.done(Doer.of(asker), "file.transfer", Thing.of("transfer", id))
@@ -258,7 +258,7 @@ public final class TransferDesk {
         if (!shelf.sent(transaction, transfer.id(), now, expires)) {
             return false;
         }
-        files.keep(transaction, transfer.file().ticket(), expires);
+        files.keep(transaction, transfer.file().ticket(), transfer.need(), expires);
         TransferLetters letters = new TransferLetters(outbox, address);
         String sender = transfer.person()
                 .flatMap(people.roster()::person)
@@ -297,10 +297,20 @@ public final class TransferDesk {
         }
     }
 
+    /**
+     * It goes no further, and what was put in for it is its owner's alone again.
+     *
+     * @return false where it is in another state meanwhile
+     */
+    boolean end(Connection transaction, Transfer transfer, Transfer.State end) throws SQLException {
+        files.letGo(transaction, transfer.file().ticket(), transfer.need());
+        return shelf.change(transaction, transfer.id(), transfer.state(), end);
+    }
+
     /** Nobody takes it any more; what went to a platform is there. */
     void withdraw(Asker asker, Transfer transfer) {
         shelf.transactions().write(connection -> {
-            if (!shelf.change(connection, transfer.id(), transfer.state(), Transfer.State.WITHDRAWN)) {
+            if (!end(connection, transfer, Transfer.State.WITHDRAWN)) {
                 throw new Problem(
                         409, "changed-meanwhile", LocalText.of("状态已变化，请刷新。", "It has changed meanwhile. Look again."));
             }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.RoleHolders;
 import org.huitong.api.file.FileDoor;
@@ -128,7 +129,7 @@ final class Office implements AutoCloseable {
 
     /** Two files that were put in, and two of messages. */
     static final class Drawer implements FileDoor {
-        volatile Instant keptUntil;
+        final Map<String, Instant> needs = new ConcurrentHashMap<>();
 
         @Override
         public Sought find(Asker asker, String file) {
@@ -152,8 +153,13 @@ final class Office implements AutoCloseable {
         }
 
         @Override
-        public void keep(Connection transaction, String ticket, Instant until) {
-            keptUntil = until;
+        public void keep(Connection transaction, String ticket, String by, Instant until) {
+            needs.put(by, until);
+        }
+
+        @Override
+        public void letGo(Connection transaction, String ticket, String by) {
+            needs.remove(by);
         }
     }
 

@@ -33,7 +33,7 @@ interface TransferContract {
         TransferJson sent = (TransferJson) answer.getEntity();
         assertThat(sent.state()).isEqualTo("sent");
         assertThat(office().outbox.lines().toString()).contains("wang: 【文件传送】李工 给您传来文件：报价.pdf");
-        assertThat(office().files.keptUntil).isEqualTo(office().clock.instant().plus(Duration.ofDays(14)));
+        assertThat(office().files.needs).containsValue(office().clock.instant().plus(Duration.ofDays(14)));
 
         TransferJson seen = office().one(sent.id(), "wang");
         assertThat(seen.name()).contains("报价.pdf");
@@ -94,6 +94,7 @@ interface TransferContract {
         office().rights.give("li");
         assertThat(office().approve()).isInstanceOf(Approvable.Outcome.Overtaken.class);
         assertThat(office().one(refused.id(), "li").state()).isEqualTo("overtaken");
+        assertThat(office().files.needs).doesNotContainKey("transfer " + refused.id());
         assertThat(office().outbox.lines()).isEmpty();
     }
 
@@ -121,7 +122,9 @@ interface TransferContract {
         TransferJson other = (TransferJson) hand("li", "up", "internal", "wang").getEntity();
         TransferJson own = (TransferJson) hand("li", "msg", "internal", "wang").getEntity();
 
+        assertThat(office().files.needs).containsKey("transfer " + other.id());
         office().resource.withdraw(other.id(), Office.caller("li"));
+        assertThat(office().files.needs).doesNotContainKey("transfer " + other.id());
         assertThat(office().one(other.id(), "wang").state()).isEqualTo("withdrawn");
         assertThat(office().outbox.recalled()).containsExactlyInAnyOrder(other.id() + ":0", other.id() + ":0:file");
         assertThat(status(() -> office().resource.content(other.id(), Office.caller("wang"))))
