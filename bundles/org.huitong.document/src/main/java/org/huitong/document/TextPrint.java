@@ -23,6 +23,7 @@ final class TextPrint implements Print {
     private static final int MARGIN = 1_020;
     /** How wide a digit of nine points is. */
     private static final int DIGIT = 103;
+
     private static final String W = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
     private final Parts parts;

@@ -105,7 +105,8 @@ class PagePrintTest {
     @Test
     void narrowColumnsAreNotBrokenForWideOnes() throws IOException {
         List<Column> columns = new ArrayList<>(List.of(
-                Column.moment("at", LocalText.of("时间", "Time")), Column.text("platform", LocalText.of("平台", "Platform"))));
+                Column.moment("at", LocalText.of("时间", "Time")),
+                Column.text("platform", LocalText.of("平台", "Platform"))));
         List<Cell> row = new ArrayList<>(List.of(Cell.moment(Samples.AS_OF), Cell.text("dingtalk")));
         for (int i = 0; i < 8; i++) {
             columns.add(Column.text("w" + i, LocalText.of("内容", "Words")));

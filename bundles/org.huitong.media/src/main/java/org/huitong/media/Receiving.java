@@ -164,8 +164,8 @@ public final class Receiving {
             if (tooMany.get()) {
                 return new Outcome.TooMany(store.mostOfOne());
             }
-            return whole.<Outcome>map(file ->
-                            new Outcome.Taken(new Upload(coming.id(), coming.owner(), true, until), file, name))
+            return whole.<Outcome>map(
+                            file -> new Outcome.Taken(new Upload(coming.id(), coming.owner(), true, until), file, name))
                     .orElseThrow(() -> new IOException("it took longer than it may"));
         } catch (SealedFolder.TooLarge e) {
             return new Outcome.TooLarge(store.largest());

@@ -92,8 +92,8 @@ public final class UploadShelf {
     /** Whether somebody needs it besides its owner. Until the transaction ends nobody else comes to need it. */
     boolean isNeeded(Connection connection, MessageId id, Instant now) throws SQLException {
         run(connection, "UPDATE media_upload SET whole = whole WHERE id = ?", id.bytes());
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT COUNT(*) FROM media_need WHERE upload = ? AND until_at > ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT COUNT(*) FROM media_need WHERE upload = ? AND until_at > ?")) {
             select.setBytes(1, id.bytes());
             select.setLong(2, now.toEpochMilli());
             try (ResultSet row = select.executeQuery()) {

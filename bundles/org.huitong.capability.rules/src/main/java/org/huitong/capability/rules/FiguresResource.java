@@ -184,12 +184,14 @@ public final class FiguresResource implements RestResource {
             @QueryParam("message") String message, @QueryParam("rule") String name, @Context SecurityContext caller) {
         MessageId id = message(message);
         Asker asker = asker(caller);
-        rule(name).ifPresent(rule -> transactions.write(c -> {
-            if (Reckoning.right(c, rule, id, asker.account())) {
-                audit.note(c, Deed.done(Deed.Doer.of(asker), "rules.right", Deed.Thing.of("message", id.value())));
-            }
-            return null;
-        }));
+        rule(name)
+                .ifPresent(rule -> transactions.write(c -> {
+                    if (Reckoning.right(c, rule, id, asker.account())) {
+                        audit.note(
+                                c, Deed.done(Deed.Doer.of(asker), "rules.right", Deed.Thing.of("message", id.value())));
+                    }
+                    return null;
+                }));
     }
 
     /** Of one that there is not nothing else is said than of one that said nothing: names of rules are not everybody's. */
