@@ -304,6 +304,12 @@ class InboxMessage extends LitElement {
             <sl-icon slot="icon" name="arrow-counterclockwise"></sl-icon><strong>${w('recalled')}</strong><br />${w('recalledWhy')}
           </sl-alert>`
         : nothing}
+      ${m.sameAs
+        ? html`<p class="quiet">
+            ${w('sameAs')}
+            <button class="plain" @click=${() => tell(this, 'pick', { id: m.sameAs })}>${w('showFirst')}</button>
+          </p>`
+        : nothing}
       ${m.unavailable
         ? html`<sl-alert open variant="neutral">
             <sl-icon slot="icon" name="eye-slash"></sl-icon>

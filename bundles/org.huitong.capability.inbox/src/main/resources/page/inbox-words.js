@@ -74,6 +74,7 @@ export const gateName = pick({
   recalled: say('撤回', 'Recalled'),
   'seen-again': say('再次收到', 'Seen again'),
   forgotten: say('已销毁', 'Destroyed'),
+  same: say('另一来源也收到', 'Came by another account too'),
 });
 
 /** What the hub says at a gate, in Chinese; a sentence that is not known here is shown as it is. */
@@ -84,6 +85,7 @@ const VERDICTS = [
   [/^line (\d+) of the log$/, '第 $1 行'],
   [/^its finding will be made up$/, '判断将按日志顺序补上'],
   [/^known already, nothing changed$/, '已收过，没有变化'],
+  [/^under the id (\S+)$/, '编号 $1，列表中只显示先到的一条'],
   [/^has taken it$/, '已处理'],
   [/^has not come to it yet$/, '还没有读到这一条'],
   [/^refused again and again$/, '多次处理失败，已搁置'],
@@ -287,6 +289,8 @@ export const WORDS = {
   offline: say('暂时连不上服务器', 'The server cannot be reached'),
   pickOne: say('选择一条消息查看详情', 'Pick a message to read it'),
   recalled: say('已撤回', 'Recalled'),
+  sameAs: say('同一条消息已由另一来源先收到，列表中只显示那一条。', 'The same came before by another account; lists show that one alone.'),
+  showFirst: say('查看先到的一条', 'Show the one that came first'),
   recalledWhy: say('发送人已撤回这条消息；内容仍为审计保留。', 'The sender took this message back; what was said is kept for audit.'),
   outOfSight: say('已保存；这条消息现在不在你的可见范围内。', 'Saved. The message is outside what you may see now.'),
   rooms: say('会话列表', 'Conversations'),

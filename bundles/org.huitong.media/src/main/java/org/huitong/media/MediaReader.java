@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
  * in between. Begins three days back, for so long platforms keep files.
  */
 @Component
-@ReaderName(reader = "media", reader_start = ReaderName.Start.SINCE, reader_since = "P3D")
+@ReaderName(reader = "media", reader_start = ReaderName.Start.SINCE, reader_since = "P3D", reader_both = true)
 public final class MediaReader implements Reader, Belongings {
     /** Longer names are no platform's. */
     private static final int LONGEST_REFERENCE = 8_000;

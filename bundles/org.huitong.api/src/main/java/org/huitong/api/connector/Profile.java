@@ -15,14 +15,35 @@ import org.huitong.api.text.LocalText;
  * @param owner the person answerable for this account, may be empty
  * @param live false while the account is being tried out
  * @param sights what the hub can and cannot see here, and why
+ * @param hearing whether another account of the same tenant may tell the same under another id
  */
 public record Profile(
-        LocalText name, String tenant, Duration deadline, String owner, String note, boolean live, List<Sight> sights) {
+        LocalText name,
+        String tenant,
+        Duration deadline,
+        String owner,
+        String note,
+        boolean live,
+        List<Sight> sights,
+        Hearing hearing) {
     public Profile {
         Objects.requireNonNull(name);
         Objects.requireNonNull(tenant);
         Objects.requireNonNull(deadline);
         sights = List.copyOf(sights);
+        Objects.requireNonNull(hearing);
+    }
+
+    /** Of an account whose messages come through no other. */
+    public Profile(
+            LocalText name,
+            String tenant,
+            Duration deadline,
+            String owner,
+            String note,
+            boolean live,
+            List<Sight> sights) {
+        this(name, tenant, deadline, owner, note, live, sights, Hearing.ALONE);
     }
 
     /** One kind of message, whether this door shows it, and the reason in words. */

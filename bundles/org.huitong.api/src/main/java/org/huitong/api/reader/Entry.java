@@ -141,6 +141,18 @@ public sealed interface Entry {
     }
 
     /**
+     * A message had come already, through another door and under another id; or something was found of it since. It comes
+     * in the place of {@link Said} and {@link Found}. Where it is taken back or edited, so is the one that came first.
+     *
+     * @param first the one that came first, which was handed over when it did
+     */
+    record Same(long seq, long firstSeq, Liveness liveness, MessageId id, MessageId first) implements Entry {
+        public Same {
+            Objects.requireNonNull(first);
+        }
+    }
+
+    /**
      * A message was forgotten, on purpose and with a certificate: whoever keeps words of it forgets them, too. Its earlier
      * lines are {@link Unreadable} from now on.
      *

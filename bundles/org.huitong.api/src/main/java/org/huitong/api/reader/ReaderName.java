@@ -40,6 +40,12 @@ public @interface ReaderName {
      */
     boolean reader_whole() default false;
 
+    /**
+     * Whether it is handed both of a message that came through two doors, as search does for whoever may see only one of
+     * them. Without it the later one is {@link Entry.Same}, so that nothing is counted, told or done twice.
+     */
+    boolean reader_both() default false;
+
     /** Where a reader that was never seen before begins. */
     enum Start {
         /** With what is committed from now on. */

@@ -29,7 +29,9 @@ public record Mark(Kind kind, String value) {
         PARTY,
         CUSTOMER,
         /** A department to which the room belongs, by what is written down of rooms and not by who speaks there. */
-        ROOM;
+        ROOM,
+        /** The message that this one is, come before it through another door: its id. Found by the log itself. */
+        SAME_AS;
 
         /** Of which a message has one: what a person says of it by hand stands in the place of whatever stages find. */
         public boolean isSingle() {

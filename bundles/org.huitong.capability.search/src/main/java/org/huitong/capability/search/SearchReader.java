@@ -29,6 +29,8 @@ public final class SearchReader {
             ReaderName.PREFIX_ + "reader.start",
             ReaderName.Start.BEGINNING.name(),
             ReaderName.PREFIX_ + "reader.whole",
+            true,
+            ReaderName.PREFIX_ + "reader.both",
             true);
 
     private final ServiceRegistration<Reader> seat;

@@ -3,6 +3,7 @@ package org.huitong.connector.wecom;
 
 import java.time.Duration;
 import java.util.List;
+import org.huitong.api.connector.Hearing;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.text.LocalText;
 
@@ -59,7 +60,8 @@ final class WecomSights {
                 config.owner(),
                 config.note(),
                 "live".equals(config.stage()),
-                SIGHTS);
+                SIGHTS,
+                Hearing.FIRST_HAND);
     }
 
     private static Profile.Sight sight(boolean visible, LocalText what, LocalText why) {

@@ -11,6 +11,8 @@ import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Hearing;
+import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Secret;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.text.LocalText;
@@ -37,6 +39,7 @@ public final class Account {
     private Connector connector;
     private volatile Duration deadline;
     private volatile List<Secret> secrets = List.of();
+    private volatile Hearing hearing = Hearing.ALONE;
     private volatile Optional<LocalText> lineTrouble = Optional.empty();
     private volatile Optional<ConnectorBoard.Held> line = Optional.empty();
 
@@ -66,6 +69,11 @@ public final class Account {
     /** What must not be kept of its calls, as the connector said that came last. */
     public List<Secret> secrets() {
         return secrets;
+    }
+
+    /** Whether what comes here may come by another account, too, as the connector said that came last. */
+    public Hearing hearing() {
+        return hearing;
     }
 
     /** Why its line is down; empty where it stands, or where it has none. */
@@ -152,10 +160,11 @@ public final class Account {
     }
 
     /** A connector with what was asked of it when it came, so that nothing is asked under the lock. */
-    private record Ready(Connector connector, Duration deadline, List<Secret> secrets) {}
+    private record Ready(Connector connector, Duration deadline, Hearing hearing, List<Secret> secrets) {}
 
     private Ready ready(Connector arrived) {
-        return new Ready(arrived, arrived.profile().deadline(), secrets(arrived));
+        Profile profile = arrived.profile();
+        return new Ready(arrived, profile.deadline(), profile.hearing(), secrets(arrived));
     }
 
     private List<Secret> secrets(Connector arrived) {
@@ -217,6 +226,7 @@ public final class Account {
         deadline = next.deadline();
         // Before any call goes in: of one that breaks no secret may be kept.
         secrets = next.secrets();
+        hearing = next.hearing();
         List<Held> waiting = new ArrayList<>(held);
         held.clear();
         return waiting;

@@ -251,7 +251,11 @@ public final class DeadLetterOffice implements DeadLetters {
         Call call;
         Reception reception;
         try {
-            call = new Call(letter.account(), secrets, letter.kept().again(secrets));
+            call = new Call(
+                    letter.account(),
+                    secrets,
+                    connector.profile().hearing(),
+                    letter.kept().again(secrets));
             reception = read(connector, call.callback());
         } catch (RuntimeException | Error e) {
             LOG.warn("A connector broke again on a dead letter connector={}", letter.account(), Unquoted.of(e));

@@ -28,6 +28,13 @@ record Condition(String sql, List<Object> values) {
         return new Condition("j.seq IN (?" + ", ?".repeat(LINES - 1) + ")", values);
     }
 
+    /** This one and that one. */
+    Condition and(Condition other) {
+        List<Object> all = new ArrayList<>(values);
+        all.addAll(other.values());
+        return new Condition(sql + " AND " + other.sql(), all);
+    }
+
     /** Binds the values from the first place on; returns the next free one. */
     int bind(PreparedStatement statement) throws SQLException {
         return bind(statement, 1);

@@ -23,10 +23,13 @@ final class FilterSql implements Filter.Fold<Condition> {
 
     private final Known names;
     private final List<Long> lines;
+    /** What the line of the log is called in the question. */
+    private final String line;
 
-    private FilterSql(Known names, List<Long> lines) {
+    private FilterSql(Known names, List<Long> lines, String line) {
         this.names = names;
         this.lines = lines;
+        this.line = line;
     }
 
     /** Of a filter without words. */
@@ -36,7 +39,22 @@ final class FilterSql implements Filter.Fold<Condition> {
 
     /** @param lines of which it will be asked: no database has words, and those that have them are named one by one */
     static Condition of(Known names, Filter filter, List<Long> lines) {
-        return filter.fold(new FilterSql(names, lines));
+        return filter.fold(new FilterSql(names, lines, "j"));
+    }
+
+    /**
+     * That a line is not the later of two doors' of which the earlier fits as well: whoever may see either, and asked for
+     * either, is shown one. What is left of the earlier one when it was forgotten takes nothing away.
+     *
+     * @param filter without words
+     */
+    static Condition once(Known names, Filter filter) {
+        Condition first = filter.fold(new FilterSql(names, List.of(), "f"));
+        return new Condition(
+                "NOT EXISTS (SELECT 1 FROM hub_same s --DERBY-PROPERTIES constraint=HUB_SAME_PK\n JOIN hub_journal f"
+                        + " --DERBY-PROPERTIES constraint=HUB_JOURNAL_PK\n ON f.seq = s.first_seq WHERE s.seq = j.seq"
+                        + " AND f.body_key <> '' AND " + first.sql() + ")",
+                first.values());
     }
 
     @Override
@@ -63,7 +81,8 @@ final class FilterSql implements Filter.Fold<Condition> {
     @Override
     public Condition marked(Mark.Kind kind, String value) {
         return names.mark(kind, value)
-                .map(mark -> Condition.of("EXISTS (SELECT 1 FROM hub_mark m WHERE m.mark = ? AND m.seq = j.seq)", mark))
+                .map(mark -> Condition.of(
+                        "EXISTS (SELECT 1 FROM hub_mark m WHERE m.mark = ? AND m.seq = " + line + ".seq)", mark))
                 .orElse(NEVER);
     }
 
@@ -74,18 +93,19 @@ final class FilterSql implements Filter.Fold<Condition> {
                 ? NEVER
                 : new Condition(
                         "EXISTS (SELECT 1 FROM hub_mark m WHERE m.mark IN ("
-                                + String.join(", ", Collections.nCopies(marks.size(), "?")) + ") AND m.seq = j.seq)",
+                                + String.join(", ", Collections.nCopies(marks.size(), "?")) + ") AND m.seq = " + line
+                                + ".seq)",
                         List.copyOf(marks));
     }
 
     @Override
     public Condition saidBy(Optional<String> platform, Optional<String> tenant, String sender) {
-        return oneOf("j.sender", names.senders(platform, tenant, sender));
+        return oneOf(line + ".sender", names.senders(platform, tenant, sender));
     }
 
     @Override
     public Condition inRoom(Optional<String> platform, Optional<String> tenant, String conversation) {
-        return oneOf("j.room", names.rooms(platform, tenant, conversation));
+        return oneOf(line + ".room", names.rooms(platform, tenant, conversation));
     }
 
     private Condition oneOf(String column, List<Integer> numbers) {
@@ -96,37 +116,37 @@ final class FilterSql implements Filter.Fold<Condition> {
 
     @Override
     public Condition onPlatform(String platform) {
-        return Condition.of("j.platform = ?", platform);
+        return Condition.of(line + ".platform = ?", platform);
     }
 
     @Override
     public Condition onAccount(String account) {
-        return Condition.of("j.account = ?", account);
+        return Condition.of(line + ".account = ?", account);
     }
 
     @Override
     public Condition ofType(MessageType type) {
-        return Condition.of("j.type = ?", type.word());
+        return Condition.of(line + ".type = ?", type.word());
     }
 
     @Override
     public Condition sentBetween(Optional<Instant> from, Optional<Instant> to) {
         List<Condition> bounds = new ArrayList<>();
-        from.ifPresent(f -> bounds.add(Condition.of("j.sent_at >= ?", f.toEpochMilli())));
-        to.ifPresent(t -> bounds.add(Condition.of("j.sent_at < ?", t.toEpochMilli())));
+        from.ifPresent(f -> bounds.add(Condition.of(line + ".sent_at >= ?", f.toEpochMilli())));
+        to.ifPresent(t -> bounds.add(Condition.of(line + ".sent_at < ?", t.toEpochMilli())));
         return all(bounds);
     }
 
     /** What changed since the message came stands beside its line. */
     @Override
     public Condition ranked(Priority priority) {
-        Condition first = oneOf("j.priority", codes(priority));
+        Condition first = oneOf(line + ".priority", codes(priority));
         Condition now = oneOf("n.priority", codes(priority));
         List<Object> values = new ArrayList<>(first.values());
         values.addAll(now.values());
         return new Condition(
-                "(" + first.sql() + " AND NOT EXISTS (SELECT 1 FROM hub_now n WHERE n.seq = j.seq)"
-                        + " OR EXISTS (SELECT 1 FROM hub_now n WHERE n.seq = j.seq AND " + now.sql() + "))",
+                "(" + first.sql() + " AND NOT EXISTS (SELECT 1 FROM hub_now n WHERE n.seq = " + line + ".seq)"
+                        + " OR EXISTS (SELECT 1 FROM hub_now n WHERE n.seq = " + line + ".seq AND " + now.sql() + "))",
                 values);
     }
 

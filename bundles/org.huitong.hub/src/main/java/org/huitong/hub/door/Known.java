@@ -21,9 +21,11 @@ import org.huitong.hub.journal.Names;
 final class Known {
     private final Map<Asked, List<Integer>> numbers = new HashMap<>();
     private final Sought sought;
+    private final boolean anyTwice;
 
-    private Known(Sought sought) {
+    private Known(Sought sought, boolean anyTwice) {
         this.sought = sought;
+        this.anyTwice = anyTwice;
     }
 
     /** A name as it was asked for. */
@@ -38,7 +40,7 @@ final class Known {
     }
 
     static Known of(Connection connection, Sought sought) throws SQLException {
-        Known known = new Known(sought);
+        Known known = new Known(sought, sought.once() && Names.isAnySame(connection));
         for (Asked asked : sought.filter().fold(Reading.INSTANCE)) {
             known.numbers.put(asked, look(connection, asked));
         }
@@ -61,6 +63,11 @@ final class Known {
 
     Sought sought() {
         return sought;
+    }
+
+    /** Whether anything came through two doors. */
+    boolean isAnyTwice() {
+        return anyTwice;
     }
 
     Optional<Integer> mark(Mark.Kind kind, String value) {

@@ -25,7 +25,11 @@ public final class Lookup {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Concordance concordance;
 
-    /** @param head up to which line of the log something is looked for */
+    /**
+     * What people look for: of what came through two doors one.
+     *
+     * @param head up to which line of the log something is looked for
+     */
     public Sought of(Filter filter, long head) {
         Concordance present = concordance;
         Map<String, Places> places = new HashMap<>();
@@ -33,7 +37,7 @@ public final class Lookup {
             Concordance there = Optional.ofNullable(present).orElseThrow(Sought::notInstalled);
             places.put(words, new Remembered(there.look(words, head)));
         }
-        return new Sought(filter, places);
+        return new Sought(filter, places, true);
     }
 
     private static Stream<String> words(Filter filter) {

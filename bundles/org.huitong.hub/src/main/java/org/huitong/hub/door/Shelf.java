@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -80,6 +82,19 @@ public final class Shelf {
         return FilterSql.of(names, names.sought().filter(), lines);
     }
 
+    /** The condition of a filter without words, for a walk that shows what it finds. */
+    private Condition shown() {
+        Condition fits = condition(List.of());
+        return isTwiceSomewhere()
+                ? fits.and(FilterSql.once(names, names.sought().filter()))
+                : fits;
+    }
+
+    /** Whether some line may be the same as another of which one is to be shown. */
+    private boolean isTwiceSomewhere() {
+        return names.sought().once() && names.isAnyTwice();
+    }
+
     private boolean isLate() {
         return System.nanoTime() - begun > LONGEST.toNanos();
     }
@@ -122,6 +137,37 @@ public final class Shelf {
     }
 
     private List<Long> fitting(List<Long> candidates, boolean descending) throws SQLException {
+        List<Long> fitting = each(candidates);
+        if (isTwiceSomewhere()) {
+            Map<Long, Long> firsts = firsts(fitting);
+            Set<Long> shown = Set.copyOf(each(List.copyOf(new TreeSet<>(firsts.values()))));
+            fitting.removeIf(line -> firsts.containsKey(line) && shown.contains(firsts.get(line)));
+        }
+        fitting.sort(descending ? Comparator.reverseOrder() : Comparator.naturalOrder());
+        return fitting;
+    }
+
+    /** Of those that came through two doors the line of the earlier one, where that was not forgotten. */
+    private Map<Long, Long> firsts(List<Long> lines) throws SQLException {
+        Map<Long, Long> firsts = new HashMap<>();
+        for (int i = 0; i < lines.size(); i += CHUNK) {
+            Condition among = Condition.in(lines.subList(i, Math.min(i + CHUNK, lines.size())));
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT j.seq, j.first_seq FROM hub_same j --DERBY-PROPERTIES constraint=HUB_SAME_PK\n JOIN"
+                            + " hub_journal f --DERBY-PROPERTIES constraint=HUB_JOURNAL_PK\n ON f.seq = j.first_seq"
+                            + " WHERE f.body_key <> '' AND " + among.sql())) {
+                among.bind(select);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        firsts.put(row.getLong(1), row.getLong(2));
+                    }
+                }
+            }
+        }
+        return firsts;
+    }
+
+    private List<Long> each(List<Long> candidates) throws SQLException {
         List<Long> fitting = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i += CHUNK) {
             List<Long> chunk = candidates.subList(i, Math.min(i + CHUNK, candidates.size()));
@@ -133,7 +179,6 @@ public final class Shelf {
                 fitting.addAll(seqs(select));
             }
         }
-        fitting.sort(descending ? Comparator.reverseOrder() : Comparator.naturalOrder());
         return fitting;
     }
 
@@ -143,7 +188,7 @@ public final class Shelf {
      */
     private Found through(long after, long upTo, boolean descending, int limit) throws SQLException {
         List<Long> found = new ArrayList<>();
-        Condition condition = condition(List.of());
+        Condition condition = shown();
         long low = after;
         long high = upTo;
         for (long window = FIRST_WINDOW; low < high; window = Math.min(LARGEST_WINDOW, window * 4)) {
@@ -183,7 +228,7 @@ public final class Shelf {
         boolean back = order.before().isPresent();
         long place = back ? order.before().getAsLong() : order.after().orElse(0);
         boolean byWords = names.sought().hasWords();
-        Condition condition = byWords ? FilterSql.of(names, order.room()) : condition(List.of());
+        Condition condition = byWords ? FilterSql.of(names, order.room()) : shown();
         int atOnce = byWords ? CHUNK : limit;
         List<Long> found = new ArrayList<>();
         OptionalLong next = OptionalLong.empty();

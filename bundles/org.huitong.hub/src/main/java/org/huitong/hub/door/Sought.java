@@ -13,15 +13,17 @@ import org.huitong.api.web.Problem;
 /**
  * What is looked for: a filter, and where each of its words stands. Words are looked up before a connection is taken,
  * for the concordance may wait until it has caught up.
+ *
+ * @param once of what came through two doors one is looked for, as people want it; without it each is a message
  */
-public record Sought(Filter filter, Map<String, Places> places) {
+public record Sought(Filter filter, Map<String, Places> places, boolean once) {
     public Sought {
         places = Map.copyOf(places);
     }
 
     /** What is said without words: the scope of a right, say. */
     public static Sought plain(Filter filter) {
-        return new Sought(filter, Map.of());
+        return new Sought(filter, Map.of(), false);
     }
 
     Places words(String words) {

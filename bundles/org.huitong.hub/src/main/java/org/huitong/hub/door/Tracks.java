@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.query.Trace;
@@ -37,6 +38,7 @@ final class Tracks {
             }
         }
         sightings(connection, id, steps);
+        other(connection, rows, steps);
         readers(connection, rows, steps);
         steps.sort(Comparator.comparing(Trace.Step::at, Comparator.nullsLast(Comparator.naturalOrder())));
         return new Trace(id, steps);
@@ -75,6 +77,29 @@ final class Tracks {
                             row.getString(1),
                             "known already, nothing changed",
                             Instant.ofEpochMilli(row.getLong(2))));
+                }
+            }
+        }
+    }
+
+    /** Through another door it came under another id. */
+    private static void other(Connection connection, List<Archive.Row> rows, List<Trace.Step> steps)
+            throws SQLException {
+        long first = rows.stream().mapToLong(Archive.Row::firstSeq).max().orElse(0);
+        Optional<MessageId> other = Archive.sameAs(connection, first);
+        if (other.isPresent()) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT j.received_at FROM hub_once o JOIN hub_journal j ON j.seq = o.seq"
+                            + " WHERE o.id = ? AND o.kind = 1")) {
+                select.setBytes(1, other.get().bytes());
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        steps.add(step(
+                                "same",
+                                "doors",
+                                "under the id " + other.get().value(),
+                                Instant.ofEpochMilli(row.getLong(1))));
+                    }
                 }
             }
         }

@@ -332,7 +332,7 @@ final class Visit implements Account.Held {
     }
 
     private Call call() {
-        return new Call(account.name(), account.secrets(), callback);
+        return new Call(account.name(), account.secrets(), account.hearing(), callback);
     }
 
     private static LocalText named(String zh, String en, Throwable why) {

@@ -72,7 +72,7 @@ public final class Counter {
                 drafts.add(scribe.recalled(recall, row.delivery(), receivedAt));
             } else {
                 Judged j = judged.get(next++);
-                drafts.add(scribe.said(j.said(), row.delivery(), receivedAt, j.findings(), j.owed()));
+                drafts.add(scribe.said(j.said(), row.delivery(), receivedAt, j.findings(), j.owed(), call.hearing()));
             }
         }
         List<Letter> letters = brought.misfits().stream()

@@ -235,6 +235,11 @@ public final class Archive {
         }
     }
 
+    /** The message that came through another door and is the same as the one that begins here. */
+    public static Optional<MessageId> sameAs(Connection connection, long firstSeq) throws SQLException {
+        return Twins.read(connection, firstSeq).map(Twins.Twin::id);
+    }
+
     /** The last line about a message that is no forgetting, 0 where none is there. */
     public long lastSeq(Connection connection, MessageId id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(

@@ -18,8 +18,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.message.Revision;
+import org.huitong.api.message.Sighting;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.vault.Sealed;
@@ -31,6 +34,9 @@ import org.huitong.api.vault.Sealed;
  * what is known and inserting nobody else inserts; what this batch itself adds is added to {@link Known} as it goes; and
  * the unique key on message and revision stands behind both. Why nothing is out of order: {@code seq} is given here and
  * nowhere else, and a batch that fails gives back what it took.
+ *
+ * <p>What came through two doors is two messages here, of which the later one bears a mark; an edit, a recall and what is
+ * said by hand of one is written of the other as well, so that they never differ in what people see.
  */
 final class Batch {
     /** Sent longer ago than this when it came in, a message is late: people are not alarmed by it. */
@@ -45,6 +51,7 @@ final class Batch {
     private final Map<MessageId, Known> known;
     private final Map<MessageId, Marking> markings = new HashMap<>();
     private final Marks marks = new Marks();
+    private final Twins twins;
     private final List<Line> lines = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Set<Known> changed = new LinkedHashSet<>();
@@ -68,6 +75,7 @@ final class Batch {
         this.names = names;
         this.known = known;
         this.seq = head;
+        this.twins = new Twins(connection, archive);
     }
 
     /**
@@ -108,12 +116,16 @@ final class Batch {
 
     /** Reads what is thought of the messages that there will be more of, and sees to the numbers of names. */
     private void prepare(List<Intake> intakes) throws SQLException {
+        List<Draft.Said> heard = new ArrayList<>();
         Set<MessageId> thoughtOf = new LinkedHashSet<>();
         Set<Names.Name> needed = new HashSet<>();
         for (Intake intake : intakes) {
             for (Draft draft : intake.drafts()) {
                 if (draft instanceof Draft.Said said) {
                     Known there = known.get(said.id());
+                    if ((there == null || there.firstSeq == 0) && said.heard().isPresent()) {
+                        heard.add(said);
+                    }
                     if (there != null
                             && there.firstSeq != 0
                             && !there.forgotten
@@ -132,6 +144,7 @@ final class Batch {
             }
         }
         names.need(connection, needed);
+        twins.prepare(heard);
         archive.ofMessages(connection, thoughtOf).stream()
                 .collect(Collectors.groupingBy(Archive.Row::id))
                 .forEach((id, rows) -> markings.put(id, Marking.of(rows)));
@@ -141,25 +154,26 @@ final class Batch {
         if (draft instanceof Draft.Said said) {
             Known message = known.computeIfAbsent(said.id(), id -> new Known());
             if (!message.forgotten && message.revisions.add(said.revision())) {
-                said(said, message);
+                said(said, message, true);
             } else {
                 seenAgain(said, message);
             }
         } else if (draft instanceof Draft.Recalled recalled) {
             Known message = known.computeIfAbsent(recalled.id(), id -> new Known());
             if (!message.forgotten && message.revisions.add(recalled.revision())) {
-                recalled(recalled, message);
+                recalled(recalled, message, true);
             }
         } else if (draft instanceof Draft.Found found && known.containsKey(found.id())) {
             found(found, known.get(found.id()));
         } else if (draft instanceof Draft.Hand hand && known.containsKey(hand.id())) {
-            byHand(hand, known.get(hand.id()));
+            byHand(hand, known.get(hand.id()), true);
         } else if (draft instanceof Draft.Forgotten forgotten && known.containsKey(forgotten.id())) {
             forgotten(forgotten, known.get(forgotten.id()));
         }
     }
 
-    private void said(Draft.Said said, Known known) throws SQLException {
+    /** @param tell whether the one that came through another door has to be told */
+    private void said(Draft.Said said, Known known, boolean tell) throws SQLException {
         Message m = said.message();
         seq++;
         boolean first = known.firstSeq == 0;
@@ -168,11 +182,13 @@ final class Batch {
         boolean newest = at >= known.currentAt;
         known.currentAt = Math.max(known.currentAt, at);
         Marking marking = markings.computeIfAbsent(said.id(), id -> new Marking());
+        Optional<Twins.Twin> before = first ? twins.pair(said, seq, names.of(room(m))) : Optional.empty();
         if (first) {
             known.firstSeq = seq;
             known.account = m.account();
             known.delivery = said.delivery();
             marking.said(seq, m, said.findings(), true);
+            before.ifPresent(twin -> marking.found(seq, seq, Twins.finding(twin)));
             known.currentSeq = seq;
             known.rank = marking.rank();
             marks.first(marking, seq);
@@ -214,9 +230,116 @@ final class Batch {
                 said.receivedAt(),
                 said.findings(),
                 marking.marks()));
+        if (before.isPresent()) {
+            same(said, known, marking, before.get());
+        } else if (!first && tell) {
+            editOther(said, known);
+        }
     }
 
-    private void recalled(Draft.Recalled draft, Known known) {
+    /** Two doors told the same: what is known of that is a finding about the later one. */
+    private void same(Draft.Said said, Known known, Marking marking, Twins.Twin first) throws SQLException {
+        Finding finding = Twins.finding(first);
+        Draft.Found draft = scribe.found(
+                known.firstSeq, known.firstSeq, said.message(), finding, Map.of(), List.of(), said.receivedAt());
+        seq++;
+        changed.add(known);
+        foundLine(said.id(), draft.revision(), said.message(), known, draft.at(), finding, draft.body());
+        entries.add(new Entry.Found(
+                seq,
+                known.firstSeq,
+                liveness(said.message().sentAt(), draft.at()),
+                said.message(),
+                Optional.empty(),
+                finding,
+                marking.marks()));
+        Known other = knownOf(first.id());
+        if (known.recalled && !other.recalled) {
+            recallOther(takenBack(said.message(), said), known);
+        } else if (other.recalled && known.revisions.add(Draft.Recalled.REVISION)) {
+            recalled(takenBack(said.message(), said), known, false);
+        }
+    }
+
+    /** That a message was taken back is known of the other one already. */
+    private Draft.Recalled takenBack(Message m, Draft.Said said) {
+        return scribe.recalled(
+                new Sighting.Recalled(
+                        m.key(), m.account(), m.conversation(), Optional.of(m.sender()), said.receivedAt(), ""),
+                said.delivery(),
+                said.receivedAt());
+    }
+
+    private Known knownOf(MessageId id) throws SQLException {
+        if (!known.containsKey(id)) {
+            known.put(id, Ledger.known(connection, List.of(id)).getOrDefault(id, new Known()));
+        }
+        return known.get(id);
+    }
+
+    private Marking markingOf(MessageId id) throws SQLException {
+        if (!markings.containsKey(id)) {
+            markings.put(id, Marking.of(archive.ofMessages(connection, List.of(id))));
+        }
+        return markings.get(id);
+    }
+
+    /** The other one of a pair, as people see it; empty where there is none, or no more than its skeleton. */
+    private Optional<Message> otherThan(Known known) throws SQLException {
+        Optional<Twins.Twin> twin = known.firstSeq == 0 ? Optional.empty() : twins.of(known.firstSeq);
+        if (twin.isEmpty() || knownOf(twin.get().id()).forgotten) {
+            return Optional.empty();
+        }
+        Marking marking = markingOf(twin.get().id());
+        return marking.version(marking.current())
+                .filter(m -> m.id().equals(twin.get().id()));
+    }
+
+    private void editOther(Draft.Said said, Known known) throws SQLException {
+        Optional<Message> other = otherThan(known);
+        if (other.isEmpty()) {
+            return;
+        }
+        Message m = other.get();
+        Message edited = new Message(
+                m.key(),
+                m.account(),
+                m.conversation(),
+                m.sender(),
+                m.to(),
+                said.message().content(),
+                m.repliesTo(),
+                m.sentAt(),
+                m.order(),
+                said.message().payload());
+        Revision revision =
+                new Revision(Revision.ofContent(edited).id(), said.version().at());
+        Draft.Said draft = scribe.said(
+                new Sighting.Said(edited, revision), said.delivery(), said.receivedAt(), said.findings(), said.owed());
+        if (knownOf(m.id()).revisions.add(draft.revision())) {
+            names.need(connection, List.of(room(m), sender(m)));
+            said(draft, knownOf(m.id()), false);
+        }
+    }
+
+    private void recallOther(Draft.Recalled draft, Known known) throws SQLException {
+        Optional<Message> other = otherThan(known);
+        if (other.isPresent() && knownOf(other.get().id()).revisions.add(Draft.Recalled.REVISION)) {
+            Message m = other.get();
+            Sighting.Recalled recall = draft.recall();
+            recalled(
+                    scribe.recalled(
+                            new Sighting.Recalled(
+                                    m.key(), m.account(), m.conversation(), recall.by(), recall.at(), recall.payload()),
+                            draft.delivery(),
+                            draft.receivedAt()),
+                    knownOf(m.id()),
+                    false);
+        }
+    }
+
+    private void recalled(Draft.Recalled draft, Known known, boolean tell) throws SQLException {
+        names.need(connection, List.of(room(draft), sender(draft)));
         seq++;
         known.recalled = true;
         if (known.firstSeq != 0) {
@@ -246,6 +369,9 @@ final class Batch {
                 draft.delivery(),
                 draft.body()));
         entries.add(new Entry.Recalled(seq, known.firstSeq, liveness(recall.at(), draft.receivedAt()), recall));
+        if (tell) {
+            recallOther(draft, known);
+        }
     }
 
     private void found(Draft.Found draft, Known known) throws SQLException {
@@ -292,7 +418,7 @@ final class Batch {
                 marking.marks()));
     }
 
-    private void byHand(Draft.Hand draft, Known known) throws SQLException {
+    private void byHand(Draft.Hand draft, Known known, boolean tell) throws SQLException {
         Marking marking = markings.get(draft.id());
         if (known.firstSeq == 0 || known.forgotten) {
             return;
@@ -314,6 +440,11 @@ final class Batch {
         draft.job().ifPresent(job -> byJob.computeIfAbsent(job, j -> new ArrayList<>())
                 .add(seq));
         entries.add(new Entry.Found(seq, known.firstSeq, Entry.Liveness.LIVE, shown, before, finding, marking.marks()));
+        Optional<Message> other = tell ? otherThan(known) : Optional.empty();
+        if (other.isPresent()) {
+            MessageId id = other.get().id();
+            byHand(new Draft.Hand(id, draft.what(), draft.by(), draft.at(), draft.job()), knownOf(id), false);
+        }
     }
 
     private void forgotten(Draft.Forgotten draft, Known known) {
@@ -395,6 +526,9 @@ final class Batch {
             Ledger.forget(connection, forgetting);
         }
         marks.flush(connection, names);
+        if (!entries.isEmpty()) {
+            twins.flush(newest(intakes));
+        }
         now();
         for (Intake intake : intakes) {
             for (Letter letter : intake.letters()) {
@@ -431,6 +565,15 @@ final class Batch {
                 connection,
                 now,
                 changed.stream().filter(k -> k.amended).map(k -> k.firstSeq).collect(Collectors.toSet()));
+    }
+
+    /** When the last of them came in. */
+    private static Instant newest(List<Intake> intakes) {
+        return intakes.stream()
+                .flatMap(intake -> intake.drafts().stream())
+                .flatMap(draft -> draft instanceof Draft.Said said ? Stream.of(said.receivedAt()) : Stream.of())
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     private static Names.Name room(Message m) {

@@ -23,6 +23,7 @@ public sealed interface Draft {
      * A message as it was said or edited.
      *
      * @param owed the stages whose finding is not among {@code findings}
+     * @param heard of what may come through another door, too
      */
     record Said(
             Message message,
@@ -32,6 +33,7 @@ public sealed interface Draft {
             Instant receivedAt,
             List<Finding> findings,
             List<String> owed,
+            Optional<Heard> heard,
             Sealed body)
             implements Draft {
         /** Together with {@link #id()} what makes it the same line however often it is brought. */

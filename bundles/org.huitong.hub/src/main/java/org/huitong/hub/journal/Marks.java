@@ -66,10 +66,11 @@ final class Marks {
         removed.add(posted);
     }
 
-    /** What people see as medium is most of the log, and has its column alone. */
+    /** What people see as medium is most of the log, and has its column alone; what came twice has a table of its own. */
     private static Set<Mark> posted(Marking marking) {
         Set<Mark> marks = new HashSet<>(marking.marks());
         marks.remove(Priority.MEDIUM.mark());
+        marks.removeIf(mark -> mark.kind() == Mark.Kind.SAME_AS);
         return marks;
     }
 

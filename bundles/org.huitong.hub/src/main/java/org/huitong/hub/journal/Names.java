@@ -92,6 +92,11 @@ public final class Names {
         return marks;
     }
 
+    /** Whether any message came through two doors. */
+    public static boolean isAnySame(Connection connection) throws SQLException {
+        return Twins.isAny(connection);
+    }
+
     private static List<Integer> those(
             Connection connection, String kind, Optional<String> platform, Optional<String> tenant, String value)
             throws SQLException {

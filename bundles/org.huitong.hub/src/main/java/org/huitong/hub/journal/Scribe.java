@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.huitong.api.connector.Hearing;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Revision;
@@ -33,14 +34,26 @@ public final class Scribe {
         this.vault = vault;
     }
 
+    /** What comes through no other door. */
     public Draft.Said said(
             Sighting.Said said, String delivery, Instant receivedAt, List<Finding> findings, List<String> owed) {
+        return said(said, delivery, receivedAt, findings, owed, Hearing.ALONE);
+    }
+
+    public Draft.Said said(
+            Sighting.Said said,
+            String delivery,
+            Instant receivedAt,
+            List<Finding> findings,
+            List<String> owed,
+            Hearing hearing) {
         Message message = said.message();
         MessageId id = message.id();
         Revision revision =
                 new Revision(nameOf(id, said.revision()), said.revision().at());
         Sealed body = seal(new Body.Said(message, findings), id, revision.id());
-        return new Draft.Said(message, id, revision, delivery, receivedAt, findings, owed, body);
+        return new Draft.Said(
+                message, id, revision, delivery, receivedAt, findings, owed, Heard.of(message, hearing, vault), body);
     }
 
     public Draft.Recalled recalled(Sighting.Recalled recall, String delivery, Instant receivedAt) {

@@ -169,7 +169,7 @@ final class LineTray implements Intray {
     }
 
     private Parcel read(Evidence evidence) throws InterruptedException {
-        Call call = new Call(account.name(), account.secrets(), Evidences.kept(evidence));
+        Call call = new Call(account.name(), account.secrets(), account.hearing(), Evidences.kept(evidence));
         account.tally().called(evidence.at());
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         try {

@@ -150,6 +150,9 @@ final class Feed {
         if (entry instanceof Entry.Quarantined q) {
             return new Entry.Quarantined(q.seq(), q.firstSeq(), liveness, q.id(), q.platform(), q.sentAt());
         }
+        if (entry instanceof Entry.Same s) {
+            return new Entry.Same(s.seq(), s.firstSeq(), liveness, s.id(), s.first());
+        }
         Entry.Unreadable u = (Entry.Unreadable) entry;
         return new Entry.Unreadable(u.seq(), u.firstSeq(), liveness, u.id(), u.why());
     }

@@ -13,8 +13,9 @@ import org.huitong.api.reader.ReaderName;
  * @param back how far it goes back in the log where it was never seen before; empty for all the way
  * @param edition of what it keeps
  * @param whole whether it is handed every number, and not what people see
+ * @param both whether it is handed both of what came through two doors
  */
-record ReaderCard(String name, Optional<Duration> back, int edition, List<String> awaits, boolean whole) {
+record ReaderCard(String name, Optional<Duration> back, int edition, List<String> awaits, boolean whole, boolean both) {
     /** Empty where it does not say its name. */
     static Optional<ReaderCard> of(Map<String, Object> properties) {
         if (!(properties.get("huitong.reader") instanceof String name) || name.isBlank()) {
@@ -35,7 +36,8 @@ record ReaderCard(String name, Optional<Duration> back, int edition, List<String
                 back,
                 edition,
                 strings(properties.get("huitong.reader.awaits")),
-                Boolean.TRUE.equals(properties.get("huitong.reader.whole"))));
+                Boolean.TRUE.equals(properties.get("huitong.reader.whole")),
+                Boolean.TRUE.equals(properties.get("huitong.reader.both"))));
     }
 
     private static List<String> strings(Object property) {

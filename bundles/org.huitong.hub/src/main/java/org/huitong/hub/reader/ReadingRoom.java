@@ -75,7 +75,7 @@ public final class ReadingRoom implements ReaderBoard {
                         card.get().awaits(),
                         bench::isAwaited,
                         journal,
-                        new Shade(masking, card.get().whole())),
+                        new Shade(masking, card.get().whole(), card.get().both())),
                 Patience.USUAL,
                 pace,
                 clock);

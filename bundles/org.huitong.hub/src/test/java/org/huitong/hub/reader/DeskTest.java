@@ -530,7 +530,7 @@ class DeskTest {
         Desk desk = new Desk(
                 card.name(),
                 new Handover(card, reader, journal, InstantSource.system()),
-                new Feed(card.awaits(), stage -> true, journal, new Shade(new Masking(), card.whole())),
+                new Feed(card.awaits(), stage -> true, journal, new Shade(new Masking(), card.whole(), card.both())),
                 patience,
                 new Pace(journal::head, System::nanoTime, () -> 1, 2),
                 InstantSource.system());

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What readers are handed, and so what can go out of the hub by them. */
 class ShadeTest {
     private static final Instant NOW = Instant.parse("2026-11-20T01:02:03Z");
-    private static final Shade MASKED = new Shade(new Masking(), false);
-    private static final Shade WHOLE = new Shade(new Masking(), true);
+    private static final Shade MASKED = new Shade(new Masking(), false, false);
+    private static final Shade WHOLE = new Shade(new Masking(), true, false);
     private static final Finding FINDING = new Finding("rules", 1, "s1", Set.of());
 
     @Test
@@ -62,7 +62,7 @@ class ShadeTest {
         assertThat(copy.content().text()).hasValue("卡号6222***********0128");
         assertThat(((Entry.Said) MASKED.over(leaf)).message()).isSameAs(copy);
         assertThat(text(WHOLE.over(leaf))).isEqualTo("卡号6222021234567890128");
-        Shade other = new Shade(new Masking(), false);
+        Shade other = new Shade(new Masking(), false, false);
         assertThat(((Entry.Said) other.over(leaf)).message()).isNotSameAs(copy).isEqualTo(copy);
     }
 

@@ -3,6 +3,7 @@ package org.huitong.connector.wecom.archive;
 
 import java.time.Duration;
 import java.util.List;
+import org.huitong.api.connector.Hearing;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.text.LocalText;
 
@@ -46,7 +47,8 @@ final class ArchiveSights {
                 config.owner(),
                 config.note(),
                 "live".equals(config.stage()),
-                SIGHTS);
+                SIGHTS,
+                Hearing.FROM_RECORD);
     }
 
     private static Profile.Sight sight(boolean visible, LocalText what, LocalText why) {
