@@ -2,6 +2,7 @@
 package org.huitong.connector.feishu;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,20 @@ final class FeishuContent {
 
     /** What the platform hands out instead of a card that its old format cannot express. */
     private static final String CARD_TOO_NEW = "请升级至最新版本客户端，以查看内容";
+
+    /** Where words stand in whatever a client sends. */
+    private static final List<String> USUAL = List.of(
+            "title",
+            "name",
+            "chat_name",
+            "topic",
+            "text",
+            "content",
+            "summary",
+            "description",
+            "caption",
+            "recognition",
+            "address");
 
     private final String tenant;
     private final ContentBuilder out = new ContentBuilder();
@@ -62,35 +77,47 @@ final class FeishuContent {
                         ? good.value()
                         : Json.read("{\"text\":" + Json.quote(raw) + "}").good().orElseThrow();
         return switch (type) {
-            case "text" -> shown(MessageType.TEXT, out.said(text(content, "text")), type);
+            case "text" -> shown(MessageType.TEXT, out.said(text(content, "text")), type, content);
             case "post" -> post(content);
             case "image" -> attached(MessageType.IMAGE, content, "image_key");
             case "sticker" -> attached(MessageType.IMAGE, content, "file_key");
             case "file", "folder" -> attached(MessageType.FILE, content, "file_key");
             case "audio" -> attached(MessageType.VOICE, content, "file_key");
             case "media" -> attached(MessageType.VIDEO, content, "file_key");
-            case "location" -> shown(MessageType.LOCATION, place(content), type);
+            case "location" -> shown(MessageType.LOCATION, place(content), type, content);
             case "interactive" -> card(content);
             case "share_calendar_event", "calendar", "general_calendar" -> shown(
                     MessageType.CARD,
-                    out.line(text(content, "summary")).line(period(content)).line(text(content, "description")),
-                    type);
+                    out.line(text(content, "summary")).line(period(content)),
+                    type,
+                    content,
+                    "summary",
+                    "start_time",
+                    "end_time");
             case "share_chat" -> shown(
                     MessageType.CARD,
                     out.line(text(content, "chat_name"))
                             .line(text(content, "name"))
                             .line(text(content, "chat_id")),
-                    type);
+                    type,
+                    content,
+                    "chat_name",
+                    "name");
             case "share_user" -> sharedUser(content);
             case "video_chat" -> shown(
-                    MessageType.CARD, out.line(text(content, "topic")).line(time(content, "start_time")), type);
+                    MessageType.CARD,
+                    out.line(text(content, "topic")).line(time(content, "start_time")),
+                    type,
+                    content,
+                    "topic",
+                    "start_time");
             case "todo" -> todo(content);
             case "vote" -> vote(content);
             case "merge_forward" -> forwarded(content);
             case "system" -> out.event("system", LocalText.of("飞书系统消息", "A system message of Feishu"))
                     .line(template(content))
                     .build(MessageType.EVENT);
-            case "hongbao" -> shown(MessageType.CARD, out.line(text(content, "text")), type);
+            case "hongbao" -> shown(MessageType.CARD, out.line(text(content, "text")), type, content, "text");
             default -> unknown(type, content);
         };
     }
@@ -116,6 +143,31 @@ final class FeishuContent {
         return out.isEmpty() ? withheld(kind) : out.build(type);
     }
 
+    /**
+     * What was said, and what stands beside it in places that this kind does not have by its description.
+     *
+     * @param told members that were said already, besides what only programs read
+     */
+    private Content shown(MessageType type, ContentBuilder out, String kind, Json content, String... told) {
+        if (type == MessageType.CARD || out.isEmpty()) {
+            Set<String> apart = new HashSet<>(List.of(told));
+            content.names().stream().filter(FeishuContent::isHandle).forEach(apart::add);
+            usual(content, apart);
+            apart.addAll(USUAL.stream().filter(name -> content.at(name).isText()).toList());
+            FeishuValues.lines(content, tenant, apart).forEach(line -> out.line(mentions.named(line)));
+        }
+        return shown(type, out, kind);
+    }
+
+    private void usual(Json content, Set<String> told) {
+        USUAL.stream().filter(name -> !told.contains(name)).forEach(name -> out.line(text(content, name)));
+    }
+
+    /** By which programs ask for a thing. */
+    private static boolean isHandle(String name) {
+        return name.endsWith("_id") || name.endsWith("_key") || name.endsWith("_token");
+    }
+
     private static Content withheld(String what) {
         return Content.unavailable(
                 Unavailable.Reason.WITHHELD,
@@ -128,12 +180,12 @@ final class FeishuContent {
 
     private Content attached(MessageType type, Json content, String key) {
         Optional<String> reference = FeishuEvent.word(content, key);
-        out.line(text(content, "text"));
+        usual(content, Set.of("name"));
         if (reference.isPresent()) {
             return out.attach(FeishuPost.attachment(type, reference.get(), content))
                     .build(type);
         }
-        return out.line(text(content, "file_name"))
+        return out.line(FeishuEvent.word(content, "file_name", "name"))
                 .lacking(
                         Unavailable.Reason.WITHHELD,
                         LocalText.of("平台没有给出这条消息的 " + key, "the platform sent no " + key + " with this " + type.word()))
@@ -142,10 +194,7 @@ final class FeishuContent {
 
     private Content post(Json content) {
         new FeishuPost(mentions, out).add(content);
-        if (out.isEmpty()) {
-            out.line(text(content, "text"));
-        }
-        return shown(MessageType.RICH_TEXT, out, "post");
+        return shown(MessageType.RICH_TEXT, out, "post", content);
     }
 
     private Content card(Json content) {
@@ -155,6 +204,9 @@ final class FeishuContent {
         card.addresses().forEach(out::address);
         card.images().forEach(key -> out.attach(Attachment.of(MessageType.IMAGE, key)));
         if (lines.isEmpty()) {
+            // Of a card by its template what differs from card to card is all that there is.
+            Json variables = content.at("data").at("template_variable");
+            FeishuValues.lines(variables, tenant, Set.of()).forEach(line -> out.line(mentions.named(line)));
             out.line(text(content, "text"));
         }
         if (lines.isEmpty() || lines.contains(CARD_TOO_NEW)) {
@@ -169,7 +221,8 @@ final class FeishuContent {
         Optional<String> id = FeishuEvent.word(content, "user_id", "open_id");
         Optional<String> name = FeishuEvent.word(content, "user_name", "name");
         id.ifPresent(known -> out.mention(Addressee.of(known, name.orElse(null))));
-        return shown(MessageType.CARD, out.line(name).line(id), "share_user");
+        return shown(
+                MessageType.CARD, out.line(name).line(id), "share_user", content, "user_id", "open_id", "user_name", "name");
     }
 
     private Content todo(Json content) {
@@ -177,15 +230,15 @@ final class FeishuContent {
         if (out.isEmpty()) {
             out.line(text(content, "summary"));
         }
-        return shown(MessageType.CARD, out.line(time(content, "due_time")), "todo");
+        return shown(MessageType.CARD, out.line(time(content, "due_time")), "todo", content, "summary", "due_time");
     }
 
     private Content vote(Json content) {
         out.line(FeishuEvent.word(content, "topic"));
         for (Json option : content.at("options").items()) {
-            out.line(option.text().or(() -> FeishuEvent.word(option, "text", "content", "name")));
+            out.line(option.text().or(() -> FeishuEvent.word(option, "text", "content", "name", "label", "title")));
         }
-        return shown(MessageType.CARD, out, "vote");
+        return shown(MessageType.CARD, out, "vote", content, "topic", "options");
     }
 
     private Content forwarded(Json content) {

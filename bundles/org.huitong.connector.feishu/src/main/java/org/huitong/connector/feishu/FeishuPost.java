@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.feishu;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ final class FeishuPost {
                 .map(wrapped::at)
                 .filter(inner ->
                         inner.at("content").isArray() || inner.at("title").isText())
-                .findFirst()
+                // In a language in which nothing was written nobody reads it.
+                .min(Comparator.comparing(inner -> inner.at("content").items().isEmpty()))
                 .orElse(wrapped);
     }
 
@@ -91,6 +93,9 @@ final class FeishuPost {
                 part(deeper);
             }
             for (Json item : deeper.items()) {
+                if (item.isArray()) {
+                    out.newLine();
+                }
                 (item.isArray() ? item.items() : List.of(item)).forEach(this::part);
             }
         }
