@@ -3,6 +3,7 @@ package org.huitong.connector.dingtalk;
 
 import static org.huitong.connector.dingtalk.DingtalkJson.part;
 import static org.huitong.connector.dingtalk.DingtalkJson.said;
+import static org.huitong.connector.dingtalk.DingtalkJson.unfolded;
 import static org.huitong.connector.dingtalk.DingtalkJson.words;
 
 import java.util.Locale;
@@ -72,7 +73,7 @@ final class DingtalkBody {
             text(message, out);
             return MessageType.TEXT;
         }
-        Optional<Json> found = part(message, kind, "content", "text");
+        Optional<Json> found = part(message, kind, spelled(message, kind), "content", "text");
         Json body = found.orElse(message);
         if (body.isText()) {
             out.said(body.text().orElse(""));
@@ -97,6 +98,14 @@ final class DingtalkBody {
         return type;
     }
 
+    /** As the call spells the name of its kind's body. */
+    private static String spelled(Json message, String kind) {
+        return message.names().stream()
+                .filter(name -> name.equalsIgnoreCase(kind))
+                .findFirst()
+                .orElse(kind);
+    }
+
     private void described(String plain, Json body, ContentBuilder out) {
         switch (plain) {
             case "richtext" -> new DingtalkRichText(people, out).read(body);
@@ -109,7 +118,7 @@ final class DingtalkBody {
     }
 
     /** The words are those of a person: what looks like JSON is what they pasted. */
-    private static void text(Json message, ContentBuilder out) {
+    private void text(Json message, ContentBuilder out) {
         for (String name : new String[] {"text", "content"}) {
             Json body = message.at(name);
             Optional<String> said = body.isObject() ? words(body, "content", "text") : body.text();
@@ -118,12 +127,18 @@ final class DingtalkBody {
                 return;
             }
         }
-        part(message, "content", "text", "markdown").ifPresent(body -> usual(body, out));
+        for (String name : new String[] {"content", "text", "markdown", "richText"}) {
+            Json body = unfolded(message.at(name));
+            usual(body, out);
+            if (out.isEmpty() && (body.isArray() || body.at("richText").exists())) {
+                new DingtalkRichText(people, out).read(body);
+            }
+        }
     }
 
     private static void usual(Json body, ContentBuilder out) {
         for (String name : USUAL) {
-            Json place = body.at(name);
+            Json place = unfolded(body.at(name));
             if (place.isObject()) {
                 words(place, USUAL).ifPresent(out::line);
             } else if (!place.isArray()) {

@@ -8,6 +8,7 @@ import static org.huitong.connector.dingtalk.DingtalkJson.words;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.huitong.api.message.Addressee;
 import org.huitong.api.message.MessageType;
 import org.huitong.kit.content.ContentBuilder;
 import org.huitong.kit.parse.Json;
@@ -68,10 +69,15 @@ final class DingtalkRichText {
         String name = said(piece, "atName", "name", "userName", "nick", "text", "content")
                 .orElse("");
         String bare = name.startsWith("@") ? name.substring(1).strip() : name;
-        if (!bare.isEmpty()) {
-            out.words("@" + bare);
+        Optional<Addressee> called = people.addressee(piece, bare);
+        called.ifPresent(out::mention);
+        // Without a name the id is what there is to see.
+        String shown = bare.isEmpty()
+                ? called.flatMap(who -> who.ids().stream().findFirst()).orElse("")
+                : bare;
+        if (!shown.isEmpty()) {
+            out.words("@" + shown);
         }
-        people.addressee(piece, bare).ifPresent(out::mention);
     }
 
     /** The platform puts a picture into a piece that has words, too. */
