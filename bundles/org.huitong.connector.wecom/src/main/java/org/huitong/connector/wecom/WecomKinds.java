@@ -2,6 +2,7 @@
 package org.huitong.connector.wecom;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class WecomKinds {
     }
 
     private static Optional<MessageType> known(String kind, Xml body, ContentBuilder out) {
-        return switch (kind) {
+        return switch (kind.toLowerCase(Locale.ROOT)) {
             case "text" -> words(MessageType.TEXT, body, out);
             case "markdown", "markdown_v2" -> words(MessageType.RICH_TEXT, body, out);
             case "image" -> media(MessageType.IMAGE, body, out);

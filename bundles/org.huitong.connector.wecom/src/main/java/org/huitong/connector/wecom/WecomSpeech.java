@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.wecom;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Quote;
@@ -12,7 +14,9 @@ import org.huitong.kit.parse.Xml;
 
 /** What somebody said to a robot, or did with what it had said, and what they quoted for it. Pure. */
 final class WecomSpeech {
-    private static final String QUOTE = "quote";
+    /** As the vendor calls it, and as other versions and bridges do. */
+    private static final List<String> QUOTES =
+            List.of("quote", "quote_msg", "quote_message", "quoted", "quoted_message", "refer_msg", "reply_msg");
 
     private WecomSpeech() {}
 
@@ -27,7 +31,17 @@ final class WecomSpeech {
 
     /** The platform's id of the message that this one quotes. */
     static Optional<String> quoted(Json json) {
-        return WecomRobot.said(json.at(QUOTE), "msgid");
+        return WecomRobot.said(quoteOf(WecomRobot.said(json, "msgtype").orElse(""), json), "msgid");
+    }
+
+    /** Beside what was said, or within it. */
+    private static Json quoteOf(String kind, Json json) {
+        return Stream.of(json, json.at(kind))
+                .flatMap(place -> QUOTES.stream().map(place::at))
+                .filter(quote -> !quote.names().isEmpty()
+                        || quote.text().filter(text -> !text.isBlank()).isPresent())
+                .findFirst()
+                .orElseGet(() -> json.at(QUOTES.get(0)));
     }
 
     private static Content event(Json event) {
@@ -38,7 +52,7 @@ final class WecomSpeech {
     private static Content message(String kind, Json json, String tenant) {
         ContentBuilder out = new ContentBuilder();
         Optional<MessageType> type = WecomKinds.say(kind, body(kind, json), out);
-        quote(json.at(QUOTE), tenant, out);
+        quote(quoteOf(kind, json), tenant, out);
         return WecomKinds.content(kind, type, out);
     }
 

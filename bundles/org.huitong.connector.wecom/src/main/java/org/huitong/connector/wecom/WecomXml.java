@@ -13,6 +13,8 @@ import org.huitong.api.message.Content;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
+import org.huitong.api.message.MessageType;
+import org.huitong.api.message.Quote;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
@@ -87,10 +89,17 @@ final class WecomXml {
         return Delivery.of((event ? "event/" : "message/") + nativeId, Sighting.Said.once(message));
     }
 
+    // Quotes within quotes are bounded by the reader's own limit on depth.
     private static Content message(String kind, Xml xml) {
         ContentBuilder out = new ContentBuilder();
         Xml body = WecomTree.without(xml, WecomKinds.ENVELOPE);
-        return WecomKinds.content(kind, WecomKinds.say(kind, body, out), out);
+        Optional<MessageType> type = WecomKinds.say(kind, body, out);
+        WecomTree.child(xml, "quote").ifPresent(quote -> {
+            Content quoted =
+                    message(WecomTree.value(quote, "msgtype").orElse("text"), quote);
+            out.quote(new Quote(WecomTree.value(quote, "msgid"), Optional.empty(), ""), quoted);
+        });
+        return WecomKinds.content(kind, type, out);
     }
 
     private static Content event(Xml xml) {
