@@ -88,7 +88,7 @@ final class GenericWire {
                         key.get(),
                         account,
                         room.get(),
-                        sender(item.at("from")),
+                        sender(item),
                         content.of(item, kind),
                         at.get(),
                         item.number("order").orElse(at.get().toEpochMilli()),
@@ -115,7 +115,7 @@ final class GenericWire {
                         key.get(),
                         account,
                         room.get(),
-                        item.at("from").exists() ? Optional.of(sender(item.at("from"))) : Optional.empty(),
+                        item.at("from").exists() ? Optional.of(sender(item)) : Optional.empty(),
                         at.get(),
                         item.toString()));
     }
@@ -159,7 +159,8 @@ final class GenericWire {
                 : id.map(i -> new Conversation(i, kind, room.text("title")));
     }
 
-    private static Sender sender(Json from) {
+    private static Sender sender(Json item) {
+        Json from = item.at("from");
         Optional<String> id = from.text("id").filter(i -> !i.isBlank());
         if (id.isEmpty()) {
             return Sender.SYSTEM;
@@ -171,7 +172,12 @@ final class GenericWire {
                     case "robot" -> Sender.robot(id.get(), name);
                     default -> Sender.person(id.get(), name);
                 };
-        return from.text("company").filter(c -> !c.isBlank()).map(sender::of).orElse(sender);
+        // Who is of the message's own company is a colleague, named or not.
+        Optional<String> own = item.text("company");
+        return from.text("company")
+                .filter(other -> !other.isBlank() && !own.equals(Optional.of(other)))
+                .map(sender::of)
+                .orElse(sender);
     }
 
     static Optional<Addressee> addressee(Json who) {

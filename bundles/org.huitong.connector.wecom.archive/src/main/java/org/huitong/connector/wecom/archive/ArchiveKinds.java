@@ -39,6 +39,10 @@ final class ArchiveKinds {
     static Content content(String kind, Json record, ZoneId zone) {
         ArchiveKinds words = new ArchiveKinds(zone);
         Optional<MessageType> type = words.say(kind, body(kind, record), 0);
+        if (words.out.isEmpty()) {
+            // A known kind whose words stand in another place than they should.
+            words.everything(body(kind, record), 0);
+        }
         if (type.isEmpty() || type.get() == MessageType.EVENT) {
             String name = kind.isEmpty() ? "message" : kind;
             return words.out.event(name, ArchiveEvents.title(name)).build(MessageType.EVENT);

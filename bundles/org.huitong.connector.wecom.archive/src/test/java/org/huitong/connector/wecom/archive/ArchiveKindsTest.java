@@ -33,6 +33,8 @@ class ArchiveKindsTest {
                     calendar    | {"title":"复盘","creatorname":"test","attendeename":["aaa","bbb"],"starttime":1603882800,"endtime":1603886400,"place":"A","remarks":"r"} | card | 复盘/开始: 10-28 19:00/结束: 10-28 20:00/地点: A/发起人: test/参与人: aaa、bbb/r |
                     agree       | {"userid":"wmX","agree_time":1} | event | wmX |
                     sphfeed     | {"feed_type":4,"sph_name":"旅行家","feed_desc":"缆车"} | event | feed_type: 4/sph_name: 旅行家/feed_desc: 缆车 |
+                    link        | {"name":"邀请","url":"https://a.test/1"} | link | name: 邀请/url: https://a.test/1 |
+                    todo        | {"detail":{"what":"检修"}} | card | what: 检修 |
                     brand_new   | {"a":{"b":["甲","乙"]},"sdkfileid":"F9"} | event | 甲/乙 | file F9
                     mixed       | {"item":[{"type":"text","content":"{\\"content\\":\\"看图\\"}"},{"type":"image","content":"{\\"md5sum\\":\\"ab\\",\\"sdkfileid\\":\\"F6\\"}"}]} | rich-text | 看图 | image F6#ab
                     chatrecord  | {"title":"群聊","item":[{"type":"ChatRecordText","msgtime":1,"content":"{\\"content\\":\\"一\\"}"},{"type":"chatrecord","content":"{\\"title\\":\\"内层\\",\\"item\\":[{\\"type\\":\\"ChatRecordText\\",\\"content\\":\\"{\\\\\\"content\\\\\\":\\\\\\"二\\\\\\"}\\"}]}"}]} | rich-text | 群聊/一/内层/二 |
