@@ -16,21 +16,20 @@ import org.huitong.kit.parse.Json;
 
 /** The earlier message that one answers: whose it was, what it said, and which files it had. Pure. */
 final class DingtalkQuotes {
-    private static final List<String> QUOTED =
-            List.of(
-                    "repliedMsg",
-                    "quoteMessage",
-                    "quotedMsg",
-                    "quoteMsg",
-                    "quote",
-                    "quoteContent",
-                    "quotedMessage",
-                    "repliedMessage",
-                    "replyMsg",
-                    "replyMessage",
-                    "originalMsg",
-                    "originalMessage",
-                    "referMsg");
+    private static final List<String> QUOTED = List.of(
+            "repliedMsg",
+            "quoteMessage",
+            "quotedMsg",
+            "quoteMsg",
+            "quote",
+            "quoteContent",
+            "quotedMessage",
+            "repliedMessage",
+            "replyMsg",
+            "replyMessage",
+            "originalMsg",
+            "originalMessage",
+            "referMsg");
 
     private static final LocalText KEPT =
             LocalText.of("钉钉没有给出被引用消息的内容", "DingTalk gave nothing of the message that is quoted");

@@ -153,7 +153,8 @@ final class FeishuContent {
             Set<String> apart = new HashSet<>(List.of(told));
             content.names().stream().filter(FeishuContent::isHandle).forEach(apart::add);
             usual(content, apart);
-            apart.addAll(USUAL.stream().filter(name -> content.at(name).isText()).toList());
+            apart.addAll(
+                    USUAL.stream().filter(name -> content.at(name).isText()).toList());
             FeishuValues.lines(content, tenant, apart).forEach(line -> out.line(mentions.named(line)));
         }
         return shown(type, out, kind);
@@ -222,7 +223,14 @@ final class FeishuContent {
         Optional<String> name = FeishuEvent.word(content, "user_name", "name");
         id.ifPresent(known -> out.mention(Addressee.of(known, name.orElse(null))));
         return shown(
-                MessageType.CARD, out.line(name).line(id), "share_user", content, "user_id", "open_id", "user_name", "name");
+                MessageType.CARD,
+                out.line(name).line(id),
+                "share_user",
+                content,
+                "user_id",
+                "open_id",
+                "user_name",
+                "name");
     }
 
     private Content todo(Json content) {

@@ -39,8 +39,8 @@ class FeishuElsewhereTest {
             interactive | {'type':'template','data':{'template_id':'c','template_variable':{'line':'三号线','state':'停机'}}} | CARD | line: 三号线/state: 停机
             """)
     void wordsThatStandElsewhere(String type, String content, MessageType shown, String text) {
-        Content said =
-                ACCOUNT.message(Account.message(type, content.replace('\'', '"'))).content();
+        Content said = ACCOUNT.message(Account.message(type, content.replace('\'', '"')))
+                .content();
 
         assertThat(said.type()).isEqualTo(shown);
         assertThat(said.text()).contains(text.replace('/', '\n'));

@@ -95,8 +95,7 @@ final class WecomXml {
         Xml body = WecomTree.without(xml, WecomKinds.ENVELOPE);
         Optional<MessageType> type = WecomKinds.say(kind, body, out);
         WecomTree.child(xml, "quote").ifPresent(quote -> {
-            Content quoted =
-                    message(WecomTree.value(quote, "msgtype").orElse("text"), quote);
+            Content quoted = message(WecomTree.value(quote, "msgtype").orElse("text"), quote);
             out.quote(new Quote(WecomTree.value(quote, "msgid"), Optional.empty(), ""), quoted);
         });
         return WecomKinds.content(kind, type, out);
