@@ -17,9 +17,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Connectors;
+import org.huitong.api.operation.Configurations;
 import org.huitong.api.operation.Objection;
 import org.huitong.api.text.LocalText;
-import org.huitong.hub.install.ConfigurationFolder;
 import org.huitong.hub.journal.Journal;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -55,7 +55,7 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile ConfigurationAdmin admin;
 
-    private volatile ConfigurationFolder folder;
+    private volatile Configurations folder;
 
     @Activate
     public AccountBook(@Reference Journal journal) {
@@ -182,11 +182,11 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
 
     /** The accounts that somebody has paused, so that their connectors are away on purpose: asked of the disk. */
     public Set<AccountName> paused() {
-        ConfigurationFolder there = folder;
+        Configurations there = folder;
         return there == null
                 ? Set.of()
                 : register.entries().stream()
-                        .filter(entry -> there.paused().holds(entry.pid()))
+                        .filter(entry -> there.isLaidAside(entry.pid()))
                         .map(Register.Entry::name)
                         .collect(Collectors.toSet());
     }
@@ -201,14 +201,14 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
 
     /** An account whose file was taken away while the hub was down went without an event. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void addConfigurations(ConfigurationFolder configurations) {
+    void addConfigurations(Configurations configurations) {
         folder = configurations;
         register.then(() -> register.entries().stream()
                 .map(Register.Entry::pid)
                 .forEach(pid -> forgetUnless(pid, configurations.holds(pid))));
     }
 
-    void removeConfigurations(ConfigurationFolder configurations) {
+    void removeConfigurations(Configurations configurations) {
         // What is known stays known while nobody looks.
         if (folder == configurations) {
             folder = null;
@@ -243,8 +243,8 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
 
     /** One that was deleted and made again at once is there, whatever the event said. */
     private boolean isConfigured(String pid) {
-        ConfigurationFolder files = folder;
-        if (files != null && files.paused().holds(pid)) {
+        Configurations files = folder;
+        if (files != null && files.isLaidAside(pid)) {
             return true;
         }
         ConfigurationAdmin there = admin;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.operation.Configurations;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.Measured;
 import org.huitong.api.text.LocalText;
@@ -23,7 +24,6 @@ import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
 import org.huitong.hub.account.Tally;
 import org.huitong.hub.gateway.Gateway;
-import org.huitong.hub.install.ConfigurationFolder;
 import org.huitong.hub.journal.Journal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +39,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
     private final AccountBook accounts;
     private final Journal journal;
     private final Gateway gateway;
-    private final ConfigurationFolder configurations;
+    private final Configurations configurations;
     private final Launch launch;
     private final Clock clock;
 
@@ -48,7 +48,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
             @Reference AccountBook accounts,
             @Reference Journal journal,
             @Reference Gateway gateway,
-            @Reference ConfigurationFolder configurations,
+            @Reference Configurations configurations,
             @Reference Launch launch,
             @Reference Clock clock) {
         this.accounts = accounts;

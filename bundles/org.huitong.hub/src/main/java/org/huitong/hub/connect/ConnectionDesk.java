@@ -10,10 +10,10 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
+import org.huitong.api.operation.Configurations;
 import org.huitong.api.operation.Connections;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
-import org.huitong.hub.install.ConfigurationFolder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,21 +28,18 @@ public final class ConnectionDesk implements Connections {
     private static final String THING = "connector";
 
     private final Kinds kinds;
-    private final Entries entries;
-    private final ConfigurationFolder folder;
+    private final Configurations configurations;
     private final AccountBook accounts;
     private final Audit audit;
 
     @Activate
     public ConnectionDesk(
             @Reference Kinds kinds,
-            @Reference Entries entries,
-            @Reference ConfigurationFolder folder,
+            @Reference Configurations configurations,
             @Reference AccountBook accounts,
             @Reference Audit audit) {
         this.kinds = kinds;
-        this.entries = entries;
-        this.folder = folder;
+        this.configurations = configurations;
         this.accounts = accounts;
         this.audit = audit;
     }
@@ -56,8 +53,8 @@ public final class ConnectionDesk implements Connections {
     public Optional<Entered> entered(String platform, String account) {
         return at(platform, account).flatMap(known -> {
             String pid = pid(known, account);
-            boolean paused = folder.paused().holds(pid);
-            return settings(pid, paused).map(settings -> new Sheet(known.kind(), settings).entered(account, paused));
+            boolean paused = configurations.isLaidAside(pid);
+            return configurations.read(pid).map(settings -> new Sheet(known.kind(), settings).entered(account, paused));
         });
     }
 
@@ -84,7 +81,7 @@ public final class ConnectionDesk implements Connections {
                                 thing(known.get().kind().platform(), account))
                         .changing("", sheet.shown()),
                 () -> {
-                    entries.write(pid, folder.sealed(pid, sheet.settings()));
+                    configurations.write(pid, sheet.settings());
                     return true;
                 });
     }
@@ -94,8 +91,7 @@ public final class ConnectionDesk implements Connections {
             Asker by, String platform, String account, Map<String, Optional<String>> settings) {
         Optional<Kinds.Known> known = at(platform, account);
         String pid = known.map(kind -> pid(kind, account)).orElse("");
-        boolean paused = folder.paused().holds(pid);
-        Optional<Map<String, List<String>>> before = settings(pid, paused);
+        Optional<Map<String, List<String>>> before = configurations.read(pid);
         if (known.isEmpty() || before.isEmpty()) {
             return new Outcome.Unknown();
         }
@@ -109,24 +105,19 @@ public final class ConnectionDesk implements Connections {
                 Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
                         .changing(shown, sheet.shown()),
                 () -> {
-                    Map<String, List<String>> sealed = folder.sealed(pid, sheet.settings());
-                    if (paused) {
-                        folder.paused().write(pid, sealed);
-                    } else {
-                        entries.write(pid, sealed);
-                    }
+                    configurations.write(pid, sheet.settings());
                     return true;
                 });
     }
 
     @Override
     public synchronized Outcome pause(Asker by, String platform, String account) {
-        return moved(by, platform, account, false, folder::layAside);
+        return moved(by, platform, account, false, configurations::layAside);
     }
 
     @Override
     public synchronized Outcome resume(Asker by, String platform, String account) {
-        return moved(by, platform, account, true, folder::takeUp);
+        return moved(by, platform, account, true, configurations::takeUp);
     }
 
     /** @param paused what it must be before; where it is otherwise, there is nothing to be done */
@@ -135,7 +126,7 @@ public final class ConnectionDesk implements Connections {
         if (pid.isEmpty()) {
             return new Outcome.Unknown();
         }
-        if (folder.paused().holds(pid.get()) != paused) {
+        if (configurations.isLaidAside(pid.get()) != paused) {
             return new Outcome.Done();
         }
         return noted(
@@ -151,15 +142,15 @@ public final class ConnectionDesk implements Connections {
         if (known.isEmpty()) {
             return new Outcome.Unknown();
         }
-        boolean paused = folder.paused().holds(pid);
-        String before = settings(pid, paused)
+        String before = configurations
+                .read(pid)
                 .map(settings -> new Sheet(known.get().kind(), settings).shown())
                 .orElse("");
         return noted(
                 Deed.done(Deed.Doer.of(by), Permissions.CONNECT, thing(platform, account))
                         .changing(before, ""),
                 () -> {
-                    folder.remove(pid);
+                    configurations.remove(pid);
                     accounts.gone(pid);
                     return true;
                 });
@@ -169,17 +160,13 @@ public final class ConnectionDesk implements Connections {
     private Optional<Kinds.Known> at(String platform, String account) {
         return kinds.all().stream()
                 .filter(known -> known.kind().platform().equals(platform))
-                .filter(known -> folder.holds(pid(known, account)))
+                .filter(known -> configurations.holds(pid(known, account)))
                 .findFirst();
-    }
-
-    private Optional<Map<String, List<String>>> settings(String pid, boolean paused) {
-        return paused ? folder.paused().read(pid) : entries.read(pid);
     }
 
     /** Names that differ in case alone are one file on some machines. */
     private boolean isTaken(Kinds.Known known, String account) {
-        return folder.holds(pid(known, account))
+        return configurations.holds(pid(known, account))
                 || accounts.all().stream()
                         .map(one -> one.name())
                         .anyMatch(name -> name.platform().equals(known.kind().platform())

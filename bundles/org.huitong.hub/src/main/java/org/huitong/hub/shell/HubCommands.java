@@ -10,6 +10,8 @@ import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.text.LocalText;
+import org.huitong.kit.shell.NotDone;
+import org.huitong.kit.shell.Typed;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package org.huitong.hub.install.probe;
-
-/** A component without any trouble. */
-public final class WorkingComponent {}
