@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The documents that the reader may have: a list, what stands in one as table and chart, and its files.
 import { LitElement, css, html, nothing } from 'lit';
-import { ReportChart, api, download, query, sentence, setQuery, sheet, shortcut, t, toast } from 'huitong';
+import { ReportChart, api, download, query, sentence, session, setQuery, sheet, shortcut, t, toast } from 'huitong';
+import './documents-forms.js';
 
 const say = (zh, en) => () => t({ zh, en });
 
@@ -18,6 +19,8 @@ const WORDS = {
   next: say('下一份文档', 'Next document'),
   previous: say('上一份文档', 'Previous document'),
   keep: say('下载', 'Download'),
+  own: say('自有格式', 'own form'),
+  ownForms: say('自有格式', 'Own forms'),
 };
 const w = (name) => WORDS[name]();
 
@@ -69,6 +72,7 @@ export default class DocumentsPage extends LitElement {
       }
       .files {
         display: flex;
+        flex-wrap: wrap;
         gap: 0.5rem;
       }
       form {
@@ -78,6 +82,9 @@ export default class DocumentsPage extends LitElement {
         gap: 0.5rem;
         padding: 0.75rem 1rem;
         border-bottom: 1px solid var(--huitong-line);
+      }
+      sl-details {
+        margin: 0.75rem 1rem;
       }
       report-chart {
         padding: 0.75rem 1rem;
@@ -161,10 +168,16 @@ export default class DocumentsPage extends LitElement {
     this.#follow();
   }
 
-  async #keep(format) {
-    this.busy = format;
+  async #again() {
+    const { name } = this.chosen;
+    this.list = (await api.get('documents')).items;
+    this.chosen = this.list.find((item) => item.name === name);
+  }
+
+  async #keep(format, form) {
+    this.busy = form ? `own ${format}` : format;
     try {
-      await download(`documents/${this.chosen.name}.${format}${this.#period()}`, `${this.chosen.name}.${format}`);
+      await download(`documents/${this.chosen.name}.${format}${this.#period({ form })}`, `${this.chosen.name}.${format}`);
     } catch (problem) {
       toast(problem);
     }
@@ -222,6 +235,19 @@ export default class DocumentsPage extends LitElement {
                 <sl-icon slot="prefix" name="download"></sl-icon>${format}
               </sl-button>`,
             )}
+            ${chosen.own.map(
+              (format) => html`<sl-button
+                size="small"
+                variant="primary"
+                outline
+                ?loading=${this.busy === `own ${format}`}
+                ?disabled=${Boolean(this.busy)}
+                aria-label="${w('keep')} ${w('own')} ${format}"
+                @click=${() => this.#keep(format, 'own')}
+              >
+                <sl-icon slot="prefix" name="download"></sl-icon>${w('own')} ${format}
+              </sl-button>`,
+            )}
           </div>
         </div>
         ${report
@@ -229,7 +255,12 @@ export default class DocumentsPage extends LitElement {
           : nothing}
       </div>
       ${chosen.ofPeriod ? this.#days() : nothing}
-      ${this.#trouble() || (report ? this.#shown() : html`<div class="empty"><sl-spinner></sl-spinner></div>`)}`;
+      ${this.#trouble() || (report ? this.#shown() : html`<div class="empty"><sl-spinner></sl-spinner></div>`)}
+      ${session().permissions.includes('documents.forms')
+        ? html`<sl-details summary=${w('ownForms')}>
+            <huitong-document-forms .document=${chosen.name} @changed=${this.#again}></huitong-document-forms>
+          </sl-details>`
+        : nothing}`;
   }
 
   #days() {

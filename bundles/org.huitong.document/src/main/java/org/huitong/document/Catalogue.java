@@ -53,7 +53,7 @@ public final class Catalogue {
     }
 
     /** Of two that claim a name, the one that OSGi ranks higher. */
-    Optional<Entry> find(String name) {
+    public Optional<Entry> find(String name) {
         return entries.entrySet().stream()
                 .filter(e -> e.getValue().name().equals(name))
                 .max(Map.Entry.comparingByKey(Comparator.naturalOrder()))
@@ -61,5 +61,5 @@ public final class Catalogue {
     }
 
     /** One of them. */
-    record Entry(String name, String permission, Document document) {}
+    public record Entry(String name, String permission, Document document) {}
 }

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.document.Catalogue.Entry;
+import org.huitong.document.form.Forms;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,6 +58,7 @@ public final class DocumentsResource implements RestResource {
     private final Catalogue catalogue;
     private final DecisionPoint decisions;
     private final Press press;
+    private final Forms forms;
     private final Semaphore places = new Semaphore(AT_A_TIME, true);
 
     @Activate
@@ -63,14 +66,16 @@ public final class DocumentsResource implements RestResource {
             @Reference Catalogue catalogue,
             @Reference DecisionPoint decisions,
             @Reference Clock clock,
+            @Reference Forms forms,
             DocumentConfig config) {
-        this(catalogue, decisions, new Press(config.unit(), clock::zone));
+        this(catalogue, decisions, new Press(config.unit(), clock::zone), forms);
     }
 
-    DocumentsResource(Catalogue catalogue, DecisionPoint decisions, Press press) {
+    DocumentsResource(Catalogue catalogue, DecisionPoint decisions, Press press, Forms forms) {
         this.catalogue = catalogue;
         this.decisions = decisions;
         this.press = press;
+        this.forms = forms;
     }
 
     @GET
@@ -78,9 +83,10 @@ public final class DocumentsResource implements RestResource {
     @Permitted(Permitted.EVERY_TOKEN)
     public Documents list(@Context SecurityContext caller) {
         Asker asker = (Asker) caller.getUserPrincipal();
+        Map<String, List<String>> own = forms.formats();
         return new Documents(catalogue.all().stream()
                 .filter(entry -> denied(asker, entry).isEmpty())
-                .map(Item::of)
+                .map(entry -> Item.of(entry, own.getOrDefault(entry.name(), List.of())))
                 .toList());
     }
 
@@ -113,17 +119,20 @@ public final class DocumentsResource implements RestResource {
             @QueryParam("from") String from,
             @QueryParam("to") String to,
             @QueryParam("lang") String lang,
+            @QueryParam("form") String form,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted,
             @Context SecurityContext caller) {
         Asker asker = (Asker) caller.getUserPrincipal();
         Entry entry = entry(name, asker);
         FileKind kind = FileKind.of(word).orElseThrow(DocumentsResource::noSuchDocument);
         Language language = Language.of(lang, accepted);
+        boolean own = own(form, kind);
         enter();
         try {
             Report report = report(entry, asker, from, to);
             String title = Typesetter.clean(language.say(report.title()));
-            return Response.ok(press.file(report, language, kind))
+            byte[] file = own ? press.filled(name, report, language, kind, forms) : press.file(report, language, kind);
+            return Response.ok(file)
                     .type(kind.mediaType())
                     .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                     .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name, title, word))
@@ -131,6 +140,20 @@ public final class DocumentsResource implements RestResource {
         } finally {
             places.release();
         }
+    }
+
+    /** Which form it is wanted in: ours where nothing is said. */
+    private static boolean own(String form, FileKind kind) {
+        if (form == null || form.isBlank() || form.equals("huitong")) {
+            return false;
+        }
+        if (!form.equals("own")) {
+            throw Problem.badRequest("form 是 own 或 huitong。", "form is own or huitong.");
+        }
+        if (kind == FileKind.PDF) {
+            throw Problem.badRequest("自有格式只有 xlsx 和 docx。", "A form of one's own is xlsx or docx.");
+        }
+        return true;
     }
 
     private void enter() {
@@ -198,14 +221,17 @@ public final class DocumentsResource implements RestResource {
     /**
      * One that the caller may have.
      *
+     * @param own the formats in which there is a form of the company's own too
      * @param ofPeriod whether {@code from} and {@code to} mean something to it
      */
-    public record Item(String name, LocalText title, List<String> formats, String permission, boolean ofPeriod) {
-        static Item of(Entry entry) {
+    public record Item(
+            String name, LocalText title, List<String> formats, List<String> own, String permission, boolean ofPeriod) {
+        static Item of(Entry entry, List<String> own) {
             return new Item(
                     entry.name(),
                     entry.document().title(),
                     KINDS,
+                    own,
                     entry.permission(),
                     entry.document().ofPeriod());
         }

@@ -10,7 +10,7 @@ import org.huitong.api.document.Column;
 import org.huitong.api.document.Report;
 
 /** Everything of a report but its rows, in one language. */
-record Heading(
+public record Heading(
         Language language,
         String title,
         Optional<String> subtitle,
@@ -26,10 +26,10 @@ record Heading(
     private static final String BY_HAND = "\u3000".repeat(6);
 
     /** A column and its title. */
-    record Head(Column column, String title) {}
+    public record Head(Column column, String title) {}
 
     /** A line for a name, which may be empty. */
-    record Line(String label, String name) {}
+    public record Line(String label, String name) {}
 
     /** @param company whose documents these are, where a report says nothing else; may be empty */
     static Heading of(Report report, Language language, Typesetter typesetter, String company) {

@@ -8,7 +8,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
 /** The words that stand on every document, in one of the two languages. */
-enum Language {
+public enum Language {
     CHINESE(Locale.SIMPLIFIED_CHINESE, "zh-CN"),
     ENGLISH(Locale.ENGLISH, "en-GB");
 
@@ -26,7 +26,7 @@ enum Language {
      * @param asked {@code zh}, {@code en} or nothing
      * @param accepted the header Accept-Language; null where there is none
      */
-    static Language of(String asked, String accepted) {
+    public static Language of(String asked, String accepted) {
         if (asked != null && !asked.isBlank()) {
             return switch (asked.strip().toLowerCase(Locale.ROOT)) {
                 case "zh", "zh-cn" -> CHINESE;
@@ -59,7 +59,7 @@ enum Language {
         return tag;
     }
 
-    String say(LocalText text) {
+    public String say(LocalText text) {
         return text.in(locale);
     }
 

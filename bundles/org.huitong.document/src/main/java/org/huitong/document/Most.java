@@ -16,6 +16,11 @@ record Most(int rows, long characters) {
     /** What a page shows, and a person looks through. */
     static final Most ON_A_PAGE = new Most(2_000, CHARACTERS);
 
+    /** Of which each row is a copy of the form's own. */
+    static Most inOwnForm(FileKind kind) {
+        return new Most(Math.min(in(kind).rows(), 20_000), CHARACTERS);
+    }
+
     static Most in(FileKind kind) {
         return switch (kind) {
             case XLSX -> new Most(100_000, CHARACTERS);

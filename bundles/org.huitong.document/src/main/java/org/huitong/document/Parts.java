@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
  * An office file: a zip of parts (ECMA-376, part 2), written so that the same parts are the same bytes: no part has the
  * time of its writing.
  */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
     static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
     private static final String PROPERTIES = "docProps/core.xml";
@@ -27,12 +27,12 @@ final class Parts implements AutoCloseable {
 
     private final ZipOutputStream zip;
 
-    Parts(OutputStream to) {
+    public Parts(OutputStream to) {
         this.zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
     }
 
     /** Writes a part; flushed before the next one begins. */
-    Writer writer(String name) throws IOException {
+    public Writer writer(String name) throws IOException {
         begin(name);
         return new OutputStreamWriter(zip, StandardCharsets.UTF_8);
     }
@@ -40,6 +40,11 @@ final class Parts implements AutoCloseable {
     void add(String name, String content) throws IOException {
         begin(name);
         zip.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void add(String name, byte[] content) throws IOException {
+        begin(name);
+        zip.write(content);
     }
 
     private void begin(String name) throws IOException {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What becomes of a report, told line by line: a spreadsheet, a text document, pages, JSON. */
-interface Print {
+public interface Print {
     /** Before anything else. */
     void begin(Heading heading, Widths widths) throws IOException;
 

@@ -9,7 +9,6 @@ final class SheetParts {
 
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-    private static final int LONGEST_NAME = 31;
 
     private SheetParts() {}
 
@@ -32,9 +31,9 @@ final class SheetParts {
      * @param last the last row below them
      */
     static void writeBehind(Parts parts, Heading heading, int heads, int last) throws IOException {
-        String name = Parts.escaped(name(heading.title()));
+        String name = Parts.escaped(SheetCell.sheet(heading.title()));
         String quoted = "'" + name.replace("'", "''") + "'!";
-        String until = SheetPrint.column(heading.heads().size() - 1);
+        String until = SheetCell.column(heading.heads().size() - 1);
         parts.add(
                 "xl/workbook.xml",
                 Parts.XML
@@ -44,16 +43,5 @@ final class SheetParts {
                         + quoted + "$A$" + heads + ":$" + until + "$" + last + "</definedName>"
                         + "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">" + quoted + "$" + heads + ":$"
                         + heads + "</definedName></definedNames></workbook>");
-    }
-
-    /** A title as the name of a sheet: short, and without what names of sheets may not have. */
-    static String name(String title) {
-        String name = title.replaceAll("[\\\\/?*\\[\\]:\\p{Cntrl}]", "-");
-        if (name.length() > LONGEST_NAME) {
-            boolean torn = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
-            name = name.substring(0, torn ? LONGEST_NAME - 1 : LONGEST_NAME);
-        }
-        name = name.replaceAll("^'|'$", "-");
-        return name.isEmpty() ? "-" : name;
     }
 }

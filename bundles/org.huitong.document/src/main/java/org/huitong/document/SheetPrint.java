@@ -4,15 +4,9 @@ package org.huitong.document;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.huitong.document.Heading.Head;
 import org.huitong.document.Shown.Value;
 
@@ -23,14 +17,6 @@ import org.huitong.document.Shown.Value;
 final class SheetPrint implements Print {
     private static final int HEADS = 3;
     private static final double LINE_HEIGHT = 15;
-    /** Day 0 of spreadsheets, as they count from March 1900 on. */
-    private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
-
-    private static final BigDecimal SECONDS_OF_A_DAY = BigDecimal.valueOf(86_400);
-    private static final int DIGITS_OF_A_SECOND = 10;
-    /** Spreadsheets read this as a character by its number. */
-    private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
-
     private final Parts parts;
     private final List<String> merged = new ArrayList<>();
     private Heading heading;
@@ -89,7 +75,7 @@ final class SheetPrint implements Print {
             across(heading.signed(), SheetStyles.SIGNED, 24);
         }
         sheet.write("</sheetData>");
-        String filtered = "A" + HEADS + ":" + column(heading.heads().size() - 1) + last;
+        String filtered = "A" + HEADS + ":" + SheetCell.column(heading.heads().size() - 1) + last;
         sheet.write("<autoFilter ref=\"" + filtered + "\"/>");
         if (!merged.isEmpty()) {
             sheet.write("<mergeCells count=\"" + merged.size() + "\">" + String.join("", merged) + "</mergeCells>");
@@ -118,7 +104,7 @@ final class SheetPrint implements Print {
             if (shown.value() instanceof Value.Nothing) {
                 sheet.write(open(i, style) + "/>");
             } else {
-                Optional<String> number = number(shown.value());
+                Optional<String> number = SheetCell.number(shown.value());
                 if (number.isPresent()) {
                     sheet.write(open(i, style) + "><v>" + number.get() + "</v></c>");
                 } else {
@@ -130,29 +116,6 @@ final class SheetPrint implements Print {
         row++;
     }
 
-    /** As spreadsheets count it; empty for what is words to them. */
-    private static Optional<String> number(Value value) {
-        if (value instanceof Value.Number number && number.isExact()) {
-            return Optional.of(number.value().toPlainString());
-        }
-        if (value instanceof Value.Day day) {
-            return Optional.of(Long.toString(ChronoUnit.DAYS.between(DAY_0, day.day())));
-        }
-        if (value instanceof Value.Moment moment) {
-            LocalTime time = moment.at().toLocalTime();
-            long days = ChronoUnit.DAYS.between(DAY_0, moment.at().toLocalDate());
-            return Optional.of(
-                    BigDecimal.valueOf(days).add(part(time.toSecondOfDay())).toPlainString());
-        }
-        return value instanceof Value.Span span && !span.length().isNegative()
-                ? Optional.of(part(span.length().toSeconds()).toPlainString())
-                : Optional.empty();
-    }
-
-    private static BigDecimal part(long seconds) {
-        return BigDecimal.valueOf(seconds).divide(SECONDS_OF_A_DAY, DIGITS_OF_A_SECOND, RoundingMode.HALF_UP);
-    }
-
     /** A line of its own. */
     private void across(String text, int style, double height) throws IOException {
         sheet.write("<row r=\"" + row + "\" ht=\"" + height + "\" customHeight=\"1\">");
@@ -161,23 +124,18 @@ final class SheetPrint implements Print {
         int last = heading.heads().size() - 1;
         // A merge of one cell is what spreadsheets offer to repair.
         if (last > 0) {
-            merged.add("<mergeCell ref=\"A" + row + ":" + column(last) + row + "\"/>");
+            merged.add("<mergeCell ref=\"A" + row + ":" + SheetCell.column(last) + row + "\"/>");
         }
         row++;
     }
 
     private void text(int column, int style, String text) throws IOException {
         sheet.write(open(column, style) + " t=\"inlineStr\"><is><t>"
-                + Parts.escaped(text.contains("_x") ? ESCAPE.matcher(text).replaceAll("_x005F_") : text)
+                + Parts.escaped(SheetCell.words(text))
                 + "</t></is></c>");
     }
 
     private String open(int column, int style) {
-        return "<c r=\"" + column(column) + row + "\" s=\"" + style + "\"";
-    }
-
-    /** 0 is A, 26 is AA. */
-    static String column(int number) {
-        return (number < 26 ? "" : column(number / 26 - 1)) + (char) ('A' + number % 26);
+        return "<c r=\"" + SheetCell.column(column) + row + "\" s=\"" + style + "\"";
     }
 }

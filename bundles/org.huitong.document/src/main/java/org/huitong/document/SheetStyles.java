@@ -67,11 +67,7 @@ final class SheetStyles {
         if (column.kind() != Column.Kind.TEXT) {
             return WORDS_FOR_A_NUMBER;
         }
-        return looksLikeAFormula(shown.text()) ? QUOTED : WORDS;
-    }
-
-    private static boolean looksLikeAFormula(String text) {
-        return !text.isEmpty() && "=+-@＝＋－＠'".indexOf(text.charAt(0)) >= 0;
+        return SheetCell.looksLikeAFormula(shown.text()) ? QUOTED : WORDS;
     }
 
     static String part() {

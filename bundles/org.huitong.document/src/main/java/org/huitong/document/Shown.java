@@ -13,14 +13,14 @@ import java.util.Objects;
  *
  * @param text as people read it; empty where there is nothing
  */
-record Shown(Value value, String text) {
-    Shown {
+public record Shown(Value value, String text) {
+    public Shown {
         Objects.requireNonNull(value);
         Objects.requireNonNull(text);
     }
 
     /** What it is to programs. */
-    sealed interface Value {
+    public sealed interface Value {
         record Nothing() implements Value {}
 
         record Words() implements Value {}
@@ -43,11 +43,11 @@ record Shown(Value value, String text) {
         record Span(Duration length) implements Value {}
     }
 
-    static Shown nothing() {
+    public static Shown nothing() {
         return new Shown(new Value.Nothing(), "");
     }
 
-    static Shown words(String text) {
+    public static Shown words(String text) {
         return text.isEmpty() ? nothing() : new Shown(new Value.Words(), text);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * How wide each column is, in the widths of a digit, by what stands in its title and its first rows. A Chinese character
  * takes two.
  */
-record Widths(List<Integer> columns) {
+public record Widths(List<Integer> columns) {
     private static final int NARROWEST = 6;
     private static final int WIDEST = 40;
     /** What a sheet of A4 held upright takes. */

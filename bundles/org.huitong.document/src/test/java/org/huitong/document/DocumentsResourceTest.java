@@ -21,13 +21,16 @@ import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.document.form.FormOffice;
+import org.huitong.testkit.DerbyStore;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
 
 class DocumentsResourceTest {
     private final Catalogue catalogue = new Catalogue();
     private final List<String> asked = new ArrayList<>();
-    private final DocumentsResource resource = new DocumentsResource(catalogue, new OneRight(), Samples.press());
+    private final DocumentsResource resource =
+            new DocumentsResource(catalogue, new OneRight(), Samples.press(), new FormOffice(new DerbyStore()).forms);
 
     DocumentsResourceTest() {
         offer("roster", "people.read", false);
@@ -105,7 +108,8 @@ class DocumentsResourceTest {
 
     @Test
     void says_what_it_gives_in_the_language_that_was_asked_for() {
-        var response = resource.file("roster", "xlsx", null, null, null, "fr, zh-TW;q=0.9, en;q=0.5", new Caller());
+        var response =
+                resource.file("roster", "xlsx", null, null, null, null, "fr, zh-TW;q=0.9, en;q=0.5", new Caller());
         assertThat(response.getHeaderString("Content-Language")).isEqualTo("zh-CN");
         assertThat(response.getHeaderString("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"roster.xlsx\"; filename*=UTF-8''"
@@ -126,7 +130,7 @@ class DocumentsResourceTest {
     }
 
     private Object file(String name, String format, String from, String to, String lang) {
-        return resource.file(name, format, from, to, lang, null, new Caller());
+        return resource.file(name, format, from, to, lang, null, null, new Caller());
     }
 
     private static void refused(int status, ThrowingCallable call) {

@@ -18,8 +18,8 @@ import org.huitong.api.document.Rows;
 import org.huitong.api.text.LocalText;
 
 /** A report with everything that is difficult in it. */
-final class Samples {
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+public final class Samples {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final Instant AS_OF = Instant.parse("2026-11-29T08:38:30.123Z");
     static final List<Column> COLUMNS = List.of(
             Column.text("employee", LocalText.of("工号", "Employee number")),
@@ -32,7 +32,7 @@ final class Samples {
             Column.moment("seen", LocalText.of("最近使用", "Last seen")),
             Column.duration("spent", LocalText.of("用时", "Time spent")).withSum());
 
-    static final List<List<Cell>> ROWS = List.of(
+    public static final List<List<Cell>> ROWS = List.of(
             List.of(
                     Cell.text("000123"),
                     Cell.text("张三"),
@@ -76,11 +76,11 @@ final class Samples {
 
     private Samples() {}
 
-    static Report report() {
+    public static Report report() {
         return report(Rows.of(ROWS));
     }
 
-    static Report report(Rows rows) {
+    public static Report report(Rows rows) {
         return Report.of(LocalText.of("通讯账号清单", "Account roster"), AS_OF, COLUMNS, rows)
                 .about(LocalText.of("2026 年 11 月", "November 2026"))
                 .withNote(LocalText.of("一人有多个账号的，只列一次。", "Somebody with several accounts has one row."))
@@ -88,7 +88,7 @@ final class Samples {
                 .drawn(Chart.bars("name", "messages"));
     }
 
-    static List<List<Shown>> shown(Language language) {
+    public static List<List<Shown>> shown(Language language) {
         Typesetter typesetter = new Typesetter(language, ZONE);
         return ROWS.stream()
                 .map(row -> IntStream.range(0, row.size())
@@ -97,7 +97,7 @@ final class Samples {
                 .toList();
     }
 
-    static Press press() {
+    public static Press press() {
         return new Press("汇通示范有限公司", () -> ZONE);
     }
 }

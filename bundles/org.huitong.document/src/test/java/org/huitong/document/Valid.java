@@ -8,10 +8,10 @@ import org.apache.xmlbeans.XmlObject;
 import org.apache.xmlbeans.XmlOptions;
 
 /** Whether parts of an office file are as ECMA-376 has them: what is not is what a program offers to repair. */
-final class Valid {
+public final class Valid {
     private Valid() {}
 
-    static List<String> faults(XmlObject part) {
+    public static List<String> faults(XmlObject part) {
         List<XmlError> errors = new ArrayList<>();
         part.validate(new XmlOptions().setErrorListener(errors));
         return errors.stream().map(XmlError::getMessage).distinct().toList();

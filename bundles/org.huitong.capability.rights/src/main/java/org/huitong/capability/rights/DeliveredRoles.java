@@ -56,7 +56,8 @@ final class DeliveredRoles {
                     "IT head",
                     Grant.of(Permissions.READ_CONNECTORS, Where.ALL),
                     Grant.of(Permissions.READ_DEAD_LETTERS, Where.ALL),
-                    Grant.of(Permissions.READ_METRICS, Where.ALL)),
+                    Grant.of(Permissions.READ_METRICS, Where.ALL),
+                    Grant.of("documents.forms", Where.ALL)),
             role(
                     "executive",
                     "分管领导",
