@@ -11,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -26,7 +28,15 @@ final class Thumbnail {
     static final String KIND = "image/jpeg";
 
     private static final int SIDE = 480;
-    private static final long MOST_POINTS = 100_000_000;
+    private static final long MOST_POINTS = 60_000_000;
+    /** All of such a one is in memory before a point of it can be left out, outside of the heap. */
+    private static final long MOST_PROGRESSIVE = 20_000_000;
+
+    /** A row is in memory several times: one of thirty million points takes a hub of usual size down. */
+    private static final int LONGEST_SIDE = 30_000;
+
+    /** Those whose readers go row by row; one of TIFF takes strips as large as the picture says they are. */
+    private static final Set<String> ROW_BY_ROW = Set.of("jpeg", "png", "gif", "bmp");
 
     private Thumbnail() {}
 
@@ -34,7 +44,9 @@ final class Thumbnail {
     static Optional<byte[]> of(InputStream picture) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(picture, Orientation.HEAD);
         buffered.mark(Orientation.HEAD);
-        Orientation orientation = Orientation.of(buffered.readNBytes(Orientation.HEAD));
+        byte[] head = buffered.readNBytes(Orientation.HEAD);
+        Orientation orientation = Orientation.of(head);
+        long most = isProgressive(head) ? MOST_PROGRESSIVE : MOST_POINTS;
         buffered.reset();
         try (ImageInputStream in = new MemoryCacheImageInputStream(buffered)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -42,9 +54,12 @@ final class Thumbnail {
                 return Optional.empty();
             }
             ImageReader reader = readers.next();
+            if (!ROW_BY_ROW.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return Optional.empty();
+            }
             try {
                 reader.setInput(in, true, true);
-                return read(reader).map(image -> jpeg(image, orientation));
+                return read(reader, most).map(image -> jpeg(image, orientation));
             } finally {
                 reader.dispose();
             }
@@ -54,10 +69,27 @@ final class Thumbnail {
         }
     }
 
-    private static Optional<BufferedImage> read(ImageReader reader) throws IOException {
+    /**
+     * Whether it is a JPEG that comes in several passes: what kind it is stands behind what a camera wrote (ITU-T T.81,
+     * B.1.1.3). Where that lies beyond the head it counts as one.
+     */
+    private static boolean isProgressive(byte[] head) {
+        int at = 2;
+        while (at + 3 < head.length && head[at] == (byte) 0xff) {
+            int marker = head[at + 1] & 0xff;
+            boolean frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+            if (frame) {
+                return (marker & 3) == 2;
+            }
+            at += 2 + ((head[at + 2] & 0xff) << 8 | head[at + 3] & 0xff);
+        }
+        return head.length > 1 && head[0] == (byte) 0xff && head[1] == (byte) 0xd8;
+    }
+
+    private static Optional<BufferedImage> read(ImageReader reader, long most) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        if ((long) width * height > MOST_POINTS) {
+        if ((long) width * height > most || Math.max(width, height) > LONGEST_SIDE) {
             return Optional.empty();
         }
         ImageReadParam some = reader.getDefaultReadParam();

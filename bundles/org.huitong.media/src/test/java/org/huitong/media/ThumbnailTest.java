@@ -13,7 +13,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +99,55 @@ class ThumbnailTest {
                 .put(app1)
                 .put(jpeg, 2, jpeg.length - 2)
                 .array();
+    }
+
+    /** What a few bytes promise is no reason to make room: a hub that lacks memory ends. */
+    @ParameterizedTest
+    @CsvSource({"30000000, 1", "1, 30000000", "60000, 900", "30001, 1", "7746, 7746"})
+    void aSmallFileThatPromisesALargePictureHasNone(int width, int height) throws IOException {
+        byte[] png = picture("png", 500, 500);
+        ByteBuffer.wrap(png).putInt(16, width).putInt(20, height).put(24, (byte) 16);
+        CRC32 sum = new CRC32();
+        sum.update(png, 12, 17);
+        ByteBuffer.wrap(png).putInt(29, (int) sum.getValue());
+
+        assertThat(small(png)).isEmpty();
+    }
+
+    @Test
+    void whatComesInSeveralPassesIsSmallerOrHasNone() throws IOException {
+        assertThat(small(progressive(picture(800, 600)))).isPresent();
+
+        byte[] large = progressive(picture(800, 600));
+        int frame = IntStream.range(0, large.length)
+                .filter(i -> large[i] == (byte) 0xff && large[i + 1] == (byte) 0xc2)
+                .findFirst()
+                .orElseThrow();
+        ByteBuffer.wrap(large).putShort(frame + 5, (short) 5_000).putShort(frame + 7, (short) 5_000);
+        assertThat(small(large)).isEmpty();
+    }
+
+    private static BufferedImage picture(int width, int height) {
+        return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    }
+
+    private static byte[] progressive(BufferedImage image) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(to);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void aFormatThatIsNotReadRowByRowHasNone() throws IOException {
+        assertThat(small(picture("tiff", 100, 100))).isEmpty();
     }
 
     @Test

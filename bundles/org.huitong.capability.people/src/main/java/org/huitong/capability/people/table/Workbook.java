@@ -32,6 +32,8 @@ final class Workbook {
     /** XFD: the last column that a sheet can have. */
     private static final int LAST_COLUMN = 16_384;
 
+    private static final int LONGEST_NUMBER = 400;
+
     private Workbook() {}
 
     static TextTable read(byte[] file) {
@@ -73,8 +75,8 @@ final class Workbook {
     }
 
     /**
-     * Looks at where cells say they stand, before the reader does: it makes room up to the last column that one names,
-     * were it the three hundred millionth.
+     * Looks at where cells say they stand and how long their numbers are, before the reader does: it makes room up to the
+     * last column that one names, were it the three hundred millionth, and reads a million digits in minutes.
      */
     private static void measure(byte[] file) throws IOException {
         try (ZipFile zip = ZipFile.builder()
@@ -97,10 +99,20 @@ final class Workbook {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(sheet);
+            boolean number = false;
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT
-                        && reader.getLocalName().equals("c")
-                        && column(reader.getAttributeValue(null, "r")) > LAST_COLUMN) {
+                if (reader.next() != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                if (reader.getLocalName().equals("c")) {
+                    String type = reader.getAttributeValue(null, "t");
+                    number = type == null || type.equals("n");
+                    if (column(reader.getAttributeValue(null, "r")) > LAST_COLUMN) {
+                        throw unreadable();
+                    }
+                } else if (number
+                        && reader.getLocalName().equals("v")
+                        && reader.getElementText().length() > LONGEST_NUMBER) {
                     throw unreadable();
                 }
             }

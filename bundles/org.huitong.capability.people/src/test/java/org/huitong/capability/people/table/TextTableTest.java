@@ -3,6 +3,7 @@ package org.huitong.capability.people.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -86,17 +88,31 @@ class TextTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"ZZZZZZ1", "XFE1", "AAAAAAAAAAAAAAAAAAAAAAAA1"})
     void refusesACellThatStandsBeyondTheLastColumn(String place) throws IOException {
-        byte[] file = withFirstCellAt(place);
+        byte[] file = with("r=\"A1\"", "r=\"" + place + "\"");
         assertThat(file).hasSizeLessThan(8_000);
         assertThatThrownBy(() -> TextTable.read(file))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.word()).isEqualTo("unreadable-file"));
     }
 
-    private byte[] withFirstCellAt(String place) throws IOException {
+    @Test
+    void refusesANumberThatTakesMinutesToRead() throws IOException {
+        byte[] file = with("<v>42</v>", "<v>" + "7".repeat(5_000_000) + "</v>");
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThatThrownBy(() -> TextTable.read(file))
+                        .isInstanceOfSatisfying(
+                                Problem.class, problem -> assertThat(problem.word()).isEqualTo("unreadable-file")));
+    }
+
+    /** An usual workbook in which something else stands. */
+    private byte[] with(String usually, String instead) throws IOException {
         ByteArrayOutputStream usual = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(usual, "test", "1.0")) {
-            workbook.newWorksheet("人员").value(0, 0, "工号");
+            Worksheet sheet = workbook.newWorksheet("人员");
+            sheet.value(0, 0, "工号");
+            sheet.value(1, 0, 42);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Path there = Files.write(folder.resolve("usual.xlsx"), usual.toByteArray());
@@ -105,7 +121,7 @@ class TextTableTest {
             for (ZipEntry entry : Collections.list(in.entries())) {
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 String text = new String(in.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
-                out.write(text.replace("r=\"A1\"", "r=\"" + place + "\"").getBytes(StandardCharsets.UTF_8));
+                out.write(text.replace(usually, instead).getBytes(StandardCharsets.UTF_8));
             }
         }
         return bytes.toByteArray();
