@@ -99,11 +99,9 @@ class TextTableTest {
     void refusesANumberThatTakesMinutesToRead() throws IOException {
         byte[] file = with("<v>42</v>", "<v>" + "7".repeat(5_000_000) + "</v>");
 
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(30),
-                () -> assertThatThrownBy(() -> TextTable.read(file))
-                        .isInstanceOfSatisfying(
-                                Problem.class, problem -> assertThat(problem.word()).isEqualTo("unreadable-file")));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> TextTable.read(file))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.word()).isEqualTo("unreadable-file")));
     }
 
     /** An usual workbook in which something else stands. */
