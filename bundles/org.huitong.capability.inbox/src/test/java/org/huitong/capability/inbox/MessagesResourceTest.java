@@ -137,6 +137,7 @@ class MessagesResourceTest {
                                 Optional.empty(), List.of(), Optional.empty(), Optional.of("张三"))),
                         Optional.of(new MessageJson.Action(Optional.of("task"), "agree")),
                         Optional.of("m0"),
+                        Optional.empty(),
                         List.of(new MessageJson.File(
                                 "file", "ref", Optional.of("图纸.pdf"), Optional.of(2048L), Optional.empty())),
                         "high",
