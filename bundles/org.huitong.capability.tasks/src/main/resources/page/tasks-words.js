@@ -28,6 +28,7 @@ const WORDS = {
   lastAcknowledgement: say('最近确认', 'Last acknowledged'),
   lastReminder: say('最近提醒', 'Last reminded'),
   list: say('列表', 'List'),
+  table: say('任务跟踪表', 'Table'),
   made: say('我创建的', 'Made by me'),
   message: say('相关消息', 'Message'),
   mine: say('我的任务', 'My tasks'),

@@ -6,6 +6,7 @@ import { api, formatTime, query, setQuery, sheet, shortcut, toast } from 'huiton
 import { dayOf, monthBeside, weeks } from './tasks-calendar.js';
 import './tasks-detail.js';
 import './tasks-editor.js';
+import './tasks-table.js';
 import { counted, stateName, w, waitingWords } from './tasks-words.js';
 
 const VIEWS = ['mine', 'made', 'all'];
@@ -20,6 +21,7 @@ export default class TasksPage extends LitElement {
     _problem: { state: true },
     _shown: { state: true },
     _editing: { state: true },
+    _table: { state: true },
   };
 
   static styles = [
@@ -156,7 +158,8 @@ export default class TasksPage extends LitElement {
       <div class="head">
         <h2>${message ? w('byMessage') : w(this.#view)}</h2>
         ${page ? html`<span class="quiet small" role="status">${counted(page.items.length, page.next)}</span>` : nothing}
-        <sl-button class="push" size="small" variant="primary" @click=${() => (this._editing = {})}><sl-icon slot="prefix" name="plus-lg"></sl-icon>${w('add')}</sl-button>
+        <sl-button class="push" size="small" @click=${() => (this._table = true)}><sl-icon slot="prefix" name="table"></sl-icon>${w('table')}</sl-button>
+        <sl-button size="small" variant="primary" @click=${() => (this._editing = {})}><sl-icon slot="prefix" name="plus-lg"></sl-icon>${w('add')}</sl-button>
       </div>
       <div class="head">
         <sl-radio-group size="small" label=${w('view')} .value=${message ? '' : this.#view} @sl-change=${(e) => this.#set({ view: e.target.value, message: undefined })}>
@@ -193,6 +196,9 @@ export default class TasksPage extends LitElement {
               if (query().task) this.#set({ task: undefined });
             }}
           ></huitong-tasks-detail>`
+        : nothing}
+      ${this._table
+        ? html`<huitong-tasks-table @changed=${() => this.#read()} @closed=${() => (this._table = false)}></huitong-tasks-table>`
         : nothing}
       ${this._editing
         ? html`<huitong-tasks-editor

@@ -12,6 +12,11 @@ public interface Print {
 
     void row(List<Shown> row) throws IOException;
 
+    /** Whether it has room for what is not shown; else it is told nothing of it. */
+    default boolean holdsHidden() {
+        return false;
+    }
+
     /** @param totals the line below the rows, where there is one */
     void end(Optional<List<Shown>> totals) throws IOException;
 }

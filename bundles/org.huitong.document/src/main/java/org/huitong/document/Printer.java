@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Column;
 import org.huitong.api.document.Report;
@@ -34,7 +36,8 @@ final class Printer {
         CUT
     }
 
-    Outcome print(Report report, Language language, Most most, Print print) throws IOException {
+    Outcome print(Report all, Language language, Most most, Print print) throws IOException {
+        Report report = print.holdsHidden() ? all : visible(all);
         Typesetter typesetter = new Typesetter(language, zone);
         Run run = new Run(report, typesetter, Heading.of(report, language, typesetter, company), most, print);
         try {
@@ -45,6 +48,31 @@ final class Printer {
         run.begin();
         print.end(run.cut ? Optional.empty() : run.totals.line());
         return run.cut ? Outcome.CUT : Outcome.WHOLE;
+    }
+
+    /** As people see it. */
+    private static Report visible(Report report) {
+        List<Column> columns = report.columns();
+        if (columns.stream().noneMatch(Column::hidden)) {
+            return report;
+        }
+        int[] shown = IntStream.range(0, columns.size())
+                .filter(i -> !columns.get(i).hidden())
+                .toArray();
+        return new Report(
+                report.title(),
+                report.subtitle(),
+                report.unit(),
+                report.asOf(),
+                Arrays.stream(shown).mapToObj(columns::get).toList(),
+                taker -> report.rows()
+                        .pour(row -> taker.take(
+                                Arrays.stream(shown).mapToObj(row::get).toList())),
+                report.totals(),
+                report.notes(),
+                report.signatures(),
+                report.chart(),
+                report.watermark());
     }
 
     /** One report on its way. */

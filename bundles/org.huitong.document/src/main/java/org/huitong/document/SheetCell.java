@@ -4,6 +4,7 @@ package org.huitong.document;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public final class SheetCell {
     private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
 
     private static final BigDecimal SECONDS_OF_A_DAY = BigDecimal.valueOf(86_400);
+    /** Of the year 9999. */
+    private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_465);
+
     private static final int DIGITS_OF_A_SECOND = 10;
     /** Spreadsheets read this as a character by its number. */
     private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
@@ -45,6 +49,17 @@ public final class SheetCell {
 
     private static BigDecimal part(long seconds) {
         return BigDecimal.valueOf(seconds).divide(SECONDS_OF_A_DAY, DIGITS_OF_A_SECOND, RoundingMode.HALF_UP);
+    }
+
+    /** The moment of such a number, to the second; empty where no calendar has it. */
+    static Optional<LocalDateTime> moment(BigDecimal number) {
+        if (number.signum() < 0 || number.compareTo(LAST_DAY) > 0) {
+            return Optional.empty();
+        }
+        long seconds = number.multiply(SECONDS_OF_A_DAY)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+        return Optional.of(DAY_0.atStartOfDay().plusSeconds(seconds));
     }
 
     /** A text, so that it is read as it is. */

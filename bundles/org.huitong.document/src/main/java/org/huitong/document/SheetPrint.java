@@ -41,7 +41,8 @@ final class SheetPrint implements Print {
                 + "<sheetFormatPr defaultRowHeight=\"" + LINE_HEIGHT + "\"/><cols>");
         for (int i = 0; i < widths.columns().size(); i++) {
             sheet.write("<col min=\"" + (i + 1) + "\" max=\"" + (i + 1) + "\" width=\""
-                    + widths.columns().get(i) + "\" customWidth=\"1\"/>");
+                    + widths.columns().get(i) + "\" customWidth=\"1\""
+                    + (heading.heads().get(i).column().hidden() ? " hidden=\"1\"/>" : "/>"));
         }
         sheet.write("</cols><sheetData>");
         across(heading.title(), SheetStyles.TITLE, 30);
@@ -53,6 +54,11 @@ final class SheetPrint implements Print {
         }
         sheet.write("</row>");
         row++;
+    }
+
+    @Override
+    public boolean holdsHidden() {
+        return true;
     }
 
     @Override

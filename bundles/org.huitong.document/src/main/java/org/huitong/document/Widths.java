@@ -16,6 +16,10 @@ public record Widths(List<Integer> columns) {
     static Widths of(Heading heading, List<List<Shown>> first) {
         Integer[] widths = new Integer[heading.heads().size()];
         for (int column = 0; column < widths.length; column++) {
+            if (heading.heads().get(column).column().hidden()) {
+                widths[column] = 1;
+                continue;
+            }
             // A title may wrap, and has the arrow of its filter beside it.
             int widest = Math.min(of(heading.heads().get(column).title()), 16) + 2;
             for (List<Shown> row : first) {

@@ -10,8 +10,10 @@ import org.huitong.api.text.LocalText;
  * @param id for programs, unique in its report, such as {@code messages}
  * @param digits of a number or percentage, behind the point: what has more is rounded to them, everywhere alike
  * @param summed whether its sum stands below the rows, as long as the report gives no other total for it
+ * @param hidden for programs, that read a spreadsheet again which somebody has edited: it lies in spreadsheets, where it is
+ *     not shown, and nowhere else
  */
-public record Column(String id, LocalText title, Kind kind, int digits, boolean summed) {
+public record Column(String id, LocalText title, Kind kind, int digits, boolean summed, boolean hidden) {
     public static final int MOST_DIGITS = 6;
 
     public Column {
@@ -28,7 +30,7 @@ public record Column(String id, LocalText title, Kind kind, int digits, boolean 
 
     /** Words, and whatever only looks like a number: employee numbers, telephones. */
     public static Column text(String id, LocalText title) {
-        return new Column(id, title, Kind.TEXT, 0, false);
+        return new Column(id, title, Kind.TEXT, 0, false, false);
     }
 
     public static Column number(String id, LocalText title) {
@@ -36,28 +38,33 @@ public record Column(String id, LocalText title, Kind kind, int digits, boolean 
     }
 
     public static Column number(String id, LocalText title, int digits) {
-        return new Column(id, title, Kind.NUMBER, digits, false);
+        return new Column(id, title, Kind.NUMBER, digits, false, false);
     }
 
     public static Column day(String id, LocalText title) {
-        return new Column(id, title, Kind.DAY, 0, false);
+        return new Column(id, title, Kind.DAY, 0, false, false);
     }
 
     public static Column moment(String id, LocalText title) {
-        return new Column(id, title, Kind.MOMENT, 0, false);
+        return new Column(id, title, Kind.MOMENT, 0, false, false);
     }
 
     /** @param digits of the percentage: with 1, 0.1234 is 12.3 % */
     public static Column percent(String id, LocalText title, int digits) {
-        return new Column(id, title, Kind.PERCENT, digits, false);
+        return new Column(id, title, Kind.PERCENT, digits, false, false);
     }
 
     public static Column duration(String id, LocalText title) {
-        return new Column(id, title, Kind.DURATION, 0, false);
+        return new Column(id, title, Kind.DURATION, 0, false, false);
     }
 
     public Column withSum() {
-        return new Column(id, title, kind, digits, true);
+        return new Column(id, title, kind, digits, true, hidden);
+    }
+
+    /** Not shown to people. */
+    public Column outOfSight() {
+        return new Column(id, title, kind, digits, summed, true);
     }
 
     /** What stands in its cells. */

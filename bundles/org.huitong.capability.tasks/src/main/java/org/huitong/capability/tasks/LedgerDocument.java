@@ -171,7 +171,7 @@ public final class LedgerDocument implements Document {
                 Cell.maybe(summary(view, taking), Cell::text),
                 Cell.maybe(task.map(Task::code), Cell::text),
                 Cell.maybe(task.flatMap(Task::assignee).flatMap(roster::name), Cell::text),
-                Cell.maybe(task.map(t -> TaskTableDocument.words(t.state())), Cell::words),
+                Cell.maybe(task.map(t -> TaskTable.words(t.state())), Cell::words),
                 Cell.maybe(task.flatMap(Task::due), Cell::moment),
                 Cell.maybe(task.flatMap(Task::endedAt), Cell::moment),
                 Cell.maybe(task.flatMap(t -> t.endedAt().map(end -> Duration.between(t.madeAt(), end))), Cell::span));

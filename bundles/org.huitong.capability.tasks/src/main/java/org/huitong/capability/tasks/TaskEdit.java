@@ -70,7 +70,7 @@ record TaskEdit(TaskWish wish) {
     }
 
     /** Whether nothing is different but how far it is, which whoever sees to it may say. */
-    boolean isWork(Task before, Task after) {
+    static boolean isWork(Task before, Task after) {
         return before.words().title().equals(after.words().title())
                 && before.words().note().equals(after.words().note())
                 && before.assignee().equals(after.assignee())

@@ -8,15 +8,12 @@ import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.clock.Clock;
-import org.huitong.api.document.Cell;
 import org.huitong.api.document.Chart;
-import org.huitong.api.document.Column;
 import org.huitong.api.document.Document;
 import org.huitong.api.document.DocumentName;
 import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.document.Rows;
-import org.huitong.api.people.Roster;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.osgi.service.component.annotations.Activate;
@@ -28,20 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 @DocumentName(document = "task-table", document_permission = Permitted.EVERYBODY)
 public final class TaskTableDocument implements Document {
     private static final LocalText TITLE = LocalText.of("任务跟踪表", "Tasks and their progress");
-    private static final LocalText YES = LocalText.of("是", "yes");
     private static final int AT_A_TIME = 200;
-    private static final List<Column> COLUMNS = List.of(
-            Column.text("code", LocalText.of("编号", "No.")),
-            Column.text("title", LocalText.of("任务", "Task")),
-            Column.text("department", LocalText.of("部门", "Department")),
-            Column.text("assignee", LocalText.of("负责人", "Who sees to it")),
-            Column.moment("made", LocalText.of("创建时间", "Made at")),
-            Column.moment("due", LocalText.of("截止时间", "Due")),
-            Column.text("state", LocalText.of("状态", "State")),
-            Column.moment("ended", LocalText.of("办结时间", "Done at")),
-            Column.duration("late", LocalText.of("逾期工时", "Late, in time of work"))
-                    .withSum(),
-            Column.text("supervised", LocalText.of("督办", "Supervised")));
 
     private final TaskDesk desk;
     private final TaskShelf shelf;
@@ -81,7 +65,7 @@ public final class TaskTableDocument implements Document {
         }
         Sight.Condition condition = seen;
         Instant now = clock.instant();
-        return Report.of(TITLE, now, COLUMNS, taker -> pour(condition, now, taker))
+        return Report.of(TITLE, now, TaskTable.COLUMNS, taker -> pour(condition, now, taker))
                 .about(Days.words(period))
                 .signedFor(asker)
                 .drawn(Chart.bars("code", "late"));
@@ -89,14 +73,14 @@ public final class TaskTableDocument implements Document {
 
     /** Some at a time, each page from behind the last one of the page before. */
     private void pour(Sight.Condition condition, Instant now, Rows.Taker taker) {
-        Roster roster = desk.duty().roster();
+        TaskTable table = new TaskTable(desk.duty().roster(), clock.zone());
         Sight.Condition page = condition;
         List<Task> tasks;
         do {
             Sight.Condition asked = page;
             tasks = shelf.transactions().read(c -> shelf.tasks(c, asked.sql(), asked.values(), AT_A_TIME));
             for (Task task : tasks) {
-                if (!taker.take(row(task, roster, now))) {
+                if (!taker.take(table.row(task, late(task, now)))) {
                     return;
                 }
             }
@@ -108,32 +92,9 @@ public final class TaskTableDocument implements Document {
         } while (tasks.size() == AT_A_TIME);
     }
 
-    private List<Cell> row(Task task, Roster roster, Instant now) {
-        return List.of(
-                Cell.text(task.code()),
-                Cell.text(task.words().title()),
-                Cell.maybe(task.department().map(id -> roster.name(id).orElse(id)), Cell::text),
-                Cell.maybe(task.assignee().map(id -> roster.name(id).orElse(id)), Cell::text),
-                Cell.moment(task.madeAt()),
-                Cell.maybe(task.due(), Cell::moment),
-                Cell.words(words(task.state())),
-                Cell.maybe(task.endedAt(), Cell::moment),
-                Cell.maybe(late(task, now), Cell::span),
-                Cell.maybe(task.supervision().map(s -> YES), Cell::words));
-    }
-
     private Optional<Duration> late(Task task, Instant now) {
         Instant end = task.endedAt().orElse(now);
         return task.due().filter(end::isAfter).map(due -> desk.work(task.department())
                 .between(due, end));
-    }
-
-    static LocalText words(TaskState state) {
-        return switch (state) {
-            case OPEN -> LocalText.of("待处理", "open");
-            case DOING -> LocalText.of("处理中", "doing");
-            case DONE -> LocalText.of("已办结", "done");
-            case CANCELLED -> LocalText.of("已取消", "cancelled");
-        };
     }
 }

@@ -127,15 +127,9 @@ public final class TasksResource implements RestResource {
                 throw changedMeanwhile();
             }
             Task after = edit.on(before, clock.instant());
-            boolean all = before.by().equals(asker.account())
-                    || before.maker().filter(sight.whose()::contains).isPresent()
-                    || sight.manages(before);
-            if (!all && !(sight.isTheirs(before) && edit.isWork(before, after))) {
-                throw Problem.lacks(Sight.MANAGE);
-            }
-            if (!before.assignee().equals(after.assignee())) {
-                requireReach(asker, after.assignee(), after.department());
-            }
+            amending(asker, sight).objection(before, after).ifPresent(problem -> {
+                throw problem;
+            });
             return desk.change(c, before, after, Doer.of(asker), asker.person());
         });
     }
@@ -197,6 +191,10 @@ public final class TasksResource implements RestResource {
                 .ifPresent(problem -> {
                     throw problem;
                 });
+    }
+
+    private Amending amending(Asker asker, Sight sight) {
+        return new Amending(asker, sight, desk.duty());
     }
 
     private Task seen(Connection connection, String id, Sight sight) throws SQLException {

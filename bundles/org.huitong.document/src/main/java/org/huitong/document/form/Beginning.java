@@ -29,7 +29,9 @@ final class Beginning {
     }
 
     void print(FileKind kind, LocalDateTime now, OutputStream file) throws IOException {
-        List<Column> columns = report.columns();
+        List<Column> columns = report.columns().stream()
+                .filter(column -> kind == FileKind.XLSX || !column.hidden())
+                .toList();
         Heading heading = new Heading(
                 language,
                 placeholder("标题", "title"),
@@ -50,13 +52,13 @@ final class Beginning {
         List<Shown> row =
                 columns.stream().map(column -> cell(Vocabulary.ROW, column)).toList();
         boolean summed = columns.stream().anyMatch(this::hasTotal);
-        Press.print(kind, heading, row, summed ? Optional.of(totals()) : Optional.empty(), file);
+        Press.print(kind, heading, row, summed ? Optional.of(totals(columns)) : Optional.empty(), file);
     }
 
-    private List<Shown> totals() {
-        return IntStream.range(0, report.columns().size())
+    private List<Shown> totals(List<Column> columns) {
+        return IntStream.range(0, columns.size())
                 .mapToObj(i -> {
-                    Column column = report.columns().get(i);
+                    Column column = columns.get(i);
                     return hasTotal(column)
                             ? cell(Vocabulary.TOTAL, column)
                             : i == 0 ? Shown.words(language.say(Vocabulary.TOTAL)) : Shown.nothing();

@@ -37,6 +37,15 @@ final class Faults {
                 byPlace);
     }
 
+    /** Of what is to be read: it cannot be. */
+    Problem unreadable() {
+        return new Problem(
+                400,
+                "unreadable-file",
+                LocalText.of("无法读取这个文件：" + list(true) + "。", "The file cannot be read: " + list(false) + "."),
+                byPlace);
+    }
+
     /** At filling: what the document has became other than what the form asks for. */
     Problem outdated() {
         return new Problem(

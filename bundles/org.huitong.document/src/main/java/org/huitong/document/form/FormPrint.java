@@ -29,6 +29,11 @@ public final class FormPrint implements Print {
     }
 
     @Override
+    public boolean holdsHidden() {
+        return true;
+    }
+
+    @Override
     public void row(List<Shown> row) {
         rows.add(row);
     }

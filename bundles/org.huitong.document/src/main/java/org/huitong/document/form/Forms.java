@@ -4,6 +4,7 @@ package org.huitong.document.form;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Forms {
                     sha256(file),
                     asker.account(),
                     asker.name(),
-                    clock.instant(),
+                    Instant.ofEpochMilli(clock.millis()),
                     false);
             shelf.add(c, form, file);
             audit.note(

@@ -27,11 +27,19 @@ record OfficeFile(Map<String, byte[]> parts) {
     private static final int LARGEST_PART = 16 << 20;
     private static final int LARGEST_XML = 6 << 20;
     private static final int LARGEST = 32 << 20;
+    /** What is read piece by piece. */
+    static final int LARGEST_SHEET = 48 << 20;
+
     private static final String BROKEN_ZH = "这不是 xlsx 或 docx 文件，或者文件已损坏、加了密码";
     private static final String BROKEN_EN = "this is no xlsx or docx file, or it is damaged or has a password";
 
     /** Empty where it is none, or too much; then the faults say why. */
     static Optional<OfficeFile> open(byte[] file, Faults faults) {
+        return open(file, LARGEST_XML, faults);
+    }
+
+    /** @param largestXml of a part of its */
+    static Optional<OfficeFile> open(byte[] file, int largestXml, Faults faults) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         int all = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file), StandardCharsets.UTF_8)) {
@@ -44,7 +52,8 @@ record OfficeFile(Map<String, byte[]> parts) {
                     faults.add("zip", "部件的名称或数量不正常", "the names or the number of its parts are not as they should be");
                     return Optional.empty();
                 }
-                byte[] part = unpacked(zip, Math.min(isXml(name) ? LARGEST_XML : LARGEST_PART, LARGEST - all));
+                byte[] part =
+                        unpacked(zip, Math.min(isXml(name) ? largestXml : LARGEST_PART, LARGEST + largestXml - all));
                 if (part == null) {
                     faults.add(name, "解压后过大", "it unpacks to too much");
                     return Optional.empty();

@@ -82,7 +82,7 @@ final class Sheets implements Template {
         return sheets;
     }
 
-    private static String id(Element sheet) {
+    static String id(Element sheet) {
         for (int i = 0; i < sheet.getAttributes().getLength(); i++) {
             if (sheet.getAttributes().item(i).getNodeName().endsWith(":id")) {
                 return sheet.getAttributes().item(i).getNodeValue();

@@ -119,6 +119,7 @@ final class Vocabulary {
     /** The placeholders of a whole line, from left to right. */
     List<String> line(LocalText of) {
         return columns.stream()
+                .filter(column -> !column.hidden())
                 .map(column -> "{{" + of.zh() + "." + column.id() + "}}")
                 .toList();
     }
