@@ -48,6 +48,7 @@ export const TEXTS = {
   saved: { zh: '已保存，立即生效。', en: 'Saved; it counts from now on.' },
 };
 
+export const LOOK = { zh: '开始查看', en: 'Look' };
 export const OPEN = { zh: '启用', en: 'Open' };
 export const SHUT = { zh: '停用', en: 'Shut' };
 export const REMOVE = { zh: '删除', en: 'Remove' };
@@ -55,6 +56,12 @@ export const RESET = { zh: '重置密码', en: 'Reset the password' };
 
 export const counted = (n) => t({ zh: `${n} 位人员`, en: `${n} ${n === 1 ? 'person' : 'people'}` });
 export const editLabel = (name) => t({ zh: `编辑“${name}”`, en: `Edit “${name}”` });
+export const lookLabel = (name) => t({ zh: `以“${name}”的视角查看`, en: `Look through the eyes of “${name}”` });
+export const lookQuestion = (name) =>
+  t({
+    zh: `以“${name}”的视角查看 15 分钟？只能看，不能改；内容只显示你们两人都可查看的。开始、结束和看过的每条消息都会记入审计，本人也会看到。`,
+    en: `Look through the eyes of “${name}” for 15 minutes? You change nothing and see of content what both of you may. Begin, end and each message are noted, and they see it.`,
+  });
 export const openLabel = (name) => t({ zh: `启用“${name}”的账号`, en: `Open the account of “${name}”` });
 export const shutLabel = (name) => t({ zh: `停用“${name}”的账号`, en: `Shut the account of “${name}”` });
 export const removeLabel = (name) => t({ zh: `删除“${name}”`, en: `Remove “${name}”` });

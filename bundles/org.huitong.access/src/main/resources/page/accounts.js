@@ -2,10 +2,11 @@
 // Who may come in, and what for.
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ListPage, api, confirm, formatTime, session, t } from 'huitong';
+import { ListPage, api, confirm, formatTime, lookAs, session, t } from 'huitong';
 import './account-editor.js';
 import './account-password.js';
 import {
+  LOOK,
   OPEN,
   REMOVE,
   RESET,
@@ -13,6 +14,8 @@ import {
   TEXTS,
   counted,
   editLabel,
+  lookLabel,
+  lookQuestion,
   openLabel,
   openQuestion,
   removeLabel,
@@ -119,7 +122,9 @@ export default class AccountsPage extends ListPage {
         <sl-icon-button name="pencil" label=${editLabel(person.name)} @click=${() => this.edit(person)}></sl-icon-button
         >${me
           ? nothing
-          : html`<sl-icon-button
+          : html`${person.kind === 'person' && person.open && !person.mustChangePassword && session()?.permissions.includes('accounts.view-as')
+                ? html`<sl-icon-button name="eye" label=${lookLabel(person.name)} @click=${() => this.#look(person)}></sl-icon-button>`
+                : nothing}<sl-icon-button
                 name=${person.open ? 'lock' : 'unlock'}
                 label=${person.open ? shutLabel(person.name) : openLabel(person.name)}
                 @click=${() => this.#turn(person)}
@@ -128,6 +133,10 @@ export default class AccountsPage extends ListPage {
               ><sl-icon-button name="trash" label=${removeLabel(person.name)} @click=${() => this.remove(key(person), removeQuestion(person.name), REMOVE)}></sl-icon-button>`}
       </td>
     </tr>`;
+  }
+
+  async #look(person) {
+    if (await confirm(lookQuestion(person.name), { yes: LOOK })) lookAs({ account: person.account });
   }
 
   /** As they stand in the dialog; those that say nothing of themselves come last. */

@@ -19,6 +19,14 @@ const WORDS = {
   more: { zh: '更早的记录', en: 'Earlier ones' },
   nothing: { zh: '没有符合条件的记录。', en: 'Nothing fits.' },
   csv: { zh: '导出表格', en: 'Export a table' },
+  readers: { zh: '谁看过我的消息', en: 'Who read my messages' },
+  readersWhat: {
+    zh: '您说过的消息每次被别人查看，以及有人以您的视角查看汇通，都列在这里。同一人十分钟内再看同一条只记一次。',
+    en: 'Each time that somebody else sees a message of yours, or looks at Huitong through your eyes. The same message and reader within ten minutes is noted once.',
+  },
+  nobodyRead: { zh: '还没有别人看过您的消息。', en: 'Nobody else has read a message of yours yet.' },
+  who: { zh: '谁', en: 'Who' },
+  message: { zh: '打开消息', en: 'Open the message' },
   jsonl: { zh: '导出可核对的文件', en: 'Export to verify' },
 };
 
@@ -48,6 +56,8 @@ const VERBS = {
   'accounts.create': { zh: '创建账号', en: 'make an account' },
   'accounts.change': { zh: '修改账号', en: 'change an account' },
   'accounts.remove': { zh: '删除账号', en: 'remove an account' },
+  'accounts.view-as': { zh: '开始以他人的视角查看', en: 'look through the eyes of another' },
+  'accounts.view-as-end': { zh: '结束以他人的视角查看', en: 'look through their own eyes again' },
   'audit.read': { zh: '查看审计记录', en: 'look into the audit' },
   'audit.export': { zh: '导出审计记录', en: 'export the audit' },
 };

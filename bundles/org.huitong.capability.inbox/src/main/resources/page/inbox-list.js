@@ -2,7 +2,7 @@
 // The list of messages: a listbox whose options are rows, read with the arrow keys or j and k.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { sentence, t } from 'huitong';
+import { sentence, session, t } from 'huitong';
 import { avatar, avatarSheet } from './inbox-avatar.js';
 import { foundEarlier, foundLine } from './inbox-highlight.js';
 import { part, sheet, tell } from './inbox-sheet.js';
@@ -241,14 +241,18 @@ class InboxList extends LitElement {
     }
     if (feed.problem) return this.#problem(feed.problem);
     if (!feed.items.length) {
+      // Through the eyes of another it is not that nobody has written yet.
+      const asked = this.filtered || session()?.view;
       return html`<div class="note">
         <sl-icon name="inbox"></sl-icon>
-        <p><strong>${feed.more ? w('nothingYet') : this.filtered ? w('nothing') : w('empty')}</strong></p>
-        ${this.filtered && feed.explanation ? html`<p class="why">${t(feed.explanation)}</p>` : nothing}
+        <p><strong>${feed.more ? w('nothingYet') : asked ? w('nothing') : w('empty')}</strong></p>
+        ${asked && feed.explanation ? html`<p class="why">${t(feed.explanation)}</p>` : nothing}
         ${feed.more ? html`<sl-button size="small" variant="primary" @click=${() => feed.older()}>${w('goOn')}</sl-button>` : nothing}
         ${this.filtered
           ? html`<sl-button size="small" @click=${() => tell(this, 'clear-filters')}>${w('clear')}</sl-button>`
-          : html`<p>${w('emptyWhy')}</p>`}
+          : asked
+            ? nothing
+            : html`<p>${w('emptyWhy')}</p>`}
       </div>`;
     }
     const lacks = feed.explanation ? html`<div class="foot quiet">${t(feed.explanation)}</div>` : nothing;

@@ -18,6 +18,7 @@ const WORDS = {
   give: say('授予', 'Give'),
   grants: say('可以做什么，范围', 'What it may, and how far'),
   look: say('查找', 'Find'),
+  lookAs: say('以此人的视角查看', 'Look through their eyes'),
   nobody: say('没有匹配的人员', 'Nobody matches'),
   person: say('人员的角色', 'Roles of a person'),
   role: say('角色', 'Role'),
@@ -44,6 +45,12 @@ export const OFF_QUESTION = {
   en: 'Changes of rights then count without anybody’s approval. It is noted in the audit, and health says so.',
 };
 export const YES_OFF = { zh: '关闭审批', en: 'Switch off' };
+export const LOOK = { zh: '开始查看', en: 'Look' };
+export const lookQuestion = (name) =>
+  t({
+    zh: `以“${name}”的视角查看 15 分钟？只能看，不能改；内容只显示你们两人都可查看的。开始、结束和看过的每条消息都会记入审计，本人也会看到。`,
+    en: `Look through the eyes of “${name}” for 15 minutes? You change nothing and see of content what both of you may. Begin, end and each message are noted, and they see it.`,
+  });
 export const TEXTS = {
   add: { zh: '新建角色', en: 'Add a role' },
   find: { zh: '查找角色', en: 'Find a role' },

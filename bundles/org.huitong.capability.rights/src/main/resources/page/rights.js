@@ -2,8 +2,8 @@
 // What each role may do and how far, which roles a person has, and what comes of it.
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ListPage, api, confirm, doerName, formatTime, sentence, session, t, toast } from 'huitong';
-import { OFF_QUESTION, SAVED, TEXTS, WAITS, YES_OFF, counted, removeLabel, roleTo, secrecyTo, until, w, where } from './rights-words.js';
+import { ListPage, api, confirm, doerName, formatTime, lookAs, sentence, session, t, toast } from 'huitong';
+import { LOOK, OFF_QUESTION, SAVED, TEXTS, WAITS, YES_OFF, counted, lookQuestion, removeLabel, roleTo, secrecyTo, until, w, where } from './rights-words.js';
 
 export default class RightsPage extends ListPage {
   static properties = {
@@ -156,7 +156,9 @@ export default class RightsPage extends ListPage {
     event.preventDefault();
     const text = new FormData(event.target).get('who') ?? this.renderRoot.querySelector('sl-input[name=who]').value;
     try {
-      this.people = (await api.get(`people?limit=20&text=${encodeURIComponent(text)}`)).items;
+      // Who gives roles need not read the roster: whoever works here may know the others by name.
+      const asked = session()?.permissions.includes('people.read') ? 'people?text=' : 'colleagues?q=';
+      this.people = (await api.get(`${asked}${encodeURIComponent(text)}&limit=20`)).items;
     } catch (problem) {
       toast(problem);
     }
@@ -177,6 +179,9 @@ export default class RightsPage extends ListPage {
   #given() {
     const { name, roles, effective } = this.person;
     return html`<h4>${name}</h4>
+      ${session()?.permissions.includes('accounts.view-as')
+        ? html`<sl-button size="small" @click=${this.#lookAs}><sl-icon slot="prefix" name="eye"></sl-icon>${w('lookAs')}</sl-button>`
+        : nothing}
       <ul class="grants">
         ${roles.length ? nothing : html`<li class="quiet">${w('employeeAlone')}</li>`}
         ${roles.map(
@@ -204,6 +209,11 @@ export default class RightsPage extends ListPage {
         )}
       </ul>`;
   }
+
+  #lookAs = async () => {
+    const { id, name } = this.person;
+    if (await confirm(lookQuestion(name), { yes: LOOK })) lookAs({ person: id });
+  };
 
   #more() {
     return html`<div class="give">

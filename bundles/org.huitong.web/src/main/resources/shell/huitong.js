@@ -5,6 +5,7 @@ export { live } from './live.js';
 export { t, locale, bothLanguages, formatTime, formatNumber, plural } from './words.js';
 export { doerName, partName, platformName, priorityName, secrecyName } from './names.js';
 export { session } from './who.js';
+export { lookAs } from './eyes.js';
 export { query, setQuery } from './place.js';
 export { toast, confirm } from './toast.js';
 export { shortcut } from './shortcuts.js';

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import 'shoelace';
 import { api, sentence } from './api.js';
 import { close as closeLive, live, restartLive } from './live.js';
+import './eyes.js';
 import './keys.js';
 import './factor.js';
 import './first-run.js';
@@ -46,8 +47,8 @@ class HuitongShell extends LitElement {
     .frame {
       height: 100%;
       display: grid;
-      grid-template: var(--top) minmax(0, 1fr) / var(--side) minmax(0, 1fr);
-      grid-template-areas: 'mark top' 'side main';
+      grid-template: auto var(--top) minmax(0, 1fr) / var(--side) minmax(0, 1fr);
+      grid-template-areas: 'eyes eyes' 'mark top' 'side main';
     }
     .skip {
       position: absolute;
@@ -140,8 +141,8 @@ class HuitongShell extends LitElement {
     }
     @media (max-width: 52rem) {
       .frame {
-        grid-template: var(--top) minmax(0, 1fr) / minmax(0, 1fr);
-        grid-template-areas: 'top' 'main';
+        grid-template: auto var(--top) minmax(0, 1fr) / minmax(0, 1fr);
+        grid-template-areas: 'eyes' 'top' 'main';
       }
       .side,
       .mark {
@@ -334,6 +335,7 @@ class HuitongShell extends LitElement {
     document.title = page ? `${t(page.title)} · ${t({ zh: '汇通', en: 'Huitong' })}` : t({ zh: '汇通', en: 'Huitong' });
     return html`
       <div class="frame">
+        ${this._who.view ? html`<huitong-eyes .view=${this._who.view}></huitong-eyes>` : nothing}
         <header>
           <button class="skip" @click=${this.#skip}>${t({ zh: '跳到内容', en: 'Skip to content' })}</button>
           <a class="mark" href="#/">

@@ -204,8 +204,9 @@ final class AccessShelf {
     List<Sessions.Row> sessions() {
         return transactions.read(c -> {
             List<Sessions.Row> rows = new ArrayList<>();
-            try (var select = c.prepareStatement(
-                            "SELECT hash, account, opened_at, used_at, opened_from FROM access_session");
+            try (var select =
+                            c.prepareStatement("SELECT hash, account, opened_at, used_at, opened_from, eyes, eyes_until"
+                                    + " FROM access_session");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     rows.add(new Sessions.Row(
@@ -213,11 +214,30 @@ final class AccessShelf {
                             row.getString(2),
                             Instant.ofEpochMilli(row.getLong(3)),
                             Instant.ofEpochMilli(row.getLong(4)),
-                            Optional.ofNullable(row.getString(5))));
+                            Optional.ofNullable(row.getString(5)),
+                            glimpse(row)));
                 }
             }
             return rows;
         });
+    }
+
+    private static Optional<Sessions.Glimpse> glimpse(ResultSet row) throws SQLException {
+        String eyes = row.getString(6);
+        return eyes == null
+                ? Optional.empty()
+                : Optional.of(new Sessions.Glimpse(eyes, Instant.ofEpochMilli(row.getLong(7))));
+    }
+
+    /** In the caller's transaction, which notes it. */
+    void looks(Connection transaction, String hash, Optional<Sessions.Glimpse> glimpse) throws SQLException {
+        try (var update =
+                transaction.prepareStatement("UPDATE access_session SET eyes = ?, eyes_until = ? WHERE hash = ?")) {
+            update.setString(1, glimpse.map(Sessions.Glimpse::account).orElse(null));
+            update.setObject(2, glimpse.map(one -> one.until().toEpochMilli()).orElse(null), Types.BIGINT);
+            update.setString(3, hash);
+            update.executeUpdate();
+        }
     }
 
     void add(Sessions.Row session, Deed deed) {

@@ -146,6 +146,13 @@ final class Accounts {
                 .or(() -> make ? Optional.of(made(person, names)) : Optional.empty()));
     }
 
+    /** The open account of a person by which they come in. */
+    Optional<Account> openOf(String person) {
+        return locked(() -> of(Set.of(person)).stream()
+                .filter(account -> account.isPersons() && account.isOpen())
+                .min(Comparator.comparing(Account::name)));
+    }
+
     private Account made(Person person, List<String> names) {
         String free = names.stream()
                 .filter(name -> !all.containsKey(name) && !retired.contains(name))

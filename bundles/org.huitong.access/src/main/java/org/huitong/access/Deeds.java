@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.access;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed;
@@ -68,6 +69,24 @@ final class Deeds {
     /** @param verb {@code session.factor}: it is there; {@code session.factor-off}: it is gone */
     static Deed factor(String verb, Account account) {
         return Deed.done(doer(account), verb, thing(account));
+    }
+
+    /** Somebody begins to look through the eyes of another, who is told. */
+    static Deed looks(Asker by, Account other, Instant until) {
+        return Deed.done(Doer.of(by), "accounts.view-as", thing(other))
+                .changing("", "until " + until)
+                .concerning(other.person());
+    }
+
+    static Deed mayNotLook(Asker by, Account other) {
+        return Deed.refused(Doer.of(by), "accounts.view-as", thing(other));
+    }
+
+    /** @param why {@code ended}: by who looked; {@code over}: its time was */
+    static Deed looksNoMore(Account by, Account other, String why) {
+        return Deed.done(doer(by), "accounts.view-as-end", thing(other))
+                .changing("", why)
+                .concerning(other.person());
     }
 
     /** By an administrator, for somebody who has lost what they had. */

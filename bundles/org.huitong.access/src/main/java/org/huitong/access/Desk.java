@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Identity;
+import org.huitong.api.access.Perspective;
 import org.huitong.api.access.Recognition;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
@@ -111,12 +112,38 @@ public final class Desk implements Entrance {
 
     @Override
     public Optional<Session> session(String cookie) {
-        return sessions.account(cookie).flatMap(this::open).map(account -> session(cookie, account));
+        return sessions.use(cookie).flatMap(row -> session(cookie, row));
     }
 
     @Override
     public Optional<Session> look(String cookie) {
-        return sessions.look(cookie).flatMap(this::open).map(account -> session(cookie, account));
+        return sessions.look(cookie).flatMap(row -> session(cookie, row));
+    }
+
+    private Optional<Session> session(String cookie, Sessions.Row row) {
+        return open(row.account()).map(account -> perspective(row)
+                .map(other -> through(cookie, account, other))
+                .orElseGet(() -> session(cookie, account)));
+    }
+
+    /** Where the other's account is shut or gone nothing is seen any more, and it ends by itself all the same. */
+    private Optional<Perspective> perspective(Sessions.Row row) {
+        return row.glimpse()
+                .filter(glimpse -> clock.instant().isBefore(glimpse.until()))
+                .map(glimpse -> {
+                    Optional<Account> other = accounts.find(glimpse.account());
+                    return new Perspective(
+                            glimpse.account(),
+                            other.map(Account::display).orElse(glimpse.account()),
+                            other.flatMap(Account::person),
+                            glimpse.until());
+                });
+    }
+
+    private Session through(String cookie, Account account, Perspective other) {
+        Asker asker =
+                new Asker(account.name(), account.display(), Optional.empty(), Optional.empty(), Optional.of(other));
+        return new Session(asker, Sessions.csrf(cookie), account.mustChange() || owesFactor(account));
     }
 
     /** Of a shut account nothing opens any more. */
@@ -327,7 +354,7 @@ public final class Desk implements Entrance {
     @Override
     public void logout(String cookie) {
         sessions.look(cookie)
-                .flatMap(accounts::find)
+                .flatMap(row -> accounts.find(row.account()))
                 .ifPresent(account -> sessions.close(cookie, Deeds.loggedOut(account)));
     }
 

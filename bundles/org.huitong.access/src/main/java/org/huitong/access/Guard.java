@@ -4,6 +4,7 @@ package org.huitong.access;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint.Decision;
 import org.huitong.api.access.Granting;
@@ -103,6 +104,26 @@ public final class Guard implements Granting {
     void checkDecides(Asker by, Account account) {
         checkTakes(by, account.permissions());
         check(by, account.person(), right -> holdsWhole(by, right) || !isGuarded(right));
+    }
+
+    /**
+     * Refuses to let somebody look through the eyes of an account that may what they could not give. Who approves is no
+     * measure: by looking nothing is approved.
+     */
+    void checkLooks(Asker by, Account account) {
+        Stream.concat(
+                        account.permissions().stream(),
+                        account.person().stream()
+                                .flatMap(whose -> policy.rights(whose).stream())
+                                .filter(right -> isGuarded(right) && !isVoice(right))
+                                .map(right -> right.permission().equals(Permissions.READ)
+                                        ? Permissions.READ_ALL
+                                        : right.permission()))
+                .filter(word -> book.guarded(word) && !policy.holdsWhole(by, word))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw Refused.seesMore(account.display(), book.named(word));
+                });
     }
 
     private void check(Asker by, Optional<String> person, Predicate<Right> may) {

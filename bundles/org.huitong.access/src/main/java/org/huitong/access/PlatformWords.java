@@ -70,6 +70,14 @@ final class PlatformWords {
                     LocalText.of("随负责人身份和审批角色而来，不单独授予。", "Comes with leading others and with roles; nobody gives it.")),
             Permission.of(Permissions.ASSIGN, Kind.SECURITY, LocalText.of("指定消息的归属与密级", "Say whose a message is")),
             Permission.of(Permissions.ACCOUNTS, Kind.SECURITY, LocalText.of("管理账号", "Manage accounts")),
+            noted(
+                            Permissions.VIEW_AS,
+                            Kind.SECURITY,
+                            LocalText.of("以他人的视角查看", "Look through others' eyes"),
+                            LocalText.of(
+                                    "只读，15 分钟；内容只显示两人都可查看的；本人会知道。",
+                                    "Reading alone, 15 minutes; of content what both may see; they are told."))
+                    .narrowing(),
             Permission.of(Permissions.READ_CONNECTORS, Kind.MANAGE, LocalText.of("查看连接器状态", "See the connectors")),
             noted(
                     Permissions.CONNECT,

@@ -43,6 +43,7 @@ public final class Policy implements DecisionPoint, Rights {
     private final Desk desk;
     private final PermissionBook book;
     private final InstantSource clock;
+    private final Glance glance;
     private volatile Map<String, List<Right>> byPerson = Map.of();
 
     @Activate
@@ -53,6 +54,7 @@ public final class Policy implements DecisionPoint, Rights {
         this.desk = desk;
         this.book = book;
         this.clock = clock;
+        this.glance = new Glance(this, book);
     }
 
     @Override
@@ -63,6 +65,17 @@ public final class Policy implements DecisionPoint, Rights {
 
     @Override
     public Decision decide(Asker asker, Act act, On on) {
+        return asker.perspective()
+                .map(other -> glance.decide(asker, other, act, on))
+                .orElseGet(() -> decideOwn(asker, act, on));
+    }
+
+    @Override
+    public Decision shows(Asker asker, Act act) {
+        return decide(asker.perspective().map(Glance::eyes).orElse(asker), act);
+    }
+
+    Decision decideOwn(Asker asker, Act act, On on) {
         Optional<Account> account = standing(asker);
         if (act.word().equals(Permitted.EVERYBODY)) {
             return account.isPresent() && isWhole(asker) ? new Decision.Allowed() : new Decision.Denied(NARROW);
@@ -96,6 +109,10 @@ public final class Policy implements DecisionPoint, Rights {
 
     @Override
     public Scope scope(Asker asker, Act use) {
+        return asker.perspective().map(other -> glance.scope(asker, other, use)).orElseGet(() -> scopeOwn(asker, use));
+    }
+
+    Scope scopeOwn(Asker asker, Act use) {
         Optional<Account> account = standing(asker);
         if (account.isEmpty() || !tokenAllows(asker, use.word())) {
             return new Scope.Nothing(lacks(use.word()));
@@ -148,13 +165,14 @@ public final class Policy implements DecisionPoint, Rights {
     /** The permissions of an asker, for pages that show what they may: every known word that is not refused. */
     SortedSet<String> words(Asker asker) {
         SortedSet<String> words = new TreeSet<>();
-        Optional<Account> account = standing(asker);
+        Optional<Account> account =
+                standing(asker.perspective().map(Glance::eyes).orElse(asker));
         Stream<String> possible = Stream.of(
                         book.all().stream().map(Permission::word),
                         account.stream().flatMap(a -> a.permissions().stream()),
                         account.stream().flatMap(this::rights).map(Right::permission))
                 .flatMap(all -> all);
-        possible.distinct().filter(word -> decide(asker, Act.of(word)).allows()).forEach(words::add);
+        possible.distinct().filter(word -> shows(asker, Act.of(word)).allows()).forEach(words::add);
         return words;
     }
 

@@ -94,6 +94,11 @@ public final class Recognising {
         }
     }
 
+    /** Somebody of the roster; nobody while there is none. */
+    Optional<Person> person(String id) {
+        return roster.get().flatMap(all -> all.person(id));
+    }
+
     private record Rank(int ranking, long id) {
         static Rank of(Map<String, Object> properties) {
             return new Rank(

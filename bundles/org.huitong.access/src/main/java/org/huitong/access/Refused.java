@@ -102,6 +102,30 @@ final class Refused {
                                 + " comes with leading others and with roles that approve; nobody gives it to an account."));
     }
 
+    /** @param permission as a sentence names it */
+    static Problem seesMore(String name, LocalText permission) {
+        return new Problem(
+                403,
+                "sees-more",
+                LocalText.of(
+                        "不能以“" + name + "”的视角查看：对方有权限" + permission.zh() + "，而您自己没有，也就不能授予。",
+                        "You cannot look through the eyes of " + name + ", who has the permission " + permission.en()
+                                + ", which you have not and could not give."));
+    }
+
+    static Problem notWithin(String name) {
+        return Problem.forbidden(LocalText.of(
+                "“" + name + "”不在您可以查看的部门或公司。", name + " belongs to no department or company that you may look at."));
+    }
+
+    static Problem noEyes(String zh, String en) {
+        return conflict("no-eyes", zh, en);
+    }
+
+    static Problem looksAlready() {
+        return conflict("viewing", "您已在以他人的视角查看，请先结束。", "You look through the eyes of somebody already; end it first.");
+    }
+
     static Problem notByToken() {
         return Problem.forbidden(LocalText.of(
                 "令牌只能由已登录的人创建，不能用令牌创建。请先登录。", "Tokens are made by who is logged in, not by a token. Log in first."));

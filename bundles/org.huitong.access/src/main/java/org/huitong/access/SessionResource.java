@@ -16,12 +16,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.access.Entrance.Session;
+import org.huitong.api.access.Permissions;
 import org.huitong.api.access.SessionCookie;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -41,9 +43,12 @@ public final class SessionResource implements RestResource {
     private final Desk desk;
     private final Policy policy;
     private final Arrivals arrivals;
+    private final LookingGlass glass;
 
     @Activate
-    public SessionResource(@Reference Desk desk, @Reference Policy policy, @Reference Arrivals arrivals) {
+    public SessionResource(
+            @Reference Desk desk, @Reference Policy policy, @Reference Arrivals arrivals, @Reference LookingGlass glass) {
+        this.glass = glass;
         this.desk = desk;
         this.policy = policy;
         this.arrivals = arrivals;
@@ -106,6 +111,35 @@ public final class SessionResource implements RestResource {
                 .header("Set-Cookie", WayBack.header("", secure))
                 .build();
     }
+
+    /** Looks through the eyes of another from now on; the answer is who one is then. */
+    @POST
+    @Path("view")
+    @Consumes("application/json")
+    @Permitted(Permissions.VIEW_AS)
+    public Me look(Eyes eyes, @Context SecurityContext context, @BeanParam Brought brought) {
+        if (eyes == null || (eyes.account() == null) == (eyes.person() == null)) {
+            throw Problem.badRequest("请发送 account 或 person 之一。", "Send account or person, one of them.");
+        }
+        Asker asker = (Asker) context.getUserPrincipal();
+        glass.look(asker, brought.cookie(), Optional.ofNullable(eyes.account()), Optional.ofNullable(eyes.person()));
+        return desk.sessionOf(asker.account(), brought.cookie()).map(this::me).orElseThrow(Refused::notByToken);
+    }
+
+    /** Looks with one's own eyes again. */
+    @DELETE
+    @Path("view")
+    @Permitted(Permitted.EVERY_TOKEN)
+    public void lookNoMore(@BeanParam Brought brought) {
+        glass.end(brought.cookie());
+    }
+
+    /**
+     * Whose eyes: the one or the other.
+     *
+     * @param person the hub's own id
+     */
+    public record Eyes(String account, String person) {}
 
     /** @param farewell where the browser is logged out of the way by which it came in, too */
     public record Farewell(String farewell) {}
@@ -249,6 +283,7 @@ public final class SessionResource implements RestResource {
      * @param csrf absent for who comes with a token, who needs none
      * @param permissions what one may at this moment, by whatever way
      * @param mustSetUpFactor nothing else is allowed until a second factor is there
+     * @param view through whose eyes one looks; then the permissions are what they may, and what is shown is what both may
      */
     public record Me(
             Optional<String> csrf,
@@ -257,7 +292,15 @@ public final class SessionResource implements RestResource {
             Optional<String> person,
             SortedSet<String> permissions,
             boolean mustChangePassword,
-            boolean mustSetUpFactor) {}
+            boolean mustSetUpFactor,
+            Optional<View> view) {}
+
+    /** @param until when it ends by itself */
+    public record View(String account, String name, Instant until) {
+        static Optional<View> of(Asker asker) {
+            return asker.perspective().map(other -> new View(other.account(), other.name(), other.until()));
+        }
+    }
 
     private Me me(Session session) {
         Asker asker = session.asker();
@@ -268,12 +311,20 @@ public final class SessionResource implements RestResource {
                 asker.person(),
                 policy.words(asker),
                 account(asker).mustChange(),
-                desk.owesFactor(account(asker)));
+                desk.owesFactor(account(asker)),
+                View.of(asker));
     }
 
     private Me me(Asker asker) {
         return new Me(
-                Optional.empty(), asker.account(), asker.name(), asker.person(), policy.words(asker), false, false);
+                Optional.empty(),
+                asker.account(),
+                asker.name(),
+                asker.person(),
+                policy.words(asker),
+                false,
+                false,
+                Optional.empty());
     }
 
     private Account account(Asker asker) {

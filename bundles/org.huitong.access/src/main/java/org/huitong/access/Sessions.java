@@ -39,22 +39,32 @@ final class Sessions {
         of(account).stream().skip(MOST_AN_ACCOUNT - 1).forEach(this::over);
         String cookie = Secret.random();
         Instant now = clock.instant();
-        Row row = new Row(Secret.hash(PURPOSE, cookie), account, now, now, Optional.of(from));
+        Row row = new Row(Secret.hash(PURPOSE, cookie), account, now, now, Optional.of(from), Optional.empty());
         shelf.add(row, deed);
         open.put(row.hash(), row);
         return cookie;
     }
 
-    /** The account of a cookie, which is used by that. */
-    Optional<String> account(String cookie) {
+    /** The session of a cookie, which is used by that. */
+    Optional<Row> use(String cookie) {
         Optional<Row> row = valid(cookie);
         row.ifPresent(this::touch);
-        return row.map(Row::account);
+        return row;
     }
 
-    /** The account of a cookie, which is not used by that. */
-    Optional<String> look(String cookie) {
-        return valid(cookie).map(Row::account);
+    /** The session of a cookie, which is not used by that. */
+    Optional<Row> look(String cookie) {
+        return valid(cookie);
+    }
+
+    /** The session of an id. */
+    Optional<Row> byId(String id) {
+        return open.values().stream().filter(row -> row.id().equals(id)).findAny();
+    }
+
+    /** From now on it looks so; memory after the tables: what is not noted is not begun. */
+    void looks(Row row, Optional<Glimpse> glimpse) {
+        open.computeIfPresent(row.hash(), (hash, there) -> there.looking(glimpse));
     }
 
     private Optional<Row> valid(String cookie) {
@@ -146,15 +156,32 @@ final class Sessions {
         shelf.removeSession(row.hash(), deed);
     }
 
+    /**
+     * Through whose eyes a session looks.
+     *
+     * @param account the other's
+     */
+    record Glimpse(String account, Instant until) {}
+
     /** @param from absent for those of an older version */
-    record Row(String hash, String account, Instant openedAt, Instant usedAt, Optional<String> from) {
+    record Row(
+            String hash,
+            String account,
+            Instant openedAt,
+            Instant usedAt,
+            Optional<String> from,
+            Optional<Glimpse> glimpse) {
         /** What its owner names it by: the beginning of a hash, by which nobody comes in. */
         String id() {
             return idOf(hash);
         }
 
         Row usedAgain(Instant now) {
-            return new Row(hash, account, openedAt, now, from);
+            return new Row(hash, account, openedAt, now, from, glimpse);
+        }
+
+        Row looking(Optional<Glimpse> other) {
+            return new Row(hash, account, openedAt, usedAt, from, other);
         }
     }
 }

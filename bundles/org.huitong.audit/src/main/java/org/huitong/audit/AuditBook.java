@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.access.Perspective;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
@@ -77,9 +80,10 @@ public final class AuditBook implements Audit {
     @Override
     public void reading(Asker by, String verb, Collection<Sight> sights) {
         boolean takenOut = verb.equals(Permissions.EXPORT);
+        Optional<String> eyes = by.perspective().map(Perspective::account);
         List<Sight> fresh = new ArrayList<>();
         for (Sight sight : sights) {
-            if (sightings.isNew(by.account(), new Look(sight.message(), takenOut))) {
+            if (sightings.isNew(by.account(), new Look(sight.message(), takenOut, eyes))) {
                 fresh.add(sight);
             }
         }
@@ -89,25 +93,34 @@ public final class AuditBook implements Audit {
         long now = clock.instant().toEpochMilli();
         Doer doer = Doer.of(by);
         gathering.keep(fresh.stream()
-                .map(sight -> new Entry(
-                        now,
-                        brief(doer.account(), LONGEST_ACCOUNT),
-                        brief(doer.name(), LONGEST_NAME),
-                        verb,
-                        "message:" + sight.message().value(),
-                        "",
-                        sight.whose().orElse(null),
-                        Outcome.DONE.word(),
-                        null,
-                        null,
-                        null))
+                .flatMap(sight -> concerned(by, sight)
+                        .map(whose -> new Entry(
+                                now,
+                                brief(doer.account(), LONGEST_ACCOUNT),
+                                brief(doer.name(), LONGEST_NAME),
+                                verb,
+                                "message:" + sight.message().value(),
+                                "",
+                                whose.orElse(null),
+                                Outcome.DONE.word(),
+                                null,
+                                null,
+                                null)))
                 .toList());
         // Only what is kept counts as noted: where that failed, the next look is noted again.
-        fresh.forEach(sight -> sightings.add(by.account(), new Look(sight.message(), takenOut)));
+        fresh.forEach(sight -> sightings.add(by.account(), new Look(sight.message(), takenOut, eyes)));
     }
 
-    /** Whoever has just looked at a message and takes it out has done another thing. */
-    private record Look(MessageId message, boolean takenOut) {}
+    /** Who said it; and through whose eyes it is seen, since they are to know of it just as well. */
+    private static Stream<Optional<String>> concerned(Asker by, Sight sight) {
+        Optional<String> seer = by.perspective().flatMap(Perspective::person);
+        return seer.isEmpty()
+                ? Stream.of(sight.whose())
+                : Stream.of(sight.whose(), seer).distinct();
+    }
+
+    /** Whoever has just looked at a message and takes it out, or sees it as another, has done another thing. */
+    private record Look(MessageId message, boolean takenOut, Optional<String> eyes) {}
 
     private Entry entry(Deed deed) {
         return new Entry(
@@ -117,7 +130,7 @@ public final class AuditBook implements Audit {
                 deed.verb(),
                 brief(deed.thing().word(), LONGEST_THING),
                 brief(deed.thing().name(), LONGEST_THING),
-                null,
+                deed.whose().orElse(null),
                 deed.outcome().word(),
                 deed.difference().map(d -> brief(d.before(), LONGEST_TEXT)).orElse(null),
                 deed.difference().map(d -> brief(d.after(), LONGEST_TEXT)).orElse(null),

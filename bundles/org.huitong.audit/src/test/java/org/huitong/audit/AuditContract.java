@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Perspective;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Thing;
@@ -105,6 +106,30 @@ interface AuditContract {
         assertThat(desk.shelf.oldest(ALL, 0, 10))
                 .extracting(placed -> placed.entry().verb())
                 .containsExactly("messages.list", "messages.export");
+    }
+
+    /** Who said it is told, and through whose eyes it was seen; one who looks anew as another has looked anew. */
+    @Test
+    default void whatIsSeenThroughAnothersEyesIsNotedForBoth(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(store(), folder);
+        Perspective li = new Perspective("li", "李四", Optional.of("p-li"), Instant.MAX);
+        Asker through = new Asker("wang", "王五", Optional.empty(), Optional.empty(), Optional.of(li));
+        List<Sight> page = List.of(
+                new Sight(message(1), Optional.of("p-zhao")),
+                new Sight(message(2), Optional.of("p-li")),
+                new Sight(message(3), Optional.empty()));
+        desk.book.reading(new Asker("wang", "王五", Optional.empty()), "messages.list", page.subList(0, 1));
+        desk.book.reading(through, "messages.list", page);
+        desk.book.reading(through, "messages.list", page);
+        desk.book.note(Deed.done(Doer.of(through), "accounts.view-as", Thing.of("account", "li"))
+                .concerning(li.person()));
+        desk.sealer.link();
+        assertThat(desk.shelf.oldest(ALL, 0, 50)).hasSize(7);
+        assertThat(desk.shelf.oldest(question(Optional.empty(), Optional.of("p-li")), 0, 50))
+                .hasSize(4)
+                .allMatch(placed -> placed.entry().doerName().equals("王五 → 李四"));
+        assertThat(desk.shelf.oldest(question(Optional.empty(), Optional.of("p-zhao")), 0, 50))
+                .hasSize(2);
     }
 
     @Test

@@ -175,6 +175,10 @@ public final class ConsoleDoor implements SecurityProvider {
             response.sendError(403, "Change your password first, at the staff pages.");
             return null;
         }
+        if (session.asker().perspective().isPresent()) {
+            response.sendError(403, "You look through the eyes of another: end that first, at the staff pages.");
+            return null;
+        }
         if (!decisions.decide(session.asker(), ADMINISTER).allows()) {
             response.sendError(403, "The console is for administrators.");
             return null;

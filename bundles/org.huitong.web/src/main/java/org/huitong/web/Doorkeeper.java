@@ -33,6 +33,7 @@ public final class Doorkeeper {
     public static final String CSRF_HEADER = "X-CSRF-Token";
 
     private static final String LOGIN = "/api/v1/session";
+    private static final String VIEW = LOGIN + "/view";
     private static final String WAYS = "/api/v1/logins";
     private static final String BEARER = "bearer ";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
@@ -62,6 +63,12 @@ public final class Doorkeeper {
     public boolean may(Asker asker, String permission) {
         DecisionPoint at = decisions;
         return at != null && at.decide(asker, Act.of(permission)).allows();
+    }
+
+    /** Whether the menu shows somebody what needs this permission. */
+    public boolean shows(Asker asker, String permission) {
+        DecisionPoint at = decisions;
+        return at != null && at.shows(asker, Act.of(permission)).allows();
     }
 
     /**
@@ -146,16 +153,36 @@ public final class Doorkeeper {
         if (session.mustChangePassword() && !"session".equals(subject)) {
             return turned(403, "password-change-needed", "请先修改密码。", "Change your password first.");
         }
+        if (!HARMLESS.contains(request.getMethod())
+                && session.asker().perspective().isPresent()
+                && !isEnd(request)) {
+            String name = session.asker().perspective().get().name();
+            return turned(
+                    403,
+                    "viewing",
+                    "您正在以“" + name + "”的视角查看，只能看，不能改。请先结束查看。",
+                    "You look through the eyes of " + name + " and change nothing meanwhile. End it first.");
+        }
         return new Admission.Admitted(session.asker(), new Credential(Credential.Kind.SESSION, cookie));
+    }
+
+    /** Whoever looks through the eyes of another ends that, or leaves. */
+    private static boolean isEnd(HttpServletRequest request) {
+        String path = path(request);
+        return "DELETE".equals(request.getMethod()) && (path.equals(LOGIN) || path.equals(VIEW));
     }
 
     /** Who logs in is nobody yet, whoever they were before; the ways that lead elsewhere and back have their own subject. */
     private static boolean isLogin(HttpServletRequest request) {
-        String path = request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        String path = path(request);
         return "POST".equals(request.getMethod()) && (path.equals(LOGIN) || path.equals(LOGIN + "/"))
                 || path.equals(WAYS)
                 || path.startsWith(WAYS + "/");
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     private static boolean same(String given, String expected) {

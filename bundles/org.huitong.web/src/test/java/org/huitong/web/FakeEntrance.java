@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.web;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.access.Perspective;
 import org.huitong.testkit.GivenRights;
 
 /** Knows the token {@code t-anna} and the cookies {@code c-anna} and {@code c-new}, until they are withdrawn. */
@@ -26,10 +28,16 @@ public final class FakeEntrance implements Entrance {
     public final Map<String, Asker> tokens = new ConcurrentHashMap<>(Map.of("t-anna", ANNA));
     public final Map<String, Session> sessions = new ConcurrentHashMap<>(Map.of(
             "c-anna", new Session(ANNA, "csrf-anna", false),
+            "c-eyes", new Session(throughEyes(), "csrf-eyes", false),
             "c-new", new Session(new Asker("new", "New", Optional.empty()), "csrf-new", true)));
 
     public final GivenRights rights =
             new GivenRights().give("anna", Permissions.ADMINISTER, Permissions.READ_ALL, Permissions.READ_CONNECTORS);
+
+    private static Asker throughEyes() {
+        Perspective other = new Perspective("new", "New", Optional.empty(), Instant.MAX);
+        return new Asker("anna", "Anna", Optional.empty(), Optional.empty(), Optional.of(other));
+    }
 
     public Doorkeeper doorkeeper() {
         return new Doorkeeper(this, rights);

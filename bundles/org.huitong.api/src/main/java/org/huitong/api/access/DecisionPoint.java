@@ -24,6 +24,14 @@ public interface DecisionPoint {
     }
 
     /**
+     * Whether the menu shows it. The same as whether they may do it at all, but for who looks through the eyes of another:
+     * they see that one's menu, and of what it leads to only what both of them may.
+     */
+    default Decision shows(Asker asker, Act act) {
+        return decide(asker, act);
+    }
+
+    /**
      * Which messages somebody may use in this way; the door makes it part of its query. What is not reading reaches at
      * most as far as reading does.
      *

@@ -66,6 +66,9 @@ public final class Permissions {
     /** Make, change and remove accounts, and give them permissions. */
     public static final String ACCOUNTS = "accounts.manage";
 
+    /** Look at the hub through the eyes of somebody else, who is told of it. */
+    public static final String VIEW_AS = "accounts.view-as";
+
     /**
      * Approve what others ask for. Nobody is given it: whoever leads others, or has a role that approves, has it by that;
      * their accounts are lent by nobody who does not look after all of the content.

@@ -12,9 +12,16 @@ import org.huitong.api.access.Asker;
  *     {@code accounts.change}, {@code messages.read}
  * @param difference what it was before and is now
  * @param words what was searched for; kept sealed, opened only for who may read the audit
+ * @param whose the id of the person whom it concerns so much that they may see it of themselves
  */
 public record Deed(
-        Doer by, String verb, Thing thing, Outcome outcome, Optional<Difference> difference, Optional<String> words) {
+        Doer by,
+        String verb,
+        Thing thing,
+        Outcome outcome,
+        Optional<Difference> difference,
+        Optional<String> words,
+        Optional<String> whose) {
     public static final int LONGEST_VERB = 64;
 
     public Deed {
@@ -23,6 +30,7 @@ public record Deed(
         Objects.requireNonNull(outcome);
         Objects.requireNonNull(difference);
         Objects.requireNonNull(words);
+        Objects.requireNonNull(whose);
         if (verb.isBlank() || verb.length() > LONGEST_VERB) {
             throw new IllegalArgumentException("a verb is a word of up to " + LONGEST_VERB + " letters");
         }
@@ -30,27 +38,32 @@ public record Deed(
 
     /** It was done. */
     public static Deed done(Doer by, String verb, Thing thing) {
-        return new Deed(by, verb, thing, Outcome.DONE, Optional.empty(), Optional.empty());
+        return new Deed(by, verb, thing, Outcome.DONE, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** It was not allowed. */
     public static Deed refused(Doer by, String verb, Thing thing) {
-        return new Deed(by, verb, thing, Outcome.REFUSED, Optional.empty(), Optional.empty());
+        return new Deed(by, verb, thing, Outcome.REFUSED, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** It was allowed, tried, and did not come about. */
     public static Deed failed(Doer by, String verb, Thing thing) {
-        return new Deed(by, verb, thing, Outcome.FAILED, Optional.empty(), Optional.empty());
+        return new Deed(by, verb, thing, Outcome.FAILED, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** With what it was before and is now, each a few lines that a person can compare, or empty. */
     public Deed changing(String before, String after) {
-        return new Deed(by, verb, thing, outcome, Optional.of(new Difference(before, after)), words);
+        return new Deed(by, verb, thing, outcome, Optional.of(new Difference(before, after)), words, whose);
     }
 
     /** With what was searched for. */
     public Deed searching(String sought) {
-        return new Deed(by, verb, thing, outcome, difference, Optional.of(sought));
+        return new Deed(by, verb, thing, outcome, difference, Optional.of(sought), whose);
+    }
+
+    /** Told to the person whom it concerns, too, who sees it among those who read their messages. */
+    public Deed concerning(Optional<String> person) {
+        return new Deed(by, verb, thing, outcome, difference, words, person);
     }
 
     @Override
@@ -77,8 +90,10 @@ public record Deed(
             Objects.requireNonNull(name);
         }
 
+        /** Who looks through the eyes of another is called by both names. */
         public static Doer of(Asker asker) {
-            return new Doer(asker.account(), asker.name());
+            String eyes = asker.perspective().map(other -> " → " + other.name()).orElse("");
+            return new Doer(asker.account(), asker.name() + eyes);
         }
     }
 

@@ -107,7 +107,7 @@ public final class MessagesResource implements RestResource {
                             names,
                             Optional.ofNullable(listing.highlights().get(view.id()))))
                     .toList();
-            return new MessageList(items, listing.next(), Explanation.of(listing, names));
+            return new MessageList(items, listing.next(), Explanation.of(listing, names, asker(caller)));
         }
         throw Problem.forbidden(((Reading.Denied<Listing>) reading).reason());
     }

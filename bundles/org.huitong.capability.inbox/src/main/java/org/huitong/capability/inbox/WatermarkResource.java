@@ -29,7 +29,7 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(configurationPid = "org.huitong.capability.inbox")
 @Designate(ocd = InboxConfig.class)
-@Permitted(Permitted.EVERYBODY)
+@Permitted(Permitted.EVERY_TOKEN)
 @Subject(subject = "watermark")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)

@@ -59,7 +59,7 @@ public final class PageBook {
     List<Leaf> menu(Asker asker) {
         return leaves.values().stream()
                 .filter(leaf ->
-                        leaf.permission().equals(Permitted.EVERYBODY) || doorkeeper.may(asker, leaf.permission()))
+                        leaf.permission().equals(Permitted.EVERYBODY) || doorkeeper.shows(asker, leaf.permission()))
                 .filter(leaf -> find(leaf.path()).filter(leaf::equals).isPresent())
                 .sorted(MENU)
                 .toList();

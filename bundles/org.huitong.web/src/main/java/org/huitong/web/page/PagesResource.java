@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The menu of whoever asks. */
 @Component(service = RestResource.class)
-@Permitted(Permitted.EVERYBODY)
+@Permitted(Permitted.EVERY_TOKEN)
 @Subject(subject = "pages")
 @Path("")
 public final class PagesResource implements RestResource {

@@ -322,7 +322,9 @@ public final class RestRoot extends HttpServlet {
         }
         if (at.decide(asker, Act.of(permission)) instanceof Decision.Denied denied) {
             Audit taking = audit;
-            if (taking != null && !asks) {
+            // The shell asks for what is one's own by itself: no attempt of somebody who looks through others' eyes.
+            boolean meant = asker.perspective().isEmpty() || !permission.equals(Permitted.EVERYBODY);
+            if (taking != null && !asks && meant) {
                 taking.note(Deed.refused(Doer.of(asker), permission, Thing.of("call")));
             }
             throw Problem.forbidden(denied.reason());
