@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ListPage, api, confirm, formatTime, lookAs, session, t } from 'huitong';
 import './account-editor.js';
 import './account-password.js';
+import './address-ranges.js';
 import {
   LOOK,
   OPEN,
@@ -63,6 +64,7 @@ export default class AccountsPage extends ListPage {
     return html`<div class="page">
       ${this.head(this.list ? counted(this.list.items.length) : '')} ${this.trouble()}
       <div class="panel">${this.#people()}</div>
+      ${session()?.permissions.includes('security.administer') ? html`<huitong-address-ranges></huitong-address-ranges>` : nothing}
       ${this.editing && this.list
         ? html`<huitong-account-editor
             .person=${this.editing}

@@ -53,6 +53,11 @@ final class Deeds {
         return Deed.refused(Doer.NOBODY, "session.open", thing(account));
     }
 
+    /** Who administers came from where none of them comes. */
+    static Deed fromElsewhere(Account account, String remote) {
+        return Deed.refused(doer(account), "session.open", thing(account)).changing("", "from " + remote);
+    }
+
     static Deed loggedOut(Account account) {
         return Deed.done(doer(account), "session.close", thing(account));
     }

@@ -59,6 +59,7 @@ public final class Desk implements Entrance {
     private final Factors factors;
     private final Recognising recognising;
     private final AccessSettings settings;
+    private volatile Gatehouse gatehouse;
 
     @Activate
     public Desk(
@@ -280,6 +281,10 @@ public final class Desk implements Entrance {
 
     /** Checking took its time: what was right when it began may have been changed or removed since. */
     private Login open(Account account, String remote, Deed deed) {
+        Optional<LocalText> objection = objection(account, remote);
+        if (objection.isPresent()) {
+            return new Login.Barred(objection.get());
+        }
         Optional<Login> opened = accounts.asLongAs(account, now -> {
             String cookie = sessions.open(now.name(), remote, deed);
             return new Login.Opened(cookie, session(cookie, now));
@@ -289,6 +294,22 @@ public final class Desk implements Entrance {
         }
         LOG.info("Somebody logged in, account={} from={}", account.name(), remote);
         return opened.get();
+    }
+
+    /** Who knows from where people come; the first of all is there before it. */
+    void gatedBy(Gatehouse watching) {
+        gatehouse = watching;
+    }
+
+    private Optional<LocalText> objection(Account account, String remote) {
+        Gatehouse asked = gatehouse;
+        return asked == null ? Optional.empty() : asked.objection(account, remote);
+    }
+
+    @Override
+    public Optional<LocalText> objection(Asker asker, String remote) {
+        Gatehouse asked = gatehouse;
+        return asked == null ? Optional.empty() : asked.objection(asker, remote);
     }
 
     /** How it stands with somebody whom a way of elsewhere has recognised. */

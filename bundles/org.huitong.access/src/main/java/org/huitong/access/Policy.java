@@ -196,6 +196,12 @@ public final class Policy implements DecisionPoint, Rights {
         return kinds;
     }
 
+    /** Whether an account brings anything that manages the hub, secures or audits it, however far that reaches. */
+    boolean holdsCharge(Account account) {
+        return Stream.concat(account.permissions().stream(), rights(account).map(Right::permission))
+                .anyMatch(word -> book.kind(word) != Kind.CONTENT);
+    }
+
     /** Whether somebody may do it with everything: the measure of what they may hand on. */
     boolean holdsWhole(Asker asker, String word) {
         // To be given the reading of messages, and not of all, opens none.

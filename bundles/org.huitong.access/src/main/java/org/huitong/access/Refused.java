@@ -155,6 +155,32 @@ final class Refused {
         return new Problem(403, "barred", reason);
     }
 
+    static LocalText elsewhere(String remote) {
+        return LocalText.of(
+                "您的账号有管理、安全或审计权限，只能从规定的地址登录和使用；现在的地址是 " + remote + "。请换到规定的网络，或联系安全管理员。",
+                "Your account manages, secures or audits the hub and comes from certain addresses alone; yours is "
+                        + remote + ". Go to such a network, or ask a security administrator.");
+    }
+
+    static Problem noRange(String written) {
+        String shown = written.length() <= 64 ? written : written.substring(0, 64) + "…";
+        return new Problem(
+                400,
+                "bad-range",
+                LocalText.of(
+                        "“" + shown + "”不是地址段。写法如 10.0.0.0/8、192.0.2.7 或 2001:db8::/32，前缀之后的位须为零。",
+                        "“" + shown
+                                + "” is no range of addresses. Write 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32, with no bits"
+                                + " behind the prefix."));
+    }
+
+    static Problem shutsOut(String remote) {
+        return conflict(
+                "shuts-out",
+                "这些地址段不含您现在的地址 " + remote + "，保存后您自己就进不来了。请把它加进去。",
+                "Your own address, " + remote + ", lies in none of these ranges: you would shut yourself out. Add it.");
+    }
+
     static Problem unreachable() {
         return new Problem(
                 503,

@@ -106,7 +106,7 @@ public final class ConsoleDoor implements SecurityProvider {
             }
             Optional<Session> session = cookie(request).flatMap(entrance::session);
             if (session.isPresent()) {
-                return administrator(session.get(), response);
+                return administrator(session.get(), request, response);
             }
             askWhoComes(request, response);
             return null;
@@ -140,7 +140,7 @@ public final class ConsoleDoor implements SecurityProvider {
             throws IOException {
         Optional<Session> known = basic.cookie(authorization).flatMap(entrance::session);
         if (known.isPresent()) {
-            return administrator(known.get(), response);
+            return administrator(known.get(), request, response);
         }
         Optional<String[]> pair = pair(authorization.substring(BASIC.length()).trim());
         if (pair.isEmpty()) {
@@ -150,7 +150,7 @@ public final class ConsoleDoor implements SecurityProvider {
         Login login = entrance.login(pair.get()[0], pair.get()[1].toCharArray(), request.getRemoteAddr());
         if (login instanceof Login.Opened opened) {
             basic.keep(authorization, opened.cookie()).ifPresent(entrance::logout);
-            return administrator(opened.session(), response);
+            return administrator(opened.session(), request, response);
         }
         if (login instanceof Login.Braked braked) {
             response.setHeader("Retry-After", Long.toString(braked.seconds()));
@@ -170,13 +170,19 @@ public final class ConsoleDoor implements SecurityProvider {
         }
     }
 
-    private Asker administrator(Session session, HttpServletResponse response) throws IOException {
+    private Asker administrator(Session session, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (session.mustChangePassword()) {
             response.sendError(403, "Change your password first, at the staff pages.");
             return null;
         }
         if (session.asker().perspective().isPresent()) {
             response.sendError(403, "You look through the eyes of another: end that first, at the staff pages.");
+            return null;
+        }
+        Optional<LocalText> objection = entrance.objection(session.asker(), request.getRemoteAddr());
+        if (objection.isPresent()) {
+            response.sendError(403, objection.get().in(request.getLocale()));
             return null;
         }
         if (!decisions.decide(session.asker(), ADMINISTER).allows()) {

@@ -95,7 +95,7 @@ public final class Doorkeeper {
         }
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {
-            return bearer(at, authorization);
+            return fromThere(at, bearer(at, authorization), request);
         }
         Optional<String> cookie = cookie(request);
         Optional<Entrance.Session> session = cookie.flatMap(value -> sessions.apply(at, value));
@@ -105,7 +105,17 @@ public final class Doorkeeper {
         if (session.isEmpty()) {
             return turned(401, "not-logged-in", "请先登录，或发送有效的令牌。", "Log in first, or send a valid token.");
         }
-        return withSession(request, subject, cookie.get(), session.get());
+        return fromThere(at, withSession(request, subject, cookie.get(), session.get()), request);
+    }
+
+    /** Of those who may come, some from certain addresses alone; whoever leaves may do so from everywhere. */
+    private static Admission fromThere(Entrance at, Admission admission, HttpServletRequest request) {
+        if (!(admission instanceof Admission.Admitted in) || isEnd(request)) {
+            return admission;
+        }
+        return at.objection(in.asker(), request.getRemoteAddr())
+                .<Admission>map(why -> new Admission.TurnedAway(ProblemDetails.of(403, "from-elsewhere", why)))
+                .orElse(admission);
     }
 
     /** The person behind a credential as of now; empty once it opens nothing any more. */

@@ -10,6 +10,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Perspective;
+import org.huitong.api.text.LocalText;
 import org.huitong.testkit.GivenRights;
 
 /** Knows the token {@code t-anna} and the cookies {@code c-anna} and {@code c-new}, until they are withdrawn. */
@@ -28,6 +29,7 @@ public final class FakeEntrance implements Entrance {
     public final Map<String, Asker> tokens = new ConcurrentHashMap<>(Map.of("t-anna", ANNA));
     public final Map<String, Session> sessions = new ConcurrentHashMap<>(Map.of(
             "c-anna", new Session(ANNA, "csrf-anna", false),
+            "c-far", new Session(new Asker("far", "Far", Optional.empty()), "csrf-far", false),
             "c-eyes", new Session(throughEyes(), "csrf-eyes", false),
             "c-new", new Session(new Asker("new", "New", Optional.empty()), "csrf-new", true)));
 
@@ -70,6 +72,11 @@ public final class FakeEntrance implements Entrance {
     @Override
     public Login login(String account, char[] password, String remote) {
         return new Login.Refused();
+    }
+
+    @Override
+    public Optional<LocalText> objection(Asker asker, String remote) {
+        return "far".equals(asker.account()) ? Optional.of(LocalText.of("太远", "Too far")) : Optional.empty();
     }
 
     @Override

@@ -30,6 +30,15 @@ public interface Entrance {
      */
     Login login(String account, char[] password, String remote);
 
+    /**
+     * Why somebody who has come in may not come from there, to be asked with each call; empty where they may.
+     *
+     * @param remote the caller's address in digits, as trusted proxies tell it
+     */
+    default Optional<LocalText> objection(Asker asker, String remote) {
+        return Optional.empty();
+    }
+
     /** Ends a session; unknown ones are ignored. */
     void logout(String cookie);
 

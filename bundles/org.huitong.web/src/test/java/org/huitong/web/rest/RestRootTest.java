@@ -101,6 +101,8 @@ class RestRootTest {
         "POST, /echo,          c-anna,  csrf-new,  ,        403, csrf",
         "POST, /echo,          c-anna,  csrf-anna, ,        200,",
         "POST, /echo,          ,        ,          t-anna,  200,",
+        "GET,  /echo,          c-far,   ,          ,        403, from-elsewhere",
+        "DELETE, /session,     c-far,   csrf-far,  ,        405, method-not-allowed",
         "POST, /echo,          c-eyes,  csrf-eyes, ,        403, viewing",
         "DELETE, /echo,        c-eyes,  csrf-eyes, ,        403, viewing",
         "DELETE, /session/view, c-eyes, csrf-eyes, ,        404, not-found",
