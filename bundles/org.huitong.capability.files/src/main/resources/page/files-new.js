@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A file to be handed on, in a dialog: what, to whom, under which secrecy; and how it would go by the rules.
 import { html, nothing } from 'lit';
-import { Editor, api, secrecyName, sentence, t } from 'huitong';
-import { bytesName, w } from './files-words.js';
+import { Editor, api, formatBytes, secrecyName, sentence, t } from 'huitong';
+import { w } from './files-words.js';
 
 const TIERS = ['public', 'internal', 'secret', 'confidential'];
 
@@ -76,7 +76,7 @@ class FilesNew extends Editor {
       <input type="file" name="file" aria-label=${w('file')} @change=${(e) => this.#bring(e.target.files[0])} />
       ${up?.problem ? html`<p role="alert">${up.problem}</p>` : nothing}
       ${up && !up.id && !up.problem ? html`<progress max="1" .value=${up.done} aria-label=${w('uploading')}></progress>` : nothing}
-      ${up?.id ? html`<span class="quiet small">${bytesName(up.bytes)}</span>` : nothing}
+      ${up?.id ? html`<span class="quiet small">${formatBytes(up.bytes)}</span>` : nothing}
     </div>`;
   }
 

@@ -62,16 +62,3 @@ const W = {
 };
 
 export const w = (name) => t(W[name] ?? say(name, name));
-
-const KILO = 1000;
-
-export function bytesName(bytes) {
-  const units = ['B', 'KB', 'MB', 'GB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= KILO && unit < units.length - 1) {
-    value /= KILO;
-    unit += 1;
-  }
-  return `${value < 10 && unit ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
-}

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files that were handed on: received, sent, and the rules by which they go.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, download, formatTime, query, secrecyName, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
+import { api, confirm, download, formatBytes, formatTime, query, secrecyName, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
 import './files-new.js';
 import './files-tiers.js';
-import { bytesName, w } from './files-words.js';
+import { w } from './files-words.js';
 
 const VARIANTS = { waiting: 'warning', sent: 'success', refused: 'danger' };
 
@@ -141,7 +141,7 @@ export default class FilesPage extends LitElement {
     return html`<tr data-id=${one.id}>
       <td data-label=${w('file')}>
         <a class="name" href=${`#/files?box=${this._box}&id=${one.id}`}>${one.name ?? w('state-gone')}</a>
-        <div class="quiet small">${bytesName(one.bytes)} · ${formatTime(one.madeAt)}</div>
+        <div class="quiet small">${formatBytes(one.bytes)} · ${formatTime(one.madeAt)}</div>
       </td>
       <td data-label=${w(this._box === 'in' ? 'by' : 'people')}>${this._box === 'in' ? one.byName : one.to.map((to) => to.name).join(' · ')}</td>
       <td data-label=${w('tier')}>${secrecyName(one.tier)}</td>
@@ -160,7 +160,7 @@ export default class FilesPage extends LitElement {
     return html`<sl-drawer label=${one?.name ?? w('state-gone')} ?open=${!!one} @sl-after-hide=${(e) => e.target === e.currentTarget && close()}>
       ${one
         ? html`<div class="detail">
-            <div><sl-badge variant=${VARIANTS[one.state] ?? 'neutral'}>${w(`state-${one.state}`)}</sl-badge> ${secrecyName(one.tier)} · ${bytesName(one.bytes)}</div>
+            <div><sl-badge variant=${VARIANTS[one.state] ?? 'neutral'}>${w(`state-${one.state}`)}</sl-badge> ${secrecyName(one.tier)} · ${formatBytes(one.bytes)}</div>
             <div><span class="quiet">${w('by')}</span> ${one.byName} · ${formatTime(one.madeAt)}</div>
             <div><span class="quiet">${w('people')}</span> ${one.to.map((to) => `${to.name}${to.fetchedAt ? ` (${w('taken')} ${formatTime(to.fetchedAt)})` : ''}`).join(' · ')}</div>
             ${one.note ? html`<div><span class="quiet">${w('note')}</span> ${one.note}</div>` : nothing}

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a reader answers in a conversation, and sees what became of what was written.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatTime, sentence, session, t } from 'huitong';
+import { api, formatBytes, formatTime, sentence, session, t } from 'huitong';
 import { Attached } from './inbox-attached.js';
 import { Drafts } from './inbox-drafts.js';
 import { part, sheet } from './inbox-sheet.js';
-import { bytesName, w } from './inbox-words.js';
+import { w } from './inbox-words.js';
 
 const UNDO = 5000;
 const LOOK = 2000;
@@ -288,7 +288,7 @@ class InboxComposer extends LitElement {
     return html`<ol class="files" aria-label=${w('attachedFiles')}>${items.map(
       (item) => html`<li class="small" data-state=${item.state}>
         <span>${item.name}</span>
-        <span class="quiet">${bytesName(item.bytes)}</span>
+        <span class="quiet">${formatBytes(item.bytes)}</span>
         ${item.state === 'coming'
           ? html`<progress max="1" .value=${item.done} aria-label=${item.name}></progress>`
           : item.state === 'kept'

@@ -3,7 +3,7 @@
 import { LitElement, css, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from 'lit/static-html.js';
-import { api, sentence } from 'huitong';
+import { api, formatBytes, sentence } from 'huitong';
 import { avatar, avatarSheet } from './inbox-avatar.js';
 import { composer } from './inbox-composer.js';
 import { url } from './inbox-feed.js';
@@ -11,7 +11,7 @@ import { marked } from './inbox-highlight.js';
 import { noteRead } from './inbox-rooms.js';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
-  bytesName, clockTime, conversationName, dayName, durationName, fullTime, platformName, senderName, summary, typeIcon, typeName, w,
+  clockTime, conversationName, dayName, durationName, fullTime, platformName, senderName, summary, typeIcon, typeName, w,
 } from './inbox-words.js';
 
 /** So many pixels above the end are the end still. */
@@ -304,18 +304,18 @@ class InboxConversation extends LitElement {
 
   #content(m) {
     const quoted = m.quote && (m.quote.sender?.name ?? m.quote.sender?.id);
-    const words = m.quote ? ownWords(m) : m.text;
+    const words = ownWords(m);
     return html`${m.quote
         ? html`<span class="quote">${quoted ? `${quoted}: ` : ''}${m.quote.text}<span class="hidden">(${w('quoted')})</span></span>`
         : nothing}
       ${m.attachments.map(
         (file) => html`<span class="file">
           <sl-icon name=${typeIcon(file.type)} label=${typeName(file.type)}></sl-icon>
-          <span>${file.name ?? typeName(file.type)} <span class="quiet">${[durationName(file.durationMillis), bytesName(file.bytes)].filter(Boolean).join(' · ')}</span></span>
+          <span>${file.name ?? typeName(file.type)} <span class="quiet">${[durationName(file.durationMillis), formatBytes(file.bytes)].filter(Boolean).join(' · ')}</span></span>
         </span>`,
       )}
-      ${words || !m.attachments.length
-        ? html`<span class="line ${m.recalled ? 'gone' : ''}">${words ? marked(words, m, 'text') : summary(m)}</span>`
+      ${words.length || !m.attachments.length
+        ? html`<span class="line ${m.recalled ? 'gone' : ''}">${words.length ? words : summary(m)}</span>`
         : nothing}`;
   }
 
@@ -341,13 +341,18 @@ function goesOn(m, before) {
   );
 }
 
-/** The text holds the quoted lines too, each behind "> ": they are shown above it. */
-const ownWords = (m) =>
-  (m.text ?? '')
-    .split('\n')
-    .filter((line) => !line.startsWith('> '))
-    .join('\n')
-    .trim();
+/** The text holds the quoted lines too, each behind "> ": they are shown above it. Marks keep their places in it. */
+function ownWords(m) {
+  if (!m.text) return [];
+  if (!m.quote) return marked(m.text, m, 'text');
+  const lines = [];
+  let from = 0;
+  for (const line of m.text.split('\n')) {
+    if (line.trim() && !line.startsWith('> ')) lines.push({ from, to: from + line.length });
+    from += line.length + 1;
+  }
+  return lines.flatMap((line, i) => [i ? '\n' : '', ...marked(m.text.slice(0, line.to), m, 'text', line.from)]);
+}
 
 function same(a, b) {
   return a.platform === b.platform && a.account === b.account && a.conversation === b.conversation;

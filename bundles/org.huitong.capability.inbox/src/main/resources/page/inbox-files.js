@@ -3,10 +3,10 @@
 // the reason.
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
-import { api, session, t } from 'huitong';
+import { api, formatBytes, session, t } from 'huitong';
 import { marked } from './inbox-highlight.js';
 import { part, sheet } from './inbox-sheet.js';
-import { bytesName, durationName, typeIcon, typeName, w } from './inbox-words.js';
+import { durationName, typeIcon, typeName, w } from './inbox-words.js';
 
 const AGAIN_MILLIS = 3000;
 const MOST_LOOKS = 20;
@@ -118,7 +118,7 @@ class InboxFiles extends LitElement {
       <div class="line">
         <sl-icon name=${typeIcon(a.type)} label=${typeName(a.type)}></sl-icon>
         ${kept && file.shows !== 'picture' ? html`<a href=${address} download=${a.name ?? ''}>${name}</a>` : html`<span>${name}</span>`}
-        <span class="quiet">${[durationName(a.durationMillis), bytesName(a.bytes ?? file.bytes)].filter(Boolean).join(' · ')}</span>
+        <span class="quiet">${[durationName(a.durationMillis), formatBytes(a.bytes ?? file.bytes)].filter(Boolean).join(' · ')}</span>
         ${kept ? this.#onward(m, i) : this.#why(file)}
       </div>
       ${kept ? this.#shown(file, address, a.name ?? typeName(a.type)) : nothing}

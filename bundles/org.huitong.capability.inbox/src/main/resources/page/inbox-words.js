@@ -395,13 +395,6 @@ export function summary(message) {
   return names.length ? names.join(' · ') : typeName(message.type);
 }
 
-export function bytesName(bytes) {
-  if (bytes == null) return '';
-  const unit = bytes >= 1048576 ? 'megabyte' : bytes >= 1024 ? 'kilobyte' : 'byte';
-  const size = { megabyte: 1048576, kilobyte: 1024, byte: 1 }[unit];
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size);
-}
-
 export function durationName(millis) {
   if (millis == null) return '';
   const seconds = Math.round(millis / 1000);

@@ -2,7 +2,7 @@
 // What the shell gives to pages: `import { api, t, … } from 'huitong'`. Described in docs/pages.md.
 export { api, download, ProblemError, sentence } from './api.js';
 export { live } from './live.js';
-export { t, locale, bothLanguages, formatTime, formatNumber, plural } from './words.js';
+export { t, locale, bothLanguages, formatTime, formatNumber, formatBytes, plural } from './words.js';
 export { doerName, partName, platformName, priorityName, secrecyName } from './names.js';
 export { session } from './who.js';
 export { lookAs } from './eyes.js';

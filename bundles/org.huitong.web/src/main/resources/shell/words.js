@@ -82,3 +82,10 @@ export function plural(n, one, many = `${one}s`) {
 export function formatNumber(value, { compact = false, digits = 1 } = {}) {
   return new Intl.NumberFormat(locale(), compact ? { notation: 'compact', maximumFractionDigits: digits } : { maximumFractionDigits: digits }).format(value);
 }
+
+/** How large a file is, as the systems that people use say it: 1,000 bytes are a kilobyte. Nothing where it is not known. */
+export function formatBytes(bytes) {
+  if (bytes == null) return '';
+  const [size, unit] = [[1e9, 'gigabyte'], [1e6, 'megabyte'], [1e3, 'kilobyte']].find(([least]) => bytes >= least) ?? [1, 'byte'];
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size);
+}
