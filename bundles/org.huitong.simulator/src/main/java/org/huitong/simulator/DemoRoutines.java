@@ -71,7 +71,7 @@ public final class DemoRoutines {
         String task = maker.get("routines/" + daily + "/rounds")
                 .field("task")
                 .orElseThrow(() -> new IOException("the daily report has not come up yet"));
-        good(maker.call("PUT", "tasks/" + task, Text.json(Text.map("state", "done"))));
+        maker.call("PUT", "tasks/" + task, Text.json(Text.map("state", "done"))).good();
     }
 
     private static Map<String, Object> schedule(String kind, List<Integer> days, String at, String rest) {
@@ -85,13 +85,5 @@ public final class DemoRoutines {
     private String open(String title, Map<String, Object> schedule, List<Map<String, Object>> asked)
             throws IOException {
         String wish = Text.json(Text.map("title", title, "schedule", schedule, "asked", asked));
-        return good(maker.call("POST", "routines", wish)).field("id").orElseThrow();
-    }
-
-    private static Visitor.Said good(Visitor.Said said) throws IOException {
-        if (!said.isGood()) {
-            throw new IOException("the hub answered " + said.status());
-        }
-        return said;
-    }
-}
+        return maker.call("POST", "routines", wish).good().field("id").orElseThrow();
+    }}

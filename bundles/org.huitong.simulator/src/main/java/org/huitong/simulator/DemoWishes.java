@@ -36,20 +36,15 @@ public final class DemoWishes {
 
     private void ask(Errand at) throws IOException {
         if (!complained) {
-            good(at.entered(CLERK).call("POST", "complaints", Text.json(Text.map("text", COMPLAINT))));
+            at.entered(CLERK)
+                    .call("POST", "complaints", Text.json(Text.map("text", COMPLAINT)))
+                    .good();
             complained = true;
         }
         Visitor agent = at.entered(AGENT);
         if (agent.get("messages?limit=1").field("id").isEmpty()) {
             throw new IOException("nothing was said yet that the agent may read");
         }
-        good(agent.call(
-                "POST", "exports", Text.json(Text.map("filter", Text.map("all", List.of()), "format", "xlsx"))));
-    }
-
-    private static void good(Visitor.Said said) throws IOException {
-        if (!said.isGood()) {
-            throw new IOException("the hub answered " + said.status());
-        }
-    }
-}
+        String wish = Text.json(Text.map("filter", Text.map("all", List.of()), "format", "xlsx"));
+        agent.call("POST", "exports", wish).good();
+    }}

@@ -31,6 +31,14 @@ final class Visitor {
             return status >= 200 && status < 300;
         }
 
+        /** This, where it was done. */
+        Said good() throws IOException {
+            if (!isGood()) {
+                throw new IOException("the hub answered " + status);
+            }
+            return this;
+        }
+
         /** The text, or number, of the first field of that name. */
         Optional<String> field(String name) {
             Matcher found =
