@@ -16,8 +16,8 @@ const WORDS = {
   more: { zh: '更早的', en: 'Earlier ones' },
   look: { zh: '查看', en: 'Show' },
   about: {
-    zh: '今天的运行日志，最新的在前。日志里从不写消息内容和密钥。',
-    en: 'Today’s log, the newest first. No words of a message and no secret is ever in it.',
+    zh: '运行日志，最新的在前，往前可查到保存期限为止。日志里从不写消息内容和密钥。',
+    en: 'The log, the newest first, as far back as it is kept. No words of a message and no secret is ever in it.',
   },
 };
 const w = (name) => t(WORDS[name]);

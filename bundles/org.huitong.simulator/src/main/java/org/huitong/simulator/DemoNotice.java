@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class DemoNotice {
     private static final String PUBLISHER = "panjing";
     private static final List<String> READERS = List.of("panjing", "luoyan", "zhouml");
-    private static final String TEXT = """
+    private static final String TEXT =
+            """
             各位同事：
             公司用“汇通”统一接收工作沟通平台（钉钉、企业微信、飞书、邮件、短信）中的工作消息，用于派单、督办、归档和查询。
             一、收集的内容：工作群和与机器人的消息、文件、发送时间、发送人的姓名、工号和部门；不收集私人账号。
@@ -51,4 +52,5 @@ public final class DemoNotice {
                     .call("POST", "notice/acknowledge", Text.json(Text.map("version", 1)))
                     .good();
         }
-    }}
+    }
+}

@@ -86,4 +86,5 @@ public final class DemoRoutines {
             throws IOException {
         String wish = Text.json(Text.map("title", title, "schedule", schedule, "asked", asked));
         return maker.call("POST", "routines", wish).good().field("id").orElseThrow();
-    }}
+    }
+}

@@ -47,4 +47,5 @@ public final class DemoWishes {
         }
         String wish = Text.json(Text.map("filter", Text.map("all", List.of()), "format", "xlsx"));
         agent.call("POST", "exports", wish).good();
-    }}
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.huitong.capability.monitor.log.LogLine;
 
 /**
  * What a vendor's support needs of an incident, and nothing else: times, figures, codes and numbers of requests. Of the log

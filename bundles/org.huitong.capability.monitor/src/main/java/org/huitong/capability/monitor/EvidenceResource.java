@@ -20,6 +20,8 @@ import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
+import org.huitong.capability.monitor.log.LogLine;
+import org.huitong.capability.monitor.log.LogPage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -16,6 +16,7 @@ import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.capability.monitor.log.LogLine;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

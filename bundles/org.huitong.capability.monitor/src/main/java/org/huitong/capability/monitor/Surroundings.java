@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
+import org.huitong.capability.monitor.log.LogBook;
+import org.huitong.capability.monitor.log.LogLine;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.web.Problem;
+import org.huitong.capability.monitor.log.LogBook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +32,7 @@ class EvidenceTest {
 
     @Test
     void holdsTimesFiguresCodesAndRequestsAndNoWordsOrNames(@TempDir Path folder) throws IOException {
-        Path log = folder.resolve("huitong.log");
-        Files.writeString(log, LOG);
+        Files.writeString(folder.resolve("huitong.log"), LOG);
         try (Station station = Station.derby(folder)) {
             station.accounts.add(Scene.account("sales", false, Map.of()));
             station.until("2026-03-11T09:10");
@@ -40,7 +40,7 @@ class EvidenceTest {
             station.incidents.note(id, "李四说是路由器", Doer.of(Station.WANG));
             EvidenceRoom room = new EvidenceRoom(
                     station.incidents.shelf(),
-                    new Surroundings(new LogBook(log), station.clock),
+                    new Surroundings(new LogBook(folder), station.clock),
                     station.audit,
                     station.clock);
 

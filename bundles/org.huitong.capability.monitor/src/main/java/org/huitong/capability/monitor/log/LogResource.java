@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.log;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
-import org.huitong.capability.monitor.LogBook.Stretch;
+import org.huitong.capability.monitor.log.LogBook.Stretch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,12 +63,10 @@ public final class LogResource implements RestResource {
             }
             wanted = wanted.and(line -> LEVELS.indexOf(line.level()) >= least);
         }
-        Stretch stretch = book.newest(number(before), wanted, limit(limit));
+        Stretch stretch = book.newest(place(before), wanted, limit(limit));
         return new Lines(
                 stretch.lines().stream().map(LineJson::of).toList(),
-                stretch.next().isPresent()
-                        ? Optional.of(Long.toString(stretch.next().getAsLong()))
-                        : Optional.empty());
+                stretch.next().map(LogBook.Place::word));
     }
 
     private static Predicate<LogLine> and(
@@ -84,14 +81,12 @@ public final class LogResource implements RestResource {
         return wanted.and(line -> test.test(line, said));
     }
 
-    private static OptionalLong number(String textOrNull) {
+    private static LogBook.Place place(String textOrNull) {
         if (textOrNull == null || textOrNull.isBlank()) {
-            return OptionalLong.empty();
+            return LogBook.Place.END;
         }
-        if (!textOrNull.matches("[0-9]{1,18}")) {
-            throw Problem.badRequest("before 取自上一页的 next。", "before is the next of the page before.");
-        }
-        return OptionalLong.of(Long.parseLong(textOrNull));
+        return LogBook.Place.of(textOrNull)
+                .orElseThrow(() -> Problem.badRequest("before 取自上一页的 next。", "before is the next of the page before."));
     }
 
     private static int limit(String textOrNull) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.log;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
  * @param source whose line it is, the class
  * @param text the sentence with its keys, as it stands there
  */
-record LogLine(Instant at, String level, String source, String text) {
+public record LogLine(Instant at, String level, String source, String text) {
     private static final Pattern FORM =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S{12,20}) +([A-Z]+) +\\[[^\\]]*\\] (\\S+) - (.*)");
     private static final Pattern KEY = Pattern.compile("(?:^|\\s)([a-z][A-Za-z]*)=(\\S+)");
 
     /** Empty for what goes on from the line before, as the trace of an exception does. */
-    static Optional<LogLine> of(String line) {
+    public static Optional<LogLine> of(String line) {
         Matcher form = FORM.matcher(line);
         if (!form.matches()) {
             return Optional.empty();
@@ -37,7 +37,7 @@ record LogLine(Instant at, String level, String source, String text) {
     }
 
     /** What it names, by key. */
-    Map<String, String> keys() {
+    public Map<String, String> keys() {
         Map<String, String> keys = new LinkedHashMap<>();
         for (Matcher key = KEY.matcher(text); key.find(); ) {
             keys.putIfAbsent(key.group(1), key.group(2));
@@ -46,13 +46,13 @@ record LogLine(Instant at, String level, String source, String text) {
     }
 
     /** Whether it is of that account, however that is written: {@code dingtalk/sales} or {@code dingtalk~sales}. */
-    boolean isOf(String account) {
+    public boolean isOf(String account) {
         String wanted = account.replace('~', '/');
         return keys().values().stream()
                 .anyMatch(value -> value.replace('~', '/').endsWith(wanted));
     }
 
-    boolean names(String key, String value) {
+    public boolean names(String key, String value) {
         return value.equals(keys().get(key));
     }
 }

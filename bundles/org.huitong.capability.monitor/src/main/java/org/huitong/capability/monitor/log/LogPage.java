@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.log;
 
 import java.util.List;
 import org.huitong.api.access.Permission;
@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @PageAt(path = "log", permission = LogPage.READ, rank = 58)
 public final class LogPage implements Page {
-    static final String READ = "logs.read";
+    public static final String READ = "logs.read";
     private static final LocalText TITLE = LocalText.of("运行日志", "Log");
     private static final List<Permission> PERMISSIONS = List.of(Permission.of(
             READ,
