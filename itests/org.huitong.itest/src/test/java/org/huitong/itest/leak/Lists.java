@@ -182,10 +182,12 @@ final class Lists {
         Visitor.Answer answer = visitor.get("/statistics?from=" + scene.earliest() + "&to=" + scene.latest());
         verdicts.look(visitor, "GET /statistics", answer.markers());
         long told = answer.json().path("total").path("messages").asLong();
+        // What bears the mark of a state secret is handed to no capability, and so to nobody who counts.
+        long countable = lawful.stream().filter(said -> !said.stateSecret).count();
         // Counted are whole departments and companies: no more than may be read, or no number at all.
         boolean ofAll = answer.json().path("ofAll").asBoolean();
-        if (answer.status() != 403 && (ofAll ? told != lawful.size() : told > lawful.size())) {
-            verdicts.wrong(visitor + " was told a total of " + told + " instead of " + lawful.size());
+        if (answer.status() != 403 && (ofAll ? told != countable : told > countable)) {
+            verdicts.wrong(visitor + " was told a total of " + told + " instead of " + countable);
         }
     }
 

@@ -93,7 +93,7 @@ final class Rounds {
         return switch (name) {
             case "message", "?message" -> messages;
             case "?thing" -> messages.subList(0, Math.min(EACH, messages.size()));
-            case "?text", "text" -> List.of("紧急", text(messages), new Marker(Marker.Of.ROOM, 1).word());
+            case "?text", "text", "?find" -> List.of("紧急", text(messages), new Marker(Marker.Of.ROOM, 1).word());
             case "?q" -> List.of("员工1");
             case "?platform" -> List.of("generic");
             case "?account" -> List.of("a");
@@ -111,8 +111,8 @@ final class Rounds {
             case "?rule" -> List.of("急");
             case "?priority" -> List.of("high");
             case "?filter" -> List.of("{\"not\":{\"type\":\"image\"}}", "{\"text\":\"" + text(messages) + "\"}");
-            case "?from" -> List.of(scene.earliest().toString());
-            case "?to" -> List.of(scene.latest().toString());
+            case "?from", "?dueFrom" -> List.of(scene.earliest().toString());
+            case "?to", "?dueBefore" -> List.of(scene.latest().toString());
             case "?after" -> List.of("0");
             case "?before" -> List.of(Integer.toString(Integer.MAX_VALUE));
             case "?limit" -> List.of("100");
@@ -121,13 +121,34 @@ final class Rounds {
             case "?by" -> path.equals("/statistics") ? List.of("day", "department") : List.of("admin");
             case "?verb" -> List.of("list");
             case "?may" -> List.of("messages.read");
-            case "?mine", "?made", "?all", "?open", "?own", "?overdue", "?supervised", "?names", "?dryRun" -> List.of(
-                    "true");
+            case "?mine",
+                    "?made",
+                    "?all",
+                    "?open",
+                    "?own",
+                    "?overdue",
+                    "?supervised",
+                    "?unassigned",
+                    "?detoured",
+                    "?names",
+                    "?dryRun" -> List.of("true");
             case "?employee" -> List.of("E1");
             case "?day", "date" -> List.of("2026-11-20");
             case "?year" -> List.of("2026");
             case "?lang" -> List.of("en");
-            case "?module", "?customer", "?name", "?grain", "?work", "?at", "?how", "?file" -> List.of("any");
+            case "?module",
+                    "?customer",
+                    "?name",
+                    "?grain",
+                    "?work",
+                    "?at",
+                    "?how",
+                    "?file",
+                    "?code",
+                    "?error",
+                    "?phase" -> List.of("any");
+            case "?level" -> List.of("debug");
+            case "?box" -> List.of("in", "out");
             case "version", "n", "number" -> List.of("0", "1");
             case "format" -> List.of("xlsx", "docx");
             default -> name.startsWith("?") ? unknown(name, path) : ids(name, path, messages);

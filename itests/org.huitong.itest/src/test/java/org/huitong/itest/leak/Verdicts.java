@@ -4,6 +4,7 @@ package org.huitong.itest.leak;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +114,7 @@ final class Verdicts {
     }
 
     List<String> wrong() {
-        List<String> all = new ArrayList<>(wrong);
+        List<String> all = new ArrayList<>(new LinkedHashSet<>(wrong));
         return all.subList(0, Math.min(all.size(), MOST_TOLD));
     }
 
