@@ -85,6 +85,7 @@ final class Rounds {
                 .filter(said -> said.recalled || said.stateSecret)
                 .limit(2)
                 .forEach(all::add);
+        all.forEach(said -> said.walked = true);
         return all.stream().map(said -> scene.ids.get(said.number)).toList();
     }
 
@@ -147,6 +148,8 @@ final class Rounds {
                     "?code",
                     "?error",
                     "?phase" -> List.of("any");
+            case "?form" -> List.of("own", "ours");
+            case "?confirm" -> List.of("false");
             case "?level" -> List.of("debug");
             case "?box" -> List.of("in", "out");
             case "version", "n", "number" -> List.of("0", "1");

@@ -34,6 +34,9 @@ final class Said {
 
     Level secrecy = Level.INTERNAL;
     boolean recalled;
+    /** Somebody went ways to it, and may have changed what is thought of it. */
+    volatile boolean walked;
+
     boolean edited;
     /** It bears the mark of a state secret: nobody sees its words. */
     final boolean stateSecret;

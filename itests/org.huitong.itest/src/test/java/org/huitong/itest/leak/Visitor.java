@@ -60,6 +60,11 @@ final class Visitor {
         return standing;
     }
 
+    /** Has left the firm, and is let in no more. */
+    boolean isGone() {
+        return standing.worker().isEmpty() && !standing.everything();
+    }
+
     void stands(Law.Standing other) {
         standing = other;
     }
