@@ -61,6 +61,7 @@ record Account(String platform, String name, Map<String, String> settings) {
                 settings.put("appSecret", Seal.word(32));
                 settings.put("encryptKey", Seal.word(32));
                 settings.put("verificationToken", Seal.word(32));
+                settings.put("approvalCode", "HUITONG-DEMO");
             }
             case "generic" -> {
                 settings.put("keyId", "k1");

@@ -55,7 +55,15 @@ final class DemoAccounts {
         // The platforms are called at another port in each run.
         boolean moved = false;
         for (String name : List.of(
-                "cardTemplateId", "baseUrl", "oapiUrl", "authorizeUrl", "scanUrl", "logins", "webhook", "way")) {
+                "cardTemplateId",
+                "approvalCode",
+                "baseUrl",
+                "oapiUrl",
+                "authorizeUrl",
+                "scanUrl",
+                "logins",
+                "webhook",
+                "way")) {
             String now = account.get(name);
             if (!now.isEmpty() && !now.equals(known.get(name))) {
                 known.put(name, now);

@@ -2,10 +2,14 @@
 package org.huitong.simulator;
 
 import java.io.IOException;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import org.huitong.api.people.People;
 import org.huitong.api.people.Person;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,6 +25,7 @@ public final class DemoApprovals {
     /** Head of finance, head of IT, executive. */
     private static final List<String> CHAIN = List.of("jiangwb", "linzx", "zhouml");
 
+    private static final String APPROVALS = "org.huitong.capability.approvals";
     private static final String DONE_FOR = "shenlu";
     private static final String WAITS_FOR = "tangh";
 
@@ -33,11 +38,28 @@ public final class DemoApprovals {
 
     @Activate
     public DemoApprovals(
-            BundleContext context, @Reference DemoRoles roles, @Reference DemoLogins logins, @Reference People people) {
+            BundleContext context,
+            @Reference DemoRoles roles,
+            @Reference DemoLogins logins,
+            @Reference People people,
+            @Reference ConfigurationAdmin configurations)
+            throws IOException {
+        tellWhere(configurations, Simulator.hub(context).toString());
         this.errand = new Errand("approvals", Simulator.hub(context), logins);
         this.people = people;
         if (roles.first() && logins.password(MAKER).isPresent()) {
             errand.begin(this::ask);
+        }
+    }
+
+    /** Where people open the hub, so that letters and the platform's approval centre lead there. */
+    private static void tellWhere(ConfigurationAdmin configurations, String hub) throws IOException {
+        Configuration approvals = configurations.getConfiguration(APPROVALS, null);
+        Dictionary<String, Object> known = approvals.getProperties();
+        Dictionary<String, Object> settings = known == null ? new Hashtable<>() : known;
+        if (settings.get("address") == null) {
+            settings.put("address", hub.replaceAll("/+$", ""));
+            approvals.update(settings);
         }
     }
 

@@ -23,6 +23,7 @@ final class FeishuDesk implements SendDesk {
     private final LoginPage page;
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(365));
     private final FeishuCards cards;
+    private final FeishuCentre centre = new FeishuCentre();
     private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -72,6 +73,9 @@ final class FeishuDesk implements SendDesk {
         if (asked.path().equals(MESSAGES)) {
             return send(asked, now);
         }
+        if (asked.path().equals("/open-apis/approval/v4/external_instances")) {
+            return instance(asked);
+        }
         if (asked.method().equals("PATCH") && asked.path().startsWith(MESSAGES + "/")) {
             return cards.change(asked.path().substring(MESSAGES.length() + 1), asked.text("content"))
                     ? Answered.json(200, "code", 0, "msg", "success", "data", Text.map())
@@ -94,6 +98,15 @@ final class FeishuDesk implements SendDesk {
             return Answered.file(asked.path().substring(asked.path().lastIndexOf('/') + 1));
         }
         return said(404, 99991404, "not found");
+    }
+
+    private Answered instance(Asked asked) {
+        List<String> fresh = centre.take(asked, account.get("approvalCode"));
+        if (fresh == null) {
+            return said(400, 1390002, "approval code not found");
+        }
+        fresh.forEach(id -> heard.said("feishu", "", person(id), "［审批中心］" + asked.text("value")));
+        return Answered.json(200, "code", 0, "msg", "success", "data", Text.map());
     }
 
     private Answered token(Asked asked, Instant now) {

@@ -43,6 +43,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = ApprovalsConfig.class)
 public final class ApprovalDesk implements Approvals {
     static final String WAIT = "approvals.wait";
+    static final String CENTRE = "approvals.centre";
     /** In an emergency: one who lets it be done, and one who looks at it afterwards. */
     private static final int TWO = 2;
 
@@ -231,9 +232,10 @@ public final class ApprovalDesk implements Approvals {
                                     + "申请人近 90 天内任命的或新建、重置过账号的人也不算。请由另一位管理员申请，或先把这个角色交给另一位人员。",
                             "There is nobody else to approve the step "
                                     + holders.name(role).en()
-                                    + ": neither who asks nor whom it is about may, nobody decides two steps, and whom the"
-                                    + " asker has put in their place or given their account within 90 days does not"
-                                    + " count. Let another administrator ask, or give somebody else that role first."));
+                                    + ": neither who asks nor whom it is about may, nobody decides two steps, and whom"
+                                    + " the asker has put in their place or given their account within 90 days does"
+                                    + " not count. Let another administrator ask, or give somebody else that role"
+                                    + " first."));
         });
         shelf.add(transaction, approval);
         alarms.set(transaction, WAIT, approval.id(), WaitAlarm.next(approval, now));
@@ -269,6 +271,7 @@ public final class ApprovalDesk implements Approvals {
 
     /** Tells whoever is to decide now; whom it was told before is not told again. */
     void tellTurn(Connection transaction, Approval approval, boolean again) throws SQLException {
+        tellCentres(transaction, approval);
         Optional<Step> turn = approval.turn();
         if (turn.isPresent()) {
             for (Approver approver : approvers().of(approval, turn.get())) {
@@ -281,6 +284,11 @@ public final class ApprovalDesk implements Approvals {
                                 again);
             }
         }
+    }
+
+    /** The platforms' approval centres hear how it stands, once this transaction is kept. */
+    void tellCentres(Connection transaction, Approval approval) throws SQLException {
+        alarms.set(transaction, CENTRE, approval.id(), now());
     }
 
     void note(Connection transaction, Doer doer, String verb, Approval approval) throws SQLException {

@@ -174,6 +174,7 @@ public final class Bench {
                 approval.steps());
         shelf.end(transaction, over, inForce, desk.now());
         desk.letters().tell(transaction, over);
+        desk.tellCentres(transaction, over);
         return over;
     }
 

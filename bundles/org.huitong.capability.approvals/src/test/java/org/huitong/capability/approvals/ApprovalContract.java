@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.access.Asker;
+import org.huitong.api.connector.ApprovalCentre;
 import org.huitong.api.outbox.Settled;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.people.Absence;
@@ -423,5 +424,28 @@ interface ApprovalContract {
         court.refuse(second, "p6", "不需要");
         assertThat(court.of(second).state()).isEqualTo(State.REFUSED);
         assertThat(court.done).containsExactly("+ the roles", "- the roles", "+ the roles", "- the roles");
+    }
+
+    @Test
+    default void the_platforms_centre_shows_whose_turn_it_is_and_takes_back_what_was_decided_elsewhere() {
+        Court court = court();
+        String id = court.ask("p4", null);
+        court.until(court.clock.instant().plusSeconds(1));
+        assertThat(court.bulletin.waiting()).containsExactly("p2");
+        assertThat(court.bulletin.last().link()).isEqualTo("https://hub.example/#/approvals?id=" + id);
+        court.approve(id, "p2");
+        court.until(court.clock.instant().plusSeconds(1));
+        assertThat(court.bulletin.waiting()).containsExactlyInAnyOrder("p5", "p8");
+        // The platform is away while it is decided here; it is told as soon as it is back, and then no more.
+        court.bulletin.away = true;
+        court.refuse(id, "p5", "不需要");
+        court.until(court.clock.instant().plusSeconds(1));
+        court.bulletin.away = false;
+        court.until(court.clock.instant().plus(Duration.ofMinutes(11)));
+        assertThat(court.bulletin.last().state()).isEqualTo(ApprovalCentre.State.REFUSED);
+        assertThat(court.bulletin.waiting()).isEmpty();
+        int told = court.bulletin.told.size();
+        court.until(court.clock.instant().plus(Duration.ofHours(5)));
+        assertThat(court.bulletin.told).hasSize(told);
     }
 }

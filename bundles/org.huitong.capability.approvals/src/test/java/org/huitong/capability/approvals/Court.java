@@ -55,6 +55,7 @@ final class Court implements AutoCloseable {
     final ApprovalDesk desk;
     final Bench bench;
     final ApprovalShelf shelf;
+    final Bulletin bulletin = new Bulletin();
     private final HandRinger ringer;
     boolean fits = true;
 
@@ -84,7 +85,11 @@ final class Court implements AutoCloseable {
                         Optional.of("https://hub.example")));
         desk.add(new Doing(), Map.of("huitong.approval", "rights.change"));
         bench = new Bench(desk, shelf);
-        ringer = new HandRinger(store, alarms).with(ApprovalDesk.WAIT, new WaitAlarm(desk, bench, shelf));
+        Centres centres = new Centres();
+        centres.add(bulletin, Map.of("service.pid", "feishu~hc", "huitong.platform", "feishu"));
+        ringer = new HandRinger(store, alarms)
+                .with(ApprovalDesk.WAIT, new WaitAlarm(desk, bench, shelf))
+                .with(ApprovalDesk.CENTRE, new CentreAlarm(desk, shelf, centres, bulletin, alarms));
     }
 
     private record FewKeys(Map<String, Set<String>> accounts, Set<String> madeSince) implements Keys {

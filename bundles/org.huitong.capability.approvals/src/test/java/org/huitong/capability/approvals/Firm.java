@@ -12,6 +12,7 @@ import org.huitong.api.people.Company;
 import org.huitong.api.people.Department;
 import org.huitong.api.people.Membership;
 import org.huitong.api.people.Person;
+import org.huitong.api.people.PlatformAccount;
 import org.huitong.api.people.Roster;
 import org.huitong.capability.people.roster.Card;
 import org.huitong.capability.people.roster.RosterPicture;
@@ -58,7 +59,7 @@ final class Firm {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                List.of(new PlatformAccount("feishu", "hc", List.of("ou_" + id, id), Optional.empty())),
                 Optional.ofNullable(away.get(id)),
                 states.getOrDefault(id, Person.State.ACTIVE));
     }

@@ -67,6 +67,9 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%authorizeUrl", description = "%authorizeUrl.is", required = false)
     String authorizeUrl() default "https://accounts.feishu.cn/open-apis/authen/v1/authorize";
 
+    @AttributeDefinition(name = "%approvalCode", description = "%approvalCode.is", required = false)
+    String approvalCode() default "";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.ApprovalCentre;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
@@ -53,7 +54,8 @@ import org.osgi.service.metatype.annotations.Designate;
             MessageSender.class,
             MediaFetcher.class,
             Credentials.class,
-            Visitors.class
+            Visitors.class,
+            ApprovalCentre.class
         })
 @Designate(ocd = FeishuConfig.class, factory = true)
 @Platform(platform = "feishu")
@@ -64,7 +66,7 @@ import org.osgi.service.metatype.annotations.Designate;
             "webhook: webhook webhookSecret?"
         })
 public final class FeishuConnector
-        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials, Visitors {
+        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials, Visitors, ApprovalCentre {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** The platform's last repeat comes seven hours and five minutes after the first push. */
@@ -148,6 +150,16 @@ public final class FeishuConnector
     @Override
     public Step<Visitor> who(Visit visit, Map<String, String> told, Trail trail) {
         return voice.visitors().who(visit, told, trail);
+    }
+
+    @Override
+    public boolean isCentre() {
+        return voice.centre().isOpen();
+    }
+
+    @Override
+    public Step<Boolean> show(Matter matter, Trail trail) {
+        return voice.centre().show(matter, trail);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class FeishuVoice {
     private final FeishuSends application;
     private final Parsed<FeishuSends.Access> access;
     private final FeishuVisitors visitors;
+    private final FeishuCentre centre;
 
     FeishuVoice(FeishuConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -34,6 +35,7 @@ final class FeishuVoice {
                 LocalText.of("请填写 App ID 和 App Secret", "set App ID and App Secret"));
         this.application = new FeishuSends(access);
         this.visitors = new FeishuVisitors(access, config);
+        this.centre = new FeishuCentre(access, config.approvalCode());
     }
 
     /** The way in that is opened with the same keys. */
@@ -43,6 +45,10 @@ final class FeishuVoice {
 
     FeishuVisitors visitors() {
         return visitors;
+    }
+
+    FeishuCentre centre() {
+        return centre;
     }
 
     boolean isWebhook() {
