@@ -150,7 +150,8 @@ class TasksTable extends LitElement {
 
   #change(change) {
     const [variant, words] = VERDICTS[change.verdict];
-    const shown = (text) => (text ? (change.field === 'state' && STATES.includes(text) ? stateName(text) : text) : w('nobody'));
+    const names = { ...Object.fromEntries(STATES.map((state) => [state, stateName(state)])), yes: t({ zh: '是', en: 'yes' }) };
+    const shown = (text) => (['state', 'supervised'].includes(change.field) ? names[text] : null) ?? (text || w('nobody'));
     return html`<div class="edit">
       <sl-tag size="small" pill variant=${variant}>${words()}</sl-tag> ${t(change.name)}：${shown(change.before)} → <strong>${shown(change.after)}</strong>
       ${change.why ? html`<div class="quiet small">${t(change.why)}</div>` : nothing}
