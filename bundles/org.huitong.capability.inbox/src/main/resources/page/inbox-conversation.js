@@ -6,6 +6,7 @@ import { html } from 'lit/static-html.js';
 import { api, formatBytes, sentence } from 'huitong';
 import { avatar, avatarSheet } from './inbox-avatar.js';
 import { composer } from './inbox-composer.js';
+import { consent } from './inbox-consent.js';
 import { url } from './inbox-feed.js';
 import { marked } from './inbox-highlight.js';
 import { noteRead } from './inbox-rooms.js';
@@ -257,6 +258,7 @@ class InboxConversation extends LitElement {
         ${this.#message.conversationKind === 'direct' ? `${senderName(this.#message)} · ` : ''}${conversationName(this.#message)}
         <span class="platform" data-platform=${this.#message.platform}>${platformName(this.#message.platform)}</span>
       </h2>
+      <${consent} .room=${this.#message}></${consent}>
       ${this.problem ? html`<p role="alert">${this.problem.status ? sentence(this.problem) : w('offline')}</p>` : nothing}
       <div class="center">${this.#end('older', w('conversationOlder'), w('end'))}</div>
       <ol>

@@ -289,6 +289,7 @@ export const WORDS = {
   offline: say('暂时连不上服务器', 'The server cannot be reached'),
   pickOne: say('选择一条消息查看详情', 'Pick a message to read it'),
   recalled: say('已撤回', 'Recalled'),
+  consent: say('客户对存档的表态', 'What customers said to being kept'),
   sameAs: say('同一条消息已由另一来源先收到，列表中只显示那一条。', 'The same came before by another account; lists show that one alone.'),
   showFirst: say('查看先到的一条', 'Show the one that came first'),
   recalledWhy: say('发送人已撤回这条消息；内容仍为审计保留。', 'The sender took this message back; what was said is kept for audit.'),

@@ -91,6 +91,11 @@ public final class ArchiveBox {
         Files.writeString(folder.resolve("records"), lines, StandardOpenOption.APPEND);
     }
 
+    /** The platform has deleted the oldest; the numbers of the others stay. */
+    public void forget(int records) throws IOException {
+        Files.writeString(folder.resolve("forgotten"), Integer.toString(records));
+    }
+
     public void file(String id, byte[] bytes) throws IOException {
         Files.write(folder.resolve("media").resolve(id.replaceAll("[^A-Za-z0-9]", "_")), bytes);
     }

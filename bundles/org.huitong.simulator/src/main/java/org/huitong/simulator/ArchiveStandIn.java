@@ -137,12 +137,16 @@ public final class ArchiveStandIn {
     private String chatData(long seq, int limit) throws IOException, GeneralSecurityException {
         List<String> all = Files.readAllLines(folder.resolve("records"));
         StringBuilder out = new StringBuilder("{\"errcode\":0,\"errmsg\":\"ok\",\"chatdata\":[");
-        int end = (int) Math.min(all.size(), seq + limit);
-        for (int i = (int) seq; i < end; i++) {
+        Path forgotten = folder.resolve("forgotten");
+        long first = Files.exists(forgotten)
+                ? Math.max(seq, Long.parseLong(Files.readString(forgotten).strip()))
+                : seq;
+        int end = (int) Math.min(all.size(), first + limit);
+        for (int i = (int) first; i < end; i++) {
             String[] parts = all.get(i).split("\t", 2);
             Matcher id = ID.matcher(parts[1]);
             String key = Base64.getEncoder().encodeToString(random(24));
-            out.append(i > seq ? "," : "")
+            out.append(i > first ? "," : "")
                     .append("{\"seq\":")
                     .append(i + 1)
                     .append(",\"msgid\":\"")

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.vault.Secrets;
@@ -33,6 +34,12 @@ final class DemoArchive {
 
     private static final Pattern NUMBER = Pattern.compile("%ID(?::(\\d+))?%");
 
+    /** What customers said to being kept. */
+    private static final Map<String, String> AGREED =
+            Map.of("wmHCdemoAAkehu0001xyzabcd", "Agree", "wmHCdemoAAkehu0002xyzabcd", "Disagree");
+
+    private static final List<String> COVERED = List.of("tangh", "xulei", "chenhm", "qianx", "fengtt", "jiangwb");
+
     private final Path folder;
     private final ConfigurationAdmin configurations;
     private final Secrets secrets;
@@ -48,9 +55,11 @@ final class DemoArchive {
      * Opens the account where it is not yet, and lets people talk.
      *
      * @param company whose archive it is
+     * @param address where the platform is asked who agreed
      * @param run tells the records of one run from those of another
+     * @return who answers there
      */
-    void open(Account company, String run, Instant now) {
+    SendDesk open(Account company, String address, String run, Instant now) {
         try {
             Configuration configuration = configurations.getFactoryConfiguration(PID, NAME, null);
             Dictionary<String, Object> known = configuration.getProperties();
@@ -61,25 +70,32 @@ final class DemoArchive {
             box.file("HCdemoFileBearing", bytes("archive-bearing.png"));
             box.file("HCdemoFileOffer", bytes("archive-offer.csv"));
             if (known == null) {
-                configuration.update(settings(company, secret, box));
-            } else if (!box.library().toString().equals(known.get("library"))) {
-                // The demo was moved, or its data taken away.
-                known.put("library", box.library().toString());
-                known.put(KEYS, secrets.seal(box.newKey()));
+                configuration.update(settings(company, secret, address, box));
+            } else {
+                if (!box.library().toString().equals(known.get("library"))) {
+                    // The demo was moved, or its data taken away.
+                    known.put("library", box.library().toString());
+                    known.put(KEYS, secrets.seal(box.newKey()));
+                }
+                known.put("baseUrl", address);
                 configuration.update(known);
             }
             box.say(records(run, now));
+            return new AgreeDesk(company.get("corpId"), secret, AGREED, COVERED);
         } catch (IOException e) {
             throw new UncheckedIOException("the demo's chat archive cannot be laid out", e);
         }
     }
 
-    private Dictionary<String, Object> settings(Account company, String secret, ArchiveBox box) throws IOException {
+    private Dictionary<String, Object> settings(Account company, String secret, String address, ArchiveBox box)
+            throws IOException {
         Dictionary<String, Object> settings = new Hashtable<>();
         settings.put("corpId", company.get("corpId"));
         settings.put(SECRET, secrets.seal(secret));
         settings.put("library", box.library().toString());
         settings.put(KEYS, secrets.seal(box.newKey()));
+        settings.put("baseUrl", address);
+        settings.put("consent", "unlessRefused");
         settings.put("owner", "演示");
         settings.put("note", "演示：会话内容存档，含客户沟通");
         settings.put("stage", "test");

@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 @Component(configurationPid = "org.huitong.simulator", service = Simulator.class, immediate = true)
 @Designate(ocd = SimulatorConfig.class)
 public final class Simulator {
+    private static final String ARCHIVE = "wecom-archive";
     private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
     private static final Duration TICK = Duration.ofMillis(50);
     /** So long the day waits for the past to be told; the rest of it is told beside. */
@@ -94,7 +95,10 @@ public final class Simulator {
         for (Account account : accounts) {
             sides.put(account.platform(), account.side());
             if (account.platform().equals("wecom")) {
-                new DemoArchive(archive(context), configurations, secrets).open(account, run, clock.instant());
+                desks.open(
+                        ARCHIVE,
+                        new DemoArchive(archive(context), configurations, secrets)
+                                .open(account, desks.address(ARCHIVE), run, clock.instant()));
             }
         }
         this.hub = hub(context);

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.huitong.capability.rules.RuleBench;
+import org.huitong.connector.wecom.archive.ArchiveBench;
 
 /** The benchmarks by their names: {@code Bench <name> <folder> [seconds] [rounds]}. */
 public final class Bench {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
             "rules", orders -> RuleBench.main(new String[0]),
+            "archive", orders -> ArchiveBench.measure(orders.folder(), orders.rounds()),
             "ingest", Ingest::measure,
             "start", Start::measure,
             "deploy", Deploy::measure,

@@ -25,6 +25,7 @@ import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Consents;
 import org.huitong.api.connector.EvidenceReader;
 import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Reception;
@@ -248,6 +249,10 @@ public final class DeadLetterOffice implements DeadLetters {
     }
 
     private boolean read(Connector connector, Letter letter, List<Secret> secrets) {
+        if (connector instanceof Consents asked && asked.policy() != Consents.Policy.EVERYTHING) {
+            // Whether it may be kept is told of what comes, and not of what lies here.
+            return false;
+        }
         Call call;
         Reception reception;
         try {

@@ -32,9 +32,19 @@ final class Bookmarks {
         });
     }
 
+    /** What is written along with it. */
+    interface Beside {
+        void write(Connection transaction) throws SQLException;
+    }
+
     void put(AccountName account, String place) {
+        put(account, place, transaction -> {});
+    }
+
+    void put(AccountName account, String place, Beside beside) {
         transactions.write(connection -> {
             put(connection, account, place);
+            beside.write(connection);
             return null;
         });
     }

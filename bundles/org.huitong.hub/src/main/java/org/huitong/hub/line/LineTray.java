@@ -52,7 +52,13 @@ final class LineTray implements Intray {
     private volatile boolean dead;
 
     /** What every line needs. */
-    record Gear(Counter counter, StageBench bench, Bookmarks bookmarks, Executor judges, InstantSource clock) {}
+    record Gear(
+            Counter counter,
+            StageBench bench,
+            Bookmarks bookmarks,
+            Executor judges,
+            InstantSource clock,
+            Sifting sifting) {}
 
     LineTray(Account account, EvidenceReader reader, Gear gear, Runnable standing) {
         this.account = account;
@@ -87,21 +93,23 @@ final class LineTray implements Intray {
 
     @Override
     public void take(List<Evidence> came, String bookmark) throws IOException, InterruptedException {
+        Sifting.Left left = gear.sifting().of(account.name(), reader, came);
         List<Parcel> parcels = new ArrayList<>();
         for (Evidence evidence : came) {
             refuseTheDead();
-            parcels.add(read(evidence));
+            parcels.add(read(evidence, left));
         }
         boolean receipts = parcels.stream().anyMatch(Parcel::hasReceipts);
-        if (receipts || !keepTogether(parcels, bookmark)) {
+        if (receipts || !keepTogether(parcels, left, bookmark)) {
             keepOneByOne(parcels);
             refuseTheDead();
-            gear.bookmarks().put(account.name(), bookmark);
+            gear.bookmarks().put(account.name(), bookmark, left::note);
         }
     }
 
     /** All of it and the place behind it in one transaction; false where the database does not take it as a whole. */
-    private boolean keepTogether(List<Parcel> parcels, String bookmark) throws IOException, InterruptedException {
+    private boolean keepTogether(List<Parcel> parcels, Sifting.Left left, String bookmark)
+            throws IOException, InterruptedException {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         List<Intake> all = parcels.stream().map(Parcel::intake).toList();
         submit(new Intake(
@@ -110,7 +118,10 @@ final class LineTray implements Intray {
                 Optional.empty(),
                 Optional.empty(),
                 all.stream().mapToInt(Intake::bytes).sum(),
-                (connection, fresh) -> Bookmarks.put(connection, account.name(), bookmark),
+                (connection, fresh) -> {
+                    Bookmarks.put(connection, account.name(), bookmark);
+                    left.note(connection);
+                },
                 outcome::complete));
         if (!(await(outcome) instanceof Intake.Outcome.Stored stored)) {
             return false;
@@ -168,14 +179,16 @@ final class LineTray implements Intray {
         }
     }
 
-    private Parcel read(Evidence evidence) throws InterruptedException {
+    private Parcel read(Evidence evidence, Sifting.Left left) throws InterruptedException {
         Call call = new Call(account.name(), account.secrets(), account.hearing(), Evidences.kept(evidence));
         account.tally().called(evidence.at());
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
         try {
             Reading reading = reader.read(evidence);
             Brought brought = Brought.by(
-                    account.name(), new Reception.Taken(reading.deliveries(), reading.receipts(), Answer.empty()));
+                    account.name(),
+                    new Reception.Taken(
+                            reading.deliveries().stream().map(left::of).toList(), reading.receipts(), Answer.empty()));
             List<Judged> judged = judge(brought);
             judged.forEach(
                     j -> account.tally().cameFromPlatform(j.said().message().sentAt(), evidence.at()));

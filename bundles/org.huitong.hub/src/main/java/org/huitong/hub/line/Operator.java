@@ -13,6 +13,7 @@ import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.ReceiptBook;
+import org.huitong.api.keeping.Admittance;
 import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
@@ -52,6 +53,9 @@ public final class Operator {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile ReceiptBook receipts;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Admittance admittance;
+
     @Activate
     public Operator(
             @Reference AccountBook book,
@@ -72,7 +76,8 @@ public final class Operator {
         this.book = book;
         this.firstWait = firstWait;
         Counter counter = new Counter(journal, undertaker, () -> Optional.ofNullable(receipts));
-        this.gear = new LineTray.Gear(counter, bench, new Bookmarks(journal.transactions()), judges, clock);
+        Sifting sifting = new Sifting(() -> Optional.ofNullable(admittance));
+        this.gear = new LineTray.Gear(counter, bench, new Bookmarks(journal.transactions()), judges, clock, sifting);
         this.watch = book.watch((account, there) -> look(account));
         book.all().forEach(account -> look(account.name()));
     }

@@ -31,6 +31,20 @@ import org.osgi.service.metatype.annotations.Option;
             required = false)
     String proxyPassword() default "";
 
+    @AttributeDefinition(
+            name = "%consent",
+            description = "%consent.is",
+            required = false,
+            options = {
+                @Option(label = "%consent.everything", value = "everything"),
+                @Option(label = "%consent.unlessRefused", value = "unlessRefused"),
+                @Option(label = "%consent.onlyAgreed", value = "onlyAgreed")
+            })
+    String consent() default "everything";
+
+    @AttributeDefinition(name = "%baseUrl", description = "%baseUrl.is", required = false)
+    String baseUrl() default "https://qyapi.weixin.qq.com";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

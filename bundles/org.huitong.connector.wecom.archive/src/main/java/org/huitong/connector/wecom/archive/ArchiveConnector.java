@@ -3,10 +3,13 @@ package org.huitong.connector.wecom.archive;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Consents;
+import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.Platform;
@@ -15,10 +18,13 @@ import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.api.message.Message;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.send.Address;
 import org.huitong.kit.settings.Settings;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -35,18 +41,19 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.wecom.archive",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, Poller.class, MediaFetcher.class})
+        service = {Connector.class, Poller.class, MediaFetcher.class, Credentials.class, Consents.class})
 @Designate(ocd = ArchiveConfig.class, factory = true)
 @Platform(platform = ArchiveWire.PLATFORM)
-public final class ArchiveConnector implements Poller, MediaFetcher {
+public final class ArchiveConnector implements Poller, MediaFetcher, Credentials, Consents {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Profile profile;
     private final Parsed<Ready> ready;
     private final ArchiveWire wire;
+    private final Policy policy;
 
     /** What an account that is configured works with. */
-    private record Ready(LibraryCommand command, ArchiveRounds rounds, ArchiveMedia media) {}
+    private record Ready(LibraryCommand command, ArchiveRounds rounds, ArchiveMedia media, ArchiveConsents consents) {}
 
     /** One call per configuration: the life of this account begins here and ends with the object. */
     @Activate
@@ -84,6 +91,7 @@ public final class ArchiveConnector implements Poller, MediaFetcher {
                         "set Corp ID, the archive's secret, the library's path and the private keys"));
         this.wire = new ArchiveWire(settings.account(), config.corpId().strip(), clock.zone());
         this.profile = ArchiveSights.profile(config);
+        this.policy = policy(config.consent());
     }
 
     private static Optional<Parsed<Ready>> ready(
@@ -104,13 +112,26 @@ public final class ArchiveConnector implements Poller, MediaFetcher {
             if (!(PrivateKeys.of(keys) instanceof Parsed.Good<PrivateKeys> own)) {
                 return new Parsed.Bad<>(PrivateKeys.of(keys).bad().orElseThrow());
             }
+            if (!(Address.of(config.baseUrl()) instanceof Parsed.Good<Address> base)) {
+                return new Parsed.Bad<>(Address.of(config.baseUrl()).bad().orElseThrow());
+            }
             ArchiveRounds.Opening opening =
                     () -> LibraryProcess.start(start.value().words(), login, patience);
             return new Parsed.Good<>(new Ready(
                     start.value(),
                     new ArchiveRounds(login.corpId(), opening, own.value(), clock),
-                    new ArchiveMedia(opening)));
+                    new ArchiveMedia(opening),
+                    new ArchiveConsents(base.value(), login.corpId(), login.secret())));
         });
+    }
+
+    /** A word that is not known keeps as little as any. */
+    private static Policy policy(String word) {
+        return switch (word.strip()) {
+            case "everything", "" -> Policy.EVERYTHING;
+            case "unlessRefused" -> Policy.UNLESS_REFUSED;
+            default -> Policy.ONLY_AGREED;
+        };
     }
 
     @Deactivate
@@ -155,6 +176,35 @@ public final class ArchiveConnector implements Poller, MediaFetcher {
     @Override
     public Step<Download> refused(Reply reply) {
         throw new IllegalStateException("nothing of the archive is had by a call");
+    }
+
+    @Override
+    public Step<Token> renew(Trail trail) {
+        return ready.good().map(own -> own.consents().renew(trail)).orElseGet(this::notReady);
+    }
+
+    @Override
+    public Policy policy() {
+        return policy;
+    }
+
+    @Override
+    public Optional<Need> need(Message message) {
+        return ArchiveConsents.need(message);
+    }
+
+    @Override
+    public Step<List<Consent>> ask(List<Between> whom, Trail trail) {
+        return ready.good().map(own -> own.consents().ask(whom, trail)).orElseGet(this::notReady);
+    }
+
+    @Override
+    public Step<List<String>> covered(Trail trail) {
+        return ready.good().map(own -> own.consents().covered(trail)).orElseGet(this::notReady);
+    }
+
+    private <T> Step<T> notReady() {
+        return Step.failed(Step.Failure.ACCOUNT, problem().orElseThrow());
     }
 
     @Override

@@ -28,10 +28,14 @@ final class ArchivePeople {
     }
 
     private static Sender party(String id) {
-        if (CUSTOMER.matcher(id).matches()) {
+        if (isCustomer(id)) {
             return Sender.customer(id, null);
         }
         return ROBOT.matcher(id).matches() ? Sender.robot(id, null) : Sender.person(id);
+    }
+
+    static boolean isCustomer(String id) {
+        return CUSTOMER.matcher(id).matches();
     }
 
     static Conversation room(Json record, String platform, String tenant) {

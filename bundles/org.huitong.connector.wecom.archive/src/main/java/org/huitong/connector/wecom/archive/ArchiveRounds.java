@@ -32,6 +32,8 @@ final class ArchiveRounds implements AutoCloseable {
     private final Caution caution = new Caution();
     private Library library;
     private boolean over;
+    /** When the library was asked last, by {@link System#nanoTime()}. */
+    private long askedAt;
 
     /** Makes a library ready. */
     interface Opening {
@@ -77,6 +79,7 @@ final class ArchiveRounds implements AutoCloseable {
             throws Library.Refused, IOException, InterruptedException {
         int most = caution.atOnce();
         Library ready = library();
+        askedAt = System.nanoTime();
         if (!(Json.read(ready.chatData(place.seq(), most)) instanceof Parsed.Good<Json> answer)) {
             caution.failedAt(place.seq());
             return failed(ArchiveCodes.remedy(10002), place, now);
@@ -101,6 +104,7 @@ final class ArchiveRounds implements AutoCloseable {
             throws Library.Refused, IOException, InterruptedException {
         OneByOne walk = new OneByOne(this::library, this::drop, unsealing, clock);
         OneByOne.Result result = walk.from(place.seq());
+        askedAt = System.nanoTime();
         if (result.stopped().isPresent()) {
             return failed(result.stopped().get(), place, now);
         }
@@ -123,7 +127,13 @@ final class ArchiveRounds implements AutoCloseable {
         } else if (!came.isEmpty() || !place.caughtUp() || isWorthWriting(place, now)) {
             next = next.wholeAt(now);
         }
-        return Step.done(new Poller.Batch(came, next.cursor(), all ? REST : MORE));
+        return Step.done(new Poller.Batch(came, next.cursor(), all ? REST : more()));
+    }
+
+    /** What is left of the time between two calls: opening records takes longer than that. */
+    private Duration more() {
+        Duration left = MORE.minusNanos(System.nanoTime() - askedAt);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Not more exact than it must be, so that an hour in which nobody speaks does not write its place 720 times. */

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.capability.consent;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.huitong.api.access.Asker;
+import org.huitong.api.connector.Consents;
+import org.huitong.api.connector.Consents.Between;
+import org.huitong.api.connector.Consents.Policy;
+import org.huitong.api.connector.Consents.State;
+import org.huitong.api.filter.Filter;
+import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageQuery;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Problem;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /api/v1/consents}: who agreed to being kept, what was left out for it, and whom a platform's record covers. */
+@Component(service = RestResource.class)
+@Permitted(ConsentPage.READ)
+@Subject(subject = "consents")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ConsentResource implements RestResource {
+    private static final int DAYS = 30;
+    private static final int PAGE = 200;
+
+    private final ConsentDesk desk;
+    private final ConnectorBoard board;
+    private final MessageDoor door;
+
+    @Activate
+    public ConsentResource(@Reference ConsentDesk desk, @Reference ConnectorBoard board, @Reference MessageDoor door) {
+        this.desk = desk;
+        this.board = board;
+        this.door = door;
+    }
+
+    /** Of one account; whoever spoke with whom stands there, and no word of it. */
+    @GET
+    public Page consents(
+            @QueryParam("platform") String platform,
+            @QueryParam("account") String account,
+            @QueryParam("state") String state,
+            @QueryParam("after") String after) {
+        if (isMissing(platform) || isMissing(account)) {
+            throw Problem.badRequest("请给出 platform 和 account。", "Give platform and account.");
+        }
+        Optional<State> only = isMissing(state) ? Optional.empty() : Optional.of(state(state));
+        List<ConsentShelf.Known> found = desk.transactions().read(connection -> desk.shelf()
+                .page(connection, platform, account, only, after == null ? "" : after, PAGE + 1));
+        List<ConsentShelf.Known> page = found.subList(0, Math.min(PAGE, found.size()));
+        return new Page(
+                page.stream().map(ConsentJson::of).toList(),
+                found.size() > PAGE
+                        ? Optional.of(
+                                ConsentShelf.place(page.get(PAGE - 1).consent().whom()))
+                        : Optional.empty());
+    }
+
+    /** Every account whose platform asks people. */
+    @GET
+    @Path("accounts")
+    public Accounts accounts() {
+        return new Accounts(board.standings().stream()
+                .flatMap(one -> desk.consents(one.platform(), one.account()).stream()
+                        .map(consents -> account(one.platform(), one.account(), consents)))
+                .distinct()
+                .toList());
+    }
+
+    private AccountJson account(String platform, String account, Consents consents) {
+        return desk.transactions().read(connection -> {
+            Map<State, Integer> counts = desk.shelf().counts(connection, platform, account);
+            Map<LocalDate, Long> left = desk.shelf().leftOut(connection, platform, account, DAYS);
+            return new AccountJson(
+                    platform,
+                    account,
+                    word(consents.policy()),
+                    counts.getOrDefault(State.AGREED, 0),
+                    counts.getOrDefault(State.REFUSED, 0),
+                    counts.getOrDefault(State.UNKNOWN, 0),
+                    left.entrySet().stream()
+                            .map(day -> new LeftOut(day.getKey(), day.getValue()))
+                            .toList(),
+                    desk.shelf().covered(connection, platform, account));
+        });
+    }
+
+    /** Of the room that somebody reads; nothing where they may read nothing there. */
+    @GET
+    @Path("room")
+    @Permitted(Permitted.EVERYBODY)
+    public Page room(
+            @QueryParam("platform") String platform,
+            @QueryParam("conversation") String conversation,
+            @Context SecurityContext caller) {
+        if (isMissing(platform) || isMissing(conversation)) {
+            throw Problem.badRequest("请给出 platform 和 conversation。", "Give platform and conversation.");
+        }
+        List<ConsentShelf.Known> known =
+                desk.transactions().read(connection -> desk.shelf().ofConversation(connection, platform, conversation));
+        boolean seen = !known.isEmpty() && maySee((Asker) caller.getUserPrincipal(), platform, conversation);
+        return new Page(seen ? known.stream().map(ConsentJson::of).toList() : List.of(), Optional.empty());
+    }
+
+    private boolean maySee(Asker asker, String platform, String conversation) {
+        MessageQuery one = new MessageQuery(
+                new Filter.InRoom(Optional.of(platform), Optional.empty(), conversation),
+                new MessageQuery.Order.Newest(OptionalLong.empty()),
+                1);
+        return door.list(asker, one) instanceof MessageDoor.Reading.Granted<MessageDoor.Listing> granted
+                && !granted.value().items().isEmpty();
+    }
+
+    private static boolean isMissing(String value) {
+        return value == null || value.isBlank();
+    }
+
+    private static State state(String word) {
+        return Arrays.stream(State.values())
+                .filter(state -> word(state).equals(word))
+                .findFirst()
+                .orElseThrow(() -> Problem.badRequest(
+                        "state 是 agreed、refused、unknown 之一。", "state is one of agreed, refused, unknown."));
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String word(Policy policy) {
+        return switch (policy) {
+            case EVERYTHING -> "everything";
+            case UNLESS_REFUSED -> "unlessRefused";
+            case ONLY_AGREED -> "onlyAgreed";
+        };
+    }
+
+    public record Page(List<ConsentJson> items, Optional<String> next) {}
+
+    /**
+     * One consent.
+     *
+     * @param askedAt absent where the platform was not asked yet
+     */
+    public record ConsentJson(
+            Optional<String> room,
+            Optional<String> colleague,
+            String outsider,
+            String state,
+            LocalText title,
+            Optional<Instant> since,
+            Optional<Instant> askedAt) {
+        static ConsentJson of(ConsentShelf.Known known) {
+            Between whom = known.consent().whom();
+            return new ConsentJson(
+                    Optional.of(whom.room()).filter(room -> !room.isEmpty()),
+                    Optional.of(whom.colleague()).filter(colleague -> !colleague.isEmpty()),
+                    whom.outsider(),
+                    word(known.consent().state()),
+                    title(known.consent().state()),
+                    known.consent().since(),
+                    Optional.of(known.askedAt()).filter(at -> at.isAfter(Instant.EPOCH)));
+        }
+
+        private static LocalText title(State state) {
+            return switch (state) {
+                case AGREED -> LocalText.of("同意存档", "Agreed to being kept");
+                case REFUSED -> LocalText.of("拒绝存档", "Refused to be kept");
+                case UNKNOWN -> LocalText.of("尚未表态", "Has not said");
+            };
+        }
+    }
+
+    public record Accounts(List<AccountJson> items) {}
+
+    /** @param covered whom the record covers, licences included, as senders' ids */
+    public record AccountJson(
+            String platform,
+            String account,
+            String policy,
+            int agreed,
+            int refused,
+            int unknown,
+            List<LeftOut> leftOut,
+            List<String> covered) {}
+
+    /** Messages of a day that were not kept. */
+    public record LeftOut(LocalDate day, long messages) {}
+}
