@@ -32,6 +32,9 @@ class ArchiveKindsTest {
                     meeting     | {"topic":"夕会","starttime":1603877400,"endtime":1603881000,"address":"三楼","remarks":"带本子","meetingid":12} | card | 夕会/开始: 10-28 17:30/结束: 10-28 18:30/地点: 三楼/会议号: 12/带本子 |
                     calendar    | {"title":"复盘","creatorname":"test","attendeename":["aaa","bbb"],"starttime":1603882800,"endtime":1603886400,"place":"A","remarks":"r"} | card | 复盘/开始: 10-28 19:00/结束: 10-28 20:00/地点: A/发起人: test/参与人: aaa、bbb/r |
                     agree       | {"userid":"wmX","agree_time":1} | event | wmX |
+                    disagree    | {"userid":"wmX","disagree_time":1} | event | wmX |
+                    meeting_voice_call | {"endtime":1594197635,"sdkfileid":"F7","demofiledata":[{"filename":"方案.ppt","demooperator":"li"}],"sharescreendata":[{"share":"wang"}]} | event | 结束: 07-08 16:40/方案.ppt/li/共享屏幕: wang | voice F7
+                    voip_doc_share | {"filename":"方案.pdf","md5sum":"ab","filesize":7,"sdkfileid":"F8"} | event | | file F8#ab 方案.pdf
                     sphfeed     | {"feed_type":4,"sph_name":"旅行家","feed_desc":"缆车"} | event | feed_type: 4/sph_name: 旅行家/feed_desc: 缆车 |
                     link        | {"name":"邀请","url":"https://a.test/1"} | link | name: 邀请/url: https://a.test/1 |
                     todo        | {"detail":{"what":"检修"}} | card | what: 检修 |
@@ -59,6 +62,7 @@ class ArchiveKindsTest {
                     news              | info      | {"item":[{"title":"标题","description":"摘要","url":"https://n.test","picurl":"p"}]} | card | 标题/摘要/https://n.test
                     markdown          | info      | {"content":"请*处理*"} | rich-text | 请*处理*
                     external_redpacket| redpacket | {"type":1,"wish":"大吉","totalcnt":1,"totalamount":5} | card | 大吉/个数: 1/金额: 0.05 元
+                    qydiskfile        | info      | {"filename":"预算.xlsx"} | event | filename: 预算.xlsx
                     voiptext          | info      | {"callduration":10,"invitetype":1} | event | callduration: 10/invitetype: 1
                     """)
     void findsBodiesUnderOtherNames(String kind, String name, String body, String type, String text) {
