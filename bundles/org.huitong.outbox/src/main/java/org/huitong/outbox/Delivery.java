@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.outbox.To;
@@ -151,7 +152,12 @@ final class Delivery {
                         row.sheet().replaces()),
                 enclosures.of(words));
         Leaving leaving = new Leaving(row, pieces.size());
-        Errand.run(gear, row.account(), Errand.Phase.SEND, (sender, trail) -> sender.send(piece, trail), leaving)
+        Errand.run(
+                        gear,
+                        row.account(),
+                        Errand.Phase.SEND,
+                        (sender, trail) -> ((MessageSender) sender).send(piece, trail),
+                        leaving)
                 .whenComplete((end, cancelled) -> {
                     if (end != null) {
                         done(row, () -> verdict.settle(row, leaving.read, abilities, index + 1 >= pieces.size(), end));

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import org.huitong.api.connector.MessageSender;
+import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
@@ -35,7 +35,7 @@ final class Errand<T> {
     private final Gear gear;
     private final AccountName account;
     private final Phase phase;
-    private final BiFunction<MessageSender, Trail, Step<T>> asking;
+    private final BiFunction<Connector, Trail, Step<T>> asking;
     private final BooleanSupplier leaving;
     private final CompletableFuture<End<T>> end = new CompletableFuture<>();
     private Optional<Reply> last = Optional.empty();
@@ -73,7 +73,7 @@ final class Errand<T> {
             Gear gear,
             AccountName account,
             Phase phase,
-            BiFunction<MessageSender, Trail, Step<T>> asking,
+            BiFunction<Connector, Trail, Step<T>> asking,
             BooleanSupplier leaving) {
         this.gear = gear;
         this.account = account;
@@ -90,7 +90,7 @@ final class Errand<T> {
             Gear gear,
             AccountName account,
             Phase phase,
-            BiFunction<MessageSender, Trail, Step<T>> asking,
+            BiFunction<Connector, Trail, Step<T>> asking,
             BooleanSupplier leaving) {
         Errand<T> errand = new Errand<>(gear, account, phase, asking, leaving);
         Trail beginning = Trail.beginning(gear.tokens().flatMap(t -> t.current(account)));
@@ -104,8 +104,8 @@ final class Errand<T> {
      * @param since when this step was first tried
      */
     private void step(Trail origin, Trail trail, long since) {
-        Optional<MessageSender> sender = gear.senders().of(account);
-        if (sender.isEmpty()) {
+        Optional<Connector> there = gear.senders().asked(account);
+        if (there.isEmpty()) {
             if (System.nanoTime() - since < SWAP.toNanos()) {
                 soon(() -> step(origin, trail, since), LOOK_AGAIN_MILLIS);
             } else {
@@ -115,7 +115,7 @@ final class Errand<T> {
         }
         Step<T> next;
         try {
-            next = asking.apply(sender.get(), trail);
+            next = asking.apply(there.get(), trail);
         } catch (RuntimeException | LinkageError e) {
             // The exception may quote what was being sent.
             LOG.error(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.text.LocalText;
 
@@ -38,7 +39,7 @@ final class Receipts {
                                 gear,
                                 row.account(),
                                 Errand.Phase.RECEIPT,
-                                (sender, trail) -> sender.receipt(row.nativeId(), trail),
+                                (sender, trail) -> ((MessageSender) sender).receipt(row.nativeId(), trail),
                                 () -> true)
                         .thenAccept(end -> {
                             try {

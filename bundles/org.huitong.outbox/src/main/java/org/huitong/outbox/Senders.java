@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Consents;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Component;
@@ -34,6 +36,8 @@ public final class Senders {
                     "its connector cannot say what it can send: tell its developer; the log says why")));
 
     private final Map<AccountName, List<MessageSender>> senders = new ConcurrentHashMap<>();
+    /** Those that send nothing and are asked for other things all the same. */
+    private final Map<AccountName, List<Connector>> askedOnly = new ConcurrentHashMap<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSender(MessageSender sender, Map<String, Object> properties) {
@@ -43,6 +47,23 @@ public final class Senders {
 
     void removeSender(MessageSender sender) {
         senders.values().forEach(list -> list.remove(sender));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addConsents(Consents consents, Map<String, Object> properties) {
+        AccountName.of(properties).ifPresent(name -> askedOnly
+                .computeIfAbsent(name, n -> new CopyOnWriteArrayList<>())
+                .add(consents));
+    }
+
+    void removeConsents(Consents consents) {
+        askedOnly.values().forEach(list -> list.remove(consents));
+    }
+
+    /** Whoever says the steps of a question to this account. */
+    Optional<Connector> asked(AccountName account) {
+        return of(account).<Connector>map(sender -> sender).or(() -> askedOnly.getOrDefault(account, List.of()).stream()
+                .findFirst());
     }
 
     /** Of two for one account, as while one is exchanged, the one that was there first. */

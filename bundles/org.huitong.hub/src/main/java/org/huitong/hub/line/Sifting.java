@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Sifting {
     private static final Logger LOG = LoggerFactory.getLogger(Sifting.class);
-    private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final LocalText NOBODY = LocalText.of(
             "此账号只留下客户同意存档的会话，而“客户同意”功能没有安装：什么都不取，装上后接着取",
             "this account keeps what customers agreed to, and the feature consent is not there: nothing is fetched until it is");
