@@ -19,6 +19,8 @@ const WORDS = {
   more: { zh: '更早的记录', en: 'Earlier ones' },
   nothing: { zh: '没有符合条件的记录。', en: 'Nothing fits.' },
   csv: { zh: '导出表格', en: 'Export a table' },
+  collector: { zh: '外送到 SIEM', en: 'Carried to' },
+  allTaken: { zh: '已全部送达。', en: 'all of it has come.' },
   readers: { zh: '谁看过我的消息', en: 'Who read my messages' },
   readersWhat: {
     zh: '您说过的消息每次被别人查看，以及有人以您的视角查看汇通，都列在这里。同一人十分钟内再看同一条只记一次。',
@@ -31,6 +33,8 @@ const WORDS = {
 };
 
 export const w = (word) => t(WORDS[word]);
+
+export const waits = (n) => t({ zh: `${n} 条待送，最早的记于`, en: `${n} to be carried yet, the oldest noted` });
 
 export const OUTCOMES = {
   done: { zh: '已完成', en: 'Done' },

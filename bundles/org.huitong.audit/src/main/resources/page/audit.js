@@ -2,7 +2,7 @@
 // What was done here, by whom, and what was refused; to be filtered, compared and exported.
 import { LitElement, css, html, nothing } from 'lit';
 import { api, formatTime, query, sentence, setQuery, sheet, t, toast } from 'huitong';
-import { OUTCOMES, sentenceOf, thingName, verbName, w } from './audit-words.js';
+import { OUTCOMES, sentenceOf, thingName, verbName, w, waits } from './audit-words.js';
 
 const FIELDS = ['by', 'verb', 'thing', 'from', 'to'];
 
@@ -12,6 +12,8 @@ export default class AuditPage extends LitElement {
     _next: { state: true },
     _problem: { state: true },
     _job: { state: true },
+    /** {collector, taken, waiting, oldest, problem} */
+    _courier: { state: true },
     _wish: { state: true },
   };
 
@@ -48,10 +50,33 @@ export default class AuditPage extends LitElement {
     this.moved = () => this.follow();
     addEventListener('huitong:query', this.moved);
     this.follow();
+    this.#look();
+    this.looking = setInterval(() => document.hidden || this.#look(), 10_000);
+  }
+
+  async #look() {
+    try {
+      this._courier = await api.get('audit/collector');
+    } catch {
+      // What was noted is shown all the same.
+      this._courier = undefined;
+    }
+  }
+
+  #collector() {
+    if (!this._courier?.collector) return nothing;
+    const { waiting, oldest, problem } = this._courier;
+    return html`<sl-alert open variant=${problem ? 'warning' : 'neutral'} role="status">
+      <strong>${w('collector')}</strong> ${this._courier.collector} · ${waiting
+        ? html`${waits(waiting)} <sl-relative-time date=${oldest}></sl-relative-time>`
+        : w('allTaken')}
+      ${problem ? html`<div class="small">${problem}</div>` : nothing}
+    </sl-alert>`;
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearInterval(this.looking);
     removeEventListener('huitong:query', this.moved);
   }
 
@@ -92,6 +117,7 @@ export default class AuditPage extends LitElement {
         <sl-button class="push" size="small" @click=${() => this.#export('csv')}>${w('csv')}</sl-button>
         <sl-button size="small" @click=${() => this.#export('jsonl')}>${w('jsonl')}</sl-button>
       </div>
+      ${this.#collector()}
       ${this._job ? html`<div class="panel pad"><huitong-job .job=${this._job}></huitong-job></div>` : nothing}
       <form class="panel pad" @submit=${this.#ask}>
         ${this.#field('by', w('by'))} ${this.#field('verb', w('verb'))} ${this.#field('thing', w('thing'))}

@@ -58,18 +58,6 @@ public final class LookingGlass implements Alarm {
             @Reference Audit audit,
             @Reference Alarms alarms,
             @Reference Clock clock) {
-        this(desk, policy, guard, people, transactions, audit, alarms, clock.zone());
-    }
-
-    LookingGlass(
-            Desk desk,
-            Policy policy,
-            Guard guard,
-            Recognising people,
-            Transactions transactions,
-            Audit audit,
-            Alarms alarms,
-            ZoneId zone) {
         this.desk = desk;
         this.policy = policy;
         this.guard = guard;
@@ -77,7 +65,7 @@ public final class LookingGlass implements Alarm {
         this.transactions = transactions;
         this.audit = audit;
         this.alarms = alarms;
-        this.zone = zone;
+        this.zone = clock.zone();
     }
 
     /**

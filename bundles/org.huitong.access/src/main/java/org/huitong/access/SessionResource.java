@@ -47,7 +47,10 @@ public final class SessionResource implements RestResource {
 
     @Activate
     public SessionResource(
-            @Reference Desk desk, @Reference Policy policy, @Reference Arrivals arrivals, @Reference LookingGlass glass) {
+            @Reference Desk desk,
+            @Reference Policy policy,
+            @Reference Arrivals arrivals,
+            @Reference LookingGlass glass) {
         this.glass = glass;
         this.desk = desk;
         this.policy = policy;
@@ -103,8 +106,8 @@ public final class SessionResource implements RestResource {
         brought.cookie().ifPresent(desk::logout);
         boolean secure = request.isSecure();
         return Optional.ofNullable(way)
-                .flatMap(name -> arrivals.farewell(
-                        name, Home.of(desk.settings().home(), request, "/"), request.getRemoteAddr()))
+                .flatMap(name ->
+                        arrivals.farewell(name, Home.of(desk.settings().home(), request, "/"), request.getRemoteAddr()))
                 .map(there -> Response.ok(new Farewell(there.toString())))
                 .orElseGet(Response::noContent)
                 .header("Set-Cookie", SessionCookie.header("", secure))

@@ -343,7 +343,9 @@ class ArrivalsTest {
             }
         });
         assertThat(trouble(arrivals.leave(WAY, BACK, "", "", REMOTE)).en()).contains("no answer");
-        assertThat(arrivals.farewell(WAY, BACK, REMOTE)).as("who logs out is out").isEmpty();
+        assertThat(arrivals.farewell(WAY, BACK, REMOTE))
+                .as("who logs out is out")
+                .isEmpty();
     }
 
     @Test

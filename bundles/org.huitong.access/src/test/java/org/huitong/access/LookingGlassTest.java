@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,7 +212,7 @@ class LookingGlassTest {
                 office.database(),
                 office.audit,
                 alarms,
-                ZoneOffset.UTC);
+                new TestClock());
     }
 
     private void look(String cookie, String account) {

@@ -52,6 +52,7 @@ public final class AuditResource implements RestResource {
     private final Sealer sealer;
     private final Audit audit;
     private final Jobs jobs;
+    private final Courier courier;
     private final Transactions transactions;
     private final Sightings<Question> looks = new Sightings<>(System::nanoTime, MOST_LOOKS);
 
@@ -61,7 +62,9 @@ public final class AuditResource implements RestResource {
             @Reference Vault vault,
             @Reference Sealer sealer,
             @Reference Audit audit,
-            @Reference Jobs jobs) {
+            @Reference Jobs jobs,
+            @Reference Courier courier) {
+        this.courier = courier;
         this.transactions = transactions;
         this.shelf = new AuditShelf(transactions, vault);
         this.sealer = sealer;
@@ -114,6 +117,14 @@ public final class AuditResource implements RestResource {
                 Optional.empty(),
                 asker.person());
         return page(question, after, before, limit, false);
+    }
+
+    /** How far what was noted has come to its collector. */
+    @GET
+    @Path("collector")
+    @Permitted(READ)
+    public Courier.Standing collector() {
+        return courier.standing();
     }
 
     /** Makes a file of what is asked for, by a job. */
