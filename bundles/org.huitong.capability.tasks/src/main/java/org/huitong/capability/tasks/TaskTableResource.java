@@ -48,7 +48,7 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 @Permitted(Permitted.EVERYBODY)
 public final class TaskTableResource implements RestResource {
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_BYTES = 8 << 20;
     private static final int UPLOAD_SECONDS = 120;
     /** Which somebody can still look through. */
     private static final int MOST_EDITED = 2_000;
@@ -99,7 +99,8 @@ public final class TaskTableResource implements RestResource {
                     "changed-meanwhile",
                     LocalText.of(
                             "确认之后任务又有变动，或换了文件：请再看一遍差异后确认。",
-                            "Tasks have changed since, or it is another file: look at the difference again, and confirm that."));
+                            "Tasks have changed since, or it is another file: look at the difference again, and"
+                                    + " confirm that."));
         }
         if (told.changes() == 0) {
             throw Problem.badRequest("没有可以执行的修改。", "There is nothing that can be changed.");

@@ -28,7 +28,7 @@ record OfficeFile(Map<String, byte[]> parts) {
     private static final int LARGEST_XML = 6 << 20;
     private static final int LARGEST = 32 << 20;
     /** What is read piece by piece. */
-    static final int LARGEST_SHEET = 48 << 20;
+    static final int LARGEST_SHEET = 32 << 20;
 
     private static final String BROKEN_ZH = "这不是 xlsx 或 docx 文件，或者文件已损坏、加了密码";
     private static final String BROKEN_EN = "this is no xlsx or docx file, or it is damaged or has a password";
