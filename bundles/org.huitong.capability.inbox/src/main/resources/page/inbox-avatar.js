@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who speaks and where: a sign of the person, with the platform's mark at its corner.
-import { css, html } from 'lit';
+import { css, html, unsafeCSS } from 'lit';
 import { platformSheet } from 'huitong';
 import { hueOf, platformName, senderName, signOf } from './inbox-words.js';
 
@@ -18,8 +18,7 @@ export function avatar(message) {
 
 const HUES = ['sky', 'green', 'violet', 'amber', 'rose', 'teal', 'indigo', 'orange'];
 
-const hues = new CSSStyleSheet();
-hues.replaceSync(
+const hues = unsafeCSS(
   HUES.map(
     (hue, n) => `.avatar[data-hue='${n}'] { background: var(--sl-color-${hue}-100); color: var(--sl-color-${hue}-900); }`,
   ).join('\n'),

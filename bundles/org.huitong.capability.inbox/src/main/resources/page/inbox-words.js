@@ -102,8 +102,8 @@ const VERDICTS = [
 export function verdictName(sentence) {
   if (!locale().startsWith('zh')) return sentence;
   // "version 2, verified and read" is two sentences in one.
-  return sentence
-    .split(/(?<=^version \d+, )/)
+  const halves = /^(version \d+, )(.+)$/.exec(sentence)?.slice(1) ?? [sentence];
+  return halves
     .map((half) => VERDICTS.reduce((said, [pattern, zh]) => said.replace(pattern, zh), half))
     .join('');
 }

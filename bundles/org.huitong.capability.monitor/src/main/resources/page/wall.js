@@ -32,9 +32,12 @@ export default class WallPage extends LitElement {
         overflow: auto;
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
+        gap: 2vmin;
         gap: 2cqmin;
+        padding: 2vmin;
         padding: 2cqmin;
         background: var(--huitong-canvas);
+        font-size: clamp(0.875rem, 2.4vmin, 3rem);
         font-size: clamp(0.875rem, 2.4cqmin, 3rem);
       }
       header {
@@ -53,6 +56,7 @@ export default class WallPage extends LitElement {
       .tiles {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(13em, 1fr));
+        gap: 2vmin;
         gap: 2cqmin;
         align-content: start;
       }

@@ -64,7 +64,7 @@ class ConnectAccount extends LitElement {
         cursor: pointer;
       }
       .kind:hover,
-      .kind:focus-visible {
+      .kind:focus {
         border-color: var(--sl-color-primary-600);
       }
       .kind .tile {
@@ -207,7 +207,7 @@ class ConnectAccount extends LitElement {
   /** The first sentence says what it is; the address stands in the form. */
   #about(kind) {
     const about = kind.about ? t(kind.about) : '';
-    return about.split(/(?<=。)|(?<=\.)\s+/)[0];
+    return /^[^]*?(?:。|\.(?=\s))/.exec(about)?.[0] ?? about;
   }
 
   #form() {

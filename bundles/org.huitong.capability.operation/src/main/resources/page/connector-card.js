@@ -98,7 +98,7 @@ class ConnectorCard extends LitElement {
         border-inline-start: 3px solid var(--huitong-bad);
         padding: 0.375rem 0.625rem;
         font-size: 0.8125rem;
-        background: color-mix(in srgb, var(--huitong-bad) 8%, transparent);
+        background: var(--sl-color-danger-50);
         border-radius: 0 6px 6px 0;
       }
       .refusal[data-old] {
@@ -120,7 +120,7 @@ class ConnectorCard extends LitElement {
         font-size: 0.75rem;
       }
       [data-tone='old'] {
-        --tone: color-mix(in srgb, var(--huitong-good) 35%, var(--huitong-line));
+        --tone: var(--sl-color-success-200);
       }
       sl-details::part(base) {
         border: 0;

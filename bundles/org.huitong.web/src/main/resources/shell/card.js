@@ -10,7 +10,7 @@ export const card = css`
     padding: 1.5rem 1rem;
     box-sizing: border-box;
     background:
-      radial-gradient(60rem 30rem at 85% -10%, color-mix(in srgb, var(--sl-color-primary-300) 35%, transparent), transparent),
+      radial-gradient(60rem 30rem at 85% -10%, var(--sl-color-primary-100), transparent),
       var(--huitong-canvas);
   }
   .card {

@@ -55,7 +55,7 @@ class HuitongFirstRun extends LitElement {
       section {
         padding: 0.75rem 1.5rem;
         border-bottom: 1px solid var(--huitong-line);
-        background: color-mix(in srgb, var(--sl-color-primary-600) 7%, var(--huitong-surface));
+        background: var(--sl-color-primary-50);
       }
       ol {
         list-style: none;
@@ -79,7 +79,7 @@ class HuitongFirstRun extends LitElement {
         box-sizing: border-box;
       }
       a:hover,
-      a:focus-visible {
+      a:focus {
         border-color: var(--sl-color-primary-600);
       }
       a span {

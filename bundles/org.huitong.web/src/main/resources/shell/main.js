@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shell: who is logged in, the menu, and the page that is looked at.
+import './older.js';
 import { LitElement, css, html, nothing } from 'lit';
 import 'shoelace';
 import { api, sentence } from './api.js';

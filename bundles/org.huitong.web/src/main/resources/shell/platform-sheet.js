@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The colours of platforms, everywhere the same: of whatever carries `data-platform`. Others keep what they have.
+import { unsafeCSS } from 'lit';
 
 const HUES = { dingtalk: 'sky', wecom: 'green', feishu: 'violet', generic: 'amber', mail: 'rose', sms: 'teal' };
 
 /** Goes before a plain rule of one class, wherever it stands. */
-export const platformSheet = new CSSStyleSheet();
-platformSheet.replaceSync(
+export const platformSheet = unsafeCSS(
   Object.entries(HUES)
     .map(
       ([platform, hue]) =>

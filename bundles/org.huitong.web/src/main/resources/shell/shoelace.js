@@ -47,7 +47,7 @@ import 'shoelace/components/tree/tree.js';
 import 'shoelace/components/tree-item/tree-item.js';
 import 'shoelace/components/visually-hidden/visually-hidden.js';
 
-const base = import.meta.resolve('shoelace/').replace(/\/$/, '');
+const base = `${document.querySelector('huitong-shell').getAttribute('lib')}/shoelace`;
 setBasePath(base);
 
 // Shoelace keeps these few as data: URLs, which the Content-Security-Policy does not let it fetch.

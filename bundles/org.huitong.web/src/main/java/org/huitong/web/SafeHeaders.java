@@ -14,13 +14,19 @@ public final class SafeHeaders {
         response.setHeader("Cache-Control", "no-store");
     }
 
-    /** For pages and their modules. The one inline script allowed is the import map, by its hash. */
-    public static void forPage(HttpServletResponse response, String importMapHash) {
+    /**
+     * For a page, which may be kept by nobody. Nothing inline runs.
+     *
+     * @param nonce a word that holds once: browsers before Safari 16.4 have sheets of components in the document, where
+     *     Lit says it
+     */
+    public static void forPage(HttpServletResponse response, String nonce) {
         common(response);
+        response.setHeader("Cache-Control", "no-store");
         response.setHeader(
                 "Content-Security-Policy",
-                "default-src 'none'; script-src 'self' '" + importMapHash
-                        + "'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; "
+                "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-" + nonce
+                        + "'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; "
                         + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
     }
 

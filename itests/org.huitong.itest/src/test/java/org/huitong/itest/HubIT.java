@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.inject.Inject;
@@ -286,6 +288,26 @@ public class HubIT {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
             response.setStatus(200);
         }
+    }
+
+    /** The windows of platforms have browsers without import maps: the server puts addresses for names. */
+    @Test
+    public void everyModuleOfEveryPageNamesAddressesAtWhichThereAreModules() throws Exception {
+        String front = get("/").body();
+        assertTrue(front, !front.contains("importmap"));
+        List<URI> first = new ArrayList<>();
+        Matcher script =
+                Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"").matcher(front);
+        while (script.find()) {
+            first.add(uri(script.group(1)));
+        }
+        for (ServiceReference<Page> page : context.getServiceReferences(Page.class, null)) {
+            Object path = page.getProperty("huitong.page.path");
+            first.add(uri("/pages/" + path + "/" + path + ".js"));
+        }
+        Modules modules = new Modules(http).follow(first);
+        assertEquals(List.of(), modules.lost());
+        assertTrue("there are many: " + modules.served(), modules.served() > 60);
     }
 
     private static void assertDone(Installer.Outcome outcome) {

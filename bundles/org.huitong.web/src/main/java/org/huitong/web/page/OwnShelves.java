@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +17,7 @@ public final class OwnShelves {
     private static final String COMPONENTS = "shoelace.js";
 
     private final Bundle bundle;
+    private final ModuleNames names = new ModuleNames(this::filled);
     private final Shelf shell;
     private final Shelf libraries;
     private boolean packed;
@@ -23,8 +25,8 @@ public final class OwnShelves {
     @Activate
     public OwnShelves(BundleContext bundles) {
         this.bundle = bundles.getBundle();
-        this.shell = new Shelf(bundle, "shell");
-        this.libraries = new Shelf(bundle, "lib");
+        this.libraries = new Shelf(bundle, "lib", names, Optional.empty());
+        this.shell = new Shelf(bundle, "shell", names, Optional.of(libraries));
     }
 
     /** With the many small modules of Shoelace in one. */
@@ -51,6 +53,11 @@ public final class OwnShelves {
 
     Shelf libraries() {
         return libraries;
+    }
+
+    /** The pages of a bundle, whose modules build on these. */
+    Shelf pages(Bundle bringing) {
+        return new Shelf(bringing, "page", names, Optional.of(shell));
     }
 
     /** With the addresses of this edition put in. */

@@ -32,16 +32,18 @@ public final class PageBook {
     private final Map<Bundle, Shelf> shelves = new ConcurrentHashMap<>();
     private final AtomicLong edition = new AtomicLong();
     private final Doorkeeper doorkeeper;
+    private final OwnShelves own;
 
     @Activate
-    public PageBook(@Reference Doorkeeper doorkeeper) {
+    public PageBook(@Reference Doorkeeper doorkeeper, @Reference OwnShelves own) {
         this.doorkeeper = doorkeeper;
+        this.own = own;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addPage(ServiceReference<Page> reference, Page page) {
         if (reference.getProperty("huitong.page.path") instanceof String path && !path.isBlank()) {
-            Shelf shelf = shelves.computeIfAbsent(reference.getBundle(), b -> new Shelf(b, "page"));
+            Shelf shelf = shelves.computeIfAbsent(reference.getBundle(), own::pages);
             leaves.put(reference, Leaf.of(reference, path, page, shelf));
             edition.incrementAndGet();
         }

@@ -22,7 +22,8 @@ import org.osgi.framework.Bundle;
 
 /**
  * The files of one folder of one bundle, as the web hands them out: looked up only below that folder, kept packed once
- * read, named by their content.
+ * read, named by their content. Modules are handed out with addresses in the place of names, which are part of their
+ * content: where the shelf below changes its address, so does this one.
  */
 final class Shelf {
     /** No step begins with a dot, so that none leads up. Possessive, which takes no stack however long a path is. */
@@ -41,13 +42,21 @@ final class Shelf {
 
     private final Bundle bundle;
     private final String folder;
+    private final ModuleNames names;
+    private final Optional<Shelf> below;
     private final Map<String, Asset> read = new ConcurrentHashMap<>();
     private volatile String version;
 
-    /** @param folder such as {@code page}, without slashes at its ends */
-    Shelf(Bundle bundle, String folder) {
+    /**
+     * @param folder such as {@code page}, without slashes at its ends
+     * @param names those that its modules import by
+     * @param below where most of these names lead; empty where they lead to this shelf
+     */
+    Shelf(Bundle bundle, String folder, ModuleNames names, Optional<Shelf> below) {
         this.bundle = bundle;
         this.folder = folder;
+        this.names = names;
+        this.below = below;
     }
 
     /** Empty: there is no such file, or it is none that is handed out. */
@@ -65,10 +74,15 @@ final class Shelf {
             return Optional.empty();
         }
         try (InputStream in = entry.openStream()) {
-            Asset asset = Asset.of(type, in.readAllBytes());
+            byte[] bytes = in.readAllBytes();
+            Asset asset = Asset.of(type, path.endsWith(".js") ? resolved(bytes) : bytes);
             read.put(path, asset);
             return Optional.of(asset);
         }
+    }
+
+    private byte[] resolved(byte[] module) throws IOException {
+        return names.resolved(new String(module, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** From now on this file is that. */
@@ -82,7 +96,7 @@ final class Shelf {
         return new String(asset.plain(), StandardCharsets.UTF_8);
     }
 
-    /** Changes when any script or sheet of this folder changes, and only then. */
+    /** Changes when any script or sheet of this folder changes or of the shelves below, and only then. */
     String version() throws IOException {
         String known = version;
         if (known == null) {
@@ -93,16 +107,19 @@ final class Shelf {
     }
 
     private String hashAll() throws IOException {
-        TreeSet<String> names = new TreeSet<>();
+        TreeSet<String> files = new TreeSet<>();
         Enumeration<URL> entries = bundle.findEntries(folder, "*", true);
         while (entries != null && entries.hasMoreElements()) {
             String name = entries.nextElement().getPath();
             if (name.endsWith(".js") || name.endsWith(".css") || name.endsWith(".html")) {
-                names.add(name);
+                files.add(name);
             }
         }
         MessageDigest digest = sha256();
-        for (String name : names) {
+        if (below.isPresent()) {
+            digest.update(below.get().version().getBytes(StandardCharsets.UTF_8));
+        }
+        for (String name : files) {
             URL entry = bundle.getEntry(name);
             if (entry != null) {
                 digest.update(name.getBytes(StandardCharsets.UTF_8));

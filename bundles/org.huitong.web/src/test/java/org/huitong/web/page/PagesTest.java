@@ -4,18 +4,23 @@ package org.huitong.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.access.Asker;
@@ -40,11 +45,28 @@ class PagesTest {
     private static final Asker CLERK = new Asker("clerk", "Clerk", Optional.empty());
     private static final Asker GUEST = new Asker("guest", "Guest", Optional.empty());
 
+    /** What a page may import. */
+    private static final String ALL =
+            """
+            import { LitElement, css } from 'lit';
+            import { repeat } from "lit/directives/repeat.js";
+            import {
+              api,
+              t,
+            } from 'huitong';
+            import 'shoelace/components/carousel/carousel.js';
+            import row from './part/row.js';
+            const charts = () => import('echarts');
+            export default class extends LitElement {}
+            """;
+
     @TempDir
     private Path folder;
 
+    private final OwnShelves shelves =
+            new OwnShelves(FakeBundles.context(FakeBundles.bundle(Path.of("target/classes"))));
     private final PageBook book =
-            new PageBook(new Doorkeeper(new FakeEntrance(), new GivenRights().give("clerk", "rules.read")));
+            new PageBook(new Doorkeeper(new FakeEntrance(), new GivenRights().give("clerk", "rules.read")), shelves);
     private ServiceReference<Page> rules;
     private House house;
 
@@ -58,10 +80,9 @@ class PagesTest {
         Files.writeString(folder.resolve("page/Secret.class"), "secret");
         Files.writeString(folder.resolve("page/rules.js"), "export default 1;" + " // padding".repeat(100));
         Files.writeString(folder.resolve("page/part/row.js"), "export default 2;");
+        Files.writeString(folder.resolve("page/all.js"), ALL);
         Bundle bundle = FakeBundles.bundle(folder);
         rules = page(bundle, "rules", "rules.read", 20);
-        Bundle own = FakeBundles.bundle(Path.of("target/classes"));
-        OwnShelves shelves = new OwnShelves(FakeBundles.context(own));
         house = new House()
                 .with(new FrontDoor(shelves), "")
                 .with(new OwnFiles(shelves), "/shell/*", "/lib/*")
@@ -79,7 +100,7 @@ class PagesTest {
         // What a header may hold; matched step by step on the stack it would be the end of the thread.
         assertThat(house.get("/lib/" + "a/".repeat(3_000) + "a.js").statusCode())
                 .isEqualTo(404);
-        Shelf shelf = new Shelf(FakeBundles.bundle(folder), "page");
+        Shelf shelf = shelves.pages(FakeBundles.bundle(folder));
         assertThat(shelf.find("a/".repeat(1_000_000) + "a.js")).isEmpty();
     }
 
@@ -150,39 +171,71 @@ class PagesTest {
     }
 
     @Test
-    void theShellAllowsNothingInlineButItsImportMap() throws Exception {
+    void theShellAllowsNothingInlineButSheetsThatSayAWordOfThisAnswer() throws Exception {
         HttpResponse<String> response = house.get("/");
         String policy = response.headers().firstValue("Content-Security-Policy").orElseThrow();
-        Matcher map = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL)
-                .matcher(response.body());
-        assertThat(map.find()).isTrue();
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
+        Matcher nonce = Pattern.compile("nonce=\"([^\"]{22,})\"").matcher(response.body());
+        assertThat(nonce.find()).isTrue();
 
         assertThat(policy)
                 .startsWith("default-src 'none';")
-                .contains("script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "';")
-                .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'", "style-src 'self';")
+                .contains("script-src 'self';", "style-src 'self' 'nonce-" + nonce.group(1) + "';")
+                .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
                 .doesNotContain("unsafe", "*", "http");
-        assertThat(response.body()).doesNotContain("style=", "onclick", "<style", "http://", "https://");
-        assertThat(response.body().split("<script(?! src| type=\"(importmap|module)\")"))
-                .hasSize(1);
+        assertThat(response.body()).doesNotContain("style=", "onclick", "<style", "http://", "https://", "importmap");
+        assertThat(response.body().split("<script(?! (type=\"module\" )?src)")).hasSize(1);
         assertThat(response.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(house.get("/").body()).doesNotContain(nonce.group(1));
     }
 
     @Test
-    void everyModuleTheShellNamesIsThere() throws Exception {
+    void everythingThatThePageOrAModuleNamesIsThere() throws Exception {
         String page = house.get("/").body();
-        Matcher address = Pattern.compile("\"(/(?:lib|shell)/[^\"]+[^/\"])\"").matcher(page);
-        int found = 0;
+        Deque<URI> left = new ArrayDeque<>(List.of(URI.create("/pages/rules/all.js")));
+        Matcher address = Pattern.compile("(?:href|src)=\"([^\"]+)\"").matcher(page);
         while (address.find()) {
-            if (address.group(1).matches(".*\\.(js|css|svg)")) {
-                assertThat(house.get(address.group(1)).statusCode())
-                        .as(address.group(1))
-                        .isEqualTo(200);
-                found++;
+            left.add(URI.create(address.group(1)));
+        }
+        Set<URI> seen = new TreeSet<>();
+        while (!left.isEmpty()) {
+            URI file = left.pop();
+            if (!seen.add(file)) {
+                continue;
+            }
+            HttpResponse<String> got = house.get(file.toString());
+            assertThat(got.statusCode()).as(file.toString()).isEqualTo(200);
+            if (file.getPath().endsWith(".js")) {
+                for (String named : Imports.of(got.body())) {
+                    assertThat(named).as("a name in " + file).matches("\\.{0,2}/.+");
+                    left.add(file.resolve(named));
+                }
             }
         }
-        assertThat(found).isGreaterThan(8);
+        assertThat(seen)
+                .hasSizeGreaterThan(60)
+                .anySatisfy(file -> assertThat(file.getPath()).endsWith("/shell/~" + version() + "/huitong.js"))
+                .anySatisfy(file -> assertThat(file.getPath()).endsWith("/echarts.esm.min.js"));
+    }
+
+    /** Where the shell comes anew its address is another one: nobody may go on with pages that name the old one. */
+    @Test
+    void aPageHasAnotherAddressWhereTheShellHasOne() throws Exception {
+        Path other = folder.resolve("other");
+        Files.createDirectories(other.resolve("shell"));
+        Files.createDirectories(other.resolve("lib"));
+        Files.writeString(other.resolve("shell/huitong.js"), "export const t = 1;");
+        OwnShelves upgraded = new OwnShelves(FakeBundles.context(FakeBundles.bundle(other)));
+        assertThat(upgraded.pages(FakeBundles.bundle(folder)).version())
+                .isNotEqualTo(shelves.pages(FakeBundles.bundle(folder)).version());
+    }
+
+    private String version() {
+        try {
+            return shelves.shell().version();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ServiceReference<Page> page(Bundle bundle, String path, String permission, int rank) {

@@ -82,6 +82,16 @@ final class Browser implements AutoCloseable {
         complaints();
     }
 
+    /**
+     * Runs a script before any of a page, from the next page on, until what it gives is closed: to take away what older
+     * browsers do not have.
+     */
+    AutoCloseable beforeEachPage(String script) {
+        Object id = driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                .get("identifier");
+        return () -> driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+    }
+
     /** @param program what the browser says it is, such as the window of a platform; blank: what it is */
     void poseAs(String program) {
         driver.executeCdpCommand("Emulation.setUserAgentOverride", Map.of("userAgent", program));

@@ -645,6 +645,55 @@ class BrowserIT {
         browser.picture("page-" + page + "-phone");
     }
 
+    /** What Safari 15.0 and Chromium 89 lack, as far as pages and their libraries use it. */
+    private static final String OLD =
+            """
+            for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with']) {
+              delete Array.prototype[name];
+            }
+            delete String.prototype.at;
+            delete Object.hasOwn;
+            delete Object.groupBy;
+            delete window.structuredClone;
+            delete Crypto.prototype.randomUUID;
+            delete HTMLScriptElement.supports;
+            delete HTMLElement.prototype.attachInternals;
+            delete window.ElementInternals;
+            delete HTMLElement.prototype.inert;
+            delete Document.prototype.adoptedStyleSheets;
+            delete ShadowRoot.prototype.adoptedStyleSheets;
+            delete CSSStyleSheet.prototype.replace;
+            delete CSSStyleSheet.prototype.replaceSync;
+            """;
+
+    @Test
+    void anOlderBrowserShowsEveryPageWithItsColours() throws Exception {
+        try (AutoCloseable old = browser.beforeEachPage(OLD)) {
+            browser.open("inbox?id=" + idOf("三号线停机"));
+            browser.awaitText("article .body", "三号线停机");
+            assertThat(browser.execute("return getComputedStyle(window.eyes.find('.frame')).display"))
+                    .isEqualTo("grid");
+            assertThat(browser.execute("return getComputedStyle(window.eyes.find('.avatar')).borderRadius"))
+                    .isEqualTo("50%");
+            browser.picture("older");
+            browser.execute("fetch('/api/v1/pages').then((answer) => answer.json())"
+                    + ".then(({ items }) => Promise.all(items.map(({ module }) => import(module))))"
+                    + ".then((all) => (window.eyes.pages = all.length), (no) => (window.eyes.pages = String(no)))");
+            browser.until("every page is read", () -> browser.execute("return window.eyes.pages") != null);
+            assertThat((Long) browser.execute("return window.eyes.pages")).isGreaterThan(8);
+        }
+    }
+
+    @Test
+    void aBrowserThatIsTooOldIsToldSo() throws Exception {
+        try (AutoCloseable older = browser.beforeEachPage("delete window.customElements;")) {
+            browser.open("");
+            browser.awaitText("#unable", "浏览器太旧");
+            browser.picture("too-old");
+            assertThat(browser.complaints()).isNotEmpty();
+        }
+    }
+
     /** Nothing hangs over the edge of the screen, and the page scrolls in its frame alone. */
     private static void assertFits() {
         assertThat(browser.execute("return document.documentElement.scrollHeight <= innerHeight"))
