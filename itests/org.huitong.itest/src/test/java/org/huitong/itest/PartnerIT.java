@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.huitong.testkit.Eventually;
 import org.huitong.testkit.HubProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,13 @@ class PartnerIT {
             Path.of(System.getProperty("user.dir"), "../..").normalize();
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final String NAME = "com.example.connector.acme";
+    private static final String CAPABILITY = "com.example.capability.thanks";
 
     @TempDir
     private Path folder;
 
     @Test
-    void aConnectorOfTheDocsIsBuiltOutsideAndBringsItsMessage() throws Exception {
+    void aConnectorAndACapabilityOfTheDocsAreBuiltOutsideAndDoTheirWork() throws Exception {
         assumeTrue(
                 Files.isDirectory(HubProcess.distribution().resolve("repository")),
                 "no distribution with a repository/ was built: mvn -DskipTests package");
@@ -63,6 +65,7 @@ class PartnerIT {
                         assertThat(message.get("account").asText()).isEqualTo("mine");
                         assertThat(message.toString()).contains("你好", "张三");
                     });
+            theCapabilityNotesThanks(hub, repository);
         } finally {
             hub.run("stop");
         }
@@ -70,6 +73,37 @@ class PartnerIT {
         keptToItsContracts(connector);
         isNobodysBundle(connector);
         everythingOfHuitongCameFromTheDistribution(repository);
+    }
+
+    /** Its tables, reader, resource, filter, job and page, as they stand in the guide. */
+    private void theCapabilityNotesThanks(HubProcess hub, Path repository) throws Exception {
+        List<String> script = new ArrayList<>(List.of("set -euo pipefail"));
+        script.addAll(blocks("sh", "### Build yours", "### Run it"));
+        script.addAll(blocks("sh", "### Run it", "### What a capability never does"));
+        assertThat(script).hasSize(3);
+        assertThat(run(hub, repository, String.join("\n", script))).endsWith("{\"ok\":true}");
+        assertThat(Files.readString(folder.resolve(
+                        "partner/" + CAPABILITY + "/target/surefire-reports/" + CAPABILITY + ".ThanksReaderTest.txt")))
+                .contains("Failures: 0, Errors: 0, Skipped: 0");
+
+        Eventually.until(
+                "the thanks are noted",
+                () -> hub.send("GET", "/api/v1/thanks", null).body().contains("谢谢大家"));
+        assertThat(hub.send("GET", "/api/v1/thanks", null).body())
+                .contains("张三")
+                .doesNotContain("你好");
+        assertThat(hub.send("GET", "/api/v1/pages", null).body()).contains("/thanks.js");
+        assertThat(hub.send("POST", "/api/v1/thanks/count", "{\"platfrom\":\"acme\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        String job = new ObjectMapper()
+                .readTree(hub.send("POST", "/api/v1/thanks/count", "{\"platform\":\"acme\"}")
+                        .body())
+                .path("id")
+                .asText();
+        Eventually.until(
+                "they are counted",
+                () -> hub.send("GET", "/api/v1/jobs/" + job, null).body().contains("共 1 条致谢"));
     }
 
     /** JUnit would warn of each link that leads out of the folder. */
