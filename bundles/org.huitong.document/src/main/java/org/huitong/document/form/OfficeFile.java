@@ -30,6 +30,8 @@ record OfficeFile(Map<String, byte[]> parts) {
     /** What is read piece by piece. */
     static final int LARGEST_SHEET = 32 << 20;
 
+    /** Elements and attributes of all parts: each of the few bytes that make one takes a hundred in memory. */
+    private static final int MOST_NODES = 600_000;
     private static final String BROKEN_ZH = "这不是 xlsx 或 docx 文件，或者文件已损坏、加了密码";
     private static final String BROKEN_EN = "this is no xlsx or docx file, or it is damaged or has a password";
 
@@ -42,6 +44,7 @@ record OfficeFile(Map<String, byte[]> parts) {
     static Optional<OfficeFile> open(byte[] file, int largestXml, Faults faults) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         int all = 0;
+        int nodes = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
@@ -59,6 +62,12 @@ record OfficeFile(Map<String, byte[]> parts) {
                     return Optional.empty();
                 }
                 all += part.length;
+                // What is read piece by piece is no tree.
+                nodes += isXml(name) && largestXml == LARGEST_XML ? nodes(part) : 0;
+                if (nodes > MOST_NODES) {
+                    faults.add(name, "内容过于复杂，请简化后重试", "there is too much in it: make it simpler");
+                    return Optional.empty();
+                }
                 if (parts.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
                     faults.add(name, "同名部件出现了两次", "two parts have this name");
                     return Optional.empty();
@@ -88,6 +97,15 @@ record OfficeFile(Map<String, byte[]> parts) {
         return part.toByteArray();
     }
 
+    /** At least so many: in every character set that such a part may have, both signs are these bytes. */
+    private static int nodes(byte[] xml) {
+        int nodes = 0;
+        for (byte each : xml) {
+            nodes += each == '<' || each == '=' ? 1 : 0;
+        }
+        return nodes;
+    }
+
     private static boolean isPlain(String name) {
         return !name.isEmpty()
                 && name.length() <= 200
@@ -105,6 +123,9 @@ record OfficeFile(Map<String, byte[]> parts) {
         byte[] bytes = parts.get(part);
         if (bytes == null) {
             throw new SAXException("there is no part " + part);
+        }
+        if (nodes(bytes) > MOST_NODES) {
+            throw new SAXException("there is too much in the part " + part);
         }
         return Tree.of(bytes);
     }

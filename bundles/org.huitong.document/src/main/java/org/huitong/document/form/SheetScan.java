@@ -24,6 +24,7 @@ import org.xml.sax.SAXException;
 public final class SheetScan {
     private static final int MOST_ROWS = 100_000;
     private static final int MOST_COLUMNS = 200;
+    private static final int MOST_TEXTS = 500_000;
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_TEXT = 32_767;
     private static final Pattern PLACE = Pattern.compile("([A-Z]{1,3})(\\d{1,7})");
@@ -85,6 +86,9 @@ public final class SheetScan {
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT
                     && reader.getLocalName().equals("si")) {
+                if (texts.size() == MOST_TEXTS) {
+                    throw new XMLStreamException("there are too many texts");
+                }
                 texts.add(text(reader, "si"));
             }
         }

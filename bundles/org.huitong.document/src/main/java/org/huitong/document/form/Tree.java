@@ -48,12 +48,19 @@ final class Tree {
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new Thrown());
-            return new Tree(builder.parse(new InputSource(new ByteArrayInputStream(xml))));
+            InputSource source = new InputSource(new ByteArrayInputStream(xml));
+            // Whatever it says of itself: it has one of these two (ECMA-376-2, 6.2.3).
+            source.setEncoding(isWide(xml) ? "UTF-16" : "UTF-8");
+            return new Tree(builder.parse(source));
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's parser cannot be made safe", e);
         } catch (IOException e) {
             throw new SAXException(e);
         }
+    }
+
+    private static boolean isWide(byte[] xml) {
+        return xml.length > 1 && ((xml[0] ^ xml[1]) & 0xff) == 1 && (xml[0] & 0xff) >= 0xfe;
     }
 
     Element root() {

@@ -17,8 +17,8 @@ import org.huitong.api.text.LocalText;
 
 /** The placeholders that a document knows, in both languages: {@code {{标题}}}, {@code {{明细.负责人}}}, {@code {{制表人}}}. */
 final class Vocabulary {
-    /** What a form has where something is to be filled in. */
-    static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([^{}]{1,80}?)\\s*\\}\\}");
+    /** What a form has where something is to be filled in. Blanks are gone over once, however many there are. */
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*+([^{}]{1,80}?)\\s*+\\}\\}");
 
     static final LocalText ROW = LocalText.of("明细", "rows");
     static final LocalText TOTAL = LocalText.of("合计", "total");

@@ -2,9 +2,11 @@
 package org.huitong.document.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -138,6 +140,26 @@ class InspectionTest {
         }
         assertThat(bomb.size()).isLessThan(1 << 20);
         assertThat(refusal(bomb.toByteArray(), FileKind.XLSX).detail().zh()).contains("过大");
+    }
+
+    /** Four bytes of a file are a hundred in memory. */
+    @Test
+    void makes_no_more_of_a_file_than_fits_in_memory() {
+        byte[] many = OwnForms.with(
+                OwnForms.sheet(), "xl/worksheets/sheet1.xml", s -> "<a>" + "<a/>".repeat(700_000) + "</a>");
+        assertThat(many).hasSizeLessThan(100_000);
+        assertThat(refusal(many, FileKind.XLSX).detail().zh()).contains("复杂");
+    }
+
+    @Test
+    void looks_once_over_blanks() {
+        byte[] wide = OwnForms.with(
+                OwnForms.sheet(),
+                "xl/sharedStrings.xml",
+                s -> s.replace("{{制表人}}", "{{" + " ".repeat(300_000) + "制表人"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(refusal(wide, FileKind.XLSX).detail().zh()).contains("花括号"));
     }
 
     @Test
