@@ -21,11 +21,10 @@ class SessionResourceTest {
     @Test
     void aLoginOverTlsSetsACookieThatNobodyElseCanSet() throws IOException {
         try (Office office = new Office(home)) {
-            assertThat(cookies(login(office, true, new Brought(null, null))))
-                    .anySatisfy(cookie -> assertThat(cookie)
-                            .startsWith("__Host-HUITONG_SESSION=")
-                            .contains("; Secure", "; HttpOnly", "; Path=/")
-                            .doesNotContain("Domain"));
+            assertThat(cookies(login(office, true, new Brought(null, null)))).anySatisfy(cookie -> assertThat(cookie)
+                    .startsWith("__Host-HUITONG_SESSION=")
+                    .contains("; Secure", "; HttpOnly", "; Path=/")
+                    .doesNotContain("Domain"));
             assertThat(cookies(login(office, false, new Brought(null, null))))
                     .anySatisfy(cookie -> assertThat(cookie).startsWith("HUITONG_SESSION="))
                     .noneSatisfy(cookie -> assertThat(cookie).contains("Secure"));

@@ -32,6 +32,7 @@ record OfficeFile(Map<String, byte[]> parts) {
 
     /** Elements and attributes of all parts: each of the few bytes that make one takes a hundred in memory. */
     private static final int MOST_NODES = 600_000;
+
     private static final String BROKEN_ZH = "这不是 xlsx 或 docx 文件，或者文件已损坏、加了密码";
     private static final String BROKEN_EN = "this is no xlsx or docx file, or it is damaged or has a password";
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InspectionTest {
     private static final String BOOK = "xl/_rels/workbook.xml.rels";
     private static final String RELATION =
-            "<Relationship Id=\"rX\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s\" Target=\"%s\" %s/></Relationships>";
+            "<Relationship Id=\"rX\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s\""
+                    + " Target=\"%s\" %s/></Relationships>";
 
     private static Problem refusal(byte[] file, FileKind kind) {
         Faults faults = new Faults();
@@ -79,7 +80,8 @@ class InspectionTest {
                                 "word/document.xml",
                                 s -> s.replace(
                                         "</w:body>",
-                                        "<w:p><w:r><w:instrText>D</w:instrText></w:r><w:r><w:instrText>DEAUTO c:\\x</w:instrText></w:r></w:p></w:body>"))),
+                                        "<w:p><w:r><w:instrText>D</w:instrText></w:r><w:r><w:instrText>DEAUTO"
+                                                + " c:\\x</w:instrText></w:r></w:p></w:body>"))),
                 Arguments.of(
                         "公式",
                         FileKind.XLSX,
