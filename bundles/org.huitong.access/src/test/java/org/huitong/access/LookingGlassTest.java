@@ -258,7 +258,7 @@ class LookingGlassTest {
         });
     }
 
-    private static final class Rung implements Alarms {
+    static final class Rung implements Alarms {
         final Map<String, Instant> set = new HashMap<>();
 
         @Override

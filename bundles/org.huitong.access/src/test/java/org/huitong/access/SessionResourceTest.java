@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,16 @@ class SessionResourceTest {
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         Arrivals arrivals = new Arrivals(office.desk, new LoginWays(), new OneKeyVault(), () -> office.now);
-        return new SessionResource(office.desk, office.policy, arrivals)
+        LookingGlass glass = new LookingGlass(
+                office.desk,
+                office.policy,
+                new Guard(office.policy, office.book, office.desk),
+                office.recognising,
+                office.database(),
+                office.audit,
+                new LookingGlassTest.Rung(),
+                ZoneOffset.UTC);
+        return new SessionResource(office.desk, office.policy, arrivals, glass)
                 .login(new SessionResource.Credentials("admin", Office.ADMIN_PASSWORD, null), request, brought);
     }
 
