@@ -55,16 +55,19 @@ public final class Arrivals {
     private final LoginWays ways;
     private final TicketSeal seal;
     private final InstantSource clock;
+    private final int remembered;
     private final Errands errands = new Errands(ASKED_AT_ONCE, ASKED_BY_ONE_ADDRESS);
     /** The states of journeys that came back, as long as their tickets would open. */
     private final Map<String, Instant> spent = new LinkedHashMap<>();
 
     @Activate
     public Arrivals(@Reference Desk desk, @Reference LoginWays ways, @Reference Vault vault, @Reference Clock clock) {
-        this(desk, ways, vault, (InstantSource) clock);
+        this(desk, ways, vault, clock, REMEMBERED);
     }
 
-    Arrivals(Desk desk, LoginWays ways, Vault vault, InstantSource clock) {
+    /** @param remembered how many journeys that came back are known again */
+    Arrivals(Desk desk, LoginWays ways, Vault vault, InstantSource clock, int remembered) {
+        this.remembered = remembered;
         this.desk = desk;
         this.ways = ways;
         this.seal = new TicketSeal(vault, clock);
@@ -220,7 +223,7 @@ public final class Arrivals {
     private synchronized boolean isFirst(String state) {
         Instant now = clock.instant();
         Iterator<Instant> oldest = spent.values().iterator();
-        while (oldest.hasNext() && (!now.isBefore(oldest.next()) || spent.size() >= REMEMBERED)) {
+        while (oldest.hasNext() && (!now.isBefore(oldest.next()) || spent.size() >= remembered)) {
             oldest.remove();
         }
         return spent.putIfAbsent(state, now.plus(TicketSeal.HOLDS)) == null;

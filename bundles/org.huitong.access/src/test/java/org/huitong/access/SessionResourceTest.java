@@ -54,7 +54,7 @@ class SessionResourceTest {
                     case "getRemoteAddr" -> "192.0.2.1";
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
-        Arrivals arrivals = new Arrivals(office.desk, new LoginWays(), new OneKeyVault(), () -> office.now);
+        Arrivals arrivals = new Arrivals(office.desk, new LoginWays(), new OneKeyVault(), () -> office.now, 100);
         LookingGlass glass = new LookingGlass(
                 office.desk,
                 office.policy,
