@@ -4,6 +4,7 @@ package org.huitong.api.connector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.huitong.api.text.LocalText;
 
 /**
@@ -46,6 +47,60 @@ public record Profile(
         this(name, tenant, deadline, owner, note, live, sights, Hearing.ALONE);
     }
 
-    /** One kind of message, whether this door shows it, and the reason in words. */
-    public record Sight(LocalText what, boolean visible, LocalText why) {}
+    /**
+     * One kind of what there is on the platform, and whether this account sees it. Whether it really came is told by the
+     * hub, which holds what came against the signs.
+     *
+     * @param what in words that an operator knows from the platform
+     * @param why it is so, and on what it depends
+     * @param signs by which the hub recognises it in what comes in, any of them; without one it can confirm nothing, and
+     *     what depends on the platform stays unknown
+     * @param remedies what would make it seen, or surer, the easiest first; empty where nothing does
+     */
+    public record Sight(LocalText what, Promise promise, LocalText why, Set<Sign> signs, List<Remedy> remedies) {
+        public Sight {
+            Objects.requireNonNull(what);
+            Objects.requireNonNull(promise);
+            Objects.requireNonNull(why);
+            signs = Set.copyOf(signs);
+            remedies = List.copyOf(remedies);
+        }
+
+        /** What is seen where the platform plays along, or never. */
+        public Sight(LocalText what, boolean visible, LocalText why) {
+            this(what, visible ? Promise.DEPENDS : Promise.NEVER, why, Set.of(), List.of());
+        }
+
+        /** The same, recognised by any of these. */
+        public Sight shownBy(Sign... some) {
+            return new Sight(what, promise, why, Set.of(some), remedies);
+        }
+
+        /** The same, which this would change. */
+        public Sight mendedBy(Remedy... some) {
+            return new Sight(what, promise, why, signs, List.of(some));
+        }
+
+        /** The same, promised otherwise. */
+        public Sight as(Promise other) {
+            return new Sight(what, other, why, signs, remedies);
+        }
+
+        /** Whether it may come as the account is set up. */
+        public boolean visible() {
+            return promise == Promise.BROUGHT || promise == Promise.DEPENDS;
+        }
+    }
+
+    /** What can be said of a sight before anything has come. */
+    public enum Promise {
+        /** As the account is set up here, the platform brings it. */
+        BROUGHT,
+        /** It depends on what is set on the platform, where the hub cannot look. */
+        DEPENDS,
+        /** As the account is set up here, it does not come; a remedy says what would change that. */
+        WITHHELD,
+        /** The platform gives it to nobody by this kind of account. */
+        NEVER
+    }
 }

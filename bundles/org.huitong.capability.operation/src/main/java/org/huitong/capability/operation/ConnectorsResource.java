@@ -177,7 +177,7 @@ public final class ConnectorsResource implements RestResource {
             long deadLetters,
             Map<String, Delay> delays,
             Optional<ConnectorBoard.Held> line,
-            List<Profile.Sight> sights) {
+            List<SightJson> sights) {
         static Item of(Standing s) {
             Lights lights = new Lights(
                     true,
@@ -206,9 +206,14 @@ public final class ConnectorsResource implements RestResource {
                     s.deadLetters(),
                     s.delays(),
                     s.line(),
-                    s.profile().map(Profile::sights).orElse(List.of()));
+                    s.profile().map(Profile::sights).orElse(List.of()).stream()
+                            .map(sight -> new SightJson(sight.what(), sight.visible(), sight.why()))
+                            .toList());
         }
     }
+
+    /** One kind of what there is on the platform; {@code /coverage} tells more of it. */
+    public record SightJson(LocalText what, boolean visible, LocalText why) {}
 
     /** What is known of the way a message takes, in its order. */
     public record Lights(boolean known, boolean connector, boolean calls, boolean messages) {

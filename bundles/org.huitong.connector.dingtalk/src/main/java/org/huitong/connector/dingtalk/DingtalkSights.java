@@ -4,6 +4,8 @@ package org.huitong.connector.dingtalk;
 import java.time.Duration;
 import java.util.List;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Remedy;
+import org.huitong.api.connector.Sign;
 import org.huitong.api.text.LocalText;
 
 /** What there is to know of an account, and what DingTalk lets the hub see through it. */
@@ -18,17 +20,35 @@ final class DingtalkSights {
 
     private static final List<Profile.Sight> SIGHTS = List.of(
             sight(
-                    true,
-                    LocalText.of("单聊中发给机器人的消息", "What people write to the robot directly"),
-                    LocalText.of("文字、图片、语音、视频、文件全部推送", "Text, pictures, voice, video and files are all pushed")),
+                            true,
+                            LocalText.of("单聊中发给机器人的消息", "What people write to the robot directly"),
+                            LocalText.of("文字、图片、语音、视频、文件全部推送", "Text, pictures, voice, video and files are all pushed"))
+                    .shownBy(Sign.DIRECT)
+                    .mendedBy(Remedy.of(
+                            Remedy.Kind.PERMISSION,
+                            "在开发者后台为应用添加“机器人”能力并发布，消息接收模式与本账号的接入方式一致",
+                            "add the robot to the application in the developer console and publish it; it receives"
+                                    + " messages in the way that is set here")),
             sight(
-                    true,
-                    LocalText.of("群聊中 @ 机器人的消息", "What mentions the robot in a group"),
-                    LocalText.of("推送文字、图片和富文本", "Text, pictures and rich text are pushed")),
+                            true,
+                            LocalText.of("群聊中 @ 机器人的消息", "What mentions the robot in a group"),
+                            LocalText.of("推送文字、图片和富文本", "Text, pictures and rich text are pushed"))
+                    .shownBy(Sign.GROUP)
+                    .mendedBy(Remedy.of(
+                            Remedy.Kind.ROBOT,
+                            "在群设置的“机器人”中添加本企业的这个机器人，或由汇通建群",
+                            "add this robot in the group's settings, or let the hub open the group")),
             sight(
-                    true,
-                    LocalText.of("通讯录、审批、日程、待办、会议等事件", "Events of directory, approval, calendar, tasks and meetings"),
-                    LocalText.of("应用订阅了哪些事件，就推送哪些", "Pushed as far as the application subscribes to them")),
+                            true,
+                            LocalText.of(
+                                    "通讯录、审批、日程、待办、会议等事件",
+                                    "Events of directory, approval, calendar, tasks and meetings"),
+                            LocalText.of("应用订阅了哪些事件，就推送哪些", "Pushed as far as the application subscribes to them"))
+                    .shownBy(Sign.EVENT)
+                    .mendedBy(Remedy.of(
+                            Remedy.Kind.PERMISSION,
+                            "在开发者后台“事件与回调”中勾选所需事件",
+                            "choose the events under Events and callbacks in the developer console")),
             sight(
                     true,
                     LocalText.of("被引用和被转发的消息", "What people quote or forward to the robot"),
@@ -54,6 +74,16 @@ final class DingtalkSights {
                             "超限后钉钉只通知有消息、不给正文，增购后恢复",
                             "DingTalk then announces messages without their content, until more quota is bought")));
 
+    private static final List<Profile.Sight> OF_WEBHOOK = List.of(sight(
+                    false,
+                    LocalText.of("聊天与事件", "Chats and events"),
+                    LocalText.of("自定义机器人只能发送，什么都收不到", "A custom robot can send and hears nothing"))
+            .as(Profile.Promise.WITHHELD)
+            .mendedBy(Remedy.of(
+                    Remedy.Kind.LINE,
+                    "另连接一个企业内部应用，接入方式选 Stream",
+                    "Connect an internal application beside it, by Stream mode")));
+
     private DingtalkSights() {}
 
     static Profile profile(DingtalkConfig config) {
@@ -64,7 +94,7 @@ final class DingtalkSights {
                 config.owner(),
                 config.note(),
                 "live".equals(config.stage()),
-                SIGHTS);
+                "webhook".equals(config.way()) ? OF_WEBHOOK : SIGHTS);
     }
 
     private static Duration deadline(DingtalkConfig config) {

@@ -21,7 +21,9 @@ import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Remedy;
 import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Sign;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
@@ -79,9 +81,11 @@ public final class EchoConnector implements CallbackReceiver, MessageSender, Cre
                 config.note(),
                 "live".equals(config.stage()),
                 List.of(new Profile.Sight(
-                        LocalText.of("推送来的一切", "everything that is posted"),
-                        true,
-                        LocalText.of("由发送方决定", "the sender decides"))));
+                                LocalText.of("推送来的一切", "everything that is posted"),
+                                true,
+                                LocalText.of("由发送方决定", "the sender decides"))
+                        .shownBy(Sign.DIRECT, Sign.PLAIN, Sign.CALLING)
+                        .mendedBy(Remedy.of(Remedy.Kind.PERMISSION, "让发送方推送更多", "let the sender post more"))));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Sign;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Ways;
@@ -83,9 +84,17 @@ public final class GenericConnector implements CallbackReceiver, MessageSender {
                 config.note(),
                 "live".equals(config.stage()),
                 List.of(new Profile.Sight(
-                        LocalText.of("平台推送来的一切", "everything that the platform posts"),
-                        true,
-                        LocalText.of("由自建平台决定推送什么", "the company's platform decides what it posts"))));
+                                LocalText.of("平台推送来的一切", "everything that the platform posts"),
+                                true,
+                                LocalText.of("由自建平台决定推送什么", "the company's platform decides what it posts"))
+                        .shownBy(
+                                Sign.DIRECT,
+                                Sign.PLAIN,
+                                Sign.CALLING,
+                                Sign.CUSTOMER,
+                                Sign.ROBOT,
+                                Sign.EVENT,
+                                Sign.FILE)));
     }
 
     @Override

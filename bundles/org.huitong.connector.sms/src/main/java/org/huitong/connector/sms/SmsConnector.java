@@ -19,6 +19,7 @@ import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Sign;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Ways;
@@ -75,9 +76,10 @@ public final class SmsConnector implements LineKeeper, MessageSender {
                 config.note(),
                 "live".equals(config.stage()),
                 List.of(new Profile.Sight(
-                        LocalText.of("发到接入号的短信", "short messages to the account's own number"),
-                        true,
-                        LocalText.of("由网关转来", "the gateway passes them on"))));
+                                LocalText.of("发到接入号的短信", "short messages to the account's own number"),
+                                true,
+                                LocalText.of("由网关转来", "the gateway passes them on"))
+                        .shownBy(Sign.DIRECT, Sign.CUSTOMER)));
     }
 
     @Override

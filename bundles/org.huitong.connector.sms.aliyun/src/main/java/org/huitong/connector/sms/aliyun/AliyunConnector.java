@@ -15,8 +15,10 @@ import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
+import org.huitong.api.connector.Remedy;
 import org.huitong.api.connector.Secret;
 import org.huitong.api.connector.Sent;
+import org.huitong.api.connector.Sign;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Ways;
@@ -71,11 +73,17 @@ public final class AliyunConnector implements CallbackReceiver, MessageSender {
                 config.note(),
                 "live".equals(config.stage()),
                 List.of(new Profile.Sight(
-                        LocalText.of("收信人的回复", "what recipients answer"),
-                        token.good().isPresent(),
-                        LocalText.of(
-                                "在阿里云控制台把上行短信与回执设为推送到本账号地址",
-                                "where the console pushes SmsUp and SmsReport to this account"))));
+                                LocalText.of("收信人的回复", "what recipients answer"),
+                                true,
+                                LocalText.of(
+                                        "在阿里云控制台把上行短信与回执设为推送到本账号地址",
+                                        "where the console pushes SmsUp and SmsReport to this account"))
+                        .as(token.good().isPresent() ? Profile.Promise.DEPENDS : Profile.Promise.WITHHELD)
+                        .shownBy(Sign.DIRECT, Sign.CUSTOMER)
+                        .mendedBy(Remedy.of(
+                                Remedy.Kind.SETTING,
+                                "在此账号的配置中填写推送令牌，并在阿里云控制台把上行短信推送到本账号地址",
+                                "set the token of this account, and let the console push SmsUp to its address"))));
     }
 
     private static Optional<Parsed<String>> token(String entered) {
