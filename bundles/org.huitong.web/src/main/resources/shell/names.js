@@ -25,6 +25,7 @@ const PARTS = {
   attention: { zh: '重要提醒', en: 'Attention' },
   search: { zh: '搜索', en: 'Search' },
   outbox: { zh: '发件箱', en: 'Outbox' },
+  coverage: { zh: '覆盖范围', en: 'Coverage' },
   media: { zh: '文件', en: 'Files' },
   journal: { zh: '日志', en: 'Log' },
 };
