@@ -2,7 +2,7 @@
 // What leaves the hub: what waits and why, what is left of each account's quotas, and what somebody has to decide.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, confirm, formatNumber, formatTime, platformName, query, sentence, setQuery, sheet, t, toast } from 'huitong';
+import { api, confirm, formatNumber, formatTime, partName, platformName, query, sentence, setQuery, sheet, t, toast } from 'huitong';
 import { AGAIN_QUESTION, FATES, YES_AGAIN, stateName, stateNames, w } from './outbox-words.js';
 
 const PAGE = 50;
@@ -276,11 +276,11 @@ export default class OutboxPage extends LitElement {
       <td class="when number" title=${formatTime(letter.postedAt, 'full')}>${formatTime(letter.postedAt)}</td>
       <td data-label=${w('to')}>
         ${letter.platform ? html`${platformName(letter.platform)} / ${letter.account}<br />` : nothing}
-        ${letter.insteadOf ? html`<span class="small">${w('insteadOf', letter.insteadOf, letter.price)}</span><br />` : nothing}
-        <span class="small">${Object.values(letter.to).join(' · ')}</span>
+        ${letter.insteadOf ? html`<span class="small">${w('insteadOf', this.#way(letter.insteadOf), letter.price)}</span><br />` : nothing}
+        <span class="small">${letter.toName ?? Object.values(letter.to).join(' · ')}</span>
       </td>
       <td data-label=${w('by')}>
-        ${letter.by}${letter.text ? html`<br /><span class="quiet small">${letter.text.slice(0, 80)}</span>` : nothing}
+        ${letter.byName ?? partName(letter.by)}${letter.text ? html`<br /><span class="quiet small">${letter.text.slice(0, 80)}</span>` : nothing}
         ${letter.wordsGoneAt
           ? html`<br /><span class="quiet small">${w('wordsGone', formatTime(letter.wordsGoneAt))}</span>`
           : nothing}
@@ -299,6 +299,12 @@ export default class OutboxPage extends LitElement {
         ${letter.state === 'unknown' ? this.#choice(letter) : nothing}
       </td>
     </tr>`;
+  }
+
+  /** `wecom/main` as people know it. */
+  #way(name) {
+    const [platform, account] = name.split('/');
+    return `${platformName(platform)} / ${account}`;
   }
 
   #choice(letter) {

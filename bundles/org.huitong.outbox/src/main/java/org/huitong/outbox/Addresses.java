@@ -13,6 +13,7 @@ import org.huitong.api.outbox.To;
 import org.huitong.api.people.People;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.PlatformAccount;
+import org.huitong.api.people.Roster;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -98,6 +99,39 @@ public final class Addresses {
     /** What people call the person; empty while nobody knows people. */
     Optional<String> name(String person) {
         return names.apply(person);
+    }
+
+    /** What people call whoever logs in by that name, and the department of that id. */
+    Optional<String> writer(String login) {
+        return roster().flatMap(roster -> roster.login(login)).map(Person::name);
+    }
+
+    Optional<String> department(String id) {
+        return roster().flatMap(roster -> roster.name(id));
+    }
+
+    /**
+     * What people call whom the platform knows by that id.
+     *
+     * @param tenant in which company, where that is known; else nobody is named whom two companies could mean
+     */
+    Optional<String> name(AccountName ours, Optional<String> tenant, String user) {
+        Optional<String> company = tenant.or(
+                        () -> senders.of(ours).map(sender -> sender.profile().tenant()))
+                .filter(t -> !t.isBlank());
+        List<String> found = roster().stream()
+                .flatMap(roster -> company.map(t -> roster.holder(ours.platform(), t, user).stream())
+                        .orElseGet(() -> roster.persons().stream().filter(person -> person.accounts().stream()
+                                .anyMatch(account -> account.platform().equals(ours.platform())
+                                        && account.ids().contains(user)))))
+                .map(Person::name)
+                .limit(2)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private synchronized Optional<Roster> roster() {
+        return Optional.ofNullable(keeper).map(People::roster);
     }
 
     /** Those who have the role; none as well while nobody keeps the roles. */

@@ -17,6 +17,8 @@ import org.huitong.api.text.LocalText;
  * @param to the fields that name its recipient
  * @param text what it says, for those who may read it
  * @param file what goes, where it is a file; its name is its text
+ * @param toName what people call whom it goes to, where that is known and the reader's to know
+ * @param byName what people call who wrote it
  * @param wordsGoneAt when what it said, and to whom, was let go
  * @param message the platform's id or our own, by which it stands in the log
  */
@@ -33,16 +35,18 @@ public record LetterJson(
         Optional<Map<String, String>> reason,
         Optional<Instant> dueAt,
         Map<String, String> to,
+        Optional<String> toName,
         String urgency,
         boolean repeated,
         String by,
+        Optional<String> byName,
         Instant postedAt,
         Optional<Instant> acceptedAt,
         Optional<String> text,
         Optional<FileJson> file,
         Optional<Instant> wordsGoneAt,
         Optional<String> message) {
-    static LetterJson of(ShelfRow row, Dispatcher.Outlook outlook, boolean withText) {
+    static LetterJson of(ShelfRow row, Dispatcher.Outlook outlook, boolean withText, Called called) {
         boolean accepted = row.state() == State.ACCEPTED || row.state() == State.DELIVERED || row.state() == State.READ;
         return new LetterJson(
                 row.id(),
@@ -57,9 +61,11 @@ public record LetterJson(
                 outlook.reason().map(LetterJson::both),
                 outlook.dueAt(),
                 to(row.sheet()),
+                called.to(),
                 row.urgent() ? "now" : "normal",
                 row.repeated(),
                 row.by(),
+                called.by(),
                 row.postedAt(),
                 accepted ? Optional.of(row.sentAt()) : Optional.empty(),
                 withText && row.sheet().isReadable()

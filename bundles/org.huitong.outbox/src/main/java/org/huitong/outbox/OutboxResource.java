@@ -60,6 +60,7 @@ public final class OutboxResource implements RestResource {
     private final DecisionPoint decisions;
     private final Rooms rooms;
     private final Enclosures enclosures;
+    private final Addresses addresses;
     private final Audit audit;
     private final Clock clock;
 
@@ -71,6 +72,7 @@ public final class OutboxResource implements RestResource {
             @Reference DecisionPoint decisions,
             @Reference Rooms rooms,
             @Reference Enclosures enclosures,
+            @Reference Addresses addresses,
             @Reference Audit audit,
             @Reference Clock clock) {
         this.box = box;
@@ -79,6 +81,7 @@ public final class OutboxResource implements RestResource {
         this.decisions = decisions;
         this.rooms = rooms;
         this.enclosures = enclosures;
+        this.addresses = addresses;
         this.audit = audit;
         this.clock = clock;
     }
@@ -219,7 +222,8 @@ public final class OutboxResource implements RestResource {
     }
 
     private LetterJson json(ShelfRow row, Asker asker) {
-        return LetterJson.of(row, dispatcher.outlook(row), isOf(asker, row));
+        boolean own = isOf(asker, row);
+        return LetterJson.of(row, dispatcher.outlook(row), own, Called.of(row, addresses, own));
     }
 
     /** What a bundle says is nobody's own, also where somebody's account has its name. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
+import org.huitong.api.message.Conversation;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
@@ -36,6 +37,7 @@ class OutboxResourceTest {
             new GivenRights().give("clerk", OutboxResource.READ),
             null,
             post.enclosures,
+            post.addresses,
             audit,
             new TestClock(Post.START));
 
@@ -68,6 +70,27 @@ class OutboxResourceTest {
         assertProblem(404, () -> resource.one(own, as(LI)));
         assertProblem(404, () -> resource.one(notice, as(ZHANG)));
         assertThat(resource.one(notice, as(CLERK)).text()).isEmpty();
+    }
+
+    @Test
+    void whatAGroupIsCalledIsToldToWhoeverWroteThere() {
+        Letter letter = letter("zhang", true);
+        Sheet sheet = new Sheet(
+                letter.to(),
+                letter.writing(),
+                "张三",
+                Optional.of(new Sheet.Place(
+                        "acme",
+                        new Conversation("hall", Conversation.Kind.GROUP, Optional.of("并购项目组")),
+                        Optional.empty())),
+                Optional.empty());
+        String id = post.shelf.transactions().write(connection -> new LetterBox(
+                        post.shelf, post.enclosures, () -> Post.START)
+                .post(connection, letter, sheet));
+
+        assertThat(resource.one(id, as(ZHANG)).toName()).contains("并购项目组");
+        assertThat(resource.one(id, as(CLERK)).toName()).isEmpty();
+        assertThat(resource.one(id, as(CLERK)).byName()).contains("张三");
     }
 
     @Test
