@@ -18,6 +18,8 @@ record Account(String platform, String name, Map<String, String> settings) {
     /** As the company has made it on the card platform. */
     private static final String CARD_TEMPLATE = "7c1f0e52-4c1b-4d55-9c0e-0f7d6a1b2c3d.schema";
 
+    private static final String GROUP_TEMPLATE = "c354d1f0-6f1a-4f6c-b4ea-6f1ab0c3e765";
+
     private static final Map<String, String> AUTHORIZE = Map.of(
             "dingtalk", "/oauth2/auth",
             "wecom", "/connect/oauth2/authorize",
@@ -46,6 +48,7 @@ record Account(String platform, String name, Map<String, String> settings) {
                 settings.put("receiveId", client);
                 settings.put("robotCode", client);
                 settings.put("cardTemplateId", CARD_TEMPLATE);
+                settings.put("groupTemplateId", GROUP_TEMPLATE);
             }
             case "wecom" -> {
                 String corp = "ww" + Seal.word(16).toLowerCase(Locale.ROOT);

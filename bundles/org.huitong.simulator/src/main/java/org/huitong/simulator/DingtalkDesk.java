@@ -21,6 +21,7 @@ final class DingtalkDesk implements SendDesk {
     private final LoginPage page;
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(365));
     private final DingtalkCards cards;
+    private final Groups groups = new Groups();
     private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -41,6 +42,10 @@ final class DingtalkDesk implements SendDesk {
             case "/v1.0/oauth2/accessToken" -> token(asked, now);
             case "/v1.0/robot/oToMessages/batchSend", "/v1.0/robot/groupMessages/send" -> robot(asked, now);
             case "/v1.0/card/instances/createAndDeliver", "/v1.0/card/instances" -> card(asked, now);
+            case "/v1.0/im/sceneGroup/create",
+                    "/v1.0/im/sceneGroup/update",
+                    "/v1.0/im/sceneGroup/member/add",
+                    "/v1.0/im/sceneGroup/member/delete" -> group(asked, now);
             case "/v1.0/robot/oToMessages/readStatus" -> status(asked, now);
             case "/v1.0/robot/messageFiles/download" -> download(asked, now);
             case "/media/upload" -> upload(asked, now);
@@ -132,6 +137,23 @@ final class DingtalkDesk implements SendDesk {
         heard.said("dingtalk", asked.text("openConversationId"), asked.first("userIds"), words);
         return Answered.json(
                 200, "processQueryKey", key, "invalidStaffIdList", List.of(), "flowControlledStaffIdList", List.of());
+    }
+
+    /** By a template that is known here; whoever is named is taken. */
+    private Answered group(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)) {
+            return refused(401, "InvalidAuthentication", "不合法的access_token");
+        }
+        if (!asked.path().endsWith("/create")) {
+            return groups.change(asked.text("open_conversation_id"), asked.text("title"))
+                    ? Answered.json(200, "success", true)
+                    : refused(400, "parameter.invalid", "输入参数错误");
+        }
+        if (!asked.text("template_id").equals(account.get("groupTemplateId"))) {
+            return refused(400, "groupTemplate.notFound", "群模板不存在或者已下线");
+        }
+        String id = groups.open(asked.text("uuid"), "cid" + Seal.word(24), asked.text("title"));
+        return Answered.json(200, "open_conversation_id", id, "chat_id", "chat" + Seal.word(16));
     }
 
     private Answered card(Asked asked, Instant now) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 final class FeishuDesk implements SendDesk {
     private static final String MESSAGES = "/open-apis/im/v1/messages";
 
+    private static final String CHATS = "/open-apis/im/v1/chats";
+
     private static final String FILES = "/open-apis/im/v1/files";
     private static final String IMAGES = "/open-apis/im/v1/images";
     private static final long LARGEST = 30L << 20;
@@ -24,6 +26,7 @@ final class FeishuDesk implements SendDesk {
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(365));
     private final FeishuCards cards;
     private final FeishuCentre centre = new FeishuCentre();
+    private final Groups groups = new Groups();
     private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -63,6 +66,9 @@ final class FeishuDesk implements SendDesk {
                     429,
                     Map.of("x-ogw-ratelimit-reset", "1"),
                     Text.json(Text.map("code", 99991400, "msg", "request trigger frequency limit")));
+        }
+        if (asked.path().startsWith(CHATS)) {
+            return group(asked);
         }
         if (asked.path().equals(FILES)) {
             return upload(asked, "file", LARGEST, now);
@@ -107,6 +113,19 @@ final class FeishuDesk implements SendDesk {
         }
         fresh.forEach(id -> heard.said("feishu", "", person(id), "［审批中心］" + asked.text("value")));
         return Answered.json(200, "code", 0, "msg", "success", "data", Text.map());
+    }
+
+    /** Whoever is named is taken; of a group that is not there it is said. */
+    private Answered group(Asked asked) {
+        if (asked.path().equals(CHATS)) {
+            String key = asked.query().getOrDefault("uuid", "");
+            String id = groups.open(key, "oc_made" + Seal.word(20), asked.text("name"));
+            return Answered.json(200, "code", 0, "msg", "success", "data", Text.map("chat_id", id));
+        }
+        String id = asked.path().substring(CHATS.length() + 1).replaceFirst("/members$", "");
+        return groups.change(id, asked.text("name"))
+                ? Answered.json(200, "code", 0, "msg", "success", "data", Text.map("invalid_id_list", List.of()))
+                : said(400, 232006, "Your request specifies a chat_id which is invalid.");
     }
 
     private Answered token(Asked asked, Instant now) {

@@ -18,6 +18,7 @@ final class WecomDesk implements SendDesk {
     private final LoginPage page;
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(3));
     private final WecomCards cards;
+    private final Groups groups = new Groups();
     private final Lobby lobby = new Lobby(100, Duration.ofSeconds(1));
 
     /** @param members who works there */
@@ -36,6 +37,8 @@ final class WecomDesk implements SendDesk {
             case "/cgi-bin/message/send" -> send(asked, now);
             case "/cgi-bin/message/update_template_card" -> change(asked, now);
             case "/cgi-bin/appchat/send" -> group(asked, now);
+            case "/cgi-bin/appchat/create" -> opened(asked, now);
+            case "/cgi-bin/appchat/update" -> changed(asked, now);
             case "/cgi-bin/media/get" -> media(asked, now);
             case "/connect/oauth2/authorize", "/wwlogin/sso/login" -> page.show(asked, now);
             case "/cgi-bin/auth/getuserinfo" -> visitor(asked, now);
@@ -110,6 +113,28 @@ final class WecomDesk implements SendDesk {
         }
         heard.said("wecom", asked.text("chatid"), "", words.get());
         return said(0, "ok");
+    }
+
+    /** A name that we gave is given once. */
+    private Answered opened(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        if (refused != null) {
+            return refused;
+        }
+        String wanted = asked.text("chatid");
+        if (groups.isThere(wanted)) {
+            return said(86215, "chatid already exists");
+        }
+        String id = groups.open("", wanted.isEmpty() ? "wr" + Seal.word(20) : wanted, asked.text("name"));
+        return Answered.json(200, "errcode", 0, "errmsg", "ok", "chatid", id);
+    }
+
+    private Answered changed(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        if (refused != null) {
+            return refused;
+        }
+        return groups.change(asked.text("chatid"), asked.text("name")) ? said(0, "ok") : said(86003, "invalid chatid");
     }
 
     private Answered media(Asked asked, Instant now) {

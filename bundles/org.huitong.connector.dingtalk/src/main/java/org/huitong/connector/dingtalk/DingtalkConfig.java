@@ -37,6 +37,9 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%cardTemplateId", description = "%cardTemplateId.is", required = false)
     String cardTemplateId() default "";
 
+    @AttributeDefinition(name = "%groupTemplateId", description = "%groupTemplateId.is", required = false)
+    String groupTemplateId() default "";
+
     @AttributeDefinition(name = "%cardRoute", description = "%cardRoute.is", required = false)
     String cardRoute() default "";
 

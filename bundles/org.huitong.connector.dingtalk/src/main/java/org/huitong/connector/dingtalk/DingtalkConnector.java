@@ -24,6 +24,7 @@ import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Reply;
+import org.huitong.api.connector.RoomHost;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
@@ -51,6 +52,7 @@ import org.osgi.service.metatype.annotations.Designate;
             MessageSender.class,
             MediaFetcher.class,
             Credentials.class,
+            RoomHost.class,
             Visitors.class
         })
 @Designate(ocd = DingtalkConfig.class, factory = true)
@@ -62,7 +64,7 @@ import org.osgi.service.metatype.annotations.Designate;
             "webhook: webhook webhookSecret?"
         })
 public final class DingtalkConnector
-        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials, Visitors {
+        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, RoomHost, Credentials, Visitors {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
@@ -120,6 +122,21 @@ public final class DingtalkConnector
     @Override
     public Abilities abilities() {
         return voice.abilities();
+    }
+
+    @Override
+    public Hosting hosting() {
+        return voice.rooms().hosting();
+    }
+
+    @Override
+    public Step<String> open(Wish wish, Trail trail) {
+        return voice.rooms().open(wish, trail);
+    }
+
+    @Override
+    public Step<String> change(String room, Change change, Trail trail) {
+        return voice.rooms().change(room, change, trail);
     }
 
     @Override

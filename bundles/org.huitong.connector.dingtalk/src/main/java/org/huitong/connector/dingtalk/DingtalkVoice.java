@@ -23,6 +23,7 @@ final class DingtalkVoice {
     private final DingtalkSends application;
     private final Parsed<DingtalkSends.Access> access;
     private final DingtalkVisitors visitors;
+    private final DingtalkRooms rooms;
 
     DingtalkVoice(DingtalkConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -38,6 +39,7 @@ final class DingtalkVoice {
                 config.cardRoute().strip(),
                 config.robotCode().strip());
         this.application = new DingtalkSends(access, template, config.agentId());
+        this.rooms = new DingtalkRooms(access, config.groupTemplateId().strip());
         this.visitors = new DingtalkVisitors(access, config);
     }
 
@@ -48,6 +50,10 @@ final class DingtalkVoice {
 
     DingtalkVisitors visitors() {
         return visitors;
+    }
+
+    DingtalkRooms rooms() {
+        return rooms;
     }
 
     boolean isWebhook() {

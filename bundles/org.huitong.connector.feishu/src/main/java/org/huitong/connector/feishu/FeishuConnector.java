@@ -26,6 +26,7 @@ import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Receipt;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Reply;
+import org.huitong.api.connector.RoomHost;
 import org.huitong.api.connector.Secret;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
@@ -54,6 +55,7 @@ import org.osgi.service.metatype.annotations.Designate;
             MessageSender.class,
             MediaFetcher.class,
             Credentials.class,
+            RoomHost.class,
             Visitors.class,
             ApprovalCentre.class
         })
@@ -66,7 +68,14 @@ import org.osgi.service.metatype.annotations.Designate;
             "webhook: webhook webhookSecret?"
         })
 public final class FeishuConnector
-        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials, Visitors, ApprovalCentre {
+        implements CallbackReceiver,
+                LineKeeper,
+                MessageSender,
+                MediaFetcher,
+                RoomHost,
+                Credentials,
+                Visitors,
+                ApprovalCentre {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** The platform's last repeat comes seven hours and five minutes after the first push. */
@@ -130,6 +139,21 @@ public final class FeishuConnector
     @Override
     public Abilities abilities() {
         return voice.abilities();
+    }
+
+    @Override
+    public Hosting hosting() {
+        return voice.rooms().hosting();
+    }
+
+    @Override
+    public Step<String> open(Wish wish, Trail trail) {
+        return voice.rooms().open(wish, trail);
+    }
+
+    @Override
+    public Step<String> change(String room, Change change, Trail trail) {
+        return voice.rooms().change(room, change, trail);
     }
 
     @Override

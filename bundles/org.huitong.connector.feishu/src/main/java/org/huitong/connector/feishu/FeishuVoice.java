@@ -24,6 +24,7 @@ final class FeishuVoice {
     private final Parsed<FeishuSends.Access> access;
     private final FeishuVisitors visitors;
     private final FeishuCentre centre;
+    private final FeishuRooms rooms;
 
     FeishuVoice(FeishuConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -34,6 +35,7 @@ final class FeishuVoice {
                 () -> access(config, settings.secret(config.appSecret())),
                 LocalText.of("请填写 App ID 和 App Secret", "set App ID and App Secret"));
         this.application = new FeishuSends(access);
+        this.rooms = new FeishuRooms(access);
         this.visitors = new FeishuVisitors(access, config);
         this.centre = new FeishuCentre(access, config.approvalCode());
     }
@@ -49,6 +51,10 @@ final class FeishuVoice {
 
     FeishuCentre centre() {
         return centre;
+    }
+
+    FeishuRooms rooms() {
+        return rooms;
     }
 
     boolean isWebhook() {

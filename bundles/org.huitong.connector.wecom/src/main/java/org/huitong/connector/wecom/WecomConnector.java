@@ -24,6 +24,7 @@ import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Reply;
+import org.huitong.api.connector.RoomHost;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
@@ -55,6 +56,7 @@ import org.osgi.service.metatype.annotations.Designate;
             MessageSender.class,
             MediaFetcher.class,
             Credentials.class,
+            RoomHost.class,
             Visitors.class
         })
 @Designate(ocd = WecomConfig.class, factory = true)
@@ -66,7 +68,7 @@ import org.osgi.service.metatype.annotations.Designate;
             "webhook: webhook"
         })
 public final class WecomConnector
-        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, Credentials, Visitors {
+        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, RoomHost, Credentials, Visitors {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** The platform tries three times within 15 seconds; the rest is for clocks that are not quite right. */
@@ -126,6 +128,21 @@ public final class WecomConnector
     @Override
     public Abilities abilities() {
         return voice.abilities();
+    }
+
+    @Override
+    public Hosting hosting() {
+        return voice.rooms().hosting();
+    }
+
+    @Override
+    public Step<String> open(Wish wish, Trail trail) {
+        return voice.rooms().open(wish, trail);
+    }
+
+    @Override
+    public Step<String> change(String room, Change change, Trail trail) {
+        return voice.rooms().change(room, change, trail);
     }
 
     @Override

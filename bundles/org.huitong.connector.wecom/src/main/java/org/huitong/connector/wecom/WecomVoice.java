@@ -21,6 +21,7 @@ final class WecomVoice {
     private final WecomWebhook robot;
     private final WecomSends application;
     private final WecomVisitors visitors;
+    private final WecomRooms rooms;
 
     WecomVoice(WecomConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -35,11 +36,16 @@ final class WecomVoice {
                         "请填写 CorpID、AgentId 和应用的 Secret 后才能发送",
                         "set CorpID, AgentId and the application's Secret to be able to send"));
         this.application = new WecomSends(access);
+        this.rooms = new WecomRooms(access);
         this.visitors = new WecomVisitors(access, config);
     }
 
     WecomVisitors visitors() {
         return visitors;
+    }
+
+    WecomRooms rooms() {
+        return rooms;
     }
 
     boolean isWebhook() {
