@@ -8,9 +8,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +63,7 @@ class SessionResourceTest {
                 office.database(),
                 office.audit,
                 new LookingGlassTest.Rung(),
-                ZoneOffset.UTC);
+                new TestClock());
         return new SessionResource(office.desk, office.policy, arrivals, glass)
                 .login(new SessionResource.Credentials("admin", Office.ADMIN_PASSWORD, null), request, brought);
     }
