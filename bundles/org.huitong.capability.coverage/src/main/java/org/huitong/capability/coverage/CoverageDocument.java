@@ -80,7 +80,7 @@ public final class CoverageDocument implements Document {
                 Cell.maybe(sight.seen(), seen -> Cell.number(seen.messages())),
                 Cell.maybe(sight.seen(), seen -> Cell.moment(seen.lastAt())),
                 Cell.words(sight.why()),
-                Cell.words(together(sight.remedies())));
+                sight.remedies().isEmpty() ? Cell.empty() : Cell.words(together(sight.remedies())));
     }
 
     static LocalText name(Outlook.Light light) {
