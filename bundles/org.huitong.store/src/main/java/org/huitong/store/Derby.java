@@ -134,7 +134,12 @@ final class Derby {
                 "derby.storage.pageCacheSize",
                 Long.toString(pages(Runtime.getRuntime().maxMemory())),
                 "derby.language.statementCacheSize",
-                "500");
+                "500",
+                // Numbers of rows are fetched in lots, and of two who need the next lot at the same moment one is
+                // refused
+                // (40XL1). What is left of a lot is lost when the process is killed.
+                "derby.language.sequence.preallocator",
+                "100000");
     }
 
     /** A fifth of the heap, and never more than measurements found useful. */

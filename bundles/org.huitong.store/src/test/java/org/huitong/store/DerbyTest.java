@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +49,33 @@ class DerbyTest implements StoreContract {
         }
         try (Database database = open()) {
             assertThat(StoreContract.number(database, "SELECT id FROM kept")).isEqualTo(7);
+        }
+    }
+
+    /** Derby fetches numbers in lots, of a hundred by itself, and refuses one of two who need the next lot at once. */
+    @Test
+    void rowsGetTheirNumbersHoweverManyAreWrittenAtOnce() throws Exception {
+        try (Database database = open()) {
+            StoreContract.execute(
+                    database,
+                    "CREATE TABLE numbered (seq BIGINT GENERATED ALWAYS AS IDENTITY, by_whom INT)",
+                    "INSERT INTO numbered (by_whom) VALUES (0)");
+            ExecutorService several = Executors.newFixedThreadPool(4);
+            List<Future<?>> written = new ArrayList<>();
+            for (int i = 1; i <= 4; i++) {
+                String insert = "INSERT INTO numbered (by_whom) VALUES (" + i + ")";
+                written.add(several.submit(() -> {
+                    for (int row = 0; row < 500; row++) {
+                        StoreContract.execute(database, insert);
+                    }
+                }));
+            }
+            for (Future<?> one : written) {
+                one.get();
+            }
+            several.shutdown();
+            assertThat(StoreContract.number(database, "SELECT COUNT(*) FROM numbered"))
+                    .isEqualTo(2_001);
         }
     }
 
