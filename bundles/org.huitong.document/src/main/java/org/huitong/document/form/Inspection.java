@@ -59,6 +59,7 @@ final class Inspection {
             Map.entry("chart", LocalText.of("含有图表，请删除", "it has a chart: remove it")),
             Map.entry("table", LocalText.of("含有“表格”，请转换为区域", "it has a table: convert it to a range")),
             Map.entry("calcchain", LocalText.of("含有公式，请改用占位符", "it has formulas: use placeholders instead")));
+    private static final LocalText OUTSIDE = LocalText.of("链接到文件以外的内容", "it links to something outside of the file");
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf");
     /** Fields that fetch, run or lead elsewhere. */
     private static final Pattern BUSY_FIELD = Pattern.compile(
@@ -132,6 +133,18 @@ final class Inspection {
             if (!each.getAttribute("macro").isBlank()) {
                 faults.add(part, "图形上指定了宏", "a macro is assigned to a shape");
             }
+            // Old drawings name their pictures so, besides the relations.
+            if (isOutside(each.getAttribute("src")) || isOutside(each.getAttribute("href"))) {
+                faults.add(part, OUTSIDE.zh(), OUTSIDE.en());
+            }
+        }
+        for (String name : List.of("formula", "formula1", "formula2")) {
+            if (tree.all(name).stream().anyMatch(each -> each.getTextContent().contains("("))) {
+                faults.add(
+                        part,
+                        "条件格式或数据验证中含有函数，请删除",
+                        "a function stands in a conditional format or a validation: remove it");
+            }
         }
     }
 
@@ -146,13 +159,15 @@ final class Inspection {
             faults.add(part, "含有格式中不允许的内容：" + word, "it has what a form may not have: " + word);
         } else if (!relation.getAttribute("TargetMode").isBlank()
                         && !relation.getAttribute("TargetMode").equalsIgnoreCase("Internal")
-                || target.contains(":")
-                || target.startsWith("\\\\")
-                || target.startsWith("//")) {
-            faults.add(part, "链接到文件以外的内容", "it links to something outside of the file");
+                || isOutside(target)) {
+            faults.add(part, OUTSIDE.zh(), OUTSIDE.en());
         } else if (word.equals("image") && !PICTURES.contains(ending(target))) {
             faults.add(part, "图片须是 png、jpg、gif、bmp、tif、emf 或 wmf", "a picture is png, jpg, gif, bmp, tif, emf or wmf");
         }
+    }
+
+    private static boolean isOutside(String target) {
+        return target.contains(":") || target.startsWith("\\\\") || target.startsWith("//");
     }
 
     private static String ending(String target) {
@@ -163,6 +178,8 @@ final class Inspection {
     private void fields(String part, Tree tree) {
         StringBuilder codes = new StringBuilder();
         tree.all("instrText").forEach(code -> codes.append(code.getTextContent()));
+        // Taken back by who tracks changes, and one click from being there again.
+        tree.all("delInstrText").forEach(code -> codes.append(code.getTextContent()));
         tree.all("fldSimple").forEach(field -> {
             codes.append(' ');
             for (int i = 0; i < field.getAttributes().getLength(); i++) {

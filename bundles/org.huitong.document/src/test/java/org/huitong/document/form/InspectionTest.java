@@ -83,6 +83,37 @@ class InspectionTest {
                                         "<w:p><w:r><w:instrText>D</w:instrText></w:r><w:r><w:instrText>DEAUTO"
                                                 + " c:\\x</w:instrText></w:r></w:p></w:body>"))),
                 Arguments.of(
+                        "域",
+                        FileKind.DOCX,
+                        OwnForms.with(
+                                text,
+                                "word/document.xml",
+                                s -> s.replace(
+                                        "</w:body>",
+                                        "<w:p><w:del><w:r><w:delInstrText>DDEAUTO c:\\x</w:delInstrText></w:r></w:del></w:p>"
+                                                + "</w:body>"))),
+                Arguments.of(
+                        "文件以外",
+                        FileKind.DOCX,
+                        OwnForms.with(
+                                text,
+                                "word/document.xml",
+                                s -> s.replace(
+                                        "</w:body>",
+                                        "<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:imagedata"
+                                                + " src=\"http://example.com/x.png\"/></v:shape></w:pict></w:r></w:p></w:body>"))),
+                Arguments.of(
+                        "函数",
+                        FileKind.XLSX,
+                        OwnForms.with(
+                                sheet,
+                                cells,
+                                s -> s.replace(
+                                        "</sheetData>",
+                                        "</sheetData><conditionalFormatting sqref=\"A1\"><cfRule type=\"expression\""
+                                                + " priority=\"1\"><formula>LEN(WEBSERVICE(\"http://example.com\"))</formula>"
+                                                + "</cfRule></conditionalFormatting>"))),
+                Arguments.of(
                         "公式",
                         FileKind.XLSX,
                         OwnForms.with(sheet, cells, s -> s.replaceFirst("<c r=\"A1\"[^>]*>", "$0<f>1+1</f>"))),
