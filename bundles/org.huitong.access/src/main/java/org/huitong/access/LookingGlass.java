@@ -75,7 +75,8 @@ public final class LookingGlass implements Alarm {
      * @param account,person whose eyes: the one or the other
      */
     void look(Asker by, Optional<String> cookie, Optional<String> account, Optional<String> person) {
-        Sessions.Row row = cookie.flatMap(desk.sessions()::look)
+        Sessions.Row row = cookie.filter(there -> by.token().isEmpty())
+                .flatMap(desk.sessions()::look)
                 .filter(there -> there.account().equals(by.account()))
                 .orElseThrow(Refused::notByToken);
         if (by.perspective().isPresent()) {

@@ -100,7 +100,9 @@ public final class SessionResource implements RestResource {
         return desk.sessionOf(asker.account(), brought.cookie()).map(this::me).orElseGet(() -> me(asker));
     }
 
+    /** Who looks through the eyes of another may leave, too. */
     @DELETE
+    @Permitted(Permitted.EVERY_TOKEN)
     public Response logout(
             @BeanParam Brought brought, @CookieParam(WayBack.COOKIE) String way, @Context HttpServletRequest request) {
         brought.cookie().ifPresent(desk::logout);

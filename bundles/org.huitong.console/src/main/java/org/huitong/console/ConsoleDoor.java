@@ -157,6 +157,11 @@ public final class ConsoleDoor implements SecurityProvider {
             response.sendError(429, "Too many wrong tries. Try again in " + braked.seconds() + " s.");
             return null;
         }
+        if (login instanceof Login.Barred barred) {
+            // The password was right: asked for it again, a browser would ask for ever.
+            response.sendError(403, barred.reason().en());
+            return null;
+        }
         challenge(response);
         return null;
     }

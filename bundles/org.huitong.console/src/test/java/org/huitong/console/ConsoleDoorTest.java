@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.text.LocalText;
 import org.huitong.testkit.GivenRights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class ConsoleDoorTest {
         "GET,  ,     boss:wrong, */*, 401",
         "GET,  ,  clerk:right,   */*, 403",
         "GET,  ,  braked:right,  */*, 429",
+        "GET,  ,  barred:right,  */*, 403",
         "GET,  ,  noColon,       */*, 401"
     })
     void whoComesIn(String method, String cookie, String basic, String accept, String expected) {
@@ -294,6 +296,9 @@ class ConsoleDoorTest {
         public Login login(String account, char[] password, String remote) {
             if (account.equals("braked")) {
                 return new Login.Braked(7);
+            }
+            if (account.equals("barred")) {
+                return new Login.Barred(LocalText.of("不能从这里登录", "Not from there"));
             }
             if (!new String(password).equals("right")) {
                 return new Login.Refused();

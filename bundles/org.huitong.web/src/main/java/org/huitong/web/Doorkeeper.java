@@ -95,7 +95,7 @@ public final class Doorkeeper {
         }
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {
-            return fromThere(at, bearer(at, authorization), request);
+            return fromThere(at, bearer(at, authorization, request.getRemoteAddr()), request);
         }
         Optional<String> cookie = cookie(request);
         Optional<Entrance.Session> session = cookie.flatMap(value -> sessions.apply(at, value));
@@ -124,19 +124,21 @@ public final class Doorkeeper {
         if (at == null) {
             return Optional.empty();
         }
-        return switch (credential.kind()) {
-            case SESSION -> at.look(credential.secret())
-                    .filter(s -> !s.mustChangePassword())
-                    .map(Entrance.Session::asker);
-            case TOKEN -> at.token(credential.secret());
-        };
+        Optional<Asker> opens =
+                switch (credential.kind()) {
+                    case SESSION -> at.look(credential.secret())
+                            .filter(s -> !s.mustChangePassword())
+                            .map(Entrance.Session::asker);
+                    case TOKEN -> at.token(credential.secret());
+                };
+        return opens.filter(asker -> at.objection(asker, credential.remote()).isEmpty());
     }
 
     public boolean present() {
         return entrance != null;
     }
 
-    private static Admission bearer(Entrance at, String authorization) {
+    private static Admission bearer(Entrance at, String authorization, String remote) {
         if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return turned(
                     401,
@@ -146,7 +148,8 @@ public final class Doorkeeper {
         }
         String token = authorization.substring(BEARER.length()).trim();
         return at.token(token)
-                .<Admission>map(asker -> new Admission.Admitted(asker, new Credential(Credential.Kind.TOKEN, token)))
+                .<Admission>map(
+                        asker -> new Admission.Admitted(asker, new Credential(Credential.Kind.TOKEN, token, remote)))
                 .orElseGet(
                         () -> turned(401, "not-logged-in", "这个令牌无效，或者已经失效。", "This token opens nothing (any more)."));
     }
@@ -173,7 +176,8 @@ public final class Doorkeeper {
                     "您正在以“" + name + "”的视角查看，只能看，不能改。请先结束查看。",
                     "You look through the eyes of " + name + " and change nothing meanwhile. End it first.");
         }
-        return new Admission.Admitted(session.asker(), new Credential(Credential.Kind.SESSION, cookie));
+        return new Admission.Admitted(
+                session.asker(), new Credential(Credential.Kind.SESSION, cookie, request.getRemoteAddr()));
     }
 
     /** Whoever looks through the eyes of another ends that, or leaves. */
@@ -225,7 +229,7 @@ public final class Doorkeeper {
     }
 
     /** What somebody came with; kept by streams, which must ask again. */
-    public record Credential(Kind kind, String secret) {
+    public record Credential(Kind kind, String secret, String remote) {
         /** How it was sent. */
         public enum Kind {
             SESSION,

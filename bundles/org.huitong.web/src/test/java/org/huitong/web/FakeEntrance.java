@@ -4,6 +4,7 @@ package org.huitong.web;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.access.Asker;
@@ -32,6 +33,9 @@ public final class FakeEntrance implements Entrance {
             "c-far", new Session(new Asker("far", "Far", Optional.empty()), "csrf-far", false),
             "c-eyes", new Session(throughEyes(), "csrf-eyes", false),
             "c-new", new Session(new Asker("new", "New", Optional.empty()), "csrf-new", true)));
+
+    /** Addresses from which nobody may come. */
+    public final Set<String> barred = ConcurrentHashMap.newKeySet();
 
     public final GivenRights rights =
             new GivenRights().give("anna", Permissions.ADMINISTER, Permissions.READ_ALL, Permissions.READ_CONNECTORS);
@@ -76,7 +80,9 @@ public final class FakeEntrance implements Entrance {
 
     @Override
     public Optional<LocalText> objection(Asker asker, String remote) {
-        return "far".equals(asker.account()) ? Optional.of(LocalText.of("太远", "Too far")) : Optional.empty();
+        return "far".equals(asker.account()) || barred.contains(remote)
+                ? Optional.of(LocalText.of("太远", "Too far"))
+                : Optional.empty();
     }
 
     @Override

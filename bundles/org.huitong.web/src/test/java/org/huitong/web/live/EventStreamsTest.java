@@ -146,6 +146,15 @@ class EventStreamsTest {
     }
 
     @Test
+    void closesOnceNobodyMayComeFromThereAnyMore() throws Exception {
+        try (Listener listener = new Listener("Cookie: HUITONG_SESSION=c-anna")) {
+            listener.reads("retry");
+            entrance.barred.add("127.0.0.1");
+            listener.ends();
+        }
+    }
+
+    @Test
     void closesOnceARightIsLost() throws Exception {
         try (Listener listener = new Listener("Authorization: Bearer t-anna")) {
             listener.reads("retry");
