@@ -48,6 +48,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Subject(subject = "documents")
 @Path("")
 public final class DocumentsResource implements RestResource {
+    private static final int LAST_YEAR = 9999;
     /** What is made at a time: each is some ten megabytes of memory and a busy processor. */
     private static final int AT_A_TIME = 2;
 
@@ -203,7 +204,15 @@ public final class DocumentsResource implements RestResource {
 
     private static Optional<LocalDate> day(String text) {
         try {
-            return text == null || text.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(text.strip()));
+            Optional<LocalDate> day = Optional.ofNullable(text)
+                    .map(String::strip)
+                    .filter(said -> !said.isEmpty())
+                    .map(LocalDate::parse);
+            if (day.filter(one -> one.getYear() < 1 || one.getYear() > LAST_YEAR)
+                    .isPresent()) {
+                throw Problem.badRequest("from 和 to 的年份是 1 到 9999。", "The year of from and to is 1 to 9999.");
+            }
+            return day;
         } catch (DateTimeParseException e) {
             throw Problem.badRequest("from 和 to 是日期，例如 2026-11-29。", "from and to are days, such as 2026-11-29.");
         }

@@ -93,6 +93,7 @@ class DocumentsResourceTest {
     void says_what_is_wrong_with_a_call() {
         refused(400, () -> file("ledger", "xlsx", "2026-02-30", null, null));
         refused(400, () -> file("ledger", "xlsx", "2026-11-30", "2026-11-29", null));
+        refused(400, () -> file("ledger", "xlsx", null, "+999999999-12-31", null));
         refused(400, () -> file("ledger", "xlsx", null, null, "fr"));
         assertThat(asked).isEmpty();
     }
