@@ -194,8 +194,11 @@ public final class ManagedRoomsResource implements RestResource {
     public void remove(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker by = (Asker) caller.getUserPrincipal();
         boolean there = keeper.transactions().write(connection -> {
-            audit.note(connection, Deed.done(Doer.of(by), "rooms.unmanage", Thing.of("managed-room", id)));
-            return ManagedShelf.remove(connection, id);
+            boolean removed = ManagedShelf.remove(connection, id);
+            if (removed) {
+                audit.note(connection, Deed.done(Doer.of(by), "rooms.unmanage", Thing.of("managed-room", id)));
+            }
+            return removed;
         });
         if (!there) {
             throw Problem.notFound(ROOM);
