@@ -1,6 +1,6 @@
 -- What was heard through one door and not yet through the other, of accounts that have another: it goes when its
 -- counterpart comes, and after some days. words: a fingerprint of company, sender and words, made with the keys.
--- record: 1 where the platform's record told it. room: of hub_name, 0 where the platform names none.
+-- record: 1 where the platform's record told it. room: of hub_name, 0 where the platform names none, -1 between two people.
 CREATE TABLE hub_heard (
   seq     BIGINT NOT NULL,
   id      BYTEA NOT NULL,

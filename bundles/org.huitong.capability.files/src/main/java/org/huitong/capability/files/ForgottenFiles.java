@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
  * this was away.
  */
 @Component
-@ReaderName(reader = "files", reader_start = ReaderName.Start.NOW)
+@ReaderName(reader = "files", reader_start = ReaderName.Start.NOW, reader_both = true)
 public final class ForgottenFiles implements Belongings, Reader {
     private static final LocalText QUARANTINED =
             LocalText.of("文件所属的消息已隔离，不再发送", "the message of the file is quarantined; it is not sent any more");

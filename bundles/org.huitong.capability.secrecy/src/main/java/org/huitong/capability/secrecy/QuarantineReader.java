@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Hears from the hub which messages are in quarantine; begins with the oldest, for one may have come before this did. */
 @Component
-@ReaderName(reader = "secrecy", reader_start = ReaderName.Start.BEGINNING)
+@ReaderName(reader = "secrecy", reader_start = ReaderName.Start.BEGINNING, reader_both = true)
 public final class QuarantineReader implements Reader {
     private final QuarantineDesk desk;
 

@@ -31,6 +31,7 @@ import org.huitong.api.stage.Mark;
  */
 final class Twins {
     private static final int ASKED_AT_ONCE = 64;
+    private static final int NO_ROOM = -1;
     private static final long APART = Duration.ofSeconds(10).toMillis();
     /** Longer than any platform's record hands out what was said. */
     private static final Duration WAITS = Duration.ofDays(8);
@@ -50,7 +51,7 @@ final class Twins {
     /** The other one of a pair. */
     record Twin(long firstSeq, MessageId id) {}
 
-    /** @param room 0 where the platform names none */
+    /** @param room 0 where the platform names none, {@link #NO_ROOM} between two people */
     private record Waiting(long seq, MessageId id, String words, long sentAt, boolean fromRecord, int room) {
         boolean isOf(Waiting other) {
             return fromRecord != other.fromRecord
@@ -113,14 +114,13 @@ final class Twins {
             return Optional.empty();
         }
         Heard heard = said.heard().get();
-        boolean named = said.message().conversation().kind() == Conversation.Kind.GROUP;
         Waiting one = new Waiting(
                 seq,
                 said.id(),
                 heard.words(),
                 said.message().sentAt().toEpochMilli(),
                 heard.fromRecord(),
-                named ? room : 0);
+                room(said.message().conversation(), room));
         Optional<Waiting> first = waiting.getOrDefault(heard.words(), List.of()).stream()
                 .filter(one::isOf)
                 .min(Comparator.<Waiting>comparingInt(other -> other.room() == one.room() ? 0 : 1)
@@ -141,6 +141,16 @@ final class Twins {
         Twin twin = new Twin(other.seq(), other.id());
         twins.put(seq, twin);
         return Optional.of(twin);
+    }
+
+    private static int room(Conversation conversation, int room) {
+        return switch (conversation.kind()) {
+            case GROUP -> room;
+                // The same words in a group are somebody else's to hear: who says them here, too, must not keep them
+                // from there.
+            case DIRECT -> NO_ROOM;
+            case EVENTS -> 0;
+        };
     }
 
     /** The other one of the pair that the message of this first line is in. */

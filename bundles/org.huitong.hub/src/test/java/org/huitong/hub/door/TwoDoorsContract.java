@@ -206,6 +206,16 @@ interface TwoDoorsContract {
         }
     }
 
+    /** Who says the same words to the robot must not keep them from those whose group it is. */
+    @Test
+    default void whatIsSaidToOneIsNotWhatIsSaidToAGroup() {
+        try (House house = new House(store())) {
+            house.said(said("p1", PUSH, "停机", 0, "two", "li"));
+            house.said(said("r1", RECORD, "停机", 1, "group", "li"), said("r2", RECORD, "停机", 2, "two", "li"));
+            assertThat(house.list(ALL)).containsExactly("p1", "r1");
+        }
+    }
+
     /** The record tells of recalls, the push of none. */
     @Test
     default void whatHappensToOneHappensToBoth() {
@@ -331,7 +341,7 @@ interface TwoDoorsContract {
         return Sighting.Said.once(new Message(
                 key(id),
                 account,
-                Conversation.of(room, Conversation.Kind.GROUP),
+                Conversation.of(room, room.equals("two") ? Conversation.Kind.DIRECT : Conversation.Kind.GROUP),
                 Sender.person(who),
                 Content.text(words),
                 at,
