@@ -24,7 +24,9 @@ class AttentionPace extends Editor {
   async #look() {
     try {
       const [departments, companies] = await Promise.all([api.get('colleagues/departments'), api.get('colleagues/companies')]);
-      const named = (kind) => (one) => ({ value: `${kind}/${one.id}`, name: one.name });
+      // Each company has departments of the same name.
+      const firm = new Map(companies.items.map(({ id, name }) => [id, name]));
+      const named = (kind) => (one) => ({ value: `${kind}/${one.id}`, name: [firm.get(one.company), one.name].filter(Boolean).join(' · ') });
       this._whose = [...companies.items.map(named('company')), ...departments.items.map(named('department'))];
     } catch (problem) {
       toast(problem);

@@ -112,14 +112,17 @@ export default class ManagedRoomsPage extends LitElement {
   async #choices() {
     if (!this.#writes) return;
     const list = (path) => api.get(path).then((page) => page.items, () => []);
-    const [hosts, departments, projects] = await Promise.all([
+    const [hosts, companies, departments, projects] = await Promise.all([
       list('managed-rooms/hosts'),
+      list('colleagues/companies'),
       list('colleagues/departments'),
       list('projects'),
     ]);
     this.hosts = hosts;
+    // Each company has departments of the same name.
+    const firm = new Map(companies.map(({ id, name }) => [id, name]));
     this.targets = [
-      ...departments.map((one) => ({ kind: 'department', id: one.id, name: one.name })),
+      ...departments.map((one) => ({ kind: 'department', id: one.id, name: `${firm.get(one.company) ?? one.company} · ${one.name}` })),
       ...projects.map((one) => ({ kind: 'project', id: one.id, name: one.name })),
     ];
   }
