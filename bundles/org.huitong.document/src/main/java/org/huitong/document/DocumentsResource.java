@@ -20,8 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
@@ -32,6 +30,7 @@ import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Places;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -52,7 +51,6 @@ public final class DocumentsResource implements RestResource {
     /** What is made at a time: each is some ten megabytes of memory and a busy processor. */
     private static final int AT_A_TIME = 2;
 
-    private static final long PATIENCE_SECONDS = 10;
     private static final List<String> KINDS =
             Arrays.stream(FileKind.values()).map(FileKind::word).toList();
 
@@ -60,7 +58,8 @@ public final class DocumentsResource implements RestResource {
     private final DecisionPoint decisions;
     private final Press press;
     private final Forms forms;
-    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final Places places = new Places(
+            AT_A_TIME, LocalText.of("正在生成其他文档，请稍后再试。", "Other documents are being made. Try again in a moment."));
 
     @Activate
     public DocumentsResource(
@@ -128,8 +127,7 @@ public final class DocumentsResource implements RestResource {
         FileKind kind = FileKind.of(word).orElseThrow(DocumentsResource::noSuchDocument);
         Language language = Language.of(lang, accepted);
         boolean own = own(form, kind);
-        enter();
-        try {
+        try (Places.Place place = places.take()) {
             Report report = report(entry, asker, from, to);
             String title = Typesetter.clean(language.say(report.title()));
             byte[] file = own ? press.filled(name, report, language, kind, forms) : press.file(report, language, kind);
@@ -138,8 +136,6 @@ public final class DocumentsResource implements RestResource {
                     .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                     .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name, title, word))
                     .build();
-        } finally {
-            places.release();
         }
     }
 
@@ -155,18 +151,6 @@ public final class DocumentsResource implements RestResource {
             throw Problem.badRequest("自有格式只有 xlsx 和 docx。", "A form of one's own is xlsx or docx.");
         }
         return true;
-    }
-
-    private void enter() {
-        try {
-            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new Problem(
-                503, "busy", LocalText.of("正在生成其他文档，请稍后再试。", "Other documents are being made. Try again in a moment."));
     }
 
     /** Its permission is judged before anything else of the call is looked at. */

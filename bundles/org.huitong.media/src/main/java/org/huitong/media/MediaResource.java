@@ -19,8 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
@@ -32,6 +30,7 @@ import org.huitong.api.query.MessageView;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Vault;
 import org.huitong.api.web.Permitted;
+import org.huitong.api.web.Places;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
@@ -62,8 +61,6 @@ public final class MediaResource implements RestResource {
     /** Thumbnails at a time, for each needs a picture in memory. */
     private static final int AT_A_TIME = 2;
 
-    private static final long PATIENCE_SECONDS = 10;
-
     private static final LocalText NEVER = LocalText.of(
             "此附件没有取回：平台没有给出取回的办法，或者消息早于附件功能。",
             "This file was not fetched: the platform gives no way to it, or the message is older than the keeping of"
@@ -81,7 +78,8 @@ public final class MediaResource implements RestResource {
     private final MediaStore store;
     private final Asked asked;
     private final Clock clock;
-    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final Places places = new Places(
+            AT_A_TIME, LocalText.of("正在生成其他缩略图，请稍后再试。", "Other thumbnails are being made. Try again in a moment."));
 
     @Activate
     public MediaResource(
@@ -166,15 +164,13 @@ public final class MediaResource implements RestResource {
         if (Sniffed.shows(file.kind()) != Sniffed.Shows.PICTURE || file.bytes() > LARGEST_PICTURE) {
             throw noThumbnail();
         }
-        enter();
-        try (InputStream picture = open(file, new Span(0, file.bytes()))) {
+        try (Places.Place place = places.take();
+                InputStream picture = open(file, new Span(0, file.bytes()))) {
             byte[] small = Thumbnail.of(picture).orElseThrow(MediaResource::noThumbnail);
             return Response.ok(small)
                     .header("X-Content-Type-Options", "nosniff")
                     .header("Content-Security-Policy", POLICY)
                     .build();
-        } finally {
-            places.release();
         }
     }
 
@@ -183,20 +179,6 @@ public final class MediaResource implements RestResource {
                 404,
                 "no-thumbnail",
                 LocalText.of("这个附件没有缩略图，请打开附件本身。", "There is no thumbnail of this file. Open the file itself."));
-    }
-
-    private void enter() {
-        try {
-            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new Problem(
-                503,
-                "busy",
-                LocalText.of("正在生成其他缩略图，请稍后再试。", "Other thumbnails are being made. Try again in a moment."));
     }
 
     private MessageView view(MessageId id, SecurityContext caller) {

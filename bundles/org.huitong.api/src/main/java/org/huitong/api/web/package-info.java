@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Pages and REST resources that come and go with their bundles. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.huitong.api.web;
 
 import org.osgi.annotation.bundle.Export;

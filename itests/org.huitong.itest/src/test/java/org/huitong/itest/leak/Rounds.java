@@ -148,7 +148,7 @@ final class Rounds {
                     "?code",
                     "?error",
                     "?phase" -> List.of("any");
-            case "?form" -> List.of("own", "ours");
+            case "?form" -> List.of("own", "huitong");
             case "?confirm" -> List.of("false");
             case "?level" -> List.of("debug");
             case "?box" -> List.of("in", "out");
