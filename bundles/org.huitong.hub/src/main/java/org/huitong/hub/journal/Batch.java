@@ -18,14 +18,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
-import org.huitong.api.message.Revision;
-import org.huitong.api.message.Sighting;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
-import org.huitong.api.vault.Sealed;
 
 /**
  * Many intakes written in one transaction.
@@ -42,8 +38,6 @@ final class Batch {
     /** Sent longer ago than this when it came in, a message is late: people are not alarmed by it. */
     private static final Duration LATE_AFTER = Duration.ofMinutes(10);
 
-    private static final int NOBODY = 0;
-
     private final Connection connection;
     private final Archive archive;
     private final Scribe scribe;
@@ -52,6 +46,7 @@ final class Batch {
     private final Map<MessageId, Marking> markings = new HashMap<>();
     private final Marks marks = new Marks();
     private final Twins twins;
+    private final OtherDoor otherDoor;
     private final List<Line> lines = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Set<Known> changed = new LinkedHashSet<>();
@@ -76,6 +71,7 @@ final class Batch {
         this.known = known;
         this.seq = head;
         this.twins = new Twins(connection, archive);
+        this.otherDoor = new OtherDoor(scribe);
     }
 
     /**
@@ -132,12 +128,12 @@ final class Batch {
                             && !there.revisions.contains(said.revision())) {
                         thoughtOf.add(said.id());
                     }
-                    needed.add(room(said.message()));
-                    needed.add(sender(said.message()));
+                    needed.add(Names.Name.room(said.message()));
+                    needed.add(Names.Name.sender(said.message()));
                     said.findings().forEach(f -> f.marks().forEach(m -> needed.add(Names.Name.mark(m))));
                 } else if (draft instanceof Draft.Recalled recalled) {
-                    needed.add(room(recalled));
-                    needed.add(sender(recalled));
+                    needed.add(Names.Name.room(recalled.recall()));
+                    needed.add(Names.Name.sender(recalled.recall()));
                 } else if (!(draft instanceof Draft.Forgotten)) {
                     thoughtOf.add(draft.id());
                 }
@@ -182,7 +178,7 @@ final class Batch {
         boolean newest = at >= known.currentAt;
         known.currentAt = Math.max(known.currentAt, at);
         Marking marking = markings.computeIfAbsent(said.id(), id -> new Marking());
-        Optional<Twins.Twin> before = first ? twins.pair(said, seq, names.of(room(m))) : Optional.empty();
+        Optional<Twins.Twin> before = first ? twins.pair(said, seq, names.of(Names.Name.room(m))) : Optional.empty();
         if (first) {
             known.firstSeq = seq;
             known.account = m.account();
@@ -196,27 +192,7 @@ final class Batch {
             marks.change(known, marking, () -> marking.said(seq, m, said.findings(), newest));
             changed.add(known);
         }
-        lines.add(new Line(
-                seq,
-                said.id(),
-                said.revision(),
-                at,
-                first ? Line.Kind.SAID : Line.Kind.EDITED,
-                known.versions,
-                known.firstSeq,
-                m.key().platform(),
-                m.key().tenant(),
-                m.account(),
-                names.of(room(m)),
-                names.of(sender(m)),
-                m.content().type().word(),
-                m.sentAt().toEpochMilli(),
-                said.receivedAt().toEpochMilli(),
-                m.order(),
-                first ? known.rank : Rank.among(said.findings()),
-                first && known.recalled,
-                said.delivery(),
-                said.body()));
+        lines.add(Line.said(seq, said, known, names));
         for (String stage : said.owed()) {
             owed.computeIfAbsent(stage, s -> new ArrayList<>()).add(seq);
         }
@@ -244,7 +220,7 @@ final class Batch {
                 known.firstSeq, known.firstSeq, said.message(), finding, Map.of(), List.of(), said.receivedAt());
         seq++;
         changed.add(known);
-        foundLine(said.id(), draft.revision(), said.message(), known, draft.at(), finding, draft.body());
+        lines.add(Line.found(seq, draft, known));
         entries.add(new Entry.Found(
                 seq,
                 known.firstSeq,
@@ -255,19 +231,10 @@ final class Batch {
                 marking.marks()));
         Known other = knownOf(first.id());
         if (known.recalled && !other.recalled) {
-            recallOther(takenBack(said.message(), said), known);
+            recallOther(otherDoor.takenBack(said), known);
         } else if (other.recalled && known.revisions.add(Draft.Recalled.REVISION)) {
-            recalled(takenBack(said.message(), said), known, false);
+            recalled(otherDoor.takenBack(said), known, false);
         }
-    }
-
-    /** That a message was taken back is known of the other one already. */
-    private Draft.Recalled takenBack(Message m, Draft.Said said) {
-        return scribe.recalled(
-                new Sighting.Recalled(
-                        m.key(), m.account(), m.conversation(), Optional.of(m.sender()), said.receivedAt(), ""),
-                said.delivery(),
-                said.receivedAt());
     }
 
     private Known knownOf(MessageId id) throws SQLException {
@@ -297,77 +264,36 @@ final class Batch {
 
     private void editOther(Draft.Said said, Known known) throws SQLException {
         Optional<Message> other = otherThan(known);
-        if (other.isEmpty()) {
-            return;
-        }
-        Message m = other.get();
-        Message edited = new Message(
-                m.key(),
-                m.account(),
-                m.conversation(),
-                m.sender(),
-                m.to(),
-                said.message().content(),
-                m.repliesTo(),
-                m.sentAt(),
-                m.order(),
-                said.message().payload());
-        Revision revision =
-                new Revision(Revision.ofContent(edited).id(), said.version().at());
-        Draft.Said draft = scribe.said(
-                new Sighting.Said(edited, revision), said.delivery(), said.receivedAt(), said.findings(), said.owed());
-        if (knownOf(m.id()).revisions.add(draft.revision())) {
-            names.need(connection, List.of(room(m), sender(m)));
-            said(draft, knownOf(m.id()), false);
+        if (other.isPresent()) {
+            Draft.Said draft = otherDoor.edited(said, other.get());
+            Known there = knownOf(draft.id());
+            if (there.revisions.add(draft.revision())) {
+                names.need(connection, List.of(Names.Name.room(other.get()), Names.Name.sender(other.get())));
+                said(draft, there, false);
+            }
         }
     }
 
-    private void recallOther(Draft.Recalled draft, Known known) throws SQLException {
+    private void recallOther(Draft.Recalled recalled, Known known) throws SQLException {
         Optional<Message> other = otherThan(known);
-        if (other.isPresent() && knownOf(other.get().id()).revisions.add(Draft.Recalled.REVISION)) {
-            Message m = other.get();
-            Sighting.Recalled recall = draft.recall();
-            recalled(
-                    scribe.recalled(
-                            new Sighting.Recalled(
-                                    m.key(), m.account(), m.conversation(), recall.by(), recall.at(), recall.payload()),
-                            draft.delivery(),
-                            draft.receivedAt()),
-                    knownOf(m.id()),
-                    false);
+        if (other.isPresent()) {
+            Draft.Recalled draft = otherDoor.recalled(recalled, other.get());
+            Known there = knownOf(draft.id());
+            if (there.revisions.add(draft.revision())) {
+                names.need(connection, List.of(Names.Name.room(draft.recall()), Names.Name.sender(draft.recall())));
+                recalled(draft, there, false);
+            }
         }
     }
 
     private void recalled(Draft.Recalled draft, Known known, boolean tell) throws SQLException {
-        names.need(connection, List.of(room(draft), sender(draft)));
         seq++;
         known.recalled = true;
         if (known.firstSeq != 0) {
             changed.add(known);
         }
         var recall = draft.recall();
-        long at = recall.at().toEpochMilli();
-        lines.add(new Line(
-                seq,
-                draft.id(),
-                draft.revision(),
-                at,
-                Line.Kind.RECALLED,
-                0,
-                known.firstSeq,
-                recall.key().platform(),
-                recall.key().tenant(),
-                recall.account(),
-                names.of(room(draft)),
-                names.of(sender(draft)),
-                "",
-                at,
-                draft.receivedAt().toEpochMilli(),
-                at,
-                Rank.NONE,
-                true,
-                draft.delivery(),
-                draft.body()));
+        lines.add(Line.recalled(seq, draft, known, names));
         entries.add(new Entry.Recalled(seq, known.firstSeq, liveness(recall.at(), draft.receivedAt()), recall));
         if (tell) {
             recallOther(draft, known);
@@ -405,7 +331,7 @@ final class Batch {
         seq++;
         marks.change(known, marking, () -> marking.found(draft.ofSeq(), seq, finding));
         changed.add(known);
-        foundLine(draft.id(), draft.revision(), draft.message(), known, draft.at(), finding, draft.body());
+        lines.add(Line.found(seq, draft, known));
         entries.add(new Entry.Found(
                 seq,
                 known.firstSeq,
@@ -435,8 +361,8 @@ final class Batch {
         marks.deny(known, finding);
         changed.add(known);
         String revision = Draft.Hand.revisionOf(seq);
-        foundLine(
-                draft.id(), revision, shown, known, draft.at(), finding, scribe.byHand(draft.id(), revision, finding));
+        lines.add(Line.found(
+                seq, revision, shown, known, draft.at(), finding, scribe.byHand(draft.id(), revision, finding)));
         draft.job().ifPresent(job -> byJob.computeIfAbsent(job, j -> new ArrayList<>())
                 .add(seq));
         entries.add(new Entry.Found(seq, known.firstSeq, Entry.Liveness.LIVE, shown, before, finding, marking.marks()));
@@ -456,54 +382,8 @@ final class Batch {
         changed.add(known);
         forgetting.add(draft.id());
         long at = draft.at().toEpochMilli();
-        lines.add(new Line(
-                seq,
-                draft.id(),
-                Draft.Forgotten.REVISION,
-                at,
-                Line.Kind.FORGOTTEN,
-                0,
-                known.firstSeq,
-                draft.platform(),
-                draft.tenant(),
-                draft.account(),
-                NOBODY,
-                NOBODY,
-                "",
-                at,
-                at,
-                at,
-                Rank.NONE,
-                false,
-                draft.certificate(),
-                Line.NO_BODY));
+        lines.add(Line.forgotten(seq, draft, known));
         entries.add(new Entry.Forgotten(seq, known.firstSeq, Entry.Liveness.LATE, draft.id(), draft.certificate()));
-    }
-
-    private void foundLine(
-            MessageId id, String revision, Message m, Known known, Instant when, Finding finding, Sealed body) {
-        long at = when.toEpochMilli();
-        lines.add(new Line(
-                seq,
-                id,
-                revision,
-                at,
-                Line.Kind.FOUND,
-                0,
-                known.firstSeq,
-                m.key().platform(),
-                m.key().tenant(),
-                m.account(),
-                NOBODY,
-                NOBODY,
-                m.content().type().word(),
-                m.sentAt().toEpochMilli(),
-                at,
-                m.order(),
-                Rank.among(List.of(finding)),
-                false,
-                "",
-                body));
     }
 
     private void seenAgain(Draft.Said said, Known known) throws SQLException {
@@ -527,7 +407,7 @@ final class Batch {
         }
         marks.flush(connection, names);
         if (!entries.isEmpty()) {
-            twins.flush(newest(intakes));
+            twins.flush();
         }
         now();
         for (Intake intake : intakes) {
@@ -565,41 +445,6 @@ final class Batch {
                 connection,
                 now,
                 changed.stream().filter(k -> k.amended).map(k -> k.firstSeq).collect(Collectors.toSet()));
-    }
-
-    /** When the last of them came in. */
-    private static Instant newest(List<Intake> intakes) {
-        return intakes.stream()
-                .flatMap(intake -> intake.drafts().stream())
-                .flatMap(draft -> draft instanceof Draft.Said said ? Stream.of(said.receivedAt()) : Stream.of())
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-    }
-
-    private static Names.Name room(Message m) {
-        return Names.Name.room(
-                m.key().platform(), m.key().tenant(), m.conversation().id());
-    }
-
-    private static Names.Name sender(Message m) {
-        return Names.Name.sender(
-                m.key().platform(), m.key().tenant(), m.sender().id());
-    }
-
-    private static Names.Name room(Draft.Recalled draft) {
-        var recall = draft.recall();
-        return Names.Name.room(
-                recall.key().platform(),
-                recall.key().tenant(),
-                recall.conversation().id());
-    }
-
-    private static Names.Name sender(Draft.Recalled draft) {
-        var recall = draft.recall();
-        return Names.Name.sender(
-                recall.key().platform(),
-                recall.key().tenant(),
-                recall.by().map(s -> s.id()).orElse(""));
     }
 
     static Entry.Liveness liveness(Instant said, Instant received) {

@@ -3,8 +3,13 @@ package org.huitong.hub.journal;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.message.Sighting;
+import org.huitong.api.stage.Finding;
 import org.huitong.api.vault.Sealed;
 
 /**
@@ -36,6 +41,8 @@ record Line(
         boolean recalled,
         String delivery,
         Sealed body) {
+
+    private static final int NOBODY = 0;
 
     /** A body longer than this lies in a table of its own, so that the log's pages stay small. */
     static final int LONGEST_IN_ROW = 24_000;
@@ -75,6 +82,114 @@ record Line(
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("the journal holds a line of the kind " + code));
         }
+    }
+
+    /** A version of a message; what is known of it tells which. */
+    static Line said(long seq, Draft.Said said, Known known, Names.Given names) {
+        Message m = said.message();
+        boolean first = known.firstSeq == seq;
+        return new Line(
+                seq,
+                said.id(),
+                said.revision(),
+                said.version().at().toEpochMilli(),
+                first ? Kind.SAID : Kind.EDITED,
+                known.versions,
+                known.firstSeq,
+                m.key().platform(),
+                m.key().tenant(),
+                m.account(),
+                names.of(Names.Name.room(m)),
+                names.of(Names.Name.sender(m)),
+                m.content().type().word(),
+                m.sentAt().toEpochMilli(),
+                said.receivedAt().toEpochMilli(),
+                m.order(),
+                first ? known.rank : Rank.among(said.findings()),
+                first && known.recalled,
+                said.delivery(),
+                said.body());
+    }
+
+    static Line recalled(long seq, Draft.Recalled draft, Known known, Names.Given names) {
+        Sighting.Recalled recall = draft.recall();
+        long at = recall.at().toEpochMilli();
+        return new Line(
+                seq,
+                draft.id(),
+                draft.revision(),
+                at,
+                Kind.RECALLED,
+                0,
+                known.firstSeq,
+                recall.key().platform(),
+                recall.key().tenant(),
+                recall.account(),
+                names.of(Names.Name.room(recall)),
+                names.of(Names.Name.sender(recall)),
+                "",
+                at,
+                draft.receivedAt().toEpochMilli(),
+                at,
+                Rank.NONE,
+                true,
+                draft.delivery(),
+                draft.body());
+    }
+
+    static Line found(long seq, Draft.Found draft, Known known) {
+        return found(seq, draft.revision(), draft.message(), known, draft.at(), draft.finding(), draft.body());
+    }
+
+    /** @param m as people see it */
+    static Line found(long seq, String revision, Message m, Known known, Instant when, Finding finding, Sealed body) {
+        long at = when.toEpochMilli();
+        return new Line(
+                seq,
+                m.id(),
+                revision,
+                at,
+                Kind.FOUND,
+                0,
+                known.firstSeq,
+                m.key().platform(),
+                m.key().tenant(),
+                m.account(),
+                NOBODY,
+                NOBODY,
+                m.content().type().word(),
+                m.sentAt().toEpochMilli(),
+                at,
+                m.order(),
+                Rank.among(List.of(finding)),
+                false,
+                "",
+                body);
+    }
+
+    static Line forgotten(long seq, Draft.Forgotten draft, Known known) {
+        long at = draft.at().toEpochMilli();
+        return new Line(
+                seq,
+                draft.id(),
+                Draft.Forgotten.REVISION,
+                at,
+                Kind.FORGOTTEN,
+                0,
+                known.firstSeq,
+                draft.platform(),
+                draft.tenant(),
+                draft.account(),
+                NOBODY,
+                NOBODY,
+                "",
+                at,
+                at,
+                at,
+                Rank.NONE,
+                false,
+                draft.certificate(),
+                NO_BODY);
     }
 
     boolean bodyInRow() {

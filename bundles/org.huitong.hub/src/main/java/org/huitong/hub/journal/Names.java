@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.Sender;
+import org.huitong.api.message.Sighting;
 import org.huitong.api.stage.Mark;
 
 /**
@@ -51,6 +54,28 @@ public final class Names {
 
         static Name sender(String platform, String tenant, String sender) {
             return new Name(SENDER, platform, tenant, sender);
+        }
+
+        static Name room(Message m) {
+            return room(m.key().platform(), m.key().tenant(), m.conversation().id());
+        }
+
+        static Name room(Sighting.Recalled recall) {
+            return room(
+                    recall.key().platform(),
+                    recall.key().tenant(),
+                    recall.conversation().id());
+        }
+
+        static Name sender(Message m) {
+            return sender(m.key().platform(), m.key().tenant(), m.sender().id());
+        }
+
+        static Name sender(Sighting.Recalled recall) {
+            return sender(
+                    recall.key().platform(),
+                    recall.key().tenant(),
+                    recall.by().map(Sender::id).orElse(""));
         }
 
         static Name mark(Mark mark) {

@@ -47,6 +47,8 @@ final class Twins {
     private final Map<Long, Twin> twins = new HashMap<>();
     private final List<Long> gone = new ArrayList<>();
     private Boolean any;
+    /** When the last of those came in that wait from now on. */
+    private Instant newest = Instant.EPOCH;
 
     /** The other one of a pair. */
     record Twin(long firstSeq, MessageId id) {}
@@ -129,6 +131,7 @@ final class Twins {
         if (first.isEmpty()) {
             waits(one);
             fresh.put(seq, one);
+            newest = said.receivedAt().isAfter(newest) ? said.receivedAt() : newest;
             return Optional.empty();
         }
         Waiting other = first.get();
@@ -190,8 +193,7 @@ final class Twins {
         return Optional.empty();
     }
 
-    /** @param now when what is written came in */
-    void flush(Instant now) throws SQLException {
+    void flush() throws SQLException {
         if (!paired.isEmpty()) {
             pairs("INSERT INTO hub_same (seq, first_seq) VALUES (?, ?)");
         }
@@ -201,7 +203,7 @@ final class Twins {
         if (!fresh.isEmpty()) {
             remember();
             if (fresh.keySet().stream().anyMatch(seq -> seq % TIDIED_EACH == 0)) {
-                tidy(now);
+                tidy(newest);
             }
         }
     }
