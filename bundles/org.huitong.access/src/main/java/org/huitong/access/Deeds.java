@@ -87,7 +87,7 @@ final class Deeds {
         return Deed.refused(Doer.of(by), "accounts.view-as", thing(other));
     }
 
-    /** @param why {@code ended}: by who looked; {@code over}: its time was */
+    /** @param why {@code ended}: by who looked; {@code over}: its time was; {@code with its session}: before that */
     static Deed looksNoMore(Account by, Account other, String why) {
         return Deed.done(doer(by), "accounts.view-as-end", thing(other))
                 .changing("", why)

@@ -97,7 +97,7 @@ public final class LookingGlass implements Alarm {
         Optional<Glimpse> glimpse = Optional.of(new Glimpse(other.name(), until));
         transactions.write(connection -> {
             desk.shelf().looks(connection, row.hash(), glimpse);
-            alarms.set(connection, ALARM, row.id(), until);
+            alarms.set(connection, ALARM, new Look(row.id(), by.account(), other.name()).key(), until);
             audit.note(connection, Deeds.looks(by, other, until));
             return null;
         });
@@ -136,35 +136,59 @@ public final class LookingGlass implements Alarm {
     /** Ends it before its time; where nobody looks, nothing happens. */
     void end(Optional<String> cookie) {
         cookie.flatMap(desk.sessions()::look)
+                .filter(row -> row.glimpse().isPresent())
                 .ifPresent(row -> transactions.write(connection -> {
-                    alarms.cancel(connection, ALARM, row.id());
-                    end(connection, row, "ended");
+                    Look look = Look.of(row);
+                    alarms.cancel(connection, ALARM, look.key());
+                    end(connection, row);
+                    note(connection, look, "ended");
                     return null;
                 }));
     }
 
-    /** What was ended before, or whose session is over, is over. */
+    /** Its time is over; its session may have been over before, and who was looked at is told that it has ended. */
     @Override
     public After ring(Connection transaction, Ring ring) throws SQLException {
-        Optional<Sessions.Row> row = desk.sessions().byId(ring.key()).filter(there -> there.glimpse()
+        Look look = Look.of(ring.key());
+        Optional<Sessions.Row> row = desk.sessions().byId(look.session());
+        if (row.isEmpty()) {
+            note(transaction, look, "with its session");
+        } else if (row.get()
+                .glimpse()
                 .filter(glimpse -> !glimpse.until().isAfter(ring.now()))
-                .isPresent());
-        if (row.isPresent()) {
-            end(transaction, row.get(), "over");
+                .isPresent()) {
+            end(transaction, row.get());
+            note(transaction, look, "over");
         }
         return new After.Over();
     }
 
-    private void end(Connection transaction, Sessions.Row row, String why) throws SQLException {
-        if (row.glimpse().isEmpty()) {
-            return;
-        }
+    private void end(Connection transaction, Sessions.Row row) throws SQLException {
         desk.shelf().looks(transaction, row.hash(), Optional.empty());
-        Optional<Account> by = desk.accounts().find(row.account());
-        Optional<Account> other = desk.accounts().find(row.glimpse().get().account());
+        desk.sessions().looks(row, Optional.empty());
+    }
+
+    private void note(Connection transaction, Look look, String why) throws SQLException {
+        Optional<Account> by = desk.accounts().find(look.by());
+        Optional<Account> other = desk.accounts().find(look.other());
         if (by.isPresent() && other.isPresent()) {
             audit.note(transaction, Deeds.looksNoMore(by.get(), other.get(), why));
         }
-        desk.sessions().looks(row, Optional.empty());
+    }
+
+    /** Who looks through whose eyes, as its alarm knows it: names of accounts have no blanks. */
+    private record Look(String session, String by, String other) {
+        static Look of(Sessions.Row row) {
+            return new Look(row.id(), row.account(), row.glimpse().orElseThrow().account());
+        }
+
+        static Look of(String key) {
+            String[] words = key.split(" ");
+            return new Look(words[0], words[1], words[2]);
+        }
+
+        String key() {
+            return session + " " + by + " " + other;
+        }
     }
 }

@@ -145,6 +145,19 @@ class LookingGlassTest {
     }
 
     @Test
+    void whatEndsWithItsSessionIsToldToHaveEnded() {
+        String cookie = enter("security");
+        look(cookie, "head");
+        office.desk.logout(cookie);
+        office.pass(LookingGlass.LASTS);
+        alarms.set.forEach((key, due) ->
+                office.database().write(connection -> glass.ring(connection, new Ring(key, due, office.now))));
+        Deed told = last("accounts.view-as-end");
+        assertThat(told.whose()).contains("p-head");
+        assertThat(told.difference().orElseThrow().after()).isEqualTo("with its session");
+    }
+
+    @Test
     void nobodyLooksThroughTheEyesOfWhoMayMore() {
         make("it", Optional.empty(), Permissions.ADMINISTER);
         make("boss", Optional.of("p-boss"));
