@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -39,6 +41,11 @@ import javax.net.ssl.X509TrustManager;
  */
 final class Collector {
     private static final int USUAL_PORT = 6514;
+    private static final int LAST_PORT = 65_535;
+    /** A name or an address in digits, one with colons in brackets; with a port, or not. */
+    private static final Pattern ADDRESS = Pattern.compile("([^\\s:\\[\\]]+|\\[[0-9A-Fa-f:.%]+])(?::([0-9]{1,5}))?");
+
+    private static final Pattern PIN = Pattern.compile("(?:[0-9A-Fa-f]{2}:?){32}");
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final String host;
@@ -63,16 +70,18 @@ final class Collector {
      * @throws IOException what cannot be used, in a sentence
      */
     static Collector of(String address, String authority, String pin, Duration patience) throws IOException {
-        int colon = address.lastIndexOf(':');
-        boolean told = colon > 0 && address.indexOf(']', colon) < 0;
-        String host = told ? address.substring(0, colon) : address;
+        Matcher written = ADDRESS.matcher(address);
+        int port = !written.matches() ? 0 : written.group(2) == null ? USUAL_PORT : Integer.parseInt(written.group(2));
+        if (port < 1 || port > LAST_PORT) {
+            throw new IOException("collector is written host or host:port, the port from 1 to 65535");
+        }
+        if (!pin.isBlank() && !PIN.matcher(pin.strip()).matches()) {
+            throw new IOException("collectorPin is the SHA-256 of a certificate, 64 digits in hex");
+        }
         try {
-            int port = told ? Integer.parseInt(address.substring(colon + 1)) : USUAL_PORT;
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trust(authority.strip(), pin.strip()), null);
-            return new Collector(host, port, tls, pin.isBlank(), patience);
-        } catch (NumberFormatException e) {
-            throw new IOException("collector is written host:port", e);
+            return new Collector(written.group(1), port, tls, pin.isBlank(), patience);
         } catch (GeneralSecurityException e) {
             throw new IOException("collectorAuthority is no file of certificates in PEM", e);
         }
@@ -90,10 +99,16 @@ final class Collector {
     private static KeyStore store(Path file) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
+        if (!Files.isReadable(file)) {
+            throw new IOException("collectorAuthority names a file that cannot be read: " + file);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry(Integer.toString(store.size()), each);
             }
+        }
+        if (store.size() == 0) {
+            throw new IOException("collectorAuthority is a file without any certificate: " + file);
         }
         return store;
     }

@@ -69,6 +69,8 @@ public final class Courier implements Check {
     private final Tick round;
     private volatile AuditConfig config;
     private volatile Trouble trouble = Trouble.NONE;
+    /** Why what is set can never work. */
+    private volatile Optional<String> flaw = Optional.empty();
 
     @Activate
     public Courier(
@@ -101,8 +103,24 @@ public final class Courier implements Check {
 
     @Modified
     void change(AuditConfig changed) {
+        flaw = flawOf(changed);
         config = changed;
         trouble = Trouble.NONE;
+    }
+
+    private static Optional<String> flawOf(AuditConfig set) {
+        try {
+            if (!set.collector().isBlank()) {
+                collector(set);
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(Trouble.sentence(e));
+        }
+    }
+
+    private static Collector collector(AuditConfig set) throws IOException {
+        return Collector.of(set.collector().strip(), set.collectorAuthority(), set.collectorPin(), PATIENCE);
     }
 
     @Deactivate
@@ -113,7 +131,10 @@ public final class Courier implements Check {
 
     private void aside() {
         Trouble last = trouble;
-        if (config.collector().isBlank() || last.isPausing(clock.instant()) || !busy.compareAndSet(false, true)) {
+        if (config.collector().isBlank()
+                || flaw.isPresent()
+                || last.isPausing(clock.instant())
+                || !busy.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -133,8 +154,7 @@ public final class Courier implements Check {
     void carry() {
         AuditConfig now = config;
         try {
-            Collector collector =
-                    Collector.of(now.collector().strip(), now.collectorAuthority(), now.collectorPin(), PATIENCE);
+            Collector collector = collector(now);
             while (config == now && carrySome(collector)) {
                 // There is more.
             }
@@ -191,7 +211,8 @@ public final class Courier implements Check {
                         .findFirst()
                         .map(placed -> Instant.ofEpochMilli(placed.entry().at()));
         Trouble now = trouble;
-        return new Standing(Optional.of(to).filter(text -> !text.isEmpty()), taken, end - taken, oldest, now.why());
+        return new Standing(
+                Optional.of(to).filter(text -> !text.isEmpty()), taken, end - taken, oldest, flaw.or(now::why));
     }
 
     /**
@@ -216,9 +237,15 @@ public final class Courier implements Check {
         if (config.collector().isBlank()) {
             return Result.up("Nobody collects the audit");
         }
+        if (flaw.isPresent()) {
+            return Result.degraded("What was noted is carried nowhere: " + flaw.get());
+        }
         Trouble now = trouble;
-        return now.isNone() || now.since().plus(WORTH_TELLING).isAfter(clock.instant())
-                ? Result.up("What was noted is carried to " + config.collector())
+        if (now.isNone()) {
+            return Result.up("What was noted is carried to " + config.collector());
+        }
+        return now.since().plus(WORTH_TELLING).isAfter(clock.instant())
+                ? Result.up("The collector " + config.collector() + " gives no answer; it is tried again")
                 : Result.degraded("What was noted waits since " + now.since() + " for its collector "
                         + config.collector() + ": " + now.why().orElse(""));
     }
@@ -238,8 +265,11 @@ public final class Courier implements Check {
         Trouble again(Instant now, Exception failed) {
             Duration longer = pause.isZero() ? ROUND : pause.multipliedBy(2);
             Duration wait = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-            String said = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-            return new Trouble(isNone() ? now : since, now.plus(wait), wait, Optional.of(said));
+            return new Trouble(isNone() ? now : since, now.plus(wait), wait, Optional.of(sentence(failed)));
+        }
+
+        static String sentence(Exception failed) {
+            return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
         }
     }
 }

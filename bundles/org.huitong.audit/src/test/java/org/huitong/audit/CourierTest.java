@@ -107,6 +107,25 @@ class CourierTest {
     }
 
     @Test
+    void whatCanNeverWorkIsSaidAtOnceAndInWords() throws Exception {
+        for (Map<String, String> wrong : List.of(
+                Map.of("collector", "a:b:c"),
+                Map.of("collector", ":"),
+                Map.of("collector", "host:0"),
+                Map.of("collector", "host:99999"),
+                Map.of("collectorAuthority", "/nowhere/authority.pem"),
+                Map.of("collectorPin", "zz"))) {
+            Courier courier = courier(6514, wrong);
+            assertThat(courier.result().toString()).as("%s", wrong).contains("carried nowhere: collector");
+            assertThat(courier.standing().problem().orElseThrow()).startsWith("collector");
+        }
+        assertThat(courier(6514, Map.of("collector", "[2001:db8::7]:6514"))
+                        .standing()
+                        .problem())
+                .isEmpty();
+    }
+
+    @Test
     void onlyTheCollectorThatIsMeantGetsAnything() throws Exception {
         try (StandIn collector = new StandIn(papers, 0)) {
             note(0, 1);
