@@ -119,7 +119,7 @@ export default class ConsentPage extends LitElement {
         </dl>
         ${left ? this.#leftOut(one.leftOut) : nothing}
         <p class="quiet small">${w('covered')}: ${one.covered.length}</p>
-        <p class="names small">${one.covered.length ? one.covered.join('、') : w('coveredNone')}</p>
+        <p class="names small">${one.covered.length ? one.covered.map(({ id, name }) => name ?? id).join('、') : w('coveredNone')}</p>
       </div>
       ${this.#customers(one)}`;
   }
@@ -159,7 +159,7 @@ export default class ConsentPage extends LitElement {
   #row(row) {
     return html`<tr>
       <td data-label=${w('outsider')}>${row.outsider}</td>
-      <td data-label=${w('where')}>${row.colleague ?? `${w('room')} ${row.room}`}</td>
+      <td data-label=${w('where')}>${row.colleagueName ?? row.colleague ?? `${w('room')} ${row.room}`}</td>
       <td data-label=${w('state')}>${t(row.title)}</td>
       <td data-label=${w('since')}>${row.since ? formatTime(row.since) : ''}</td>
       <td data-label=${w('asked')}>${row.askedAt ? formatTime(row.askedAt) : w('never')}</td>

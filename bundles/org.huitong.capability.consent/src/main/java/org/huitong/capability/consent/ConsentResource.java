@@ -21,8 +21,11 @@ import org.huitong.api.connector.Consents;
 import org.huitong.api.connector.Consents.Between;
 import org.huitong.api.connector.Consents.Policy;
 import org.huitong.api.connector.Consents.State;
+import org.huitong.api.connector.Profile;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.people.People;
+import org.huitong.api.people.Person;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.text.LocalText;
@@ -33,6 +36,8 @@ import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code /api/v1/consents}: who agreed to being kept, what was left out for it, and whom a platform's record covers. */
 @Component(service = RestResource.class)
@@ -47,6 +52,10 @@ public final class ConsentResource implements RestResource {
     private final ConsentDesk desk;
     private final ConnectorBoard board;
     private final MessageDoor door;
+
+    /** Without it colleagues are called by what the platform calls them. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile People people;
 
     @Activate
     public ConsentResource(@Reference ConsentDesk desk, @Reference ConnectorBoard board, @Reference MessageDoor door) {
@@ -70,7 +79,7 @@ public final class ConsentResource implements RestResource {
                 .page(connection, platform, account, only, after == null ? "" : after, PAGE + 1));
         List<ConsentShelf.Known> page = found.subList(0, Math.min(PAGE, found.size()));
         return new Page(
-                page.stream().map(ConsentJson::of).toList(),
+                page.stream().map(known -> ConsentJson.of(known, this::name)).toList(),
                 found.size() > PAGE
                         ? Optional.of(
                                 ConsentShelf.place(page.get(PAGE - 1).consent().whom()))
@@ -102,7 +111,9 @@ public final class ConsentResource implements RestResource {
                     left.entrySet().stream()
                             .map(day -> new LeftOut(day.getKey(), day.getValue()))
                             .toList(),
-                    desk.shelf().covered(connection, platform, account));
+                    desk.shelf().covered(connection, platform, account).stream()
+                            .map(id -> new Covered(id, name(platform, account, id)))
+                            .toList());
         });
     }
 
@@ -120,7 +131,28 @@ public final class ConsentResource implements RestResource {
         List<ConsentShelf.Known> known =
                 desk.transactions().read(connection -> desk.shelf().ofConversation(connection, platform, conversation));
         boolean seen = !known.isEmpty() && maySee((Asker) caller.getUserPrincipal(), platform, conversation);
-        return new Page(seen ? known.stream().map(ConsentJson::of).toList() : List.of(), Optional.empty());
+        return new Page(
+                seen
+                        ? known.stream()
+                                .map(one -> ConsentJson.of(one, this::name))
+                                .toList()
+                        : List.of(),
+                Optional.empty());
+    }
+
+    /** What people call the colleague of an account's company whom its platform calls so. */
+    private Optional<String> name(String platform, String account, String id) {
+        People known = people;
+        return known == null
+                ? Optional.empty()
+                : board.standings().stream()
+                        .filter(one ->
+                                one.platform().equals(platform) && one.account().equals(account))
+                        .flatMap(one -> one.profile().stream())
+                        .map(Profile::tenant)
+                        .flatMap(tenant -> known.roster().holder(platform, tenant, id).stream())
+                        .map(Person::name)
+                        .findFirst();
     }
 
     private boolean maySee(Asker asker, String platform, String conversation) {
@@ -161,21 +193,25 @@ public final class ConsentResource implements RestResource {
     /**
      * One consent.
      *
+     * @param colleagueName what people call the colleague, where that is known
      * @param askedAt absent where the platform was not asked yet
      */
     public record ConsentJson(
             Optional<String> room,
             Optional<String> colleague,
+            Optional<String> colleagueName,
             String outsider,
             String state,
             LocalText title,
             Optional<Instant> since,
             Optional<Instant> askedAt) {
-        static ConsentJson of(ConsentShelf.Known known) {
+        static ConsentJson of(ConsentShelf.Known known, Names names) {
             Between whom = known.consent().whom();
+            Optional<String> colleague = Optional.of(whom.colleague()).filter(one -> !one.isEmpty());
             return new ConsentJson(
                     Optional.of(whom.room()).filter(room -> !room.isEmpty()),
-                    Optional.of(whom.colleague()).filter(colleague -> !colleague.isEmpty()),
+                    colleague,
+                    colleague.flatMap(one -> names.of(known.platform(), known.account(), one)),
                     whom.outsider(),
                     word(known.consent().state()),
                     title(known.consent().state()),
@@ -194,7 +230,7 @@ public final class ConsentResource implements RestResource {
 
     public record Accounts(List<AccountJson> items) {}
 
-    /** @param covered whom the record covers, licences included, as senders' ids */
+    /** @param covered whom the record covers, licences included */
     public record AccountJson(
             String platform,
             String account,
@@ -203,7 +239,15 @@ public final class ConsentResource implements RestResource {
             int refused,
             int unknown,
             List<LeftOut> leftOut,
-            List<String> covered) {}
+            List<Covered> covered) {}
+
+    /** @param name what people call the colleague, where that is known */
+    public record Covered(String id, Optional<String> name) {}
+
+    /** What people call somebody whom a platform calls so. */
+    private interface Names {
+        Optional<String> of(String platform, String account, String id);
+    }
 
     /** Messages of a day that were not kept. */
     public record LeftOut(LocalDate day, long messages) {}
