@@ -23,6 +23,7 @@ import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.Problem;
+import org.huitong.testkit.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -19,6 +19,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.web.Problem;
+import org.huitong.testkit.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

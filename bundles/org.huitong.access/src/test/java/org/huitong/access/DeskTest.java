@@ -27,6 +27,7 @@ import org.huitong.api.access.Permission.Kind;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.web.Problem;
+import org.huitong.testkit.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
-import org.huitong.api.access.Entrance;
 import org.huitong.api.access.On;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.clock.JobFailure;
@@ -43,6 +42,7 @@ import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.OpenAccounts;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,36 +80,6 @@ class ExportJobTest {
                     use.word().equals(Permissions.EXPORT) && !secretsToo
                             ? sales.and(new Filter.SecrecyUpTo(Secrecy.INTERNAL))
                             : sales);
-        }
-    }
-
-    private static final class OneEntrance implements Entrance {
-        @Override
-        public Optional<Session> session(String cookie) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Session> look(String cookie) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Asker> token(String token) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Login login(String account, char[] password, String remote) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void logout(String cookie) {}
-
-        @Override
-        public Optional<Asker> current(String account) {
-            return Optional.of(AGENT);
         }
     }
 
@@ -165,7 +135,7 @@ class ExportJobTest {
     void open() {
         journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
         Door door = new Door(journal, rights, audit, new Lookup(), new Masking(), new TestClock());
-        job = new ExportJob(door, rights, new OneEntrance(), ExportJobTest::printed, audit, new TestClock(NOW));
+        job = new ExportJob(door, rights, new OpenAccounts(AGENT), ExportJobTest::printed, audit, new TestClock(NOW));
     }
 
     /** What it is printed as, whose it is, and a row on each line, its cells apart by bars. */

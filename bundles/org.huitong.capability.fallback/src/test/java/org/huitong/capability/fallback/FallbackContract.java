@@ -28,6 +28,7 @@ import org.huitong.capability.fallback.FallbackResource.DrillJson;
 import org.huitong.store.Database;
 import org.huitong.store.Migrations;
 import org.huitong.store.Migrator;
+import org.huitong.testkit.Caller;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.HeardAudit;

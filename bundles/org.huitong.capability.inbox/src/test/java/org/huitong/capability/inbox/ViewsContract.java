@@ -4,8 +4,6 @@ package org.huitong.capability.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import org.huitong.api.filter.Filter;
 import org.huitong.api.query.MessageCounter;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.web.Problem;
+import org.huitong.testkit.Caller;
 import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.TestClock;
@@ -31,29 +30,6 @@ interface ViewsContract {
     Caller BOB = new Caller(new Asker("bob", "鲍勃", Optional.of("p2")));
 
     Tables tables();
-
-    /** Somebody whom the REST root has let in. */
-    record Caller(Asker asker) implements SecurityContext {
-        @Override
-        public Principal getUserPrincipal() {
-            return asker;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            throw new UnsupportedOperationException("it is asked of the policy");
-        }
-
-        @Override
-        public boolean isSecure() {
-            return true;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "HUITONG";
-        }
-    }
 
     /** One hub's views. */
     final class Desk {

@@ -23,7 +23,9 @@ import org.huitong.capability.monitor.Incident.Kind;
 import org.huitong.capability.monitor.IncidentsResource.IncidentJson;
 import org.huitong.capability.monitor.Listing.Place;
 import org.huitong.kit.edition.Outcome;
+import org.huitong.testkit.Caller;
 import org.huitong.testkit.GivenRights;
+import org.huitong.testkit.OpenAccounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

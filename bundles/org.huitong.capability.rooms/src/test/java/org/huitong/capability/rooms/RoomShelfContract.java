@@ -20,6 +20,7 @@ import org.huitong.kit.edition.EditedShelf;
 import org.huitong.kit.edition.Outcome;
 import org.huitong.kit.edition.Snapshot;
 import org.huitong.kit.stage.EditedStage;
+import org.huitong.testkit.Caller;
 import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.HeardAudit;
 import org.junit.jupiter.api.BeforeEach;

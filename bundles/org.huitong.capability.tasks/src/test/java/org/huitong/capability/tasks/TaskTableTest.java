@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.OutputStream;
-import java.security.Principal;
 import java.sql.Connection;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
-import org.huitong.api.access.Entrance;
 import org.huitong.api.clock.JobRun;
 import org.huitong.api.clock.Jobs;
 import org.huitong.api.document.Cell;
@@ -25,8 +22,10 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.tasks.TableJson.ChangeJson;
 import org.huitong.capability.tasks.TableJson.LineJson;
+import org.huitong.testkit.Caller;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.GivenRights;
+import org.huitong.testkit.OpenAccounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -219,7 +218,7 @@ class TaskTableTest {
         assertThat(begun.getStatus()).isEqualTo(202);
         office.store.write(c -> office.desk.change(
                 c, check, check.in(TaskState.DOING, office.clock.instant()), Office.LI, Optional.of("p3")));
-        TaskTableJob job = new TaskTableJob(office.desk, office.shelf, rights, new Known(), office.clock);
+        TaskTableJob job = new TaskTableJob(office.desk, office.shelf, rights, new OpenAccounts(HEAD), office.clock);
         LocalText words = job.run(new Run(ordered.get(0)));
         assertThat(words.zh()).startsWith("已修改 1 个任务；1 个没有修改").contains(check.code());
         assertThat(office.task(stock.id()).words().title()).isEqualTo("=盘点+1");
@@ -302,59 +301,6 @@ class TaskTableTest {
         @Override
         public OutputStream file(String name, String mediaType) {
             throw new AssertionError("there is no file");
-        }
-    }
-
-    /** Knows the head. */
-    private static final class Known implements Entrance {
-        @Override
-        public Optional<Session> session(String cookie) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Session> look(String cookie) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Asker> token(String token) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Login login(String account, char[] password, String remote) {
-            return new Login.Refused();
-        }
-
-        @Override
-        public void logout(String cookie) {}
-
-        @Override
-        public Optional<Asker> current(String account) {
-            return Optional.of(HEAD).filter(head -> head.account().equals(account));
-        }
-    }
-
-    private record Caller(Asker asker) implements SecurityContext {
-        @Override
-        public Principal getUserPrincipal() {
-            return asker;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return false;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return true;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "session";
         }
     }
 }

@@ -4,8 +4,6 @@ package org.huitong.capability.tasks.routine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -27,6 +25,7 @@ import org.huitong.capability.tasks.Office;
 import org.huitong.capability.tasks.routine.RoutineJson.AskedJson;
 import org.huitong.capability.tasks.routine.RoutineJson.RoutineWish;
 import org.huitong.capability.tasks.routine.RoutineJson.ScheduleJson;
+import org.huitong.testkit.Caller;
 import org.huitong.testkit.OneKeyVault;
 import org.junit.jupiter.api.Test;
 
@@ -185,29 +184,6 @@ public interface RoutineContract {
         @Override
         public Scope scope(Asker asker, Act use) {
             return new Scope.Nothing(LocalText.of("不在这里。", "Not there."));
-        }
-    }
-
-    /** Somebody whom the REST root has let in. */
-    record Caller(Asker asker) implements SecurityContext {
-        @Override
-        public Principal getUserPrincipal() {
-            return asker;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            throw new UnsupportedOperationException("it is asked of the policy");
-        }
-
-        @Override
-        public boolean isSecure() {
-            return true;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "HUITONG";
         }
     }
 

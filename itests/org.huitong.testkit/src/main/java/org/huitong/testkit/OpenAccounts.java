@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.testkit;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -7,7 +7,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance;
 
 /** Knows whose accounts are open, and lets nobody in. */
-record OpenAccounts(Asker... open) implements Entrance {
+public record OpenAccounts(Asker... open) implements Entrance {
     @Override
     public Optional<Asker> current(String account) {
         return Stream.of(open).filter(one -> one.account().equals(account)).findFirst();
