@@ -10,6 +10,8 @@ import org.huitong.api.connector.MediaFetcher;
 import org.huitong.api.connector.MediaFetcher.NeverHad;
 import org.huitong.api.connector.MediaFetcher.NotYet;
 import org.huitong.api.text.LocalText;
+import org.huitong.kit.process.Gone;
+import org.huitong.kit.process.TooMuch;
 
 /**
  * Files of the archive, piece by piece, by a process of their own: one that hangs holds up no message. Where it ends in the
@@ -60,7 +62,7 @@ final class ArchiveMedia implements AutoCloseable {
                 if (refused.code() > 10003 || ++failures == FAILURES) {
                     throw new NotYet(refused.why());
                 }
-            } catch (Library.Gone | Library.TooMuch gone) {
+            } catch (Gone | TooMuch gone) {
                 drop();
                 if (over || ++failures == FAILURES) {
                     throw gone;
@@ -89,7 +91,7 @@ final class ArchiveMedia implements AutoCloseable {
         if (over) {
             // Also where it was closed while a process began, which nobody else would end.
             drop();
-            throw new Library.Gone(LocalText.of("账号已停用", "this account is gone"));
+            throw new Gone(LocalText.of("账号已停用", "this account is gone"));
         }
         return library;
     }

@@ -16,6 +16,8 @@ import org.huitong.api.connector.Step;
 import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.process.Gone;
+import org.huitong.kit.process.TooMuch;
 
 /** Asks the library for what lies behind a place. One round at a time. */
 final class ArchiveRounds implements AutoCloseable {
@@ -54,7 +56,7 @@ final class ArchiveRounds implements AutoCloseable {
             return caution.isOneByOne() ? oneByOne(place, now) : batch(place, now);
         } catch (Library.Refused refused) {
             return failed(refused.why(), place, now);
-        } catch (Library.TooMuch e) {
+        } catch (TooMuch e) {
             drop();
             caution.wasTooMuch();
             return Step.done(new Poller.Batch(List.of(), place.cursor(), MORE));
@@ -172,7 +174,7 @@ final class ArchiveRounds implements AutoCloseable {
 
     /** What the system says has no Chinese, and no place in a sentence of it. */
     static LocalText how(IOException e) {
-        return e instanceof Library.Gone gone ? gone.how() : LocalText.of("启动不了，见日志", e.getMessage());
+        return e instanceof Gone gone ? gone.how() : LocalText.of("启动不了，见日志", e.getMessage());
     }
 
     private synchronized void drop() {

@@ -4,6 +4,8 @@ package org.huitong.connector.wecom.archive;
 import java.io.IOException;
 import java.util.List;
 import org.huitong.api.text.LocalText;
+import org.huitong.kit.process.Gone;
+import org.huitong.kit.process.TooMuch;
 
 /** The vendor's library, wherever it runs. Used by one thread at a time. */
 interface Library extends AutoCloseable {
@@ -51,39 +53,6 @@ interface Library extends AutoCloseable {
         @Override
         public String toString() {
             return "Piece[" + bytes.length + " bytes]";
-        }
-    }
-
-    /** Its process has ended, or was ended for what it did. */
-    final class Gone extends IOException {
-        private static final long serialVersionUID = 1;
-
-        private final transient LocalText how;
-
-        Gone(LocalText how) {
-            super(how.en());
-            this.how = how;
-        }
-
-        LocalText how() {
-            return how;
-        }
-    }
-
-    /** It said more than anybody may, and was ended. */
-    final class TooMuch extends IOException {
-        private static final long serialVersionUID = 1;
-
-        private final String beginning;
-
-        /** @param beginning of the line that was too much */
-        TooMuch(String beginning) {
-            super("it said more than it may, and was ended");
-            this.beginning = beginning;
-        }
-
-        String beginning() {
-            return beginning;
         }
     }
 

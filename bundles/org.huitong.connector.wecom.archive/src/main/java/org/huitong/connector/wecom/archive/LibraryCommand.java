@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.process.JavaCommand;
 
 /**
  * How the library's process is started: the vendor's shared library by a small host of ours, anything else as the program
@@ -101,18 +102,10 @@ final class LibraryCommand {
                 Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                // What people said must not be found in what a crash leaves behind.
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:-HeapDumpOnOutOfMemoryError",
-                "-XX:ErrorFile=/dev/null",
-                "-XX:-UsePerfData",
-                "-cp",
+        return JavaCommand.of(
+                256,
                 ground.workshop().toString(),
-                "org.huitong.connector.wecom.archive.LibraryHost",
-                library.toString());
+                List.of("org.huitong.connector.wecom.archive.LibraryHost", library.toString()));
     }
 
     private boolean isShared() {

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.huitong.api.text.LocalText;
+import org.huitong.kit.process.Gone;
+import org.huitong.kit.process.LinePipe;
+import org.huitong.kit.process.TooMuch;
 
 /**
  * The library in a process of its own, spoken to in lines over its standard input and output; the README tells how. Where
@@ -19,17 +19,16 @@ import org.huitong.api.text.LocalText;
  * with a new process.
  */
 final class LibraryProcess implements Library {
-    private static final String[] INHERITED = {"PATH", "LD_LIBRARY_PATH", "LANG", "TZ", "TMPDIR", "SystemRoot"};
     private static final Duration INIT = Duration.ofSeconds(30);
     /** Opening a batch asks nobody else. */
     private static final Duration OPENING = Duration.ofSeconds(10);
 
-    private final LibraryPipe pipe;
+    private final LinePipe pipe;
     private final Duration patience;
     private long number;
 
     /** @param patience how long an answer may take that the library has to ask the platform for */
-    private LibraryProcess(LibraryPipe pipe, Duration patience) {
+    private LibraryProcess(LinePipe pipe, Duration patience) {
         this.pipe = pipe;
         this.patience = patience;
     }
@@ -41,16 +40,7 @@ final class LibraryProcess implements Library {
      */
     static LibraryProcess start(List<String> command, Login login, Duration patience)
             throws Refused, IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        // The hub's own environment may hold passwords.
-        Map<String, String> environment = builder.environment();
-        Map<String, String> inherited = new HashMap<>();
-        for (String name : INHERITED) {
-            Optional.ofNullable(environment.get(name)).ifPresent(value -> inherited.put(name, value));
-        }
-        environment.clear();
-        environment.putAll(inherited);
-        LibraryProcess library = new LibraryProcess(new LibraryPipe(builder.start()), patience);
+        LibraryProcess library = new LibraryProcess(LinePipe.start(command, "archive"), patience);
         try {
             // Over the pipe: what stands in a command line is seen by every user of the machine.
             library.call(

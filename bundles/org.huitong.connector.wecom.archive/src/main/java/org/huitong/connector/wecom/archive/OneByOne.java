@@ -14,6 +14,7 @@ import org.huitong.api.connector.Evidence;
 import org.huitong.api.text.LocalText;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
+import org.huitong.kit.process.TooMuch;
 
 /**
  * Looks for the record that ends the library, or that the library does not open: has each by itself, from a place on,
@@ -136,7 +137,7 @@ final class OneByOne {
         String text;
         try {
             text = library.open().chatData(seq, 1);
-        } catch (Library.TooMuch e) {
+        } catch (TooMuch e) {
             drop.run();
             String beginning = LibraryProcess.beginning(e);
             return Optional.of(new Single(seq(beginning), beginning, Optional.empty()));

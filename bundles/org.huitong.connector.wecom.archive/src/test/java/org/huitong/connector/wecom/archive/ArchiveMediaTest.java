@@ -17,6 +17,7 @@ import org.huitong.api.connector.Trail;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
+import org.huitong.kit.process.Gone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class ArchiveMediaTest {
             return library;
         });
         assertThatThrownBy(() -> media[0].pouring(ArchiveFile.of("film")).into(new ByteArrayOutputStream()))
-                .isInstanceOf(Library.Gone.class);
+                .isInstanceOf(Gone.class);
         assertThat(library.closed).isTrue();
     }
 

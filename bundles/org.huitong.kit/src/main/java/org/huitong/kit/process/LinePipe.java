@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.connector.wecom.archive;
+package org.huitong.kit.process;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +23,16 @@ import org.huitong.api.text.LocalText;
  *
  * <p>One thread at a time asks. Every failure here ends the process, and its two threads with it.
  */
-final class LibraryPipe implements AutoCloseable {
-    /** All that may be said to the questions of one turn: a piece of media is at most 512 KiB, 200 records a few hundred. */
-    static final int MOST = 8 << 20;
+public final class LinePipe implements AutoCloseable {
+    /** All that may be said to the questions of one turn. */
+    public static final int MOST = 8 << 20;
 
     /** Of what was too much so much is kept, to see of which record it was. */
     private static final int BEGINNING = 4 << 10;
 
     private static final byte[] NO_MORE = {};
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "LD_LIBRARY_PATH", "LANG", "TZ", "TMPDIR", "SystemRoot");
 
     private final Process process;
     private final BlockingQueue<byte[]> questions = new LinkedBlockingQueue<>();
@@ -45,10 +48,23 @@ final class LibraryPipe implements AutoCloseable {
         record End(IOException how) implements Heard {}
     }
 
-    LibraryPipe(Process process) {
+    /** @param name of its threads */
+    LinePipe(Process process, String name) {
         this.process = process;
-        begin(this::listen, "huitong-archive-listener");
-        begin(this::write, "huitong-archive-writer");
+        begin(this::listen, "huitong-" + name + "-listener");
+        begin(this::write, "huitong-" + name + "-writer");
+    }
+
+    /**
+     * Starts a program. It gets nothing of the hub's own environment, which may hold passwords, and what it says beside its
+     * answers is heard by nobody.
+     *
+     * @param name of the pipe's threads, such as {@code archive}
+     */
+    public static LinePipe start(List<String> command, String name) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().retainAll(INHERITED);
+        return new LinePipe(builder.start(), name);
     }
 
     private static void begin(Runnable work, String name) {
@@ -57,11 +73,11 @@ final class LibraryPipe implements AutoCloseable {
         thread.start();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -71,7 +87,7 @@ final class LibraryPipe implements AutoCloseable {
      * @param lines one question each
      * @param limit until when all of them have to be answered
      */
-    void ask(List<String> lines, Duration limit) {
+    public void ask(List<String> lines, Duration limit) {
         synchronized (this) {
             open = lines.size();
             room = MOST;
@@ -80,12 +96,17 @@ final class LibraryPipe implements AutoCloseable {
         questions.add((String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The next answer of this turn. */
-    String answer() throws IOException, InterruptedException {
+    /**
+     * The next answer of this turn.
+     *
+     * @throws Gone where it ended, or was ended
+     * @throws TooMuch where it said more than it may
+     */
+    public String answer() throws IOException, InterruptedException {
         Heard next = heard.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (next == null) {
             close();
-            throw new Library.Gone(LocalText.of("没有按时应答，已结束", "it did not answer in time, and was ended"));
+            throw new Gone(LocalText.of("没有按时应答，已结束", "it did not answer in time, and was ended"));
         }
         if (next instanceof Heard.End over) {
             throw over.how();
@@ -107,13 +128,13 @@ final class LibraryPipe implements AutoCloseable {
     }
 
     private void listen() {
-        IOException how = new Library.Gone(LocalText.of("已退出", "it has ended"));
+        IOException how = new Gone(LocalText.of("已退出", "it has ended"));
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try (InputStream answers = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
             for (int next = answers.read(); next >= 0; next = answers.read()) {
                 take(next, line);
             }
-        } catch (Library.Gone | Library.TooMuch ended) {
+        } catch (Gone | TooMuch ended) {
             how = ended;
         } catch (IOException broken) {
             // Its end, as any other.
@@ -123,13 +144,13 @@ final class LibraryPipe implements AutoCloseable {
         }
     }
 
-    private synchronized void take(int next, ByteArrayOutputStream line) throws Library.Gone, Library.TooMuch {
+    private synchronized void take(int next, ByteArrayOutputStream line) throws Gone, TooMuch {
         if (open == 0) {
-            throw new Library.Gone(LocalText.of("说了没有问它的话，已结束", "it said what nobody asked for, and was ended"));
+            throw new Gone(LocalText.of("说了没有问它的话，已结束", "it said what nobody asked for, and was ended"));
         }
         if (--room < 0) {
             byte[] said = line.toByteArray();
-            throw new Library.TooMuch(new String(said, 0, Math.min(said.length, BEGINNING), StandardCharsets.US_ASCII));
+            throw new TooMuch(new String(said, 0, Math.min(said.length, BEGINNING), StandardCharsets.US_ASCII));
         }
         if (next == '\n') {
             open--;
