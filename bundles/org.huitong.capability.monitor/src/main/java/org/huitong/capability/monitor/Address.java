@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Who is told, as people write it: {@code role:<id>} or {@code person:<id>}. */
-final class Address {
+public final class Address {
     private static final String ROLE = "role:";
     private static final String PERSON = "person:";
     private static final Pattern FORM = Pattern.compile("(" + ROLE + "|" + PERSON + ")[A-Za-z0-9._-]{1,64}");
 
     private Address() {}
 
-    static boolean fits(String word) {
+    public static boolean fits(String word) {
         return word != null && FORM.matcher(word).matches();
     }
 
-    static String ofRole(String role) {
+    public static String ofRole(String role) {
         return ROLE + role;
     }
 

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import org.huitong.api.web.Problem;
 
 /** What a list is asked for, the newest first: how many, and from where back. */
-record Listing(Place before, int limit) {
+public record Listing(Place before, int limit) {
     private static final int USUAL = 50;
     private static final int MOST = 100;
     /** Later than anything that happened. */
     private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
-    static Listing of(String before, String limit) {
+    public static Listing of(String before, String limit) {
         return new Listing(before == null || before.isBlank() ? Place.END : Place.of(before), limit(limit));
     }
 
@@ -27,7 +27,7 @@ record Listing(Place before, int limit) {
      *
      * @param id of the last one on the page; empty: before everything of that moment
      */
-    record Place(Instant at, String id) {
+    public record Place(Instant at, String id) {
         static final Place END = new Place(EVER, "");
         private static final Pattern FORM = Pattern.compile("([^~]{1,40})(?:~([0-9a-f]{32}))?");
 
@@ -60,7 +60,7 @@ record Listing(Place before, int limit) {
     }
 
     /** Where the next page begins; empty where there is none. */
-    <T> Optional<String> next(List<T> some, Function<T, Place> place) {
+    public <T> Optional<String> next(List<T> some, Function<T, Place> place) {
         return some.size() < limit
                 ? Optional.empty()
                 : Optional.of(place.apply(some.get(some.size() - 1)).toString());

@@ -9,7 +9,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         name = "%monitor",
         description = "%monitor.description",
         localization = "OSGI-INF/l10n/monitor")
-@interface MonitorConfig {
+public @interface MonitorConfig {
     @AttributeDefinition(name = "%reportAt", description = "%reportAt.description")
     String reportAt() default "08:00";
 

@@ -10,6 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.gauge.Gauge;
+import org.huitong.capability.monitor.gauge.History;
+import org.huitong.capability.monitor.gauge.Ledger;
+import org.huitong.capability.monitor.gauge.Norm;
+import org.huitong.capability.monitor.gauge.Standing;
+import org.huitong.capability.monitor.gauge.State;
 
 /** What the page and programs read of the monitor. */
 final class MonitorJson {

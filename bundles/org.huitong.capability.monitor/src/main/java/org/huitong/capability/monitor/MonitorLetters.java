@@ -21,7 +21,12 @@ import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.monitor.ComplaintBox.Complaint;
+import org.huitong.capability.monitor.complaint.ComplaintBox.Complaint;
+import org.huitong.capability.monitor.gauge.Norm;
+import org.huitong.capability.monitor.gauge.Standing;
+import org.huitong.capability.monitor.gauge.State;
+import org.huitong.capability.monitor.incident.Incident;
+import org.huitong.capability.monitor.report.DailyLine;
 import org.huitong.kit.chat.WrittenTime;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +44,7 @@ public final class MonitorLetters {
     /** Older news of this kind is none. */
     private static final Duration OF_USE = Duration.ofDays(1);
 
-    static final LocalText UNKNOWN = LocalText.of("不再测量", "not measured any more");
+    public static final LocalText UNKNOWN = LocalText.of("不再测量", "not measured any more");
     private static final LocalText NOBODY = LocalText.of("没有设置通知对象", "nobody is to be told");
 
     private final Outbox outbox;
@@ -47,7 +52,7 @@ public final class MonitorLetters {
 
     /** Without it nobody knows who has a role, and the outbox finds out. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    volatile RoleHolders holders;
+    public volatile RoleHolders holders;
 
     @Activate
     public MonitorLetters(@Reference Outbox outbox, @Reference Clock clock) {
@@ -56,7 +61,8 @@ public final class MonitorLetters {
     }
 
     /** @return who was told, for the timeline */
-    LocalText breach(Connection transaction, Incident incident, Standing standing, Norm norm) throws SQLException {
+    public LocalText breach(Connection transaction, Incident incident, Standing standing, Norm norm)
+            throws SQLException {
         String text = "【运行监控】" + title(standing, norm).zh()
                 + "\n自 " + shown(standing.since()) + " 起，已立为问题 " + incident.code()
                 + standing.cause().map(cause -> "\n原因：" + cause.zh()).orElse("")
@@ -68,7 +74,7 @@ public final class MonitorLetters {
      * @param recovered else it is not measured any more
      * @return who was told, for the timeline
      */
-    LocalText over(Connection transaction, Incident incident, Standing standing, Norm norm, boolean recovered)
+    public LocalText over(Connection transaction, Incident incident, Standing standing, Norm norm, boolean recovered)
             throws SQLException {
         Duration lasted = Duration.between(incident.openedAt(), clock.instant());
         String text = (recovered ? "【运行监控】已恢复：" : "【运行监控】已不再测量，是否恢复未知：")
@@ -80,18 +86,19 @@ public final class MonitorLetters {
     }
 
     /** @return who was told */
-    LocalText daily(Connection transaction, LocalDate day, String text, List<String> addresses) throws SQLException {
+    public LocalText daily(Connection transaction, LocalDate day, String text, List<String> addresses)
+            throws SQLException {
         return post(transaction, "daily:" + day, text, false, addresses);
     }
 
     /** @return who was told */
-    LocalText weekly(Connection transaction, LocalDate monday, String text, List<String> addresses)
+    public LocalText weekly(Connection transaction, LocalDate monday, String text, List<String> addresses)
             throws SQLException {
         return post(transaction, "weekly:" + monday, text, false, addresses);
     }
 
     /** To whoever complained, where their account is somebody's; others read it on the page. It stays of use. */
-    void answered(Connection transaction, Complaint complaint, String answer) throws SQLException {
+    public void answered(Connection transaction, Complaint complaint, String answer) throws SQLException {
         if (complaint.person().isPresent()) {
             outbox.post(
                     transaction,
@@ -155,7 +162,7 @@ public final class MonitorLetters {
                         .toList();
     }
 
-    static LocalText title(Standing standing, Norm norm) {
+    public static LocalText title(Standing standing, Norm norm) {
         LocalText subject = subject(standing);
         LocalText figure = figure(standing, norm);
         return standing.gauge().isYesOrNo()
@@ -172,7 +179,7 @@ public final class MonitorLetters {
     }
 
     /** Such as {@code 6.2 s (normal ≤ 5 s)}. */
-    static LocalText figure(Standing standing, Norm norm) {
+    public static LocalText figure(Standing standing, Norm norm) {
         if (standing.gauge().isYesOrNo()) {
             return DailyLine.words(standing.state() == State.BAD ? State.BAD : State.GOOD);
         }

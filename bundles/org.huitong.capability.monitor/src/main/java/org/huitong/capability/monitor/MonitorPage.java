@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @PageAt(path = "monitor", permission = MonitorPage.READ, rank = 55)
 public final class MonitorPage implements Page {
-    static final String READ = "monitor.read";
-    static final String CHANGE = "monitor.change";
+    public static final String READ = "monitor.read";
+    public static final String CHANGE = "monitor.change";
     private static final LocalText TITLE = LocalText.of("运行监控", "Monitor");
     private static final List<Permission> PERMISSIONS = List.of(
             Permission.of(

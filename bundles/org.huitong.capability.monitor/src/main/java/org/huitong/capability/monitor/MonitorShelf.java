@@ -16,6 +16,10 @@ import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.monitor.MonitorJson.Sheet;
+import org.huitong.capability.monitor.gauge.Gauge;
+import org.huitong.capability.monitor.gauge.Standing;
+import org.huitong.capability.monitor.gauge.State;
+import org.huitong.capability.monitor.report.Brief;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,12 +49,12 @@ public final class MonitorShelf implements Measured {
     }
 
     /** By their names. */
-    Map<String, Standing> standings() {
+    public Map<String, Standing> standings() {
         return transactions.read(this::standings);
     }
 
     /** By their names; what a version of this bundle measured that this one does not know is left out. */
-    Map<String, Standing> standings(Connection connection) throws SQLException {
+    public Map<String, Standing> standings(Connection connection) throws SQLException {
         Map<String, Standing> standings = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS + " FROM monitor_standing");
                 ResultSet row = select.executeQuery()) {

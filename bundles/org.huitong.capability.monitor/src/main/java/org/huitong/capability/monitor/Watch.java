@@ -17,7 +17,20 @@ import org.huitong.api.clock.AlarmName;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.clock.WorkCalendar;
-import org.huitong.capability.monitor.Judge.Verdict;
+import org.huitong.capability.monitor.gauge.Gauge;
+import org.huitong.capability.monitor.gauge.History;
+import org.huitong.capability.monitor.gauge.Intake;
+import org.huitong.capability.monitor.gauge.Judge;
+import org.huitong.capability.monitor.gauge.Judge.Verdict;
+import org.huitong.capability.monitor.gauge.Ledger;
+import org.huitong.capability.monitor.gauge.Norm;
+import org.huitong.capability.monitor.gauge.Norms;
+import org.huitong.capability.monitor.gauge.Photographer;
+import org.huitong.capability.monitor.gauge.Picture;
+import org.huitong.capability.monitor.gauge.Reading;
+import org.huitong.capability.monitor.gauge.Readings;
+import org.huitong.capability.monitor.gauge.Standing;
+import org.huitong.capability.monitor.incident.IncidentDesk;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,7 +43,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Alarm.class, immediate = true)
 @AlarmName(alarm = Watch.NAME)
 public final class Watch implements Alarm {
-    static final String NAME = "monitor.watch";
+    public static final String NAME = "monitor.watch";
     static final String KEY = "minute";
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** While a hub starts, accounts and readers are not there yet, and nobody would learn anything from that. */

@@ -5,14 +5,14 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
 /** What people write here, held to a length. */
-final class Wording {
-    static final int LINE = 200;
-    static final int TEXT = 4_000;
+public final class Wording {
+    public static final int LINE = 200;
+    public static final int TEXT = 4_000;
 
     private Wording() {}
 
     /** Something must be said. */
-    static String needed(String text, int most, LocalText what) {
+    public static String needed(String text, int most, LocalText what) {
         String clean = maybe(text, most, what);
         if (clean.isEmpty()) {
             throw Problem.badRequest("请填写" + what.zh() + "。", "Give the " + what.en() + ".");
@@ -20,7 +20,7 @@ final class Wording {
         return clean;
     }
 
-    static String maybe(String text, int most, LocalText what) {
+    public static String maybe(String text, int most, LocalText what) {
         String clean = text == null ? "" : text.strip();
         if (clean.length() > most) {
             throw Problem.badRequest(

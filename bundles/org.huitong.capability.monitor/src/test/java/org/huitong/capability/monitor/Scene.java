@@ -14,11 +14,12 @@ import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 import org.huitong.api.operation.SendingBoard.Sending;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.monitor.Picture.Disk;
-import org.huitong.capability.monitor.Picture.Health;
+import org.huitong.capability.monitor.gauge.Picture;
+import org.huitong.capability.monitor.gauge.Picture.Disk;
+import org.huitong.capability.monitor.gauge.Picture.Health;
 
 /** What a test lets everybody say of themselves. */
-final class Scene {
+public final class Scene {
     private final List<Standing> accounts = new ArrayList<>();
     private final List<Sending> sendings = new ArrayList<>();
     private final List<ReaderStanding> readers = new ArrayList<>();
@@ -27,15 +28,15 @@ final class Scene {
     private Optional<Disk> disk = Optional.empty();
     private Optional<Duration> leap = Optional.empty();
 
-    static Scene quiet() {
+    public static Scene quiet() {
         return new Scene();
     }
 
-    static Standing account(String account, boolean there, Map<String, Delay> delays) {
+    public static Standing account(String account, boolean there, Map<String, Delay> delays) {
         return account(account, there, delays, 0, 0, 0);
     }
 
-    static Standing account(
+    public static Standing account(
             String account, boolean there, Map<String, Delay> delays, long messages, long refused, long dead) {
         Optional<Profile> profile = there
                 ? Optional.of(new Profile(
@@ -64,42 +65,42 @@ final class Scene {
                 Optional.empty());
     }
 
-    Scene with(Standing account) {
+    public Scene with(Standing account) {
         accounts.add(account);
         return this;
     }
 
-    Scene with(Sending sending) {
+    public Scene with(Sending sending) {
         sendings.add(sending);
         return this;
     }
 
-    Scene with(ReaderStanding reader) {
+    public Scene with(ReaderStanding reader) {
         readers.add(reader);
         return this;
     }
 
-    Scene with(Measurement measurement) {
+    public Scene with(Measurement measurement) {
         measurements.add(measurement);
         return this;
     }
 
-    Scene with(Health check) {
+    public Scene with(Health check) {
         checks.add(check);
         return this;
     }
 
-    Scene on(Disk one) {
+    public Scene on(Disk one) {
         disk = Optional.of(one);
         return this;
     }
 
-    Scene leaping(Duration by) {
+    public Scene leaping(Duration by) {
         leap = Optional.of(by);
         return this;
     }
 
-    Picture picture() {
+    public Picture picture() {
         return new Picture(Instant.EPOCH, accounts, sendings, readers, 0, measurements, checks, disk, 0, leap);
     }
 }

@@ -19,6 +19,14 @@ import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.capability.monitor.Listing.Place;
+import org.huitong.capability.monitor.complaint.ComplaintBox;
+import org.huitong.capability.monitor.gauge.DataFolder;
+import org.huitong.capability.monitor.gauge.Norms;
+import org.huitong.capability.monitor.gauge.Photographer;
+import org.huitong.capability.monitor.incident.Incident;
+import org.huitong.capability.monitor.incident.IncidentDesk;
+import org.huitong.capability.monitor.incident.IncidentShelf;
+import org.huitong.capability.monitor.report.DayBook;
 import org.huitong.clock.alarm.AlarmBook;
 import org.huitong.clock.work.CalendarKeeper;
 import org.huitong.kit.entity.Entities;
@@ -33,15 +41,15 @@ import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.TestClock;
 
 /** The watch with everything that is real about it, over platforms that say what a test lets them, and a clock to turn. */
-final class Station implements AutoCloseable {
-    static final Asker WANG = new Asker("wangm", "王敏", Optional.empty());
+public final class Station implements AutoCloseable {
+    public static final Asker WANG = new Asker("wangm", "王敏", Optional.empty());
 
-    final Database store;
-    final TestClock clock = new TestClock(at("2026-03-11T09:00"));
-    final HeardOutbox outbox = new HeardOutbox();
-    final HeardAudit audit = new HeardAudit();
+    public final Database store;
+    public final TestClock clock = new TestClock(at("2026-03-11T09:00"));
+    public final HeardOutbox outbox = new HeardOutbox();
+    public final HeardAudit audit = new HeardAudit();
     final OneKeyVault vault = new OneKeyVault();
-    final List<Standing> accounts = new ArrayList<>();
+    public final List<Standing> accounts = new ArrayList<>();
     /** How often everybody was asked. */
     int looks;
 
@@ -58,14 +66,14 @@ final class Station implements AutoCloseable {
     };
 
     final CalendarKeeper calendar;
-    final AlarmBook alarms;
-    final Norms norms;
+    public final AlarmBook alarms;
+    public final Norms norms;
     final MonitorShelf shelf;
-    final IncidentDesk incidents;
-    final ComplaintBox complaints;
-    final MonitorLetters letters;
-    final DayBook book;
-    final HandRinger ringer;
+    public final IncidentDesk incidents;
+    public final ComplaintBox complaints;
+    public final MonitorLetters letters;
+    public final DayBook book;
+    public final HandRinger ringer;
 
     Station(Database store) {
         this.store = store;
@@ -82,20 +90,20 @@ final class Station implements AutoCloseable {
         ringer = new HandRinger(store, alarms).with(Watch.NAME, watch());
     }
 
-    static Station derby(Path folder) {
+    public static Station derby(Path folder) {
         return new Station(Database.derby(folder.resolve("db"), folder.resolve("derby.log"), 4));
     }
 
     /** One as it is after a restart; it has started by now. */
-    Watch watch() {
+    public Watch watch() {
         return watch(clock.instant().minus(Duration.ofMinutes(2)));
     }
 
-    Watch watch(Instant process) {
+    public Watch watch(Instant process) {
         return new Watch(photographer(process), norms, shelf, incidents, alarms, clock, calendar);
     }
 
-    Photographer photographer(Instant process) {
+    public Photographer photographer(Instant process) {
         return new Photographer(
                 new Board(),
                 new NoReaders(),
@@ -115,12 +123,12 @@ final class Station implements AutoCloseable {
         }
     }
 
-    static Instant at(String local) {
+    public static Instant at(String local) {
         return LocalDateTime.parse(local).atZone(new TestClock().zone()).toInstant();
     }
 
     /** Turns the clock to there, ringing on the way whatever is due, each in its moment. */
-    void until(String local) {
+    public void until(String local) {
         Instant end = at(local);
         for (Optional<Instant> next = ringer.next();
                 next.filter(n -> !n.isAfter(end)).isPresent();
@@ -131,7 +139,7 @@ final class Station implements AutoCloseable {
         clock.set(end);
     }
 
-    List<Incident> newest() {
+    public List<Incident> newest() {
         IncidentShelf of = incidents.shelf();
         return of.transactions().read(c -> of.newest(c, Optional.empty(), Place.END, 10));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.complaint;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,6 +25,7 @@ import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.monitor.Listing.Place;
+import org.huitong.capability.monitor.MonitorLetters;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -60,7 +61,7 @@ public final class ComplaintBox {
         this(transactions, vault, letters, audit, clock);
     }
 
-    ComplaintBox(Transactions transactions, Vault vault, MonitorLetters letters, Audit audit, Clock clock) {
+    public ComplaintBox(Transactions transactions, Vault vault, MonitorLetters letters, Audit audit, Clock clock) {
         this.transactions = transactions;
         this.vault = vault;
         this.letters = letters;
@@ -74,7 +75,8 @@ public final class ComplaintBox {
      * @param person whose account that is; empty where it is nobody's
      * @param answer empty as long as it waits
      */
-    record Complaint(String id, Instant at, String by, Optional<String> person, String text, Optional<Answer> answer) {
+    public record Complaint(
+            String id, Instant at, String by, Optional<String> person, String text, Optional<Answer> answer) {
         @Override
         public String toString() {
             return "Complaint[" + id + "]";
@@ -90,7 +92,7 @@ public final class ComplaintBox {
     }
 
     /** @throws Problem where the account has made too many within the hour: they are read by people */
-    Complaint put(Asker by, String text) {
+    public Complaint put(Asker by, String text) {
         Complaint made = new Complaint(
                 UUID.randomUUID().toString().replace("-", ""),
                 now(),
@@ -137,7 +139,7 @@ public final class ComplaintBox {
     }
 
     /** How many were made since then. */
-    long since(Instant from) {
+    public long since(Instant from) {
         return transactions.read(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("SELECT COUNT(*) FROM monitor_complaint WHERE made_at >= ?")) {
@@ -155,7 +157,7 @@ public final class ComplaintBox {
      *
      * @param by of that account alone; empty: of everybody
      */
-    List<Complaint> newest(Optional<String> by, Place before, int most) {
+    public List<Complaint> newest(Optional<String> by, Place before, int most) {
         return transactions.read(connection -> {
             String sql = "SELECT " + COLUMNS + " FROM monitor_complaint WHERE (made_at < ? OR made_at = ? AND id < ?)"
                     + (by.isPresent() ? " AND made_by = ?" : "") + " ORDER BY made_at DESC, id DESC FETCH FIRST " + most

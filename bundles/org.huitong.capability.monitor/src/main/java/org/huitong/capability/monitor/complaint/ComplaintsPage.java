@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.complaint;
 
 import java.util.List;
 import org.huitong.api.access.Permission;

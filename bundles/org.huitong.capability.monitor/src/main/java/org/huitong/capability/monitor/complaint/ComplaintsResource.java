@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.complaint;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,9 +25,11 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
-import org.huitong.capability.monitor.ComplaintBox.Answer;
-import org.huitong.capability.monitor.ComplaintBox.Complaint;
+import org.huitong.capability.monitor.Listing;
 import org.huitong.capability.monitor.Listing.Place;
+import org.huitong.capability.monitor.Wording;
+import org.huitong.capability.monitor.complaint.ComplaintBox.Answer;
+import org.huitong.capability.monitor.complaint.ComplaintBox.Complaint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,7 +42,7 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ComplaintsResource implements RestResource {
-    static final String READ = "complaints.read";
+    public static final String READ = "complaints.read";
     private static final LocalText COMPLAINT = LocalText.of("投诉内容", "complaint");
     private static final LocalText ANSWER = LocalText.of("答复内容", "answer");
 

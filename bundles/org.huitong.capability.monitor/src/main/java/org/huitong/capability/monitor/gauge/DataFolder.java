@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.huitong.capability.monitor.Picture.Disk;
+import org.huitong.capability.monitor.gauge.Picture.Disk;
 
 /** The hub's data and the disk below it. The disk is asked each time; how large each folder is, once an hour. */
-final class DataFolder {
+public final class DataFolder {
     private static final Duration PARTS_HOLD = Duration.ofHours(1);
     /** More files than these in all are not counted: a figure that is too small is better than a disk that is busy with it. */
     private static final int MOST_FILES = 50_000;
@@ -28,11 +28,11 @@ final class DataFolder {
     private Map<String, Long> parts = Map.of();
     private Instant counted = Instant.MIN;
 
-    DataFolder(Path folder) {
+    public DataFolder(Path folder) {
         this(folder, MOST_FILES);
     }
 
-    DataFolder(Path folder, int mostFiles) {
+    public DataFolder(Path folder, int mostFiles) {
         this.folder = folder;
         this.mostFiles = mostFiles;
     }

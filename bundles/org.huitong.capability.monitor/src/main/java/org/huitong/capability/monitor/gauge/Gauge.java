@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.huitong.api.text.LocalText;
  * delivered, and what to do beyond that. The first four are the sheet's own items with its own norms; the rest says
  * whether the hub does its work at all.
  */
-enum Gauge {
+public enum Gauge {
     DELAY(
             "delay",
             LocalText.of("同步延迟", "Sync delay"),
@@ -216,53 +216,53 @@ enum Gauge {
     }
 
     /** The word used in JSON and on the shelf. */
-    String word() {
+    public String word() {
         return word;
     }
 
-    LocalText item() {
+    public LocalText item() {
         return item;
     }
 
-    String unit() {
+    public String unit() {
         return unit;
     }
 
     /** As delivered. */
-    Limits limits() {
+    public Limits limits() {
         return limits;
     }
 
     /** Whether it is or is not, and has no figure of its own. */
-    boolean isYesOrNo() {
+    public boolean isYesOrNo() {
         return this == CONNECTION || this == SENDING || this == HEALTH;
     }
 
     /** Whether there is anything normal of it. */
-    boolean hasNorm() {
+    public boolean hasNorm() {
         return this != INTAKE;
     }
 
     /** What is normal, as people write it. */
-    String normal(Limits now) {
+    public String normal(Limits now) {
         return isYesOrNo() ? "1" : hasNorm() ? now.text(unit) : "–";
     }
 
-    LocalText frequency() {
+    public LocalText frequency() {
         return EACH_MINUTE;
     }
 
     /** What to do beyond the norm. */
-    LocalText handling() {
+    public LocalText handling() {
         return handling;
     }
 
     /** The page on which it is done, as the shell's address has it. */
-    String page() {
+    public String page() {
         return page;
     }
 
-    static Optional<Gauge> ofWord(String word) {
+    public static Optional<Gauge> ofWord(String word) {
         return Arrays.stream(values()).filter(g -> g.word.equals(word)).findFirst();
     }
 }

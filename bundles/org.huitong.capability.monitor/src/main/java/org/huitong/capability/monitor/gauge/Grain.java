@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.time.Instant;
 import java.time.Period;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** How finely the past is kept, and how long. */
-enum Grain {
+public enum Grain {
     MINUTE("m", "minute", ChronoUnit.MINUTES, Period.ofDays(2)),
     HOUR("h", "hour", ChronoUnit.HOURS, Period.ofDays(62)),
     DAY("d", "day", ChronoUnit.DAYS, Period.ofMonths(13));
@@ -37,11 +37,11 @@ enum Grain {
     }
 
     /** What began before is not kept any more. */
-    Instant oldest(Instant now, ZoneId zone) {
+    public Instant oldest(Instant now, ZoneId zone) {
         return now.atZone(zone).minus(kept).toInstant();
     }
 
-    static Optional<Grain> ofWord(String word) {
+    public static Optional<Grain> ofWord(String word) {
         return Arrays.stream(values()).filter(g -> g.word.equals(word)).findFirst();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * @param hours the messages of past hours, in which the hub was there
  * @param works whether people work on that day
  */
-record Habit(List<History.Stretch> hours, Predicate<LocalDate> works, ZoneId zone) {
+public record Habit(List<History.Stretch> hours, Predicate<LocalDate> works, ZoneId zone) {
     /** Fewer hours than these are no habit. */
     private static final int FEWEST = 3;
     /** Of fewer minutes than these nobody knows what the whole hour would have been. */
@@ -47,7 +47,7 @@ record Habit(List<History.Stretch> hours, Predicate<LocalDate> works, ZoneId zon
      * @param minutes the last ones in which the hub was there, the oldest first, with what came in each
      * @return empty where there is no habit to measure by
      */
-    OptionalDouble missing(List<History.Stretch> minutes) {
+    public OptionalDouble missing(List<History.Stretch> minutes) {
         double missing = 0;
         boolean known = false;
         for (int i = minutes.size() - 1; i >= 0 && minutes.get(i).most() == 0; i--) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * What was measured, in minutes, hours and days: of each stretch the least, the most, and what their mean is made of. A
  * measurement adds to all three at once, so nothing is ever summed up later, and a year is some hundred rows.
  */
-final class History {
+public final class History {
     private static final String ADD = "UPDATE monitor_history SET least = CASE WHEN least > ? THEN ? ELSE least END,"
             + " most = CASE WHEN most < ? THEN ? ELSE most END, total = total + ?, times = times + 1"
             + " WHERE name = ? AND grain = ? AND begins = ?";
@@ -26,14 +26,14 @@ final class History {
 
     private final ZoneId zone;
 
-    History(ZoneId zone) {
+    public History(ZoneId zone) {
         this.zone = zone;
     }
 
     /** One stretch of the past. */
-    record Stretch(Instant begins, double least, double mean, double most, int times) {}
+    public record Stretch(Instant begins, double least, double mean, double most, int times) {}
 
-    void add(Connection connection, Collection<Reading> readings, Instant now) throws SQLException {
+    public void add(Connection connection, Collection<Reading> readings, Instant now) throws SQLException {
         List<Reading> all = List.copyOf(readings);
         for (Grain grain : Grain.values()) {
             long begins = grain.begin(now, zone).toEpochMilli();
@@ -71,7 +71,7 @@ final class History {
     }
 
     /** The stretches of one name that are kept, the oldest first. */
-    List<Stretch> of(Connection connection, String name, Grain grain, Instant from) throws SQLException {
+    public List<Stretch> of(Connection connection, String name, Grain grain, Instant from) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT begins, least, total, most, times FROM monitor_history"
                         + " WHERE name = ? AND grain = ? AND begins >= ? ORDER BY begins")) {
@@ -95,7 +95,7 @@ final class History {
     }
 
     /** All that was measured in the stretch which begins then, by the name. */
-    Map<String, Stretch> all(Connection connection, Grain grain, Instant begins) throws SQLException {
+    public Map<String, Stretch> all(Connection connection, Grain grain, Instant begins) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT name, least, total, most, times" + " FROM monitor_history WHERE grain = ? AND begins = ?")) {
             select.setString(1, grain.sign());
@@ -113,7 +113,7 @@ final class History {
         }
     }
 
-    void forget(Connection connection, Instant now) throws SQLException {
+    public void forget(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM monitor_history WHERE grain = ? AND begins < ?")) {
             for (Grain grain : Grain.values()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,10 +16,10 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.monitor.Presence.Kind;
+import org.huitong.capability.monitor.gauge.Presence.Kind;
 
 /** What each account brought in a minute: into the ledger of its day, as a figure, and held against its habit. */
-final class Intake {
+public final class Intake {
     private static final Duration HABIT = Duration.ofDays(28);
     /** Who has said nothing for so long is not missed more by every further hour. */
     private static final Duration LONGEST = Duration.ofHours(12);
@@ -28,13 +28,13 @@ final class Intake {
     private final ZoneId zone;
     private final Predicate<LocalDate> works;
 
-    Intake(History history, ZoneId zone, Predicate<LocalDate> works) {
+    public Intake(History history, ZoneId zone, Predicate<LocalDate> works) {
         this.history = history;
         this.zone = zone;
         this.works = works;
     }
 
-    List<Reading> read(Connection connection, Picture picture, Map<String, Standing> before, Instant now)
+    public List<Reading> read(Connection connection, Picture picture, Map<String, Standing> before, Instant now)
             throws SQLException {
         // Of several connectors that want one account the first line is the account's own.
         Map<String, ConnectorBoard.Standing> accounts = new LinkedHashMap<>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -9,23 +9,23 @@ import java.util.Optional;
  * row are bad, and over when three in a row are not, so that what flickers is told once; a leap of the clock is there once
  * and one all the same. Pure.
  */
-final class Judge {
+public final class Judge {
     static final int BREACH = 2;
     static final int OVER = 3;
 
     private Judge() {}
 
     /** Whether people are to hear of it. */
-    enum News {
+    public enum News {
         NONE,
         BREACH,
         OVER
     }
 
     /** @param standing with the incident as it was before: who acts on the news sets it */
-    record Verdict(Standing standing, News news) {}
+    public record Verdict(Standing standing, News news) {}
 
-    static Verdict of(Reading reading, Limits normal, Optional<Standing> before, Instant now) {
+    public static Verdict of(Reading reading, Limits normal, Optional<Standing> before, Instant now) {
         State state = normal.of(reading.value());
         boolean bad = state == State.BAD;
         int times = before.filter(b -> (b.state() == State.BAD) == bad)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +19,7 @@ import org.huitong.api.operation.ConnectorBoard.Standing;
  * They begin at nothing with each process, so the last ones that were added are kept with the process that had them; what
  * came between the last minute and a crash is not among them.
  */
-final class Ledger {
+public final class Ledger {
     private static final String ADD =
             "UPDATE monitor_day SET taken = taken + ?, refused = refused + ?, dead = dead + ?,"
                     + " outages = outages + ?, outage_minutes = outage_minutes + ? WHERE report_day = ? AND account = ?";
@@ -31,13 +31,13 @@ final class Ledger {
     private Ledger() {}
 
     /** An account's line of that day. */
-    record Day(LocalDate day, Line line) {}
+    public record Day(LocalDate day, Line line) {}
 
     /** What of an account has been counted. */
-    record Counters(long taken, long refused, long dead) {
+    public record Counters(long taken, long refused, long dead) {
         static final Counters NONE = new Counters(0, 0, 0);
 
-        static Counters of(Standing account) {
+        public static Counters of(Standing account) {
             return new Counters(account.messages(), account.refused(), account.deadLetters());
         }
 
@@ -59,7 +59,7 @@ final class Ledger {
     record Minute(Instant at, LocalDate day) {}
 
     /** One account on one day. */
-    record Line(String account, Counters counted, int outages, int outageMinutes) {}
+    public record Line(String account, Counters counted, int outages, int outageMinutes) {}
 
     /**
      * Adds a minute of one account. What a hub has counted that ran long before anybody kept a ledger belongs to no day.
@@ -148,7 +148,7 @@ final class Ledger {
     }
 
     /** Every account that was there on that day, by its name. */
-    static List<Line> of(Connection connection, LocalDate day) throws SQLException {
+    public static List<Line> of(Connection connection, LocalDate day) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT account, taken, refused, dead, outages, outage_minutes"
                         + " FROM monitor_day WHERE report_day = ? ORDER BY account")) {
@@ -168,7 +168,7 @@ final class Ledger {
     }
 
     /** What of these days is kept no longer than their history. */
-    static void forget(Connection connection, Instant now, ZoneId zone) throws SQLException {
+    public static void forget(Connection connection, Instant now, ZoneId zone) throws SQLException {
         LocalDate oldest = LocalDate.ofInstant(Grain.DAY.oldest(now, zone), zone);
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM monitor_day WHERE report_day < ?")) {
             delete.setString(1, oldest.toString());

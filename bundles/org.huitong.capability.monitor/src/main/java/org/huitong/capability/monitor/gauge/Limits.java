@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.math.BigDecimal;
 
@@ -10,8 +10,8 @@ import java.math.BigDecimal;
  * @param norm beyond this it is not normal any more
  * @param least whether the norm is the least there should be, and not the most
  */
-record Limits(double near, double norm, boolean least) {
-    static Limits atMost(double near, double norm) {
+public record Limits(double near, double norm, boolean least) {
+    public static Limits atMost(double near, double norm) {
         return new Limits(near, norm, false);
     }
 
@@ -20,11 +20,11 @@ record Limits(double near, double norm, boolean least) {
     }
 
     /** Both ends in the order in which a thing gets worse. */
-    boolean areInOrder() {
+    public boolean areInOrder() {
         return least ? near >= norm : near <= norm;
     }
 
-    State of(double value) {
+    public State of(double value) {
         return isBeyond(value, norm) ? State.BAD : isBeyond(value, near) ? State.WARNING : State.GOOD;
     }
 
@@ -33,7 +33,7 @@ record Limits(double near, double norm, boolean least) {
     }
 
     /** As people write it: {@code ≤ 5 s}. */
-    String text(String unit) {
+    public String text(String unit) {
         String number = BigDecimal.valueOf(norm).stripTrailingZeros().toPlainString();
         return (least ? "≥ " : "≤ ") + number + (unit.isEmpty() ? "" : " " + unit);
     }

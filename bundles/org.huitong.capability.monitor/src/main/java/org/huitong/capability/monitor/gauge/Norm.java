@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.util.List;
 import java.util.Objects;
+import org.huitong.capability.monitor.Address;
 
 /**
  * What people laid down for one gauge.
@@ -11,21 +12,21 @@ import java.util.Objects;
  * @param owner who sees to it, as the sheet has it; empty where nobody was named
  * @param tell who hears of a breach: by {@link Address}es; nobody where it is empty
  */
-record Norm(Gauge gauge, int version, Limits limits, String owner, List<String> tell) {
+public record Norm(Gauge gauge, int version, Limits limits, String owner, List<String> tell) {
     private static final List<String> USUAL = List.of(Address.ofRole("system-admin"), Address.ofRole("it-head"));
 
-    Norm {
+    public Norm {
         Objects.requireNonNull(gauge);
         Objects.requireNonNull(limits);
         Objects.requireNonNull(owner);
         tell = List.copyOf(tell);
     }
 
-    static Norm delivered(Gauge gauge) {
+    public static Norm delivered(Gauge gauge) {
         return new Norm(gauge, 0, gauge.limits(), "", USUAL);
     }
 
-    Norm as(int versionNow) {
+    public Norm as(int versionNow) {
         return new Norm(gauge, versionNow, limits, owner, tell);
     }
 }

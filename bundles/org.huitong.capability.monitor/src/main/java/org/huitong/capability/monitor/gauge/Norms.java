@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
@@ -12,6 +12,7 @@ import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
+import org.huitong.capability.monitor.MonitorPage;
 import org.huitong.kit.edition.Change;
 import org.huitong.kit.edition.EditedSet;
 import org.huitong.kit.edition.EditedShelf;
@@ -46,12 +47,12 @@ public final class Norms {
         this(new Entities(transactions, entities), audit, clock);
     }
 
-    Norms(Entities entities, Audit audit, InstantSource clock) {
+    public Norms(Entities entities, Audit audit, InstantSource clock) {
         changed = new EditedShelf<>(entities, EditedSet.named(NAME, FORM, clock), audit, MINUTES);
     }
 
     /** One for every gauge. */
-    Map<Gauge, Norm> all() {
+    public Map<Gauge, Norm> all() {
         Map<Gauge, Norm> all = new EnumMap<>(Gauge.class);
         for (Gauge gauge : Gauge.values()) {
             all.put(gauge, Norm.delivered(gauge));
@@ -60,16 +61,16 @@ public final class Norms {
         return all;
     }
 
-    Norm of(Gauge gauge) {
+    public Norm of(Gauge gauge) {
         return changed.item(gauge.word()).orElseGet(() -> Norm.delivered(gauge));
     }
 
-    List<Change> changes(int most) {
+    public List<Change> changes(int most) {
         return changed.changes(most);
     }
 
     /** @param norm with the version that its editor saw: 0 as delivered, so that it must not be there yet */
-    Outcome<Norm> set(Norm norm, Doer by) {
+    public Outcome<Norm> set(Norm norm, Doer by) {
         return norm.version() == 0 ? changed.add(norm, by) : changed.replace(norm, by);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.operation.SendingBoard;
 import org.huitong.api.operation.SendingBoard.Sending;
 import org.huitong.api.text.Unquoted;
+import org.huitong.capability.monitor.complaint.ComplaintBox;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -71,7 +72,7 @@ public final class Photographer {
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 
-    Photographer(
+    public Photographer(
             ConnectorBoard connectors,
             ReaderBoard readers,
             DeadLetters letters,
@@ -91,7 +92,7 @@ public final class Photographer {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addMeasured(Measured one) {
+    public void addMeasured(Measured one) {
         measured.add(one);
     }
 
@@ -109,14 +110,14 @@ public final class Photographer {
     }
 
     /** When this run of the hub began. */
-    Instant process() {
+    public Instant process() {
         return process;
     }
 
     /** What a moment is by the clock, and by what does not leap. */
     private record Moment(Instant at, long nanos) {}
 
-    Picture picture() {
+    public Picture picture() {
         // Both at once: asking all the others takes a while, which is no leap of the clock.
         Moment moment = new Moment(clock.instant(), nanos.getAsLong());
         Instant now = moment.at();
@@ -134,12 +135,12 @@ public final class Photographer {
     }
 
     /** What each check of {@code /health} says now. */
-    List<Picture.Health> checks() {
+    public List<Picture.Health> checks() {
         return checks.stream().map(Photographer::ask).toList();
     }
 
     /** The figure of that name, where somebody counts it. */
-    OptionalDouble figure(String name) {
+    public OptionalDouble figure(String name) {
         return measured.stream()
                 .flatMap(one -> ask(one).stream())
                 .filter(one -> one.name().equals(name))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.huitong.api.operation.SendingBoard.Sending;
  * @param complaints of this month
  * @param leap how far the clock went beside the time that passed since the picture before; empty for the first
  */
-record Picture(
+public record Picture(
         Instant process,
         List<Standing> accounts,
         List<Sending> sendings,
@@ -30,7 +30,7 @@ record Picture(
         Optional<Disk> disk,
         long complaints,
         Optional<Duration> leap) {
-    Picture {
+    public Picture {
         accounts = List.copyOf(accounts);
         sendings = List.copyOf(sendings);
         readers = List.copyOf(readers);
@@ -39,15 +39,15 @@ record Picture(
     }
 
     /** What one check of {@code /health} said. */
-    record Health(String name, Check.Result result) {}
+    public record Health(String name, Check.Result result) {}
 
     /**
      * The disk on which the data folder lies, in bytes.
      *
      * @param parts how much of it each folder of the hub's data takes
      */
-    record Disk(long total, long free, Map<String, Long> parts) {
-        Disk {
+    public record Disk(long total, long free, Map<String, Long> parts) {
+        public Disk {
             parts = Map.copyOf(parts);
         }
     }

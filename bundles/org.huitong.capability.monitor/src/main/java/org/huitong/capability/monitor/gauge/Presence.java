@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.util.Optional;
 import org.huitong.api.operation.ConnectorBoard.Standing;
@@ -10,9 +10,9 @@ import org.huitong.api.text.LocalText;
  *
  * @param why what is wrong; empty where nothing is, or somebody wants it so
  */
-record Presence(Kind kind, Optional<LocalText> why) {
+public record Presence(Kind kind, Optional<LocalText> why) {
     /** The kinds of it. */
-    enum Kind {
+    public enum Kind {
         THERE,
         /** Something comes in, and not all is well. */
         STRAINED,
@@ -21,7 +21,7 @@ record Presence(Kind kind, Optional<LocalText> why) {
         PAUSED
     }
 
-    static Presence of(Standing account) {
+    public static Presence of(Standing account) {
         if (account.paused()) {
             return new Presence(Kind.PAUSED, Optional.empty());
         }

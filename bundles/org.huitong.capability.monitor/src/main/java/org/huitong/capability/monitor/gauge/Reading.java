@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -11,8 +11,8 @@ import org.huitong.api.text.LocalText;
  * @param subject of what it is measured where there are several: an account, a reader, a check; empty where there is one
  * @param cause what is behind the figure, without words of any message
  */
-record Reading(Gauge gauge, String subject, double value, Optional<LocalText> cause) {
-    Reading {
+public record Reading(Gauge gauge, String subject, double value, Optional<LocalText> cause) {
+    public Reading {
         Objects.requireNonNull(gauge);
         Objects.requireNonNull(subject);
         Objects.requireNonNull(cause);
@@ -21,12 +21,12 @@ record Reading(Gauge gauge, String subject, double value, Optional<LocalText> ca
         }
     }
 
-    static Reading of(Gauge gauge, double value) {
+    public static Reading of(Gauge gauge, double value) {
         return new Reading(gauge, "", value, Optional.empty());
     }
 
     /** The same of one of several. */
-    Reading of(String whose) {
+    public Reading of(String whose) {
         return new Reading(gauge, whose, value, cause);
     }
 
@@ -35,7 +35,7 @@ record Reading(Gauge gauge, String subject, double value, Optional<LocalText> ca
     }
 
     /** The word that names it for ever: {@code delay:dingtalk/sales}. */
-    String name() {
+    public String name() {
         return subject.isEmpty() ? gauge.word() : gauge.word() + ":" + subject;
     }
 }

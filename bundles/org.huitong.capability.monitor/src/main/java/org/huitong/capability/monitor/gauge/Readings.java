@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -18,12 +18,12 @@ import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 import org.huitong.api.operation.SendingBoard.Light;
 import org.huitong.api.operation.SendingBoard.Sending;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.monitor.Picture.Disk;
-import org.huitong.capability.monitor.Picture.Health;
-import org.huitong.capability.monitor.Presence.Kind;
+import org.huitong.capability.monitor.gauge.Picture.Disk;
+import org.huitong.capability.monitor.gauge.Picture.Health;
+import org.huitong.capability.monitor.gauge.Presence.Kind;
 
 /** Makes figures of a picture. Pure. */
-final class Readings {
+public final class Readings {
     /** This check says of all accounts what each connection says of its own. */
     private static final String CONNECTORS = "connectors";
     /** A reader that has refused an entry so often stands still. */
@@ -45,7 +45,7 @@ final class Readings {
     }
 
     /** Each name once. */
-    static Collection<Reading> of(Picture picture, Instant now) {
+    public static Collection<Reading> of(Picture picture, Instant now) {
         Readings all = new Readings(now);
         picture.accounts().forEach(all::account);
         picture.sendings().forEach(all::sending);
@@ -82,7 +82,7 @@ final class Readings {
     }
 
     /** Seconds from the platform's own time stamp until it can be read: the platform's part and the hub's. */
-    static double habit(Optional<Delay> theirs, Optional<Delay> ours) {
+    public static double habit(Optional<Delay> theirs, Optional<Delay> ours) {
         return (habit(theirs) + habit(ours)) / 1000.0;
     }
 
@@ -92,7 +92,7 @@ final class Readings {
                 .orElse(0L);
     }
 
-    static LocalText parts(Optional<Delay> theirs, Optional<Delay> ours) {
+    public static LocalText parts(Optional<Delay> theirs, Optional<Delay> ours) {
         return LocalText.of(
                 "最近一小时 p50 / p95 / p99：平台 " + percentiles(theirs) + "，本系统 " + percentiles(ours),
                 "p50 / p95 / p99 of the last hour: platform " + percentiles(theirs) + ", hub " + percentiles(ours));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.huitong.api.text.LocalText;
  * @param times how many measurements in a row say that it is bad, or that it is not
  * @param incident the incident that its breach opened, as long as the breach is not over
  */
-record Standing(
+public record Standing(
         String name,
         Gauge gauge,
         String subject,
@@ -23,12 +23,12 @@ record Standing(
         Optional<String> incident,
         Instant measuredAt,
         Optional<LocalText> cause) {
-    Standing within(String incidentId) {
+    public Standing within(String incidentId) {
         return new Standing(
                 name, gauge, subject, value, state, since, times, Optional.of(incidentId), measuredAt, cause);
     }
 
-    Standing withoutIncident() {
+    public Standing withoutIncident() {
         return new Standing(name, gauge, subject, value, state, since, times, Optional.empty(), measuredAt, cause);
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import java.util.Locale;
 
 /** How what was measured stands against its norm. */
-enum State {
+public enum State {
     GOOD,
     /** Within the norm, and near its end. */
     WARNING,
@@ -12,11 +12,11 @@ enum State {
     BAD;
 
     /** The word used in JSON and on the shelf. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static State ofWord(String word) {
+    public static State ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +20,7 @@ import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
+import org.huitong.capability.monitor.MonitorPage;
 import org.huitong.capability.monitor.log.LogLine;
 import org.huitong.capability.monitor.log.LogPage;
 import org.osgi.service.component.annotations.Activate;

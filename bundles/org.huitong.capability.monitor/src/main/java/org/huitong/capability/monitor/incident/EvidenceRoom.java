@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +16,9 @@ import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.capability.monitor.gauge.Grain;
+import org.huitong.capability.monitor.gauge.History;
+import org.huitong.capability.monitor.gauge.Ledger;
 import org.huitong.capability.monitor.log.LogLine;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

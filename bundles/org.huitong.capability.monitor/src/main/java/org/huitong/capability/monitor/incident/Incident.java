@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.huitong.capability.monitor.gauge.State;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.send.JsonText;
@@ -15,7 +16,7 @@ import org.huitong.kit.send.JsonText;
  * @param reading whose breach opened it; empty where somebody did
  * @param overAt when it was over, which is not yet its end: somebody looks back at it and closes it
  */
-record Incident(
+public record Incident(
         String id,
         int version,
         Optional<String> reading,
@@ -34,7 +35,7 @@ record Incident(
     }
 
     /** What people call it by. */
-    String code() {
+    public String code() {
         return "P-" + id.substring(0, CODE).toUpperCase(Locale.ROOT);
     }
 
@@ -64,7 +65,7 @@ record Incident(
     }
 
     /** Where it is on its way. */
-    enum State {
+    public enum State {
         OPEN,
         OVER,
         CLOSED;
@@ -85,8 +86,8 @@ record Incident(
     }
 
     /** What is written of it: it lies sealed, and shows itself in no log. */
-    record Words(Phrase title, Phrase cause, String owner, Phrase remedy, String review) {
-        static Words titled(String title) {
+    public record Words(Phrase title, Phrase cause, String owner, Phrase remedy, String review) {
+        public static Words titled(String title) {
             return new Words(Phrase.by(title), Phrase.BLANK, "", Phrase.BLANK, "");
         }
 
@@ -143,7 +144,7 @@ record Incident(
     }
 
     /** What happened in it. */
-    record Step(int number, Instant at, Kind kind, String by, Phrase text) {
+    public record Step(int number, Instant at, Kind kind, String by, Phrase text) {
         @Override
         public String toString() {
             return "Step[" + number + " " + kind + "]";
@@ -151,7 +152,7 @@ record Incident(
     }
 
     /** What kind of thing happened. */
-    enum Kind {
+    public enum Kind {
         OPENED,
         /** People were told. */
         TOLD,

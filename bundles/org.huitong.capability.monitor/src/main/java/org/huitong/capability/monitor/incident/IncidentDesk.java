@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,9 +13,12 @@ import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
-import org.huitong.capability.monitor.Incident.Kind;
-import org.huitong.capability.monitor.Incident.State;
-import org.huitong.capability.monitor.Incident.Words;
+import org.huitong.capability.monitor.MonitorLetters;
+import org.huitong.capability.monitor.gauge.Norm;
+import org.huitong.capability.monitor.gauge.Standing;
+import org.huitong.capability.monitor.incident.Incident.Kind;
+import org.huitong.capability.monitor.incident.Incident.State;
+import org.huitong.capability.monitor.incident.Incident.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,12 +46,12 @@ public final class IncidentDesk {
         this.clock = clock;
     }
 
-    IncidentShelf shelf() {
+    public IncidentShelf shelf() {
         return shelf;
     }
 
     /** A breach opens an incident and is told to whoever is to hear of it, once. @return the incident's id */
-    String breached(Connection transaction, Standing standing, Norm norm, Instant now) throws SQLException {
+    public String breached(Connection transaction, Standing standing, Norm norm, Instant now) throws SQLException {
         Words words = new Words(
                 Phrase.of(MonitorLetters.title(standing, norm)),
                 Phrase.of(standing.cause()),
@@ -62,12 +65,13 @@ public final class IncidentDesk {
     }
 
     /** The breach is over; the incident waits for somebody to look back at it. */
-    void over(Connection transaction, String id, Standing standing, Norm norm, Instant now) throws SQLException {
+    public void over(Connection transaction, String id, Standing standing, Norm norm, Instant now) throws SQLException {
         over(transaction, id, standing, norm, now, true);
     }
 
     /** It is not measured any more, and nobody knows whether the breach is over. */
-    void unknown(Connection transaction, String id, Standing standing, Norm norm, Instant now) throws SQLException {
+    public void unknown(Connection transaction, String id, Standing standing, Norm norm, Instant now)
+            throws SQLException {
         over(transaction, id, standing, norm, now, false);
     }
 
@@ -91,7 +95,7 @@ public final class IncidentDesk {
         audit.note(transaction, Deed.done(Doer.HUB, "incidents.over", thing(over)));
     }
 
-    Incident open(Words words, Doer by) {
+    public Incident open(Words words, Doer by) {
         return shelf.transactions().write(connection -> open(connection, Optional.empty(), words, by, now()));
     }
 
@@ -117,7 +121,7 @@ public final class IncidentDesk {
         });
     }
 
-    Incident note(String id, String text, Doer by) {
+    public Incident note(String id, String text, Doer by) {
         return shelf.transactions().write(connection -> {
             Incident before = working(connection, id, Optional.empty());
             Incident after = before.saying(before.words());
@@ -129,7 +133,7 @@ public final class IncidentDesk {
     }
 
     /** @param seen the version that its editor saw; empty to close it whatever it became meanwhile */
-    Incident close(String id, Optional<Integer> seen, String review, Doer by) {
+    public Incident close(String id, Optional<Integer> seen, String review, Doer by) {
         return shelf.transactions().write(connection -> {
             Incident before = working(connection, id, seen);
             Incident after = before.closed(now(), by.account(), review);

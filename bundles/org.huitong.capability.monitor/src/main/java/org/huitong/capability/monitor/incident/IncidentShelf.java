@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -16,11 +16,11 @@ import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
-import org.huitong.capability.monitor.Incident.Kind;
-import org.huitong.capability.monitor.Incident.State;
-import org.huitong.capability.monitor.Incident.Step;
-import org.huitong.capability.monitor.Incident.Words;
 import org.huitong.capability.monitor.Listing.Place;
+import org.huitong.capability.monitor.incident.Incident.Kind;
+import org.huitong.capability.monitor.incident.Incident.State;
+import org.huitong.capability.monitor.incident.Incident.Step;
+import org.huitong.capability.monitor.incident.Incident.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,12 +44,12 @@ public final class IncidentShelf {
         this(transactions, vault);
     }
 
-    IncidentShelf(Transactions transactions, Vault vault) {
+    public IncidentShelf(Transactions transactions, Vault vault) {
         this.transactions = transactions;
         this.vault = vault;
     }
 
-    Transactions transactions() {
+    public Transactions transactions() {
         return transactions;
     }
 
@@ -58,7 +58,8 @@ public final class IncidentShelf {
     }
 
     /** The newest first, before that place. */
-    List<Incident> newest(Connection connection, Optional<State> state, Place before, int most) throws SQLException {
+    public List<Incident> newest(Connection connection, Optional<State> state, Place before, int most)
+            throws SQLException {
         long at = before.at().toEpochMilli();
         List<Object> values = new ArrayList<>(List.of(at, at, before.id()));
         state.ifPresent(s -> values.add(s.word()));
@@ -200,7 +201,7 @@ public final class IncidentShelf {
         }
     }
 
-    List<Step> steps(Connection connection, String incident) throws SQLException {
+    public List<Step> steps(Connection connection, String incident) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT number, happened_at, kind, made_by, seal_key, seal_wrapped,"
                         + " seal_text FROM monitor_step WHERE incident = ? ORDER BY number")) {

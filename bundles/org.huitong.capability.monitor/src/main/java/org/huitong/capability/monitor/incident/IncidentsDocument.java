@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.document.Rows;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.MonitorPage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

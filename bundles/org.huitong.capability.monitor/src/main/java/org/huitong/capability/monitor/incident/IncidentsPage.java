@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
+import org.huitong.capability.monitor.MonitorPage;
 import org.osgi.service.component.annotations.Component;
 
 /** The page on which incidents are worked on. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -23,10 +23,13 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
-import org.huitong.capability.monitor.Incident.State;
-import org.huitong.capability.monitor.Incident.Step;
-import org.huitong.capability.monitor.Incident.Words;
+import org.huitong.capability.monitor.Listing;
 import org.huitong.capability.monitor.Listing.Place;
+import org.huitong.capability.monitor.MonitorPage;
+import org.huitong.capability.monitor.Wording;
+import org.huitong.capability.monitor.incident.Incident.State;
+import org.huitong.capability.monitor.incident.Incident.Step;
+import org.huitong.capability.monitor.incident.Incident.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

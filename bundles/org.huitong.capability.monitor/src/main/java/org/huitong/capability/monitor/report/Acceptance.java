@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import java.util.Comparator;
 import java.util.List;
@@ -7,15 +7,19 @@ import java.util.Optional;
 import org.huitong.api.operation.ConnectorBoard.Delay;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.gauge.Limits;
+import org.huitong.capability.monitor.gauge.Presence;
+import org.huitong.capability.monitor.gauge.Readings;
+import org.huitong.capability.monitor.gauge.State;
 
 /** What an account must show before it is taken over: each check with what was seen. Pure. */
-final class Acceptance {
+public final class Acceptance {
     private static final LocalText NOT_YET = LocalText.of("尚无数据", "nothing seen yet");
 
     private Acceptance() {}
 
     /** What came of a check. */
-    enum Verdict {
+    public enum Verdict {
         PASSED,
         /** It cannot be told yet. */
         OPEN,
@@ -23,9 +27,9 @@ final class Acceptance {
     }
 
     /** One check. */
-    record Item(LocalText check, Verdict verdict, LocalText seen) {}
+    public record Item(LocalText check, Verdict verdict, LocalText seen) {}
 
-    static List<Item> of(Standing account, Limits delay) {
+    public static List<Item> of(Standing account, Limits delay) {
         return List.of(
                 configured(account),
                 seen(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +20,11 @@ import org.huitong.api.document.Signature;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.monitor.Acceptance.Item;
-import org.huitong.capability.monitor.Acceptance.Verdict;
+import org.huitong.capability.monitor.gauge.Gauge;
+import org.huitong.capability.monitor.gauge.Limits;
+import org.huitong.capability.monitor.gauge.Norms;
+import org.huitong.capability.monitor.report.Acceptance.Item;
+import org.huitong.capability.monitor.report.Acceptance.Verdict;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

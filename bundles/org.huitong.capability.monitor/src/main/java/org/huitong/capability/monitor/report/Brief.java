@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 /** A text that is cut where there is no room for all of it, never within a character. */
-final class Brief {
+public final class Brief {
     private Brief() {}
 
-    static String of(String text, int most) {
+    public static String of(String text, int most) {
         if (text.length() <= most) {
             return text;
         }

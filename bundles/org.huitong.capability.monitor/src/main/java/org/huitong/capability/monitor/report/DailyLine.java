@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.document.Cell;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.gauge.State;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.send.JsonText;
@@ -17,7 +18,7 @@ import org.huitong.kit.send.JsonText;
  * @param subject of what, where there are several; empty where there is one
  * @param normal as people write it; empty where nothing is
  */
-record DailyLine(
+public record DailyLine(
         LocalText section,
         LocalText item,
         String subject,
@@ -46,7 +47,7 @@ record DailyLine(
                 Cell.maybe(note, Cell::words));
     }
 
-    static LocalText words(State state) {
+    public static LocalText words(State state) {
         return switch (state) {
             case GOOD -> LocalText.of("正常", "good");
             case WARNING -> LocalText.of("注意", "look");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +20,10 @@ import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.Check;
 import org.huitong.api.store.Transactions;
+import org.huitong.capability.monitor.Address;
+import org.huitong.capability.monitor.MonitorConfig;
+import org.huitong.capability.monitor.MonitorLetters;
+import org.huitong.capability.monitor.gauge.State;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;

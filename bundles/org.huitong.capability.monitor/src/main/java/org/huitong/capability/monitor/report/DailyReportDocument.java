@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +18,7 @@ import org.huitong.api.document.Report;
 import org.huitong.api.document.Rows;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.capability.monitor.MonitorPage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

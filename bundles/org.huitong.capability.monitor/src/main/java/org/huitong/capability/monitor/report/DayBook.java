@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,6 +21,14 @@ import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
+import org.huitong.capability.monitor.gauge.Gauge;
+import org.huitong.capability.monitor.gauge.Grain;
+import org.huitong.capability.monitor.gauge.History;
+import org.huitong.capability.monitor.gauge.Ledger;
+import org.huitong.capability.monitor.gauge.Limits;
+import org.huitong.capability.monitor.gauge.Norm;
+import org.huitong.capability.monitor.gauge.Norms;
+import org.huitong.capability.monitor.gauge.State;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,7 +63,7 @@ public final class DayBook {
         this(transactions, vault, norms, clock);
     }
 
-    DayBook(Transactions transactions, Vault vault, Norms norms, Clock clock) {
+    public DayBook(Transactions transactions, Vault vault, Norms norms, Clock clock) {
         this.transactions = transactions;
         this.vault = vault;
         this.norms = norms;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -15,6 +15,12 @@ import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.document.Rows;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.MonitorPage;
+import org.huitong.capability.monitor.MonitorShelf;
+import org.huitong.capability.monitor.gauge.Gauge;
+import org.huitong.capability.monitor.gauge.Norm;
+import org.huitong.capability.monitor.gauge.Norms;
+import org.huitong.capability.monitor.gauge.Standing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

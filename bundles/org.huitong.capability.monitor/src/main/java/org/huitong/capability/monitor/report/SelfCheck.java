@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.huitong.api.operation.Check.Status;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.monitor.Picture.Health;
+import org.huitong.capability.monitor.gauge.Picture.Health;
 
 /**
  * Points of 等保三级 (GB/T 22239-2019, level 3) as this hub stands: what it can judge by itself is judged from its own

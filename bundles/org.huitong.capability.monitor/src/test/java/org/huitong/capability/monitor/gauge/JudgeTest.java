@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.huitong.capability.monitor.Judge.News;
-import org.huitong.capability.monitor.Judge.Verdict;
+import org.huitong.capability.monitor.gauge.Judge.News;
+import org.huitong.capability.monitor.gauge.Judge.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.monitor.Acceptance.Verdict;
-import org.huitong.capability.monitor.Presence.Kind;
+import org.huitong.capability.monitor.Scene;
+import org.huitong.capability.monitor.gauge.Presence.Kind;
+import org.huitong.capability.monitor.report.Acceptance;
+import org.huitong.capability.monitor.report.Acceptance.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** What an account is to the sheet it is to its acceptance as well. */

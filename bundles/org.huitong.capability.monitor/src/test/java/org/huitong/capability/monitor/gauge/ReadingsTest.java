@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,8 +17,9 @@ import org.huitong.api.operation.Measured.Kind;
 import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.operation.ReaderBoard.ReaderStanding;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.monitor.Picture.Disk;
-import org.huitong.capability.monitor.Picture.Health;
+import org.huitong.capability.monitor.Scene;
+import org.huitong.capability.monitor.gauge.Picture.Disk;
+import org.huitong.capability.monitor.gauge.Picture.Health;
 import org.junit.jupiter.api.Test;
 
 class ReadingsTest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.web.Problem;
+import org.huitong.capability.monitor.Scene;
+import org.huitong.capability.monitor.Station;
 import org.huitong.capability.monitor.log.LogBook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

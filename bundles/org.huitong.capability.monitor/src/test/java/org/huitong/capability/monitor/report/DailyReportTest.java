@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +21,13 @@ import org.huitong.api.clock.Alarm;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Period;
 import org.huitong.api.operation.Check;
+import org.huitong.capability.monitor.MonitorConfig;
+import org.huitong.capability.monitor.Scene;
+import org.huitong.capability.monitor.Station;
+import org.huitong.capability.monitor.Watch;
+import org.huitong.capability.monitor.gauge.Gauge;
+import org.huitong.capability.monitor.gauge.Limits;
+import org.huitong.capability.monitor.gauge.Norm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.huitong.api.operation.Check.Result;
-import org.huitong.capability.monitor.Picture.Health;
-import org.huitong.capability.monitor.SelfCheck.Grade;
+import org.huitong.capability.monitor.gauge.Picture.Health;
+import org.huitong.capability.monitor.report.SelfCheck.Grade;
 import org.junit.jupiter.api.Test;
 
 class SelfCheckTest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.huitong.capability.monitor;
+package org.huitong.capability.monitor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,10 @@ import org.huitong.api.document.Period;
 import org.huitong.api.operation.Measured.Kind;
 import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.outbox.Writing;
+import org.huitong.capability.monitor.MonitorConfig;
+import org.huitong.capability.monitor.Station;
+import org.huitong.capability.monitor.gauge.Photographer;
+import org.huitong.capability.monitor.incident.Incident;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
