@@ -109,6 +109,15 @@ final class Delivery {
             done(row, () -> verdict.waitForPeople(row));
             return;
         }
+        Optional<Outgoing.Replaced> replaces = row.sheet().replaces();
+        if (replaces.isPresent() && replaces.get().press().isEmpty()) {
+            SettledCards.Place place = SettledCards.place(shelf, replaces.get(), clock.instant());
+            if (!(place instanceof SettledCards.Place.Free free)) {
+                done(row, () -> verdict.cannotSettle(row, place instanceof SettledCards.Place.Coming));
+                return;
+            }
+            replaces = Optional.of(free.card());
+        }
         List<Writing> pieces = Pieces.of(row.sheet().writing(), abilities, row.repeated());
         Optional<Outgoing.Target> target = target(row);
         if (target.isEmpty() || !abilities.targets().contains(target.get().kind())) {
@@ -149,7 +158,7 @@ final class Delivery {
                 new Outgoing.Topic(
                         row.sheet().answers(),
                         row.sheet().place().flatMap(p -> p.conversation().title()),
-                        row.sheet().replaces()),
+                        replaces),
                 enclosures.of(words));
         Leaving leaving = new Leaving(row, pieces.size());
         Errand.run(
@@ -220,6 +229,7 @@ final class Delivery {
     /** What nobody needs any more, and what an earlier run of the hub left behind. */
     void sweep(Instant now) {
         claims.prolong(now);
+        shelf.dropChanges(now);
         afterACrash(now);
         for (ShelfRow row : shelf.expired(now)) {
             if (begins(row)) {

@@ -113,7 +113,7 @@ public final class Dispatcher implements Check {
         this.roleLetters = new RoleLetters(shelf, claims);
         this.outages = new Outages(senders, detours, clock);
         this.pointsman = new Pointsman(shelf, senders, addresses, outages, pauses, detours);
-        this.verdict = new Verdict(claims, pauses, outages, clock);
+        this.verdict = new Verdict(shelf, claims, pauses, outages, clock);
         this.delivery = new Delivery(shelf, verdict, gear, addresses, enclosures, clock, this::wake);
         this.receipts = new Receipts(shelf, gear, clock);
         this.ownWords = new OwnWords(shelf, senders, inbox, troubles);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
@@ -25,16 +26,18 @@ public final class LetterBox implements Outbox {
 
     private final LetterShelf shelf;
     private final Enclosures enclosures;
+    private final SettledCards cards;
     private final InstantSource clock;
 
     @Activate
     public LetterBox(@Reference LetterShelf shelf, @Reference Enclosures enclosures, @Reference Clock clock) {
-        this(shelf, enclosures, (InstantSource) clock);
+        this(shelf, enclosures, clock, clock.zone());
     }
 
-    LetterBox(LetterShelf shelf, Enclosures enclosures, InstantSource clock) {
+    LetterBox(LetterShelf shelf, Enclosures enclosures, InstantSource clock, ZoneId zone) {
         this.shelf = shelf;
         this.enclosures = enclosures;
+        this.cards = new SettledCards(shelf, zone);
         this.clock = clock;
     }
 
@@ -49,6 +52,11 @@ public final class LetterBox implements Outbox {
     @Override
     public void recall(Connection transaction, String by, String key, LocalText why) throws SQLException {
         shelf.recall(transaction, by, key, Pauses.brief(why), clock.instant());
+    }
+
+    @Override
+    public void settle(Connection transaction, String by, String about, String words) throws SQLException {
+        cards.settle(transaction, by, about, words, clock.instant());
     }
 
     @Override

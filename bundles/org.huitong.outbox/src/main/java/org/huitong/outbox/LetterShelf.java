@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
+import org.huitong.api.outbox.Writing;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
@@ -45,8 +46,8 @@ public final class LetterShelf {
     private static final String INSERT =
             "INSERT INTO outbox_letter (id, letter_key, platform, account, lane, state, urgent, spoken, repeated,"
                     + " posted_by, posted_at, next_at, expires_at, tries, pieces_done, pieces_all, runner, leased_until, tried_at,"
-                    + " sent_at, native_id, is_message, receipt_at, receipts, owed, body_key, body_wrapped, body)"
-                    + " VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?, ?, ?, ?, 0, 0, 0, '', 0, 0, 0, '', 0, 0, 0, 0, ?, ?, ?)";
+                    + " sent_at, native_id, is_message, receipt_at, receipts, owed, body_key, body_wrapped, body, about)"
+                    + " VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?, ?, ?, ?, 0, 0, 0, '', 0, 0, 0, '', 0, 0, 0, 0, ?, ?, ?, ?)";
 
     /** The first of each lane, for a lane keeps its order. */
     private static final String HEADS = "SELECT " + COLUMNS
@@ -86,7 +87,7 @@ public final class LetterShelf {
             byte[] nothing = new byte[0];
             transactions.read(connection -> {
                 try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                    bind(insert, id, id, "", "", id, 0, 0, "", 0L, 0L, 0L, "", nothing, nothing);
+                    bind(insert, id, id, "", "", id, 0, 0, "", 0L, 0L, 0L, "", nothing, nothing, "");
                     return insert.executeUpdate();
                 }
             });
@@ -101,13 +102,31 @@ public final class LetterShelf {
     /** @param due before which it does not go */
     String put(Connection connection, Letter letter, Sheet sheet, Instant now, Instant due, Instant expires)
             throws SQLException {
+        return put(connection, letter, sheet, account(letter.to()), lane(letter.to()), now, due, expires);
+    }
+
+    /** By the account by which that card went, in no lane but its own. */
+    String putOnto(Connection connection, ShelfRow card, Letter letter, Sheet sheet, Instant now, Instant expires)
+            throws SQLException {
+        return put(connection, letter, sheet, card.account(), "card\n" + card.id(), now, now, expires);
+    }
+
+    private String put(
+            Connection connection,
+            Letter letter,
+            Sheet sheet,
+            AccountName account,
+            String lane,
+            Instant now,
+            Instant due,
+            Instant expires)
+            throws SQLException {
         String id = UUID.randomUUID().toString().replace("-", "");
         String key = key(letter, id);
         Optional<String> known = letter.key().isPresent() ? idOf(connection, key) : Optional.empty();
         if (known.isPresent()) {
             return known.get();
         }
-        AccountName account = account(letter.to());
         Sealed body = vault.seal(KEY_CLASS, SheetCodec.encode(sheet), context(id));
         // Of two at once the second waits for the first; PostgreSQL would end the whole transaction for a key that is
         // there.
@@ -118,7 +137,7 @@ public final class LetterShelf {
             insert.setString(2, key);
             insert.setString(3, account.platform());
             insert.setString(4, account.account());
-            insert.setString(5, fingerprint("outbox-lane", lane(letter.to())));
+            insert.setString(5, fingerprint("outbox-lane", lane));
             insert.setShort(6, flag(letter.urgent()));
             insert.setShort(7, flag(letter.spoken()));
             insert.setString(8, letter.by());
@@ -128,6 +147,7 @@ public final class LetterShelf {
             insert.setString(12, body.key());
             insert.setBytes(13, body.wrapped());
             insert.setBytes(14, body.text());
+            insert.setString(15, about(letter));
             if (insert.executeUpdate() > 0) {
                 Quotes.keep(connection, id, letter.quotes());
                 return id;
@@ -149,15 +169,100 @@ public final class LetterShelf {
         return fingerprint("outbox-key", (spoken ? "person " : "hub ") + by + "\n" + key);
     }
 
+    /** Only where a press on it would come back is it ever settled. */
+    private String about(Letter letter) {
+        return letter.writing() instanceof Writing.Card card
+                        && card.comesBack()
+                        && !card.about().isEmpty()
+                ? about(letter.by(), card.about())
+                : "";
+    }
+
+    private String about(String by, String about) {
+        return fingerprint("outbox-about", by + "\n" + about);
+    }
+
     /** The letter ends where it waits, or nobody knows of it. One that is on its way ends so unless that try is its last. */
     void recall(Connection connection, String by, String key, LocalText why, Instant now) throws SQLException {
+        recall(connection, "letter_key IN (?, ?)", why, now, key(true, by, key), key(false, by, key));
+    }
+
+    private static void recall(Connection connection, String which, LocalText why, Instant now, String... values)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET recalled = 1,"
                 + " state = CASE WHEN state = 'sending' THEN state ELSE 'rejected' END,"
-                + " next_at = ?, reason_zh = ?, reason_en = ? WHERE letter_key IN (?, ?)"
-                + " AND state IN ('waiting', 'unknown', 'sending')")) {
-            bind(update, now.toEpochMilli(), why.zh(), why.en(), key(true, by, key), key(false, by, key));
+                + " next_at = ?, reason_zh = ?, reason_en = ? WHERE state IN ('waiting', 'unknown', 'sending') AND "
+                + which)) {
+            List<Object> all = new ArrayList<>(List.of(now.toEpochMilli(), why.zh(), why.en()));
+            all.addAll(List.of(values));
+            bind(update, all.toArray());
             update.executeUpdate();
         }
+    }
+
+    /**
+     * The cards of the hub's about this that can be changed now, or perhaps can as soon as they are sent. Those that have
+     * not left yet are taken back first: behind that none goes that is not among these.
+     */
+    List<ShelfRow> cards(Connection connection, String by, String about, LocalText why, Instant now)
+            throws SQLException {
+        String print = about(by, about);
+        recall(connection, "spoken = 0 AND about = ?", why, now, print);
+        return select(
+                connection,
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE about = ? AND spoken = 0 AND gone_at = 0"
+                        + " AND (state = 'sending' OR change_until > ? AND state IN ('accepted', 'delivered', 'read'))"
+                        + " ORDER BY seq",
+                print,
+                now.toEpochMilli());
+    }
+
+    /** Undoes a posting that has not left, as if it had not been. */
+    void unpost(Connection connection, String by, String key) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM outbox_letter WHERE letter_key = ? AND state = 'waiting' AND tries = 0")) {
+            bind(delete, key(false, by, key));
+            delete.executeUpdate();
+        }
+    }
+
+    /** How a card is changed that was sent; sealed, for whoever knows the code can change it. */
+    Sealed sealChange(String letter, String code) {
+        return vault.seal(KEY_CLASS, code.getBytes(StandardCharsets.UTF_8), changeContext(letter));
+    }
+
+    /** The platform's code for a change of this letter; blank where none is needed, empty where it lets it be changed no more. */
+    Optional<String> changeCode(String letter, Instant now) {
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT change_key, change_wrapped, change_code"
+                    + " FROM outbox_letter WHERE id = ? AND change_until > ?")) {
+                bind(select, letter, now.toEpochMilli());
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        return Optional.empty();
+                    }
+                    return row.getString(1).isEmpty()
+                            ? Optional.of("")
+                            : Optional.of(new String(
+                                    vault.open(
+                                            new Sealed(row.getString(1), row.getBytes(2), row.getBytes(3)),
+                                            changeContext(letter)),
+                                    StandardCharsets.UTF_8));
+                }
+            }
+        });
+    }
+
+    /** Codes that are of no use any more. */
+    void dropChanges(Instant now) {
+        transactions.write(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE outbox_letter SET change_until = 0, change_key = '',"
+                            + " change_wrapped = NULL, change_code = NULL WHERE change_until > 0 AND change_until <= ?")) {
+                bind(update, now.toEpochMilli());
+                return update.executeUpdate();
+            }
+        });
     }
 
     /** The letter of the hub's that was posted under this key, as this transaction sees it. */
@@ -486,6 +591,10 @@ public final class LetterShelf {
 
     private String fingerprint(String purpose, String text) {
         return HexFormat.of().formatHex(vault.fingerprint(purpose, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] changeContext(String id) {
+        return ("change " + id).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] context(String id) {

@@ -76,7 +76,8 @@ final class Pointsman {
 
     private void turn(ShelfRow row, Outage outage, Instant now) {
         if (!(row.sheet().to() instanceof To.Person person)
-                || row.sheet().answers().isPresent()) {
+                || row.sheet().answers().isPresent()
+                || row.sheet().replaces().isPresent()) {
             return;
         }
         Optional<Detour> detour = detours.get()

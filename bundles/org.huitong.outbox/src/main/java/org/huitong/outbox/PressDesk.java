@@ -6,15 +6,14 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.message.Action;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Sender;
 import org.huitong.api.outbox.CardOwner;
 import org.huitong.api.outbox.Letter;
@@ -43,13 +42,11 @@ import org.slf4j.LoggerFactory;
 @Component(service = PressDesk.class)
 public final class PressDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PressDesk.class);
-    private static final String SUBJECT = "outbox";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+    private static final String SUBJECT = SettledCards.SUBJECT;
 
     /** A card that is changed before its platform has its answer may be set back: open.feishu.cn, "延时更新消息卡片". */
     private static final Duration AFTER_THE_ANSWER = Duration.ofSeconds(1);
 
-    private static final int LONGEST_KEPT = 80;
     private static final String UNKNOWN = "汇通还不知道这个账号是谁的，没有办理。请登录汇通，在页面“我的聊天账号”取得一个验证码，再单独发给我。";
     private static final String NOT_YOURS = "这张卡片不是发给您的，没有办理。";
 
@@ -104,7 +101,7 @@ public final class PressDesk {
         } else if (!known) {
             LOG.warn("A press names no button of its card and does nothing letter={}", row.id());
         } else {
-            Optional<ShelfRow> settled = shelf.keyed(transaction, SUBJECT, key(row));
+            Optional<ShelfRow> settled = shelf.keyed(transaction, SUBJECT, SettledCards.key(row));
             Press press = new Press(
                     row.id(), card.about(), choice, person.get(), message.key().platform(), clock.instant());
             if (settled.isEmpty()) {
@@ -139,54 +136,46 @@ public final class PressDesk {
             Connection transaction, Message message, ShelfRow row, Writing.Card card, Settled settled, Press press)
             throws SQLException {
         if (settled instanceof Settled.Still still) {
-            Writing.Card same = with(card, new Writing.Fact("未办理", still.reason()), card.buttons());
+            Writing.Card same = SettledCards.with(card, new Writing.Fact("未办理", still.reason()), card.buttons());
             change(transaction, message, row, same, "still:" + message.id().value());
             return;
         }
-        String time = MINUTE.format(press.at().atZone(clock.zone()));
         Writing.Fact result = settled instanceof Settled.Done done
-                ? new Writing.Fact("结果", name(message, press) + " " + done.words() + " " + time)
+                ? SettledCards.result(name(message, press) + " " + done.words(), press.at(), clock.zone())
                 : new Writing.Fact("未办理", ((Settled.Over) settled).reason());
-        change(transaction, message, row, with(card, result, List.of()), key(row));
-    }
-
-    private static Writing.Card with(Writing.Card card, Writing.Fact more, List<Writing.Button> buttons) {
-        List<Writing.Fact> facts =
-                Stream.concat(card.facts().stream(), Stream.of(more)).toList();
-        // What was too long for a card was said before it, and is not said again.
-        String text = card.text().length() <= LONGEST_KEPT ? card.text() : Pieces.brief(card.text());
-        return new Writing.Card(card.title(), text, facts, buttons, card.about());
+        // Whoever did it may have settled all cards about it, this one among them: of its own press it says more.
+        shelf.unpost(transaction, SUBJECT, SettledCards.key(row));
+        change(transaction, message, row, SettledCards.with(card, result, List.of()), SettledCards.key(row));
     }
 
     private String name(Message message, Press press) {
         return addresses.name(press.person()).or(() -> message.sender().name()).orElse("");
     }
 
-    private static String key(ShelfRow row) {
-        return "settled:" + row.id();
-    }
-
     private void change(Connection transaction, Message message, ShelfRow row, Writing card, String once)
             throws SQLException {
-        // The card is the last of the letter's pieces.
-        String key = row.id() + "-" + Math.max(1, row.ofPieces());
-        Outgoing.Replaced old = new Outgoing.Replaced(key, row.nativeId(), message.payload());
-        post(transaction, message, card, once, Optional.of(old));
+        Outgoing.Replaced old = new Outgoing.Replaced(SettledCards.piece(row), row.nativeId(), message.payload());
+        post(transaction, message, card, once, Optional.of(old), Quotes.of(transaction, row.id()));
     }
 
     /** Once for each card and presser: nobody makes the hub talk without end. */
     private void tell(Connection transaction, Message message, ShelfRow row, String words) throws SQLException {
         String key = "stranger:" + row.id() + ":"
                 + Integer.toHexString(message.sender().id().hashCode());
-        post(transaction, message, new Writing.Text(words), key, Optional.empty());
+        post(transaction, message, new Writing.Text(words), key, Optional.empty(), Set.of());
     }
 
     private void post(
-            Connection transaction, Message message, Writing writing, String key, Optional<Outgoing.Replaced> replaces)
+            Connection transaction,
+            Message message,
+            Writing writing,
+            String key,
+            Optional<Outgoing.Replaced> replaces,
+            Set<MessageId> quotes)
             throws SQLException {
         To to = new To.User(
                 message.key().platform(), message.account(), message.sender().id());
-        Letter letter = Letter.notice(to, writing, SUBJECT, true, key);
+        Letter letter = Letter.notice(to, writing, SUBJECT, true, key).quoting(quotes);
         Sheet sheet = new Sheet(to, writing, SUBJECT, Optional.empty(), Optional.empty(), replaces);
         Instant now = clock.instant();
         shelf.put(transaction, letter, sheet, now, now.plus(AFTER_THE_ANSWER), now.plus(LetterBox.USEFUL));

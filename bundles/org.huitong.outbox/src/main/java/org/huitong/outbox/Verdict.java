@@ -4,13 +4,17 @@ package org.huitong.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
+import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.Sealed;
 
 /** What became of a letter that was on its way, and what follows: written down only while the letter stands as it was read. */
 final class Verdict {
@@ -29,13 +33,15 @@ final class Verdict {
     private static final String REASON_UNLESS_RECALLED = "reason_zh = CASE WHEN recalled = 1 THEN reason_zh ELSE ? END,"
             + " reason_en = CASE WHEN recalled = 1 THEN reason_en ELSE ? END";
 
+    private final LetterShelf shelf;
     private final Claims claims;
     private final Pauses pauses;
     private final Outages outages;
     private final InstantSource clock;
     private final Map<AccountName, Integer> failures = new ConcurrentHashMap<>();
 
-    Verdict(Claims claims, Pauses pauses, Outages outages, InstantSource clock) {
+    Verdict(LetterShelf shelf, Claims claims, Pauses pauses, Outages outages, InstantSource clock) {
+        this.shelf = shelf;
         this.claims = claims;
         this.pauses = pauses;
         this.outages = outages;
@@ -82,16 +88,15 @@ final class Verdict {
 
     private void accept(ShelfRow row, ShelfRow.AsRead read, Abilities abilities, boolean last, Sent sent) {
         long now = clock.instant().toEpochMilli();
-        String nativeId = row.pieces() > 0 ? row.nativeId() : fitting(sent.nativeId());
+        // Of a card with more before it than it has room for, the card is what is changed later.
+        boolean known = row.pieces() > 0 && !(row.sheet().writing() instanceof Writing.Card);
+        String nativeId = known ? row.nativeId() : fitting(sent.nativeId());
+        Optional<Sent.Change> change =
+                sent.change().filter(c -> last && !row.spoken() && c.code().length() <= Sent.Change.LONGEST);
+        Optional<Sealed> code =
+                change.map(Sent.Change::code).filter(c -> !c.isBlank()).map(c -> shelf.sealChange(row.id(), c));
         boolean asked = last && abilities.receipts() && !nativeId.isEmpty();
-        // A receipt may be quicker than the answer.
-        claims.write(
-                read,
-                "runner = '', state = "
-                        + (last ? "CASE WHEN state IN ('delivered', 'read') THEN state ELSE ? END" : UNLESS_RECALLED)
-                        + ", pieces_done = ?, tried_at = 0, sent_at = ?, next_at = ?, native_id = ?, is_message = ?, doubt = 0,"
-                        + " receipt_at = ?, owed = ?, "
-                        + (last ? "reason_zh = ?, reason_en = ?" : REASON_UNLESS_RECALLED),
+        List<Object> values = new ArrayList<>(List.of(
                 (last ? State.ACCEPTED : State.WAITING).word(),
                 row.pieces() + 1,
                 now,
@@ -100,8 +105,20 @@ final class Verdict {
                 sent.message() ? 1 : 0,
                 asked ? now + FIRST_RECEIPT.toMillis() : 0L,
                 last && row.spoken() ? 1 : 0,
-                null,
-                null);
+                change.map(c -> now + c.holds().toMillis()).orElse(0L)));
+        code.ifPresent(c -> values.addAll(List.of(c.key(), c.wrapped(), c.text())));
+        values.add(null);
+        values.add(null);
+        // A receipt may be quicker than the answer.
+        claims.write(
+                read,
+                "runner = '', state = "
+                        + (last ? "CASE WHEN state IN ('delivered', 'read') THEN state ELSE ? END" : UNLESS_RECALLED)
+                        + ", pieces_done = ?, tried_at = 0, sent_at = ?, next_at = ?, native_id = ?, is_message = ?, doubt = 0,"
+                        + " receipt_at = ?, owed = ?, change_until = ?, "
+                        + (code.isPresent() ? "change_key = ?, change_wrapped = ?, change_code = ?, " : "")
+                        + (last ? "reason_zh = ?, reason_en = ?" : REASON_UNLESS_RECALLED),
+                values.toArray());
     }
 
     /** One that is too long to be kept is of no use, and must not keep the letter from being done. */
@@ -125,6 +142,23 @@ final class Verdict {
                 clock.instant().plus(MENDING),
                 LocalText.of(
                         "汇通处理这封信时出错，稍后再试；原因见日志", "the hub broke over this letter and tries again; the log says why"));
+    }
+
+    /** @param coming whether the card that it is for is on its way, and may be changed once it is there */
+    void cannotSettle(ShelfRow row, boolean coming) {
+        if (coming) {
+            waits(
+                    row,
+                    row.asRead(),
+                    clock.instant().plus(PEOPLE_AGAIN),
+                    LocalText.of("卡片正在发出，发出后再更改", "the card is on its way and is changed once it is there"));
+        } else {
+            reject(
+                    row,
+                    row.asRead(),
+                    LocalText.of(
+                            "卡片没有发出，或平台不再允许更改", "the card was not sent, or its platform lets it be changed no more"));
+        }
     }
 
     /** Nobody knows people for the moment. */

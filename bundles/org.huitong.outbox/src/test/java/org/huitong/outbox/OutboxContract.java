@@ -217,7 +217,7 @@ abstract class OutboxContract {
     void whatARolledBackTransactionPostedIsNeverSent() {
         try {
             post.shelf.transactions().write(connection -> {
-                new LetterBox(post.shelf, post.enclosures, java.time.InstantSource.system())
+                new LetterBox(post.shelf, post.enclosures, java.time.InstantSource.system(), java.time.ZoneOffset.UTC)
                         .post(connection, Post.letter("hall", "算了", false, Optional.empty()));
                 throw new IllegalStateException("it goes wrong");
             });

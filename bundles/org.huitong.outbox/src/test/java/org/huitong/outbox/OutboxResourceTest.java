@@ -31,7 +31,7 @@ class OutboxResourceTest {
     private final Post post = new Post(new DerbyStore());
     private final HeardAudit audit = new HeardAudit();
     private final OutboxResource resource = new OutboxResource(
-            new LetterBox(post.shelf, post.enclosures, () -> Post.START),
+            new LetterBox(post.shelf, post.enclosures, () -> Post.START, Post.ZONE),
             post.shelf,
             post.dispatcher,
             new GivenRights().give("clerk", OutboxResource.READ),
@@ -85,7 +85,7 @@ class OutboxResourceTest {
                         Optional.empty())),
                 Optional.empty());
         String id = post.shelf.transactions().write(connection -> new LetterBox(
-                        post.shelf, post.enclosures, () -> Post.START)
+                        post.shelf, post.enclosures, () -> Post.START, Post.ZONE)
                 .post(connection, letter, sheet));
 
         assertThat(resource.one(id, as(ZHANG)).toName()).contains("并购项目组");

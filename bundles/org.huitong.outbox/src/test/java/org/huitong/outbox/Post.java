@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ import org.osgi.util.converter.Converters;
 /** An outbox on a real database with an echo account that sends to a real server. */
 final class Post implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-29T08:00:00Z");
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     final EchoPlatform platform = new EchoPlatform();
     final Senders senders = new Senders();
@@ -117,7 +119,7 @@ final class Post implements AutoCloseable {
     Delivery delivery() {
         Claims claims = new Claims(shelf.transactions());
         Outages outages = new Outages(senders, new AtomicReference<>(Optional.empty()), clock);
-        Verdict verdict = new Verdict(claims, new Pauses(shelf.transactions()), outages, clock);
+        Verdict verdict = new Verdict(shelf, claims, new Pauses(shelf.transactions()), outages, clock);
         Errand.Gear bare =
                 new Errand.Gear(senders, new Wire(threads, patience), Optional.empty(), threads, new Hands(threads));
         Errand.Gear gear = new Errand.Gear(senders, bare.wire(), Optional.of(new Tokens(bare)), threads, bare.hands());
@@ -230,14 +232,14 @@ final class Post implements AutoCloseable {
     /** Takes back what that account or bundle has posted under the key. */
     void recall(String by, String key, LocalText why) {
         shelf.transactions().write(connection -> {
-            new LetterBox(shelf, enclosures, clock).recall(connection, by, key, why);
+            new LetterBox(shelf, enclosures, clock, ZONE).recall(connection, by, key, why);
             return null;
         });
     }
 
     String post(Letter letter) {
         return shelf.transactions()
-                .write(connection -> new LetterBox(shelf, enclosures, clock).post(connection, letter));
+                .write(connection -> new LetterBox(shelf, enclosures, clock, ZONE).post(connection, letter));
     }
 
     static Letter letter(String room, String text, boolean urgent, Optional<String> key) {

@@ -32,7 +32,7 @@ final class SendingProcess {
                 store,
                 new OneKeyVault(
                         "a key for this one test, 32 bytes".substring(0, 32).getBytes()));
-        LetterBox box = new LetterBox(shelf, new Enclosures(), InstantSource.system());
+        LetterBox box = new LetterBox(shelf, new Enclosures(), InstantSource.system(), java.time.ZoneOffset.UTC);
         for (int i = 0; i < LETTERS; i++) {
             // In each process anew: the same key is the same letter.
             String text = "第" + i + "封";

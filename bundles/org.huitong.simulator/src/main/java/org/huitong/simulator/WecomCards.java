@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.kit.parse.Json;
 
 /**
- * The cards of a WeCom application. Who presses one gives a word along by which it may be changed: once, within 72 hours.
+ * The cards of a WeCom application. Who sends one is given a word by which it may be changed, and so is who
+ * is told of a press: once, within 72 hours.
  *
  * <p>Source: "模板卡片类型" and "更新模版卡片消息" of the vendor's pages.
  */
@@ -75,7 +76,7 @@ final class WecomCards {
         return Optional.of(new Card(id, words.toString(), buttons));
     }
 
-    private String word(String card, Instant now) {
+    String word(String card, Instant now) {
         String word = Seal.word(43);
         words.put(word, new Word(card, now));
         return word;

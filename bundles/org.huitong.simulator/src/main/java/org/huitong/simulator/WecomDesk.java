@@ -3,6 +3,7 @@ package org.huitong.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +77,8 @@ final class WecomDesk implements SendDesk {
         if (asked.text("msgtype").equals("template_card")) {
             Optional<Card> card = cards.lay(Cards.read(asked.body()).at("template_card"), now);
             card.ifPresent(laid -> heard.laid("wecom", user, laid));
-            return card.isPresent() ? taken(now) : said(40058, "invalid template_card");
+            return card.map(laid -> taken(now, "response_code", cards.word(laid.id(), now)))
+                    .orElseGet(() -> said(40058, "invalid template_card"));
         }
         Optional<String> words = words(asked, now);
         if (words.isEmpty()) {
@@ -86,9 +88,11 @@ final class WecomDesk implements SendDesk {
         return taken(now);
     }
 
-    private Answered taken(Instant now) {
+    private Answered taken(Instant now, Object... more) {
         String id = lobby.take("", "msg" + Seal.word(20), now);
-        return Answered.json(200, "errcode", 0, "errmsg", "ok", "invaliduser", "", "msgid", id);
+        List<Object> told = new ArrayList<>(List.of("errcode", 0, "errmsg", "ok", "invaliduser", "", "msgid", id));
+        told.addAll(List.of(more));
+        return Answered.json(200, told.toArray());
     }
 
     private Answered change(Asked asked, Instant now) {

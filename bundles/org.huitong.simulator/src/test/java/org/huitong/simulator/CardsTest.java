@@ -183,6 +183,23 @@ class CardsTest {
         assertThat(table.laid).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dingtalk", "wecom", "feishu"})
+    void aCardThatNobodyPressedSaysWhatCameOfItElsewhere(String platform) {
+        Table table = new Table(platform);
+        Writing.Card asked = card(List.of(), List.of(Writing.Button.press("收到", "known", Writing.Style.MAIN)));
+        Sent sent = ((Step.Done<Sent>) table.send(asked, Optional.empty())).value();
+        Outgoing.Replaced old = new Outgoing.Replaced(
+                KEY, sent.nativeId(), "", sent.change().orElseThrow().code());
+        Writing.Card over = card(List.of(new Writing.Fact("结果", "李四已确认 16:00")), List.of());
+        assertThat(table.send(over, Optional.of(old))).isInstanceOf(Step.Done.class);
+
+        Card changed = table.cards.of(table.laid.get(0).id()).orElseThrow();
+        assertThat(changed.words()).contains("李四已确认 16:00");
+        assertThat(changed.buttons()).isEmpty();
+        assertThat(table.laid).hasSize(1);
+    }
+
     @Test
     void theWordOfAPressChangesACardOnce() {
         Table table = new Table("wecom");

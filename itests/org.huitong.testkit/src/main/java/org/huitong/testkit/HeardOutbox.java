@@ -21,6 +21,7 @@ import org.huitong.api.text.LocalText;
 public final class HeardOutbox implements Outbox {
     private final List<Letter> letters = new CopyOnWriteArrayList<>();
     private final List<String> recalled = new CopyOnWriteArrayList<>();
+    private final List<String> settled = new CopyOnWriteArrayList<>();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
 
     @Override
@@ -39,6 +40,16 @@ public final class HeardOutbox implements Outbox {
     @Override
     public void recall(Connection transaction, String by, String key, LocalText why) {
         recalled.add(key);
+    }
+
+    @Override
+    public void settle(Connection transaction, String by, String about, String words) {
+        settled.add(about + ": " + words);
+    }
+
+    /** {@code <about>: <words>} of what was settled, in that order. */
+    public List<String> settled() {
+        return List.copyOf(settled);
     }
 
     /** The keys of those that were taken back; they are among the letters all the same. */

@@ -130,7 +130,8 @@ public interface SenderContract {
                                     Optional.of(new Outgoing.Replaced(
                                             old.required("key").asText(),
                                             old.path("id").asText(),
-                                            old.path("press").asText()))),
+                                            old.path("press").asText(),
+                                            old.path("code").asText()))),
                     writing instanceof Writing.File
                             ? Optional.of(() -> new ByteArrayInputStream(new byte[0]))
                             : Optional.empty());
@@ -218,6 +219,11 @@ public interface SenderContract {
             if (value instanceof Sent sent) {
                 assertThat(sent.nativeId()).isEqualTo(expected.path("id").asText());
                 assertThat(sent.message()).isEqualTo(expected.path("message").asBoolean());
+                assertThat(sent.change().map(Sent.Change::holds).map(Duration::toHours))
+                        .isEqualTo(Optional.of(expected.path("changedFor").asLong())
+                                .filter(hours -> hours > 0));
+                assertThat(sent.change().map(Sent.Change::code).orElse(""))
+                        .isEqualTo(expected.path("changedBy").asText());
             } else if (value instanceof Token token) {
                 assertThat(token.value()).isEqualTo(expected.required("token").asText());
                 assertThat(token.lasts().toSeconds())

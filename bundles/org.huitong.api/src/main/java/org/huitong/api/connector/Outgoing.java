@@ -61,18 +61,26 @@ public record Outgoing(
     }
 
     /**
-     * A card of ours that somebody pressed.
+     * A card of ours that somebody pressed, or whose matter was settled elsewhere.
      *
      * @param key of the {@link Outgoing} by which it was sent
      * @param nativeId as {@link Sent} named it
      * @param press what the platform told of the press, as the connector handed it over as the message's payload: what a
-     *     platform wants back to change a card stands in it
+     *     platform wants back to change a card stands in it; empty where nobody pressed, which only happens to cards of
+     *     which {@link Sent#change} said that they can be changed
+     * @param code as {@link Sent.Change} said it; blank where there was none, or where somebody pressed
      */
-    public record Replaced(String key, String nativeId, String press) {
+    public record Replaced(String key, String nativeId, String press, String code) {
         public Replaced {
             Objects.requireNonNull(key);
             Objects.requireNonNull(nativeId);
             Objects.requireNonNull(press);
+            Objects.requireNonNull(code);
+        }
+
+        /** One that was pressed. */
+        public Replaced(String key, String nativeId, String press) {
+            this(key, nativeId, press, "");
         }
 
         /** Tells nothing of who pressed. */

@@ -32,6 +32,18 @@ public interface Outbox {
      */
     default void recall(Connection transaction, String by, String key, LocalText why) throws SQLException {}
 
+    /**
+     * What some cards are about was settled otherwise than by a press on them, within the caller's transaction: those that
+     * were sent show it from now on and offer nothing, as far as their platform lets a card be changed; those that wait are
+     * not sent any more. What cannot be changed stays as it is, and a press on it is answered as ever. What is posted later
+     * about the same is a new card.
+     *
+     * @param by,about as {@link Letter#by} and {@link Writing.Card#about} said them
+     * @param words what came of it and by whom, such as 张三已确认, in Chinese as the platforms are; the time is put to it
+     * @throws SQLException where the database does not take it
+     */
+    default void settle(Connection transaction, String by, String about, String words) throws SQLException {}
+
     /** How a letter stands; empty where there is none of this id, or it was cleared away. */
     default Optional<Posted> find(String letter) {
         return Optional.empty();

@@ -54,6 +54,15 @@ record ApprovalLetters(Outbox outbox, ZoneId zone, Optional<String> address) {
         outbox.post(transaction, Letter.notice(new To.Person(person), card, SUBJECT, true, key));
     }
 
+    /** The cards by which that step could be decided say what came of it. */
+    void settle(Connection transaction, Approval approval, int step, String words) throws SQLException {
+        outbox.settle(transaction, SUBJECT, ApprovalCards.about(approval.id(), step), words);
+    }
+
+    static String over(State state) {
+        return "审批" + ENDS.get(state);
+    }
+
     /** What became of it, to who asked. */
     void tell(Connection transaction, Approval approval) throws SQLException {
         Optional<String> maker = approval.maker();

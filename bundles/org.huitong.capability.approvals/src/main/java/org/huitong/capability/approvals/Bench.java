@@ -111,6 +111,8 @@ public final class Bench {
         Said said = new Said(verdict, approver.person().id(), approver.instead(), desk.now());
         shelf.decide(transaction, id, turn.number(), said);
         desk.note(transaction, Doer.of(by), verb, approval);
+        String words = by.name() + (verdict == Verdict.APPROVED ? "已同意" : "已拒绝");
+        desk.letters().settle(transaction, approval, turn.number(), words);
         return shelf.find(transaction, id).orElseThrow();
     }
 
@@ -162,6 +164,10 @@ public final class Bench {
             Optional<LocalText> reason)
             throws SQLException {
         desk.sleep(transaction, approval);
+        Optional<Step> turn = approval.turn();
+        if (turn.isPresent()) {
+            desk.letters().settle(transaction, approval, turn.get().number(), ApprovalLetters.over(state));
+        }
         Approval over = new Approval(
                 approval.id(),
                 approval.request(),

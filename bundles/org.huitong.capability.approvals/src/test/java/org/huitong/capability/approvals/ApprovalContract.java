@@ -48,6 +48,7 @@ interface ApprovalContract {
                         "p8: 【待审批】p3 的角色变更",
                         "p6: 【待审批】p3 的角色变更",
                         "p4: 【审批已通过】p3 的角色变更");
+        assertThat(court.outbox.settled()).containsExactly(id + ":1: p2已同意", id + ":2: p5已同意", id + ":3: p6已同意");
         assertThat(court.audit.lines())
                 .containsExactly(
                         "p4 approvals.ask approval:" + id + " done",
@@ -295,6 +296,7 @@ interface ApprovalContract {
         court.refused(id, "p2", "expired");
         court.until(end);
         assertThat(court.of(id).state()).isEqualTo(State.EXPIRED);
+        assertThat(court.outbox.settled()).containsExactly(id + ":1: 审批已过期");
         court.refused(id, "p2", "decided-already");
         assertThat(court.done).isEmpty();
     }

@@ -164,7 +164,7 @@ public final class AttentionReader implements Reader {
         if (meant.size() > 1) {
             ask(transaction, message, speaker.get(), meant);
         } else if (meant.size() == 1) {
-            desk.acknowledge(transaction, meant.get(0), "@" + message.key().platform(), "reply");
+            desk.acknowledge(transaction, meant.get(0), "@" + message.key().platform(), speaker.get(), "reply");
         }
         return !meant.isEmpty();
     }

@@ -129,7 +129,7 @@ public final class AttentionResource implements RestResource {
             Notice notice = NoticeShelf.find(c, id)
                     .filter(n -> n.told().equals(by) || n.person().equals(by))
                     .orElseThrow(() -> Problem.notFound(NOTICE));
-            if (desk.acknowledge(c, notice, asker.account(), "opened".equals(how) ? "opened" : "page")) {
+            if (desk.acknowledge(c, notice, asker.account(), by, "opened".equals(how) ? "opened" : "page")) {
                 audit.note(
                         c, Deed.done(Deed.Doer.of(asker), "attention.acknowledge", new Deed.Thing("notice", id, "")));
             }

@@ -36,7 +36,7 @@ public final class NoticeCards implements CardOwner {
             case RECALLED -> new Settled.Over("原消息已撤回");
             case ACKNOWLEDGED -> new Settled.Over("之前已确认");
             case OPEN, UNANSWERED -> {
-                desk.acknowledge(transaction, notice, "@" + press.platform(), "button");
+                desk.acknowledge(transaction, notice, "@" + press.platform(), press.person(), "button");
                 yield new Settled.Done("已确认");
             }
         };

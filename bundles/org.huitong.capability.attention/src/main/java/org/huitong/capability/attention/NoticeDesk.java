@@ -295,10 +295,20 @@ public final class NoticeDesk {
                         letter));
     }
 
-    /** @param how {@code page}, {@code opened}, {@code reply} or {@code button} @return whether it was not over before */
-    boolean acknowledge(Connection transaction, Notice notice, String by, String how) throws SQLException {
+    /**
+     * @param person who does, for those who have a card of it, too
+     * @param how {@code page}, {@code opened}, {@code reply} or {@code button}
+     * @return whether it was not over before
+     */
+    boolean acknowledge(Connection transaction, Notice notice, String by, String person, String how)
+            throws SQLException {
         alarms.cancel(transaction, REPEAT, notice.id());
-        return NoticeShelf.ends(transaction, notice.id(), State.ACKNOWLEDGED, by, how, now());
+        boolean first = NoticeShelf.ends(transaction, notice.id(), State.ACKNOWLEDGED, by, how, now());
+        if (first) {
+            String name = people.roster().name(person).orElse("");
+            outbox.settle(transaction, SUBJECT, notice.id(), name + "已确认");
+        }
+        return first;
     }
 
     /** What was taken back is nobody's business any more. */
@@ -307,6 +317,7 @@ public final class NoticeDesk {
                 NoticeShelf.notices(transaction, "message = ? AND state = 'open'", List.of(message.value()), 100)) {
             alarms.cancel(transaction, REPEAT, notice.id());
             NoticeShelf.ends(transaction, notice.id(), State.RECALLED, SUBJECT, "recalled", now());
+            outbox.settle(transaction, SUBJECT, notice.id(), "原消息已撤回");
         }
     }
 

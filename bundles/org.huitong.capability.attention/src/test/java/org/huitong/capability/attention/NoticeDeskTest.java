@@ -56,6 +56,8 @@ class NoticeDeskTest {
         desk.until("2026-03-11T09:59");
         assertThat(desk.outbox.lines()).hasSize(1);
         assertThat(desk.all()).extracting(Notice::state).containsExactly(State.ACKNOWLEDGED);
+        String who = desk.notices.duty().roster().name("p100").orElseThrow();
+        assertThat(desk.outbox.settled()).containsExactly(desk.all().get(0).id() + ": " + who + "已确认");
         // The alarm that was taken back is rung all the same, as by another node.
         String id = desk.all().get(0).id();
         Optional<Instant> next = desk.store.write(c -> desk.notices.again(c, id));
@@ -171,6 +173,7 @@ class NoticeDeskTest {
         desk.until("2026-03-11T12:00");
         assertThat(desk.outbox.lines()).hasSize(1);
         assertThat(desk.all()).extracting(Notice::state).containsExactly(State.RECALLED);
+        assertThat(desk.outbox.settled()).containsExactly(desk.all().get(0).id() + ": 原消息已撤回");
         Optional<Item> left = desk.store.read(c -> desk.items.find(c, 1));
         assertThat(left).isEmpty();
     }

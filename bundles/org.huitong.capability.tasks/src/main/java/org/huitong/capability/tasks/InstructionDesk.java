@@ -112,7 +112,9 @@ public final class InstructionDesk {
         }
         Optional<Person> next = addressee.step() <= FALL_BACK ? next(addressee) : Optional.empty();
         if (next.isEmpty()) {
-            shelf.keep(transaction, addressee.in(Addressee.UNCONFIRMED, Optional.empty(), Optional.empty()));
+            if (shelf.keep(transaction, addressee.in(Addressee.UNCONFIRMED, Optional.empty(), Optional.empty()))) {
+                settle(transaction, addressee, "已过确认期限");
+            }
             return Optional.empty();
         }
         String letter = tell(transaction, instruction, addressee, next.get(), "指令·代办");
@@ -154,7 +156,16 @@ public final class InstructionDesk {
     /** @return whether it was not confirmed before */
     boolean confirm(Connection transaction, Addressee addressee, String how) throws SQLException {
         alarms.cancel(transaction, ALARM, addressee.id());
-        return shelf.keep(transaction, addressee.in(Addressee.CONFIRMED, Optional.of(now()), Optional.of(how)));
+        boolean first =
+                shelf.keep(transaction, addressee.in(Addressee.CONFIRMED, Optional.of(now()), Optional.of(how)));
+        if (first) {
+            settle(transaction, addressee, "已确认");
+        }
+        return first;
+    }
+
+    private void settle(Connection transaction, Addressee addressee, String words) throws SQLException {
+        outbox.settle(transaction, TaskLetters.SUBJECT, TaskCards.about(addressee), words);
     }
 
     private WorkTime usual() {

@@ -57,7 +57,15 @@ public final class TaskCards implements CardOwner {
                 List.of(
                         Writing.Button.press("收到", KNOWN, Writing.Style.MAIN).or("收到 " + task.code()),
                         Writing.Button.press("完成", DONE, Writing.Style.PLAIN).or("完成 " + task.code())),
-                TASK + task.id());
+                about(task));
+    }
+
+    static String about(Task task) {
+        return TASK + task.id();
+    }
+
+    static String about(Addressee addressee) {
+        return INSTRUCTION + addressee.id();
     }
 
     static Writing.Card of(Instruction instruction, Addressee addressee, String what, String meant) {
@@ -66,7 +74,7 @@ public final class TaskCards implements CardOwner {
                 Writing.said(instruction.text()) + meant,
                 List.of(new Writing.Fact("编号", addressee.code())),
                 List.of(Writing.Button.press("收到", KNOWN, Writing.Style.MAIN).or("收到 " + addressee.code())),
-                INSTRUCTION + addressee.id());
+                about(addressee));
     }
 
     @Override

@@ -210,6 +210,7 @@ public final class TaskDesk implements Tasks {
                 || before.state().isOver() != kept.state().isOver()) {
             lookForSomebody(transaction, kept);
         }
+        settle(transaction, before, kept, doer);
         if (!before.assignee().equals(kept.assignee())) {
             kept = tell(transaction, kept, kept.assignee().flatMap(duty()::of), person);
         }
@@ -218,6 +219,21 @@ public final class TaskDesk implements Tasks {
                 Deed.done(doer, "tasks.change", new Deed.Thing("task", kept.id(), ""))
                         .changing(before.state().word(), kept.state().word()));
         return kept;
+    }
+
+    /** What is over, or somebody else's by now, is offered on no card any more. */
+    private void settle(Connection transaction, Task before, Task after, Doer doer) throws SQLException {
+        if (after.state().isOver() && !before.state().isOver()) {
+            letters.settle(transaction, after, doer.name() + (after.state() == TaskState.DONE ? "已办结" : "已取消"));
+        } else if (!before.assignee().equals(after.assignee())) {
+            letters.settle(
+                    transaction,
+                    after,
+                    after.assignee()
+                            .flatMap(duty().roster()::name)
+                            .map(name -> "已转由" + name + "办理")
+                            .orElse("已不归您办理"));
+        }
     }
 
     /** Writes something down beside the task: what somebody said, or that they know. */

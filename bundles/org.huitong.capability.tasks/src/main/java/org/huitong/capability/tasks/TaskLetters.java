@@ -53,6 +53,11 @@ public final class TaskLetters {
                 Letter.notice(new To.Person(person.id()), TaskCards.of(task, what, facts), SUBJECT, urgent, key));
     }
 
+    /** Whoever has a card of the task sees on it what became of it; what is told later is a card of its own. */
+    void settle(Connection transaction, Task task, String words) throws SQLException {
+        outbox.settle(transaction, SUBJECT, TaskCards.about(task), words);
+    }
+
     private String shown(Instant moment) {
         return WrittenTime.of(moment, clock.zone());
     }

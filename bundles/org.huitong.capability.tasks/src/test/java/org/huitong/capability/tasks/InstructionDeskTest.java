@@ -50,6 +50,7 @@ class InstructionDeskTest {
         Addressee before = of(sent, "p4");
         confirm(before, "page");
         assertThat(confirm(before, "@wecom")).isFalse();
+        assertThat(office.outbox.settled()).containsExactly("instruction:" + before.id() + ": 已确认");
         Optional<?> next = office.store.write(c -> office.instructions.again(c, before.id()));
         assertThat(next).isEmpty();
         assertThat(of(sent, "p4").how()).contains("page");

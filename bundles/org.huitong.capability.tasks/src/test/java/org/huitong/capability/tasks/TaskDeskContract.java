@@ -82,6 +82,19 @@ interface TaskDeskContract {
     }
 
     @Test
+    default void cardsOfWhatIsOverOrSomebodyElsesOfferNothingAnyMore() {
+        Office office = office();
+        Task task = office.open("盘点", "p4", "d2", "2026-03-11T16:00");
+        change(office, task, task.assigned(Optional.of("p5"), task.department()));
+        Task moved = office.task(task.id());
+        String about = "task:" + task.id() + ": ";
+        String next = office.roster.name("p5").orElseThrow();
+        assertThat(office.outbox.settled()).containsExactly(about + "已转由" + next + "办理");
+        change(office, moved, moved.in(TaskState.DONE, office.clock.instant()));
+        assertThat(office.outbox.settled()).element(1).isEqualTo(about + Office.LI.name() + "已办结");
+    }
+
+    @Test
     default void aDeadlineThatIsMovedRemindsAnew() {
         Office office = office();
         Task task = office.open("盘点", "p4", "d2", "2026-03-11T16:00");

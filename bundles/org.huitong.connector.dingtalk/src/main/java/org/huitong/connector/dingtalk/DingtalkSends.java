@@ -34,6 +34,9 @@ final class DingtalkSends {
     /** {@code msgParam} may have 15,000 bytes, and is text within text: in the worst case each byte becomes two. */
     static final Abilities.Length LENGTH = new Abilities.Length(Abilities.Unit.BYTES, 7_000);
 
+    /** The vendor names no end; by then nobody looks for its buttons. */
+    private static final Duration CHANGEABLE = Duration.ofDays(30);
+
     private final Parsed<Access> access;
     private final DingtalkTemplate template;
     private final String robotCode;
@@ -138,7 +141,7 @@ final class DingtalkSends {
             return robotTook(answer, robot.get());
         }
         if (answer.text("success").orElse("").equals("true")) {
-            return cardTaken(answer);
+            return cardTaken(what, answer);
         }
         Optional<String> task = answer.text("task_id");
         return task.isPresent() && answer.text("errcode").orElse("").equals("0")
@@ -163,7 +166,7 @@ final class DingtalkSends {
     }
 
     /** A card has no other name than ours, and nobody can be asked who has read it. */
-    private static Step<Sent> cardTaken(Json answer) {
+    private static Step<Sent> cardTaken(Outgoing what, Json answer) {
         Optional<Json> undelivered = answer.at("result").at("deliverResults").items().stream()
                 .filter(one -> one.text("success").orElse("").equals("false"))
                 .findFirst();
@@ -175,7 +178,10 @@ final class DingtalkSends {
                                 "DingTalk did not deliver the card",
                                 "",
                                 undelivered.get().text("errorMsg").orElse("")))
-                : Step.done(new Sent("", false));
+                : Step.done(
+                        what.writing() instanceof Writing.Card card && card.comesBack()
+                                ? new Sent("", false).changedBy(Sent.Change.within(CHANGEABLE))
+                                : new Sent("", false));
     }
 
     private Call card(Outgoing what, Writing.Card card, Token token) {

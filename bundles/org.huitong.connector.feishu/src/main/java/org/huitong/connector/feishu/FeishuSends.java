@@ -25,6 +25,9 @@ import org.huitong.kit.send.JsonText;
 
 /** Sending by an application: to a chat or a person. The platform knows a message by our key for an hour. */
 final class FeishuSends {
+    /** "更新应用发送的消息卡片": of messages of the last 14 days. A little less, as clocks go. */
+    private static final Duration CHANGEABLE = Duration.ofDays(14).minusHours(1);
+
     private final Parsed<Access> access;
     private final Abilities abilities;
 
@@ -114,8 +117,15 @@ final class FeishuSends {
                 .text("message_id")
                 .or(() -> what.topic().replaces().map(Outgoing.Replaced::nativeId));
         return answer.text("code").orElse("").equals("0") && id.isPresent()
-                ? Step.done(new Sent(id.get(), true))
+                ? Step.done(sent(what, id.get()))
                 : FeishuRefusals.read(trail.reply().get());
+    }
+
+    private static Sent sent(Outgoing what, String id) {
+        Sent sent = new Sent(id, true);
+        return what.writing() instanceof Writing.Card card && card.comesBack()
+                ? sent.changedBy(Sent.Change.within(CHANGEABLE))
+                : sent;
     }
 
     private Step<Sent> named(Outgoing what, Writing.File file, Reply putUp, Token token) {
@@ -141,7 +151,7 @@ final class FeishuSends {
                 token);
     }
 
-    /** By the message's id, which outlives the half hour of a press's own token: for 14 days. */
+    /** By the message's id, which outlives the half hour of a press's own token. */
     private Call change(Outgoing.Replaced old, Writing.Card card, Token token) {
         String body = JsonText.object()
                 .with("content", FeishuForms.card(card, old.key()).toString())

@@ -38,6 +38,9 @@ final class GenericSends {
             Duration.ofHours(1),
             Duration.ofHours(6));
 
+    /** By our own key of it, which the platform keeps as long as it shows the card. */
+    private static final Duration CHANGEABLE = Duration.ofDays(30);
+
     /** So much a platform of one's own is trusted to take in one call. */
     private static final long LARGEST = 100L << 20;
 
@@ -164,7 +167,11 @@ final class GenericSends {
         Json answer = Answers.json(reply);
         if (status >= 200 && status < 300) {
             String id = answer.text("id").orElse("");
-            return Step.done(new Sent(id, !id.isBlank()));
+            Sent sent = new Sent(id, !id.isBlank());
+            return Step.done(
+                    what.writing() instanceof Writing.Card card && card.comesBack()
+                            ? sent.changedBy(Sent.Change.within(CHANGEABLE))
+                            : sent);
         }
         LocalText said = Answers.reason(
                 "平台没有接受",

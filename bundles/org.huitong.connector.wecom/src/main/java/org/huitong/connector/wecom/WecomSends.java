@@ -32,6 +32,9 @@ import org.huitong.kit.send.JsonText;
 final class WecomSends {
     static final Abilities.Length LENGTH = new Abilities.Length(Abilities.Unit.BYTES, 2_048);
 
+    /** "更新模版卡片消息": 72 hours. A little less, as clocks go. */
+    private static final Duration CHANGEABLE = Duration.ofHours(71);
+
     /** The room of a member and an application, as the hub names it. */
     private static final Pattern DIRECT = Pattern.compile("app:[^:]*:(.+)");
 
@@ -110,8 +113,7 @@ final class WecomSends {
             return putUp ? named(what, file, trail.reply().orElseThrow(), token) : put(what, file, token);
         }
         if (trail.reply().isEmpty()) {
-            Optional<String> code =
-                    what.topic().replaces().map(Outgoing.Replaced::press).flatMap(WecomSends::responseCode);
+            Optional<String> code = what.topic().replaces().flatMap(WecomSends::responseCode);
             if (code.isPresent() && what.writing() instanceof Writing.Card card) {
                 return Step.ask(change(what, code.get(), card, token));
             }
@@ -140,12 +142,25 @@ final class WecomSends {
                                         + " range",
                                 unreached.get(),
                                 ""))
-                : Step.done(new Sent(answer.text("msgid").orElse(""), false));
+                : Step.done(sent(answer));
     }
 
-    /** What the platform gives along with a press; good once, for 72 hours. */
-    private static Optional<String> responseCode(String press) {
-        return Xml.read(press) instanceof Parsed.Good<Xml> told ? told.value().value("ResponseCode") : Optional.empty();
+    private static Sent sent(Json answer) {
+        Sent sent = new Sent(answer.text("msgid").orElse(""), false);
+        return answer.text("response_code")
+                .filter(code -> !code.isBlank())
+                .map(code -> sent.changedBy(new Sent.Change(code, CHANGEABLE)))
+                .orElse(sent);
+    }
+
+    /** What the platform gives along with a press, or with its answer to the card; good once, for 72 hours. */
+    private static Optional<String> responseCode(Outgoing.Replaced old) {
+        if (old.press().isEmpty()) {
+            return Optional.of(old.code()).filter(code -> !code.isBlank());
+        }
+        return Xml.read(old.press()) instanceof Parsed.Good<Xml> told
+                ? told.value().value("ResponseCode")
+                : Optional.empty();
     }
 
     private Call change(Outgoing what, String code, Writing.Card card, Token token) {
