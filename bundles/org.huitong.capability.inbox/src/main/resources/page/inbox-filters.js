@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The filters: each is a parameter of the page's address, so that a filtered list can be sent to a colleague.
 import { LitElement, css, html, nothing } from 'lit';
+import { platforms } from 'huitong';
 import { part, sheet, tell } from './inbox-sheet.js';
 import {
   PERIODS, PRIORITIES, TYPES, filterName, fullTime, ownFilterName, periodName, platformName, priorityName, typeName, w,
 } from './inbox-words.js';
 
-const KNOWN_PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 const PLAIN = ['department', 'project', 'tag', 'sender', 'conversation', 'account'];
 /** What is set elsewhere: by a click on a message, or a view. */
 const FURTHER = ['company', 'person', 'assigned', 'customer', 'module', 'rule', 'filter'];
@@ -119,7 +119,7 @@ class InboxFilters extends LitElement {
     return html`<form role="search" aria-label=${w('filters')} @submit=${(e) => e.preventDefault()} @change=${this.#changed}>
         ${this.#find()}
         ${first
-          ? html`${this.#choice('platform', [...new Set([...KNOWN_PLATFORMS, ...this.#names('platform')])], platformName)}
+          ? html`${this.#choice('platform', [...new Set([...platforms(), ...this.#names('platform')])], platformName)}
             ${this.#choice('type', TYPES, typeName)} ${this.#choice('priority', PRIORITIES, priorityName)}
             ${this.#choice('since', PERIODS, periodName)}`
           : nothing}

@@ -2,7 +2,7 @@
 // One mapping in a dialog.
 import { html, nothing } from 'lit';
 import { Editor, ProblemError, api } from 'huitong';
-import { PLATFORMS, platformName, w } from './rooms-words.js';
+import { platformName, platforms, w } from './rooms-words.js';
 
 const lines = (text) => text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
 
@@ -21,7 +21,7 @@ class RoomsEditor extends Editor {
     if (changed.has('line')) {
       const { conversation, ...rest } = this.line;
       this.begin({
-        platform: PLATFORMS[0],
+        platform: platforms()[0] ?? '',
         tenant: '',
         account: '',
         project: '',
@@ -89,7 +89,7 @@ class RoomsEditor extends Editor {
           </sl-select>`
         : nothing}
       <sl-select size="small" name="platform" label=${w('platform')} hoist .value=${draft.platform} @sl-change=${(e) => this.set({ platform: e.target.value })}>
-        ${[...new Set([...PLATFORMS, ...(this.platforms ?? []), draft.platform])].map((p) => html`<sl-option value=${p}>${platformName(p)}</sl-option>`)}
+        ${[...new Set([...platforms(), ...(this.platforms ?? []), draft.platform].filter(Boolean))].map((p) => html`<sl-option value=${p}>${platformName(p)}</sl-option>`)}
       </sl-select>
       ${this.#text('conversation', 256)} ${this.#text('account', 128)} ${this.#text('tenant', 128)}
       <sl-textarea

@@ -4,10 +4,9 @@ import { plural, t } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
 
-export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 export const DELETE = { zh: '删除', en: 'Delete' };
 
-export { platformName } from 'huitong';
+export { platformName, platforms } from 'huitong';
 
 const WORDS = {
   account: say('账号', 'Account'),

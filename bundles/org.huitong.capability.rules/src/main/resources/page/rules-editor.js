@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { Editor, api } from 'huitong';
 import './rules-trial.js';
-import { PLATFORMS, PRIORITIES, TYPES, platformName, priorityName, typeName, w } from './rules-words.js';
+import { PRIORITIES, TYPES, platformName, platforms, priorityName, typeName, w } from './rules-words.js';
 
 const lines = (text) => text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
 const words = (text) => text.split(/[,，、;；\s]+/).filter(Boolean);
@@ -90,7 +90,7 @@ class RulesEditor extends Editor {
         .value=${this.draftText('tags')}
         @sl-input=${(e) => this.set({ tags: words(e.target.value) })}
       ></sl-input>
-      ${this.#choice('platforms', [...new Set([...PLATFORMS, ...(this.platforms ?? []), ...draft.platforms])], platformName)}
+      ${this.#choice('platforms', [...new Set([...platforms(), ...(this.platforms ?? []), ...draft.platforms])], platformName)}
       ${this.#choice('types', TYPES, typeName)}
       <sl-input
         name="note"

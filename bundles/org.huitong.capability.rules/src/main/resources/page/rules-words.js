@@ -6,11 +6,10 @@ const say = (zh, en) => () => t({ zh, en });
 const pick = (words) => (word) => (words[word] ? words[word]() : (word ?? ''));
 
 export const DELETE = { zh: '删除', en: 'Delete' };
-export const PLATFORMS = ['dingtalk', 'wecom', 'feishu'];
 export const TYPES = ['text', 'rich-text', 'image', 'voice', 'video', 'file', 'card', 'location', 'link', 'event'];
 export const PRIORITIES = ['high', 'medium', 'low'];
 
-export { platformName, priorityName } from 'huitong';
+export { platformName, platforms, priorityName } from 'huitong';
 
 export const typeName = pick({
   text: say('文字', 'Text'),

@@ -3,7 +3,7 @@
 export { api, download, ProblemError, sentence } from './api.js';
 export { live } from './live.js';
 export { t, locale, bothLanguages, formatTime, formatNumber, formatBytes, plural } from './words.js';
-export { doerName, partName, platformName, priorityName, secrecyName } from './names.js';
+export { doerName, partName, platformName, platforms, priorityName, secrecyName } from './names.js';
 export { session } from './who.js';
 export { lookAs } from './eyes.js';
 export { query, setQuery } from './place.js';

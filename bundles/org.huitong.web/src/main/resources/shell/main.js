@@ -11,6 +11,7 @@ import './factor.js';
 import './first-run.js';
 import './login.js';
 import './menu.js';
+import { readPlatforms } from './names.js';
 import './outlet.js';
 import './palette.js';
 import { place } from './place.js';
@@ -203,7 +204,8 @@ class HuitongShell extends LitElement {
     }
     restartLive();
     this.#unlive ??= live((event) => (event.type === 'connector' || event.type === 'gap') && this.#readMenuSoon());
-    this.#readMenu();
+    // Without their names platforms go by their words.
+    readPlatforms().then(() => this.#readMenu(), () => this.#readMenu());
     clearInterval(this.#timer);
     this.#timer = setInterval(() => document.hidden || this.#readMenu(), MENU_MILLIS);
   }
@@ -243,7 +245,11 @@ class HuitongShell extends LitElement {
   #soon = null;
   #readMenuSoon() {
     clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => this.#readMenu(), 400);
+    this.#soon = setTimeout(() => {
+      // Without an answer they keep the names that they had.
+      readPlatforms().catch(() => undefined);
+      this.#readMenu();
+    }, 400);
   }
 
   async #readMenu() {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people call what comes with the product. What somebody else added goes by its own name.
+// What people call what they read of. What has no name goes by its own word.
+import { api } from './api.js';
 import { t } from './words.js';
 
-const PLATFORMS = {
-  dingtalk: { zh: '钉钉', en: 'DingTalk' },
-  wecom: { zh: '企业微信', en: 'WeCom' },
-  feishu: { zh: '飞书', en: 'Feishu' },
-  generic: { zh: '自建平台', en: 'Own platform' },
-  mail: { zh: '邮件', en: 'Mail' },
-  sms: { zh: '短信', en: 'SMS' },
-  echo: { zh: '回声', en: 'Echo' },
-};
+/** The platforms that have a connector, each with what it calls itself; one that has gone keeps its name meanwhile. */
+const known = new Map();
+
+/** Asks the hub again which there are. */
+export async function readPlatforms() {
+  const { items } = await api.get('platforms');
+  items.forEach(({ word, name }) => known.set(word, name));
+}
+
+/** Their words: what a filter or a rule can be about. */
+export const platforms = () => [...known.keys()];
 
 /** Stages and readers, and the log itself. */
 const PARTS = {
@@ -56,7 +59,7 @@ const SECRECIES = {
 const named = (names) => (word) => (Object.hasOwn(names, word ?? '') ? t(names[word]) : (word ?? ''));
 
 /** `feishu` as people know it. */
-export const platformName = named(PLATFORMS);
+export const platformName = (word) => (known.has(word) ? t(known.get(word)) : (word ?? ''));
 
 /** A stage or a reader, as a message's trace and the board of readers name it: `rules`, `statistics`. */
 export const partName = named(PARTS);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
@@ -14,6 +15,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ConnectorBoard {
     /** Every account; a second connector that wants the same account has a line of its own behind it. */
     List<Standing> standings();
+
+    /** What people call the platforms that have a connector here, by their words. */
+    default Map<String, LocalText> platforms() {
+        Map<String, LocalText> names = new TreeMap<>();
+        standings().forEach(standing -> standing.profile()
+                .ifPresent(profile -> names.putIfAbsent(standing.platform(), profile.name())));
+        return names;
+    }
 
     /**
      * One account. Its four lights: known to the hub, connector there, calls come in, messages come in.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Connector;
@@ -73,6 +74,18 @@ public final class Switchboard implements ConnectorBoard, Measured {
                                 now)),
                         account.rivals().stream().map(rival -> waiting(account, rival))))
                 .toList();
+    }
+
+    /** Without looking into the database, for every page asks when it begins. */
+    @Override
+    public Map<String, LocalText> platforms() {
+        Map<String, LocalText> names = new TreeMap<>();
+        for (Account account : accounts.all()) {
+            account.connector()
+                    .flatMap(connector -> profile(account, connector))
+                    .ifPresent(profile -> names.putIfAbsent(account.name().platform(), profile.name()));
+        }
+        return names;
     }
 
     @Override

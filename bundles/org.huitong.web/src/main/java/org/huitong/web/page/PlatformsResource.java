@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.web.page;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.huitong.api.operation.Connections;
+import org.huitong.api.operation.Connections.Kind;
+import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Permitted;
+import org.huitong.api.web.RestResource;
+import org.huitong.api.web.Subject;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /api/v1/platforms}: what people call each platform. Pages know none by name, so that a connector brings its own
+ * along; where an account of it is there its connector says it, else the form by which one is connected.
+ */
+@Component(service = RestResource.class)
+@Permitted(Permitted.EVERYBODY)
+@Subject(subject = "platforms")
+@Path("")
+public final class PlatformsResource implements RestResource {
+    private final ConnectorBoard board;
+    private final Connections connections;
+
+    @Activate
+    public PlatformsResource(@Reference ConnectorBoard board, @Reference Connections connections) {
+        this.board = board;
+        this.connections = connections;
+    }
+
+    @GET
+    @Produces("application/json")
+    public Platforms platforms() {
+        Map<String, LocalText> names = new TreeMap<>();
+        for (Kind kind : connections.kinds()) {
+            // A platform may be reached in several ways; the one that is called as it is speaks for it.
+            if (kind.word().equals(kind.platform())) {
+                names.put(kind.platform(), kind.name());
+            } else {
+                names.putIfAbsent(kind.platform(), kind.name());
+            }
+        }
+        names.putAll(board.platforms());
+        return new Platforms(names.entrySet().stream()
+                .map(name -> new Platform(name.getKey(), name.getValue()))
+                .toList());
+    }
+
+    /** Those that are there, by their words. */
+    public record Platforms(List<Platform> items) {}
+
+    /** @param word names it in messages, filters and addresses */
+    public record Platform(String word, LocalText name) {}
+}
