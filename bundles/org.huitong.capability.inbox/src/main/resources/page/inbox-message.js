@@ -7,6 +7,7 @@ import { avatar, avatarSheet } from './inbox-avatar.js';
 import { difference } from './inbox-diff.js';
 import { files } from './inbox-files.js';
 import { marked } from './inbox-highlight.js';
+import { readers } from './inbox-readers.js';
 import { say } from './inbox-say.js';
 import { reveal } from './inbox-reveal.js';
 import { part, sheet, tell } from './inbox-sheet.js';
@@ -18,6 +19,8 @@ import {
 } from './inbox-words.js';
 
 const REST_MILLIS = 150;
+
+const mayAskReaders = () => (session()?.permissions ?? []).includes('messages.readers');
 
 class InboxMessage extends LitElement {
   static properties = {
@@ -353,11 +356,13 @@ class InboxMessage extends LitElement {
   #tabs() {
     const many = this.versions?.length ?? this.message.version;
     const tabs = { trace: w('trace'), findings: w('findings'), versions: `${w('versions')} (${many})`, facts: w('facts') };
+    if (mayAskReaders()) tabs.readers = w('readers');
     const panels = {
       trace: () => this.#way(),
       findings: () => this.#findings(),
       versions: () => this.#versions(),
       facts: () => this.#facts(),
+      readers: () => html`<${readers} .message=${this.message.id}></${readers}>`,
     };
     return html`<div role="tablist" aria-label=${w('message')} @keydown=${this.#turn}>
         ${Object.entries(tabs).map(
@@ -377,7 +382,7 @@ class InboxMessage extends LitElement {
   }
 
   async #turn(event) {
-    const names = ['trace', 'findings', 'versions', 'facts'];
+    const names = ['trace', 'findings', 'versions', 'facts', ...(mayAskReaders() ? ['readers'] : [])];
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by) return;
     event.preventDefault();

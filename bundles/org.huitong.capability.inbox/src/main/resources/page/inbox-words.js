@@ -304,6 +304,16 @@ export const WORDS = {
   received: say('到达时间', 'Received'),
   snapshot: say('依据', 'Snapshot'),
   trace: say('经过', 'Trace'),
+  readers: say('谁能看到', 'Who may see it'),
+  readersCheck: say('查一个人能否看到', 'Whether one person may see it'),
+  readersCheckHint: say('姓名', 'Name'),
+  readersMay: say('能看到', 'may see it'),
+  readersMayNot: say('看不到', 'may not see it'),
+  readersNobody: say('没有匹配的人员', 'Nobody matches'),
+  readersNoLogin: say('没有可登录的账号', 'no account to come in with'),
+  readersNone: say('没有任何角色让此人查看消息。', 'No role lets this person read messages.'),
+  readersOfAccount: say('登录账号', 'Account'),
+  readersPrograms: say('不属于任何人、可查看全部消息的账号', 'Accounts of nobody that read every message'),
   versions: say('版本', 'Versions'),
   added: say('新增', 'Added'),
   removed: say('删除', 'Removed'),
@@ -323,6 +333,9 @@ export const arrivedName = (n) => t({ zh: `${n} 条新消息`, en: n === 1 ? '1 
 
 export const shownName = (n, more) =>
   t({ zh: `已显示 ${n} 条${more ? '，还有更多' : ''}`, en: `${n} shown${more ? ', there are more' : ''}` });
+
+export const readersName = (n) => t({ zh: `${n} 人能看到；本次查询已记录。`, en: `${n} ${n === 1 ? 'person' : 'people'} may see it; that you looked is noted.` });
+export const untilName = (at) => t({ zh: `至 ${fullTime(at)}`, en: `until ${fullTime(at)}` });
 
 export const versionName = (n) => t({ zh: `第 ${n} 版`, en: `Version ${n}` });
 

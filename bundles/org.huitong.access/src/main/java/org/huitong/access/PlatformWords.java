@@ -68,6 +68,11 @@ final class PlatformWords {
                     Kind.CONTENT,
                     LocalText.of("审批他人的申请", "Approve what others ask for"),
                     LocalText.of("随负责人身份和审批角色而来，不单独授予。", "Comes with leading others and with roles; nobody gives it.")),
+            noted(
+                    Permissions.READERS_OF,
+                    Kind.SECURITY,
+                    LocalText.of("查看消息的可见人", "See who may read a message"),
+                    LocalText.of("限于本人可以查看的消息；每次查询都会记录。", "Of the messages that may be read; each look is logged.")),
             Permission.of(Permissions.ASSIGN, Kind.SECURITY, LocalText.of("指定消息的归属与密级", "Say whose a message is")),
             Permission.of(Permissions.ACCOUNTS, Kind.SECURITY, LocalText.of("管理账号", "Manage accounts")),
             noted(

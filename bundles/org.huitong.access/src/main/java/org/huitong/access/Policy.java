@@ -22,6 +22,7 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.access.Right;
 import org.huitong.api.access.Rights;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.filter.Facts;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
@@ -138,6 +139,12 @@ public final class Policy implements DecisionPoint, Rights {
 
     @Override
     public Decision decideForPerson(String person, Act act, On on) {
+        if (on instanceof On.Message message && act.word().startsWith(MESSAGES)) {
+            return scopeOfPerson(person, act) instanceof Scope.Within within
+                            && within.filter().admits(message.facts())
+                    ? new Decision.Allowed()
+                    : new Decision.Denied(lacks(act.word()));
+        }
         boolean may = held(Optional.of(person))
                 .filter(right -> book.brings(right.permission(), act.word()))
                 .anyMatch(right -> right.everywhere() || reaches(right, act, on));
@@ -217,6 +224,14 @@ public final class Policy implements DecisionPoint, Rights {
     boolean has(Asker asker, Right right) {
         return tokenAllows(asker, right.permission())
                 && standing(asker).stream().flatMap(this::rights).anyMatch(own -> own.reachesAs(right));
+    }
+
+    /** By which of their rights a person reads a message: those that {@link #scopeOfPerson} is made of. */
+    List<Right> admitting(String person, Facts message) {
+        return held(Optional.of(person))
+                .filter(right -> book.brings(right.permission(), Permissions.READ))
+                .filter(right -> right.messages().admits(message))
+                .toList();
     }
 
     /** What a person holds by roles at this moment. */

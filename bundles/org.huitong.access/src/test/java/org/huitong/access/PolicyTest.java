@@ -22,10 +22,12 @@ import org.huitong.api.access.On;
 import org.huitong.api.access.Permission;
 import org.huitong.api.access.Permission.Kind;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.access.Readership;
 import org.huitong.api.access.Right;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.filter.Facts;
 import org.huitong.api.filter.Filter;
+import org.huitong.api.filter.Secrecy;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.operation.Check.Status;
 import org.huitong.api.stage.Mark;
@@ -181,6 +183,39 @@ class PolicyTest {
                 .isFalse();
         assertThat(policy.decideForPerson("p2", act, new On.Company("c1")).allows())
                 .isFalse();
+    }
+
+    @Test
+    void theReasonsSayWhatIsDecided() {
+        somebody("boss", Optional.of("p2"), Permissions.READ_ALL);
+        office.desk
+                .accounts()
+                .create(
+                        office.admin(),
+                        "robot",
+                        null,
+                        Optional.empty(),
+                        Set.of(Permissions.READ_ALL),
+                        Optional.empty());
+        Filter narrow = Filter.everything().and(new Filter.SecrecyUpTo(Secrecy.PUBLIC));
+        Right everywhereButSecret = new Right(Permissions.READ, narrow, Set.of(), Set.of(), true, Optional.empty());
+        Right sales = right(Permissions.READ, SALES, Optional.of(office.now.plusSeconds(60)));
+        policy.replace(Map.of("p1", List.of(sales, everywhereButSecret)));
+        Reasons reasons = new Reasons(policy, office.desk);
+        assertThat(reasons.admitting("p1", facts("d-sales"))).containsExactly(sales);
+        for (String department : List.of("d-sales", "d-other")) {
+            On on = new On.Message(facts(department));
+            assertThat(policy.decideForPerson("p1", READ, on).allows())
+                    .isEqualTo(!reasons.admitting("p1", facts(department)).isEmpty());
+        }
+        assertThat(reasons.admitting("p1", facts("d-other"))).isEmpty();
+        assertThat(reasons.admitting("p2", facts("d-sales"))).isEmpty();
+        office.pass(Duration.ofSeconds(60));
+        assertThat(reasons.admitting("p1", facts("d-sales"))).isEmpty();
+        assertThat(reasons.logins())
+                .contains(
+                        new Readership.Login("boss", "boss", Optional.of("p2"), true),
+                        new Readership.Login("robot", "robot", Optional.empty(), true));
     }
 
     @Test

@@ -39,6 +39,9 @@ public final class Permissions {
     /** Say by hand whose a message is, and how secret. */
     public static final String ASSIGN = "messages.assign";
 
+    /** See who else may read a message, of those that may be read, and by which right. */
+    public static final String READERS_OF = "messages.readers";
+
     /** See how the connectors stand. */
     public static final String READ_CONNECTORS = "connectors.read";
 

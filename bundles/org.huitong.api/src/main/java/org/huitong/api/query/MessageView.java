@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.huitong.api.filter.Facts;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.stage.Finding;
@@ -57,6 +58,20 @@ public record MessageView(
     public MessageView(
             long seq, Message message, Instant receivedAt, int version, boolean recalled, List<Finding> findings) {
         this(seq, message.id(), message, receivedAt, version, recalled, findings, Mark.among(findings));
+    }
+
+    /** What rights are decided on. */
+    public Facts facts() {
+        return new Facts(
+                message.key().platform(),
+                message.key().tenant(),
+                message.account(),
+                message.conversation().id(),
+                message.sender().id(),
+                message.content().type(),
+                message.sentAt(),
+                priority(),
+                marks);
     }
 
     /** The same, shown with other words. */

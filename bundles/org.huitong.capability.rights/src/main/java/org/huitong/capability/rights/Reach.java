@@ -41,8 +41,26 @@ final class Reach {
         this.zone = zone;
     }
 
-    /** One right, and where it comes from. */
-    record Effective(Held held, Grant grant, Right right) {}
+    /**
+     * One right, and where it comes from.
+     *
+     * @param bounds every one of which a message has to fit: together they are the right's messages
+     */
+    record Effective(Held held, Grant grant, List<Bound> bounds, Right right) {
+        Effective {
+            bounds = List.copyOf(bounds);
+        }
+    }
+
+    /** One condition of a right. */
+    record Bound(Of of, Filter filter) {
+        enum Of {
+            WHERE,
+            SECRECY,
+            PLATFORM,
+            TYPE
+        }
+    }
 
     /** @param given the roles that the person was given beside that of an employee */
     List<Effective> of(Person person, List<Held> given) {
@@ -72,17 +90,7 @@ final class Reach {
                 all.add(effective(
                         held, grant, marked(Mark.Kind.COMPANY, companies), companies, departments(companies), end));
             }
-            case ALL -> all.add(new Effective(
-                    held,
-                    grant,
-                    new Right(
-                            grant.permission(),
-                            narrowed(grant, Filter.everything()),
-                            Set.of(),
-                            Set.of(),
-                            true,
-                            end,
-                            isCharge(held, grant))));
+            case ALL -> all.add(effective(held, grant, Filter.everything(), Set.of(), Set.of(), end));
             case DEPARTMENT, DEPARTMENT_TREE, DEPARTMENT_ROOMS -> departments(person, held, grant, end, all);
         }
     }
@@ -114,15 +122,17 @@ final class Reach {
             Set<String> companies,
             Set<String> departments,
             Optional<Instant> end) {
+        List<Bound> bounds = bounds(grant, messages);
         return new Effective(
                 held,
                 grant,
+                bounds,
                 new Right(
                         grant.permission(),
-                        narrowed(grant, messages),
+                        new Filter.All(bounds.stream().map(Bound::filter).toList()),
                         companies,
                         departments,
-                        false,
+                        grant.where() == Where.ALL,
                         end,
                         isCharge(held, grant)));
     }
@@ -175,23 +185,27 @@ final class Reach {
                 .toList());
     }
 
-    private static Filter narrowed(Grant grant, Filter messages) {
-        List<Filter> all = new ArrayList<>();
-        all.add(messages);
-        all.add(new Filter.SecrecyUpTo(grant.upTo()));
+    private static List<Bound> bounds(Grant grant, Filter messages) {
+        List<Bound> all = new ArrayList<>();
+        all.add(new Bound(Bound.Of.WHERE, messages));
+        all.add(new Bound(Bound.Of.SECRECY, new Filter.SecrecyUpTo(grant.upTo())));
         if (!grant.platforms().isEmpty()) {
-            all.add(new Filter.Any(grant.platforms().stream()
-                    .sorted()
-                    .<Filter>map(Filter.OnPlatform::new)
-                    .toList()));
+            all.add(new Bound(
+                    Bound.Of.PLATFORM,
+                    new Filter.Any(grant.platforms().stream()
+                            .sorted()
+                            .<Filter>map(Filter.OnPlatform::new)
+                            .toList())));
         }
         if (!grant.types().isEmpty()) {
-            all.add(new Filter.Any(grant.types().stream()
-                    .sorted()
-                    .<Filter>map(Filter.OfType::new)
-                    .toList()));
+            all.add(new Bound(
+                    Bound.Of.TYPE,
+                    new Filter.Any(grant.types().stream()
+                            .sorted()
+                            .<Filter>map(Filter.OfType::new)
+                            .toList())));
         }
-        return new Filter.All(all);
+        return all;
     }
 
     private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

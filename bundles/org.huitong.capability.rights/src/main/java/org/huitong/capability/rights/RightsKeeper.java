@@ -314,6 +314,11 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
         return role(role).map(Role::name).orElseGet(() -> RoleHolders.super.name(role));
     }
 
+    /** Empty as long as nobody has told it. */
+    Optional<Roster> roster() {
+        return state.roster();
+    }
+
     Optional<String> nameOf(String person) {
         return state.roster().flatMap(roster -> roster.name(person));
     }
