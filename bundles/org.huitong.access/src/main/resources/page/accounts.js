@@ -6,6 +6,7 @@ import { ListPage, api, confirm, formatTime, lookAs, session, t } from 'huitong'
 import './account-editor.js';
 import './account-password.js';
 import './address-ranges.js';
+import './password-rules.js';
 import {
   LOOK,
   OPEN,
@@ -37,6 +38,10 @@ export default class AccountsPage extends ListPage {
   static styles = [
     ListPage.styles,
     css`
+      huitong-password-rules {
+        display: block;
+        margin-block-start: 0.75rem;
+      }
       @media (max-width: 40rem) {
         table.stack tr {
           position: relative;
@@ -65,6 +70,7 @@ export default class AccountsPage extends ListPage {
       ${this.head(this.list ? counted(this.list.items.length) : '')} ${this.trouble()}
       <div class="panel">${this.#people()}</div>
       ${session()?.permissions.includes('security.administer') ? html`<huitong-address-ranges></huitong-address-ranges>` : nothing}
+      <huitong-password-rules></huitong-password-rules>
       ${this.editing && this.list
         ? html`<huitong-account-editor
             .person=${this.editing}

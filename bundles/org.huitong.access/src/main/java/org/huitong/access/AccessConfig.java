@@ -11,6 +11,18 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%makeAccounts", description = "%makeAccounts.is", required = false)
     boolean makeAccounts() default true;
 
+    @AttributeDefinition(name = "%passwordDays", description = "%passwordDays.is", required = false)
+    int passwordDays() default 0;
+
+    @AttributeDefinition(name = "%passwordHistory", description = "%passwordHistory.is", required = false)
+    int passwordHistory() default 5;
+
+    @AttributeDefinition(name = "%lockAttempts", description = "%lockAttempts.is", required = false)
+    int lockAttempts() default 0;
+
+    @AttributeDefinition(name = "%lockMinutes", description = "%lockMinutes.is", required = false)
+    int lockMinutes() default 30;
+
     @AttributeDefinition(name = "%publicUrl", description = "%publicUrl.is", required = false)
     String publicUrl() default "";
 

@@ -45,6 +45,12 @@ public final class AccessSettings {
         };
     }
 
+    /** How long passwords live, and what wrong tries do. */
+    PasswordAge age() {
+        AccessConfig is = now;
+        return new PasswordAge(is.passwordDays(), is.passwordHistory(), is.lockAttempts(), is.lockMinutes());
+    }
+
     /** Whether anybody has to. */
     boolean asksFactor() {
         return !now.secondFactor().equals("nobody");

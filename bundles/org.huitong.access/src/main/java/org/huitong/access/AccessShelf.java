@@ -28,6 +28,7 @@ final class AccessShelf {
     private final Transactions transactions;
     private final Audit audit;
     private final KeyBoard keys;
+    private final OldPasswords old = new OldPasswords();
 
     AccessShelf(Transactions transactions, Audit audit) {
         this.transactions = transactions;
@@ -37,6 +38,11 @@ final class AccessShelf {
 
     KeyBoard keys() {
         return keys;
+    }
+
+    /** The hashes of the last passwords that an account had before its present one, the newest first. */
+    List<String> oldPasswords(String account, int most) {
+        return transactions.read(c -> old.of(c, account, most));
     }
 
     /** Which sessions and tokens end with a change of an account. */
@@ -61,7 +67,7 @@ final class AccessShelf {
             List<Account> accounts = new ArrayList<>();
             try (var select =
                             c.prepareStatement("SELECT name, display, password, must_change, created_at, person, kind,"
-                                    + " shut_at FROM access_account");
+                                    + " shut_at, password_at FROM access_account");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     accounts.add(new Account(
@@ -73,7 +79,8 @@ final class AccessShelf {
                             permissions.getOrDefault(row.getString(1), new TreeSet<>()),
                             Optional.ofNullable(row.getString(6)),
                             Account.Kind.ofWord(row.getString(7)).orElseThrow(),
-                            moment(row, 8)));
+                            moment(row, 8),
+                            moment(row, 9).orElse(Instant.ofEpochMilli(row.getLong(5)))));
                 }
             }
             return accounts;
@@ -95,12 +102,13 @@ final class AccessShelf {
             if (key.isPresent()) {
                 keys.note(c, key.get());
             }
+            old.keep(c, account);
             try (var update = c.prepareStatement(
                             "UPDATE access_account SET display = ?, password = ?, must_change = ?, created_at = ?,"
-                                    + " person = ?, kind = ?, shut_at = ? WHERE name = ?");
+                                    + " person = ?, kind = ?, shut_at = ?, password_at = ? WHERE name = ?");
                     var insert = c.prepareStatement("INSERT INTO access_account"
-                            + " (display, password, must_change, created_at, person, kind, shut_at, name)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                            + " (display, password, must_change, created_at, person, kind, shut_at, password_at, name)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 if (bind(update, account).executeUpdate() == 0) {
                     bind(insert, account).executeUpdate();
                 }
@@ -169,7 +177,8 @@ final class AccessShelf {
         } else {
             statement.setNull(7, Types.BIGINT);
         }
-        statement.setString(8, account.name());
+        statement.setLong(8, account.passwordAt().toEpochMilli());
+        statement.setString(9, account.name());
         return statement;
     }
 

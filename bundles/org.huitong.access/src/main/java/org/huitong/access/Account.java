@@ -18,6 +18,7 @@ import org.huitong.api.access.Permissions;
  * @param password its hash; of a program's it is empty, and opens nothing
  * @param person the hub's own id of the person whose account it is
  * @param shutAt since when nobody comes in as this one; absent: it is open
+ * @param passwordAt since when the password is what it is
  */
 record Account(
         String name,
@@ -28,7 +29,8 @@ record Account(
         SortedSet<String> permissions,
         Optional<String> person,
         Kind kind,
-        Optional<Instant> shutAt) {
+        Optional<Instant> shutAt,
+        Instant passwordAt) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
     private static final Set<String> POWERS =
             Set.of(Permissions.ADMINISTER, Permissions.ALL_CONTENT, Permissions.READ_ALL, Permissions.ALL_AUDIT);
@@ -97,20 +99,23 @@ record Account(
         return isPersons() && !password.isEmpty();
     }
 
-    Account withPassword(String hash, boolean change) {
-        return new Account(name, display, hash, change, createdAt, permissions, person, kind, shutAt);
+    Account withPassword(String hash, boolean change, Instant at) {
+        return new Account(name, display, hash, change, createdAt, permissions, person, kind, shutAt, at);
     }
 
     Account withDisplay(String newDisplay) {
-        return new Account(name, newDisplay, password, mustChange, createdAt, permissions, person, kind, shutAt);
+        return new Account(
+                name, newDisplay, password, mustChange, createdAt, permissions, person, kind, shutAt, passwordAt);
     }
 
     Account withPermissions(Set<String> words) {
-        return new Account(name, display, password, mustChange, createdAt, new TreeSet<>(words), person, kind, shutAt);
+        return new Account(
+                name, display, password, mustChange, createdAt, new TreeSet<>(words), person, kind, shutAt, passwordAt);
     }
 
     Account withPerson(Optional<String> other) {
-        return new Account(name, display, password, mustChange, createdAt, permissions, other, kind, shutAt);
+        return new Account(
+                name, display, password, mustChange, createdAt, permissions, other, kind, shutAt, passwordAt);
     }
 
     boolean isOpen() {
@@ -118,7 +123,8 @@ record Account(
     }
 
     Account withShutAt(Optional<Instant> moment) {
-        return new Account(name, display, password, mustChange, createdAt, permissions, person, kind, moment);
+        return new Account(
+                name, display, password, mustChange, createdAt, permissions, person, kind, moment, passwordAt);
     }
 
     @Override

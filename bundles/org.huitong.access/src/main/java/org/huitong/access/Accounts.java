@@ -82,7 +82,8 @@ final class Accounts {
                 new TreeSet<>(permissions),
                 Optional.empty(),
                 Account.Kind.PERSON,
-                Optional.empty());
+                Optional.empty(),
+                clock.instant());
         keep(first, NONE, Deeds.founded(first));
     }
 
@@ -126,7 +127,8 @@ final class Accounts {
                     new TreeSet<>(permissions),
                     person,
                     hash.isPresent() ? Account.Kind.PERSON : Account.Kind.SERVICE,
-                    Optional.empty());
+                    Optional.empty(),
+                    clock.instant());
             return keep(fresh, NONE, Deeds.created(by, fresh), KeyGiven.of(by, fresh, clock.instant(), true));
         });
     }
@@ -167,7 +169,8 @@ final class Accounts {
                 new TreeSet<>(),
                 Optional.of(person.id()),
                 Account.Kind.PERSON,
-                Optional.empty());
+                Optional.empty(),
+                clock.instant());
         return keep(account, NONE, Deeds.founded(account));
     }
 
@@ -223,7 +226,7 @@ final class Accounts {
             }
             if (hash.isPresent()) {
                 guard().checkLends(by, before);
-                after = after.withPassword(hash.get(), true);
+                after = after.withPassword(hash.get(), true, clock.instant());
             }
             if (open.isPresent() && open.get() != before.isOpen()) {
                 checkNotOwn(by, before);
@@ -286,22 +289,32 @@ final class Accounts {
      * of this cookie.
      *
      * @param seen the account whose password they knew
+     * @param history how many passwords before the present one are refused
      */
-    void changeOwn(Account seen, String old, String fresh, Optional<String> cookie) {
+    void changeOwn(Account seen, String old, String fresh, int history, Optional<String> cookie) {
         if (old.equals(fresh)) {
             throw Refused.weak(LocalText.of("新密码与当前密码相同。", "The new password is the old one."));
         }
+        checkNotOld(seen, fresh, history);
         String hash = hashed(seen.name(), fresh);
         asLongAs(seen, now -> {
-                    shelf.put(
-                            now.withPassword(hash, false),
-                            new Ending.AllBut(cookie.map(Sessions::hash)),
-                            Deeds.ownPassword(now));
-                    all.put(now.name(), now.withPassword(hash, false));
+                    Account changed = now.withPassword(hash, false, clock.instant());
+                    shelf.put(changed, new Ending.AllBut(cookie.map(Sessions::hash)), Deeds.ownPassword(now));
+                    all.put(now.name(), changed);
                     expulsion.endAll(now.name(), cookie);
                     return now;
                 })
                 .orElseThrow(Refused::wrongPassword);
+    }
+
+    private void checkNotOld(Account account, String fresh, int history) {
+        for (String hash : shelf.oldPasswords(account.name(), history)) {
+            if (passwords.matches(fresh.toCharArray(), Optional.of(hash)).orElseThrow(Refused::busy)) {
+                throw Refused.weak(LocalText.of(
+                        "最近 " + history + " 次用过的密码不能再用。",
+                        "It is one of your last " + history + " passwords; take another."));
+            }
+        }
     }
 
     /**

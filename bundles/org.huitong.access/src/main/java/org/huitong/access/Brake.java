@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes guessing slow, and never locks anybody out for good. Each wrong try beyond the free ones doubles the pause, up
  * to a limit, on three keys: account and address together, the account from anywhere, the address for any account. For
  * an account that has logged in from an address before, only the first counts there: so nobody can shut out another by
  * guessing from elsewhere, nor by guessing at others from the same address.
+ *
+ * <p>Where the company has it set so, wrong tries in a row, from wherever they come, lock an account for some minutes
+ * besides: everybody but the first administrator.
  */
 final class Brake {
     private static final int REMEMBERED = 20_000;
@@ -24,9 +28,12 @@ final class Brake {
     private final Map<String, Tries> tries = forgetful();
     private final Map<String, Boolean> familiar = forgetful();
     private final Map<String, Instant> odd = forgetful();
+    private final Map<String, Tries> inARow = forgetful();
+    private final Supplier<PasswordAge> age;
 
-    Brake(InstantSource clock) {
+    Brake(InstantSource clock, Supplier<PasswordAge> age) {
         this.clock = clock;
+        this.age = age;
     }
 
     /**
@@ -40,14 +47,47 @@ final class Brake {
         boolean known = familiar.containsKey(pair(account, address));
         Instant strange =
                 known ? Instant.MIN : later(until("r " + address, ADDRESS, now), until("a " + account, ACCOUNT, now));
-        Instant until = later(until(pair(account, address), PAIR, now), strange);
+        Instant until = later(later(until(pair(account, address), PAIR, now), strange), lockedUntil(account, now));
         if (until.isAfter(now)) {
             return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
         }
         count(pair(account, address), now);
         count("r " + address, now);
         count("a " + account, now);
+        countInARow(account, now);
         return 0;
+    }
+
+    private void countInARow(String account, Instant now) {
+        // What a lock that is over had counted begins anew.
+        inARow.merge(
+                account,
+                new Tries(1, now),
+                (was, one) -> was.last().plus(lockMemory()).isBefore(now)
+                                || was.count() >= age.get().attempts()
+                        ? one
+                        : new Tries(was.count() + 1, now));
+    }
+
+    private Instant lockedUntil(String account, Instant now) {
+        return isLocked(account) ? inARow.get(account).last().plus(age.get().lockedFor()) : Instant.MIN;
+    }
+
+    /** Once it is, nobody comes so far as to give a wrong password. */
+    synchronized boolean isLocked(String account) {
+        PasswordAge set = age.get();
+        Tries was = inARow.get(account);
+        return set.locks() && was != null && was.count() >= set.attempts() && !account.equals(FirstAdmin.NAME);
+    }
+
+    private Duration lockMemory() {
+        Duration lock = age.get().lockedFor();
+        return lock.compareTo(MEMORY) > 0 ? lock : MEMORY;
+    }
+
+    /** Its way in was made anew. */
+    synchronized void unlock(String account) {
+        inARow.remove(account);
     }
 
     /** Whether this address has tried nothing odd for a minute: what costs nothing to refuse must not fill the log. */
@@ -65,6 +105,7 @@ final class Brake {
         String address = network(remote);
         tries.remove(pair(account, address));
         tries.remove("a " + account);
+        inARow.remove(account);
         // Only this try is taken back: a valid login must not wash an address clean for guessing at others.
         tries.computeIfPresent("r " + address, (key, was) -> new Tries(was.count() - 1, was.last()));
         familiar.put(pair(account, address), true);

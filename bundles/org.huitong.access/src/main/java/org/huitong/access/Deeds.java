@@ -53,6 +53,11 @@ final class Deeds {
         return Deed.refused(Doer.NOBODY, "session.open", thing(account));
     }
 
+    /** By wrong tries, for a while. */
+    static Deed locked(Account account, PasswordAge age) {
+        return Deed.done(Doer.HUB, "accounts.lock", thing(account)).changing("", age.minutes() + " min");
+    }
+
     /** Who administers came from where none of them comes. */
     static Deed fromElsewhere(Account account, String remote) {
         return Deed.refused(doer(account), "session.open", thing(account)).changing("", "from " + remote);

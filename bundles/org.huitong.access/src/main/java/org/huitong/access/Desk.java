@@ -102,7 +102,7 @@ public final class Desk implements Entrance {
         this.accounts = new Accounts(shelf, passwords, this::expel, clock);
         this.firstAdmin = firstAdmin;
         firstAdmin.found(accounts);
-        this.brake = new Brake(clock);
+        this.brake = new Brake(clock, settings::age);
     }
 
     private static Path keys(BundleContext context) {
@@ -144,7 +144,7 @@ public final class Desk implements Entrance {
     private Session through(String cookie, Account account, Perspective other) {
         Asker asker =
                 new Asker(account.name(), account.display(), Optional.empty(), Optional.empty(), Optional.of(other));
-        return new Session(asker, Sessions.csrf(cookie), account.mustChange() || owesFactor(account));
+        return new Session(asker, Sessions.csrf(cookie), mustChange(account) || owesFactor(account));
     }
 
     /** Of a shut account nothing opens any more. */
@@ -154,7 +154,12 @@ public final class Desk implements Entrance {
 
     private Session session(String cookie, Account account) {
         return new Session(
-                asker(account, Optional.empty()), Sessions.csrf(cookie), account.mustChange() || owesFactor(account));
+                asker(account, Optional.empty()), Sessions.csrf(cookie), mustChange(account) || owesFactor(account));
+    }
+
+    /** The password was given by somebody else, or its days are over. */
+    boolean mustChange(Account account) {
+        return account.mustChange() || settings.age().isOver(account, clock.instant());
     }
 
     /** It has to have a second factor, and has none yet. */
@@ -369,6 +374,10 @@ public final class Desk implements Entrance {
             LOG.warn("A login was tried with a name that nobody has, from={}", remote);
         }
         account.ifPresent(known -> audit.note(Deeds.refused(known)));
+        account.filter(known -> brake.isLocked(known.name())).ifPresent(known -> {
+            LOG.warn("An account is locked for too many wrong tries, account={} from={}", known.name(), remote);
+            audit.note(Deeds.locked(known, settings.age()));
+        });
         return answer;
     }
 
@@ -395,7 +404,7 @@ public final class Desk implements Entrance {
         }
         Account seen = accounts.matching(account, old).orElseThrow(Refused::wrongPassword);
         brake.succeeded(account, remote);
-        accounts.changeOwn(seen, old, fresh, cookie);
+        accounts.changeOwn(seen, old, fresh, settings.age().history(), cookie);
         firstAdmin.changed(account);
         LOG.info("A password was changed, and other sessions and all tokens ended with it, account={}", account);
     }
@@ -437,6 +446,7 @@ public final class Desk implements Entrance {
     private void expel(String account, Optional<String> exceptCookie) {
         sessions.forget(account, exceptCookie);
         tokens.forget(account);
+        brake.unlock(account);
     }
 
     /**

@@ -315,7 +315,7 @@ public final class SessionResource implements RestResource {
                 asker.name(),
                 asker.person(),
                 policy.words(asker),
-                account(asker).mustChange(),
+                desk.mustChange(account(asker)),
                 desk.owesFactor(account(asker)),
                 View.of(asker));
     }

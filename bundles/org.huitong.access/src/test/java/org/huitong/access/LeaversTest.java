@@ -44,7 +44,7 @@ class LeaversTest {
                 .create(office.admin(), name, name, Optional.of(PASSWORD), permissions, Optional.of(person));
         Account account = office.desk.accounts().find(name).orElseThrow();
         // As after the first login.
-        office.desk.accounts().changeOwn(account, PASSWORD, PASSWORD + "!", Optional.empty());
+        office.desk.accounts().changeOwn(account, PASSWORD, PASSWORD + "!", 0, Optional.empty());
     }
 
     private Shut leave(String... persons) {
