@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.itest.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.huitong.itest.scenario.House.Worker;
+import org.huitong.testkit.Eventually;
+import org.huitong.testkit.HubProcess;
+
+/** The hub as those see it who run it and as the executive does: made ready for the house, and asked how it stands. */
+final class Hub {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HubProcess process;
+    private final House house;
+    private final Map<String, String> persons = new HashMap<>();
+    private final Map<String, String> departments = new HashMap<>();
+    private final Map<String, String> companies = new HashMap<>();
+    private String executive = "";
+
+    Hub(HubProcess process, House house) {
+        this.process = process;
+        this.house = house;
+    }
+
+    String id(Worker worker) {
+        return persons.get(worker.id());
+    }
+
+    String department(int number) {
+        return departments.get(House.DEPARTMENTS.get(number));
+    }
+
+    String company(String name) {
+        return companies.get(name);
+    }
+
+    void makeReady(Map<String, String> tenants) {
+        HttpResponse<String> plan = process.call(
+                "POST",
+                "/api/v1/people/import",
+                house.roster(tenants),
+                Map.of("Authorization", "Bearer " + process.token(), "Content-Type", "text/csv"));
+        assertThat(read(plan.body()).path("done").asBoolean()).as(plan.body()).isTrue();
+        get("/people?limit=500")
+                .path("items")
+                .forEach(p -> persons.put(p.path("employee").asText(), id(p)));
+        get("/departments")
+                .path("items")
+                .forEach(d -> departments.put(d.path("name").asText(), id(d)));
+        get("/companies")
+                .path("items")
+                .forEach(c -> companies.put(c.path("name").asText(), id(c)));
+        put("/companies/" + company(House.TOP), "{\"name\":\"%s\",\"head\":\"%s\"}", House.TOP, id(house.executive));
+        for (int i = 0; i < House.COMPANIES.size(); i++) {
+            put(
+                    "/companies/" + company(House.COMPANIES.get(i)),
+                    "{\"name\":\"%s\",\"parent\":\"%s\",\"head\":\"%s\",\"contact\":\"%s\","
+                            + "\"contacts\":[{\"subject\":\"%s\",\"person\":\"%s\"}]}",
+                    House.COMPANIES.get(i),
+                    company(House.TOP),
+                    persons.get("m" + i),
+                    persons.get("m" + i),
+                    House.SAFETY,
+                    persons.get("s" + i));
+        }
+        roles(house.executive, "executive");
+        IntStream.range(0, House.DEPARTMENTS.size()).forEach(i -> {
+            roles(house.worker("h" + i), "department-head");
+            House.room(i)
+                    .ifPresent(room -> post(
+                            "/rooms",
+                            "{\"platform\":\"%s\",\"conversation\":\"%s\",\"departments\":[\"%s\"]}",
+                            House.platform(i),
+                            room,
+                            department(i)));
+        });
+        executive = account(house.executive);
+        settle();
+    }
+
+    private void roles(Worker worker, String role) {
+        int version = get("/people/" + id(worker) + "/roles").path("version").asInt();
+        put("/people/" + id(worker) + "/roles", "{\"version\":%d,\"roles\":[{\"role\":\"%s\"}]}", version, role);
+    }
+
+    /** @return a token of a person's own account */
+    private String account(Worker worker) {
+        JsonNode made = post(
+                "/accounts",
+                "{\"account\":\"%s\",\"name\":\"%s\",\"person\":\"%s\",\"permissions\":[]}",
+                worker.id(),
+                worker.name(),
+                id(worker));
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        HttpResponse<String> first = process.call(
+                "POST",
+                "/api/v1/session",
+                "{\"user\":\"" + worker.id() + "\",\"password\":\""
+                        + made.path("password").asText() + "\"}",
+                json);
+        Map<String, String> session = session(first);
+        HttpResponse<String> changed = process.call(
+                "PUT",
+                "/api/v1/session/password",
+                "{\"old\":\"" + made.path("password").asText() + "\",\"new\":\"" + HubProcess.PASSWORD + "\"}",
+                session);
+        assertThat(changed.statusCode()).as(changed.body()).isLessThan(300);
+        HttpResponse<String> again = process.call(
+                "POST",
+                "/api/v1/session",
+                "{\"user\":\"" + worker.id() + "\",\"password\":\"" + HubProcess.PASSWORD + "\"}",
+                json);
+        HttpResponse<String> token = process.call("POST", "/api/v1/tokens", "{\"name\":\"day\"}", session(again));
+        return read(token.body()).path("token").asText();
+    }
+
+    private static Map<String, String> session(HttpResponse<String> login) {
+        assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
+        return Map.of(
+                "Content-Type",
+                "application/json",
+                "Cookie",
+                login.headers().firstValue("set-cookie").orElseThrow().split(";")[0],
+                "X-CSRF-Token",
+                read(login.body()).path("csrf").asText());
+    }
+
+    /** Until what came was read by everybody who reads. */
+    void settle() {
+        Eventually.until(PATIENCE, "stages and readers have come as far", () -> {
+            JsonNode all = get("/readers");
+            return isDone(all.path("items"), "lag") && isDone(all.path("stages"), "owed");
+        });
+    }
+
+    private static boolean isDone(JsonNode all, String left) {
+        for (JsonNode one : all) {
+            if (one.path("present").asBoolean() && one.path(left).asLong() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The message that holds these words. */
+    JsonNode message(String words) {
+        return one(process.messages(Map.of("limit", "500")), "text", words);
+    }
+
+    /** The task of a message. */
+    JsonNode task(String words) {
+        String message = message(words).path("id").asText();
+        List<JsonNode> all = new ArrayList<>();
+        get("/tasks?limit=200").path("items").forEach(all::add);
+        String id = one(all, "message", message).path("id").asText();
+        return get("/tasks/" + id);
+    }
+
+    private static JsonNode one(List<JsonNode> all, String name, String words) {
+        List<JsonNode> found =
+                all.stream().filter(n -> n.path(name).asText().contains(words)).toList();
+        assertThat(found).as(words + " among " + all).hasSize(1);
+        return found.get(0);
+    }
+
+    /** When each of a kind happened to a task. */
+    static List<JsonNode> steps(JsonNode task, String kind) {
+        List<JsonNode> steps = new ArrayList<>();
+        task.path("history").forEach(step -> {
+            if (step.path("kind").asText().equals(kind)) {
+                steps.add(step);
+            }
+        });
+        return steps;
+    }
+
+    JsonNode get(String path) {
+        return process.get("/api/v1" + path);
+    }
+
+    JsonNode post(String path, String body, Object... values) {
+        return done(process.send("POST", "/api/v1" + path, String.format(body, values)));
+    }
+
+    JsonNode put(String path, String body, Object... values) {
+        return done(process.send("PUT", "/api/v1" + path, String.format(body, values)));
+    }
+
+    /** What the executive does. */
+    JsonNode asExecutive(String method, String path, String bodyOrNull) {
+        return done(process.call(
+                method,
+                "/api/v1" + path,
+                bodyOrNull,
+                Map.of("Authorization", "Bearer " + executive, "Content-Type", "application/json")));
+    }
+
+    private static JsonNode done(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.uri() + " " + answer.body()).isBetween(200, 204);
+        return answer.body().isEmpty() ? JSON.nullNode() : read(answer.body());
+    }
+
+    static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String id(JsonNode node) {
+        return node.path("id").asText();
+    }
+
+    static String names(List<JsonNode> nodes, String field) {
+        return nodes.stream().map(n -> n.path(field).asText()).collect(Collectors.joining(","));
+    }
+
+    Optional<String> text(JsonNode node, String name) {
+        return Optional.of(node.path(name).asText()).filter(t -> !t.isEmpty());
+    }
+}
