@@ -30,7 +30,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A reader at a screen: looks through shadow roots, waits for what must come, types, and takes pictures. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
     private final String url;
     private final Path pictures;
 
-    Browser(Path profile, String url, Path pictures) {
+    public Browser(Path profile, String url, Path pictures) {
         ChromeOptions options = new ChromeOptions()
                 .setBinary(PROGRAM.toFile())
                 .addArguments(
@@ -68,7 +68,7 @@ final class Browser implements AutoCloseable {
         this.pictures = pictures;
     }
 
-    static boolean isHere() {
+    public static boolean isHere() {
         return Files.isExecutable(PROGRAM) && Files.isExecutable(DRIVER);
     }
 
@@ -98,13 +98,13 @@ final class Browser implements AutoCloseable {
     }
 
     /** @param session the value of the cookie */
-    void begin(String session) {
+    public void begin(String session) {
         begin();
         driver.manage().addCookie(new Cookie.Builder("HUITONG_SESSION", session).build());
     }
 
     /** Opens a place of the hub anew, as from a bookmark. */
-    void open(String place) {
+    public void open(String place) {
         driver.get("about:blank");
         driver.get(url + "/#/" + place);
         execute(EYES);
@@ -129,7 +129,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until it is in sight. */
-    WebElement find(String... path) {
+    public WebElement find(String... path) {
         until(String.join(" » ", path) + " is in sight", () -> look("find", (Object[]) path) != null);
         return (WebElement) look("find", (Object[]) path);
     }
@@ -142,7 +142,7 @@ final class Browser implements AutoCloseable {
         return ((Number) look("count", css)).intValue();
     }
 
-    void click(String... path) {
+    public void click(String... path) {
         until(String.join(" » ", path) + " can be clicked", () -> {
             WebElement there = find(path);
             // Within the window and yet below the fold of its dialog: the driver only looks at the window.
@@ -166,7 +166,7 @@ final class Browser implements AutoCloseable {
         return (String) look("text", css);
     }
 
-    void awaitText(String css, String text) {
+    public void awaitText(String css, String text) {
         until(css + " says " + text, () -> text(css).contains(text));
     }
 
@@ -187,12 +187,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    Object execute(String script, Object... arguments) {
+    public Object execute(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** What has gone wrong inside the page since this was asked last; that nobody is logged in is no fault. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .filter(line -> !line.contains("status of 401"))
@@ -200,7 +200,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The barriers that axe calls serious or critical, one a line; all of WCAG's A and AA that a machine can see. */
-    List<?> barriers() {
+    public List<?> barriers() {
         execute("if (!window.axe) { " + AXE + " }");
         return (List<?>) driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
                 + " axe.run(document, {resultTypes: ['violations']}).then(({violations}) => done(violations"
@@ -209,7 +209,7 @@ final class Browser implements AutoCloseable {
                 + " ${n.html}`))), (failed) => done([String(failed)]));");
     }
 
-    void picture(String name) {
+    public void picture(String name) {
         try {
             Files.createDirectories(pictures);
             Files.write(pictures.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

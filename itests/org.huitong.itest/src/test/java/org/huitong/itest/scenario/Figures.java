@@ -21,6 +21,9 @@ import org.huitong.itest.scenario.Diary.Line;
 final class Figures {
     private static final String OF_THE_DAY = "?lang=zh&from=" + Scene.DAY + "&to=" + Scene.DAY;
 
+    /** As people call them. */
+    private static final Map<String, String> PLATFORMS = Map.of("钉钉", "dingtalk", "企业微信", "wecom", "飞书", "feishu");
+
     private final Scene scene;
     private final List<Map<String, String>> ledger;
 
@@ -87,12 +90,12 @@ final class Figures {
         assertThat(chart).isEqualTo(counted);
         Map<String, Long> table = new TreeMap<>();
         rows(scene.hub.get("/documents/message-statistics.json" + OF_THE_DAY))
-                .forEach(row -> table.put(row.get("platform"), Long.parseLong(row.get("messages"))));
+                .forEach(row -> table.put(PLATFORMS.get(row.get("platform")), Long.parseLong(row.get("messages"))));
         assertThat(table).isEqualTo(counted);
         Map<String, Long> sheet = new TreeMap<>();
         for (List<String> row : sheet("message-statistics", "日期")) {
-            if (row.size() > 2 && counted.containsKey(row.get(1))) {
-                sheet.put(row.get(1), Long.parseLong(row.get(2)));
+            if (row.size() > 2 && PLATFORMS.containsKey(row.get(1))) {
+                sheet.put(PLATFORMS.get(row.get(1)), Long.parseLong(row.get(2)));
             }
         }
         assertThat(sheet).isEqualTo(counted);

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.huitong.itest.scenario.House.Worker;
 import org.huitong.testkit.Eventually;
@@ -129,6 +127,16 @@ final class Hub {
         return read(token.body()).path("token").asText();
     }
 
+    /** Of a browser in which somebody has logged in. */
+    String session(Worker worker) {
+        HttpResponse<String> login = process.call(
+                "POST",
+                "/api/v1/session",
+                "{\"user\":\"" + worker.id() + "\",\"password\":\"" + HubProcess.PASSWORD + "\"}",
+                Map.of("Content-Type", "application/json"));
+        return session(login).get("Cookie").split("=", 2)[1];
+    }
+
     private static Map<String, String> session(HttpResponse<String> login) {
         assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
         return Map.of(
@@ -225,13 +233,5 @@ final class Hub {
 
     private static String id(JsonNode node) {
         return node.path("id").asText();
-    }
-
-    static String names(List<JsonNode> nodes, String field) {
-        return nodes.stream().map(n -> n.path(field).asText()).collect(Collectors.joining(","));
-    }
-
-    Optional<String> text(JsonNode node, String name) {
-        return Optional.of(node.path(name).asText()).filter(t -> !t.isEmpty());
     }
 }

@@ -2,6 +2,7 @@
 package org.huitong.itest.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.huitong.itest.browser.Browser;
 import org.huitong.itest.scenario.Diary.Line;
 import org.huitong.itest.scenario.House.Worker;
 import org.junit.jupiter.api.AfterAll;
@@ -242,5 +244,38 @@ class ScenarioIT {
                 STRAY, "专员9 已办结",
                 STRAY_TOO, "专员8 待处理"));
         figures.oneFigureIsTheSameEverywhere();
+    }
+
+    /** What is in sight of it for the executive, at a desk. */
+    @Test
+    @Order(6)
+    void theExecutiveSeesIt() {
+        assumeTrue(Browser.isHere(), "no browser here: apt-get install chromium chromium-driver");
+        Path pictures = Path.of(System.getProperty("java.io.tmpdir"), "pictures");
+        try (Browser browser = new Browser(folder.resolve("profile"), scene.process.url(), pictures)) {
+            browser.begin(scene.hub.session(scene.house.executive));
+            browser.open("inbox?priority=high");
+            browser.awaitText("[role=listbox]", "华东客户反映轴承异响");
+            browser.awaitText("[role=listbox]", "三号线停机");
+            browser.open("attention");
+            browser.awaitText("", "三号线停机");
+            browser.awaitText("", "已确认");
+            browser.awaitText("", "升级通知 · 陈总 · 企业微信");
+            browser.awaitText("", "聊天回复");
+            browser.picture("day-attention");
+            assertThat(browser.barriers()).isEmpty();
+            String task = scene.hub.task(STOP).path("id").asText();
+            browser.open("tasks?view=all&supervised=1&task=" + task);
+            browser.awaitText("sl-drawer[open]", "督办 · 陈总");
+            browser.awaitText("sl-drawer[open]", "专员2 → 部长2 → 陈总");
+            browser.awaitText("sl-drawer[open]", "三号线停机");
+            browser.awaitText("sl-drawer[open]", "企业微信");
+            browser.picture("day-supervision");
+            assertThat(browser.barriers()).isEmpty();
+            browser.execute("localStorage.setItem('huitong.locale', 'en')");
+            browser.open("tasks?view=all&supervised=1&task=" + task);
+            browser.awaitText("sl-drawer[open]", "Last acknowledged");
+            assertThat(browser.complaints()).isEmpty();
+        }
     }
 }
