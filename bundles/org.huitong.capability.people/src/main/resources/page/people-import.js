@@ -8,7 +8,7 @@ const MOST_SHOWN = 300;
 const VARIANTS = { added: 'success', returned: 'success', changed: 'primary', left: 'danger' };
 
 class Import extends LitElement {
-  static properties = { directories: { state: true }, job: { state: true }, plan: { state: true }, busy: { state: true }, problem: { state: true }, despite: { state: true } };
+  static properties = { plan: { state: true }, busy: { state: true }, problem: { state: true }, despite: { state: true } };
 
   static styles = [
     sheet,
@@ -41,29 +41,7 @@ class Import extends LitElement {
         </p>
       </div>
       <div role="status">${this.problem ? html`<sl-alert open variant="danger">${this.problem}</sl-alert>` : nothing}</div>
-      ${this.#directories()} ${this.plan ? this.#shown(this.plan) : nothing}`;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#call(async () => (this.directories = (await api.get('directories')).items));
-  }
-
-  #directories() {
-    if (!this.directories?.length) return nothing;
-    return html`<div class="panel pad">
-      <h2>${w('directories')}</h2>
-      <div class="row">
-        ${this.directories.map(
-          ({ id }) => html`<sl-button size="small" ?disabled=${this.busy} @click=${() => this.#read(id)}>${w('readNow')} ${id}</sl-button>`,
-        )}
-      </div>
-      ${this.job ? html`<huitong-job .job=${this.job}></huitong-job>` : nothing}
-    </div>`;
-  }
-
-  async #read(id) {
-    await this.#call(async () => (this.job = (await api.post(`directories/${encodeURIComponent(id)}/sync`)).job));
+      ${this.plan ? this.#shown(this.plan) : nothing}`;
   }
 
   async #chosen(event) {

@@ -21,8 +21,23 @@ const WORDS = {
   choose: say('选择文件（xlsx 或 csv）', 'Choose a file (xlsx or csv)'),
   company: say('公司', 'Company'),
   conflicts: say('没有执行的', 'Left undone'),
-  directories: say('公司目录', 'Company directories'),
-  readNow: say('立即同步', 'Read now:'),
+  directories: say('目录同步', 'Directories'),
+  directoriesHelp: say(
+    '公司目录（LDAP / AD）和平台通讯录每小时读取一次。平台排在人事名单和公司目录之后：只补充它们没有给出的信息；不属于任何人的账号在“账号登记”中等待确认。',
+    'The company’s own directory (LDAP, AD) and those of platforms are read every hour. Platforms come after lists of people and the company’s directory: they only add what those do not say; accounts that are nobody’s wait under Accounts.',
+  ),
+  noDirectories: say(
+    '还没有目录：连接 LDAP / AD，或在平台账号的配置中把“通讯录”设为读取。',
+    'No directory yet: connect LDAP or AD, or set Directory in the configuration of a platform’s account to be read.',
+  ),
+  neverRead: say('还没有读取过', 'Never read'),
+  readNow: say('立即同步', 'Read now'),
+  withheld: say('平台没有给出的', 'What the platform does not tell'),
+  waiting: say('个账号待登记', 'accounts to be looked at'),
+  whatChanged: say('变更了什么', 'What changed'),
+  field: say('项目', 'What'),
+  before: say('原来', 'Before'),
+  after: say('现在', 'Now'),
   department: say('部门', 'Department'),
   despite: say('理由', 'Reason'),
   done: say('已执行。', 'Carried out.'),
@@ -90,3 +105,10 @@ export const brakeWords = (plan) =>
     zh: `将有 ${plan.affected} 人（共 ${plan.of} 人）离职或失去部门、职责，超过 10%。确认无误后，请写明理由再执行。`,
     en: `${plan.affected} of ${plan.of} people would leave or lose a department or a charge, more than 10 %. If that is right, give a reason.`,
   });
+
+export const SYNCS = {
+  done: { zh: '已完成', en: 'Done' },
+  braked: { zh: '等待理由', en: 'Held by the brake' },
+  resting: { zh: '平台限流，稍后继续', en: 'Goes on later' },
+  failed: { zh: '失败', en: 'Failed' },
+};

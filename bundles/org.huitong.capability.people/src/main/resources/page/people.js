@@ -6,9 +6,10 @@ import './people-list.js';
 import './people-units.js';
 import './people-accounts.js';
 import './people-import.js';
+import './people-directories.js';
 import { w } from './people-words.js';
 
-const TABS = ['people', 'departments', 'projects', 'accounts', 'import'];
+const TABS = ['people', 'departments', 'projects', 'accounts', 'import', 'directories'];
 
 export default class PeoplePage extends LitElement {
   static properties = { tab: { state: true } };
@@ -77,6 +78,8 @@ export default class PeoplePage extends LitElement {
         return html`<huitong-people-accounts></huitong-people-accounts>`;
       case 'import':
         return html`<huitong-people-import></huitong-people-import>`;
+      case 'directories':
+        return html`<huitong-people-directories></huitong-people-directories>`;
       default:
         return html`<huitong-people-list></huitong-people-list>`;
     }

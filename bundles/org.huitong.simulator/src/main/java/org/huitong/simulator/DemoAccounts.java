@@ -63,6 +63,7 @@ final class DemoAccounts {
                 "authorizeUrl",
                 "scanUrl",
                 "logins",
+                "directory",
                 "webhook",
                 "way")) {
             String now = account.get(name);

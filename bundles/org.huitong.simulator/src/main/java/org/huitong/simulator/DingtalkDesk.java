@@ -10,7 +10,7 @@ import org.huitong.kit.parse.Json;
 
 /** DingTalk's interfaces of today and of yesterday: two shapes of errors, and a work notice that says yes too early. */
 final class DingtalkDesk implements SendDesk {
-    private static final String UNION = "union-";
+    static final String UNION = "union-";
     private static final long LARGEST = 20L << 20;
     private static final String TOKEN = "x-acs-dingtalk-access-token";
 
@@ -22,6 +22,7 @@ final class DingtalkDesk implements SendDesk {
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(365));
     private final DingtalkCards cards;
     private final Groups groups = new Groups();
+    private final DingtalkBook book;
     private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -29,6 +30,7 @@ final class DingtalkDesk implements SendDesk {
             Account account, DingtalkStreams streams, String address, List<Person> people, Cards cards, Heard heard) {
         this.cards = new DingtalkCards(account, cards);
         this.page = new LoginPage("钉钉 DingTalk", "authCode", people);
+        this.book = new DingtalkBook(Staff.of(people));
         this.account = account;
         this.streams = streams;
         this.address = address;
@@ -56,8 +58,20 @@ final class DingtalkDesk implements SendDesk {
             case "/v1.0/oauth2/userAccessToken" -> personal(asked, now);
             case "/v1.0/contact/users/me" -> me(asked, now);
             case "/topapi/user/getbyunionid" -> staff(asked, now);
-            default -> refused(404, "InvalidAction.NotFound", "Specified api is not found");
+            case "/v1.0/contact/orgAccounts/disable" -> lobby.isToken(
+                            asked.headers().getOrDefault(TOKEN, ""), now)
+                    ? book.disable(asked)
+                    : refused(401, "InvalidAuthentication", "不合法的access_token");
+            default -> DingtalkBook.tells(asked.path())
+                    ? directory(asked, now)
+                    : refused(404, "InvalidAction.NotFound", "Specified api is not found");
         };
+    }
+
+    private Answered directory(Asked asked, Instant now) {
+        return lobby.isToken(asked.query().getOrDefault("access_token", ""), now)
+                ? book.tell(asked)
+                : Answered.json(200, "errcode", 88, "sub_code", "40014", "sub_msg", "不合法的access_token");
     }
 
     private Answered stream(Asked asked) {

@@ -11,12 +11,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Optional;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.capability.people.sync.Directories;
+import org.huitong.capability.people.sync.LastSync;
+import org.huitong.capability.people.sync.SyncLedger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,15 +32,20 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 public final class DirectoriesResource implements RestResource {
     private final Directories directories;
+    private final SyncLedger ledger;
 
     @Activate
-    public DirectoriesResource(@Reference Directories directories) {
+    public DirectoriesResource(@Reference Directories directories, @Reference SyncLedger ledger) {
         this.directories = directories;
+        this.ledger = ledger;
     }
 
+    /** Each with what came of it the last time. */
     @GET
     public Listed list() {
-        return new Listed(directories.names().stream().map(Item::new).toList());
+        return new Listed(directories.names().stream()
+                .map(name -> new Item(name, ledger.of(name)))
+                .toList());
     }
 
     /** Reads it in the background, as far as the brake lets it. */
@@ -52,8 +60,17 @@ public final class DirectoriesResource implements RestResource {
 
     public record Listed(List<Item> items) {}
 
-    /** @param id as {@code ldap:main} */
-    public record Item(String id) {}
+    /**
+     * @param id as {@code ldap:main}
+     * @param last empty where it was never read
+     */
+    public record Item(String id, Optional<LastSync> last) {
+        /** Names nobody. */
+        @Override
+        public String toString() {
+            return "Item[" + id + "]";
+        }
+    }
 
     public record Begun(String job) {}
 }

@@ -12,6 +12,7 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
+import org.huitong.api.connector.Directory;
 import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
@@ -53,6 +54,7 @@ import org.osgi.service.metatype.annotations.Designate;
             MediaFetcher.class,
             Credentials.class,
             RoomHost.class,
+            Directory.class,
             Visitors.class
         })
 @Designate(ocd = DingtalkConfig.class, factory = true)
@@ -64,7 +66,14 @@ import org.osgi.service.metatype.annotations.Designate;
             "webhook: webhook webhookSecret?"
         })
 public final class DingtalkConnector
-        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, RoomHost, Credentials, Visitors {
+        implements CallbackReceiver,
+                LineKeeper,
+                MessageSender,
+                MediaFetcher,
+                RoomHost,
+                Directory,
+                Credentials,
+                Visitors {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
@@ -137,6 +146,26 @@ public final class DingtalkConnector
     @Override
     public Step<String> change(String room, Change change, Trail trail) {
         return voice.rooms().change(room, change, trail);
+    }
+
+    @Override
+    public Reach reach() {
+        return voice.directory().reach();
+    }
+
+    @Override
+    public Step<Slice<Department>> departments(Optional<String> cursor, Trail trail) {
+        return voice.directory().departments(cursor, trail);
+    }
+
+    @Override
+    public Step<Slice<Member>> people(String department, Optional<String> cursor, Trail trail) {
+        return voice.directory().people(department, cursor, trail);
+    }
+
+    @Override
+    public Step<Boolean> shutOut(String account, Trail trail) {
+        return voice.directory().shutOut(account, trail);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class DingtalkVoice {
     private final Parsed<DingtalkSends.Access> access;
     private final DingtalkVisitors visitors;
     private final DingtalkRooms rooms;
+    private final DingtalkDirectory directory;
 
     DingtalkVoice(DingtalkConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -40,6 +41,7 @@ final class DingtalkVoice {
                 config.robotCode().strip());
         this.application = new DingtalkSends(access, template, config.agentId());
         this.rooms = new DingtalkRooms(access, config.groupTemplateId().strip());
+        this.directory = new DingtalkDirectory(access, config.directory());
         this.visitors = new DingtalkVisitors(access, config);
     }
 
@@ -54,6 +56,10 @@ final class DingtalkVoice {
 
     DingtalkRooms rooms() {
         return rooms;
+    }
+
+    DingtalkDirectory directory() {
+        return directory;
     }
 
     boolean isWebhook() {

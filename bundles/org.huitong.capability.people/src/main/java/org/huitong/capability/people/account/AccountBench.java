@@ -24,12 +24,18 @@ public final class AccountBench {
 
     private final RosterKeeper keeper;
     private final SeenAccounts seen;
+    private final ListedAccounts listed;
     private final AccountDesk desk;
 
     @Activate
-    public AccountBench(@Reference RosterKeeper keeper, @Reference SeenAccounts seen, @Reference AccountDesk desk) {
+    public AccountBench(
+            @Reference RosterKeeper keeper,
+            @Reference SeenAccounts seen,
+            @Reference ListedAccounts listed,
+            @Reference AccountDesk desk) {
         this.keeper = keeper;
         this.seen = seen;
+        this.listed = listed;
         this.desk = desk;
     }
 
@@ -84,7 +90,9 @@ public final class AccountBench {
     public List<AccountItem> items() {
         Roster roster = keeper.roster();
         return new Workbench(roster)
-                .items(seen.all()).stream().map(item -> told(roster, item)).toList();
+                .items(seen.all(), listed.all()).stream()
+                        .map(item -> told(roster, item))
+                        .toList();
     }
 
     /** @throws Problem 400, 404, 409 {@code account-taken} */
@@ -117,9 +125,7 @@ public final class AccountBench {
         desk.ignore(place, verdict.ignored().get());
         Roster roster = keeper.roster();
         return new Workbench(roster)
-                        .items(List.of(
-                                seen.find(place).orElseThrow(() -> Problem.notFound(LocalText.of("这个账号", "account")))))
-                        .stream()
+                .items(seen.find(place).stream().toList(), listed.all()).stream()
                         .filter(item -> item.place().equals(place))
                         .findFirst()
                         .map(item -> told(roster, item))
@@ -134,7 +140,7 @@ public final class AccountBench {
                 item.place().tenant(),
                 item.place().id(),
                 item.ids(),
-                item.seen().flatMap(Seen::name),
+                item.name(),
                 item.state().name().toLowerCase(Locale.ROOT),
                 item.reason(),
                 item.persons(),

@@ -27,15 +27,17 @@ public final class AccountDesk {
 
     private final RosterKeeper keeper;
     private final SeenAccounts seen;
+    private final ListedAccounts listed;
 
     @Activate
-    public AccountDesk(@Reference RosterKeeper keeper, @Reference SeenAccounts seen) {
+    public AccountDesk(@Reference RosterKeeper keeper, @Reference SeenAccounts seen, @Reference ListedAccounts listed) {
         this.keeper = keeper;
         this.seen = seen;
+        this.listed = listed;
     }
 
     /** The first tenant of a platform has spoken: accounts that were written down without one are in that. */
-    void settle(String platform, String tenant) {
+    public void settle(String platform, String tenant) {
         if (!keeper.roster().awaitsTenant(platform)) {
             return;
         }
@@ -60,7 +62,14 @@ public final class AccountDesk {
      * @throws Problem 404, 409 {@code account-taken}
      */
     Person give(Place place, String person, Optional<String> from, String by) {
-        return give(place, seen.find(place).map(Seen::ids).orElse(List.of(place.id())), person, from, by);
+        return give(place, ids(place), person, from, by);
+    }
+
+    /** All that is known of it: by what it said, and by what its platform lists. */
+    private List<String> ids(Place place) {
+        Set<String> ids = new LinkedHashSet<>(seen.find(place).map(Seen::ids).orElse(List.of(place.id())));
+        listed.find(place).map(Listed::ids).ifPresent(ids::addAll);
+        return List.copyOf(ids);
     }
 
     /**
@@ -98,7 +107,9 @@ public final class AccountDesk {
 
     /** Says that an account is nobody's: a machine, or somebody from outside. */
     void ignore(Place place, boolean ignored) {
-        if (!seen.ignore(place, ignored)) {
+        boolean spoke = seen.ignore(place, ignored);
+        boolean stands = listed.ignore(place, ignored);
+        if (!spoke && !stands) {
             throw Problem.notFound(LocalText.of("这个账号", "account"));
         }
     }

@@ -20,6 +20,26 @@ public final class With {
         return of(p, p.memberships(), superior, p.accounts(), p.absent(), p.state());
     }
 
+    /** What else is known of somebody, and by which accounts they are known. */
+    public static Person known(
+            Person p, String post, Optional<String> mail, Optional<String> mobile, List<PlatformAccount> accounts) {
+        return new Person(
+                p.id(),
+                p.employee(),
+                p.name(),
+                p.company(),
+                p.memberships(),
+                post,
+                p.level(),
+                p.superior(),
+                mail,
+                mobile,
+                p.login(),
+                accounts,
+                p.absent(),
+                p.state());
+    }
+
     static Person gone(Person p, List<Membership> memberships) {
         return of(p, memberships, p.superior(), p.accounts(), Optional.empty(), Person.State.LEFT);
     }

@@ -26,6 +26,7 @@ import org.huitong.capability.people.roster.With;
  * number there and is not in it has left. Works on the draft and keeps nothing.
  */
 final class Comparison {
+    private final Optional<String> platform;
     private final Draft draft;
     private final LocalDate today;
     private final Units units;
@@ -38,8 +39,12 @@ final class Comparison {
 
     private record Number(String company, String employee) {}
 
-    /** @param tenants that are known of each platform */
-    Comparison(Draft draft, Map<String, List<String>> tenants, LocalDate today) {
+    /**
+     * @param tenants that are known of each platform
+     * @param platform whose list it is, where a platform sent it
+     */
+    Comparison(Draft draft, Map<String, List<String>> tenants, LocalDate today, Optional<String> platform) {
+        this.platform = platform;
         this.draft = draft;
         this.today = today;
         this.units = new Units(draft);
@@ -49,7 +54,7 @@ final class Comparison {
     /** @return what is left undone */
     List<Conflict> compare(List<Line> lines) {
         Collection<Group> groups = groups(lines);
-        Matching matching = new Matching(draft.base(), groups, units.named());
+        Matching matching = new Matching(draft.base(), groups, units.named(), platform);
         conflicts.addAll(matching.conflicts());
         matching.found()
                 .forEach((group, known) ->

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.AlarmName;
@@ -21,6 +22,7 @@ import org.huitong.api.clock.Jobs;
 import org.huitong.api.people.Directory;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,36 +45,60 @@ public final class Directories implements Alarm, JobKind {
     static final String NAME = "people.directories";
     private static final String SYNC = "people.sync";
     private static final String KEY = "all";
+    /** The platforms' directories that were never read: whoever has just connected one sees something of it soon. */
+    private static final String NEW = "new";
+
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private final SyncDesk desk;
+    private final SyncLedger ledger;
     private final Jobs jobs;
+    private final Alarms alarms;
+    private final Transactions transactions;
+    private final Clock clock;
     private final Optional<Duration> every;
+    private final Leads leads;
     private final List<Directory> directories = new CopyOnWriteArrayList<>();
+    private final List<Source> sources = new CopyOnWriteArrayList<>();
 
     @Activate
     public Directories(
             DirectoryConfig config,
             @Reference SyncDesk desk,
+            @Reference SyncLedger ledger,
             @Reference Jobs jobs,
             @Reference Alarms alarms,
             @Reference Transactions transactions,
             @Reference Clock clock) {
-        this(every(config.every()), desk, jobs);
+        this(every(config.every()), Leads.of(config.leads()), desk, ledger, jobs, alarms, transactions, clock);
         transactions.write(connection -> {
             if (every.isEmpty()) {
                 alarms.cancel(connection, NAME, KEY);
             } else {
                 alarms.set(connection, NAME, KEY, clock.instant().plus(every.get()));
+                alarms.set(connection, NAME, NEW, clock.instant().plus(SHORTEST));
             }
             return null;
         });
     }
 
-    Directories(Optional<Duration> every, SyncDesk desk, Jobs jobs) {
+    Directories(
+            Optional<Duration> every,
+            Leads leads,
+            SyncDesk desk,
+            SyncLedger ledger,
+            Jobs jobs,
+            Alarms alarms,
+            Transactions transactions,
+            Clock clock) {
         this.every = every;
+        this.leads = leads;
         this.desk = desk;
+        this.ledger = ledger;
         this.jobs = jobs;
+        this.alarms = alarms;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** Blank is never. */
@@ -92,10 +118,20 @@ public final class Directories implements Alarm, JobKind {
         directories.remove(directory);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addSource(Source source) {
+        sources.add(source);
+    }
+
+    public void removeSource(Source source) {
+        sources.remove(source);
+    }
+
     /** By name, each as {@code ldap:main}. */
     public List<String> names() {
-        return directories.stream()
-                .map(Directories::name)
+        return Stream.concat(
+                        directories.stream().map(Directories::name),
+                        sources.stream().flatMap(source -> source.names().stream()))
                 .sorted(Comparator.naturalOrder())
                 .toList();
     }
@@ -114,8 +150,15 @@ public final class Directories implements Alarm, JobKind {
                 NAME, LocalText.of("同步公司目录 " + name, "Read the directory " + name), by, Optional.of(SYNC), name);
     }
 
+    /** All of them, or one that has rested. */
     @Override
     public After ring(Connection transaction, Ring ring) throws SQLException {
+        if (!ring.key().equals(KEY)) {
+            for (String name : ring.key().equals(NEW) ? unread() : one(ring.key())) {
+                jobs.start(transaction, order(name, Doer.HUB.account()));
+            }
+            return new After.Over();
+        }
         if (every.isEmpty()) {
             return new After.Over();
         }
@@ -125,12 +168,76 @@ public final class Directories implements Alarm, JobKind {
         return new After.Again(ring.now().plus(every.get()));
     }
 
+    private List<String> unread() {
+        return sources.stream()
+                .flatMap(source -> source.names().stream())
+                .filter(name -> ledger.of(name).isEmpty())
+                .toList();
+    }
+
+    private List<String> one(String name) {
+        return names().contains(name) ? List.of(name) : List.of();
+    }
+
+    /** What was read before a crash is kept by whoever read it, and the same list carried out twice changes nothing. */
+    @Override
+    public boolean resumes() {
+        return true;
+    }
+
     @Override
     public LocalText run(JobRun run) throws JobFailure, InterruptedException {
+        String name = run.argument();
+        LastSync sync;
+        try {
+            Source.Outcome outcome = read(name, run);
+            if (outcome instanceof Source.Outcome.Resting resting) {
+                return rest(name, run, resting);
+            }
+            sync = ((Source.Outcome.Read) outcome).sync();
+        } catch (JobFailure failure) {
+            throw failed(name, run, failure.words());
+        } catch (Problem problem) {
+            throw failed(name, run, problem.detail());
+        }
+        ledger.put(name, sync);
+        if (sync.state().equals("braked")) {
+            throw new JobFailure(sync.words());
+        }
+        return sync.words();
+    }
+
+    private JobFailure failed(String name, JobRun run, LocalText why) {
+        ledger.put(name, LastSync.none(clock.instant(), run.owner(), "failed", why));
+        return new JobFailure(why);
+    }
+
+    private LocalText rest(String name, JobRun run, Source.Outcome.Resting resting) {
+        Duration rest = resting.after().compareTo(SHORTEST) < 0 ? SHORTEST : resting.after();
+        transactions.write(connection -> {
+            alarms.set(connection, NAME, name, clock.instant().plus(rest));
+            return null;
+        });
+        ledger.put(name, LastSync.none(clock.instant(), run.owner(), "resting", resting.why()));
+        return LocalText.of(
+                "暂停：" + resting.why().zh() + "；" + rest.toSeconds() + " 秒后从这里继续。",
+                "Resting: " + resting.why().en() + "; it goes on from here in " + rest.toSeconds() + " seconds.");
+    }
+
+    private Source.Outcome read(String name, JobRun run) throws JobFailure, InterruptedException {
+        for (Source source : sources) {
+            if (source.names().contains(name)) {
+                return source.read(name, leads.company(name), run);
+            }
+        }
         Directory directory = directories.stream()
-                .filter(one -> name(one).equals(run.argument()))
+                .filter(one -> name(one).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new JobFailure(LocalText.of("这个目录已不在。", "This directory is there no more.")));
+        return new Source.Outcome.Read(read(directory, run));
+    }
+
+    private LastSync read(Directory directory, JobRun run) throws JobFailure, InterruptedException {
         Directory.Reading reading = directory.read(persons -> run.progress(persons, 0));
         if (reading instanceof Directory.Reading.Unreadable unreadable) {
             throw new JobFailure(unreadable.reason());
@@ -144,14 +251,14 @@ public final class Directories implements Alarm, JobKind {
         }
         run.progress(entries.size(), entries.size());
         SyncDesk.Told told = desk.sync(Listing.of(directory, entries), name(directory), run.owner());
-        if (!told.done()) {
-            throw new JobFailure(LocalText.of(
-                    "将有 " + told.plan().brake().affected() + " 人离职或失去部门，已停下；计划 " + told.id() + " 等待确认。",
-                    told.plan().brake().affected()
-                            + " people would leave or lose a department, so nothing was done; plan " + told.id()
-                            + " waits for a reason."));
-        }
-        return words(told.plan());
+        LocalText words = told.done()
+                ? words(told.plan())
+                : LocalText.of(
+                        "将有 " + told.plan().brake().affected() + " 人离职或失去部门，已停下；计划 " + told.id() + " 等待确认。",
+                        told.plan().brake().affected()
+                                + " people would leave or lose a department, so nothing was done; plan " + told.id()
+                                + " waits for a reason.");
+        return LastSync.of(clock.instant(), run.owner(), told, words, entries.size());
     }
 
     private static LocalText words(SyncPlan plan) {

@@ -9,4 +9,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface DirectoryConfig {
     @AttributeDefinition(name = "%every", description = "%every.is", required = false)
     String every() default "PT1H";
+
+    @AttributeDefinition(name = "%leads", description = "%leads.is", required = false)
+    String leads() default "";
 }

@@ -38,10 +38,15 @@ record Group(String company, String employee, List<Line> lines) {
                 .collect(Collectors.toSet());
     }
 
-    /** Whom a directory's own key names; such a key is never another person's. */
-    Optional<Person> keyed(Roster roster) {
+    /**
+     * Whom a directory's own key names; such a key is never another person's.
+     *
+     * @param platform whose list it is: its accounts are its keys
+     */
+    Optional<Person> keyed(Roster roster, Optional<String> platform) {
         return accounts()
-                .filter(cell -> cell.platform().equals(DIRECTORY))
+                .filter(cell -> cell.platform().equals(DIRECTORY)
+                        || platform.filter(cell.platform()::equals).isPresent())
                 .flatMap(cell -> cell.ids().stream()
                         .flatMap(id ->
                                 roster.holder(cell.platform(), cell.tenant().orElse(""), id).stream()))

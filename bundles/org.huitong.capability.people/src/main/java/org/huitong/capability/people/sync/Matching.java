@@ -31,8 +31,11 @@ final class Matching {
 
     private record Number(String company, String employee) {}
 
-    /** @param companies ids of those that the file is about */
-    Matching(Roster roster, Collection<Group> groups, Set<String> companies) {
+    /**
+     * @param companies ids of those that the file is about
+     * @param platform whose list it is, where a platform sent it
+     */
+    Matching(Roster roster, Collection<Group> groups, Set<String> companies, Optional<String> platform) {
         this.companies = companies;
         for (Person person : roster.persons()) {
             Number number = new Number(person.company(), person.employee());
@@ -46,7 +49,7 @@ final class Matching {
         groups.forEach(group -> inFile.add(new Number(group.company(), group.employee())));
         // Whom a directory knows by its key is that one, whatever they are called and whether or not they had left.
         List<Group> rest =
-                groups.stream().filter(group -> !byKey(roster, group)).toList();
+                groups.stream().filter(group -> !byKey(roster, group, platform)).toList();
         // Whoever keeps their number comes first, so that nobody else is taken for them.
         rest.stream().filter(group -> here.containsKey(number(group))).forEach(this::match);
         rest.stream().filter(group -> !here.containsKey(number(group))).forEach(this::match);
@@ -70,8 +73,8 @@ final class Matching {
         return spared;
     }
 
-    private boolean byKey(Roster roster, Group group) {
-        Optional<Person> known = group.keyed(roster).filter(person -> !taken.contains(person.id()));
+    private boolean byKey(Roster roster, Group group, Optional<String> platform) {
+        Optional<Person> known = group.keyed(roster, platform).filter(person -> !taken.contains(person.id()));
         // A number that somebody else has is not taken from them by a directory.
         Optional<Person> holds = Optional.ofNullable(here.get(number(group)));
         boolean free = holds.isEmpty() || holds.equals(known);

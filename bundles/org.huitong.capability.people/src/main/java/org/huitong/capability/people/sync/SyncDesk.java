@@ -3,9 +3,12 @@ package org.huitong.capability.people.sync;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.Vault;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.people.account.KnownTenants;
 import org.huitong.capability.people.account.SeenAccounts;
@@ -45,12 +48,19 @@ public final class SyncDesk {
         this.clock = clock;
     }
 
+    /** One that nothing wires. */
+    public static SyncDesk of(
+            RosterKeeper keeper, Transactions transactions, Vault vault, SeenAccounts seen, Clock clock) {
+        return new SyncDesk(keeper, new PlanShelf(transactions, vault), seen, clock);
+    }
+
     /** Tells what the file would do, and keeps it, to be carried out. */
     public Told plan(byte[] file, String source, String by) {
-        SyncPlan plan = compared(new Draft(keeper.roster()), file);
-        String id = newId();
-        plans.put(new Kept(id, clock.instant(), by, source, plan.before().version(), State.WAITING, file));
-        return new Told(id, plan, false);
+        RosterPicture now = keeper.roster();
+        Kept kept = new Kept(newId(), clock.instant(), by, source, now.version(), State.WAITING, file);
+        SyncPlan plan = compared(new Draft(now), kept);
+        plans.put(kept);
+        return new Told(kept.id(), plan, false);
     }
 
     /** Carries it out at once where the brake lets it; else it waits as a plan. */
@@ -59,10 +69,26 @@ public final class SyncDesk {
         return told.plan().brake().holds() ? told : carryOut(told.id(), Optional.empty(), by);
     }
 
+    /**
+     * Adds what a platform knows of those who have an account there, and takes nothing from anybody: what a list that comes
+     * before it says stays as it is. So there is nothing for the brake to hold.
+     */
+    public SyncPlan complete(List<Completion.Claim> claims, String source, String by) {
+        SyncPlan shown = Completion.of(new Draft(keeper.roster()), claims, clock.today());
+        if (shown.differences().isEmpty()) {
+            return shown;
+        }
+        SyncPlan[] done = new SyncPlan[1];
+        keeper.change(
+                new Origin(by, source, source + ": ±" + shown.count("changed")),
+                draft -> done[0] = Completion.of(draft, claims, clock.today()));
+        return done[0];
+    }
+
     /** The plan as it would be carried out now. */
     public Told look(String id) {
         Kept kept = waiting(id);
-        return new Told(id, compared(new Draft(keeper.roster()), kept.file()), false);
+        return new Told(id, compared(new Draft(keeper.roster()), kept), false);
     }
 
     /**
@@ -75,7 +101,7 @@ public final class SyncDesk {
         Kept kept = waiting(id);
         SyncPlan[] done = new SyncPlan[1];
         RosterPicture before = keeper.roster();
-        SyncPlan shown = compared(new Draft(before), kept.file());
+        SyncPlan shown = compared(new Draft(before), kept);
         if (shown.brake().holds() && despite.isEmpty()) {
             throw braked(shown.brake());
         }
@@ -83,7 +109,7 @@ public final class SyncDesk {
             if (draft.base().version() != kept.base()) {
                 throw overtaken();
             }
-            done[0] = compared(draft, kept.file());
+            done[0] = compared(draft, kept);
         });
         plans.done(id);
         return new Told(id, done[0], true);
@@ -106,8 +132,9 @@ public final class SyncDesk {
         return kept;
     }
 
-    private SyncPlan compared(Draft draft, byte[] file) {
-        return SyncPlan.of(draft, TextTable.read(file), KnownTenants.of(draft.base(), seen), clock.today());
+    private SyncPlan compared(Draft draft, Kept kept) {
+        return SyncPlan.of(
+                draft, TextTable.read(kept.file()), KnownTenants.of(draft.base(), seen), clock.today(), kept.source());
     }
 
     private static Problem braked(Brake brake) {

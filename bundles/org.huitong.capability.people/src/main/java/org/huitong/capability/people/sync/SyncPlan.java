@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.huitong.api.people.Person;
 import org.huitong.capability.people.roster.Draft;
 import org.huitong.capability.people.roster.RosterPicture;
@@ -24,9 +25,22 @@ public record SyncPlan(
         List<String> unknown,
         Brake brake) {
     /** A pure function: the same file on the same roster and day is the same plan. */
-    static SyncPlan of(Draft draft, TextTable table, Map<String, List<String>> tenants, LocalDate today) {
+    static SyncPlan of(
+            Draft draft, TextTable table, Map<String, List<String>> tenants, LocalDate today, String source) {
         Headings headings = Headings.of(table.headings());
-        List<Conflict> conflicts = new Comparison(draft, tenants, today).compare(Line.of(table, headings));
+        List<Conflict> conflicts =
+                new Comparison(draft, tenants, today, platform(source)).compare(Line.of(table, headings));
+        return of(draft, conflicts, headings.unknown(), today);
+    }
+
+    /** A list that a platform sent is called by it; the accounts in it are its own word, and name persons. */
+    private static Optional<String> platform(String source) {
+        int colon = source.indexOf(':');
+        return colon < 0 ? Optional.empty() : Optional.of(source.substring(0, colon));
+    }
+
+    /** What a draft has become. */
+    static SyncPlan of(Draft draft, List<Conflict> conflicts, List<String> unknown, LocalDate today) {
         RosterPicture before = draft.base();
         RosterPicture after = draft.picture();
         List<Difference> differences = after.persons().stream()
@@ -35,12 +49,7 @@ public record SyncPlan(
                 .map(p -> Difference.of(before, after, p, today))
                 .toList();
         return new SyncPlan(
-                before,
-                after,
-                differences,
-                List.copyOf(conflicts),
-                headings.unknown(),
-                Brake.between(before, after, today));
+                before, after, differences, List.copyOf(conflicts), unknown, Brake.between(before, after, today));
     }
 
     public int count(String what) {

@@ -63,9 +63,10 @@ class AccountDeskTest {
                 new TestClock(AT),
                 new HeardLocksmith().departures(new TestClock(AT)),
                 account -> account.equals("me") ? Optional.of("p1") : Optional.empty());
-        AccountDesk desk = new AccountDesk(keeper, seen);
+        ListedAccounts listed = new ListedAccounts(store, vault);
+        AccountDesk desk = new AccountDesk(keeper, seen, listed);
         reader = new AccountReader(seen, desk);
-        bench = new AccountBench(keeper, seen, desk);
+        bench = new AccountBench(keeper, seen, listed, desk);
         keeper.change(new Origin("test", "edit", "begin"), draft -> {
             draft.put(new Company("c1", "华东", Optional.empty(), Optional.empty(), List.of()));
             draft.put(person("p1", "1001", "王建国", Person.State.ACTIVE, "wang"));

@@ -30,6 +30,7 @@ import org.huitong.api.people.PlatformAccount;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.vault.Vault;
 import org.huitong.capability.people.account.AccountDesk;
+import org.huitong.capability.people.account.ListedAccounts;
 import org.huitong.capability.people.account.SeenAccounts;
 import org.huitong.capability.people.roster.HeardLocksmith;
 import org.huitong.capability.people.roster.RosterKeeper;
@@ -63,7 +64,7 @@ class BindingTest {
                 clock,
                 new HeardLocksmith().departures(clock),
                 account -> account.equals("me") ? Optional.of("p1") : Optional.empty());
-        AccountDesk desk = new AccountDesk(keeper, new SeenAccounts(store, vault));
+        AccountDesk desk = new AccountDesk(keeper, new SeenAccounts(store, vault), new ListedAccounts(store, vault));
         reader = new BindingReader(shelf, desk, keeper, outbox, audit, clock);
         keeper.change(new Origin("test", "edit", "begin"), draft -> {
             draft.put(new Company("c1", "华东", Optional.empty(), Optional.empty(), List.of()));

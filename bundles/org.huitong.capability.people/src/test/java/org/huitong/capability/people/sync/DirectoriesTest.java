@@ -38,6 +38,7 @@ class DirectoriesTest {
     private DerbyStore store;
     private RosterKeeper keeper;
     private Directories directories;
+    private SyncLedger ledger;
 
     @BeforeEach
     void begin() {
@@ -45,8 +46,13 @@ class DirectoriesTest {
         keeper = RosterKeeper.of(
                 new RosterShelf(store, vault), clock, locksmith.departures(clock), account -> Optional.empty());
         SyncDesk desk = new SyncDesk(keeper, new PlanShelf(store, vault), new SeenAccounts(store, vault), clock);
-        directories = new Directories(Optional.of(Duration.ofHours(1)), desk, null);
+        directories = directories(Optional.of(Duration.ofHours(1)), desk);
         directories.addDirectory(directory(new Directory.Reading.Everybody(there)));
+    }
+
+    private Directories directories(Optional<Duration> every, SyncDesk desk) {
+        ledger = new SyncLedger(store, vault);
+        return new Directories(every, Leads.of(""), desk, ledger, null, null, store, clock);
     }
 
     @AfterEach
@@ -136,6 +142,10 @@ class DirectoriesTest {
         assertThatThrownBy(this::sync).isInstanceOf(JobFailure.class).hasMessageContaining("20 people");
         assertThat(keeper.roster().persons()).allMatch(Person::active);
         assertThat(locksmith.lines()).isEmpty();
+        LastSync last = ledger.of("ldap:main").orElseThrow();
+        assertThat(last.state()).isEqualTo("braked");
+        assertThat(last.plan()).isPresent();
+        assertThat(last.changes()).hasSize(20).allMatch(one -> one.what().equals("left"));
     }
 
     @Test
@@ -145,7 +155,7 @@ class DirectoriesTest {
         there.clear();
         assertThatThrownBy(this::sync).isInstanceOf(JobFailure.class).hasMessageContaining("nobody in it");
         assertThatThrownBy(() -> directories.run(new Run("ldap:other"))).hasMessageContaining("there no more");
-        Directories broken = new Directories(Optional.empty(), null, null);
+        Directories broken = directories(Optional.empty(), null);
         broken.addDirectory(directory(new Directory.Reading.Unreadable(LocalText.of("坏", "broken"))));
         assertThatThrownBy(() -> broken.run(new Run("ldap:main"))).hasMessageContaining("broken");
         assertThat(person(1).active()).isTrue();

@@ -28,7 +28,8 @@ class SyncPlanTest {
     private Map<String, List<String>> tenants = Map.of("wecom", List.of("ww1"));
 
     private SyncPlan plan(RosterPicture before, String csv, LocalDate day) {
-        return SyncPlan.of(new Draft(before), TextTable.read(csv.getBytes(StandardCharsets.UTF_8)), tenants, day);
+        return SyncPlan.of(
+                new Draft(before), TextTable.read(csv.getBytes(StandardCharsets.UTF_8)), tenants, day, "import");
     }
 
     private RosterPicture after(String csv) {
