@@ -77,7 +77,7 @@ record Account(String platform, String name, Map<String, String> settings) {
         } else if (!called.isEmpty()) {
             settings.put("baseUrl", called);
             settings.put("logins", "true");
-            settings.put("directory", platform.equals("dingtalk") ? "shut" : "read");
+            settings.put("directory", "shut");
             settings.put("authorizeUrl", called + AUTHORIZE.get(platform));
             if (platform.equals("dingtalk")) {
                 settings.put("oapiUrl", called);

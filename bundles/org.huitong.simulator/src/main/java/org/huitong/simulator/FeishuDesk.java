@@ -27,12 +27,14 @@ final class FeishuDesk implements SendDesk {
     private final FeishuCards cards;
     private final FeishuCentre centre = new FeishuCentre();
     private final Groups groups = new Groups();
+    private final FeishuBook book;
     private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
     FeishuDesk(Account account, FeishuStreams streams, String address, List<Person> people, Cards cards, Heard heard) {
         this.cards = new FeishuCards(cards);
         this.page = new LoginPage("飞书 Feishu", "code", people);
+        this.book = new FeishuBook(Staff.of(people), FeishuSide.tenant(account));
         this.account = account;
         this.streams = streams;
         this.address = address;
@@ -66,6 +68,9 @@ final class FeishuDesk implements SendDesk {
                     429,
                     Map.of("x-ogw-ratelimit-reset", "1"),
                     Text.json(Text.map("code", 99991400, "msg", "request trigger frequency limit")));
+        }
+        if (FeishuBook.tells(asked.path())) {
+            return book.tell(asked);
         }
         if (asked.path().startsWith(CHATS)) {
             return group(asked);

@@ -20,6 +20,7 @@ final class WecomDesk implements SendDesk {
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(3));
     private final WecomCards cards;
     private final Groups groups = new Groups();
+    private final WecomBook book;
     private final Lobby lobby = new Lobby(100, Duration.ofSeconds(1));
 
     /** @param members who works there */
@@ -28,6 +29,7 @@ final class WecomDesk implements SendDesk {
         this.account = account;
         this.members = members.stream().map(Person::id).toList();
         this.page = new LoginPage("企业微信 WeCom", "code", members);
+        this.book = new WecomBook(Staff.of(members));
         this.heard = heard;
     }
 
@@ -44,8 +46,13 @@ final class WecomDesk implements SendDesk {
             case "/connect/oauth2/authorize", "/wwlogin/sso/login" -> page.show(asked, now);
             case "/cgi-bin/auth/getuserinfo" -> visitor(asked, now);
             case "/cgi-bin/media/upload" -> upload(asked, now);
-            default -> said(40066, "invalid url");
+            default -> WecomBook.tells(asked.path()) ? directory(asked, now) : said(40066, "invalid url");
         };
+    }
+
+    private Answered directory(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        return refused == null ? book.tell(asked) : refused;
     }
 
     private Answered token(Asked asked, Instant now) {

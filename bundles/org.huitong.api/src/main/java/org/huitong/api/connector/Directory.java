@@ -24,6 +24,11 @@ public interface Directory extends Connector {
     /** What this account may do with the directory as it is configured now; answers at once. */
     Reach reach();
 
+    /** The next step towards the company's id on the platform, as messages name it, where the configuration tells none. */
+    default Step<String> tenant(Trail trail) {
+        return Step.done(profile().tenant());
+    }
+
     /** The next step towards the departments behind that cursor, but for the company itself; each may come twice. */
     Step<Slice<Department>> departments(Optional<String> cursor, Trail trail);
 

@@ -18,6 +18,9 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%baseUrl", description = "%baseUrl.is", required = false)
     String baseUrl() default "";
 
+    @AttributeDefinition(name = "%directory", description = "%directory.is", required = false)
+    boolean directory() default false;
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

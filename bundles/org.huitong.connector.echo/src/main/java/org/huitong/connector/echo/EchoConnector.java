@@ -14,6 +14,7 @@ import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Delivery;
+import org.huitong.api.connector.Directory;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
@@ -49,11 +50,11 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         configurationPid = "org.huitong.connector.echo",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class})
+        service = {Connector.class, CallbackReceiver.class, MessageSender.class, Credentials.class, Directory.class})
 @Designate(ocd = EchoConfig.class, factory = true)
 @Platform(platform = "echo")
 @Ways(ways = ": secret baseUrl?")
-public final class EchoConnector implements CallbackReceiver, MessageSender, Credentials {
+public final class EchoConnector implements CallbackReceiver, MessageSender, Credentials, Directory {
     /** Shorter ones are found by trying. */
     private static final int SHORTEST = 16;
 
@@ -62,6 +63,7 @@ public final class EchoConnector implements CallbackReceiver, MessageSender, Cre
     private final Parsed<byte[]> secret;
     private final Freshness freshness;
     private final EchoSends sends;
+    private final EchoDirectory directory;
 
     /** One call per configuration: the life of this account begins here and ends with the object. */
     @Activate
@@ -73,6 +75,7 @@ public final class EchoConnector implements CallbackReceiver, MessageSender, Cre
                 LocalText.of("请在此账号的配置中填写密钥", "set Secret in the configuration of this account"));
         this.freshness = settings.freshness();
         this.sends = new EchoSends(config.baseUrl(), secret);
+        this.directory = new EchoDirectory(sends.base(), config.directory());
         this.profile = new Profile(
                 LocalText.of("回声", "Echo"),
                 "",
@@ -116,6 +119,26 @@ public final class EchoConnector implements CallbackReceiver, MessageSender, Cre
     @Override
     public Step<Receipt> receipt(String nativeId, Trail trail) {
         return sends.receipt(nativeId, trail);
+    }
+
+    @Override
+    public Reach reach() {
+        return directory.reach();
+    }
+
+    @Override
+    public Step<Slice<Department>> departments(Optional<String> cursor, Trail trail) {
+        return directory.departments(cursor, trail);
+    }
+
+    @Override
+    public Step<Slice<Member>> people(String department, Optional<String> cursor, Trail trail) {
+        return directory.people(department, cursor, trail);
+    }
+
+    @Override
+    public Step<Boolean> shutOut(String account, Trail trail) {
+        return directory.shutOut(account, trail);
     }
 
     @Override

@@ -53,6 +53,11 @@ final class EchoSends {
                 this.base.bad().or(secret::bad));
     }
 
+    /** Where the other side is called. */
+    Parsed<Address> base() {
+        return base;
+    }
+
     Abilities abilities() {
         return abilities;
     }

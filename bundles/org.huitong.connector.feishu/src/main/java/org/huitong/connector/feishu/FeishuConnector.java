@@ -14,6 +14,7 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
+import org.huitong.api.connector.Directory;
 import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
@@ -56,6 +57,7 @@ import org.osgi.service.metatype.annotations.Designate;
             MediaFetcher.class,
             Credentials.class,
             RoomHost.class,
+            Directory.class,
             Visitors.class,
             ApprovalCentre.class
         })
@@ -73,6 +75,7 @@ public final class FeishuConnector
                 MessageSender,
                 MediaFetcher,
                 RoomHost,
+                Directory,
                 Credentials,
                 Visitors,
                 ApprovalCentre {
@@ -154,6 +157,31 @@ public final class FeishuConnector
     @Override
     public Step<String> change(String room, Change change, Trail trail) {
         return voice.rooms().change(room, change, trail);
+    }
+
+    @Override
+    public Reach reach() {
+        return voice.directory().reach();
+    }
+
+    @Override
+    public Step<String> tenant(Trail trail) {
+        return voice.directory().tenant(trail);
+    }
+
+    @Override
+    public Step<Slice<Department>> departments(Optional<String> cursor, Trail trail) {
+        return voice.directory().departments(cursor, trail);
+    }
+
+    @Override
+    public Step<Slice<Member>> people(String department, Optional<String> cursor, Trail trail) {
+        return voice.directory().people(department, cursor, trail);
+    }
+
+    @Override
+    public Step<Boolean> shutOut(String account, Trail trail) {
+        return voice.directory().shutOut(account, trail);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class FeishuVoice {
     private final FeishuVisitors visitors;
     private final FeishuCentre centre;
     private final FeishuRooms rooms;
+    private final FeishuDirectory directory;
 
     FeishuVoice(FeishuConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -36,6 +37,7 @@ final class FeishuVoice {
                 LocalText.of("请填写 App ID 和 App Secret", "set App ID and App Secret"));
         this.application = new FeishuSends(access);
         this.rooms = new FeishuRooms(access);
+        this.directory = new FeishuDirectory(access, config.directory());
         this.visitors = new FeishuVisitors(access, config);
         this.centre = new FeishuCentre(access, config.approvalCode());
     }
@@ -55,6 +57,10 @@ final class FeishuVoice {
 
     FeishuRooms rooms() {
         return rooms;
+    }
+
+    FeishuDirectory directory() {
+        return directory;
     }
 
     boolean isWebhook() {

@@ -61,6 +61,17 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%logins", description = "%logins.is", required = false)
     boolean logins() default false;
 
+    @AttributeDefinition(
+            name = "%directory",
+            description = "%directory.is",
+            required = false,
+            options = {
+                @Option(label = "%directory.no", value = "no"),
+                @Option(label = "%directory.read", value = "read"),
+                @Option(label = "%directory.shut", value = "shut")
+            })
+    String directory() default "no";
+
     @AttributeDefinition(name = "%authorizeUrl", description = "%authorizeUrl.is", required = false)
     String authorizeUrl() default "https://open.weixin.qq.com/connect/oauth2/authorize";
 

@@ -13,6 +13,7 @@ import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
+import org.huitong.api.connector.Directory;
 import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
@@ -57,6 +58,7 @@ import org.osgi.service.metatype.annotations.Designate;
             MediaFetcher.class,
             Credentials.class,
             RoomHost.class,
+            Directory.class,
             Visitors.class
         })
 @Designate(ocd = WecomConfig.class, factory = true)
@@ -68,7 +70,14 @@ import org.osgi.service.metatype.annotations.Designate;
             "webhook: webhook"
         })
 public final class WecomConnector
-        implements CallbackReceiver, LineKeeper, MessageSender, MediaFetcher, RoomHost, Credentials, Visitors {
+        implements CallbackReceiver,
+                LineKeeper,
+                MessageSender,
+                MediaFetcher,
+                RoomHost,
+                Directory,
+                Credentials,
+                Visitors {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** The platform tries three times within 15 seconds; the rest is for clocks that are not quite right. */
@@ -143,6 +152,26 @@ public final class WecomConnector
     @Override
     public Step<String> change(String room, Change change, Trail trail) {
         return voice.rooms().change(room, change, trail);
+    }
+
+    @Override
+    public Reach reach() {
+        return voice.directory().reach();
+    }
+
+    @Override
+    public Step<Slice<Department>> departments(Optional<String> cursor, Trail trail) {
+        return voice.directory().departments(trail);
+    }
+
+    @Override
+    public Step<Slice<Member>> people(String department, Optional<String> cursor, Trail trail) {
+        return voice.directory().people(department, trail);
+    }
+
+    @Override
+    public Step<Boolean> shutOut(String account, Trail trail) {
+        return voice.directory().shutOut(account, trail);
     }
 
     @Override

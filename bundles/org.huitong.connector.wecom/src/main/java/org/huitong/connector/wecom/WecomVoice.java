@@ -22,6 +22,7 @@ final class WecomVoice {
     private final WecomSends application;
     private final WecomVisitors visitors;
     private final WecomRooms rooms;
+    private final WecomDirectory directory;
 
     WecomVoice(WecomConfig config, Settings settings) {
         this.webhook = "webhook".equals(config.way());
@@ -37,6 +38,7 @@ final class WecomVoice {
                         "set CorpID, AgentId and the application's Secret to be able to send"));
         this.application = new WecomSends(access);
         this.rooms = new WecomRooms(access);
+        this.directory = new WecomDirectory(access, "callback".equals(config.way()), config.directory());
         this.visitors = new WecomVisitors(access, config);
     }
 
@@ -46,6 +48,10 @@ final class WecomVoice {
 
     WecomRooms rooms() {
         return rooms;
+    }
+
+    WecomDirectory directory() {
+        return directory;
     }
 
     boolean isWebhook() {

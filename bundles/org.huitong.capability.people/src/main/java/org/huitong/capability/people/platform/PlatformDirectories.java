@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.clock.JobFailure;
 import org.huitong.api.clock.JobRun;
-import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Directory;
 import org.huitong.api.connector.Directory.Slice;
 import org.huitong.api.connector.Errands;
@@ -117,13 +117,22 @@ public final class PlatformDirectories implements Source {
         if (problem.isPresent()) {
             throw new JobFailure(problem.get());
         }
+        Ending<String> company = ask(account, Directory::tenant, run);
+        if (company instanceof Ending.Later<String> later) {
+            return new Outcome.Resting(later.after(), later.why());
+        }
+        if (company instanceof Ending.Failed<String> failed) {
+            throw new JobFailure(failed.why());
+        }
+        String tenant = ((Ending.Done<String>) company).value();
         Pages pages = shelf.begun(account.name(), clock.instant());
         if (pages.read().isEmpty()) {
             shelf.clear(account.name());
         }
         for (Optional<Question> next = pages.next(); next.isPresent(); next = pages.next()) {
             run.progress(pages.members().size(), 0);
-            Ending<Page> ending = ask(account, next.get(), run);
+            Question question = next.get();
+            Ending<Page> ending = ask(account, (asked, trail) -> step(asked, question, trail), run);
             if (ending instanceof Ending.Later<Page> later) {
                 return new Outcome.Resting(later.after(), later.why());
             }
@@ -143,19 +152,25 @@ public final class PlatformDirectories implements Source {
             throw new JobFailure(NOBODY);
         }
         run.progress(pages.members().size(), pages.members().size());
-        Outcome outcome = new Outcome.Read(findings.take(
-                account.name(), account.platform(), directory.profile().tenant(), pages, leads, run.owner()));
+        Outcome outcome =
+                new Outcome.Read(findings.take(account.name(), account.platform(), tenant, pages, leads, run.owner()));
         shelf.clear(account.name());
         return outcome;
     }
 
-    private Ending<Page> ask(Account account, Question question, JobRun run) throws JobFailure, InterruptedException {
+    private <T> Ending<T> ask(Account account, BiFunction<Directory, Trail, Step<T>> asking, JobRun run)
+            throws JobFailure, InterruptedException {
         Errands running = errands;
         if (running == null) {
             throw new JobFailure(AWAY);
         }
-        Future<Ending<Page>> ending = running.<Page>run(
-                        account.platform(), account.account(), (connector, trail) -> step(connector, question, trail))
+        Future<Ending<T>> ending = running.<T>run(
+                        account.platform(),
+                        account.account(),
+                        (connector, trail) -> connector instanceof Directory directory
+                                        && directory.reach().reads()
+                                ? asking.apply(directory, trail)
+                                : Step.failed(Step.Failure.ACCOUNT, AWAY))
                 .toCompletableFuture();
         while (true) {
             try {
@@ -169,10 +184,7 @@ public final class PlatformDirectories implements Source {
         }
     }
 
-    private static Step<Page> step(Connector connector, Question question, Trail trail) {
-        if (!(connector instanceof Directory directory) || !directory.reach().reads()) {
-            return Step.failed(Step.Failure.ACCOUNT, AWAY);
-        }
+    private static Step<Page> step(Directory directory, Question question, Trail trail) {
         return question.place().isEmpty()
                 ? page(
                         directory.departments(question.cursor(), trail),
