@@ -48,7 +48,7 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
     private static final Logger LOG = LoggerFactory.getLogger(AccountBook.class);
 
     private final Register register;
-    private final Map<AccountName, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<AccountName, ConnectedAccount> accounts = new ConcurrentHashMap<>();
     private final Map<Connector, Plug> plugs = Collections.synchronizedMap(new IdentityHashMap<>());
     private final List<BiConsumer<AccountName, Boolean>> watchers = new CopyOnWriteArrayList<>();
 
@@ -60,7 +60,7 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
     @Activate
     public AccountBook(@Reference Journal journal) {
         this.register = new Register(journal.transactions());
-        register.entries().forEach(e -> accounts.put(e.name(), new Account(e.name(), e.deadline())));
+        register.entries().forEach(e -> accounts.put(e.name(), new ConnectedAccount(e.name(), e.deadline())));
     }
 
     @Deactivate
@@ -88,8 +88,8 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
             return;
         }
         // First, and whatever the database says: a connector that is there must be asked.
-        Account account = accounts.computeIfAbsent(
-                name.get(), n -> new Account(n, connector.profile().deadline()));
+        ConnectedAccount account = accounts.computeIfAbsent(
+                name.get(), n -> new ConnectedAccount(n, connector.profile().deadline()));
         plugs.put(connector, new Plug(connector, properties));
         if (account.arrives(connector)) {
             isThere(account, connector);
@@ -102,7 +102,7 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
         }
     }
 
-    private void isThere(Account account, Connector connector) {
+    private void isThere(ConnectedAccount account, Connector connector) {
         tell(account.name(), true);
         LOG.info("A connector is there connector={}", account.name());
         Plug plug = plugs.get(connector);
@@ -115,11 +115,11 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
 
     void removeConnector(Connector connector, Map<String, Object> properties) {
         AccountName.of(properties).map(accounts::get).ifPresent(account -> {
-            Account.Leaving leaving = account.leaves(connector);
-            if (leaving instanceof Account.Leaving.Away) {
+            ConnectedAccount.Leaving leaving = account.leaves(connector);
+            if (leaving instanceof ConnectedAccount.Leaving.Away) {
                 tell(account.name(), false);
                 LOG.info("A connector has left; its calls are held for a moment connector={}", account.name());
-            } else if (leaving instanceof Account.Leaving.Succeeded succeeded) {
+            } else if (leaving instanceof ConnectedAccount.Leaving.Succeeded succeeded) {
                 LOG.info(
                         "A connector has left and another one has taken its account over connector={} bundle={}",
                         account.name(),
@@ -131,7 +131,7 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
     }
 
     /** Two connectors for one account: who serves it, and who waits; empty where there is but one. */
-    public Optional<LocalText> rivalry(Account account) {
+    public Optional<LocalText> rivalry(ConnectedAccount account) {
         List<Connector> rivals = account.rivals();
         Optional<Connector> inCharge = account.connector();
         if (rivals.isEmpty() || inCharge.isEmpty()) {
@@ -223,16 +223,16 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
 
     @Override
     public Optional<Connector> of(String platform, String account) {
-        return find(new AccountName(platform, account)).flatMap(Account::connector);
+        return find(new AccountName(platform, account)).flatMap(ConnectedAccount::connector);
     }
 
-    public Optional<Account> find(AccountName name) {
+    public Optional<ConnectedAccount> find(AccountName name) {
         return Optional.ofNullable(accounts.get(name));
     }
 
-    public Collection<Account> all() {
+    public Collection<ConnectedAccount> all() {
         return accounts.values().stream()
-                .sorted(Comparator.comparing((Account a) -> a.name().platform())
+                .sorted(Comparator.comparing((ConnectedAccount a) -> a.name().platform())
                         .thenComparing(a -> a.name().account()))
                 .toList();
     }
@@ -271,7 +271,7 @@ public final class AccountBook implements Connectors, ConfigurationListener, Obj
 
     private boolean isServedUnderAnotherPid(AccountName name, String pid) {
         return Optional.ofNullable(accounts.get(name))
-                .flatMap(Account::connector)
+                .flatMap(ConnectedAccount::connector)
                 .map(plugs::get)
                 .filter(plug -> !AccountName.pid(plug.properties()).equals(pid))
                 .isPresent();

@@ -13,9 +13,9 @@ import org.huitong.api.connector.Connector;
 import org.huitong.api.operation.Check;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.account.ConnectedAccount;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,12 +43,12 @@ public final class ConnectorsCheck implements Check {
 
     @Override
     public Result result() {
-        Collection<Account> all = accounts.all();
+        Collection<ConnectedAccount> all = accounts.all();
         Instant now = clock.instant();
         List<String> wrong = new ArrayList<>();
         Set<AccountName> without = all.stream()
                 .filter(a -> a.connector().isEmpty())
-                .map(Account::name)
+                .map(ConnectedAccount::name)
                 .collect(Collectors.toSet());
         if (!without.isEmpty()) {
             without.removeAll(accounts.paused());
@@ -58,7 +58,7 @@ public final class ConnectorsCheck implements Check {
             wrong.add("Without connector: " + String.join(", ", away)
                     + ". Switch its feature on or put its jar into deploy/ again, or delete its configuration.");
         }
-        for (Account account : all) {
+        for (ConnectedAccount account : all) {
             account.connector()
                     .flatMap(connector -> problem(account, connector))
                     .ifPresent(problem ->
@@ -73,7 +73,7 @@ public final class ConnectorsCheck implements Check {
     }
 
     /** A plug that breaks on the question is one account's trouble and not the hub's. */
-    private static Optional<LocalText> problem(Account account, Connector connector) {
+    private static Optional<LocalText> problem(ConnectedAccount account, Connector connector) {
         try {
             return connector.problem().or(account::lineTrouble);
         } catch (RuntimeException | LinkageError e) {

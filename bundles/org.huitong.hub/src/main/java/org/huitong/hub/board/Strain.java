@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.text.LocalText;
-import org.huitong.hub.account.Account;
+import org.huitong.hub.account.ConnectedAccount;
 import org.huitong.hub.account.Tally;
 
 /**
@@ -25,13 +25,13 @@ final class Strain {
 
     private Strain() {}
 
-    static Optional<LocalText> of(Account account, Instant now) {
+    static Optional<LocalText> of(ConnectedAccount account, Instant now) {
         return account.connector().isEmpty()
                 ? Optional.empty()
                 : slow(account, now).or(() -> refusing(account.tally(), now));
     }
 
-    private static Optional<LocalText> slow(Account account, Instant now) {
+    private static Optional<LocalText> slow(ConnectedAccount account, Instant now) {
         Duration part = account.deadline().dividedBy(PART_OF_DEADLINE);
         long most = Math.min(part.toMillis(), LONG.toMillis());
         return account.tally()

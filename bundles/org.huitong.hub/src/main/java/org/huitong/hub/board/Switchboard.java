@@ -20,9 +20,9 @@ import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.Measured;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.account.ConnectedAccount;
 import org.huitong.hub.account.Tally;
 import org.huitong.hub.gateway.Gateway;
 import org.huitong.hub.journal.Journal;
@@ -80,7 +80,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
     @Override
     public Map<String, LocalText> platforms() {
         Map<String, LocalText> names = new TreeMap<>();
-        for (Account account : accounts.all()) {
+        for (ConnectedAccount account : accounts.all()) {
             account.connector()
                     .flatMap(connector -> profile(account, connector))
                     .ifPresent(profile -> names.putIfAbsent(account.name().platform(), profile.name()));
@@ -95,7 +95,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
         gauge(all, "huitong_journal_waiting", "Calls that wait for the writer.", Map.of(), journal.waiting());
         gauge(all, "huitong_gateway_calls", "Calls on their way.", Map.of(), gateway.onTheirWay());
         Instant now = clock.instant();
-        for (Account account : accounts.all()) {
+        for (ConnectedAccount account : accounts.all()) {
             Map<String, String> labels = Map.of(
                     "platform",
                     account.name().platform(),
@@ -139,7 +139,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
         all.add(new Measurement(name, help, Kind.COUNTER, labels, value));
     }
 
-    private Standing standing(Account account, boolean paused, long letters, Instant now) {
+    private Standing standing(ConnectedAccount account, boolean paused, long letters, Instant now) {
         Tally tally = account.tally();
         return new Standing(
                 account.name().platform(),
@@ -158,12 +158,12 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 account.line());
     }
 
-    private Optional<Profile> counted(Account account, Connector connector) {
+    private Optional<Profile> counted(ConnectedAccount account, Connector connector) {
         return profile(account, connector).map(profile -> launch.counted(account.name(), profile));
     }
 
     /** A connector that cannot say what it is does not take the other lines of the board along. */
-    static Optional<Profile> profile(Account account, Connector connector) {
+    static Optional<Profile> profile(ConnectedAccount account, Connector connector) {
         try {
             return Optional.of(connector.profile());
         } catch (RuntimeException | LinkageError e) {
@@ -173,7 +173,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
     }
 
     /** What was mistyped is the likely reason why something is missing. */
-    private LocalText withUnread(LocalText problem, Account account) {
+    private LocalText withUnread(LocalText problem, ConnectedAccount account) {
         List<String> unread =
                 accounts.pid(account.name()).map(configurations::unread).orElse(List.of());
         return unread.isEmpty()
@@ -184,7 +184,7 @@ public final class Switchboard implements ConnectorBoard, Measured {
     }
 
     /** A second connector of an account has a line of its own: nothing comes in by it, and the line says why. */
-    private Standing waiting(Account account, Connector rival) {
+    private Standing waiting(ConnectedAccount account, Connector rival) {
         return new Standing(
                 account.name().platform(),
                 account.name().account(),

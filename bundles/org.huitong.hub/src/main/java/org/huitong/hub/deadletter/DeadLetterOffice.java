@@ -35,21 +35,21 @@ import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.huitong.api.vault.Sealed;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.account.ConnectedAccount;
 import org.huitong.hub.door.ReadLog;
 import org.huitong.hub.intake.Brought;
 import org.huitong.hub.intake.Call;
-import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.DeadLetterClerk;
 import org.huitong.hub.intake.Evidences;
+import org.huitong.hub.intake.IntakeClerk;
 import org.huitong.hub.intake.Judged;
 import org.huitong.hub.intake.Kept;
-import org.huitong.hub.intake.Undertaker;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
-import org.huitong.hub.stage.Seat;
 import org.huitong.hub.stage.StageBench;
+import org.huitong.hub.stage.StageSeat;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -69,9 +69,9 @@ public final class DeadLetterOffice implements DeadLetters {
     private final Transactions transactions;
     private final AccountBook accounts;
     private final StageBench bench;
-    private final Undertaker undertaker;
+    private final DeadLetterClerk deadLetters;
     private final DecisionPoint decisions;
-    private final Counter counter;
+    private final IntakeClerk clerk;
     private final ReadLog readLog;
     private final Audit audit;
 
@@ -80,15 +80,15 @@ public final class DeadLetterOffice implements DeadLetters {
             @Reference Journal journal,
             @Reference AccountBook accounts,
             @Reference StageBench bench,
-            @Reference Undertaker undertaker,
+            @Reference DeadLetterClerk deadLetters,
             @Reference DecisionPoint decisions,
             @Reference Audit audit) {
         this.transactions = journal.transactions();
         this.accounts = accounts;
         this.bench = bench;
-        this.undertaker = undertaker;
+        this.deadLetters = deadLetters;
         this.decisions = decisions;
-        this.counter = new Counter(journal, undertaker);
+        this.clerk = new IntakeClerk(journal, deadLetters);
         this.readLog = new ReadLog(audit);
         this.audit = audit;
     }
@@ -153,8 +153,8 @@ public final class DeadLetterOffice implements DeadLetters {
         if (letter.isEmpty()) {
             return Outcome.NO_SUCH_LETTER;
         }
-        Optional<Account> account = accounts.find(letter.get().account());
-        Optional<Connector> connector = account.flatMap(Account::connector);
+        Optional<ConnectedAccount> account = accounts.find(letter.get().account());
+        Optional<Connector> connector = account.flatMap(ConnectedAccount::connector);
         if (connector.isEmpty() || !reads(connector.get())) {
             return Outcome.CONNECTOR_AWAY;
         }
@@ -224,7 +224,7 @@ public final class DeadLetterOffice implements DeadLetters {
                 Sealed body = new Sealed(row.getString(4), row.getBytes(5), row.getBytes(6));
                 return Optional.of(new Letter(
                         new AccountName(row.getString(1), row.getString(2)),
-                        undertaker.open(row.getBytes(3), body),
+                        deadLetters.open(row.getBytes(3), body),
                         row.getInt(7)));
             }
         }
@@ -275,16 +275,16 @@ public final class DeadLetterOffice implements DeadLetters {
 
     /** Nothing is judged here: every stage owes its finding, and the clerk makes it up at once. */
     private boolean store(Call call, Brought brought) {
-        List<String> owed = bench.seats().stream().map(Seat::name).toList();
+        List<String> owed = bench.seats().stream().map(StageSeat::name).toList();
         List<Judged> judged = brought.said().stream()
                 .map(said -> new Judged(said, List.of(), owed))
                 .toList();
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        Intake intake = counter.intake(call, brought, judged, outcome::complete);
+        Intake intake = clerk.intake(call, brought, judged, outcome::complete);
         if (intake.drafts().isEmpty() && intake.letters().isEmpty()) {
             return true;
         }
-        if (!counter.submit(intake)) {
+        if (!clerk.submit(intake)) {
             return false;
         }
         try {

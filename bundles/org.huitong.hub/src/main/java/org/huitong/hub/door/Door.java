@@ -80,7 +80,7 @@ public final class Door implements MessageDoor {
         Filter within = ((Scope.Within) scope).filter();
         Sought visible = lookup.of(within.and(asked(query)), head);
         Listing listing = transactions.read(connection -> {
-            Shelf.Found found = Shelf.find(connection, visible, query, head);
+            LineFinder.Found found = LineFinder.find(connection, visible, query, head);
             List<MessageView> page = window.page(connection, asker, found.seqs(), isBackwards(query));
             List<MessageView> items = Withheld.leftOut(visible, page);
             return new Listing(items, next(found, page, query), within, highlights(visible, items), visible.complete());
@@ -149,7 +149,7 @@ public final class Door implements MessageDoor {
         return query.order() instanceof Order.Spoken spoken ? query.filter().and(spoken.room()) : query.filter();
     }
 
-    private static Optional<String> next(Shelf.Found found, List<MessageView> items, MessageQuery query) {
+    private static Optional<String> next(LineFinder.Found found, List<MessageView> items, MessageQuery query) {
         if (items.size() < found.seqs().size()) {
             return Optional.of(Long.toString(
                     items.get(isBackwards(query) ? 0 : items.size() - 1).seq()));
@@ -203,8 +203,8 @@ public final class Door implements MessageDoor {
     @Override
     public Optional<Trace> trace(Asker asker, MessageId id) {
         return shown(asker, "trace", id)
-                .map(seq -> transactions.read(connection ->
-                        Tracks.of(connection, id, journal.archive().ofMessages(connection, List.of(id)))));
+                .map(seq -> transactions.read(
+                        connection -> Tracer.of(connection, id, journal.log().ofMessages(connection, List.of(id)))));
     }
 
     @Override
@@ -235,7 +235,7 @@ public final class Door implements MessageDoor {
             return Optional.empty();
         }
         return transactions.read(connection -> {
-            long first = journal.archive().firstSeq(connection, id);
+            long first = journal.log().firstSeq(connection, id);
             Sought visible = Sought.plain(((Scope.Within) scope).filter());
             Condition condition = FilterSql.of(Known.of(connection, visible), visible.filter());
             try (PreparedStatement select = connection.prepareStatement(

@@ -56,7 +56,7 @@ final class RoomList {
         OptionalLong place = before;
         while (true) {
             MessageQuery query = new MessageQuery(visible.filter(), new Order.Newest(place), LOOKED_AT_ONCE);
-            Shelf.Found lines = Shelf.find(connection, visible, query, head);
+            LineFinder.Found lines = LineFinder.find(connection, visible, query, head);
             for (long seq : lines.seqs()) {
                 int room = room(seq);
                 // One that has a newer message stood on an earlier page.
@@ -100,7 +100,7 @@ final class RoomList {
             List<Long> lines = Posting.room(room).lines(connection, low, upTo, false, LOOKED_AT_ONCE);
             fitting += lines.isEmpty()
                     ? 0
-                    : Shelf.fitting(connection, visible, lines).size();
+                    : LineFinder.fitting(connection, visible, lines).size();
             if (fitting >= most || lines.size() < LOOKED_AT_ONCE) {
                 return Math.min(fitting, most);
             }

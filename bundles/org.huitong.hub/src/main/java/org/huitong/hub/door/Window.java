@@ -16,8 +16,8 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageView;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
-import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.LogReader;
 import org.huitong.hub.journal.Marking;
 import org.huitong.hub.masking.Masking;
 import org.huitong.hub.masking.Quarantine;
@@ -89,11 +89,11 @@ final class Window {
 
     /** Every version of the message that begins at this line. */
     List<MessageView> versions(Connection connection, Asker asker, MessageId id, long first) throws SQLException {
-        List<Archive.Row> rows = journal.archive().ofMessages(connection, List.of(id));
-        boolean recalled = rows.stream().anyMatch(Archive.Row::isRecall);
+        List<LogReader.Row> rows = journal.log().ofMessages(connection, List.of(id));
+        boolean recalled = rows.stream().anyMatch(LogReader.Row::isRecall);
         Marking marking = Marking.of(rows);
         List<MessageView> versions = new ArrayList<>();
-        for (Archive.Row version : Archive.Row.inOrder(rows)) {
+        for (LogReader.Row version : LogReader.Row.inOrder(rows)) {
             List<Finding> found = List.copyOf(marking.stages(version.seq()));
             versions.add(view(version, versions.size() + 1, recalled, found, Mark.among(found), version.seq()));
         }
@@ -109,23 +109,23 @@ final class Window {
     }
 
     private List<MessageView> whole(Connection connection, Asker asker, List<Long> seqs) throws SQLException {
-        Map<Long, Archive.Row> first =
-                journal.archive().bySeq(connection, seqs).stream().collect(Collectors.toMap(Archive.Row::seq, r -> r));
+        Map<Long, LogReader.Row> first =
+                journal.log().bySeq(connection, seqs).stream().collect(Collectors.toMap(LogReader.Row::seq, r -> r));
         List<MessageId> amended = first.values().stream()
-                .filter(Archive.Row::amended)
-                .map(Archive.Row::id)
+                .filter(LogReader.Row::amended)
+                .map(LogReader.Row::id)
                 .toList();
-        Map<MessageId, List<Archive.Row>> more = journal.archive().ofMessages(connection, amended).stream()
-                .collect(Collectors.groupingBy(Archive.Row::id));
+        Map<MessageId, List<LogReader.Row>> more = journal.log().ofMessages(connection, amended).stream()
+                .collect(Collectors.groupingBy(LogReader.Row::id));
         List<MessageView> views = new ArrayList<>();
         for (long seq : seqs) {
-            Archive.Row row = first.get(seq);
-            List<Archive.Row> all = more.getOrDefault(row.id(), List.of(row));
-            Archive.Row current = all.stream()
+            LogReader.Row row = first.get(seq);
+            List<LogReader.Row> all = more.getOrDefault(row.id(), List.of(row));
+            LogReader.Row current = all.stream()
                     .filter(r -> r.seq() == row.currentSeq())
                     .findFirst()
                     .orElse(row);
-            int version = Archive.Row.inOrder(all).indexOf(current) + 1;
+            int version = LogReader.Row.inOrder(all).indexOf(current) + 1;
             Marking marking = Marking.of(all);
             views.add(view(current, version, row.recalled(), marking.about(current.seq()), marking.marks(), seq));
         }
@@ -133,7 +133,7 @@ final class Window {
     }
 
     private static MessageView view(
-            Archive.Row shown, int version, boolean recalled, List<Finding> findings, Set<Mark> marks, long seq) {
+            LogReader.Row shown, int version, boolean recalled, List<Finding> findings, Set<Mark> marks, long seq) {
         Message message = shown.opened().message().orElseThrow();
         return new MessageView(seq, shown.id(), message, shown.receivedAt(), version, recalled, findings, marks);
     }

@@ -74,7 +74,7 @@ final class Withheld {
     /** Of the messages that begin at these lines those whose words the asker may see although they were taken back. */
     private Set<Long> shown(Connection connection, Asker asker, List<Long> lines) throws SQLException {
         return decisions.scope(asker, RECALLED) instanceof Scope.Within within
-                ? Set.copyOf(Shelf.fitting(connection, Sought.plain(within.filter()), lines))
+                ? Set.copyOf(LineFinder.fitting(connection, Sought.plain(within.filter()), lines))
                 : Set.of();
     }
 

@@ -18,13 +18,13 @@ import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Stage;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
-import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.LogReader;
 import org.huitong.hub.journal.Marking;
 import org.huitong.hub.stage.Predecessors;
-import org.huitong.hub.stage.Seat;
 import org.huitong.hub.stage.StageBench;
+import org.huitong.hub.stage.StageSeat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +48,7 @@ final class Anew {
 
     /** @param write writes drafts and tells how many became lines of the log */
     Step judge(String stage, long after, long upTo, boolean only, ToIntFunction<List<Draft>> write) {
-        Seat seat = bench.seat(stage).filter(Seat::present).orElseThrow(() -> away(stage));
+        StageSeat seat = bench.seat(stage).filter(StageSeat::present).orElseThrow(() -> away(stage));
         Stage.Judge judge = judge(seat);
         List<Entry> lines = journal.after(after, AT_ONCE).stream()
                 .filter(entry -> entry.seq() <= upTo)
@@ -87,12 +87,12 @@ final class Anew {
 
     private Map<MessageId, Marking> markings(List<Entry.Said> versions) {
         List<MessageId> ids = versions.stream().map(Entry.Said::id).distinct().toList();
-        return journal.transactions().read(connection -> journal.archive().ofMessages(connection, ids)).stream()
+        return journal.transactions().read(connection -> journal.log().ofMessages(connection, ids)).stream()
                 .collect(Collectors.groupingBy(
-                        Archive.Row::id, Collectors.collectingAndThen(Collectors.toList(), Marking::of)));
+                        LogReader.Row::id, Collectors.collectingAndThen(Collectors.toList(), Marking::of)));
     }
 
-    private static Stage.Judge judge(Seat seat) {
+    private static Stage.Judge judge(StageSeat seat) {
         try {
             return seat.judge();
         } catch (RuntimeException | Error e) {
@@ -102,7 +102,7 @@ final class Anew {
     }
 
     /** Empty where it breaks on this message: then what was found stays. */
-    private static Optional<Finding> find(Seat seat, Stage.Judge judge, Entry.Said version, List<Finding> before) {
+    private static Optional<Finding> find(StageSeat seat, Stage.Judge judge, Entry.Said version, List<Finding> before) {
         try {
             return Optional.of(seat.find(judge, version.message(), before));
         } catch (RuntimeException | Error e) {

@@ -32,15 +32,15 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
+import org.huitong.hub.door.LineFinder;
 import org.huitong.hub.door.Lookup;
 import org.huitong.hub.door.ReadLog;
-import org.huitong.hub.door.Shelf;
 import org.huitong.hub.door.Sought;
-import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.ByHand;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.LogReader;
 import org.huitong.hub.journal.Marking;
 import org.huitong.hub.stage.StageBench;
 import org.osgi.service.component.annotations.Activate;
@@ -91,8 +91,8 @@ public final class JournalFindings implements Findings {
         Scope scope = decisions.scope(asker, act(change));
         boolean seen = scope instanceof Scope.Within within
                 && journal.transactions().read(connection -> {
-                    long first = journal.archive().firstSeq(connection, id);
-                    return !Shelf.fitting(connection, Sought.plain(within.filter()), List.of(first))
+                    long first = journal.log().firstSeq(connection, id);
+                    return !LineFinder.fitting(connection, Sought.plain(within.filter()), List.of(first))
                             .isEmpty();
                 });
         if (!seen) {
@@ -174,12 +174,12 @@ public final class JournalFindings implements Findings {
     private record Found(List<MessageId> ids, List<Marking> markings, OptionalLong next) {}
 
     private Found found(Connection connection, Sought those, MessageQuery query, boolean thoughts) throws SQLException {
-        Shelf.Found found = Shelf.find(connection, those, query, journal.head());
+        LineFinder.Found found = LineFinder.find(connection, those, query, journal.head());
         List<MessageId> ids =
-                new ArrayList<>(journal.archive().ids(connection, found.seqs()).values());
+                new ArrayList<>(journal.log().ids(connection, found.seqs()).values());
         List<Marking> markings = thoughts
-                ? journal.archive().ofMessages(connection, ids).stream()
-                        .collect(Collectors.groupingBy(Archive.Row::id))
+                ? journal.log().ofMessages(connection, ids).stream()
+                        .collect(Collectors.groupingBy(LogReader.Row::id))
                         .values()
                         .stream()
                         .map(Marking::of)
@@ -194,13 +194,13 @@ public final class JournalFindings implements Findings {
             throw new Refused(reason);
         });
         Sought may = Sought.plain(within(asker, act(said)).and(within(asker, contrary(said))));
-        Archive.Said lines =
-                journal.transactions().read(connection -> journal.archive().byHand(connection, piece, after, AT_ONCE));
+        LogReader.Said lines =
+                journal.transactions().read(connection -> journal.log().byHand(connection, piece, after, AT_ONCE));
         Set<Long> seen = Set.copyOf(journal.transactions()
-                .read(connection -> Shelf.fitting(
+                .read(connection -> LineFinder.fitting(
                         connection, may, List.copyOf(lines.messages().values()))));
         Map<Long, MessageId> ids =
-                journal.transactions().read(connection -> journal.archive().ids(connection, lines.lines()));
+                journal.transactions().read(connection -> journal.log().ids(connection, lines.lines()));
         List<Draft> drafts = new ArrayList<>();
         for (long line : lines.lines()) {
             if (seen.contains(lines.messages().get(line))) {
@@ -228,7 +228,7 @@ public final class JournalFindings implements Findings {
 
     @Override
     public long placeBefore(Instant time) {
-        return journal.transactions().read(connection -> journal.archive().placeBefore(connection, time));
+        return journal.transactions().read(connection -> journal.log().placeBefore(connection, time));
     }
 
     @Override

@@ -23,11 +23,11 @@ import org.huitong.api.connector.Refusal;
 import org.huitong.api.operation.Plugs;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
-import org.huitong.hub.intake.Counter;
-import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.account.ConnectedAccount;
+import org.huitong.hub.intake.DeadLetterClerk;
+import org.huitong.hub.intake.IntakeClerk;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.stage.StageBench;
 import org.osgi.service.component.annotations.Activate;
@@ -39,7 +39,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads the platforms' calls, which come in by the {@link Porch}. Never holds a thread for a call that waits. */
+/** Leads the platforms' calls, which come in by the {@link PlatformDoor}. Never holds a thread for a call that waits. */
 @Component(service = Gateway.class)
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -56,7 +56,7 @@ public final class Gateway {
     private static final int BODIES_PART = 32;
 
     private final AccountBook book;
-    private final Counter counter;
+    private final IntakeClerk clerk;
     private final StageBench bench;
     private final Clock clock;
     private final Watcher watcher = new Watcher();
@@ -75,12 +75,12 @@ public final class Gateway {
             @Reference AccountBook book,
             @Reference Journal journal,
             @Reference StageBench bench,
-            @Reference Undertaker undertaker,
+            @Reference DeadLetterClerk deadLetters,
             @Reference Clock clock) {
         this.book = book;
         this.bench = bench;
         this.clock = clock;
-        this.counter = new Counter(journal, undertaker, () -> Optional.ofNullable(receipts));
+        this.clerk = new IntakeClerk(journal, deadLetters, () -> Optional.ofNullable(receipts));
     }
 
     @Deactivate
@@ -96,7 +96,7 @@ public final class Gateway {
 
     void receive(HttpServletRequest request) throws IOException {
         Instant receivedAt = clock.instant();
-        Optional<Account> account = account(request).flatMap(book::find);
+        Optional<ConnectedAccount> account = account(request).flatMap(book::find);
         if (account.isEmpty()) {
             HeardOut.then(request, mayStillCome() ? Gateway::startingUp : ServletReply::unknownAccount);
             return;
@@ -119,7 +119,7 @@ public final class Gateway {
     /** Reads the body as it comes: a slow sender costs a buffer and no thread. */
     private final class Body implements ReadListener, Turnstile.Call {
         private final HttpServletRequest request;
-        private final Account account;
+        private final ConnectedAccount account;
         private final Instant receivedAt;
         private final ServletReply reply;
         private final Allowance.Share share = bodies.share(this::isCrowdedOut);
@@ -130,7 +130,7 @@ public final class Gateway {
         private boolean tooLarge;
         private volatile boolean crowded;
 
-        Body(HttpServletRequest request, AsyncContext async, Account account, Instant receivedAt) {
+        Body(HttpServletRequest request, AsyncContext async, ConnectedAccount account, Instant receivedAt) {
             this.request = request;
             this.account = account;
             this.receivedAt = receivedAt;
@@ -211,7 +211,7 @@ public final class Gateway {
         @Override
         public void enter() {
             try {
-                Visit visit = new Visit(counter, bench, clock, threads, account, callback(), reply, ticket::giveBack);
+                Visit visit = new Visit(clerk, bench, clock, threads, account, callback(), reply, ticket::giveBack);
                 watcher.watch(visit);
                 visit.begin();
             } catch (RuntimeException | Error e) {

@@ -13,10 +13,10 @@ import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
-import org.huitong.hub.account.Account;
+import org.huitong.hub.account.ConnectedAccount;
 import org.huitong.hub.intake.Brought;
 import org.huitong.hub.intake.Call;
-import org.huitong.hub.intake.Counter;
+import org.huitong.hub.intake.IntakeClerk;
 import org.huitong.hub.intake.Judged;
 import org.huitong.hub.intake.Judging;
 import org.huitong.hub.journal.Intake;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>Why it is answered exactly once: each step is entered by a compare-and-set, so of two threads that want to go on
  * only one does.
  */
-final class Visit implements Account.Held {
+final class Visit implements ConnectedAccount.Held {
     private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
     /** Well above a stage's budget: a pause of the machine is no stage that hangs. */
     private static final long STAGE_NANOS = Duration.ofMillis(100).toNanos();
@@ -41,11 +41,11 @@ final class Visit implements Account.Held {
 
     private static final LocalText OVERDUE = LocalText.of("连接器没有及时处理完。", "The connector did not come back in time.");
 
-    private final Counter counter;
+    private final IntakeClerk clerk;
     private final StageBench bench;
     private final InstantSource clock;
     private final Threads threads;
-    private final Account account;
+    private final ConnectedAccount account;
     private final Callback callback;
     private final Reply reply;
     private final Runnable held;
@@ -67,15 +67,15 @@ final class Visit implements Account.Held {
 
     /** @param held told where the call has to wait for its connector */
     Visit(
-            Counter counter,
+            IntakeClerk clerk,
             StageBench bench,
             InstantSource clock,
             Threads threads,
-            Account account,
+            ConnectedAccount account,
             Callback callback,
             Reply reply,
             Runnable held) {
-        this.counter = counter;
+        this.clerk = clerk;
         this.bench = bench;
         this.clock = clock;
         this.threads = threads;
@@ -88,10 +88,10 @@ final class Visit implements Account.Held {
 
     void begin() {
         step.compareAndSet(Step.ARRIVED, Step.HELD);
-        Account.Admission admission = account.enter(this);
-        if (admission instanceof Account.Admission.Now now) {
+        ConnectedAccount.Admission admission = account.enter(this);
+        if (admission instanceof ConnectedAccount.Admission.Now now) {
             read(now.connector());
-        } else if (admission instanceof Account.Admission.Full) {
+        } else if (admission instanceof ConnectedAccount.Admission.Full) {
             comeAgain(Step.HELD, "Too many calls wait for this connector, which is away.");
         } else {
             held.run();
@@ -274,7 +274,7 @@ final class Visit implements Account.Held {
         try {
             judged.forEach(
                     j -> account.tally().cameFromPlatform(j.said().message().sentAt(), callback.receivedAt()));
-            intake = counter.intake(call(), brought, judged, outcome -> written(brought, outcome));
+            intake = clerk.intake(call(), brought, judged, outcome -> written(brought, outcome));
         } catch (RuntimeException | Error e) {
             LOG.error("What a call said cannot be made ready for the log connector={}", account.name(), Unquoted.of(e));
             keep(named("无法写入日志：", "It cannot be made ready for the log: ", e));
@@ -282,7 +282,7 @@ final class Visit implements Account.Held {
         }
         if (intake.drafts().isEmpty() && intake.letters().isEmpty()) {
             thank(brought);
-        } else if (!counter.submit(intake)) {
+        } else if (!clerk.submit(intake)) {
             comeAgain(Step.WRITING, "The queue is full.");
         }
     }
@@ -302,7 +302,7 @@ final class Visit implements Account.Held {
 
     /** What it brought is on disk; so are its receipts before it is answered. */
     private void thank(Brought brought) {
-        if (counter.enterReceipts(account.name(), brought)) {
+        if (clerk.enterReceipts(account.name(), brought)) {
             end(() -> reply.answer(brought.answer()));
         } else {
             comeAgain(Step.WRITING, "The hub cannot write down receipts now.");
@@ -320,9 +320,9 @@ final class Visit implements Account.Held {
 
     private void keep(LocalText reason) {
         try {
-            Intake letter = counter.letter(call(), reason, outcome -> threads.answering()
+            Intake letter = clerk.letter(call(), reason, outcome -> threads.answering()
                     .execute(() -> comeAgain(Step.WRITING, "This connector is in trouble; its operator can see why.")));
-            if (!counter.submit(letter)) {
+            if (!clerk.submit(letter)) {
                 comeAgain(Step.WRITING, "The queue is full.");
             }
         } catch (RuntimeException | Error e) {

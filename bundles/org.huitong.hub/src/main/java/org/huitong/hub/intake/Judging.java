@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.stage.Finding;
-import org.huitong.hub.stage.Seat;
 import org.huitong.hub.stage.StageBench;
+import org.huitong.hub.stage.StageSeat;
 
 /**
  * The judging of everything that one call said. It runs on the call's thread; a watcher may end it from outside, when a
@@ -18,11 +18,11 @@ public final class Judging {
     private final List<Judged> judged = new ArrayList<>();
     private List<Finding> findings = new ArrayList<>();
     private List<String> owed = new ArrayList<>();
-    private Seat asked;
+    private StageSeat asked;
     private long askedSince;
     private boolean ended;
     /** The stage for whose sake it was ended. */
-    private Seat stuck;
+    private StageSeat stuck;
 
     public Judging(List<Sighting.Said> messages) {
         this.messages = messages;
@@ -34,7 +34,7 @@ public final class Judging {
             for (Sighting.Said said : messages) {
                 bench.judge(said.message(), new StageBench.Progress() {
                     @Override
-                    public void asks(Seat seat) {
+                    public void asks(StageSeat seat) {
                         note(seat);
                     }
 
@@ -73,7 +73,7 @@ public final class Judging {
         List<Judged> all = new ArrayList<>(judged);
         for (Sighting.Said said : messages.subList(judged.size(), messages.size())) {
             List<String> missing = bench.seats().stream()
-                    .map(Seat::name)
+                    .map(StageSeat::name)
                     .filter(name -> findings.stream().noneMatch(f -> f.stage().equals(name)))
                     .toList();
             all.add(new Judged(said, List.copyOf(findings), missing));
@@ -82,7 +82,7 @@ public final class Judging {
         return Optional.of(all);
     }
 
-    private synchronized void note(Seat seat) {
+    private synchronized void note(StageSeat seat) {
         asked = seat;
         askedSince = System.nanoTime();
     }
@@ -119,7 +119,7 @@ public final class Judging {
 
     /** However the judging ended: nobody is asked any more, and a stage that was given up has come back. */
     private void leave() {
-        Seat back;
+        StageSeat back;
         synchronized (this) {
             ended = true;
             back = stuck;

@@ -14,8 +14,8 @@ import org.huitong.api.message.Sighting;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
-import org.huitong.hub.stage.Seat;
 import org.huitong.hub.stage.StageBench;
+import org.huitong.hub.stage.StageSeat;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,7 +51,7 @@ public final class OwnInbox implements Inbox {
                         ours.key().nativeId(),
                         clock.instant(),
                         List.of(),
-                        stages.seats().stream().map(Seat::name).toList());
+                        stages.seats().stream().map(StageSeat::name).toList());
         CompletableFuture<Intake.Outcome> done = new CompletableFuture<>();
         Intake intake =
                 new Intake(List.of(draft), List.of(), Optional.empty(), Optional.empty(), BYTES, done::complete);

@@ -39,7 +39,7 @@ final class Batch {
     private static final Duration LATE_AFTER = Duration.ofMinutes(10);
 
     private final Connection connection;
-    private final Archive archive;
+    private final LogReader log;
     private final Scribe scribe;
     private final Names.Given names;
     private final Map<MessageId, Known> known;
@@ -59,18 +59,18 @@ final class Batch {
 
     private Batch(
             Connection connection,
-            Archive archive,
+            LogReader log,
             Scribe scribe,
             Names.Given names,
             Map<MessageId, Known> known,
             long head) {
         this.connection = connection;
-        this.archive = archive;
+        this.log = log;
         this.scribe = scribe;
         this.names = names;
         this.known = known;
         this.seq = head;
-        this.twins = new Twins(connection, archive);
+        this.twins = new Twins(connection, log);
         this.otherDoor = new OtherDoor(scribe);
     }
 
@@ -84,13 +84,13 @@ final class Batch {
 
     /** @param head the last line that this hub knows of; the row in the database may know better */
     static Written write(
-            Connection connection, Archive archive, Scribe scribe, Names.Given names, List<Intake> intakes, long head)
+            Connection connection, LogReader log, Scribe scribe, Names.Given names, List<Intake> intakes, long head)
             throws SQLException {
-        Ledger.lock(connection);
-        long before = Math.max(head, Ledger.lockedHead(connection));
+        LogTables.lock(connection);
+        long before = Math.max(head, LogTables.lockedHead(connection));
         Set<MessageId> ids = new LinkedHashSet<>();
         intakes.forEach(i -> i.drafts().forEach(d -> ids.add(d.id())));
-        Batch batch = new Batch(connection, archive, scribe, names, Ledger.known(connection, ids), before);
+        Batch batch = new Batch(connection, log, scribe, names, LogTables.known(connection, ids), before);
         batch.prepare(intakes);
         List<Integer> fresh = new ArrayList<>();
         for (Intake intake : intakes) {
@@ -105,7 +105,7 @@ final class Batch {
             intakes.get(i).beside().write(connection, fresh.get(i));
         }
         if (batch.seq != before) {
-            Ledger.moveHead(connection, batch.seq);
+            LogTables.moveHead(connection, batch.seq);
         }
         return new Written(batch.seq, batch.entries, fresh);
     }
@@ -141,8 +141,8 @@ final class Batch {
         }
         names.need(connection, needed);
         twins.prepare(heard);
-        archive.ofMessages(connection, thoughtOf).stream()
-                .collect(Collectors.groupingBy(Archive.Row::id))
+        log.ofMessages(connection, thoughtOf).stream()
+                .collect(Collectors.groupingBy(LogReader.Row::id))
                 .forEach((id, rows) -> markings.put(id, Marking.of(rows)));
     }
 
@@ -239,14 +239,14 @@ final class Batch {
 
     private Known knownOf(MessageId id) throws SQLException {
         if (!known.containsKey(id)) {
-            known.put(id, Ledger.known(connection, List.of(id)).getOrDefault(id, new Known()));
+            known.put(id, LogTables.known(connection, List.of(id)).getOrDefault(id, new Known()));
         }
         return known.get(id);
     }
 
     private Marking markingOf(MessageId id) throws SQLException {
         if (!markings.containsKey(id)) {
-            markings.put(id, Marking.of(archive.ofMessages(connection, List.of(id))));
+            markings.put(id, Marking.of(log.ofMessages(connection, List.of(id))));
         }
         return markings.get(id);
     }
@@ -389,7 +389,7 @@ final class Batch {
     private void seenAgain(Draft.Said said, Known known) throws SQLException {
         String account = said.message().account();
         if (!account.equals(known.account) || !said.delivery().equals(known.delivery)) {
-            Ledger.sighting(
+            LogTables.sighting(
                     connection,
                     said.id(),
                     account,
@@ -400,10 +400,10 @@ final class Batch {
 
     private void flush(List<Intake> intakes) throws SQLException {
         if (!lines.isEmpty()) {
-            Ledger.write(connection, lines);
+            LogTables.write(connection, lines);
         }
         if (!forgetting.isEmpty()) {
-            Ledger.forget(connection, forgetting);
+            LogTables.forget(connection, forgetting);
         }
         marks.flush(connection, names);
         if (!entries.isEmpty()) {
@@ -411,8 +411,8 @@ final class Batch {
         }
         now();
         for (Intake intake : intakes) {
-            for (Letter letter : intake.letters()) {
-                Ledger.letter(connection, letter);
+            for (DeadLetterDraft letter : intake.letters()) {
+                LogTables.letter(connection, letter);
             }
             if (intake.payment().isPresent()) {
                 Intake.Payment paid = intake.payment().get();
@@ -430,7 +430,7 @@ final class Batch {
             Debts.oweAgain(connection, debt.getKey(), debt.getValue());
         }
         for (Map.Entry<String, List<Long>> job : byJob.entrySet()) {
-            Ledger.hand(connection, job.getKey(), job.getValue());
+            LogTables.hand(connection, job.getKey(), job.getValue());
         }
     }
 
@@ -438,10 +438,10 @@ final class Batch {
         if (changed.isEmpty()) {
             return;
         }
-        Collection<Ledger.Now> now = changed.stream()
-                .map(k -> new Ledger.Now(k.firstSeq, k.currentSeq, k.rank, k.recalled))
+        Collection<LogTables.Now> now = changed.stream()
+                .map(k -> new LogTables.Now(k.firstSeq, k.currentSeq, k.rank, k.recalled))
                 .toList();
-        Ledger.now(
+        LogTables.now(
                 connection,
                 now,
                 changed.stream().filter(k -> k.amended).map(k -> k.firstSeq).collect(Collectors.toSet()));

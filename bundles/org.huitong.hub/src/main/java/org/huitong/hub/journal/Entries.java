@@ -22,8 +22,8 @@ final class Entries {
      * @param all every line of the message, or this one alone where there is no more to it
      * @param marking null where there is no more to the message than this line
      */
-    static Entry of(Archive.Row row, List<Archive.Row> all, Marking marking) {
-        Archive.Opened o = row.opened();
+    static Entry of(LogReader.Row row, List<LogReader.Row> all, Marking marking) {
+        LogReader.Opened o = row.opened();
         Entry.Liveness liveness = Batch.liveness(row.sentAt(), row.receivedAt());
         if (row.isForgetting()) {
             return new Entry.Forgotten(row.seq(), row.firstSeq(), Entry.Liveness.LATE, row.id(), row.delivery());
@@ -42,7 +42,7 @@ final class Entries {
                     liveness,
                     o.message().get(),
                     row.version(),
-                    all.stream().anyMatch(Archive.Row::recalled),
+                    all.stream().anyMatch(LogReader.Row::recalled),
                     row.receivedAt(),
                     o.findings(),
                     marking == null ? Mark.among(o.findings()) : marking.marks());
@@ -50,9 +50,10 @@ final class Entries {
         return found(row, liveness, all, marking);
     }
 
-    private static Entry found(Archive.Row row, Entry.Liveness liveness, List<Archive.Row> all, Marking marking) {
-        Map<Long, Archive.Row> lines = all.stream().collect(Collectors.toMap(Archive.Row::seq, Function.identity()));
-        Archive.Row about = lines.get(row.isByHand() ? marking.current() : row.about());
+    private static Entry found(LogReader.Row row, Entry.Liveness liveness, List<LogReader.Row> all, Marking marking) {
+        Map<Long, LogReader.Row> lines =
+                all.stream().collect(Collectors.toMap(LogReader.Row::seq, Function.identity()));
+        LogReader.Row about = lines.get(row.isByHand() ? marking.current() : row.about());
         if (about == null || about.opened().unavailable().isPresent()) {
             Unavailable why = about == null
                     ? new Unavailable(
@@ -76,11 +77,11 @@ final class Entries {
 
     /** What the same stage had found about the same version, or what had been said by hand, until that line. */
     private static Optional<Finding> before(
-            Archive.Row row, Finding finding, Archive.Row about, List<Archive.Row> all) {
+            LogReader.Row row, Finding finding, LogReader.Row about, List<LogReader.Row> all) {
         return all.stream()
                 .filter(r -> r.isFinding() && r.seq() < row.seq())
                 .filter(r -> finding.isByHand() ? r.isByHand() : !r.isByHand() && r.about() == about.seq())
-                .sorted(Comparator.comparingLong(Archive.Row::seq).reversed())
+                .sorted(Comparator.comparingLong(LogReader.Row::seq).reversed())
                 .flatMap(r -> r.opened().findings().stream())
                 .filter(f -> f.stage().equals(finding.stage()))
                 .findFirst()
@@ -89,7 +90,7 @@ final class Entries {
                         .findFirst());
     }
 
-    private static Entry unreadable(Archive.Row row, Entry.Liveness liveness, Unavailable why) {
+    private static Entry unreadable(LogReader.Row row, Entry.Liveness liveness, Unavailable why) {
         return new Entry.Unreadable(row.seq(), row.firstSeq(), liveness, row.id(), why);
     }
 }

@@ -20,9 +20,9 @@ import org.huitong.api.text.LocalText;
  */
 public record Intake(
         List<Draft> drafts,
-        List<Letter> letters,
+        List<DeadLetterDraft> letters,
         Optional<Payment> payment,
-        Optional<Function<LocalText, Letter>> asLetter,
+        Optional<Function<LocalText, DeadLetterDraft>> asLetter,
         int bytes,
         Beside beside,
         Consumer<Outcome> done) {
@@ -34,9 +34,9 @@ public record Intake(
     /** With nothing beside it. */
     public Intake(
             List<Draft> drafts,
-            List<Letter> letters,
+            List<DeadLetterDraft> letters,
             Optional<Payment> payment,
-            Optional<Function<LocalText, Letter>> asLetter,
+            Optional<Function<LocalText, DeadLetterDraft>> asLetter,
             int bytes,
             Consumer<Outcome> done) {
         this(drafts, letters, payment, asLetter, bytes, (connection, fresh) -> {}, done);

@@ -33,7 +33,7 @@ public final class Journal {
     private final Duration patience;
     private final Transactions transactions;
     private final Scribe scribe;
-    private final Archive archive;
+    private final LogReader log;
     private final Writer writer;
     private final Recent recent = Recent.forThisHeap();
     private final AtomicLong head = new AtomicLong();
@@ -51,9 +51,9 @@ public final class Journal {
         this.patience = patience;
         this.transactions = transactions;
         this.scribe = new Scribe(vault);
-        this.archive = new Archive(transactions, scribe);
-        head.set(transactions.read(Ledger::head));
-        this.writer = new Writer(transactions.reserved(), archive, scribe, head.get(), this::committed);
+        this.log = new LogReader(transactions, scribe);
+        head.set(transactions.read(LogTables::head));
+        this.writer = new Writer(transactions.reserved(), log, scribe, head.get(), this::committed);
     }
 
     @Deactivate
@@ -142,35 +142,35 @@ public final class Journal {
         if (seq >= upTo) {
             return List.of();
         }
-        return recent.after(seq, upTo, limit).orElseGet(() -> archive.entries(seq, upTo, limit).stream()
-                .map(Leaf::new)
-                .toList());
+        return recent.after(seq, upTo, limit)
+                .orElseGet(() ->
+                        log.entries(seq, upTo, limit).stream().map(Leaf::new).toList());
     }
 
     /** The lines after {@code seq} without their content, which costs no opening of seals. */
-    public List<Archive.Place> placesAfter(long seq, int limit) {
+    public List<LogReader.Place> placesAfter(long seq, int limit) {
         long upTo = head.get();
         if (seq >= upTo) {
             return List.of();
         }
         return recent.after(seq, upTo, limit)
                 .map(leaves -> leaves.stream().map(Leaf::entry).toList())
-                .map(entries -> Archive.Place.of(entries, entries.size() < limit))
-                .orElseGet(() -> archive.places(seq, upTo, limit));
+                .map(entries -> LogReader.Place.of(entries, entries.size() < limit))
+                .orElseGet(() -> log.places(seq, upTo, limit));
     }
 
     /** One line, if it is there. */
     public List<Entry> at(long seq) {
-        return archive.entries(seq - 1, seq, 1);
+        return log.entries(seq - 1, seq, 1);
     }
 
     /** The first version's line of a message, 0 where it has none. */
     public long firstSeq(MessageId id) {
-        return archive.firstSeq(id);
+        return log.firstSeq(id);
     }
 
-    public Archive archive() {
-        return archive;
+    public LogReader log() {
+        return log;
     }
 
     private void committed(Batch.Written written) {

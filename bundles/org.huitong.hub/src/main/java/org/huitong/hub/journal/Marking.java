@@ -36,9 +36,9 @@ public final class Marking {
     Marking() {}
 
     /** Of all the lines of one message, in whatever order. */
-    public static Marking of(Collection<Archive.Row> lines) {
+    public static Marking of(Collection<LogReader.Row> lines) {
         Marking marking = new Marking();
-        for (Archive.Row version : Archive.Row.inOrder(lines)) {
+        for (LogReader.Row version : LogReader.Row.inOrder(lines)) {
             marking.said(
                     version.seq(),
                     version.opened().message().orElseThrow(),
@@ -46,9 +46,9 @@ public final class Marking {
                     true);
         }
         lines.stream()
-                .filter(Archive.Row::isFinding)
+                .filter(LogReader.Row::isFinding)
                 .filter(row -> row.opened().unavailable().isEmpty())
-                .sorted(Comparator.comparingLong(Archive.Row::seq))
+                .sorted(Comparator.comparingLong(LogReader.Row::seq))
                 .forEach(row -> row.opened().findings().forEach(f -> marking.found(row.about(), row.seq(), f)));
         return marking;
     }

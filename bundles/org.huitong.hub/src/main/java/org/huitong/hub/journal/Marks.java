@@ -79,8 +79,9 @@ final class Marks {
         added.forEach(p -> needed.add(Names.Name.mark(p.mark())));
         removed.forEach(p -> needed.add(Names.Name.mark(p.mark())));
         names.need(connection, needed);
-        Function<Posted, Ledger.MarkRow> row = p -> new Ledger.MarkRow(names.of(Names.Name.mark(p.mark())), p.seq());
-        Ledger.unmark(connection, removed.stream().map(row).toList());
-        Ledger.mark(connection, added.stream().map(row).toList(), mayBeThere);
+        Function<Posted, LogTables.MarkRow> row =
+                p -> new LogTables.MarkRow(names.of(Names.Name.mark(p.mark())), p.seq());
+        LogTables.unmark(connection, removed.stream().map(row).toList());
+        LogTables.mark(connection, added.stream().map(row).toList(), mayBeThere);
     }
 }

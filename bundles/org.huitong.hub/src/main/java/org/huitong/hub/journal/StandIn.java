@@ -64,30 +64,31 @@ record StandIn(
     }
 
     /** What is shown instead of the body that failed to open. */
-    Archive.Opened instead(Connection connection, long seq, short kind, RuntimeException failure) throws SQLException {
+    LogReader.Opened instead(Connection connection, long seq, short kind, RuntimeException failure)
+            throws SQLException {
         return instead(connection, kind, why(seq, failure));
     }
 
     /** What is shown instead of a body that was forgotten. */
-    Archive.Opened forgotten(Connection connection, short kind) throws SQLException {
+    LogReader.Opened forgotten(Connection connection, short kind) throws SQLException {
         return instead(connection, kind, FORGOTTEN);
     }
 
-    private Archive.Opened instead(Connection connection, short kind, Unavailable why) throws SQLException {
+    private LogReader.Opened instead(Connection connection, short kind, Unavailable why) throws SQLException {
         Optional<Unavailable> reason = Optional.of(why);
         if (kind == Line.Kind.SAID.code() || kind == Line.Kind.EDITED.code()) {
-            return new Archive.Opened(Optional.of(message(connection, why)), List.of(), Optional.empty(), reason);
+            return new LogReader.Opened(Optional.of(message(connection, why)), List.of(), Optional.empty(), reason);
         }
         if (kind == Line.Kind.RECALLED.code()) {
             Sighting.Recalled recall =
                     new Sighting.Recalled(key(), account, room(connection), Optional.empty(), revisionAt, "");
-            return new Archive.Opened(Optional.empty(), List.of(), Optional.of(recall), reason);
+            return new LogReader.Opened(Optional.empty(), List.of(), Optional.of(recall), reason);
         }
         if (kind == Line.Kind.FORGOTTEN.code()) {
-            return new Archive.Opened(Optional.empty(), List.of(), Optional.empty(), reason);
+            return new LogReader.Opened(Optional.empty(), List.of(), Optional.empty(), reason);
         }
         Finding nothing = new Finding(stage(), 0, why.reason().word(), Set.of());
-        return new Archive.Opened(Optional.empty(), List.of(nothing), Optional.empty(), reason);
+        return new LogReader.Opened(Optional.empty(), List.of(nothing), Optional.empty(), reason);
     }
 
     private static Unavailable why(long seq, RuntimeException failure) {

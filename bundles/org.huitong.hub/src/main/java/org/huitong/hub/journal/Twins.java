@@ -40,7 +40,7 @@ final class Twins {
     private static final int TIDIED_EACH = 1_000;
 
     private final Connection connection;
-    private final Archive archive;
+    private final LogReader log;
     private final Map<String, List<Waiting>> waiting = new HashMap<>();
     private final Map<Long, Waiting> fresh = new LinkedHashMap<>();
     private final Map<Long, Long> paired = new LinkedHashMap<>();
@@ -62,9 +62,9 @@ final class Twins {
         }
     }
 
-    Twins(Connection connection, Archive archive) {
+    Twins(Connection connection, LogReader log) {
         this.connection = connection;
-        this.archive = archive;
+        this.log = log;
     }
 
     /** What a message that came before through another door says of the later one. */
@@ -246,6 +246,6 @@ final class Twins {
     }
 
     private void tidy(Instant now) throws SQLException {
-        each("DELETE FROM hub_heard WHERE seq <= ?", List.of(archive.placeBefore(connection, now.minus(WAITS))));
+        each("DELETE FROM hub_heard WHERE seq <= ?", List.of(log.placeBefore(connection, now.minus(WAITS))));
     }
 }

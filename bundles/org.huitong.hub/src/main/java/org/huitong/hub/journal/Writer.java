@@ -33,7 +33,7 @@ final class Writer {
             new Intake(List.of(), List.of(), Optional.empty(), Optional.empty(), 0, outcome -> {});
 
     private final Transactions transactions;
-    private final Archive archive;
+    private final LogReader log;
     private final Scribe scribe;
     private final Names names = new Names();
     private final Consumer<Batch.Written> committed;
@@ -47,9 +47,9 @@ final class Writer {
 
     private volatile String trouble = "";
 
-    Writer(Transactions transactions, Archive archive, Scribe scribe, long head, Consumer<Batch.Written> committed) {
+    Writer(Transactions transactions, LogReader log, Scribe scribe, long head, Consumer<Batch.Written> committed) {
         this.transactions = transactions;
-        this.archive = archive;
+        this.log = log;
         this.scribe = scribe;
         this.head = head;
         this.committed = committed;
@@ -160,7 +160,7 @@ final class Writer {
             done(intake, new Intake.Outcome.Failed(reason.en()));
             return;
         }
-        List<Letter> letters = new ArrayList<>(intake.letters());
+        List<DeadLetterDraft> letters = new ArrayList<>(intake.letters());
         try {
             letters.add(intake.asLetter().get().apply(reason));
             resync();
@@ -182,7 +182,7 @@ final class Writer {
 
     /** A commit that was reported as failed may have been made: the database knows. */
     private void resync() {
-        long there = transactions.read(Ledger::head);
+        long there = transactions.read(LogTables::head);
         if (there != head) {
             head = there;
             committed.accept(new Batch.Written(there, List.of(), List.of()));
@@ -192,7 +192,7 @@ final class Writer {
     private Batch.Written commit(List<Intake> batch) {
         Names.Given given = names.begin();
         Batch.Written written =
-                transactions.write(connection -> Batch.write(connection, archive, scribe, given, batch, head));
+                transactions.write(connection -> Batch.write(connection, log, scribe, given, batch, head));
         given.keep();
         head = written.head();
         trouble = "";

@@ -24,13 +24,13 @@ import org.huitong.api.query.MessageView;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
-import org.huitong.hub.door.Shelf;
+import org.huitong.hub.door.LineFinder;
 import org.huitong.hub.door.Sought;
-import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.LogReader;
 import org.huitong.hub.journal.Marking;
 import org.huitong.hub.masking.Quarantine;
 import org.osgi.service.component.annotations.Activate;
@@ -75,10 +75,11 @@ public final class JournalKeeping implements Keeping {
         Sought those = Sought.plain(due.filter());
         MessageQuery query = new MessageQuery(due.filter(), new MessageQuery.Order.Oldest(after), LOOKED_AT);
         return journal.transactions().read(connection -> {
-            Shelf.Found found = Shelf.find(connection, those, query, journal.head());
+            LineFinder.Found found = LineFinder.find(connection, those, query, journal.head());
             Map<Long, Line> there = lines(connection, found.seqs());
             there.values().removeIf(line -> !line.cameBefore(due.receivedBefore()));
-            Set<Long> apart = Set.copyOf(Shelf.fitting(connection, Sought.plain(besides), List.copyOf(there.keySet())));
+            Set<Long> apart =
+                    Set.copyOf(LineFinder.fitting(connection, Sought.plain(besides), List.copyOf(there.keySet())));
             List<Found> items = new ArrayList<>();
             for (Line line : there.values()) {
                 boolean owed = Debts.owesAbout(connection, line.id());
@@ -133,12 +134,12 @@ public final class JournalKeeping implements Keeping {
     public List<Kept> open(Collection<MessageId> messages) {
         needFew(messages);
         return journal.transactions().read(connection -> {
-            Map<MessageId, List<Archive.Row>> lines = journal.archive().ofMessages(connection, messages).stream()
-                    .collect(Collectors.groupingBy(Archive.Row::id));
+            Map<MessageId, List<LogReader.Row>> lines = journal.log().ofMessages(connection, messages).stream()
+                    .collect(Collectors.groupingBy(LogReader.Row::id));
             List<Kept> kept = new ArrayList<>();
             for (MessageId id : messages) {
-                List<Archive.Row> rows = lines.getOrDefault(id, List.of());
-                List<Archive.Row> versions = Archive.Row.inOrder(rows);
+                List<LogReader.Row> rows = lines.getOrDefault(id, List.of());
+                List<LogReader.Row> versions = LogReader.Row.inOrder(rows);
                 if (!versions.isEmpty()
                         && rows.stream()
                                 .allMatch(row -> row.opened().unavailable().isEmpty())
@@ -152,12 +153,12 @@ public final class JournalKeeping implements Keeping {
         });
     }
 
-    private static Kept kept(MessageId id, List<Archive.Row> rows, List<Archive.Row> versions) {
+    private static Kept kept(MessageId id, List<LogReader.Row> rows, List<LogReader.Row> versions) {
         Marking marking = Marking.of(rows);
-        boolean recalled = rows.stream().anyMatch(Archive.Row::isRecall);
-        long first = versions.stream().mapToLong(Archive.Row::firstSeq).max().orElseThrow();
+        boolean recalled = rows.stream().anyMatch(LogReader.Row::isRecall);
+        long first = versions.stream().mapToLong(LogReader.Row::firstSeq).max().orElseThrow();
         List<MessageView> views = new ArrayList<>();
-        for (Archive.Row version : versions) {
+        for (LogReader.Row version : versions) {
             List<Finding> found = List.copyOf(marking.stages(version.seq()));
             views.add(new MessageView(
                     version.seq(),
@@ -169,7 +170,7 @@ public final class JournalKeeping implements Keeping {
                     found,
                     Mark.among(found)));
         }
-        long last = rows.stream().mapToLong(Archive.Row::seq).max().orElseThrow();
+        long last = rows.stream().mapToLong(LogReader.Row::seq).max().orElseThrow();
         return new Kept(first, last, id, views, marking.marks());
     }
 
@@ -181,7 +182,7 @@ public final class JournalKeeping implements Keeping {
         Map<Long, Line> lines = journal.transactions().read(connection -> {
             List<Long> firsts = new ArrayList<>();
             for (MessageId id : seen.keySet()) {
-                firsts.add(journal.archive().firstSeq(connection, id));
+                firsts.add(journal.log().firstSeq(connection, id));
             }
             return lines(connection, firsts);
         });
@@ -219,7 +220,7 @@ public final class JournalKeeping implements Keeping {
     private void need(Connection connection, Map<Long, Line> lines, Map<MessageId, Long> seen, Due still)
             throws SQLException {
         for (Line line : lines.values()) {
-            if (journal.archive().lastSeq(connection, line.id()) > seen.get(line.id())) {
+            if (journal.log().lastSeq(connection, line.id()) > seen.get(line.id())) {
                 throw new Intake.Declines(LocalText.of(
                         "其中有消息刚刚被编辑、撤回或标记；什么都没有销毁。",
                         "One of them was edited, recalled or marked meanwhile; nothing was destroyed."));
@@ -232,7 +233,7 @@ public final class JournalKeeping implements Keeping {
         }
         List<Long> firsts = List.copyOf(lines.keySet());
         if (!lines.values().stream().allMatch(line -> line.cameBefore(still.receivedBefore()))
-                || Shelf.fitting(connection, Sought.plain(still.filter()), firsts)
+                || LineFinder.fitting(connection, Sought.plain(still.filter()), firsts)
                                 .size()
                         < firsts.size()) {
             throw new Intake.Declines(LocalText.of(

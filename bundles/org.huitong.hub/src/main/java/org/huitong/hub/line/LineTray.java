@@ -21,11 +21,11 @@ import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Reception;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
-import org.huitong.hub.account.Account;
+import org.huitong.hub.account.ConnectedAccount;
 import org.huitong.hub.intake.Brought;
 import org.huitong.hub.intake.Call;
-import org.huitong.hub.intake.Counter;
 import org.huitong.hub.intake.Evidences;
+import org.huitong.hub.intake.IntakeClerk;
 import org.huitong.hub.intake.Judged;
 import org.huitong.hub.intake.Judging;
 import org.huitong.hub.journal.Intake;
@@ -45,7 +45,7 @@ final class LineTray implements Intray {
     private static final int MOST_WAITS = 400;
     private static final Duration DISK = Duration.ofSeconds(30);
 
-    private final Account account;
+    private final ConnectedAccount account;
     private final EvidenceReader reader;
     private final Gear gear;
     private final Runnable standing;
@@ -53,14 +53,14 @@ final class LineTray implements Intray {
 
     /** What every line needs. */
     record Gear(
-            Counter counter,
+            IntakeClerk clerk,
             StageBench bench,
             Bookmarks bookmarks,
             Executor judges,
             InstantSource clock,
             Sifting sifting) {}
 
-    LineTray(Account account, EvidenceReader reader, Gear gear, Runnable standing) {
+    LineTray(ConnectedAccount account, EvidenceReader reader, Gear gear, Runnable standing) {
         this.account = account;
         this.reader = reader;
         this.gear = gear;
@@ -152,7 +152,7 @@ final class LineTray implements Intray {
         }
         for (Parcel parcel : parcels) {
             if (parcel.hasReceipts()
-                    && !gear.counter()
+                    && !gear.clerk()
                             .enterReceipts(account.name(), parcel.brought().orElseThrow())) {
                 throw new IOException("receipts cannot be written down now");
             }
@@ -192,7 +192,7 @@ final class LineTray implements Intray {
             List<Judged> judged = judge(brought);
             judged.forEach(
                     j -> account.tally().cameFromPlatform(j.said().message().sentAt(), evidence.at()));
-            Intake intake = gear.counter().intake(call, brought, judged, kept -> {
+            Intake intake = gear.clerk().intake(call, brought, judged, kept -> {
                 if (kept instanceof Intake.Outcome.Stored stored) {
                     account.tally()
                             .stored(
@@ -210,7 +210,7 @@ final class LineTray implements Intray {
                     account.name(),
                     Unquoted.of(e));
             String name = e.getClass().getSimpleName();
-            Intake intake = gear.counter()
+            Intake intake = gear.clerk()
                     .letter(call, LocalText.of("连接器出错：" + name, "The connector broke: " + name), outcome::complete);
             return new Parcel(evidence.at(), Optional.empty(), intake, outcome);
         }
@@ -241,7 +241,7 @@ final class LineTray implements Intray {
 
     /** A line can wait, which a call cannot. */
     private void submit(Intake intake) throws IOException, InterruptedException {
-        for (int waits = 0; !gear.counter().submit(intake); waits++) {
+        for (int waits = 0; !gear.clerk().submit(intake); waits++) {
             refuseTheDead();
             if (waits == MOST_WAITS) {
                 throw new IOException("the log's queue is full");

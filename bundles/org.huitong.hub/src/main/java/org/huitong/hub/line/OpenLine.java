@@ -12,7 +12,7 @@ import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineDown;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
-import org.huitong.hub.account.Account;
+import org.huitong.hub.account.ConnectedAccount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ final class OpenLine implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLine.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    private final Account account;
+    private final ConnectedAccount account;
     private final EvidenceReader keeper;
     private final Supplier<Optional<Line>> lines;
     private final LineTray.Gear gear;
@@ -39,7 +39,7 @@ final class OpenLine implements Runnable {
      * @param firstWait before it is opened again after it was lost once; twice as long after each further loss
      */
     OpenLine(
-            Account account,
+            ConnectedAccount account,
             EvidenceReader keeper,
             Supplier<Optional<Line>> lines,
             LineTray.Gear gear,

@@ -14,11 +14,11 @@ import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.ReceiptBook;
 import org.huitong.api.keeping.Admittance;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
-import org.huitong.hub.intake.Counter;
-import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.account.ConnectedAccount;
+import org.huitong.hub.intake.DeadLetterClerk;
+import org.huitong.hub.intake.IntakeClerk;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.stage.StageBench;
 import org.osgi.service.component.annotations.Activate;
@@ -61,23 +61,23 @@ public final class Operator {
             @Reference AccountBook book,
             @Reference Journal journal,
             @Reference StageBench bench,
-            @Reference Undertaker undertaker,
+            @Reference DeadLetterClerk deadLetters,
             @Reference Clock clock) {
-        this(book, journal, bench, undertaker, clock, FIRST_WAIT);
+        this(book, journal, bench, deadLetters, clock, FIRST_WAIT);
     }
 
     Operator(
             AccountBook book,
             Journal journal,
             StageBench bench,
-            Undertaker undertaker,
+            DeadLetterClerk deadLetters,
             InstantSource clock,
             Duration firstWait) {
         this.book = book;
         this.firstWait = firstWait;
-        Counter counter = new Counter(journal, undertaker, () -> Optional.ofNullable(receipts));
+        IntakeClerk clerk = new IntakeClerk(journal, deadLetters, () -> Optional.ofNullable(receipts));
         Sifting sifting = new Sifting(() -> Optional.ofNullable(admittance));
-        this.gear = new LineTray.Gear(counter, bench, new Bookmarks(journal.transactions()), judges, clock, sifting);
+        this.gear = new LineTray.Gear(clerk, bench, new Bookmarks(journal.transactions()), judges, clock, sifting);
         this.watch = book.watch((account, there) -> look(account));
         book.all().forEach(account -> look(account.name()));
     }
@@ -99,8 +99,8 @@ public final class Operator {
     /** Whoever tells of a connector that leaves waits until its line is down. */
     private void look(AccountName name) {
         synchronized (lines) {
-            Optional<Account> account = book.find(name);
-            Optional<Connector> connector = account.flatMap(Account::connector);
+            Optional<ConnectedAccount> account = book.find(name);
+            Optional<Connector> connector = account.flatMap(ConnectedAccount::connector);
             OpenLine open = lines.get(name);
             if (open != null && connector.filter(c -> c == open.keeper()).isEmpty()) {
                 lines.remove(name);
@@ -115,7 +115,7 @@ public final class Operator {
         }
     }
 
-    private Optional<OpenLine> line(Account account, Connector connector) {
+    private Optional<OpenLine> line(ConnectedAccount account, Connector connector) {
         if (connector instanceof LineKeeper keeper) {
             return Optional.of(new OpenLine(account, keeper, keeper::line, gear, firstWait));
         }

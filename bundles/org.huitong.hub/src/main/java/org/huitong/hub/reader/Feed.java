@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
-import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.journal.Leaf;
+import org.huitong.hub.journal.LogReader;
 import org.huitong.hub.journal.Marking;
 
 /** What one reader may be handed: nothing before the stages that it waits for, and what they made up since with it. */
@@ -98,9 +98,9 @@ final class Feed {
         if (lacking.isEmpty()) {
             return entries;
         }
-        Map<MessageId, List<Archive.Row>> rows =
-                journal.transactions().read(connection -> journal.archive().ofMessages(connection, lacking)).stream()
-                        .collect(Collectors.groupingBy(Archive.Row::id));
+        Map<MessageId, List<LogReader.Row>> rows =
+                journal.transactions().read(connection -> journal.log().ofMessages(connection, lacking)).stream()
+                        .collect(Collectors.groupingBy(LogReader.Row::id));
         return entries.stream()
                 .map(e -> e instanceof Entry.Said said && rows.containsKey(e.id()) ? with(said, rows.get(e.id())) : e)
                 .toList();
@@ -111,7 +111,7 @@ final class Feed {
                 .noneMatch(f -> f.stage().equals(stage)));
     }
 
-    private static Entry with(Entry.Said said, List<Archive.Row> rows) {
+    private static Entry with(Entry.Said said, List<LogReader.Row> rows) {
         Marking marking = Marking.of(rows);
         return new Entry.Said(
                 said.seq(),

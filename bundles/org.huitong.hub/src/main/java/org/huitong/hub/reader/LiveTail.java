@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.huitong.api.operation.LiveLog;
 import org.huitong.api.text.Unquoted;
 import org.huitong.hub.account.AccountBook;
-import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.LogReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -161,8 +161,8 @@ public final class LiveTail implements LiveLog {
             listener.tell(new LiveEvent(head, Kind.GAP, "", Optional.empty()));
             return Turn.UP_TO_DATE;
         }
-        List<Archive.Place> places = journal.placesAfter(listener.told, AT_ONCE);
-        for (Archive.Place place : places) {
+        List<LogReader.Place> places = journal.placesAfter(listener.told, AT_ONCE);
+        for (LogReader.Place place : places) {
             Kind kind = place.isFinding() ? Kind.FINDING : Kind.MESSAGE;
             listener.told = place.seq();
             listener.tell(new LiveEvent(place.seq(), kind, place.id().value(), place.facts()));

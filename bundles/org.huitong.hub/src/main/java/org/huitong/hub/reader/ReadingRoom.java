@@ -33,7 +33,7 @@ public final class ReadingRoom implements ReaderBoard {
     private final StageBench bench;
     private final Clock clock;
     private final Masking masking;
-    private final List<Desk> desks = new CopyOnWriteArrayList<>();
+    private final List<ReadingDesk> desks = new CopyOnWriteArrayList<>();
     private final Pace pace;
     private final AutoCloseable following;
 
@@ -52,13 +52,13 @@ public final class ReadingRoom implements ReaderBoard {
                 System::nanoTime,
                 desks::size,
                 Runtime.getRuntime().availableProcessors());
-        this.following = journal.follow(entries -> desks.forEach(Desk::tell));
+        this.following = journal.follow(entries -> desks.forEach(ReadingDesk::tell));
     }
 
     @Deactivate
     public void close() throws Exception {
         following.close();
-        desks.forEach(Desk::close);
+        desks.forEach(ReadingDesk::close);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -68,7 +68,7 @@ public final class ReadingRoom implements ReaderBoard {
             LOG.error("A reader without a name is not served; it needs @ReaderName class={}", reader.getClass());
             return;
         }
-        Desk desk = new Desk(
+        ReadingDesk desk = new ReadingDesk(
                 card.get().name(),
                 new Handover(card.get(), reader, journal, clock),
                 new Feed(
@@ -85,7 +85,7 @@ public final class ReadingRoom implements ReaderBoard {
     }
 
     void removeReader(Reader reader) {
-        for (Desk desk : desks) {
+        for (ReadingDesk desk : desks) {
             if (desk.holds(reader)) {
                 desks.remove(desk);
                 desk.close();
@@ -127,7 +127,7 @@ public final class ReadingRoom implements ReaderBoard {
     public boolean replay(String reader, long seq) {
         long place = Math.min(seq, journal.head());
         boolean set = journal.transactions().write(connection -> Cursor.set(connection, reader, place));
-        desk(reader).ifPresent(Desk::tell);
+        desk(reader).ifPresent(ReadingDesk::tell);
         return set;
     }
 
@@ -146,8 +146,8 @@ public final class ReadingRoom implements ReaderBoard {
         Optional<Cursor> cursor = journal.transactions().read(connection -> Cursor.of(connection, name));
         long position = cursor.map(Cursor::position).orElse(0L);
         long parked = journal.transactions().read(connection -> ParkedEntries.count(connection, name));
-        Optional<Desk> desk = desk(name);
-        Desk.Trouble trouble = desk.map(Desk::trouble).orElse(Desk.Trouble.NONE);
+        Optional<ReadingDesk> desk = desk(name);
+        ReadingDesk.Trouble trouble = desk.map(ReadingDesk::trouble).orElse(ReadingDesk.Trouble.NONE);
         return new ReaderStanding(
                 name,
                 desk.isPresent(),
@@ -155,13 +155,13 @@ public final class ReadingRoom implements ReaderBoard {
                 Math.max(0, journal.head() - position),
                 parked,
                 desk.flatMap(d -> d.waitsFor(position)).orElse(""),
-                desk.map(Desk::isAlive).orElse(false),
+                desk.map(ReadingDesk::isAlive).orElse(false),
                 trouble.tries(),
                 trouble.last(),
                 trouble.at());
     }
 
-    private Optional<Desk> desk(String name) {
+    private Optional<ReadingDesk> desk(String name) {
         return desks.stream().filter(d -> d.name().equals(name)).findFirst();
     }
 }

@@ -34,14 +34,14 @@ final class Arrears implements Runnable {
     private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration LATER = Duration.ofSeconds(10);
 
-    private final Seat seat;
+    private final StageSeat seat;
     private final StageBench bench;
     private final Journal journal;
     private final InstantSource clock;
     private final Predecessors predecessors;
     private final Map<Long, Integer> tries = new HashMap<>();
 
-    Arrears(Seat seat, StageBench bench, Journal journal, InstantSource clock) {
+    Arrears(StageSeat seat, StageBench bench, Journal journal, InstantSource clock) {
         this.clock = clock;
         this.seat = seat;
         this.bench = bench;

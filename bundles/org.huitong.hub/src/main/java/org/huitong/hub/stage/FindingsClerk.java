@@ -37,7 +37,7 @@ public final class FindingsClerk {
             Executors.newSingleThreadScheduledExecutor(named("huitong-findings"));
     private final ExecutorService workers = Executors.newCachedThreadPool(named("huitong-findings-stage"));
     /** By seat and not by name, since a stage that was exchanged has a new seat. Only the clock's thread touches it. */
-    private final Map<Seat, FutureTask<Void>> working = new HashMap<>();
+    private final Map<StageSeat, FutureTask<Void>> working = new HashMap<>();
 
     @Activate
     public FindingsClerk(@Reference StageBench bench, @Reference Journal journal, @Reference Clock time) {
@@ -55,7 +55,7 @@ public final class FindingsClerk {
 
     private void look() {
         try {
-            List<Seat> seats = bench.seats();
+            List<StageSeat> seats = bench.seats();
             working.forEach((seat, task) -> {
                 if (!seats.contains(seat) && !task.isDone()) {
                     LOG.warn("A stage left in the middle of an owed finding; it is let go stage={}", seat.name());
@@ -63,7 +63,7 @@ public final class FindingsClerk {
                 }
             });
             working.values().removeIf(FutureTask::isDone);
-            for (Seat seat : seats) {
+            for (StageSeat seat : seats) {
                 if (seat.present() && !working.containsKey(seat)) {
                     FutureTask<Void> task = new FutureTask<>(new Arrears(seat, bench, journal, time), null);
                     working.put(seat, task);

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Finding;
-import org.huitong.hub.journal.Archive;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
+import org.huitong.hub.journal.LogReader;
 import org.huitong.hub.journal.Marking;
 
 /** What the stages before one found about messages that are in the log, as it stands when it is asked. */
 public final class Predecessors {
-    private final Seat seat;
+    private final StageSeat seat;
     private final StageBench bench;
     private final Journal journal;
 
-    public Predecessors(Seat seat, StageBench bench, Journal journal) {
+    public Predecessors(StageSeat seat, StageBench bench, Journal journal) {
         this.seat = seat;
         this.bench = bench;
         this.journal = journal;
@@ -59,9 +59,9 @@ public final class Predecessors {
             return about;
         }
         Set<MessageId> ids = said.stream().map(Entry.Said::id).collect(Collectors.toSet());
-        Map<MessageId, List<Archive.Row>> rows =
-                journal.transactions().read(connection -> journal.archive().ofMessages(connection, ids)).stream()
-                        .collect(Collectors.groupingBy(Archive.Row::id));
+        Map<MessageId, List<LogReader.Row>> rows =
+                journal.transactions().read(connection -> journal.log().ofMessages(connection, ids)).stream()
+                        .collect(Collectors.groupingBy(LogReader.Row::id));
         for (Entry.Said one : said) {
             Marking marking = Marking.of(rows.getOrDefault(one.id(), List.of()));
             Map<String, Optional<Finding>> of = new TreeMap<>();

@@ -36,7 +36,7 @@ public final class StageBench {
     private final Transactions transactions;
     private final Predicate<String> installed;
 
-    private volatile List<Seat> seats;
+    private volatile List<StageSeat> seats;
 
     @Activate
     public StageBench(@Reference Journal journal, BundleContext framework) {
@@ -48,13 +48,13 @@ public final class StageBench {
         this.installed = installed;
         this.transactions = journal.transactions();
         this.seats = transactions.read(connection -> {
-            List<Seat> known = new ArrayList<>();
+            List<StageSeat> known = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
                             "SELECT name, version, bundle, follows FROM hub_stage ORDER BY name");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    known.add(
-                            new Seat(row.getString(1), row.getInt(2), row.getString(3), words(row.getString(4)), null));
+                    known.add(new StageSeat(
+                            row.getString(1), row.getInt(2), row.getString(3), words(row.getString(4)), null));
                 }
             }
             return inOrder(known);
@@ -72,9 +72,10 @@ public final class StageBench {
         int version = properties.get("huitong.stage.version") instanceof Integer v ? v : 1;
         // Of whoever offers it; its class may be the kit's.
         Bundle bundle = reference.getBundle();
-        Seat seat = new Seat(name, version, bundle == null ? "" : bundle.getSymbolicName(), after(properties), stage);
+        StageSeat seat =
+                new StageSeat(name, version, bundle == null ? "" : bundle.getSymbolicName(), after(properties), stage);
         remember(seat);
-        List<Seat> now = new ArrayList<>(seats);
+        List<StageSeat> now = new ArrayList<>(seats);
         now.removeIf(s -> s.name().equals(name));
         now.add(seat);
         seats = inOrder(now);
@@ -85,11 +86,11 @@ public final class StageBench {
         seats = seats.stream().map(s -> s.holds(stage) ? s.left() : s).toList();
     }
 
-    public List<Seat> seats() {
+    public List<StageSeat> seats() {
         return seats;
     }
 
-    public Optional<Seat> seat(String name) {
+    public Optional<StageSeat> seat(String name) {
         return seats.stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
@@ -98,7 +99,7 @@ public final class StageBench {
      * Once its bundle is gone nobody will ever make up its findings, and who waited for it would stand still for ever.
      */
     public boolean isAwaited(String name) {
-        Optional<Seat> seat = seat(name);
+        Optional<StageSeat> seat = seat(name);
         return seat.isPresent()
                 && (seat.get().present() || installed.test(seat.get().bundle()));
     }
@@ -111,9 +112,9 @@ public final class StageBench {
         return predecessors(seats, name);
     }
 
-    private static List<String> predecessors(List<Seat> seats, String name) {
+    private static List<String> predecessors(List<StageSeat> seats, String name) {
         List<String> before = new ArrayList<>();
-        for (Seat seat : seats) {
+        for (StageSeat seat : seats) {
             if (seat.name().equals(name)) {
                 return seat.after().stream().filter(before::contains).toList();
             }
@@ -124,9 +125,9 @@ public final class StageBench {
 
     /** The stages that see what this one finds. */
     public List<String> successors(String name) {
-        List<Seat> now = seats;
+        List<StageSeat> now = seats;
         return now.stream()
-                .map(Seat::name)
+                .map(StageSeat::name)
                 .filter(other -> predecessors(now, other).contains(name))
                 .toList();
     }
@@ -141,12 +142,12 @@ public final class StageBench {
     }
 
     /** Each after those that it wants to be asked after; of a ring the first by name comes first. */
-    private static List<Seat> inOrder(List<Seat> seats) {
-        List<Seat> left = new ArrayList<>(seats);
-        left.sort(Comparator.comparing(Seat::name));
-        List<Seat> ordered = new ArrayList<>();
+    private static List<StageSeat> inOrder(List<StageSeat> seats) {
+        List<StageSeat> left = new ArrayList<>(seats);
+        left.sort(Comparator.comparing(StageSeat::name));
+        List<StageSeat> ordered = new ArrayList<>();
         while (!left.isEmpty()) {
-            Seat next = left.stream()
+            StageSeat next = left.stream()
                     .filter(seat -> left.stream()
                             .noneMatch(other -> other != seat && seat.after().contains(other.name())))
                     .findFirst()
@@ -165,8 +166,8 @@ public final class StageBench {
     public void judge(Message message, Progress progress) {
         List<Finding> found = new ArrayList<>();
         Set<String> owed = new HashSet<>();
-        List<Seat> now = seats;
-        for (Seat seat : now) {
+        List<StageSeat> now = seats;
+        for (StageSeat seat : now) {
             progress.asks(seat);
             List<String> before = seat.after().isEmpty() ? List.of() : predecessors(now, seat.name());
             Optional<Finding> finding = before.stream().anyMatch(stage -> owed.contains(stage) && isAwaited(stage))
@@ -192,14 +193,14 @@ public final class StageBench {
     /** Follows the judging of one message. */
     public interface Progress {
         /** @param seat who is asked now, null: nobody any more */
-        void asks(Seat seat);
+        void asks(StageSeat seat);
 
         void found(Finding finding);
 
         void owes(String stage);
     }
 
-    private void remember(Seat seat) {
+    private void remember(StageSeat seat) {
         transactions.write(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE hub_stage SET version = ?, bundle = ?, follows = ? WHERE name = ?")) {

@@ -44,7 +44,7 @@ class AccountBookTest {
             plug("p".repeat(33), "main");
             plug("p".repeat(32), "y".repeat(64));
             assertThat(book.all())
-                    .extracting(Account::name)
+                    .extracting(ConnectedAccount::name)
                     .containsExactly(new AccountName("p".repeat(32), "y".repeat(64)));
             assertThat(log.text()).contains("32 characters are the most", "64 for what follows ~");
         }

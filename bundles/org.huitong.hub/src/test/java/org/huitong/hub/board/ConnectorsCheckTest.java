@@ -16,13 +16,13 @@ import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.operation.Check;
 import org.huitong.api.text.LocalText;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.account.ConnectedAccount;
 import org.huitong.hub.account.Plugging;
 import org.huitong.hub.account.Tally;
 import org.huitong.hub.gateway.Gateway;
-import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.intake.DeadLetterClerk;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.log.Overheard;
 import org.huitong.hub.stage.StageBench;
@@ -51,7 +51,7 @@ class ConnectorsCheckTest {
         book = new AccountBook(journal);
         check = new ConnectorsCheck(book, clock);
         gateway = new Gateway(
-                book, journal, new StageBench(journal, bundle -> true), new Undertaker(new OneKeyVault()), clock);
+                book, journal, new StageBench(journal, bundle -> true), new DeadLetterClerk(new OneKeyVault()), clock);
         // No account here has a problem beside which settings would be named.
         board = new Switchboard(book, journal, gateway, null, new Launch(book), clock);
     }
@@ -126,7 +126,7 @@ class ConnectorsCheckTest {
     void theConnectorThatServesAnAccountStaysAndTheOtherOneTakesOverWhenItGoes() {
         Connector first = plug("main", Optional.empty());
         Connector second = plug("main", Optional.empty());
-        Account account = book.find(new AccountName("test", "main")).orElseThrow();
+        ConnectedAccount account = book.find(new AccountName("test", "main")).orElseThrow();
 
         assertThat(account.connector()).containsSame(first);
         assertThat(check.result().status()).isEqualTo(Check.Status.DEGRADED);

@@ -30,8 +30,8 @@ import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
 import org.huitong.hub.account.Plugging;
 import org.huitong.hub.intake.Call;
-import org.huitong.hub.intake.Counter;
-import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.intake.DeadLetterClerk;
+import org.huitong.hub.intake.IntakeClerk;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.log.Overheard;
@@ -58,7 +58,7 @@ class DeadLetterOfficeTest {
     private DerbyStore store;
     private Journal journal;
     private AccountBook accounts;
-    private Undertaker undertaker;
+    private DeadLetterClerk deadLetters;
     private DeadLetterOffice office;
     private final HeardAudit audit = new HeardAudit();
 
@@ -69,12 +69,12 @@ class DeadLetterOfficeTest {
         store = new DerbyStore().migrate("hub");
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         accounts = new AccountBook(journal);
-        undertaker = new Undertaker(vault);
+        deadLetters = new DeadLetterClerk(vault);
         office = new DeadLetterOffice(
                 journal,
                 accounts,
                 new StageBench(journal, bundle -> true),
-                undertaker,
+                deadLetters,
                 new GivenRights().give("reader", Permissions.READ_ALL),
                 audit);
     }
@@ -234,8 +234,8 @@ class DeadLetterOfficeTest {
 
     private void bury(Call call) {
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
-        Counter counter = new Counter(journal, undertaker);
-        counter.submit(counter.letter(call, WHY, outcome::complete));
+        IntakeClerk clerk = new IntakeClerk(journal, deadLetters);
+        clerk.submit(clerk.letter(call, WHY, outcome::complete));
         assertThat(outcome.join()).isInstanceOf(Intake.Outcome.Stored.class);
     }
 

@@ -125,7 +125,8 @@ interface FilterContract {
         while (order.isPresent()) {
             MessageQuery query = new MessageQuery(filter, order.get(), limit);
             Sought sought = lookup.of(filter, journal.head());
-            Shelf.Found found = journal.transactions().read(c -> Shelf.find(c, sought, query, journal.head()));
+            LineFinder.Found found =
+                    journal.transactions().read(c -> LineFinder.find(c, sought, query, journal.head()));
             all.addAll(found.seqs());
             order = found.next().isEmpty()
                     ? Optional.empty()

@@ -41,11 +41,11 @@ import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.stage.Stage;
 import org.huitong.api.text.LocalText;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
-import org.huitong.hub.intake.Counter;
-import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.account.ConnectedAccount;
+import org.huitong.hub.intake.DeadLetterClerk;
+import org.huitong.hub.intake.IntakeClerk;
 import org.huitong.hub.journal.Debts;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.log.Overheard;
@@ -73,7 +73,7 @@ class VisitTest {
     private Journal journal;
     private StageBench bench;
     private AccountBook book;
-    private Counter counter;
+    private IntakeClerk clerk;
     private volatile ReceiptBook receipts;
 
     @BeforeEach
@@ -83,7 +83,7 @@ class VisitTest {
         journal = new Journal(store, DerbyStore.schema("hub"), vault);
         bench = new StageBench(journal, bundle -> true);
         book = new AccountBook(journal);
-        counter = new Counter(journal, new Undertaker(vault), () -> Optional.ofNullable(receipts));
+        clerk = new IntakeClerk(journal, new DeadLetterClerk(vault), () -> Optional.ofNullable(receipts));
     }
 
     @AfterEach
@@ -136,7 +136,7 @@ class VisitTest {
     })
     void aStrayCallIsCountedAndIsNoNews(String method, String query, Refusal refusal, boolean news) {
         connect(callback -> new Reception.Refused(refusal, LocalText.of("不。", "No.")));
-        Account account = book.find(new AccountName("test", "main")).orElseThrow();
+        ConnectedAccount account = book.find(new AccountName("test", "main")).orElseThrow();
         Map<String, List<String>> parameters =
                 query == null ? Map.of() : Map.of(query.split("=")[0], List.of(query.split("=")[1]));
         Callback callback = new Callback(method, parameters, Map.of(), new byte[0], Instant.now());
@@ -494,7 +494,7 @@ class VisitTest {
     }
 
     private CompletableFuture<String> begin(String name, Executor caller, Callback callback) {
-        Account account = book.find(new AccountName("test", name)).orElseThrow();
+        ConnectedAccount account = book.find(new AccountName("test", name)).orElseThrow();
         CompletableFuture<String> answer = new CompletableFuture<>();
         Reply reply = new Reply() {
             @Override
@@ -513,7 +513,7 @@ class VisitTest {
             }
         };
         Visit visit = new Visit(
-                counter, bench, InstantSource.system(), threads, account, callback, reply, held::incrementAndGet);
+                clerk, bench, InstantSource.system(), threads, account, callback, reply, held::incrementAndGet);
         watcher.watch(visit);
         caller.execute(visit::begin);
         return answer;

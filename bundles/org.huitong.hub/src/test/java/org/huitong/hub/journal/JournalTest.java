@@ -229,7 +229,7 @@ class JournalTest {
                 .isEqualTo(Unavailable.Reason.UNREADABLE));
         assertThat(texts(List.of(log.get(0), log.get(4)))).containsExactly("甲", "丁");
 
-        List<Archive.Row> rows = store.read(c -> journal.archive().bySeq(c, List.of(1L, 2L, 3L)));
+        List<LogReader.Row> rows = store.read(c -> journal.log().bySeq(c, List.of(1L, 2L, 3L)));
         assertThat(rows.get(1).opened().message()).hasValueSatisfying(m -> {
             assertThat(m.conversation().id()).isEqualTo("group");
             assertThat(m.sentAt()).isEqualTo(NOW);
@@ -258,7 +258,7 @@ class JournalTest {
         journal = journal();
         assertThat(journal.after(0, 100)).extracting(Entry::seq).containsExactly(1L, 2L);
         assertThat(journal.after(2, 100)).extracting(Entry::seq).containsExactly(3L, 4L);
-        assertThat(journal.placesAfter(1, 2)).extracting(Archive.Place::seq).containsExactly(2L, 3L);
+        assertThat(journal.placesAfter(1, 2)).extracting(LogReader.Place::seq).containsExactly(2L, 3L);
     }
 
     private void breakSeal(long seq) {
@@ -385,9 +385,9 @@ class JournalTest {
         return new Intake(drafts, List.of(), Optional.empty(), Optional.of(this::letter), 0, done);
     }
 
-    private Letter letter(LocalText reason) {
+    private DeadLetterDraft letter(LocalText reason) {
         Sealed body = vault.seal("message", new byte[] {1}, new byte[] {1});
-        return new Letter(new byte[16], "test", "main", NOW, reason, 1, body);
+        return new DeadLetterDraft(new byte[16], "test", "main", NOW, reason, 1, body);
     }
 
     private static List<String> texts(List<Entry> entries) {

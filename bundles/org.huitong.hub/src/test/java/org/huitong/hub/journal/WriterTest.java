@@ -199,8 +199,8 @@ class WriterTest {
         return journal.scribe().said((Sighting.Said) sighting, "d", NOW, List.of(), List.of());
     }
 
-    private Letter letter(LocalText reason) {
-        return new Letter(
+    private DeadLetterDraft letter(LocalText reason) {
+        return new DeadLetterDraft(
                 new byte[16], "test", "main", NOW, reason, 1, vault.seal("message", new byte[] {1}, new byte[] {1}));
     }
 

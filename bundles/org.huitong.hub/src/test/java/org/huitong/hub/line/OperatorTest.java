@@ -19,12 +19,12 @@ import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.DeadLetters;
 import org.huitong.api.reader.Entry;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.account.ConnectedAccount;
 import org.huitong.hub.account.Plugging;
 import org.huitong.hub.deadletter.DeadLetterOffice;
-import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.intake.DeadLetterClerk;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
@@ -56,7 +56,7 @@ class OperatorTest {
         bench = new StageBench(journal, bundle -> true);
         book = new AccountBook(journal);
         operator = new Operator(
-                book, journal, bench, new Undertaker(vault), InstantSource.system(), Duration.ofMillis(20));
+                book, journal, bench, new DeadLetterClerk(vault), InstantSource.system(), Duration.ofMillis(20));
     }
 
     @AfterEach
@@ -143,7 +143,7 @@ class OperatorTest {
                 journal,
                 book,
                 bench,
-                new Undertaker(vault),
+                new DeadLetterClerk(vault),
                 new GivenRights().give("reader", Permissions.READ_ALL),
                 new HeardAudit());
         telegraph.breaks = true;
@@ -177,7 +177,7 @@ class OperatorTest {
         assertThat(account().line()).isEmpty();
     }
 
-    private Account account() {
+    private ConnectedAccount account() {
         return book.find(new AccountName("test", "main")).orElseThrow();
     }
 }

@@ -25,11 +25,11 @@ import org.huitong.api.connector.Trail;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.text.LocalText;
-import org.huitong.hub.account.Account;
 import org.huitong.hub.account.AccountBook;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.account.ConnectedAccount;
 import org.huitong.hub.account.Plugging;
-import org.huitong.hub.intake.Undertaker;
+import org.huitong.hub.intake.DeadLetterClerk;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.stage.StageBench;
 import org.huitong.testkit.DerbyStore;
@@ -57,7 +57,7 @@ class RoundsTest {
         book = new AccountBook(journal);
         StageBench bench = new StageBench(journal, bundle -> true);
         operator = new Operator(
-                book, journal, bench, new Undertaker(vault), InstantSource.system(), Duration.ofMillis(20));
+                book, journal, bench, new DeadLetterClerk(vault), InstantSource.system(), Duration.ofMillis(20));
     }
 
     @AfterEach
@@ -168,7 +168,7 @@ class RoundsTest {
         return new Bookmarks(store).of(new AccountName("test", "main"));
     }
 
-    private Account account() {
+    private ConnectedAccount account() {
         return book.find(new AccountName("test", "main")).orElseThrow();
     }
 

@@ -167,7 +167,7 @@ class FindingsClerkTest {
         List<String> judged = new ArrayList<>();
         bench.judge(Messages.text("m1", "你好"), new StageBench.Progress() {
             @Override
-            public void asks(Seat seat) {}
+            public void asks(StageSeat seat) {}
 
             @Override
             public void found(Finding finding) {

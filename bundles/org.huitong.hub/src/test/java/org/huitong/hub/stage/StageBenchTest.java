@@ -67,7 +67,7 @@ class StageBenchTest {
             Set<String> found = new HashSet<>();
             bench.judge(Messages.text("m1", "你好", Instant.EPOCH), new StageBench.Progress() {
                 @Override
-                public void asks(Seat seat) {}
+                public void asks(StageSeat seat) {}
 
                 @Override
                 public void found(Finding finding) {

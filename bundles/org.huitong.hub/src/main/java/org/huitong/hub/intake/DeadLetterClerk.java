@@ -11,26 +11,26 @@ import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
 import org.huitong.hub.account.AccountName;
-import org.huitong.hub.journal.Letter;
+import org.huitong.hub.journal.DeadLetterDraft;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Makes dead letters of calls that could not be processed, and reads them back. Their bytes are sealed. */
-@Component(service = Undertaker.class)
-public final class Undertaker {
+@Component(service = DeadLetterClerk.class)
+public final class DeadLetterClerk {
     private static final String KEY_CLASS = "message";
 
     private final Vault vault;
     private final CallbackCodec codec = new CallbackCodec();
 
     @Activate
-    public Undertaker(@Reference Vault vault) {
+    public DeadLetterClerk(@Reference Vault vault) {
         this.vault = vault;
     }
 
     /** A letter of the whole call; the same bytes make the same letter however often they come. */
-    public Letter letter(Call call, LocalText reason) {
+    public DeadLetterDraft letter(Call call, LocalText reason) {
         return letter(call, Optional.empty(), reason);
     }
 
@@ -39,18 +39,18 @@ public final class Undertaker {
      *
      * @param row what could not be read: it tells this letter from others of the same call, and people see it
      */
-    public Letter letter(Call call, byte[] row, LocalText reason) {
+    public DeadLetterDraft letter(Call call, byte[] row, LocalText reason) {
         return letter(call, Optional.of(row), reason);
     }
 
-    private Letter letter(Call call, Optional<byte[]> given, LocalText reason) {
+    private DeadLetterDraft letter(Call call, Optional<byte[]> given, LocalText reason) {
         Secrets secrets = new Secrets(call.secrets());
         Secrets.Cut cut = secrets.cut(call.callback());
         Optional<byte[]> row = given.map(secrets::cut);
         byte[] part = row.orElseGet(() -> said(cut.callback()));
         byte[] fingerprint = fingerprint(call.account(), part);
         Sealed body = vault.seal(KEY_CLASS, codec.encode(new Kept(cut, row)), fingerprint);
-        return new Letter(
+        return new DeadLetterDraft(
                 fingerprint,
                 call.account().platform(),
                 call.account().account(),

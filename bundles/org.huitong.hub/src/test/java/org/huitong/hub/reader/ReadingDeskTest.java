@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DeskTest {
+class ReadingDeskTest {
     /** Loses patience soon, and comes back to what is parked never. */
     private static final Patience HASTE =
             new Patience(Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMillis(20), Duration.ofDays(1));
@@ -69,7 +69,7 @@ class DeskTest {
     @Test
     void aReaderFromTheBeginningIsHandedThePastAsReplayedAndTheRestAsLive() {
         say("m1");
-        Desk desk = desk(new Effect(), ReaderName.Start.BEGINNING);
+        ReadingDesk desk = desk(new Effect(), ReaderName.Start.BEGINNING);
         Eventually.until("the past is read", () -> count("1 = 1") == 1);
         say("m2");
         desk.tell();
@@ -82,7 +82,7 @@ class DeskTest {
     @Test
     void aReaderFromNowIsNotHandedThePast() {
         say("m1");
-        Desk desk = desk(new Effect(), ReaderName.Start.NOW);
+        ReadingDesk desk = desk(new Effect(), ReaderName.Start.NOW);
         Eventually.until("it has sat down", () -> position().isPresent());
         say("m2");
         desk.tell();
@@ -95,7 +95,7 @@ class DeskTest {
     void aReaderSinceYesterdayIsHandedWhatCameInSince() {
         say(Messages.text("m1", "前天"), List.of(), Instant.now().minus(Duration.ofDays(2)));
         say(Messages.text("m2", "刚才"), List.of(), Instant.now().minus(Duration.ofHours(1)));
-        Desk desk = desk(new Effect(), ReaderName.Start.SINCE);
+        ReadingDesk desk = desk(new Effect(), ReaderName.Start.SINCE);
         Eventually.until("the last day is read", () -> count("seq = 2") == 1);
         assertThat(count("1 = 1")).isEqualTo(1);
         desk.close();
@@ -104,11 +104,11 @@ class DeskTest {
     @Test
     void anUpdatedReaderGoesOnWhereTheOldOneStopped() {
         say("m1");
-        Desk first = desk(new Effect(), ReaderName.Start.BEGINNING);
+        ReadingDesk first = desk(new Effect(), ReaderName.Start.BEGINNING);
         Eventually.until("the first is read", () -> count("1 = 1") == 1);
         first.close();
         say("m2");
-        Desk second = desk(new Effect(), ReaderName.Start.BEGINNING);
+        ReadingDesk second = desk(new Effect(), ReaderName.Start.BEGINNING);
         Eventually.until("the second is read", () -> count("1 = 1") == 2);
         second.close();
         assertThat(count("seq = 1")).isEqualTo(1);
@@ -117,20 +117,20 @@ class DeskTest {
     @Test
     void anotherEditionReadsTheLogAnewAndOnlyOnce() {
         say("m1");
-        Desk first = desk(new Effect(), ReaderName.Start.BEGINNING, 1, HASTE);
+        ReadingDesk first = desk(new Effect(), ReaderName.Start.BEGINNING, 1, HASTE);
         Eventually.until("the first edition has read it", () -> count("1 = 1") == 1);
         say("m2");
         first.tell();
         Eventually.until("live, too", () -> count("seq = 2 AND liveness = 'LIVE'") == 1);
         first.close();
         for (int i = 0; i < 2; i++) {
-            Desk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+            ReadingDesk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
             Eventually.until("the second edition has read all", () -> count("1 = 1") == 4);
             assertThat(count("liveness = 'LIVE'")).isEqualTo(1);
             second.close();
         }
         say("m3");
-        Desk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+        ReadingDesk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
         Eventually.until("what is new is news", () -> count("seq = 3 AND liveness = 'LIVE'") == 1);
         second.close();
         assertThat(count("1 = 1")).isEqualTo(5);
@@ -141,15 +141,15 @@ class DeskTest {
     void whatAHubWithoutEditionsHasReadIsReadAgain() {
         say("m1");
         say("m2");
-        Desk first = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+        ReadingDesk first = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
         Eventually.until("all is read", () -> count("1 = 1") == 2);
         first.close();
         store.write(c -> c.createStatement().executeUpdate("UPDATE hub_reader SET position = 1"));
-        Desk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+        ReadingDesk second = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
         Eventually.until("all is read again", () -> count("1 = 1") == 4);
         second.close();
         store.write(c -> c.createStatement().executeUpdate("UPDATE hub_reader SET edition_position = NULL"));
-        Desk third = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
+        ReadingDesk third = desk(new Effect(), ReaderName.Start.BEGINNING, 2, HASTE);
         say("m3");
         third.tell();
         Eventually.until("it goes on from there", () -> count("seq = 3") == 1);
@@ -159,11 +159,11 @@ class DeskTest {
 
     @Test
     void anotherEditionOfAReaderFromNowMissesNothing() {
-        Desk first = desk(new Effect(), ReaderName.Start.NOW, 1, HASTE);
+        ReadingDesk first = desk(new Effect(), ReaderName.Start.NOW, 1, HASTE);
         Eventually.until("it has sat down", () -> position().isPresent());
         first.close();
         say("m1");
-        Desk second = desk(new Effect(), ReaderName.Start.NOW, 2, HASTE);
+        ReadingDesk second = desk(new Effect(), ReaderName.Start.NOW, 2, HASTE);
         Eventually.until("what came between them is read", () -> count("liveness = 'LIVE'") == 1);
         second.close();
     }
@@ -173,8 +173,8 @@ class DeskTest {
         for (int i = 0; i < 300; i++) {
             say("m" + i);
         }
-        Desk one = desk(new Effect(), ReaderName.Start.BEGINNING);
-        Desk two = desk(new Effect(), ReaderName.Start.BEGINNING);
+        ReadingDesk one = desk(new Effect(), ReaderName.Start.BEGINNING);
+        ReadingDesk two = desk(new Effect(), ReaderName.Start.BEGINNING);
         Eventually.until("all is read", () -> position().filter(p -> p == 300).isPresent());
         one.close();
         two.close();
@@ -186,14 +186,15 @@ class DeskTest {
         say("m1");
         say("poison");
         say("m3");
-        Desk desk = desk(new Effect(), ReaderName.Start.BEGINNING);
+        ReadingDesk desk = desk(new Effect(), ReaderName.Start.BEGINNING);
         Eventually.until(
                 "the cursor has gone on", () -> position().filter(p -> p == 3).isPresent());
         assertThat(count("1 = 1")).isEqualTo(2);
         assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isEqualTo(1);
         assertThat(desk.retry(2)).isFalse();
         desk.close();
-        Desk mended = desk((entries, transaction) -> Effect.write(entries, transaction), ReaderName.Start.BEGINNING);
+        ReadingDesk mended =
+                desk((entries, transaction) -> Effect.write(entries, transaction), ReaderName.Start.BEGINNING);
         Eventually.until("what was parked is read", () -> count("seq = 2") == 1);
         assertThat(store.<Long>read(c -> ParkedEntries.count(c, "test"))).isZero();
         assertThat(mended.retry(2)).isFalse();
@@ -205,7 +206,7 @@ class DeskTest {
     void aFailureThatPassesCostsNothing() {
         AtomicInteger failures = new AtomicInteger(3);
         say("m1");
-        Desk desk = desk(
+        ReadingDesk desk = desk(
                 (entries, transaction) -> {
                     Effect.write(entries, transaction);
                     if (failures.getAndDecrement() > 0) {
@@ -223,7 +224,7 @@ class DeskTest {
     void aReaderWaitsForTheStagesItNamed() {
         say(Messages.text("m1", "你好"), List.of("rules"));
         say("m2");
-        Desk desk = desk(new Effect(), ReaderName.Start.BEGINNING, HASTE, "rules");
+        ReadingDesk desk = desk(new Effect(), ReaderName.Start.BEGINNING, HASTE, "rules");
         Eventually.until("it has sat down", () -> position().isPresent());
         assertThat(desk.waitsFor(0)).contains("rules");
         assertThat(count("1 = 1")).isZero();
@@ -245,7 +246,7 @@ class DeskTest {
     void aReaderThatBreaksAltogetherKeepsItsThread() {
         AtomicInteger failures = new AtomicInteger(4);
         say("m1");
-        Desk desk = desk(
+        ReadingDesk desk = desk(
                 (entries, transaction) -> {
                     Effect.write(entries, transaction);
                     if (failures.getAndDecrement() > 0) {
@@ -263,7 +264,7 @@ class DeskTest {
     @Test
     void anInterruptThatAReaderLeavesBehindDoesNotEndItsDesk() {
         say("m1");
-        Desk desk = desk(
+        ReadingDesk desk = desk(
                 (entries, transaction) -> {
                     Effect.write(entries, transaction);
                     Thread.currentThread().interrupt();
@@ -283,7 +284,7 @@ class DeskTest {
         AtomicInteger calls = new AtomicInteger();
         CountDownLatch alone = new CountDownLatch(2);
         say("m1");
-        Desk desk = desk(
+        ReadingDesk desk = desk(
                 (entries, transaction) -> {
                     calls.incrementAndGet();
                     alone.countDown();
@@ -309,7 +310,7 @@ class DeskTest {
         journal.close();
         journal = new Journal(flaky, DerbyStore.schema("hub"), vault);
         say("m1");
-        Desk desk = desk(
+        ReadingDesk desk = desk(
                 (entries, transaction) -> {
                     Effect.write(entries, transaction);
                     if (away.getAndDecrement() > 0) {
@@ -332,7 +333,7 @@ class DeskTest {
         for (int i = 1; i <= 30; i++) {
             say("m" + i);
         }
-        Desk desk = desk(
+        ReadingDesk desk = desk(
                 (entries, transaction) -> {
                     if (!well.get() && entries.get(0).seq() <= 25) {
                         throw new IllegalStateException("not now");
@@ -356,7 +357,7 @@ class DeskTest {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         AtomicBoolean well = new AtomicBoolean();
         say("m1");
-        Desk desk = desk(
+        ReadingDesk desk = desk(
                 (entries, transaction) -> {
                     threads.add(Thread.currentThread());
                     if (!well.get()) {
@@ -380,7 +381,7 @@ class DeskTest {
         AtomicBoolean load = new AtomicBoolean(true);
         AtomicInteger said = new AtomicInteger();
         say("m1");
-        Desk desk = desk(
+        ReadingDesk desk = desk(
                 (entries, transaction) -> {
                     if (load.get()) {
                         say("more" + said.incrementAndGet());
@@ -404,7 +405,7 @@ class DeskTest {
     void aReplayForgetsWhatIsParkedBeyondItAndReplaysWhatWasRead() {
         say("m1");
         say("m2");
-        Desk desk = desk(new Effect(), ReaderName.Start.NOW);
+        ReadingDesk desk = desk(new Effect(), ReaderName.Start.NOW);
         Eventually.until("it has sat down", () -> position().isPresent());
         say("m3");
         desk.tell();
@@ -432,7 +433,8 @@ class DeskTest {
         List<Entry> read = new CopyOnWriteArrayList<>();
         Message message = Messages.text("m1", "你好");
         say(message, List.of("rules"));
-        Desk desk = desk((entries, transaction) -> read.addAll(entries), ReaderName.Start.BEGINNING, HASTE, "rules");
+        ReadingDesk desk =
+                desk((entries, transaction) -> read.addAll(entries), ReaderName.Start.BEGINNING, HASTE, "rules");
         Finding finding = new Finding("rules", 1, "rules-1", Set.of(Mark.of(Mark.Kind.TAG, "投诉")));
         CompletableFuture<Intake.Outcome> paid = new CompletableFuture<>();
         journal.submit(new Intake(
@@ -506,15 +508,15 @@ class DeskTest {
         }
     }
 
-    private Desk desk(Reader reader, ReaderName.Start start) {
+    private ReadingDesk desk(Reader reader, ReaderName.Start start) {
         return desk(reader, start, HASTE);
     }
 
-    private Desk desk(Reader reader, ReaderName.Start start, Patience patience, String... awaits) {
+    private ReadingDesk desk(Reader reader, ReaderName.Start start, Patience patience, String... awaits) {
         return desk(reader, start, 1, patience, awaits);
     }
 
-    private Desk desk(Reader reader, ReaderName.Start start, int edition, Patience patience, String... awaits) {
+    private ReadingDesk desk(Reader reader, ReaderName.Start start, int edition, Patience patience, String... awaits) {
         ReaderCard card = ReaderCard.of(Map.of(
                         "huitong.reader",
                         "test",
@@ -527,7 +529,7 @@ class DeskTest {
                         "huitong.reader.awaits",
                         awaits))
                 .orElseThrow();
-        Desk desk = new Desk(
+        ReadingDesk desk = new ReadingDesk(
                 card.name(),
                 new Handover(card, reader, journal, InstantSource.system()),
                 new Feed(card.awaits(), stage -> true, journal, new Shade(new Masking(), card.whole(), card.both())),

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * An account that the hub answers for. While its connector is being swapped, its calls wait here for the new one; one
  * account's calls can neither wait nor hang so many that another account notices.
  */
-public final class Account {
-    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+public final class ConnectedAccount {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectedAccount.class);
     /** Calls of one account that may be in its connector at the same time. */
     private static final int AT_ONCE = 48;
 
@@ -43,7 +43,7 @@ public final class Account {
     private volatile Optional<LocalText> lineTrouble = Optional.empty();
     private volatile Optional<ConnectorBoard.Held> line = Optional.empty();
 
-    Account(AccountName name, Duration deadline) {
+    ConnectedAccount(AccountName name, Duration deadline) {
         this.name = name;
         this.deadline = deadline;
     }

@@ -11,7 +11,7 @@ import org.huitong.api.vault.Sealed;
  * @param fingerprint 16 bytes that are the same whenever the same bytes fail again
  * @param reason a sentence without content, at most {@value #LONGEST_REASON} characters in each language
  */
-public record Letter(
+public record DeadLetterDraft(
         byte[] fingerprint,
         String platform,
         String account,
@@ -22,7 +22,7 @@ public record Letter(
     /** As the table has it. */
     private static final int LONGEST_REASON = 500;
 
-    public Letter {
+    public DeadLetterDraft {
         reason = LocalText.of(brief(reason.zh()), brief(reason.en()));
     }
 

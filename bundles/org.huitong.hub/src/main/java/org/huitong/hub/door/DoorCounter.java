@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Looks for one line more than it counts, newest first, and opens none of them. */
 @Component(service = MessageCounter.class)
-public final class Counter implements MessageCounter {
+public final class DoorCounter implements MessageCounter {
     private static final Act READ = Act.of(Permissions.READ);
 
     private final Journal journal;
@@ -27,7 +27,7 @@ public final class Counter implements MessageCounter {
     private final Lookup lookup;
 
     @Activate
-    public Counter(@Reference Journal journal, @Reference DecisionPoint decisions, @Reference Lookup lookup) {
+    public DoorCounter(@Reference Journal journal, @Reference DecisionPoint decisions, @Reference Lookup lookup) {
         this.journal = journal;
         this.decisions = decisions;
         this.lookup = lookup;
@@ -45,7 +45,7 @@ public final class Counter implements MessageCounter {
             return Optional.empty();
         }
         MessageQuery query = new MessageQuery(filter, new Order.Newest(OptionalLong.empty()), MOST + 1);
-        Shelf.Found found = journal.transactions().read(c -> Shelf.find(c, visible, query, head));
+        LineFinder.Found found = journal.transactions().read(c -> LineFinder.find(c, visible, query, head));
         return Optional.of(
                 new Count(Math.min(found.seqs().size(), MOST), found.next().isPresent()));
     }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * A stage's seat at the bench: it stays when the stage goes, so that the hub knows what is owed. A stage that hangs or
  * is late again and again is passed over for a while; its findings are then made up by the clerk.
  */
-public final class Seat {
-    private static final Logger LOG = LoggerFactory.getLogger(Seat.class);
+public final class StageSeat {
+    private static final Logger LOG = LoggerFactory.getLogger(StageSeat.class);
     private static final long BUDGET_NANOS = 2_000_000;
     private static final long PASSED_OVER_NANOS = 10_000_000_000L;
     private static final int TROUBLES_IN_A_ROW = 10;
@@ -37,7 +37,7 @@ public final class Seat {
     private volatile int troublesInARow;
     private volatile long passedOverSince;
 
-    Seat(String name, int version, String bundle, List<String> after, Stage stage) {
+    StageSeat(String name, int version, String bundle, List<String> after, Stage stage) {
         this.name = name;
         this.version = version;
         this.bundle = bundle;
@@ -71,8 +71,8 @@ public final class Seat {
         return stage == other;
     }
 
-    Seat left() {
-        return new Seat(name, version, bundle, after, null);
+    StageSeat left() {
+        return new StageSeat(name, version, bundle, after, null);
     }
 
     /** How often it did not judge within its budget. */

@@ -31,7 +31,7 @@ import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Sealed;
 
 /** Reads the log back from the database and opens its seals. Any thread. */
-public final class Archive {
+public final class LogReader {
     private static final String ROW = "SELECT j.seq, j.id, j.revision, j.kind, j.version, j.received_at, j.first_seq,"
             + " n.current_seq, j.recalled, n.recalled, j.body_key, j.body_wrapped, j.body, " + StandIn.COLUMNS
             + " FROM hub_journal j LEFT JOIN hub_now n --DERBY-PROPERTIES constraint=HUB_NOW_PK\n ON n.seq = j.seq";
@@ -47,7 +47,7 @@ public final class Archive {
     private final Transactions transactions;
     private final Scribe scribe;
 
-    Archive(Transactions transactions, Scribe scribe) {
+    LogReader(Transactions transactions, Scribe scribe) {
         this.transactions = transactions;
         this.scribe = scribe;
     }
@@ -302,7 +302,7 @@ public final class Archive {
     /** The last line that came in before a time, 0 where all came later: lines come in nearly in the order of time. */
     public long placeBefore(Connection connection, Instant time) throws SQLException {
         long low = 0;
-        long high = Ledger.head(connection);
+        long high = LogTables.head(connection);
         while (low < high) {
             long middle = low + (high - low) / 2;
             if (comesBefore(connection, middle + 1, time)) {

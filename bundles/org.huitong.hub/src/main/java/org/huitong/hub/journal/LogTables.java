@@ -15,7 +15,7 @@ import java.util.Set;
 import org.huitong.api.message.MessageId;
 
 /** The writer's side of the log's tables. Every method works on the batch's own transaction. */
-final class Ledger {
+final class LogTables {
     /** Lists of ids are asked for in this size, padded, so that there is one prepared statement and not hundreds. */
     private static final int ASKED_AT_ONCE = 64;
 
@@ -31,7 +31,7 @@ final class Ledger {
             + " j.recalled, n.recalled, j.priority, n.priority, n.current_seq FROM hub_journal j LEFT JOIN hub_now n --DERBY-PROPERTIES constraint=HUB_NOW_PK\n"
             + " ON n.seq = j.seq WHERE j.seq IN (?" + ", ?".repeat(ASKED_AT_ONCE - 1) + ")";
 
-    private Ledger() {}
+    private LogTables() {}
 
     /**
      * The last line that was given out. It is no less than the last one that is there, whatever became of the row: a
@@ -310,7 +310,7 @@ final class Ledger {
         }
     }
 
-    static void letter(Connection connection, Letter letter) throws SQLException {
+    static void letter(Connection connection, DeadLetterDraft letter) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE hub_dead_letter SET tries = tries + 1, reason = ?, reason_zh = ? WHERE fingerprint = ?")) {
             update.setString(1, letter.reason().en());

@@ -12,30 +12,30 @@ import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.huitong.hub.account.AccountName;
+import org.huitong.hub.journal.DeadLetterDraft;
 import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
-import org.huitong.hub.journal.Letter;
 import org.huitong.hub.journal.Scribe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where what a connector took is made ready for the log: bodies sealed, what cannot be read put into letters. */
-public final class Counter {
-    private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
+public final class IntakeClerk {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeClerk.class);
 
     private final Journal journal;
-    private final Undertaker undertaker;
+    private final DeadLetterClerk deadLetters;
     private final Supplier<Optional<ReceiptBook>> receipts;
 
-    public Counter(Journal journal, Undertaker undertaker) {
-        this(journal, undertaker, Optional::empty);
+    public IntakeClerk(Journal journal, DeadLetterClerk deadLetters) {
+        this(journal, deadLetters, Optional::empty);
     }
 
     /** @param receipts the book while there is one */
-    public Counter(Journal journal, Undertaker undertaker, Supplier<Optional<ReceiptBook>> receipts) {
+    public IntakeClerk(Journal journal, DeadLetterClerk deadLetters, Supplier<Optional<ReceiptBook>> receipts) {
         this.journal = journal;
-        this.undertaker = undertaker;
+        this.deadLetters = deadLetters;
         this.receipts = receipts;
     }
 
@@ -75,20 +75,20 @@ public final class Counter {
                 drafts.add(scribe.said(j.said(), row.delivery(), receivedAt, j.findings(), j.owed(), call.hearing()));
             }
         }
-        List<Letter> letters = brought.misfits().stream()
-                .map(row -> undertaker.letter(call, row.raw(), row.reason()))
+        List<DeadLetterDraft> letters = brought.misfits().stream()
+                .map(row -> deadLetters.letter(call, row.raw(), row.reason()))
                 .toList();
         return new Intake(
                 drafts,
                 letters,
                 Optional.empty(),
-                Optional.of(reason -> undertaker.letter(call, reason)),
+                Optional.of(reason -> deadLetters.letter(call, reason)),
                 call.bytes(),
                 done);
     }
 
     public Intake letter(Call call, LocalText reason, Consumer<Intake.Outcome> done) {
-        Letter letter = undertaker.letter(call, reason);
+        DeadLetterDraft letter = deadLetters.letter(call, reason);
         return new Intake(List.of(), List.of(letter), Optional.empty(), Optional.of(why -> letter), call.bytes(), done);
     }
 

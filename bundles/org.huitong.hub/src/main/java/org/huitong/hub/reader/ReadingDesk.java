@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * <p>Why trouble with the database parks nothing: before a failure counts, the database is asked where the cursor is.
  * Where it does not answer, the failure is its own, and everything waits for it.
  */
-final class Desk {
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+final class ReadingDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingDesk.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int PARKED_AT_ONCE = 20;
@@ -62,7 +62,7 @@ final class Desk {
         }
     }
 
-    Desk(String name, Handover handover, Feed feed, Patience patience, Pace pace, InstantSource clock) {
+    ReadingDesk(String name, Handover handover, Feed feed, Patience patience, Pace pace, InstantSource clock) {
         this.name = name;
         this.handover = handover;
         this.feed = feed;

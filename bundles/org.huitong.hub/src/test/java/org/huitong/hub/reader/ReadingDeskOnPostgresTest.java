@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The same on a real PostgreSQL. */
-class DeskOnPostgresTest extends DeskTest {
+class ReadingDeskOnPostgresTest extends ReadingDeskTest {
     private static PostgresServer server;
 
     @BeforeAll

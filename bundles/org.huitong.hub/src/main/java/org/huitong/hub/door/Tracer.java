@@ -15,16 +15,16 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.query.Trace;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
-import org.huitong.hub.journal.Archive;
+import org.huitong.hub.journal.LogReader;
 
 /** Follows one message's tracks through the tables. */
-final class Tracks {
-    private Tracks() {}
+final class Tracer {
+    private Tracer() {}
 
-    static Trace of(Connection connection, MessageId id, List<Archive.Row> rows) throws SQLException {
+    static Trace of(Connection connection, MessageId id, List<LogReader.Row> rows) throws SQLException {
         List<Trace.Step> steps = new ArrayList<>();
-        List<Archive.Row> versions = Archive.Row.inOrder(rows);
-        for (Archive.Row row : rows) {
+        List<LogReader.Row> versions = LogReader.Row.inOrder(rows);
+        for (LogReader.Row row : rows) {
             if (row.isVersion()) {
                 version(connection, row, versions.indexOf(row) + 1, steps);
             } else if (row.isRecall()) {
@@ -44,7 +44,7 @@ final class Tracks {
         return new Trace(id, steps);
     }
 
-    private static void version(Connection connection, Archive.Row row, int number, List<Trace.Step> steps)
+    private static void version(Connection connection, LogReader.Row row, int number, List<Trace.Step> steps)
             throws SQLException {
         Message m = row.opened().message().orElseThrow();
         String which = number == 1 ? "" : "version " + number + ", ";
@@ -83,10 +83,10 @@ final class Tracks {
     }
 
     /** Through another door it came under another id. */
-    private static void other(Connection connection, List<Archive.Row> rows, List<Trace.Step> steps)
+    private static void other(Connection connection, List<LogReader.Row> rows, List<Trace.Step> steps)
             throws SQLException {
-        long first = rows.stream().mapToLong(Archive.Row::firstSeq).max().orElse(0);
-        Optional<MessageId> other = Archive.sameAs(connection, first);
+        long first = rows.stream().mapToLong(LogReader.Row::firstSeq).max().orElse(0);
+        Optional<MessageId> other = LogReader.sameAs(connection, first);
         if (other.isPresent()) {
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT j.received_at FROM hub_once o JOIN hub_journal j ON j.seq = o.seq"
@@ -105,7 +105,7 @@ final class Tracks {
         }
     }
 
-    private static void readers(Connection connection, List<Archive.Row> rows, List<Trace.Step> steps)
+    private static void readers(Connection connection, List<LogReader.Row> rows, List<Trace.Step> steps)
             throws SQLException {
         long last = rows.get(rows.size() - 1).seq();
         try (PreparedStatement select = connection.prepareStatement(

@@ -23,7 +23,7 @@ import org.huitong.api.query.MessageQuery.Order;
  * Finds the lines of a page of messages: along the rarest posting that holds all of them, else through the log itself.
  * Either way it looks for so long and no longer, and gives a page that is short, with the place from which to go on.
  */
-public final class Shelf {
+public final class LineFinder {
     private static final long FIRST_WINDOW = 2_000;
     private static final long LARGEST_WINDOW = 50_000;
     /** Lines of a posting that are asked about at once. */
@@ -38,7 +38,7 @@ public final class Shelf {
     private final long head;
     private final long begun = System.nanoTime();
 
-    private Shelf(Connection connection, Known names, long head) {
+    private LineFinder(Connection connection, Known names, long head) {
         this.connection = connection;
         this.names = names;
         this.head = head;
@@ -54,27 +54,27 @@ public final class Shelf {
 
     /** @param sought what the asker may see of what was asked for */
     public static Found find(Connection connection, Sought sought, MessageQuery query, long head) throws SQLException {
-        Shelf shelf = new Shelf(connection, Known.of(connection, sought), head);
+        LineFinder finder = new LineFinder(connection, Known.of(connection, sought), head);
         if (query.order() instanceof Order.Spoken spoken) {
-            return shelf.spoken(spoken, query.limit());
+            return finder.spoken(spoken, query.limit());
         }
         boolean descending = query.order() instanceof Order.Newest;
         long after = query.order() instanceof Order.Oldest oldest ? oldest.after() : 0;
         long upTo = query.order() instanceof Order.Newest newest
                 ? Math.min(head, newest.before().orElse(Long.MAX_VALUE) - 1)
                 : head;
-        Optional<Drive.Along> way = Drive.of(shelf.names, sought.filter()).rarest(connection, WEIGHED);
+        Optional<Drive.Along> way = Drive.of(finder.names, sought.filter()).rarest(connection, WEIGHED);
         if (way.isEmpty() && sought.hasWords()) {
             way = Optional.of(new Drive.Along(List.of(Posting.log())));
         }
         return way.isPresent()
-                ? shelf.along(way.get(), after, upTo, descending, query.limit())
-                : shelf.through(after, upTo, descending, query.limit());
+                ? finder.along(way.get(), after, upTo, descending, query.limit())
+                : finder.through(after, upTo, descending, query.limit());
     }
 
     /** Those among the first lines of messages that fit. */
     public static List<Long> fitting(Connection connection, Sought sought, List<Long> lines) throws SQLException {
-        return new Shelf(connection, Known.of(connection, sought), Long.MAX_VALUE).fitting(lines, false);
+        return new LineFinder(connection, Known.of(connection, sought), Long.MAX_VALUE).fitting(lines, false);
     }
 
     /** The condition, to be asked of these lines where words are part of it, else of any. */
