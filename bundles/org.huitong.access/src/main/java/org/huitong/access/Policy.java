@@ -45,6 +45,7 @@ public final class Policy implements DecisionPoint, Rights {
     private final PermissionBook book;
     private final InstantSource clock;
     private final Glance glance;
+    private volatile UseBook uses;
     private volatile Map<String, List<Right>> byPerson = Map.of();
 
     @Activate
@@ -69,6 +70,21 @@ public final class Policy implements DecisionPoint, Rights {
         return asker.perspective()
                 .map(other -> glance.decide(asker, other, act, on))
                 .orElseGet(() -> decideOwn(asker, act, on));
+    }
+
+    @Override
+    public Decision enters(Asker asker, Act act) {
+        Decision decision = decide(asker, act);
+        UseBook noting = uses;
+        if (noting != null && decision.allows() && asker.perspective().isEmpty() && Account.isPermission(act.word())) {
+            noting.used(asker.account(), act.word());
+        }
+        return decision;
+    }
+
+    /** It needs the accounts, and so comes after this. */
+    void watchedBy(UseBook noting) {
+        uses = noting;
     }
 
     @Override

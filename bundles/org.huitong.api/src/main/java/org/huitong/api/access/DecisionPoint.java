@@ -24,6 +24,14 @@ public interface DecisionPoint {
     }
 
     /**
+     * Whether they may come in by a way that needs it; the same as whether they may do it at all, and a use of it, see
+     * {@link Uses}.
+     */
+    default Decision enters(Asker asker, Act act) {
+        return decide(asker, act);
+    }
+
+    /**
      * Whether the menu shows it. The same as whether they may do it at all, but for who looks through the eyes of another:
      * they see that one's menu, and of what it leads to only what both of them may.
      */

@@ -4,6 +4,8 @@ package org.huitong.capability.rights;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -317,6 +319,16 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
     /** Empty as long as nobody has told it. */
     Optional<Roster> roster() {
         return state.roster();
+    }
+
+    /** What everybody was given, as it stands. */
+    Collection<Holding> holdings() {
+        return state.holdings().values();
+    }
+
+    /** From which day on each person has each of their roles without a break, by the history. */
+    Map<String, Map<Held, LocalDate>> givenSince() {
+        return entities.read((manager, connection) -> GivenSince.read(connection, clock.zone()));
     }
 
     Optional<String> nameOf(String person) {

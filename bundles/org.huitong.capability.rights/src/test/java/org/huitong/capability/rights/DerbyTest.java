@@ -6,7 +6,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class DerbyTest implements RightsKeeperContract, ReadersContract, ApprovedRightsContract, AssentContract {
+class DerbyTest
+        implements RightsKeeperContract, ReadersContract, ReviewContract, ApprovedRightsContract, AssentContract {
     private static Tables tables;
 
     @BeforeAll

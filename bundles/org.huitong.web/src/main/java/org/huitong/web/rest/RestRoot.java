@@ -320,7 +320,7 @@ public final class RestRoot extends HttpServlet {
                     "starting",
                     LocalText.of("权限服务还没有就绪，请稍后再试。", "Rights cannot be judged yet. Try again in a moment."));
         }
-        if (at.decide(asker, Act.of(permission)) instanceof Decision.Denied denied) {
+        if (at.enters(asker, Act.of(permission)) instanceof Decision.Denied denied) {
             Audit taking = audit;
             // The shell asks for what is one's own by itself: no attempt of somebody who looks through others' eyes.
             boolean meant = asker.perspective().isEmpty() || !permission.equals(Permitted.EVERYBODY);

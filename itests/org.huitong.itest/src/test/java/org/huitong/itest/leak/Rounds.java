@@ -117,6 +117,7 @@ final class Rounds {
             case "?after" -> List.of("0");
             case "?before" -> List.of(Integer.toString(Integer.MAX_VALUE));
             case "?limit" -> List.of("100");
+            case "?days" -> List.of("90");
             case "?order" -> List.of("seq");
             case "?state" -> List.of("waiting", "open", "active");
             case "?by" -> path.equals("/statistics") ? List.of("day", "department") : List.of("admin");
