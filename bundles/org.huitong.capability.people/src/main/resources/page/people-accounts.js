@@ -8,7 +8,7 @@ import { STATES, countedAccounts, w } from './people-words.js';
 const VARIANTS = { proposed: 'primary', conflicting: 'danger', unmapped: 'warning', orphaned: 'warning', ignored: 'neutral' };
 
 class Accounts extends LitElement {
-  static properties = { items: { state: true }, people: { state: true }, problem: { state: true } };
+  static properties = { items: { state: true }, owed: { state: true }, people: { state: true }, problem: { state: true } };
 
   static styles = [
     sheet,
@@ -39,6 +39,7 @@ class Accounts extends LitElement {
       const [accounts, people] = await Promise.all([api.get('people/accounts'), this.people ? { items: this.people } : api.get('people?state=active&limit=1000')]);
       this.people = people.items;
       this.items = accounts.items;
+      this.owed = this.#may ? (await api.get('people/leaving')).items : [];
       this.problem = null;
     } catch (problem) {
       this.problem = sentence(problem);
@@ -53,6 +54,42 @@ class Accounts extends LitElement {
   render() {
     if (this.problem) return html`<sl-alert open variant="danger">${this.problem}</sl-alert>`;
     if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    return html`${this.owed?.length ? this.#leavers() : nothing} ${this.#bench()}`;
+  }
+
+  #leavers() {
+    return html`<h2>${w('toShut')}</h2>
+      <div class="panel">
+        <table class="stack">
+          <thead>
+            <tr><th scope="col">${w('account')}</th><th scope="col">${w('whom')}</th><th scope="col">${w('since')}</th><th scope="col">${w('reason')}</th><td></td></tr>
+          </thead>
+          <tbody>
+            ${this.owed.map(
+              (one) => html`<tr>
+                <td><strong>${platformName(one.platform)}</strong> <span class="small">${one.account}</span></td>
+                <td data-label=${w('whom')}>${one.name}</td>
+                <td data-label=${w('since')}>${formatTime(one.since)}</td>
+                <td>${t(one.reason)}</td>
+                <td><sl-button size="small" aria-label="${w('shutDone')} ${one.name} ${platformName(one.platform)}" @click=${() => this.#shut(one)}>${w('shutDone')}</sl-button></td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+  }
+
+  async #shut({ person, platform, tenant, account }) {
+    try {
+      await api.post(`people/${person}/leave/done`, { platform, tenant, id: account });
+      toast({ zh: '已保存', en: 'Saved' });
+    } catch (problem) {
+      toast(problem);
+    }
+    this.#read();
+  }
+
+  #bench() {
     if (!this.items.length) return html`<div class="panel empty"><sl-icon name="person-check"></sl-icon>${w('noAccounts')}</div>`;
     return html`<h2>${countedAccounts(this.items.length)}</h2>
       <div class="panel">

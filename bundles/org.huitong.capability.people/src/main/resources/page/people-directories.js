@@ -101,7 +101,7 @@ class Directories extends LitElement {
 
   #last(id, last) {
     return html`<p>${t(last.words)} <span class="quiet small">${formatTime(last.at)}</span></p>
-      ${last.proposed ? html`<p><a href="?tab=accounts">${last.proposed} ${w('waiting')}</a></p>` : nothing}
+      ${last.proposed ? html`<p><a href="#/people?tab=accounts">${last.proposed} ${w('waiting')}</a></p>` : nothing}
       ${this.plans[id] ? this.#held(id, this.plans[id]) : nothing}
       ${last.withheld.length
         ? html`<h3>${w('withheld')}</h3>

@@ -157,6 +157,14 @@ public final class PeopleResource implements RestResource {
         return leaving.done(id, done, by(caller));
     }
 
+    /** The accounts on platforms of those who left that are not shut yet. */
+    @GET
+    @Path("leaving")
+    @Permitted(WRITE)
+    public Leaving.OwedList leaving() {
+        return new Leaving.OwedList(leaving.open());
+    }
+
     @GET
     @Path("versions")
     @Permitted(READ)

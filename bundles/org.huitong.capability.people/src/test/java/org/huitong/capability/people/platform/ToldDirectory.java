@@ -29,6 +29,8 @@ final class ToldDirectory implements Directory {
     private Optional<LocalText> refusal = Optional.empty();
     private int restAfter = Integer.MAX_VALUE;
     private int asked;
+    private String tenant = "ding1";
+    private final List<String> shut = new ArrayList<>();
 
     ToldDirectory department(String id, String name, String above) {
         departments.add(new Department(id, name, Optional.of(above).filter(one -> !one.isEmpty())));
@@ -52,6 +54,18 @@ final class ToldDirectory implements Directory {
 
     void fails(LocalText why) {
         refusal = Optional.of(why);
+    }
+
+    void works() {
+        refusal = Optional.empty();
+    }
+
+    void of(String company) {
+        tenant = company;
+    }
+
+    List<String> shut() {
+        return List.copyOf(shut);
     }
 
     void restAfter(int answers) {
@@ -100,7 +114,7 @@ final class ToldDirectory implements Directory {
 
     @Override
     public Profile profile() {
-        return new Profile(LocalText.of("钉钉", "DingTalk"), "ding1", Duration.ofSeconds(1), "", "", true, List.of());
+        return new Profile(LocalText.of("钉钉", "DingTalk"), tenant, Duration.ofSeconds(1), "", "", true, List.of());
     }
 
     @Override
@@ -130,6 +144,10 @@ final class ToldDirectory implements Directory {
 
     @Override
     public Step<Boolean> shutOut(String account, Trail trail) {
+        if (refusal.isPresent()) {
+            return Step.failed(Step.Failure.ACCOUNT, refusal.get());
+        }
+        shut.add(account);
         return Step.done(true);
     }
 
