@@ -4,7 +4,7 @@
 import { LitElement, css, nothing } from 'lit';
 import { html } from 'lit/static-html.js';
 import { api, formatBytes, session, t } from 'huitong';
-import { marked } from './inbox-highlight.js';
+import { insideFile, marked } from './inbox-highlight.js';
 import { part, sheet } from './inbox-sheet.js';
 import { durationName, typeIcon, typeName, w } from './inbox-words.js';
 
@@ -44,6 +44,10 @@ class InboxFiles extends LitElement {
       }
       span,
       a {
+        overflow-wrap: anywhere;
+      }
+      .inside {
+        margin: var(--sl-spacing-2x-small) 0 0;
         overflow-wrap: anywhere;
       }
       .infected,
@@ -121,8 +125,21 @@ class InboxFiles extends LitElement {
         <span class="quiet">${[durationName(a.durationMillis), formatBytes(a.bytes ?? file.bytes)].filter(Boolean).join(' · ')}</span>
         ${kept ? this.#onward(m, i) : this.#why(file)}
       </div>
+      ${this.#inside(m, i)} ${this.#unsearched(a, file)}
       ${kept ? this.#shown(file, address, a.name ?? typeName(a.type)) : nothing}
     </li>`;
+  }
+
+  /** Where the words that were searched for stand in the file. */
+  #inside(m, i) {
+    const hit = m.highlights?.find((one) => one.field === `attachments[${i}].text`);
+    return hit?.excerpt ? html`<p class="inside">${w('fileInside')}${insideFile(hit)}</p>` : nothing;
+  }
+
+  /** Why what stands in it is not found, or not all of it. */
+  #unsearched(a, file) {
+    const why = a.type === 'file' && file.state === 'kept' ? file.words?.why : null;
+    return why ? html`<p class="inside quiet">${t(why)}</p>` : nothing;
   }
 
   /** To somebody else, by the rules of its secrecy. */

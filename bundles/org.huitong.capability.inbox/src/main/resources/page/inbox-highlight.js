@@ -34,7 +34,13 @@ export function foundLine(message) {
     return [title, from ? '…' : '', ...marked(message.text, message, 'text', from)];
   }
   const place = Number(/\d+/.exec(first.field)[0]);
+  if (first.excerpt) return [message.attachments[place].name ?? '', ' · ', ...insideFile(first)];
   return marked(message.attachments[place].name, message, first.field);
+}
+
+/** A few words out of a file, with the hit marked. */
+export function insideFile(hit) {
+  return ['…', hit.excerpt.slice(0, hit.from), html`<mark>${hit.excerpt.slice(hit.from, hit.to)}</mark>`, hit.excerpt.slice(hit.to), '…'];
 }
 
 /** Found, but in none of what is shown: an earlier version has the words, or their name does who said it. */

@@ -216,6 +216,7 @@ export const WORDS = {
   fileAmr: say('浏览器不能播放 AMR 语音，请保存后用播放器打开。', 'Browsers do not play AMR: save it and open it with a player.'),
   fileChecked: say('正在做病毒扫描', 'Being examined for viruses'),
   fileComing: say('正在取回', 'Being fetched'),
+  fileInside: say('文件内容：', 'In the file: '),
   fileLost: say('无法取得', 'Could not be had'),
   fileNever: say('平台没有给出取回的办法，或消息早于附件功能', 'the platform gives no way to it, or the message is older than the keeping of files'),
   back: say('返回列表', 'Back to the list'),

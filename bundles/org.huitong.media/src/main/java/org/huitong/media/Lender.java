@@ -28,8 +28,13 @@ public final class Lender implements KeptFiles {
     }
 
     @Override
-    public Optional<KeptFile> find(MessageId message, Attachment attachment) {
-        return shelf.find(message, asked.name(attachment))
+    public String name(Attachment attachment) {
+        return asked.name(attachment);
+    }
+
+    @Override
+    public Optional<KeptFile> find(MessageId message, String name) {
+        return shelf.find(message, name)
                 .filter(file -> file.state() == MediaFile.State.KEPT)
                 .map(file -> new KeptFile(message, file.name(), file.kind(), file.bytes(), file.hash()));
     }

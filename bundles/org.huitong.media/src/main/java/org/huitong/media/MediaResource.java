@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.file.FileWords;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.query.MessageDoor;
@@ -37,6 +38,9 @@ import org.huitong.api.web.Subject;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +82,13 @@ public final class MediaResource implements RestResource {
     private final MediaStore store;
     private final Asked asked;
     private final Clock clock;
+    /** Who reads files; may be away. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile FileWords fileWords;
+
     private final Places places = new Places(
             AT_A_TIME, LocalText.of("正在生成其他缩略图，请稍后再试。", "Other thumbnails are being made. Try again in a moment."));
 
@@ -234,8 +245,14 @@ public final class MediaResource implements RestResource {
     }
 
     private Files list(MessageId message, List<String> names) {
+        FileWords present = fileWords;
         return new Files(names.stream()
-                .map(name -> Item.of(name, shelf.find(message, name)))
+                .map(name -> Item.of(
+                        name,
+                        shelf.find(message, name),
+                        Optional.ofNullable(present)
+                                .flatMap(read -> read.standing(message, name))
+                                .map(Words::of)))
                 .toList());
     }
 
@@ -254,6 +271,7 @@ public final class MediaResource implements RestResource {
      * @param kind by its own bytes
      * @param shows as what it is shown in its place: {@code picture}, {@code sound}, {@code film} or {@code nothing}
      * @param reason in one word why it is not here
+     * @param words whether what stands in it can be searched; without it nobody reads it
      */
     public record Item(
             String name,
@@ -262,8 +280,9 @@ public final class MediaResource implements RestResource {
             Optional<Long> bytes,
             Optional<String> shows,
             Optional<String> reason,
-            Optional<LocalText> why) {
-        static Item of(String name, Optional<MediaFile> file) {
+            Optional<LocalText> why,
+            Optional<Words> words) {
+        static Item of(String name, Optional<MediaFile> file, Optional<Words> words) {
             Optional<MediaFile> here = file.filter(f -> !f.kind().isEmpty());
             Optional<MediaFile> away = file.filter(f -> f.why().isPresent());
             return new Item(
@@ -273,7 +292,20 @@ public final class MediaResource implements RestResource {
                     here.map(MediaFile::bytes),
                     here.map(f -> Sniffed.shows(f.kind()).word()),
                     away.map(MediaFile::reason),
-                    away.flatMap(MediaFile::why));
+                    away.flatMap(MediaFile::why),
+                    words);
+        }
+    }
+
+    /**
+     * Whether what stands in a file can be searched.
+     *
+     * @param state {@code awaited}, {@code read}, {@code cut} or {@code unreadable}
+     * @param why not, or not all of it
+     */
+    public record Words(String state, Optional<LocalText> why) {
+        static Words of(FileWords.Standing standing) {
+            return new Words(standing.state().word(), standing.why());
         }
     }
 }

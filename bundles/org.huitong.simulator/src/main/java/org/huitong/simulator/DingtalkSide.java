@@ -147,7 +147,7 @@ final class DingtalkSide implements PlatformSide {
     }
 
     private static Map<String, Object> content(Happening happening) {
-        String code = "mIofN681YE3f" + happening.id() + SendDesk.Answered.ending(happening.act());
+        String code = "mIofN681YE3f" + happening.id() + SendDesk.Answered.ending(happening.act(), happening.text());
         return switch (happening.act()) {
             case IMAGE -> content("picture", Text.map("downloadCode", code));
             case VOICE -> {

@@ -124,7 +124,7 @@ final class FeishuSide implements PlatformSide {
     }
 
     private static Map<String, Object> content(Happening happening) {
-        String key = "file_v3_00" + happening.id() + SendDesk.Answered.ending(happening.act());
+        String key = "file_v3_00" + happening.id() + SendDesk.Answered.ending(happening.act(), happening.text());
         return switch (happening.act()) {
             case POST -> {
                 List<Object> rows = new ArrayList<>();

@@ -69,20 +69,30 @@ interface SendDesk {
         private static final String VOICE = "-voice";
 
         private static final String LIST = "-list";
+        /** Of files that are more than a list, by the ends of their own names. */
+        private static final Map<String, String> PAPERS =
+                Map.of("-docx", "demo-minutes.docx", "-xlsx", "demo-rebate.xlsx", "-pdf", "demo-review.pdf");
 
-        static String ending(Happening.Act act) {
-            return act == Happening.Act.VOICE ? VOICE : act == Happening.Act.FILE ? LIST : "";
+        static String ending(Happening.Act act, String name) {
+            if (act != Happening.Act.FILE) {
+                return act == Happening.Act.VOICE ? VOICE : "";
+            }
+            String kind = "-" + name.substring(name.lastIndexOf('.') + 1);
+            return PAPERS.containsKey(kind) ? kind : LIST;
         }
 
         static Answered json(int status, Object... namesAndValues) {
             return new Answered(status, Map.of(), Text.json(Text.map(namesAndValues)));
         }
 
-        /** What somebody has sent, by how the platform calls it: always the same sound, the same list, the same picture. */
+        /** What somebody has sent, by how the platform calls it: always the same sound, list or picture, and the same paper of each kind. */
         static Answered file(String called) {
-            String file = called.endsWith(VOICE)
-                    ? "demo-voice.wav"
-                    : called.endsWith(LIST) ? "archive-offer.csv" : "archive-bearing.png";
+            String kind = called.substring(Math.max(0, called.lastIndexOf('-')));
+            String file = PAPERS.getOrDefault(
+                    kind,
+                    kind.equals(VOICE)
+                            ? "demo-voice.wav"
+                            : kind.equals(LIST) ? "archive-offer.csv" : "archive-bearing.png");
             return new Answered(200, Map.of(FILE, file), "");
         }
     }

@@ -27,7 +27,8 @@ final class WecomSide implements PlatformSide {
     @Override
     public Letter write(Happening happening) {
         String id = Long.toString(number(happening.about()));
-        String media = "3a8asd892asd8asd" + happening.id() + SendDesk.Answered.ending(happening.act());
+        String media =
+                "3a8asd892asd8asd" + happening.id() + SendDesk.Answered.ending(happening.act(), happening.text());
         String more =
                 switch (happening.act()) {
                     case IMAGE -> message(

@@ -16,7 +16,15 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface KeptFiles {
     /** The file of an attachment, where it is here. */
-    Optional<KeptFile> find(MessageId message, Attachment attachment);
+    default Optional<KeptFile> find(MessageId message, Attachment attachment) {
+        return find(message, name(attachment));
+    }
+
+    /** The same for whoever has its name alone. */
+    Optional<KeptFile> find(MessageId message, String name);
+
+    /** By which an attachment is called here; the same in every message. */
+    String name(Attachment attachment);
 
     /**
      * Its bytes. A piece that was changed ends them with an exception.

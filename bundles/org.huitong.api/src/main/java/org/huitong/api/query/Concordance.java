@@ -4,7 +4,6 @@ package org.huitong.api.query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.huitong.api.message.Content;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -39,7 +38,7 @@ public interface Concordance {
         /** Those of the given lines whose messages have the words. */
         Set<Long> among(Collection<Long> lines);
 
-        /** Where they stand in what is shown; empty where only another version has them. */
-        List<Highlight> in(Content shown);
+        /** Where they stand in what is shown, its files included; empty where only another version has them. */
+        List<Highlight> in(MessageView shown);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The one door through which people read messages. */
 @Export
-@Version("3.3.0")
+@Version("4.0.0")
 package org.huitong.api.query;
 
 import org.osgi.annotation.bundle.Export;

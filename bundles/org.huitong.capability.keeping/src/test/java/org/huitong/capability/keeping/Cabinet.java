@@ -22,8 +22,12 @@ public final class Cabinet implements KeptFiles {
     public final Set<String> lost = ConcurrentHashMap.newKeySet();
 
     @Override
-    public Optional<KeptFile> find(MessageId message, Attachment attachment) {
-        String name = attachment.reference();
+    public String name(Attachment attachment) {
+        return attachment.reference();
+    }
+
+    @Override
+    public Optional<KeptFile> find(MessageId message, String name) {
         return Optional.ofNullable(files.get(name))
                 .map(bytes -> new KeptFile(message, name, "application/pdf", bytes.length, hash(bytes)));
     }

@@ -7,17 +7,27 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.huitong.api.clock.Clock;
-import org.huitong.api.message.Content;
+import org.huitong.api.clock.Ticks;
+import org.huitong.api.file.FileWords;
+import org.huitong.api.masking.Masks;
+import org.huitong.api.message.Attachment;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.api.query.Concordance;
 import org.huitong.api.query.Highlight;
+import org.huitong.api.query.MessageView;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Reader;
 import org.huitong.api.text.LocalText;
@@ -28,6 +38,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +53,9 @@ public final class Search implements Reader, Concordance {
     /** What is lost by a crash is read again: so much of it. */
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(30);
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int FILES_AT_ONCE = 10;
+
     private final Path folder;
     private final Vault vault;
     private final ZoneId zone;
@@ -50,14 +66,40 @@ public final class Search implements Reader, Concordance {
     private volatile Volumes volumes;
     private volatile boolean open = true;
 
+    /** Reads the words of files beside the log. */
+    private final ExecutorService files = Executors.newSingleThreadExecutor(work -> {
+        Thread made = new Thread(work, "huitong-search-files");
+        made.setDaemon(true);
+        return made;
+    });
+
+    private final AtomicBoolean gathering = new AtomicBoolean();
+    private Ticks.Tick tick = () -> {};
+
+    /** Who reads files; may be away. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile FileWords fileWords;
+
+    /** Without them nothing of what stands in a file is shown. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Masks masks;
+
     // Whoever reads, and whoever settles before.
     private ReaderBoard board;
     private boolean aligned;
     private long committedAt = System.nanoTime();
 
     @Activate
-    public Search(BundleContext context, @Reference Vault vault, @Reference Clock clock) throws IOException {
+    public Search(BundleContext context, @Reference Vault vault, @Reference Clock clock, @Reference Ticks ticks)
+            throws IOException {
         this(Path.of(context.getProperty("huitong.data"), NAME), vault, clock.zone());
+        tick = ticks.every(LOOK, this::tick);
     }
 
     Search(Path folder, Vault vault, ZoneId zone) throws IOException {
@@ -70,6 +112,8 @@ public final class Search implements Reader, Concordance {
     @Deactivate
     void close() {
         open = false;
+        tick.close();
+        files.shutdown();
         lock.writeLock().lock();
         try {
             volumes.commit();
@@ -105,13 +149,72 @@ public final class Search implements Reader, Concordance {
                     }
                     index.passed(entry.seq());
                 }
-                if (System.nanoTime() - committedAt > BETWEEN_COMMITS.toNanos()) {
-                    index.commit();
-                    committedAt = System.nanoTime();
-                }
+                commitInTime(index);
                 return null;
             });
             tell();
+        } catch (IOException | AlreadyClosedException e) {
+            reopen();
+            throw new IllegalStateException("the search index could not be written", e);
+        }
+    }
+
+    private void commitInTime(Volumes index) throws IOException {
+        if (System.nanoTime() - committedAt > BETWEEN_COMMITS.toNanos()) {
+            index.commit();
+            committedAt = System.nanoTime();
+        }
+    }
+
+    private void tick() {
+        if (fileWords != null && gathering.compareAndSet(false, true)) {
+            try {
+                files.execute(this::gather);
+            } catch (RejectedExecutionException closing) {
+                gathering.set(false);
+            }
+        }
+    }
+
+    private void gather() {
+        try {
+            while (open && gatherSome()) {
+                Thread.yield();
+            }
+        } catch (RuntimeException e) {
+            // The next look may find it well again; what is missed until then is not lost.
+            LOG.warn(
+                    "The words of files cannot be taken in now exception={}",
+                    e.getClass().getName());
+        } finally {
+            gathering.set(false);
+        }
+    }
+
+    /**
+     * Takes in words of files that became known, of messages that were read already: so each stands in the volume of its
+     * message. They are fetched while nothing of the log is read: what is forgotten meanwhile is told of behind.
+     *
+     * @return whether there may be more
+     */
+    synchronized boolean gatherSome() {
+        FileWords present = fileWords;
+        if (present == null || !aligned) {
+            return false;
+        }
+        try {
+            return shared(index -> {
+                List<FileWords.Known> known = present.after(index.files(), FILES_AT_ONCE);
+                for (FileWords.Known one : known) {
+                    if (one.line() > index.cursor()) {
+                        return false;
+                    }
+                    index.putFile(
+                            one.number(), one.line(), one.receivedAt(), one.file(), Gram.of(Piece.of(one.text(), 0)));
+                }
+                commitInTime(index);
+                return known.size() == FILES_AT_ONCE;
+            });
         } catch (IOException | AlreadyClosedException e) {
             reopen();
             throw new IllegalStateException("the search index could not be written", e);
@@ -243,8 +346,33 @@ public final class Search implements Reader, Concordance {
         }
 
         @Override
-        public List<Highlight> in(Content shown) {
-            return Wording.highlights(shown, question);
+        public List<Highlight> in(MessageView shown) {
+            List<Highlight> all =
+                    new ArrayList<>(Wording.highlights(shown.message().content(), question));
+            all.addAll(inFiles(shown));
+            return all;
+        }
+
+        private List<Highlight> inFiles(MessageView shown) {
+            FileWords present = fileWords;
+            Masks stars = masks;
+            List<Attachment> attachments = shown.message().content().attachments();
+            if (present == null || stars == null || attachments.isEmpty()) {
+                return List.of();
+            }
+            List<String> having = looked(index -> index.files(question, shown.seq()));
+            List<Highlight> found = new ArrayList<>();
+            for (int i = 0; i < attachments.size() && !having.isEmpty(); i++) {
+                String file = present.name(attachments.get(i));
+                if (having.contains(file)) {
+                    String field = "attachments[" + i + "].text";
+                    present.text(shown.id(), file)
+                            .flatMap(text -> Excerpt.of(text, question, stars))
+                            .ifPresent(excerpt -> found.add(
+                                    new Highlight(field, excerpt.from(), excerpt.to(), Optional.of(excerpt.words()))));
+                }
+            }
+            return found;
         }
     }
 }

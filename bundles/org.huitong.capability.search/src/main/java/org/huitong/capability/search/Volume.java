@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
@@ -52,11 +54,17 @@ final class Volume implements Closeable {
     private static final String FORMAT = "1";
     private static final String FIRST = "first";
     private static final String LINE = "line";
+    /** The fingerprint of a file, of a document that is the words of one. */
+    private static final String FILE = "file";
+
+    private static final String OF = "of";
+    private static final Term A_FILE = new Term("kind", "file");
     private static final String SINGLES = "singles";
     private static final String WORDS = "words";
     private static final FieldType KEPT_WITHOUT_PLACE = type(IndexOptions.DOCS);
     private static final FieldType KEPT_WITH_PLACE = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static final int MEGABYTES_UNWRITTEN = 16;
+    private static final int MOST_FILES = 100;
 
     private final String name;
     private final long begins;
@@ -65,7 +73,11 @@ final class Volume implements Closeable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private long highest;
+    private final long files;
     private boolean hasForgotten;
+
+    /** Up to which line of the log, and which number of files, it had come. */
+    private record Came(long cursor, long files) {}
 
     /** It is there, and not as it should be: it has to be made anew. */
     static final class Damaged extends IOException {
@@ -76,10 +88,11 @@ final class Volume implements Closeable {
         }
     }
 
-    private Volume(String name, long begins, long cursor, byte[] key, IndexWriter writer) throws IOException {
+    private Volume(String name, long begins, Came came, byte[] key, IndexWriter writer) throws IOException {
         this.name = name;
         this.begins = begins;
-        this.highest = cursor;
+        this.highest = came.cursor();
+        this.files = came.files();
         this.key = key;
         this.tokens = new Tokens(key, 1 << 14);
         this.writer = writer;
@@ -91,7 +104,11 @@ final class Volume implements Closeable {
         Files.createDirectories(folder);
         byte[] key = VolumeKey.make(folder, vault);
         return new Volume(
-                folder.getFileName().toString(), begins, 0, key, writer(folder, IndexWriterConfig.OpenMode.CREATE));
+                folder.getFileName().toString(),
+                begins,
+                new Came(0, 0),
+                key,
+                writer(folder, IndexWriterConfig.OpenMode.CREATE));
     }
 
     static Volume open(Path folder, Vault vault) throws IOException {
@@ -106,7 +123,7 @@ final class Volume implements Closeable {
             return new Volume(
                     folder.getFileName().toString(),
                     Long.parseLong(said.get("begins")),
-                    Long.parseLong(said.get("cursor")),
+                    new Came(Long.parseLong(said.get("cursor")), Long.parseLong(said.getOrDefault("files", "0"))),
                     key,
                     writer);
         } catch (IOException | RuntimeException e) {
@@ -170,14 +187,33 @@ final class Volume implements Closeable {
         return highest;
     }
 
-    /** Once, however often the line is told. */
-    void put(long line, long first, List<Gram> grams) throws IOException {
+    private Document document(long first, List<Gram> grams) {
         Document document = new Document();
         document.add(new NumericDocValuesField(FIRST, first));
         document.add(new LongPoint(FIRST, first));
-        document.add(new StringField(LINE, bytes(line), Field.Store.NO));
         document.add(new Field(SINGLES, new GramStream(grams, true, tokens), KEPT_WITHOUT_PLACE));
         document.add(new Field(WORDS, new GramStream(grams, false, tokens), KEPT_WITH_PLACE));
+        return document;
+    }
+
+    /** The words of a file of a message, once, however often they are told. */
+    void putFile(long first, String file, List<Gram> grams) throws IOException {
+        Document document = document(first, grams);
+        document.add(new StringField(A_FILE.field(), A_FILE.text(), Field.Store.NO));
+        document.add(new StoredField(FILE, file));
+        document.add(new StringField(OF, first + "/" + file, Field.Store.NO));
+        writer.updateDocument(new Term(OF, first + "/" + file), document);
+    }
+
+    /** Up to which number the words of files are in it and those before, by the commit that it was opened with. */
+    long files() {
+        return files;
+    }
+
+    /** Once, however often the line is told. */
+    void put(long line, long first, List<Gram> grams) throws IOException {
+        Document document = document(first, grams);
+        document.add(new StringField(LINE, bytes(line), Field.Store.NO));
         if (line <= highest) {
             writer.updateDocument(new Term(LINE, bytes(line)), document);
         } else {
@@ -196,11 +232,21 @@ final class Volume implements Closeable {
         return new BytesRef(ByteBuffer.allocate(Long.BYTES).putLong(line).array());
     }
 
-    /** @param cursor up to which line the log is in here, or in a volume beside it */
-    void commit(long cursor) throws IOException {
-        writer.setLiveCommitData(
-                Map.of("format", FORMAT, "begins", Long.toString(begins), "cursor", Long.toString(cursor))
-                        .entrySet());
+    /**
+     * @param cursor up to which line the log is in here, or in a volume beside it
+     * @param files up to which number the words of files are
+     */
+    void commit(long cursor, long files) throws IOException {
+        writer.setLiveCommitData(Map.of(
+                        "format",
+                        FORMAT,
+                        "begins",
+                        Long.toString(begins),
+                        "cursor",
+                        Long.toString(cursor),
+                        "files",
+                        Long.toString(files))
+                .entrySet());
         if (hasForgotten) {
             hasForgotten = false;
             writer.forceMergeDeletes(false);
@@ -223,7 +269,7 @@ final class Volume implements Closeable {
             return List.of();
         }
         return search(searcher -> {
-            Query query = asked(question, LongPoint.newRangeQuery(FIRST, after + 1, upTo));
+            Query query = asked(searcher, question, LongPoint.newRangeQuery(FIRST, after + 1, upTo));
             // Several versions of one message are one line: where some fall together, more are taken.
             for (int taken = most; ; taken *= 2) {
                 ScoreDoc[] found = searcher.search(query, taken, newestFirst(descending)).scoreDocs;
@@ -243,7 +289,8 @@ final class Volume implements Closeable {
     Set<Long> among(Question question, Collection<Long> lines) throws IOException {
         return search(searcher -> {
             Set<Long> having = new HashSet<>();
-            searcher.search(asked(question, LongPoint.newSetQuery(FIRST, lines)), new FirstLines(FIRST, having));
+            searcher.search(
+                    asked(searcher, question, LongPoint.newSetQuery(FIRST, lines)), new FirstLines(FIRST, having));
             return having;
         });
     }
@@ -262,11 +309,72 @@ final class Volume implements Closeable {
         }
     }
 
-    private Query asked(Question question, Query where) {
+    /** The fingerprints of those files of a message that have some of the words. */
+    List<String> files(Question question, long first) throws IOException {
+        return search(searcher -> {
+            Tokens own = new Tokens(key, 1 << 6);
+            BooleanQuery.Builder any = new BooleanQuery.Builder();
+            question.phrases().forEach(phrase -> any.add(asked(phrase, own), Occur.SHOULD));
+            Query query = new BooleanQuery.Builder()
+                    .add(LongPoint.newExactQuery(FIRST, first), Occur.FILTER)
+                    .add(new TermQuery(A_FILE), Occur.FILTER)
+                    .add(any.build(), Occur.FILTER)
+                    .build();
+            List<String> files = new ArrayList<>();
+            for (ScoreDoc found : searcher.search(query, MOST_FILES).scoreDocs) {
+                files.add(searcher.storedFields().document(found.doc).get(FILE));
+            }
+            return files;
+        });
+    }
+
+    /** All of the words in one version or file of a message, or each in one of them. */
+    private Query asked(IndexSearcher searcher, Question question, Query where) throws IOException {
         Tokens own = new Tokens(key, 1 << 6);
+        BooleanQuery.Builder together = new BooleanQuery.Builder();
+        question.phrases().forEach(phrase -> together.add(asked(phrase, own), Occur.FILTER));
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(where, Occur.FILTER);
-        question.phrases().forEach(phrase -> all.add(asked(phrase, own), Occur.FILTER));
+        Set<Long> scattered = question.phrases().size() > 1 ? scattered(searcher, question, where, own) : Set.of();
+        if (scattered.isEmpty()) {
+            all.add(together.build(), Occur.FILTER);
+        } else {
+            all.add(
+                    new BooleanQuery.Builder()
+                            .add(together.build(), Occur.SHOULD)
+                            .add(LongPoint.newSetQuery(FIRST, scattered), Occur.SHOULD)
+                            .build(),
+                    Occur.FILTER);
+        }
         return all.build();
+    }
+
+    /** Messages with words in a file, and the others in their text or another file. */
+    private static Set<Long> scattered(IndexSearcher searcher, Question question, Query where, Tokens own)
+            throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        question.phrases().forEach(phrase -> any.add(asked(phrase, own), Occur.SHOULD));
+        Set<Long> candidates = new HashSet<>();
+        searcher.search(
+                new BooleanQuery.Builder()
+                        .add(where, Occur.FILTER)
+                        .add(new TermQuery(A_FILE), Occur.FILTER)
+                        .add(any.build(), Occur.FILTER)
+                        .build(),
+                new FirstLines(FIRST, candidates));
+        for (Phrase phrase : question.phrases()) {
+            if (candidates.isEmpty()) {
+                return candidates;
+            }
+            Set<Long> having = new HashSet<>();
+            searcher.search(
+                    new BooleanQuery.Builder()
+                            .add(LongPoint.newSetQuery(FIRST, candidates), Occur.FILTER)
+                            .add(asked(phrase, own), Occur.FILTER)
+                            .build(),
+                    new FirstLines(FIRST, having));
+            candidates = having;
+        }
+        return candidates;
     }
 
     private static Query asked(Phrase phrase, Tokens tokens) {

@@ -42,6 +42,7 @@ final class Volumes {
     private final ZoneId zone;
     private final NavigableMap<Long, Volume> byBegin = new ConcurrentSkipListMap<>();
     private volatile long cursor;
+    private volatile long files;
     /** In which the last message came in, and nearly every next one does: only who puts looks here. */
     private Quarter quarter = new Quarter("", Instant.MIN, Instant.MIN);
 
@@ -95,6 +96,7 @@ final class Volumes {
                 Volume volume = Volume.open(one, vault);
                 byBegin.put(volume.begins(), volume);
                 cursor = volume.highest();
+                files = volume.files();
             } catch (LockedException destroyed) {
                 LOG.warn(
                         "The key of a volume of the search index is gone, and the volume with it volume={}",
@@ -107,6 +109,23 @@ final class Volumes {
     /** The line up to which the log is in them. */
     long cursor() {
         return cursor;
+    }
+
+    /** The number of the last file whose words are in them. */
+    long files() {
+        return files;
+    }
+
+    void putFile(long number, long first, Instant receivedAt, String file, List<Gram> grams) throws IOException {
+        if (!grams.isEmpty()) {
+            volume(first, receivedAt).putFile(first, file, grams);
+        }
+        files = number;
+    }
+
+    /** The files of a message that have some of the words. */
+    List<String> files(Question question, long first) throws IOException {
+        return byBegin.isEmpty() ? List.of() : volumeOf(first).files(question, first);
     }
 
     void passed(long line) {
@@ -152,7 +171,7 @@ final class Volumes {
     void commit() throws IOException {
         for (Volume volume : byBegin.values()) {
             if (volume == byBegin.lastEntry().getValue() || volume.isUncommitted()) {
-                volume.commit(cursor);
+                volume.commit(cursor, files);
             }
         }
     }
@@ -191,6 +210,7 @@ final class Volumes {
         }
         byBegin.clear();
         cursor = 0;
+        files = 0;
     }
 
     private static void forget(Path folder) throws IOException {

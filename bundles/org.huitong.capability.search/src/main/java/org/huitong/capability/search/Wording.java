@@ -51,11 +51,16 @@ final class Wording {
     /** Where the words of a question stand in what is shown, in its order; what overlaps is one place. */
     static List<Highlight> highlights(Content shown, Question question) {
         return fields(shown)
-                .flatMap(field -> merged(field.name(), matches(Gram.of(Piece.of(field.text(), 0)), question)))
+                .flatMap(field -> merged(field.name(), matches(field.text(), question)))
                 .toList();
     }
 
-    private record Match(int from, int to) {}
+    record Match(int from, int to) {}
+
+    /** Where the words of a question stand in a text, the first place first. */
+    static List<Match> matches(String text, Question question) {
+        return matches(Gram.of(Piece.of(text, 0)), question);
+    }
 
     private static List<Match> matches(List<Gram> grams, Question question) {
         Map<Integer, List<Gram>> at = new HashMap<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.message.Content;
 import org.huitong.api.operation.ReaderBoard;
+import org.huitong.api.query.MessageView;
 import org.huitong.api.reader.Entry;
 import org.huitong.testkit.Messages;
 
@@ -43,6 +44,12 @@ final class Log implements ReaderBoard {
     private void add(long first, String id, Content content, int version, Instant at) {
         entries.add(new Entry.Said(
                 head() + 1, first, Entry.Liveness.LIVE, Messages.of(id, content, at), version, false, at, List.of()));
+    }
+
+    /** A message as a person sees it. */
+    static MessageView shown(long line, Content content) {
+        return new MessageView(
+                line, Messages.of("m" + line, content, Instant.EPOCH), Instant.EPOCH, 1, false, List.of());
     }
 
     long head() {

@@ -89,7 +89,7 @@ class SearchTest {
         long line = log.says(text, SUMMER);
         log.readBy(search, 10);
         assertThat(found(words)).containsExactly(line);
-        assertThat(search.look(words, 2).in(Content.text(text))).isNotEmpty();
+        assertThat(search.look(words, 2).in(Log.shown(1, Content.text(text)))).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class SearchTest {
         log.says(text, SUMMER);
         log.readBy(search, 10);
         assertThat(found(words)).isEmpty();
-        assertThat(search.look(words, 1).in(Content.text(text))).isEmpty();
+        assertThat(search.look(words, 1).in(Log.shown(1, Content.text(text)))).isEmpty();
     }
 
     @Test
@@ -121,9 +121,9 @@ class SearchTest {
         assertThat(found("预算表")).containsExactly(line);
         assertThat(found("xlsx")).containsExactly(line);
         assertThat(found("附件会议")).isEmpty();
-        assertThat(search.look("采购预算", 1).in(content))
+        assertThat(search.look("采购预算", 1).in(Log.shown(1, content)))
                 .singleElement()
-                .hasToString("Highlight[field=attachments[1].name, from=4, to=8]");
+                .hasToString("Highlight[field=attachments[1].name, from=4, to=8, excerpt=Optional.empty]");
     }
 
     @Test
@@ -138,7 +138,7 @@ class SearchTest {
         assertThat(found("明天")).containsExactly(1L);
         assertThat(search.look("明天", 3).lines(0, 10, false, 1)).containsExactly(1L);
         assertThat(search.look("停", 3).among(List.of(1L, 2L))).containsExactly(1L);
-        assertThat(search.look("停机", 3).in(Content.text("明天不停了"))).isEmpty();
+        assertThat(search.look("停机", 3).in(Log.shown(1, Content.text("明天不停了")))).isEmpty();
     }
 
     @Test

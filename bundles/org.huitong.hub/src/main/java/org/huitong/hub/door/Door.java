@@ -137,10 +137,7 @@ public final class Door implements MessageDoor {
 
     private static Map<MessageId, List<Highlight>> highlights(Sought sought, List<MessageView> items) {
         return sought.hasWords()
-                ? items.stream()
-                        .collect(Collectors.toMap(
-                                MessageView::id,
-                                view -> sought.highlights(view.message().content())))
+                ? items.stream().collect(Collectors.toMap(MessageView::id, sought::highlights))
                 : Map.of();
     }
 

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.huitong.api.message.Content;
 import org.huitong.api.query.Concordance.Places;
 import org.huitong.api.query.Highlight;
+import org.huitong.api.query.MessageView;
 
 /**
  * The places of one question: where the page is found along the words, the condition asks again whether its lines have
@@ -39,7 +39,7 @@ final class Remembered implements Places {
     }
 
     @Override
-    public List<Highlight> in(Content shown) {
+    public List<Highlight> in(MessageView shown) {
         return places.in(shown);
     }
 }

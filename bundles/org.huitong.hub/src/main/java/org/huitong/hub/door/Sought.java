@@ -4,9 +4,9 @@ package org.huitong.hub.door;
 import java.util.List;
 import java.util.Map;
 import org.huitong.api.filter.Filter;
-import org.huitong.api.message.Content;
 import org.huitong.api.query.Concordance.Places;
 import org.huitong.api.query.Highlight;
+import org.huitong.api.query.MessageView;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 
@@ -43,7 +43,7 @@ public record Sought(Filter filter, Map<String, Places> places, boolean once) {
         return places.values().stream().allMatch(Places::complete);
     }
 
-    List<Highlight> highlights(Content shown) {
+    List<Highlight> highlights(MessageView shown) {
         return places.values().stream()
                 .flatMap(words -> words.in(shown).stream())
                 .distinct()

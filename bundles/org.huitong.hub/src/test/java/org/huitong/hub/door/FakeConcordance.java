@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.huitong.api.message.Content;
 import org.huitong.api.query.Concordance;
 import org.huitong.api.query.Highlight;
+import org.huitong.api.query.MessageView;
 
 /** Knows of each line the words that it was told. */
 final class FakeConcordance implements Concordance {
@@ -55,8 +55,8 @@ final class FakeConcordance implements Concordance {
             }
 
             @Override
-            public List<Highlight> in(Content shown) {
-                int at = shown.text().orElse("").indexOf(words);
+            public List<Highlight> in(MessageView shown) {
+                int at = shown.message().content().text().orElse("").indexOf(words);
                 return at < 0 ? List.of() : List.of(new Highlight("text", at, at + words.length()));
             }
         };
