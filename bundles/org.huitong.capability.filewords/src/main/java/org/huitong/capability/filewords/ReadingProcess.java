@@ -23,18 +23,18 @@ final class ReadingProcess implements AutoCloseable {
     private static final int PIECE = 256 << 10;
 
     private final LinePipe pipe;
-    private final Workshop.Bench bench;
+    private final Bench bench;
 
     private long number;
 
-    private ReadingProcess(LinePipe pipe, Workshop.Bench bench) {
+    private ReadingProcess(LinePipe pipe, Bench bench) {
         this.pipe = pipe;
         this.bench = bench;
     }
 
     /** @throws IOException where it does not begin: then no file is to blame */
     static ReadingProcess start(Workshop workshop, int megabytes) throws IOException, InterruptedException {
-        Workshop.Bench bench = workshop.bench();
+        Bench bench = workshop.bench();
         ReadingProcess process =
                 new ReadingProcess(LinePipe.start(workshop.command(bench, megabytes), "filewords"), bench);
         try {

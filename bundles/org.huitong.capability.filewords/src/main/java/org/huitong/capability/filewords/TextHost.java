@@ -16,13 +16,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
@@ -64,15 +61,7 @@ public final class TextHost {
             answers.write(answer.getBytes(StandardCharsets.US_ASCII));
             answers.flush();
         }
-        clear(Path.of(System.getProperty("java.io.tmpdir")));
-    }
-
-    static void clear(Path bench) throws IOException {
-        try (Stream<Path> all = Files.walk(bench)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(one);
-            }
-        }
+        new Bench(Path.of(System.getProperty("java.io.tmpdir"))).close();
     }
 
     private String answer(String verb, String field) {

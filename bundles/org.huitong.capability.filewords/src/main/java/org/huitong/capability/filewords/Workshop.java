@@ -3,7 +3,6 @@ package org.huitong.capability.filewords;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +13,17 @@ import java.util.List;
 import org.huitong.kit.process.JavaCommand;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where the process that reads files has its tools, and each one a bench that is cleared behind it. */
 final class Workshop {
-    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
     /** Memory that is used as a disk is none: what a parser lays there is gone with the machine. */
     private static final Path MEMORY = Path.of("/dev/shm");
     /** In half kilobytes: no file that a parser writes grows beyond 128 MiB. */
     private static final String LIMITS = "ulimit -f 262144; exec nice -n 10 \"$@\"";
+
+    /** By their names: neither is to be loaded here for the sake of Tika, which the hub does not have. */
+    private static final List<String> HOST =
+            List.of("org.huitong.capability.filewords.TextHost", "org.huitong.capability.filewords.Bench");
 
     private final String classPath;
     private final Path benches;
@@ -44,8 +44,10 @@ final class Workshop {
             String path = tool.getPath();
             lay(tool, folder.resolve(path.substring(path.lastIndexOf('/') + 1)));
         }
-        String host = TextHost.class.getName().replace('.', '/') + ".class";
-        lay(bundle.getEntry(host), folder.resolve("host").resolve(host));
+        for (String name : HOST) {
+            String entry = name.replace('.', '/') + ".class";
+            lay(bundle.getEntry(entry), folder.resolve("host").resolve(entry));
+        }
         return new Workshop(folder + "/*:" + folder.resolve("host"), folder.resolve("benches"));
     }
 
@@ -69,21 +71,7 @@ final class Workshop {
         command.addAll(JavaCommand.of(
                 megabytes,
                 classPath,
-                List.of("-Djava.io.tmpdir=" + bench.folder(), "-Djava.awt.headless=true", TextHost.class.getName())));
+                List.of("-Djava.io.tmpdir=" + bench.folder(), "-Djava.awt.headless=true", HOST.get(0))));
         return List.copyOf(command);
-    }
-
-    /** A folder of one process, which nobody else may look into. */
-    record Bench(Path folder) implements AutoCloseable {
-        @Override
-        public void close() {
-            try {
-                if (Files.exists(folder)) {
-                    TextHost.clear(folder);
-                }
-            } catch (IOException | UncheckedIOException e) {
-                LOG.warn("The bench of a process that read files could not be cleared folder={}", folder, e);
-            }
-        }
     }
 }

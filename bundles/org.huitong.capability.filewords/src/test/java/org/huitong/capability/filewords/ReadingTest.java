@@ -132,7 +132,7 @@ class ReadingTest {
 
     @Test
     void nothingIsLeftOnTheBench() throws IOException, InterruptedException {
-        Workshop.Bench bench = workshop().bench();
+        Bench bench = workshop().bench();
         ReadingProcess process = ReadingProcess.start(workshop(), 128);
         assertThat(process.read(new ByteArrayInputStream(Papers.docx("采购合同")), 1_000, Duration.ofSeconds(60)))
                 .isInstanceOf(Outcome.Text.class);
