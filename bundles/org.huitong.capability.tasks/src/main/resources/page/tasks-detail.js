@@ -2,7 +2,7 @@
 // One task in a drawer: what it is, how supervision stands, what happened.
 import { LitElement, css, html, nothing } from 'lit';
 import { api, confirm, formatTime, platformName, session, sheet, toast } from 'huitong';
-import { stateName, stepName, w, whoName } from './tasks-words.js';
+import { listName, stateName, stepName, w, whoName } from './tasks-words.js';
 
 class TasksDetail extends LitElement {
   static properties = { task: { attribute: false }, _full: { state: true }, _text: { state: true }, _busy: { state: true } };
@@ -111,6 +111,7 @@ class TasksDetail extends LitElement {
           <dd class=${task.overdue ? 'late' : ''}>${task.due ? formatTime(task.due, 'full') : w('noDue')}${task.overdue ? ` · ${w('overdue')}` : ''}</dd>
           <dt>${w('createdBy')}</dt>
           <dd>${whoName(task.createdBy, task.createdByName)} · ${formatTime(task.createdAt, 'short')}</dd>
+          ${task.alsoIn?.length ? html`<dt>${w('alsoIn')}</dt><dd>${task.alsoIn.map(listName).join('、')}</dd>` : nothing}
           <dt>#</dt>
           <dd class="number">${task.code} <sl-badge pill variant=${task.overdue ? 'danger' : 'neutral'}>${stateName(task.state)}</sl-badge></dd>
         </dl>

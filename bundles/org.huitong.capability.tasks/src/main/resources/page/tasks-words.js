@@ -19,6 +19,7 @@ const WORDS = {
   checklistHelp: say('每行一项。', 'One point a line.'),
   comment: say('说明', 'Comment'),
   createdBy: say('创建', 'Made by'),
+  alsoIn: say('同时在', 'Also in'),
   department: say('部门', 'Department'),
   done: say('办结', 'Done'),
   due: say('截止', 'Due'),
@@ -86,6 +87,11 @@ const STEPS = {
 };
 export const stepName = (kind) => STEPS[kind]?.() ?? kind;
 export const whoName = (by, name) => name ?? (by.startsWith('@') ? platformName(by.slice(1)) : by === 'tasks' ? t({ zh: '汇通', en: 'Huitong' }) : by);
+const LISTS = {
+  dingtalk: say('钉钉待办', 'DingTalk’s to-do list'),
+  feishu: say('飞书任务', 'Feishu’s tasks'),
+};
+export const listName = (platform) => LISTS[platform]?.() ?? platformName(platform);
 export const counted = (n, more) => t({ zh: `${n}${more ? '+' : ''} 项`, en: `${plural(n, 'task')}${more ? ' or more' : ''}` });
 
 /** For what a task waits before anybody can see to it, and how long it may: 待分类 · 剩 12 分钟. */

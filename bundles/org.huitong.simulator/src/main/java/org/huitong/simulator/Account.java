@@ -49,6 +49,7 @@ record Account(String platform, String name, Map<String, String> settings) {
                 settings.put("robotCode", client);
                 settings.put("cardTemplateId", CARD_TEMPLATE);
                 settings.put("groupTemplateId", GROUP_TEMPLATE);
+                settings.put("todos", "true");
             }
             case "wecom" -> {
                 String corp = "ww" + Seal.word(16).toLowerCase(Locale.ROOT);
@@ -65,6 +66,7 @@ record Account(String platform, String name, Map<String, String> settings) {
                 settings.put("encryptKey", Seal.word(32));
                 settings.put("verificationToken", Seal.word(32));
                 settings.put("approvalCode", "HUITONG-DEMO");
+                settings.put("todos", "true");
             }
             case "generic" -> {
                 settings.put("keyId", "k1");

@@ -57,6 +57,7 @@ final class DemoAccounts {
         for (String name : List.of(
                 "cardTemplateId",
                 "approvalCode",
+                "todos",
                 "groupTemplateId",
                 "baseUrl",
                 "oapiUrl",

@@ -25,6 +25,7 @@ public final class DemoApprovals {
     /** Head of finance, head of IT, executive. */
     private static final List<String> CHAIN = List.of("jiangwb", "linzx", "zhouml");
 
+    private static final String TASKS = "org.huitong.capability.tasks";
     private static final String APPROVALS = "org.huitong.capability.approvals";
     private static final String DONE_FOR = "shenlu";
     private static final String WAITS_FOR = "tangh";
@@ -44,7 +45,8 @@ public final class DemoApprovals {
             @Reference People people,
             @Reference ConfigurationAdmin configurations)
             throws IOException {
-        tellWhere(configurations, Simulator.hub(context).toString());
+        tellWhere(configurations, APPROVALS, Simulator.hub(context).toString());
+        tellWhere(configurations, TASKS, Simulator.hub(context).toString());
         this.errand = new Errand("approvals", Simulator.hub(context), logins);
         this.people = people;
         if (roles.first() && logins.password(MAKER).isPresent()) {
@@ -52,14 +54,14 @@ public final class DemoApprovals {
         }
     }
 
-    /** Where people open the hub, so that letters and the platform's approval centre lead there. */
-    private static void tellWhere(ConfigurationAdmin configurations, String hub) throws IOException {
-        Configuration approvals = configurations.getConfiguration(APPROVALS, null);
-        Dictionary<String, Object> known = approvals.getProperties();
+    /** Where people open the hub, so that letters, the platform's approval centre and its lists of tasks lead there. */
+    private static void tellWhere(ConfigurationAdmin configurations, String of, String hub) throws IOException {
+        Configuration capability = configurations.getConfiguration(of, null);
+        Dictionary<String, Object> known = capability.getProperties();
         Dictionary<String, Object> settings = known == null ? new Hashtable<>() : known;
         if (settings.get("address") == null) {
             settings.put("address", hub.replaceAll("/+$", ""));
-            approvals.update(settings);
+            capability.update(settings);
         }
     }
 

@@ -11,6 +11,7 @@ import org.huitong.kit.parse.Json;
 /** DingTalk's interfaces of today and of yesterday: two shapes of errors, and a work notice that says yes too early. */
 final class DingtalkDesk implements SendDesk {
     static final String UNION = "union-";
+    private static final String TODO = "/v1.0/todo/users/";
     private static final long LARGEST = 20L << 20;
     private static final String TOKEN = "x-acs-dingtalk-access-token";
 
@@ -23,6 +24,7 @@ final class DingtalkDesk implements SendDesk {
     private final DingtalkCards cards;
     private final Groups groups = new Groups();
     private final DingtalkBook book;
+    private final Todos todos = new Todos();
     private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -62,9 +64,11 @@ final class DingtalkDesk implements SendDesk {
                             asked.headers().getOrDefault(TOKEN, ""), now)
                     ? book.disable(asked)
                     : refused(401, "InvalidAuthentication", "不合法的access_token");
-            default -> DingtalkBook.tells(asked.path())
-                    ? directory(asked, now)
-                    : refused(404, "InvalidAction.NotFound", "Specified api is not found");
+            default -> asked.path().startsWith(TODO)
+                    ? todo(asked, now)
+                    : DingtalkBook.tells(asked.path())
+                            ? directory(asked, now)
+                            : refused(404, "InvalidAction.NotFound", "Specified api is not found");
         };
     }
 
@@ -127,6 +131,21 @@ final class DingtalkDesk implements SendDesk {
                         "result",
                         Text.map("contact_type", 0, "userid", union.substring(UNION.length())))
                 : Answered.json(200, "errcode", 60121, "errmsg", "找不到该用户");
+    }
+
+    private Answered todo(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)) {
+            return refused(401, "InvalidAuthentication", "不合法的access_token");
+        }
+        return todos.dingtalk(
+                asked,
+                asked.path().substring(TODO.length()),
+                (where, room, union, text) -> heard.said(where, room, union.substring(UNION.length()), text));
+    }
+
+    /** Where people find what they have to do. */
+    Todos todos() {
+        return todos;
     }
 
     private Answered robot(Asked asked, Instant now) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 final class FeishuDesk implements SendDesk {
     private static final String MESSAGES = "/open-apis/im/v1/messages";
 
+    private static final String TASKS = "/open-apis/task/v2/tasks";
+
     private static final String CHATS = "/open-apis/im/v1/chats";
 
     private static final String FILES = "/open-apis/im/v1/files";
@@ -28,6 +30,7 @@ final class FeishuDesk implements SendDesk {
     private final FeishuCentre centre = new FeishuCentre();
     private final Groups groups = new Groups();
     private final FeishuBook book;
+    private final Todos todos = new Todos();
     private final Lobby lobby = new Lobby(50, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -83,6 +86,10 @@ final class FeishuDesk implements SendDesk {
         }
         if (asked.path().equals(MESSAGES)) {
             return send(asked, now);
+        }
+        if (asked.path().equals(TASKS) || asked.path().startsWith(TASKS + "/")) {
+            String guid = asked.path().length() > TASKS.length() ? asked.path().substring(TASKS.length() + 1) : "";
+            return todos.feishu(asked, guid, (where, room, who, text) -> heard.said(where, room, person(who), text));
         }
         if (asked.path().equals("/open-apis/approval/v4/external_instances")) {
             return instance(asked);
@@ -224,6 +231,11 @@ final class FeishuDesk implements SendDesk {
             heard.said("feishu", chat ? to : "", chat ? "" : person(to), words);
         }
         return taken(id);
+    }
+
+    /** Where people find what they have to do. */
+    Todos todos() {
+        return todos;
     }
 
     private static String person(String id) {

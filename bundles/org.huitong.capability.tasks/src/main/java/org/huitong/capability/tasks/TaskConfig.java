@@ -30,4 +30,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%assign", description = "%assign.description")
     String assign() default "PT1H";
+
+    @AttributeDefinition(name = "%address", description = "%address.description", required = false)
+    String address() default "";
 }

@@ -26,6 +26,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -40,6 +42,7 @@ public final class TaskDesk implements Tasks {
     static final String REMIND = "tasks.remind";
     static final String SUPERVISE = "tasks.supervise";
     static final String WAITING = "tasks.waiting";
+    static final String TODO = "tasks.todo";
 
     private final TaskShelf shelf;
     private final TaskLetters letters;
@@ -49,6 +52,10 @@ public final class TaskDesk implements Tasks {
     private final People people;
     private final Audit audit;
     private volatile Terms terms;
+
+    /** Without it tasks stand in no list but ours. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile TodoLists lists;
 
     @Activate
     public TaskDesk(
@@ -158,6 +165,7 @@ public final class TaskDesk implements Tasks {
         shelf.add(
                 transaction, task.id(), Step.of(Step.Kind.OPENED, wish.by(), "").numbered(1, now));
         ring(transaction, task);
+        list(transaction, task);
         lookForSomebody(transaction, task);
         Task told = tell(transaction, task, assignee, maker);
         audit.note(transaction, Deed.done(doer, "tasks.open", new Deed.Thing("task", told.id(), "")));
@@ -313,11 +321,20 @@ public final class TaskDesk implements Tasks {
         if (!shelf.keep(transaction, kept, before.version())) {
             throw new ChangedMeanwhile();
         }
+        list(transaction, kept);
         int number = before.version();
         for (Step step : steps) {
             shelf.add(transaction, before.id(), step.numbered(++number, now));
         }
         return kept;
+    }
+
+    /** The platforms' own lists hear how it stands, once this transaction is kept. */
+    private void list(Connection transaction, Task task) throws SQLException {
+        TodoLists known = lists;
+        if (known != null && !known.open().isEmpty()) {
+            alarms.set(transaction, TODO, task.id(), now());
+        }
     }
 
     private void ring(Connection transaction, Task task) throws SQLException {
@@ -340,7 +357,7 @@ public final class TaskDesk implements Tasks {
     }
 
     /** To the millisecond, as it is kept. */
-    private Instant now() {
+    Instant now() {
         return Instant.ofEpochMilli(clock.millis());
     }
 

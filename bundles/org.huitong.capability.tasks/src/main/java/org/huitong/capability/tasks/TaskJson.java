@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param waiting where nobody sees to it yet: for what it waits, and how long it may
  * @param supervised whether somebody above wants to see that it is done; how that stands is in {@code supervision}
  * @param createdBy the account; what people call its owner is beside it, as in {@code byName} of the others
+ * @param alsoIn the platforms in whose own list it stands
  * @param may what the caller may do: {@code edit}, everything; {@code work}, say how far it is; nothing
  */
 public record TaskJson(
@@ -41,6 +42,7 @@ public record TaskJson(
         Optional<String> createdByName,
         Instant createdAt,
         Optional<Instant> endedAt,
+        List<String> alsoIn,
         String may,
         List<StepJson> history) {
     /** @param kind {@code classify} until it is known whose business it is, then {@code assign} */

@@ -29,7 +29,7 @@ record TaskTelling(
         Instant now) {
     private static final int EXCERPT = 120;
 
-    TaskJson of(Task task, List<Step> steps) {
+    TaskJson of(Task task, List<Step> steps, List<String> alsoIn) {
         Roster roster = duty.roster();
         return new TaskJson(
                 task.id(),
@@ -57,6 +57,7 @@ record TaskTelling(
                 name(task.by()),
                 task.madeAt(),
                 task.endedAt(),
+                alsoIn,
                 may(task),
                 steps.stream().map(this::step).toList());
     }

@@ -85,7 +85,9 @@ public final class TasksResource implements RestResource {
         List<Task> page = found.stream().limit(question.limit()).toList();
         TaskTelling telling = telling(asker);
         return new TaskList(
-                page.stream().map(task -> telling.of(task, List.of())).toList(),
+                page.stream()
+                        .map(task -> telling.of(task, List.of(), List.of()))
+                        .toList(),
                 found.size() > page.size()
                         ? Optional.of(TaskQuestion.place(page.get(page.size() - 1)))
                         : Optional.empty());
@@ -202,15 +204,20 @@ public final class TasksResource implements RestResource {
     }
 
     private Full full(Connection connection, Task task) throws SQLException {
-        return new Full(task, shelf.steps(connection, task.id()));
+        List<String> alsoIn = TodoShelf.of(connection, task.id()).stream()
+                .filter(entry -> !entry.entry().isEmpty() && !entry.told().equals(TodoShelf.GONE))
+                .map(TodoShelf.Entry::platform)
+                .distinct()
+                .toList();
+        return new Full(task, shelf.steps(connection, task.id()), alsoIn);
     }
 
     private TaskJson told(Asker asker, Full full) {
-        return telling(asker).of(full.task(), full.steps());
+        return telling(asker).of(full.task(), full.steps(), full.alsoIn());
     }
 
-    /** A task with its history. */
-    private record Full(Task task, List<Step> steps) {}
+    /** A task with its history, and in which lists it stands. */
+    private record Full(Task task, List<Step> steps, List<String> alsoIn) {}
 
     private TaskTelling telling(Asker asker) {
         return new TaskTelling(asker, sight(asker), desk, desk.duty(), door, outbox, entrance, clock.instant());

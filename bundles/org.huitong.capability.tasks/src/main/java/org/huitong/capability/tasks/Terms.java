@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * @param post who of a department gets its tasks, by their post; where nobody has it, whom the department names
  * @param escalate how long it waits at each step of the line of command
  * @param supervise how often who is to see to a supervised task is asked
+ * @param address under which people open the hub, where it is known
  * @param classify,assign how long it may be until it is known whose business it is, and who sees to it
  */
 record Terms(
@@ -27,7 +28,8 @@ record Terms(
         Duration escalate,
         Duration supervise,
         Duration classify,
-        Duration assign) {
+        Duration assign,
+        Optional<String> address) {
     private static final Logger LOG = LoggerFactory.getLogger(Terms.class);
     private static final Duration DAY_OF_WORK = Duration.ofHours(8);
     private static final Duration HALF_A_DAY = Duration.ofHours(4);
@@ -51,7 +53,8 @@ record Terms(
                 duration(config.escalate(), HALF_A_DAY),
                 duration(config.supervise(), DAY_OF_WORK),
                 duration(config.classify(), HALF_AN_HOUR),
-                duration(config.assign(), HOUR));
+                duration(config.assign(), HOUR),
+                Optional.of(config.address().strip().replaceAll("/+$", "")).filter(a -> !a.isEmpty()));
     }
 
     /** How long it may wait for that. */

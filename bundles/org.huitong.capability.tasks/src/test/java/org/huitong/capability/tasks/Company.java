@@ -11,6 +11,7 @@ import org.huitong.api.people.Department;
 import org.huitong.api.people.Membership;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Person.State;
+import org.huitong.api.people.PlatformAccount;
 import org.huitong.api.people.Roster;
 import org.huitong.capability.people.roster.Card;
 import org.huitong.capability.people.roster.RosterPicture;
@@ -61,7 +62,7 @@ public final class Company {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                List.of(new PlatformAccount("feishu", "acme", List.of("ou_" + id), Optional.empty())),
                 absent,
                 state);
     }

@@ -6,7 +6,7 @@ import org.huitong.testkit.DerbyStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class DerbyTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract {
+class DerbyTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract, TodoContract {
     private Office office;
 
     @BeforeEach

@@ -49,6 +49,8 @@ public final class Office implements AutoCloseable {
     public final AlarmBook alarms;
     public final CalendarKeeper calendar;
     private final TaskLetters letters;
+    final Pinboard pinboard = new Pinboard();
+    private final TodoLists lists = new TodoLists();
     public Roster roster = new Company().roster();
     public TaskDesk desk;
 
@@ -70,7 +72,8 @@ public final class Office implements AutoCloseable {
                 Duration.ofHours(4),
                 Duration.ofHours(8),
                 Duration.ofMinutes(30),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                Optional.of("https://hub.example"));
         desk = new TaskDesk(shelf, letters, alarms, clock, calendar, () -> roster, audit, terms);
         instructionShelf = new InstructionShelf(store, new OneKeyVault());
         instructions = new InstructionDesk(instructionShelf, desk, outbox, alarms, clock, audit);
@@ -78,7 +81,18 @@ public final class Office implements AutoCloseable {
                 .with(InstructionDesk.ALARM, new InstructionAlarm(instructions))
                 .with(TaskDesk.REMIND, new TaskReminder(desk, shelf, letters))
                 .with(TaskDesk.WAITING, new WaitingAlarm(desk, shelf, letters))
-                .with(TaskDesk.SUPERVISE, new SupervisionAlarm(desk, shelf, letters));
+                .with(TaskDesk.SUPERVISE, new SupervisionAlarm(desk, shelf, letters))
+                .with(TaskDesk.TODO, new TodoAlarm(desk, shelf, lists, pinboard, alarms));
+    }
+
+    /** Tasks stand on the platform's board, too, from now on. */
+    void pin() {
+        lists.add(pinboard, Map.of("service.pid", "feishu~hc", "huitong.platform", "feishu"));
+        desk.lists = lists;
+    }
+
+    TodoReader todoReader() {
+        return new TodoReader(lists, alarms, clock);
     }
 
     TaskReader reader() {

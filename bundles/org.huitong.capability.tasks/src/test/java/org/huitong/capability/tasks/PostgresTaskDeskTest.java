@@ -9,7 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract {
+class PostgresTaskDeskTest
+        implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract, TodoContract {
     private static PostgresServer server;
     private Office office;
 

@@ -94,6 +94,9 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%authorizeUrl", description = "%authorizeUrl.is", required = false)
     String authorizeUrl() default "https://login.dingtalk.com/oauth2/auth";
 
+    @AttributeDefinition(name = "%todos", description = "%todos.is", required = false)
+    boolean todos() default false;
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

@@ -28,10 +28,12 @@ import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.RoomHost;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
+import org.huitong.api.connector.TodoList;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Visitors;
 import org.huitong.api.connector.Ways;
+import org.huitong.api.message.Message;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.line.SocketLine;
@@ -55,7 +57,8 @@ import org.osgi.service.metatype.annotations.Designate;
             Credentials.class,
             RoomHost.class,
             Directory.class,
-            Visitors.class
+            Visitors.class,
+            TodoList.class
         })
 @Designate(ocd = DingtalkConfig.class, factory = true)
 @Platform(platform = "dingtalk")
@@ -73,7 +76,8 @@ public final class DingtalkConnector
                 RoomHost,
                 Directory,
                 Credentials,
-                Visitors {
+                Visitors,
+                TodoList {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
@@ -186,6 +190,21 @@ public final class DingtalkConnector
     @Override
     public Step<Visitor> who(Visit visit, Map<String, String> told, Trail trail) {
         return voice.visitors().who(told, trail);
+    }
+
+    @Override
+    public boolean isTodoList() {
+        return voice.todos().isOpen();
+    }
+
+    @Override
+    public Optional<String> touched(Message told) {
+        return DingtalkTodos.touched(told);
+    }
+
+    @Override
+    public Step<Shown> show(Todo todo, Optional<String> note, Trail trail) {
+        return voice.todos().show(todo, note, trail);
     }
 
     @Override

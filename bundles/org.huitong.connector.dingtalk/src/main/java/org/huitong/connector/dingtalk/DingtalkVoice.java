@@ -23,6 +23,7 @@ final class DingtalkVoice {
     private final DingtalkSends application;
     private final Parsed<DingtalkSends.Access> access;
     private final DingtalkVisitors visitors;
+    private final DingtalkTodos todos;
     private final DingtalkRooms rooms;
     private final DingtalkDirectory directory;
 
@@ -43,6 +44,7 @@ final class DingtalkVoice {
         this.rooms = new DingtalkRooms(access, config.groupTemplateId().strip());
         this.directory = new DingtalkDirectory(access, config.directory());
         this.visitors = new DingtalkVisitors(access, config);
+        this.todos = new DingtalkTodos(access, config.todos());
     }
 
     /** The way in that is opened with the same keys. */
@@ -52,6 +54,10 @@ final class DingtalkVoice {
 
     DingtalkVisitors visitors() {
         return visitors;
+    }
+
+    DingtalkTodos todos() {
+        return todos;
     }
 
     DingtalkRooms rooms() {

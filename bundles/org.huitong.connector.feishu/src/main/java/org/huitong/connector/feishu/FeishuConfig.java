@@ -81,6 +81,9 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%approvalCode", description = "%approvalCode.is", required = false)
     String approvalCode() default "";
 
+    @AttributeDefinition(name = "%todos", description = "%todos.is", required = false)
+    boolean todos() default false;
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

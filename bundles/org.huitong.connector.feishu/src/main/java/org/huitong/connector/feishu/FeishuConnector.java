@@ -31,10 +31,12 @@ import org.huitong.api.connector.RoomHost;
 import org.huitong.api.connector.Secret;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
+import org.huitong.api.connector.TodoList;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Visitors;
 import org.huitong.api.connector.Ways;
+import org.huitong.api.message.Message;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.line.SocketLine;
@@ -59,7 +61,8 @@ import org.osgi.service.metatype.annotations.Designate;
             RoomHost.class,
             Directory.class,
             Visitors.class,
-            ApprovalCentre.class
+            ApprovalCentre.class,
+            TodoList.class
         })
 @Designate(ocd = FeishuConfig.class, factory = true)
 @Platform(platform = "feishu")
@@ -78,7 +81,8 @@ public final class FeishuConnector
                 Directory,
                 Credentials,
                 Visitors,
-                ApprovalCentre {
+                ApprovalCentre,
+                TodoList {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** The platform's last repeat comes seven hours and five minutes after the first push. */
@@ -212,6 +216,21 @@ public final class FeishuConnector
     @Override
     public Step<Boolean> show(Matter matter, Trail trail) {
         return voice.centre().show(matter, trail);
+    }
+
+    @Override
+    public boolean isTodoList() {
+        return voice.todos().isOpen();
+    }
+
+    @Override
+    public Optional<String> touched(Message told) {
+        return FeishuTodos.touched(told);
+    }
+
+    @Override
+    public Step<Shown> show(Todo todo, Optional<String> note, Trail trail) {
+        return voice.todos().show(todo, note, trail);
     }
 
     @Override

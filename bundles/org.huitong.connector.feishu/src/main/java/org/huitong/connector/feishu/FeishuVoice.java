@@ -23,6 +23,7 @@ final class FeishuVoice {
     private final FeishuSends application;
     private final Parsed<FeishuSends.Access> access;
     private final FeishuVisitors visitors;
+    private final FeishuTodos todos;
     private final FeishuCentre centre;
     private final FeishuRooms rooms;
     private final FeishuDirectory directory;
@@ -39,6 +40,7 @@ final class FeishuVoice {
         this.rooms = new FeishuRooms(access);
         this.directory = new FeishuDirectory(access, config.directory());
         this.visitors = new FeishuVisitors(access, config);
+        this.todos = new FeishuTodos(access, config.todos());
         this.centre = new FeishuCentre(access, config.approvalCode());
     }
 
@@ -53,6 +55,10 @@ final class FeishuVoice {
 
     FeishuCentre centre() {
         return centre;
+    }
+
+    FeishuTodos todos() {
+        return todos;
     }
 
     FeishuRooms rooms() {
