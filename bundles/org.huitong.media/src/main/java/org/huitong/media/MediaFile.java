@@ -58,7 +58,7 @@ record MediaFile(
         /** It is here, and nobody gets it before it was examined. */
         CHECKING("checking"),
         KEPT("kept"),
-        /** It is here, and nobody gets it: a virus was found in it. */
+        /** It is here, and nobody gets it: a virus was found in it, or the mark of a state secret. */
         INFECTED("infected"),
         /** It cannot be had. */
         FAILED("failed"),

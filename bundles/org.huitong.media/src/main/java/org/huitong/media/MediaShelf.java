@@ -151,6 +151,25 @@ public final class MediaShelf {
         });
     }
 
+    /** It was handed out so far, and is kept apart from now on, as what is infected is. */
+    void withdraw(MessageId message, String name, String reason, LocalText why, Noted noted) {
+        transactions.write(connection -> {
+            Optional<MediaFile> file = one(connection, message, name);
+            if (file.isPresent()
+                    && change(
+                            connection,
+                            file.get(),
+                            MediaFile.State.KEPT,
+                            "state = 'infected', reason = ?, why_zh = ?, why_en = ?",
+                            reason,
+                            brief(why.zh()),
+                            brief(why.en()))) {
+                noted.in(connection);
+            }
+            return null;
+        });
+    }
+
     /** Noted in a transaction. */
     interface Noted {
         void in(Connection transaction) throws SQLException;

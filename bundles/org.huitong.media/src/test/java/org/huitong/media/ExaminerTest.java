@@ -14,6 +14,7 @@ import org.huitong.api.connector.MediaFetcher.Wanted;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Message;
 import org.huitong.api.operation.Check;
+import org.huitong.api.text.LocalText;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.Messages;
@@ -105,13 +106,35 @@ class ExaminerTest {
         byte[] bytes = "正常文件".repeat(100_000).getBytes();
         MediaFile file = keep(bytes);
         assertThat(now(file).state()).isEqualTo(MediaFile.State.CHECKING);
-        assertThat(new Lender(shelf, media, vault).find(message.id(), FILE)).isEmpty();
+        assertThat(new Lender(shelf, media, audit, vault).find(message.id(), FILE))
+                .isEmpty();
 
         begin(here(), Duration.ofSeconds(30));
         waitFor(file, MediaFile.State.KEPT);
         assertThat(scanner.heard).singleElement().isEqualTo(bytes);
-        assertThat(new Lender(shelf, media, vault).find(message.id(), FILE)).isPresent();
+        assertThat(new Lender(shelf, media, audit, vault).find(message.id(), FILE))
+                .isPresent();
         assertThat(examiner.result().status()).isEqualTo(Check.Status.UP);
+    }
+
+    @Test
+    void whatBearsAMarkIsWithdrawnFromEverybodyAndNoted() throws IOException {
+        MediaFile file = keep("...机密★...".getBytes());
+        begin("", Duration.ofSeconds(30));
+        waitFor(file, MediaFile.State.KEPT);
+        Lender lender = new Lender(shelf, media, audit, vault);
+        var lent = lender.find(message.id(), FILE).orElseThrow();
+        for (int i = 0; i < 2; i++) {
+            lender.isolate(lent, "state-secret", LocalText.of("已隔离", "kept apart"));
+        }
+        assertThat(now(file).state()).isEqualTo(MediaFile.State.INFECTED);
+        assertThat(now(file).reason()).isEqualTo("state-secret");
+        assertThat(now(file).why().orElseThrow().zh()).isEqualTo("已隔离");
+        assertThat(lender.find(message.id(), FILE)).isEmpty();
+        assertThat(catchThrowableOfType(() -> lender.open(lent), IOException.class))
+                .isNotNull();
+        assertThat(audit.lines())
+                .containsExactly("-hub media.isolate message:" + message.id().value() + " done");
     }
 
     @Test
@@ -122,7 +145,8 @@ class ExaminerTest {
 
         assertThat(now(file).reason()).isEqualTo("infected");
         assertThat(now(file).why().orElseThrow().zh()).contains("Test.Virus-1");
-        assertThat(new Lender(shelf, media, vault).find(message.id(), FILE)).isEmpty();
+        assertThat(new Lender(shelf, media, audit, vault).find(message.id(), FILE))
+                .isEmpty();
         assertThat(catchThrowableOfType(() -> media.open(now(file), new Span(0, 11)), IOException.class))
                 .isNotNull();
         assertThat(audit.differences()).singleElement().satisfies(difference -> assertThat(difference.after())

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -32,6 +33,15 @@ public interface KeptFiles {
      * @throws IOException where it cannot be read, or its message was forgotten meanwhile
      */
     InputStream open(KeptFile file) throws IOException;
+
+    /**
+     * Keeps a file apart: it stays as evidence until its message is forgotten, and nobody gets it any more, here, by its
+     * message or handed on. Noted in the audit in the same transaction.
+     *
+     * @param reason in one word, such as {@code state-secret}
+     * @param why the same for people, who see it in the place of the file
+     */
+    void isolate(KeptFile file, String reason, LocalText why);
 
     /**
      * A file that is here.

@@ -212,7 +212,8 @@ public final class FileWordsDesk implements FileWords, Check {
                 shelf.unreadable(row, unreadable.reason());
             } else if (outcome.get() instanceof Outcome.Text words) {
                 if (masks.isStateSecret(words.text())) {
-                    LOG.warn("A file bears the mark of a state secret and is not indexed message={}", row.message());
+                    LOG.warn("A file bears the mark of a state secret and is kept apart message={}", row.message());
+                    files.isolate(file, "state-secret", Reason.SECRET.why());
                     shelf.unreadable(row, Reason.SECRET);
                 } else {
                     shelf.read(row, words);

@@ -31,7 +31,11 @@ sealed interface Outcome {
                 LocalText.of(
                         "读取超出时间或内存限制，内容搜不到", "reading it takes too much time or memory: its words cannot be searched")),
         EMPTY("empty", LocalText.of("文件里没有文字（可能是扫描件）", "there are no words in it; it may be a scan")),
-        SECRET("secret", LocalText.of("文件含国家秘密标志，内容不索引", "it bears the mark of a state secret and is not indexed")),
+        SECRET(
+                "secret",
+                LocalText.of(
+                        "文件含国家秘密标志，已隔离，请联系保密办公室",
+                        "it bears the mark of a state secret and is kept apart; ask the office for secrets")),
         NEVER("never", LocalText.of("文件没有取到，内容搜不到", "the file could not be had: its words cannot be searched"));
 
         private final String word;

@@ -26,6 +26,7 @@ import org.huitong.api.message.MessageType;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Entry.Liveness;
 import org.huitong.api.store.Transactions;
+import org.huitong.api.text.LocalText;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
@@ -101,6 +102,7 @@ interface FileWordsContract {
                                 .en())
                         .contains(one.getValue());
             }
+            assertThat(house.apart).containsExactly("secret");
             house.clock.leap(Duration.ofDays(5));
             house.until(message, "never", State.UNREADABLE);
             assertThat(house.desk.after(0, 10)).isEmpty();
@@ -111,6 +113,7 @@ interface FileWordsContract {
     final class House implements AutoCloseable, KeptFiles, Masks {
         final Map<String, byte[]> files = new ConcurrentHashMap<>();
         final Map<String, String> kinds = new ConcurrentHashMap<>();
+        final Set<String> apart = ConcurrentHashMap.newKeySet();
         final TestClock clock = new TestClock();
         final Transactions tables;
         final FileWordsDesk desk;
@@ -176,6 +179,11 @@ interface FileWordsContract {
             return Optional.ofNullable(files.get(name))
                     .map(bytes ->
                             new KeptFile(message, name, kinds.getOrDefault(name, "application/zip"), bytes.length, ""));
+        }
+
+        @Override
+        public void isolate(KeptFile file, String reason, LocalText why) {
+            apart.add(file.name());
         }
 
         @Override

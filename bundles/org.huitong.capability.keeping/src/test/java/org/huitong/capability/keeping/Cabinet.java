@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.keeping.KeptFiles;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.text.LocalText;
 
 /** Files by what the platform calls them; some may be lost. */
 public final class Cabinet implements KeptFiles {
@@ -38,6 +39,11 @@ public final class Cabinet implements KeptFiles {
             throw new FileNotFoundException("it is lost");
         }
         return new ByteArrayInputStream(files.get(file.name()));
+    }
+
+    @Override
+    public void isolate(KeptFile file, String reason, LocalText why) {
+        files.remove(file.name());
     }
 
     private static String hash(byte[] bytes) {
