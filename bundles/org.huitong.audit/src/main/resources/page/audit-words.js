@@ -42,7 +42,7 @@ export const OUTCOMES = {
   failed: { zh: '未成功', en: 'Failed' },
 };
 
-/** Those of the platform; of a capability's own the word itself is shown. */
+/** Those of the platform; of what a capability notes it brings the words itself. */
 const VERBS = {
   'messages.list': { zh: '查看消息', en: 'look at messages' },
   'messages.rooms': { zh: '查看会话', en: 'look at rooms' },
@@ -66,13 +66,15 @@ const VERBS = {
   'audit.export': { zh: '导出审计记录', en: 'export the audit' },
 };
 
-export const verbName = (verb) => (VERBS[verb] ? t(VERBS[verb]) : verb);
+export const verbName = ({ verb, deed }) => (VERBS[verb] ? t(VERBS[verb]) : deed ? t(deed) : verb);
 
 export const thingName = ({ thingName: name, thing }) => name || thing.split(':').slice(1).join(':') || '';
+
+const lower = (words) => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** An attempt as a sentence. */
 export const sentenceOf = (item, at) =>
   t({
-    zh: `${item.name} 于 ${at} 尝试${verbName(item.verb)}${thingName(item) ? `（${thingName(item)}）` : ''}，已拦截`,
-    en: `${item.name} tried to ${verbName(item.verb)}${thingName(item) ? ` (${thingName(item)})` : ''} at ${at}, and was refused`,
+    zh: `${item.name} 于 ${at} 尝试${verbName(item)}${thingName(item) ? `（${thingName(item)}）` : ''}，已拦截`,
+    en: `${item.name} tried to ${lower(verbName(item))}${thingName(item) ? ` (${thingName(item)})` : ''} at ${at}, and was refused`,
   });

@@ -167,7 +167,7 @@ export default class AuditPage extends LitElement {
       <td data-label=${w('deed')}>
         ${refused
           ? html`<span class="refused">${sentenceOf(item, formatTime(item.at, 'full'))}</span>`
-          : html`<strong>${verbName(item.verb)}</strong> ${thingName(item)}`}
+          : html`<strong>${verbName(item)}</strong> ${thingName(item)}`}
         <div class="small quiet">${item.thing}</div>
         ${item.before !== undefined || item.after !== undefined
           ? html`<dl>

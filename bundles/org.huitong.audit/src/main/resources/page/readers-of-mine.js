@@ -52,7 +52,7 @@ export default class ReadersPage extends LitElement {
           (item) => html`<tr>
             <td class="quiet" data-label=${w('at')}>${formatTime(item.at, 'full')}</td>
             <td data-label=${w('who')}>${item.name}<div class="small quiet">${item.by}</div></td>
-            <td data-label=${w('deed')}>${verbName(item.verb)}</td>
+            <td data-label=${w('deed')}>${verbName(item)}</td>
             <td data-label=${w('thing')}>${this.#thing(item)}</td>
           </tr>`,
         )}

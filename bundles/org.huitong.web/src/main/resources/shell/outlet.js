@@ -32,7 +32,37 @@ class HuitongOutlet extends HTMLElement {
 
   connectedCallback() {
     this.style.display = 'contents';
+    addEventListener('huitong:wrong', this.#wrong);
   }
+
+  disconnectedCallback() {
+    removeEventListener('huitong:wrong', this.#wrong);
+  }
+
+  /** A page whose first read was refused would spin for ever: it shows the sentence, and a way to try again. */
+  #wrong = async ({ detail }) => {
+    const page = this.firstElementChild;
+    const turn = this.#turn;
+    await page?.updateComplete;
+    const root = page?.shadowRoot;
+    if (turn !== this.#turn || page.hasAttribute('refused') || !root?.querySelector('sl-spinner')) return;
+    page.toggleAttribute('refused', true);
+    const again = document.createElement('sl-button');
+    again.size = 'small';
+    again.style.marginInlineStart = '0.75rem';
+    again.append(t({ zh: '重试', en: 'Try again' }));
+    again.addEventListener('click', () => this.again());
+    const alert = excuse(detail, again);
+    this.prepend(alert);
+    // What was only slow comes all the same.
+    const watch = new MutationObserver(() => {
+      if (root.querySelector('sl-spinner')) return;
+      watch.disconnect();
+      alert.remove();
+      page.removeAttribute('refused');
+    });
+    watch.observe(root, { childList: true, subtree: true });
+  };
 
   /** Shows the page anew: another language, or another edition of it. */
   async again() {
@@ -50,23 +80,25 @@ class HuitongOutlet extends HTMLElement {
         return;
       }
       console.error(`The page ${path} cannot be shown`, failed);
-      this.#excuse();
+      this.replaceChildren(
+        excuse(
+          t({
+            zh: '这个页面打不开，其他页面不受影响。浏览器的控制台里有原因。',
+            en: 'This page cannot be shown; the others are not affected. The console of the browser says why.',
+          }),
+        ),
+      );
     }
   }
+}
 
-  #excuse() {
-    const alert = document.createElement('sl-alert');
-    alert.variant = 'danger';
-    alert.open = true;
-    alert.style.cssText = 'place-self: center; max-width: 30rem; margin: 1rem';
-    alert.append(
-      t({
-        zh: '这个页面打不开，其他页面不受影响。浏览器的控制台里有原因。',
-        en: 'This page cannot be shown; the others are not affected. The console of the browser says why.',
-      }),
-    );
-    this.replaceChildren(alert);
-  }
+function excuse(...what) {
+  const alert = document.createElement('sl-alert');
+  alert.variant = 'danger';
+  alert.open = true;
+  alert.style.cssText = 'place-self: center; max-width: 30rem; margin: 1rem auto';
+  alert.append(...what);
+  return alert;
 }
 
 customElements.define('huitong-outlet', HuitongOutlet);

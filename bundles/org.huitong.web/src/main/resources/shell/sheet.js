@@ -9,6 +9,10 @@ export const sheet = css`
     color: var(--sl-color-neutral-900);
     font: var(--sl-font-size-small) / 1.5 var(--sl-font-sans);
   }
+  /* Its first read was refused: nothing comes any more, and the outlet says why. */
+  :host([refused]) sl-spinner {
+    display: none;
+  }
   *,
   *::before,
   *::after {

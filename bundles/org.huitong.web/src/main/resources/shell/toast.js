@@ -28,6 +28,8 @@ export function toast(what, variant) {
   icon.name = ICONS[kind];
   alert.append(icon, wrong ? sentence(what) : typeof what === 'string' ? what : t(what));
   document.body.append(alert);
+  // Where the page was still waiting for its first answer, it says so in the place of its spinner (outlet.js).
+  if (wrong) dispatchEvent(new CustomEvent('huitong:wrong', { detail: sentence(what) }));
   return alert.toast();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.access;
 
+import java.util.Map;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -21,5 +22,15 @@ public final class AccountsPage implements Page {
     @Override
     public String icon() {
         return "key";
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "accounts.shut", LocalText.of("停用账号", "shut an account"),
+                "accounts.factor-off", LocalText.of("重置第二因素", "reset a second factor"),
+                "accounts.lock", LocalText.of("锁定账号", "lock an account"),
+                "accounts.addresses", LocalText.of("设置管理员登录地址", "set from where administrators come"),
+                "session.factor-off", LocalText.of("停用第二因素", "take off a second factor"));
     }
 }

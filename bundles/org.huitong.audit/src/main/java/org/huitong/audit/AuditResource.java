@@ -53,6 +53,7 @@ public final class AuditResource implements RestResource {
     private final Audit audit;
     private final Jobs jobs;
     private final Courier courier;
+    private final VerbBook verbs;
     private final Transactions transactions;
     private final Sightings<Question> looks = new Sightings<>(System::nanoTime, MOST_LOOKS);
 
@@ -63,7 +64,9 @@ public final class AuditResource implements RestResource {
             @Reference Sealer sealer,
             @Reference Audit audit,
             @Reference Jobs jobs,
-            @Reference Courier courier) {
+            @Reference Courier courier,
+            @Reference VerbBook verbs) {
+        this.verbs = verbs;
         this.courier = courier;
         this.transactions = transactions;
         this.shelf = new AuditShelf(transactions, vault);
@@ -182,6 +185,7 @@ public final class AuditResource implements RestResource {
                 entry.doer(),
                 entry.doerName(),
                 entry.verb(),
+                verbs.words(entry.verb()),
                 entry.thing(),
                 entry.thingName(),
                 entry.outcome(),
@@ -226,6 +230,7 @@ public final class AuditResource implements RestResource {
 
     /**
      * @param thing {@code kind:id}
+     * @param deed what people call the verb, where its bundle says so
      * @param before,after a difference
      * @param words what was searched for
      */
@@ -235,6 +240,7 @@ public final class AuditResource implements RestResource {
             String by,
             String name,
             String verb,
+            Optional<LocalText> deed,
             String thing,
             String thingName,
             String outcome,

@@ -32,7 +32,7 @@ class AuditResourceTest {
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
         Sealer sealer = new Sealer(store, new TestClock(), new NoTicks(), folder, folder.resolve("keys"));
-        resource = new AuditResource(store, new OneKeyVault(), sealer, audit, null, null);
+        resource = new AuditResource(store, new OneKeyVault(), sealer, audit, null, null, new VerbBook());
     }
 
     @AfterEach

@@ -2,6 +2,7 @@
 package org.huitong.outbox;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -38,5 +39,12 @@ public final class OutboxPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "outbox.decide", LocalText.of("处理待定的发送", "decide on a letter"),
+                "outbox.resume", LocalText.of("恢复发送", "go on sending"));
     }
 }

@@ -2,6 +2,7 @@
 package org.huitong.capability.attention;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -35,5 +36,12 @@ public final class AttentionPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "attention.acknowledge", LocalText.of("确认提醒", "acknowledge a notice"),
+                "attention.pace", LocalText.of("修改汇总频率", "change how often digests come"));
     }
 }

@@ -2,6 +2,7 @@
 package org.huitong.capability.fallback;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -39,5 +40,10 @@ public final class FallbackPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of("fallback.drill", LocalText.of("应急演练", "hold a drill"));
     }
 }

@@ -2,6 +2,7 @@
 package org.huitong.capability.files;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -34,5 +35,15 @@ public final class FilesPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "file.download", LocalText.of("下载文件", "download a file"),
+                "file.remove", LocalText.of("删除文件", "remove a file"),
+                "file.transfer", LocalText.of("传送文件", "hand on a file"),
+                "file.withdraw", LocalText.of("收回文件", "withdraw a file"),
+                "files.tier", LocalText.of("修改文件传送规则", "change a rule of file transfers"));
     }
 }

@@ -2,6 +2,7 @@
 package org.huitong.capability.inbox;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -33,5 +34,14 @@ public final class InboxPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "messages.judge", LocalText.of("重新判断消息", "judge messages anew"),
+                "messages.takeback", LocalText.of("撤回批量标注", "take back what was marked by a job"),
+                "messages.reveal", LocalText.of("查看被隐去的号码", "see what is masked"),
+                "messages.readers", LocalText.of("查看消息的可见人", "see who may read a message"));
     }
 }

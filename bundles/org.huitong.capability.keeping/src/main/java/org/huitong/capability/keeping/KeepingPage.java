@@ -2,6 +2,7 @@
 package org.huitong.capability.keeping;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -38,5 +39,12 @@ public final class KeepingPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "keeping.certify", LocalText.of("出具销毁证明", "certify a destruction"),
+                "keeping.destroy", LocalText.of("销毁消息", "destroy messages"));
     }
 }

@@ -2,6 +2,7 @@
 package org.huitong.capability.notice;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -33,5 +34,12 @@ public final class NoticePage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "notice.acknowledge", LocalText.of("确认告知书", "acknowledge the notice"),
+                "notice.publish", LocalText.of("发布告知书", "publish the notice"));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.operation;
 
+import java.util.Map;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -19,5 +20,10 @@ public final class ExtensionsPage implements Page {
     @Override
     public String icon() {
         return "puzzle";
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of("readers.replay", LocalText.of("重放读取", "replay a reader"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.huitong.api.access.Right;
 import org.huitong.api.filter.Filter;
@@ -33,8 +34,15 @@ final class Reach {
     private final Map<String, Role> roles;
     private final LocalDate today;
     private final ZoneId zone;
+    private final Function<String, Set<String>> tree;
 
     Reach(Roster roster, Map<String, Role> roles, LocalDate today, ZoneId zone) {
+        this(roster, roles, today, zone, roster::tree);
+    }
+
+    /** @param tree a department and all below it, where that is to be other than the roster has it */
+    Reach(Roster roster, Map<String, Role> roles, LocalDate today, ZoneId zone, Function<String, Set<String>> tree) {
+        this.tree = tree;
         this.roster = roster;
         this.roles = roles;
         this.today = today;
@@ -110,7 +118,7 @@ final class Reach {
     }
 
     private Effective department(Held held, Grant grant, String department, Optional<Instant> end) {
-        Set<String> departments = grant.where() == Where.DEPARTMENT_TREE ? roster.tree(department) : Set.of(department);
+        Set<String> departments = grant.where() == Where.DEPARTMENT_TREE ? tree.apply(department) : Set.of(department);
         Mark.Kind kind = grant.where() == Where.DEPARTMENT_ROOMS ? Mark.Kind.ROOM : Mark.Kind.DEPARTMENT;
         return effective(held, grant, marked(kind, departments), Set.of(), departments, end);
     }

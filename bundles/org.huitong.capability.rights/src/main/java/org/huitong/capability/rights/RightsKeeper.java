@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
@@ -162,7 +163,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                 .isPresent();
     }
 
-    private List<Held> given(String person) {
+    List<Held> given(String person) {
         return Optional.ofNullable(state.holdings().get(person))
                 .map(Holding::roles)
                 .orElse(List.of());
@@ -324,6 +325,11 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
     /** What everybody was given, as it stands. */
     Collection<Holding> holdings() {
         return state.holdings().values();
+    }
+
+    /** The same thinking over a tree of departments that is to be. */
+    Reach reach(Roster roster, Function<String, Set<String>> tree) {
+        return new Reach(roster, state.roles(), clock.today(), clock.zone(), tree);
     }
 
     /** From which day on each person has each of their roles without a break, by the history. */

@@ -7,7 +7,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 class DerbyTest
-        implements RightsKeeperContract, ReadersContract, ReviewContract, ApprovedRightsContract, AssentContract {
+        implements RightsKeeperContract,
+                ReadersContract,
+                ReviewContract,
+                ReshapingContract,
+                ApprovedRightsContract,
+                AssentContract {
     private static Tables tables;
 
     @BeforeAll

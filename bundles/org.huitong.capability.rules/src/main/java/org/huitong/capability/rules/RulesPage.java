@@ -2,6 +2,7 @@
 package org.huitong.capability.rules;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -30,5 +31,12 @@ public final class RulesPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "rules.right", LocalText.of("标为判断正确", "call a finding right"),
+                "rules.wrong", LocalText.of("标为误判", "call a finding wrong"));
     }
 }

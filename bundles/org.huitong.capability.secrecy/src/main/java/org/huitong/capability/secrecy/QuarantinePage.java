@@ -2,6 +2,7 @@
 package org.huitong.capability.secrecy;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -31,5 +32,12 @@ public final class QuarantinePage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "quarantine.acknowledge", LocalText.of("确认隔离", "acknowledge a quarantine"),
+                "quarantine.add", LocalText.of("隔离消息", "quarantine a message"));
     }
 }

@@ -2,6 +2,7 @@
 package org.huitong.capability.tasks;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -30,5 +31,10 @@ public final class InstructionsPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of("instructions.send", LocalText.of("下发指令", "send an instruction"));
     }
 }

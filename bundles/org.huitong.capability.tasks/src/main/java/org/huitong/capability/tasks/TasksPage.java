@@ -2,6 +2,7 @@
 package org.huitong.capability.tasks;
 
 import java.util.List;
+import java.util.Map;
 import org.huitong.api.access.Permission;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
@@ -36,5 +37,13 @@ public final class TasksPage implements Page {
     @Override
     public List<Permission> permissions() {
         return PERMISSIONS;
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "tasks.open", LocalText.of("新建任务", "open a task"),
+                "tasks.change", LocalText.of("修改任务", "change a task"),
+                "tasks.supervise", LocalText.of("督办任务", "supervise a task"));
     }
 }

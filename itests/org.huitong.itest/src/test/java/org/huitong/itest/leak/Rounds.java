@@ -105,6 +105,8 @@ final class Rounds {
             case "?sender" -> List.of("guser1");
             case "?person", "person", "?assignee", "?assigned" -> persons();
             case "?department", "department" -> ids("/departments");
+            case "?parent" -> ids("/departments");
+            case "?merge" -> List.of("true");
             case "?company" -> ids("/companies");
             case "?project" -> ids("/projects");
             case "?type" -> List.of("image");

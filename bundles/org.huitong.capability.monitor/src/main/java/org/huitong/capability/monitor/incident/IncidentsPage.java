@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.monitor.incident;
 
+import java.util.Map;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
@@ -21,5 +22,16 @@ public final class IncidentsPage implements Page {
     @Override
     public String icon() {
         return "exclamation-octagon";
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "incidents.open", LocalText.of("登记异常", "open an incident"),
+                "incidents.change", LocalText.of("处理异常", "work on an incident"),
+                "incidents.close", LocalText.of("关闭异常", "close an incident"),
+                "incidents.note", LocalText.of("补充异常记录", "add to an incident"),
+                "incidents.over", LocalText.of("异常恢复", "see an incident over"),
+                "incidents.evidence", LocalText.of("导出异常证据", "take the evidence of an incident"));
     }
 }

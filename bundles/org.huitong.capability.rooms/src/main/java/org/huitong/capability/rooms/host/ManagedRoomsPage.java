@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.rooms.host;
 
+import java.util.Map;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Page;
 import org.huitong.api.web.PageAt;
@@ -20,5 +21,12 @@ public final class ManagedRoomsPage implements Page {
     @Override
     public String icon() {
         return "people";
+    }
+
+    @Override
+    public Map<String, LocalText> deeds() {
+        return Map.of(
+                "rooms.manage", LocalText.of("托管群", "manage a room"),
+                "rooms.unmanage", LocalText.of("停止托管群", "manage a room no more"));
     }
 }
