@@ -63,7 +63,7 @@ export default class ReadersPage extends LitElement {
   #thing({ thing, thingName }) {
     const [kind, id] = thing.split(/:(.*)/s);
     return kind === 'message' && id
-      ? html`<a href=${`#/inbox?message=${encodeURIComponent(id)}`}>${w('message')}</a>`
+      ? html`<a href=${`#/inbox?id=${encodeURIComponent(id)}`}>${w('message')}</a>`
       : thingName || nothing;
   }
 }

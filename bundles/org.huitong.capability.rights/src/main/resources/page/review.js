@@ -75,10 +75,10 @@ export default class ReviewPage extends LitElement {
   }
 
   #line(line) {
-    const { name, employee, role, given, last, advice, words } = line;
+    const { name, employee, role, place, given, last, advice, words } = line;
     return html`<tr>
       <td><strong>${name}</strong> <span class="small quiet">${employee}</span></td>
-      <td data-label=${w('role')}>${t(role.name)}</td>
+      <td data-label=${w('role')}>${t(role.name)}${place ? html` <span class="small quiet">${place}</span>` : nothing}</td>
       <td data-label=${w('given')}>${given}</td>
       <td data-label=${w('last')}>${last ?? w('never')}</td>
       <td data-label=${w('advice')}><sl-tag size="small" pill variant=${VARIANT[advice]}>${t(words)}</sl-tag></td>
@@ -90,13 +90,14 @@ export default class ReviewPage extends LitElement {
     </tr>`;
   }
 
-  async #take({ person, name, role }) {
+  async #take({ person, name, role, department, company }) {
     if (!(await confirm(takeQuestion(t(role.name), name), { yes: TAKE, danger: true }))) return;
+    const isThis = (one) => one.role === role.id && one.department === department && one.company === company;
     const path = `people/${encodeURIComponent(person)}/roles`;
     try {
       // As they stand now: what was given meanwhile stays.
       const { version, roles } = await api.get(path);
-      const done = await api.put(path, { version, roles: roles.filter((one) => one.role !== role.id) });
+      const done = await api.put(path, { version, roles: roles.filter((one) => !isThis(one)) });
       toast(done.approval ? WAITS : TAKEN);
     } catch (problem) {
       toast(problem);

@@ -70,9 +70,15 @@ public final class Review {
      * One role that somebody holds.
      *
      * @param given the day from which on they have it without a break
+     * @param place for which department or company, where it was given for one
      * @param last empty where it was not used since that is noted
      */
-    record Line(Person person, Role role, Held held, LocalDate given, Optional<LocalDate> last, Advice advice) {}
+    record Line(
+            Person person,
+            Role role,
+            Held held,
+            Optional<String> place,
+            LocalDate given, Optional<LocalDate> last, Advice advice) {}
 
     LocalDate since() {
         return uses.since();
@@ -128,7 +134,8 @@ public final class Review {
         } else {
             advice = Advice.TAKE;
         }
-        return new Line(person, role, held, given, last, advice);
+        Optional<String> place = held.department().or(held::company).flatMap(keeper::nameOf);
+        return new Line(person, role, held, place, given, last, advice);
     }
 
     /** By which of several roles somebody reads is not told apart: then each of them counts as used. */

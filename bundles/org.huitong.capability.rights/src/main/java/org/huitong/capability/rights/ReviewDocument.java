@@ -72,7 +72,11 @@ public final class ReviewDocument implements Document {
                 Cell.text(line.person().name()),
                 Cell.text(line.person().employee()),
                 Cell.text(departments(line.person())),
-                Cell.words(line.role().name()),
+                Cell.words(line.place()
+                        .map(place -> LocalText.of(
+                                line.role().name().zh() + "（" + place + "）",
+                                line.role().name().en() + " (" + place + ")"))
+                        .orElse(line.role().name())),
                 Cell.day(line.given()),
                 Cell.maybe(line.held().until(), Cell::day),
                 Cell.maybe(line.last(), Cell::day),

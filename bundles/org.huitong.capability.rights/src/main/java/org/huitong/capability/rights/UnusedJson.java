@@ -9,6 +9,7 @@ import org.huitong.capability.rights.ReadersJson.RoleNamed;
 /**
  * A role that somebody holds, and when they last used it.
  *
+ * @param department,company for which it was given, by the hub's own id, where it was for one; {@code place} is its name
  * @param last absent where it was not used since that is noted
  * @param advice {@code keep}, {@code take-away} or {@code too-early}
  */
@@ -17,6 +18,9 @@ public record UnusedJson(
         String name,
         String employee,
         RoleNamed role,
+        Optional<String> department,
+        Optional<String> company,
+        Optional<String> place,
         LocalDate given,
         Optional<LocalDate> until,
         Optional<LocalDate> last,
@@ -28,6 +32,9 @@ public record UnusedJson(
                 line.person().name(),
                 line.person().employee(),
                 RoleNamed.of(line.role()),
+                line.held().department(),
+                line.held().company(),
+                line.place(),
                 line.given(),
                 line.held().until(),
                 line.last(),
