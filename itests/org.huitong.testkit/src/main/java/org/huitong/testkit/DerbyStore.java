@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.testkit;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,12 +11,24 @@ import java.util.UUID;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.StoreException;
 
-/** A real Derby in memory, for tests that need tables and no framework. Each has a database of its own. */
+/** A real Derby, for tests that need tables and no framework. Each has a database of its own, in memory or in a folder. */
 public final class DerbyStore implements OwnStore {
-    private final String url = "jdbc:derby:memory:" + UUID.randomUUID();
+    private final String url;
+    private final String close;
     private final UnderWay underWay = new UnderWay();
 
     public DerbyStore() {
+        this("jdbc:derby:memory:" + UUID.randomUUID(), ";drop=true");
+    }
+
+    /** One that stays in the folder when it is closed, or the process killed; made where it is not there yet. */
+    public static DerbyStore at(Path folder) {
+        return new DerbyStore("jdbc:derby:" + folder, ";shutdown=true");
+    }
+
+    private DerbyStore(String url, String close) {
+        this.url = url;
+        this.close = close;
         System.setProperty("derby.stream.error.field", DerbyStore.class.getName() + ".NOWHERE");
         try {
             DriverManager.getConnection(url + ";create=true").close();
@@ -100,11 +113,11 @@ public final class DerbyStore implements OwnStore {
     @Override
     public void close() {
         try {
-            DriverManager.getConnection(url + ";drop=true").close();
+            DriverManager.getConnection(url + close).close();
         } catch (SQLException dropped) {
-            // Derby tells of a drop by an exception of this state; anything else is one.
+            // Derby tells of its end by an exception of this state; anything else is one.
             if (!"08006".equals(dropped.getSQLState())) {
-                throw new StoreException("the database could not be dropped", dropped);
+                throw new StoreException("the database could not be closed", dropped);
             }
         }
     }

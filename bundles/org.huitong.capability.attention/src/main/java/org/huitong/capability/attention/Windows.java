@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 record Windows(Duration length, LocalTime from, LocalTime to, ZoneId zone) {
     static final Duration SHORTEST = Duration.ofMinutes(5);
     static final Duration LONGEST = Duration.ofDays(1);
+    /** As long as digests may take: those of the day's last window are made once it is over. */
+    private static final Duration MAKING = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Windows.class);
     private static final Windows USUAL =
             new Windows(Duration.ofHours(2), LocalTime.of(8, 0), LocalTime.of(20, 0), ZoneId.of("Asia/Shanghai"));
@@ -89,6 +92,8 @@ record Windows(Duration length, LocalTime from, LocalTime to, ZoneId zone) {
     boolean mayTell(WorkTime work, Instant now) {
         ZonedDateTime here = now.atZone(zone);
         LocalTime time = here.toLocalTime();
-        return work.worksOn(here.toLocalDate()) && !time.isBefore(from) && !time.isAfter(to);
+        return work.worksOn(here.toLocalDate())
+                && !time.isBefore(from)
+                && time.toNanoOfDay() <= to.toNanoOfDay() + MAKING.toNanos();
     }
 }

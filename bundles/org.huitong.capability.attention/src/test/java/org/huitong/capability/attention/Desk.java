@@ -24,6 +24,7 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
+import org.huitong.api.outbox.Outbox;
 import org.huitong.api.people.Roster;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Mark;
@@ -66,19 +67,25 @@ final class Desk {
 
     /** @param outbox what was posted before, as after a restart */
     Desk(OwnStore store, OneKeyVault vault, TestClock clock, HeardOutbox outbox, Roster roster) {
-        this(store, vault, clock, outbox, roster, new Recipient.Head());
+        this(store, vault, clock, outbox, outbox, roster, new Recipient.Head());
+    }
+
+    /** With an outbox that outlives the process. */
+    Desk(OwnStore store, OneKeyVault vault, TestClock clock, Outbox outbox, Roster roster) {
+        this(store, vault, clock, outbox, new HeardOutbox(), roster, new Recipient.Head());
     }
 
     private Desk(
             OwnStore store,
             OneKeyVault vault,
             TestClock clock,
-            HeardOutbox outbox,
+            Outbox outbox,
+            HeardOutbox heard,
             Roster roster,
             Recipient... recipients) {
         this.store = store;
         this.clock = clock;
-        this.outbox = outbox;
+        this.outbox = heard;
         this.roster = roster;
         AlarmBook alarms = new AlarmBook(store, DerbyStore.schema("clock"));
         CalendarKeeper calendar = new CalendarKeeper(store, DerbyStore.schema("clock"), clock, NO_TICKS);
@@ -115,7 +122,8 @@ final class Desk {
         OwnStore store = new DerbyStore();
         store.migrate("clock");
         store.migrate("attention");
-        return new Desk(store, new OneKeyVault(), new TestClock(at(at)), new HeardOutbox(), firm.roster(), recipients);
+        HeardOutbox outbox = new HeardOutbox();
+        return new Desk(store, new OneKeyVault(), new TestClock(at(at)), outbox, outbox, firm.roster(), recipients);
     }
 
     static Instant at(String local) {
