@@ -193,6 +193,10 @@ class ScenarioIT {
         scene.turn("17:58");
         scene.write("d3", "收到 " + scene.code("d3", "指令·代办"));
         scene.window("18:01");
+        scene.turn("19:00");
+        scene.say(0, "b0", "晚班交接：一切正常", false, "");
+        // The last window of the day.
+        scene.window("20:01");
         JsonNode receipts = scene.hub
                 .asExecutive("GET", "/instructions/" + sent.path("id").asText(), null)
                 .path("to");
