@@ -42,6 +42,11 @@ export const AGAIN_QUESTION = {
   zh: '再发时会标明“可能重复”。确定再发一次吗？',
   en: 'It will be marked as possibly repeated. Send it again?',
 };
+export const YES_RECALL = { zh: '撤回', en: 'Take back' };
+export const RECALL_QUESTION = {
+  zh: '请平台把这条消息从对方那里撤回？对方可能已经看过。',
+  en: 'Have the platform take this message back? It may have been read already.',
+};
 export const YES_AGAIN = { zh: '再发一次', en: 'Send again' };
 
 const WORDS = {
@@ -49,6 +54,9 @@ const WORDS = {
   again: YES_AGAIN,
   all: { zh: '全部', en: 'All' },
   arrived: { zh: '对方已收到', en: 'It arrived' },
+  recall: YES_RECALL,
+  recalled: { zh: '平台已撤回。', en: 'The platform has taken it back.' },
+  recalledAt: (at) => ({ zh: `${at} 已从平台撤回`, en: `taken back on the platform at ${at}` }),
   by: { zh: '发件人', en: 'By' },
   decided: { zh: '已处理。', en: 'Done.' },
   detoured: { zh: '只看改道的', en: 'Only by another way' },

@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, confirm, formatNumber, formatTime, partName, platformName, query, sentence, setQuery, sheet, t, toast } from 'huitong';
-import { AGAIN_QUESTION, FATES, YES_AGAIN, stateName, stateNames, w } from './outbox-words.js';
+import { AGAIN_QUESTION, FATES, RECALL_QUESTION, YES_AGAIN, YES_RECALL, stateName, stateNames, w } from './outbox-words.js';
 
 const PAGE = 50;
 const AGAIN = 5000;
@@ -152,6 +152,19 @@ export default class OutboxPage extends LitElement {
     }
   }
 
+  async #recall(letter) {
+    if (!(await confirm(RECALL_QUESTION, { yes: YES_RECALL }))) return;
+    this.busy = new Set(this.busy).add(letter.id);
+    try {
+      await api.post(`outbox/${letter.id}/recall`, {});
+      toast(w('recalled'));
+    } catch (problem) {
+      toast(problem);
+    }
+    this.busy = new Set([...this.busy].filter((id) => id !== letter.id));
+    this.#read();
+  }
+
   async #decide(letter, decision) {
     if (decision === 'again' && !(await confirm(AGAIN_QUESTION, { yes: YES_AGAIN }))) return;
     this.busy = new Set(this.busy).add(letter.id);
@@ -296,7 +309,9 @@ export default class OutboxPage extends LitElement {
         ${letter.state === 'waiting' && letter.dueAt
           ? html`<div class="quiet small">${w('dueAt', formatTime(letter.dueAt, 'time'))}</div>`
           : nothing}
+        ${letter.recalledAt ? html`<div class="small">${w('recalledAt', formatTime(letter.recalledAt))}</div>` : nothing}
         ${letter.state === 'unknown' ? this.#choice(letter) : nothing}
+        ${letter.recallable ? html`<sl-button size="small" ?disabled=${this.busy.has(letter.id)} @click=${() => this.#recall(letter)}>${w('recall')}</sl-button>` : nothing}
       </td>
     </tr>`;
   }

@@ -243,7 +243,7 @@ final class Delivery {
         }
     }
 
-    private Optional<Outgoing.Target> target(ShelfRow row) {
+    Optional<Outgoing.Target> target(ShelfRow row) {
         Sheet sheet = row.sheet();
         if (sheet.to() instanceof To.Person person) {
             return addresses.target(person.person(), row.account());

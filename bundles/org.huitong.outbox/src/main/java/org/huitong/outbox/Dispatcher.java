@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Inbox;
+import org.huitong.api.connector.Outgoing;
 import org.huitong.api.operation.Check;
 import org.huitong.api.outbox.Detours;
 import org.huitong.api.outbox.To;
@@ -150,6 +151,11 @@ public final class Dispatcher implements Check {
 
     Outages outages() {
         return outages;
+    }
+
+    /** To whom a letter goes, or went, by the platform's own id. */
+    Optional<Outgoing.Target> target(ShelfRow row) {
+        return delivery.target(row);
     }
 
     Errand.Gear gear() {

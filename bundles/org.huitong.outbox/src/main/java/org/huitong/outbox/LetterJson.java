@@ -20,6 +20,8 @@ import org.huitong.api.text.LocalText;
  * @param toName what people call whom it goes to, where that is known and the reader's to know
  * @param byName what people call who wrote it
  * @param wordsGoneAt when what it said, and to whom, was let go
+ * @param recalledAt when its platform said that it has taken it back
+ * @param recallable whether the caller can have that asked for
  * @param message the platform's id or our own, by which it stands in the log
  */
 public record LetterJson(
@@ -45,8 +47,11 @@ public record LetterJson(
         Optional<String> text,
         Optional<FileJson> file,
         Optional<Instant> wordsGoneAt,
+        Optional<Instant> recalledAt,
+        boolean recallable,
         Optional<String> message) {
-    static LetterJson of(ShelfRow row, Dispatcher.Outlook outlook, boolean withText, Called called) {
+    static LetterJson of(
+            ShelfRow row, Dispatcher.Outlook outlook, boolean withText, Called called, boolean recallable) {
         boolean accepted = row.state() == State.ACCEPTED || row.state() == State.DELIVERED || row.state() == State.READ;
         return new LetterJson(
                 row.id(),
@@ -75,6 +80,8 @@ public record LetterJson(
                         ? Optional.of(new FileJson(file.type(), file.bytes(), file.sha256()))
                         : Optional.empty(),
                 row.goneAt(),
+                row.takenBackAt(),
+                recallable,
                 accepted && row.spoken()
                         ? Optional.of(
                                 row.isMessage() && !row.nativeId().isBlank() ? row.nativeId() : "letter:" + row.id())

@@ -41,7 +41,7 @@ public final class LetterShelf {
             "seq, id, platform, account, lane, state, urgent, spoken, repeated, posted_by, posted_at, next_at, expires_at,"
                     + " tries, pieces_done, tried_at, sent_at, native_id, is_message, receipts, reason_zh, reason_en,"
                     + " body_key, body_wrapped, body, pieces_all, runner, leased_until, gone_at, message_id, doubt, detour_from,"
-                    + " price";
+                    + " price, taken_back_at";
 
     private static final String INSERT =
             "INSERT INTO outbox_letter (id, letter_key, platform, account, lane, state, urgent, spoken, repeated,"
@@ -531,6 +531,7 @@ public final class LetterShelf {
                 row.getShort(31) != 0,
                 AccountName.read(row.getString(32)),
                 row.getInt(33),
+                Optional.of(moment(row, 34)).filter(at -> !at.equals(Instant.EPOCH)),
                 goneAt,
                 sheet);
     }

@@ -63,6 +63,7 @@ public final class OutboxResource implements RestResource {
     private final Addresses addresses;
     private final Audit audit;
     private final Clock clock;
+    private final TakingBack takingBack;
 
     @Activate
     public OutboxResource(
@@ -84,6 +85,7 @@ public final class OutboxResource implements RestResource {
         this.addresses = addresses;
         this.audit = audit;
         this.clock = clock;
+        this.takingBack = new TakingBack(dispatcher);
     }
 
     @POST
@@ -214,6 +216,38 @@ public final class OutboxResource implements RestResource {
         return json(own(id, asker), asker);
     }
 
+    /** Has its platform take back what was sent; where that does not, it stays sent, and is said to be. */
+    @POST
+    @Path("{id: [0-9a-f]{32}}/recall")
+    @Permitted(Permitted.EVERYBODY)
+    public LetterJson recall(@PathParam("id") String id, @Context SecurityContext caller) {
+        Asker asker = (Asker) caller.getUserPrincipal();
+        ShelfRow row = own(id, asker);
+        // What people wrote is theirs to take back.
+        if (row.spoken() && !isOf(asker, row)) {
+            throw Problem.forbidden(LocalText.of("只有写信人自己可以撤回。", "Only who wrote it takes it back."));
+        }
+        if (!takingBack.isOpen(row, clock.instant())) {
+            throw new Problem(
+                    409,
+                    "not-recallable",
+                    LocalText.of(
+                            "这封信不能撤回：没有发出、分了几段、已撤回、超过时限，或平台不支持。",
+                            "This letter cannot be taken back: it was not sent, went in pieces, is taken back already, is"
+                                    + " too old, or its platform takes nothing back."));
+        }
+        takingBack.ask(row).ifPresent(why -> {
+            throw new Problem(
+                    409, "not-recalled", LocalText.of("平台没有撤回：" + why.zh(), "It was not taken back: " + why.en()));
+        });
+        shelf.transactions().write(connection -> {
+            audit.note(connection, Deed.done(Doer.of(asker), "outbox.recall", Thing.of("letter", id)));
+            return LetterShelf.update(
+                    connection, "taken_back_at = ?", clock.instant().toEpochMilli(), row.seq());
+        });
+        return json(own(id, asker), asker);
+    }
+
     /** Of others it is not there. */
     private ShelfRow own(String id, Asker asker) {
         return shelf.find(id)
@@ -223,7 +257,8 @@ public final class OutboxResource implements RestResource {
 
     private LetterJson json(ShelfRow row, Asker asker) {
         boolean own = isOf(asker, row);
-        return LetterJson.of(row, dispatcher.outlook(row), own, Called.of(row, addresses, own));
+        boolean recallable = (own || !row.spoken() && may(asker, READ)) && takingBack.isOpen(row, clock.instant());
+        return LetterJson.of(row, dispatcher.outlook(row), own, Called.of(row, addresses, own), recallable);
     }
 
     /** What a bundle says is nobody's own, also where somebody's account has its name. */

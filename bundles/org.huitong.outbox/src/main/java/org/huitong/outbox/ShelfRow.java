@@ -20,6 +20,7 @@ import org.huitong.api.text.LocalText;
  * @param isDoubted whether a call for it may have been carried out of which nobody can tell
  * @param detouredFrom the account by which it was to go first; empty where it goes by that
  * @param price what it costs to go by another way, in hundredths
+ * @param takenBackAt when its platform said that it has taken it back
  * @param goneAt when its words were let go; empty while they are there
  */
 record ShelfRow(
@@ -50,6 +51,7 @@ record ShelfRow(
         boolean isDoubted,
         Optional<AccountName> detouredFrom,
         int price,
+        Optional<Instant> takenBackAt,
         Optional<Instant> goneAt,
         Sheet sheet) {
     boolean repeated() {

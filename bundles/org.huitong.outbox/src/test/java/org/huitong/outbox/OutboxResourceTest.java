@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
+import org.huitong.api.connector.Step;
 import org.huitong.api.message.Conversation;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.GivenRights;
@@ -107,6 +109,42 @@ class OutboxResourceTest {
         assertThat(post.state(id)).isEqualTo(State.REJECTED);
         assertThat(audit.lines()).containsExactly("clerk outbox.decide letter:" + id + " done");
         assertProblem(409, () -> resource.decide(id, new OutboxResource.Decided("drop"), as(CLERK)));
+    }
+
+    @Test
+    void onlyWhatThePlatformSaysItHasTakenBackIsTakenBack() {
+        Post.Retracting platform = new Post.Retracting(post.echo());
+        post.plug(platform);
+        String id = post.post("hall", "发错了");
+        org.huitong.testkit.Eventually.until("it is sent", () -> post.state(id) == State.ACCEPTED);
+        assertThat(resource.one(id, as(ZHANG)).recallable()).isTrue();
+        assertThat(resource.one(id, as(CLERK)).recallable()).isFalse();
+        assertProblem(404, () -> resource.recall(id, as(LI)));
+        assertProblem(403, () -> resource.recall(id, as(CLERK)));
+        assertThat(platform.asked()).isEmpty();
+
+        platform.said().add(Step.failed(Step.Failure.REFUSED, LocalText.of("超过 24 小时", "older than 24 hours")));
+        assertThatThrownBy(() -> resource.recall(id, as(ZHANG)))
+                .isInstanceOfSatisfying(
+                        Problem.class, p -> assertThat(p.detail().zh()).isEqualTo("平台没有撤回：超过 24 小时"));
+        assertThat(resource.one(id, as(ZHANG)).recalledAt()).isEmpty();
+        assertThat(audit.lines()).isEmpty();
+
+        platform.said().add(Step.done(true));
+        assertThat(resource.recall(id, as(ZHANG)).recalledAt()).contains(Post.START);
+        assertThat(platform.asked()).containsExactly("e-1 of hall", "e-1 of hall");
+        assertThat(audit.lines()).containsExactly("zhang outbox.recall letter:" + id + " done");
+        assertThat(post.state(id)).isEqualTo(State.ACCEPTED);
+        assertProblem(409, () -> resource.recall(id, as(ZHANG)));
+    }
+
+    @Test
+    void whereNothingIsTakenBackNobodyIsOfferedIt() {
+        post.plug(post.echo());
+        String id = post.post("hall", "发错了");
+        org.huitong.testkit.Eventually.until("it is sent", () -> post.state(id) == State.ACCEPTED);
+        assertThat(resource.one(id, as(ZHANG)).recallable()).isFalse();
+        assertProblem(409, () -> resource.recall(id, as(ZHANG)));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Credentials;
+import org.huitong.api.connector.MessageRecaller;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Profile;
@@ -303,6 +304,45 @@ final class Post implements AutoCloseable {
         @Override
         public Step<Token> renew(Trail trail) {
             return echo.renew(trail);
+        }
+    }
+
+    /** The same sender, whose platform takes back, or says why not. */
+    record Retracting(EchoConnector echo, BlockingQueue<Step<Boolean>> said, List<String> asked)
+            implements MessageRecaller, Credentials {
+        Retracting(EchoConnector echo) {
+            this(echo, new LinkedBlockingQueue<>(), new CopyOnWriteArrayList<>());
+        }
+
+        @Override
+        public Profile profile() {
+            return echo.profile();
+        }
+
+        @Override
+        public Abilities abilities() {
+            return echo.abilities();
+        }
+
+        @Override
+        public Step<Sent> send(Outgoing what, Trail trail) {
+            return echo.send(what, trail);
+        }
+
+        @Override
+        public Step<Token> renew(Trail trail) {
+            return echo.renew(trail);
+        }
+
+        @Override
+        public Duration recallable() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public Step<Boolean> recall(String nativeId, Outgoing.Target where, Trail trail) {
+            asked.add(nativeId + " of " + where.id());
+            return said.poll();
         }
     }
 

@@ -323,7 +323,7 @@ abstract class SpentWordsContract {
     }
 
     private LetterJson shown(String id) {
-        return LetterJson.of(post.row(id), post.dispatcher.outlook(post.row(id)), true, Called.NOTHING);
+        return LetterJson.of(post.row(id), post.dispatcher.outlook(post.row(id)), true, Called.NOTHING, false);
     }
 
     private static Map<String, Object> besidesWords(Map<String, Object> row) {

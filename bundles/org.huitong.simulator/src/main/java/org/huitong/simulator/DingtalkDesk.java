@@ -50,6 +50,7 @@ final class DingtalkDesk implements SendDesk {
                     "/v1.0/im/sceneGroup/update",
                     "/v1.0/im/sceneGroup/member/add",
                     "/v1.0/im/sceneGroup/member/delete" -> group(asked, now);
+            case "/v1.0/robot/otoMessages/batchRecall", "/v1.0/robot/groupMessages/recall" -> recalled(asked, now);
             case "/v1.0/robot/oToMessages/readStatus" -> status(asked, now);
             case "/v1.0/robot/messageFiles/download" -> download(asked, now);
             case "/media/upload" -> upload(asked, now);
@@ -131,6 +132,16 @@ final class DingtalkDesk implements SendDesk {
                         "result",
                         Text.map("contact_type", 0, "userid", union.substring(UNION.length())))
                 : Answered.json(200, "errcode", 60121, "errmsg", "找不到该用户");
+    }
+
+    private Answered recalled(Asked asked, Instant now) {
+        if (!lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)) {
+            return refused(401, "InvalidAuthentication", "不合法的access_token");
+        }
+        String key = asked.first("processQueryKeys");
+        return lobby.recall(key)
+                ? Answered.json(200, "successResult", List.of(key), "failedResult", Text.map())
+                : Answered.json(200, "successResult", List.of(), "failedResult", Text.map(key, "message not exist"));
     }
 
     private Answered todo(Asked asked, Instant now) {

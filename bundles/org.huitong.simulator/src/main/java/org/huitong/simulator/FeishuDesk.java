@@ -94,6 +94,11 @@ final class FeishuDesk implements SendDesk {
         if (asked.path().equals("/open-apis/approval/v4/external_instances")) {
             return instance(asked);
         }
+        if (asked.method().equals("DELETE") && asked.path().startsWith(MESSAGES + "/")) {
+            return lobby.recall(asked.path().substring(MESSAGES.length() + 1))
+                    ? Answered.json(200, "code", 0, "msg", "success", "data", Text.map())
+                    : said(400, 230011, "The message was recalled.");
+        }
         if (asked.method().equals("PATCH") && asked.path().startsWith(MESSAGES + "/")) {
             return cards.change(asked.path().substring(MESSAGES.length() + 1), asked.text("content"))
                     ? Answered.json(200, "code", 0, "msg", "success", "data", Text.map())

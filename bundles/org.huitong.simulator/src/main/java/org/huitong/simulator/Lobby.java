@@ -88,6 +88,11 @@ final class Lobby {
         return known == null ? id : known;
     }
 
+    /** It is taken back; false where there is none. */
+    synchronized boolean recall(String id) {
+        return taken.remove(id) != null;
+    }
+
     synchronized Stage stage(String id, Instant now) {
         Instant at = taken.get(id);
         if (at == null) {

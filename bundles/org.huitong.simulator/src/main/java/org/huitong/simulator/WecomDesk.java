@@ -38,6 +38,7 @@ final class WecomDesk implements SendDesk {
         return switch (asked.path()) {
             case "/cgi-bin/gettoken" -> token(asked, now);
             case "/cgi-bin/message/send" -> send(asked, now);
+            case "/cgi-bin/message/recall" -> recalled(asked, now);
             case "/cgi-bin/message/update_template_card" -> change(asked, now);
             case "/cgi-bin/appchat/send" -> group(asked, now);
             case "/cgi-bin/appchat/create" -> opened(asked, now);
@@ -111,6 +112,14 @@ final class WecomDesk implements SendDesk {
                         asked.text("response_code"), Cards.read(asked.body()).at("template_card"), now)
                 ? Answered.json(200, "errcode", 0, "errmsg", "ok", "invaliduser", List.of())
                 : said(40058, "invalid response_code or template_card");
+    }
+
+    private Answered recalled(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        if (refused != null) {
+            return refused;
+        }
+        return lobby.recall(asked.text("msgid")) ? said(0, "ok") : said(40058, "invalid msgid");
     }
 
     private Answered group(Asked asked, Instant now) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.huitong.api.connector.Call;
 import org.huitong.api.connector.Credentials;
+import org.huitong.api.connector.MessageRecaller;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Receipt;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * A sender is a table: from what is to be sent and the trail, the next step. The table is {@code sends.json} beside the
  * tests: {@code settings} of the account, and {@code rows}, each with a name, what is done ({@code send}, {@code renew},
- * {@code receipt}), to whom, what ({@code text}, {@code markdown}, {@code card} or {@code file}), a token and a reply where there are any,
+ * {@code receipt}, {@code recall}), to whom, what ({@code text}, {@code markdown}, {@code card} or {@code file}), a token and a reply where there are any,
  * with the note that went before it, and the step that is expected of it.
  */
 public interface SenderContract {
@@ -102,18 +103,15 @@ public interface SenderContract {
                     switch (row.path("do").asText("send")) {
                         case "renew" -> ((Credentials) sender).renew(trail);
                         case "receipt" -> sender.receipt(row.required("id").asText(), trail);
+                        case "recall" -> ((MessageRecaller) sender)
+                                .recall(row.required("id").asText(), target(row), trail);
                         default -> sender.send(outgoing(row), trail);
                     };
             compare(step, row.required("step"));
         }
 
         private static Outgoing outgoing(JsonNode row) {
-            JsonNode to = row.required("to");
-            Outgoing.Target target = to.has("user")
-                    ? new Outgoing.Target(
-                            Outgoing.Target.Kind.USER, to.get("user").asText())
-                    : new Outgoing.Target(
-                            Outgoing.Target.Kind.ROOM, to.required("room").asText());
+            Outgoing.Target target = target(row);
             Writing writing = writing(row);
             JsonNode old = row.path("replaces");
             return new Outgoing(
@@ -135,6 +133,15 @@ public interface SenderContract {
                     writing instanceof Writing.File
                             ? Optional.of(() -> new ByteArrayInputStream(new byte[0]))
                             : Optional.empty());
+        }
+
+        private static Outgoing.Target target(JsonNode row) {
+            JsonNode to = row.required("to");
+            return to.has("user")
+                    ? new Outgoing.Target(
+                            Outgoing.Target.Kind.USER, to.get("user").asText())
+                    : new Outgoing.Target(
+                            Outgoing.Target.Kind.ROOM, to.required("room").asText());
         }
 
         private static Writing writing(JsonNode row) {
@@ -228,6 +235,8 @@ public interface SenderContract {
                 assertThat(token.value()).isEqualTo(expected.required("token").asText());
                 assertThat(token.lasts().toSeconds())
                         .isEqualTo(expected.required("lasts").asLong());
+            } else if (value instanceof Boolean) {
+                assertThat(value).isEqualTo(expected.asBoolean());
             } else {
                 assertThat(((Receipt) value).state().name()).isEqualTo(expected.asText());
             }

@@ -17,6 +17,7 @@ import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.MediaFetcher;
+import org.huitong.api.connector.MessageRecaller;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
@@ -71,7 +72,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class DingtalkConnector
         implements CallbackReceiver,
                 LineKeeper,
-                MessageSender,
+                MessageRecaller,
                 MediaFetcher,
                 RoomHost,
                 Directory,
@@ -225,6 +226,16 @@ public final class DingtalkConnector
     @Override
     public Step<Sent> send(Outgoing what, Trail trail) {
         return voice.send(what, trail);
+    }
+
+    @Override
+    public Duration recallable() {
+        return voice.recallable();
+    }
+
+    @Override
+    public Step<Boolean> recall(String nativeId, Outgoing.Target where, Trail trail) {
+        return voice.recall(nativeId, where, trail);
     }
 
     @Override

@@ -234,6 +234,57 @@ final class DingtalkSends {
                 .header(TOKEN_HEADER, token.value());
     }
 
+    /** As the vendor has it of what robots say, and of work notices. */
+    Duration recallable() {
+        return Duration.ofHours(24);
+    }
+
+    /** @see <a href="https://open.dingtalk.com/document/development/batch-message-recall-chat">批量撤回机器人消息</a> */
+    Step<Boolean> recall(String nativeId, Outgoing.Target where, Trail trail) {
+        if (trail.token().isEmpty()) {
+            return Step.tokenNeeded();
+        }
+        if (trail.reply().isEmpty()) {
+            return Step.ask(recall(nativeId, where, trail.token().get()).asHarmless());
+        }
+        Reply reply = trail.reply().get();
+        Json answer = Answers.json(reply);
+        boolean robot = answer.at("successResult").items().stream()
+                .anyMatch(key -> key.text().filter(nativeId::equals).isPresent());
+        if (robot || answer.text("errcode").orElse("").equals("0")) {
+            return Step.done(true);
+        }
+        Json failed = answer.at("failedResult");
+        return failed.isObject()
+                ? Step.failed(
+                        Step.Failure.REFUSED,
+                        Answers.reason(
+                                "钉钉没有撤回",
+                                "DingTalk did not take it back",
+                                "",
+                                failed.text(nativeId).orElse("")))
+                : DingtalkRefusals.read(reply);
+    }
+
+    private Call recall(String nativeId, Outgoing.Target where, Token token) {
+        Access mine = access();
+        if (nativeId.matches("[0-9]+")) {
+            String body = JsonText.object()
+                    .with("agent_id", agentId)
+                    .with("msg_task_id", nativeId)
+                    .toString();
+            return Call.post(
+                    mine.oapi().at("/topapi/message/corpconversation/recall", "access_token", token.value()), body);
+        }
+        boolean user = where.kind() == Outgoing.Target.Kind.USER;
+        JsonText body = JsonText.object().with("robotCode", robotCode).withTexts("processQueryKeys", List.of(nativeId));
+        return Call.post(
+                        mine.base()
+                                .at(user ? "/v1.0/robot/otoMessages/batchRecall" : "/v1.0/robot/groupMessages/recall"),
+                        (user ? body : body.with("openConversationId", where.id())).toString())
+                .header(TOKEN_HEADER, token.value());
+    }
+
     /** A work notice is a task with a number; what a robot sends has a key that is no number. */
     Step<Receipt> receipt(String nativeId, Trail trail) {
         if (trail.token().isEmpty()) {

@@ -19,6 +19,7 @@ import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.MediaFetcher;
+import org.huitong.api.connector.MessageRecaller;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
@@ -75,7 +76,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class FeishuConnector
         implements CallbackReceiver,
                 LineKeeper,
-                MessageSender,
+                MessageRecaller,
                 MediaFetcher,
                 RoomHost,
                 Directory,
@@ -251,6 +252,16 @@ public final class FeishuConnector
     @Override
     public Step<Sent> send(Outgoing what, Trail trail) {
         return voice.send(what, trail);
+    }
+
+    @Override
+    public Duration recallable() {
+        return voice.recallable();
+    }
+
+    @Override
+    public Step<Boolean> recall(String nativeId, Outgoing.Target where, Trail trail) {
+        return voice.recall(nativeId, where, trail);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.huitong.connector.feishu;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.connector.Abilities;
@@ -180,6 +181,30 @@ final class FeishuSends {
             return "union_id";
         }
         return id.indexOf('@') > 0 ? "email" : "user_id";
+    }
+
+    /** The administrators of a company may set it shorter, and then say so. */
+    Duration recallable() {
+        return Duration.ofHours(24);
+    }
+
+    /** @see <a href="https://open.feishu.cn/document/server-docs/im-v1/message/delete">撤回消息</a> */
+    Step<Boolean> recall(String nativeId, Trail trail) {
+        if (trail.token().isEmpty()) {
+            return Step.tokenNeeded();
+        }
+        if (trail.reply().isEmpty()) {
+            Call call = new Call(
+                    "DELETE",
+                    access.good().orElseThrow().base().at("/open-apis/im/v1/messages/" + Address.escaped(nativeId)),
+                    Map.of(),
+                    new byte[0],
+                    true);
+            return Step.ask(bearing(call, trail.token().get()));
+        }
+        return Answers.json(trail.reply().get()).text("code").orElse("").equals("0")
+                ? Step.done(true)
+                : FeishuRefusals.read(trail.reply().get());
     }
 
     Step<Receipt> receipt(String nativeId, Trail trail) {

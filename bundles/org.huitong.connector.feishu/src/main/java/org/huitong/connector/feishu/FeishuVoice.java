@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.feishu;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.MediaFetcher.Download;
@@ -87,6 +88,14 @@ final class FeishuVoice {
 
     Step<Sent> send(Outgoing what, Trail trail) {
         return webhook ? robot.send(what, trail) : application.send(what, trail);
+    }
+
+    Duration recallable() {
+        return webhook ? Duration.ZERO : application.recallable();
+    }
+
+    Step<Boolean> recall(String nativeId, Outgoing.Target where, Trail trail) {
+        return application.recall(nativeId, trail);
     }
 
     Step<Receipt> receipt(String nativeId, Trail trail) {

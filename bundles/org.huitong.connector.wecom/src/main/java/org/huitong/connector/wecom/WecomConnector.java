@@ -18,6 +18,7 @@ import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.MediaFetcher;
+import org.huitong.api.connector.MessageRecaller;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
@@ -72,7 +73,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class WecomConnector
         implements CallbackReceiver,
                 LineKeeper,
-                MessageSender,
+                MessageRecaller,
                 MediaFetcher,
                 RoomHost,
                 Directory,
@@ -207,6 +208,16 @@ public final class WecomConnector
     @Override
     public Step<Download> refused(Reply reply) {
         return WecomRefusals.read(reply);
+    }
+
+    @Override
+    public Duration recallable() {
+        return voice.recallable();
+    }
+
+    @Override
+    public Step<Boolean> recall(String nativeId, Outgoing.Target where, Trail trail) {
+        return voice.recall(nativeId, trail);
     }
 
     @Override

@@ -179,6 +179,32 @@ final class WecomSends {
         return WecomUpload.put(access.good().orElseThrow().base(), what, file, token);
     }
 
+    Duration recallable() {
+        return Duration.ofHours(24);
+    }
+
+    /** @see <a href="https://developer.work.weixin.qq.com/document/path/94867">撤回应用消息</a> */
+    Step<Boolean> recall(String nativeId, Trail trail) {
+        if (trail.token().isEmpty()) {
+            return Step.tokenNeeded();
+        }
+        if (trail.reply().isEmpty()) {
+            return Step.ask(Call.post(
+                            access.good()
+                                    .orElseThrow()
+                                    .base()
+                                    .at(
+                                            "/cgi-bin/message/recall",
+                                            "access_token",
+                                            trail.token().get().value()),
+                            JsonText.object().with("msgid", nativeId).toString())
+                    .asHarmless());
+        }
+        return Answers.json(trail.reply().get()).text("errcode").orElse("").equals("0")
+                ? Step.done(true)
+                : WecomRefusals.read(trail.reply().get());
+    }
+
     private Step<Sent> named(Outgoing what, Writing.File file, Reply putUp, Token token) {
         Optional<String> material = WecomUpload.material(putUp);
         if (material.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.connector.wecom;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.MediaFetcher.Download;
@@ -68,6 +69,14 @@ final class WecomVoice {
 
     Step<Download> fetch(Wanted what, Trail trail) {
         return application.fetch(what, trail);
+    }
+
+    Duration recallable() {
+        return webhook ? Duration.ZERO : application.recallable();
+    }
+
+    Step<Boolean> recall(String nativeId, Trail trail) {
+        return application.recall(nativeId, trail);
     }
 
     Step<Sent> send(Outgoing what, Trail trail) {
