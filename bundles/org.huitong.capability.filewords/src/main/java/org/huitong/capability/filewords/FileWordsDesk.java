@@ -83,7 +83,6 @@ public final class FileWordsDesk implements FileWords, Check {
         }
     }
 
-    /** @throws IOException where the tools of the process cannot be laid out */
     @Activate
     public FileWordsDesk(
             BundleContext context,
@@ -94,8 +93,7 @@ public final class FileWordsDesk implements FileWords, Check {
             @Reference KeptFiles files,
             @Reference Masks masks,
             @Reference Clock clock,
-            @Reference Ticks ticks)
-            throws IOException {
+            @Reference Ticks ticks) {
         this(
                 new FileWordsShelf(transactions, vault),
                 files,

@@ -35,8 +35,13 @@ final class ReadingProcess implements AutoCloseable {
     /** @throws IOException where it does not begin: then no file is to blame */
     static ReadingProcess start(Workshop workshop, int megabytes) throws IOException, InterruptedException {
         Bench bench = workshop.bench();
-        ReadingProcess process =
-                new ReadingProcess(LinePipe.start(workshop.command(bench, megabytes), "filewords"), bench);
+        ReadingProcess process;
+        try {
+            process = new ReadingProcess(LinePipe.start(workshop.command(bench, megabytes), "filewords"), bench);
+        } catch (IOException | RuntimeException e) {
+            bench.close();
+            throw e;
+        }
         try {
             process.ask("piece", "", BEGINS);
             return process;

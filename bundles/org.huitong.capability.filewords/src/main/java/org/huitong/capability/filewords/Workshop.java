@@ -25,30 +25,50 @@ final class Workshop {
     private static final List<String> HOST =
             List.of("org.huitong.capability.filewords.TextHost", "org.huitong.capability.filewords.Bench");
 
-    private final String classPath;
+    private final Tools tools;
     private final Path benches;
 
-    /** @param classPath where Java finds the host and Tika */
-    Workshop(String classPath, Path benches) {
-        this.classPath = classPath;
+    /** Where Java finds the host and Tika. */
+    private interface Tools {
+        /** As Java takes it; laid out when it is first asked for. */
+        String classPath() throws IOException;
+    }
+
+    private Workshop(Tools tools, Path benches) {
+        this.tools = tools;
         this.benches = benches;
     }
 
-    /** Lays out what the bundle carries, below the bundle's own folder. */
-    static Workshop of(BundleContext context) throws IOException {
+    Workshop(String classPath, Path benches) {
+        this(() -> classPath, benches);
+    }
+
+    /** What the bundle carries, below the bundle's own folder. */
+    static Workshop of(BundleContext context) {
         Path folder = context.getDataFile("reading").toPath();
-        Files.createDirectories(folder);
-        Bundle bundle = context.getBundle();
-        List<URL> tools = new ArrayList<>(Collections.list(bundle.findEntries("reading", "*.jar", false)));
-        for (URL tool : tools) {
-            String path = tool.getPath();
-            lay(tool, folder.resolve(path.substring(path.lastIndexOf('/') + 1)));
+        return new Workshop(
+                () -> laidOut(context.getBundle(), folder),
+                context.getDataFile("benches").toPath());
+    }
+
+    /** Once for each edition of the bundle: it is much, and a start of the hub does not wait for it. */
+    private static String laidOut(Bundle bundle, Path folder) throws IOException {
+        Path mark = folder.resolve("edition");
+        String edition = Long.toString(bundle.getLastModified());
+        if (!Files.exists(mark) || !Files.readString(mark).equals(edition)) {
+            new Bench(folder).close();
+            Files.createDirectories(folder);
+            for (URL tool : Collections.list(bundle.findEntries("reading", "*.jar", false))) {
+                String path = tool.getPath();
+                lay(tool, folder.resolve(path.substring(path.lastIndexOf('/') + 1)));
+            }
+            for (String name : HOST) {
+                String entry = name.replace('.', '/') + ".class";
+                lay(bundle.getEntry(entry), folder.resolve("host").resolve(entry));
+            }
+            Files.writeString(mark, edition);
         }
-        for (String name : HOST) {
-            String entry = name.replace('.', '/') + ".class";
-            lay(bundle.getEntry(entry), folder.resolve("host").resolve(entry));
-        }
-        return new Workshop(folder + "/*:" + folder.resolve("host"), folder.resolve("benches"));
+        return folder + "/*:" + folder.resolve("host");
     }
 
     private static void lay(URL tool, Path target) throws IOException {
@@ -66,11 +86,12 @@ final class Workshop {
         return new Bench(Files.createTempDirectory(benches, "bench"));
     }
 
-    List<String> command(Bench bench, int megabytes) {
+    /** @throws IOException where the tools cannot be laid out */
+    List<String> command(Bench bench, int megabytes) throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LIMITS, "sh"));
         command.addAll(JavaCommand.of(
                 megabytes,
-                classPath,
+                tools.classPath(),
                 List.of("-Djava.io.tmpdir=" + bench.folder(), "-Djava.awt.headless=true", HOST.get(0))));
         return List.copyOf(command);
     }

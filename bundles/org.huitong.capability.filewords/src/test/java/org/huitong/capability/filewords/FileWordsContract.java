@@ -82,6 +82,18 @@ interface FileWordsContract {
     }
 
     @Test
+    default void whereTheKeyIsDestroyedThereAreNoWords() throws IOException {
+        try (House house = new House(tables(), folder())) {
+            house.files.put("f1", Papers.docx("轴承座"));
+            Message message = house.says(1, "f1");
+            house.until(message, "f1", State.READ);
+            FileWordsShelf without = new FileWordsShelf(house.tables, new OneKeyVault());
+            assertThat(without.text(message.id(), "f1")).isEmpty();
+            assertThat(without.after(0, 10)).extracting(Known::text).containsExactly("");
+        }
+    }
+
+    @Test
     default void whatCannotBeReadSaysWhy() throws Exception {
         try (House house = new House(tables(), folder())) {
             house.files.put("locked", Papers.locked(Papers.xlsx("a")));
