@@ -65,6 +65,11 @@ final class DingtalkDesk implements SendDesk {
                             asked.headers().getOrDefault(TOKEN, ""), now)
                     ? book.disable(asked)
                     : refused(401, "InvalidAuthentication", "不合法的access_token");
+            case "/v1.0/workflow/processInstances",
+                    "/v1.0/workflow/processInstances/spaces/files/urls/download" -> lobby.isToken(
+                            asked.headers().getOrDefault(TOKEN, ""), now)
+                    ? DingtalkForms.tell(asked, account.get("baseUrl"))
+                    : refused(401, "InvalidAuthentication", "不合法的access_token");
             default -> asked.path().startsWith(TODO)
                     ? todo(asked, now)
                     : DingtalkBook.tells(asked.path())

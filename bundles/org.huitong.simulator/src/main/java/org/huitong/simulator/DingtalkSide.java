@@ -62,13 +62,14 @@ final class DingtalkSide implements PlatformSide {
 
     private static Map<String, Object> approval(Happening happening) {
         boolean running = happening.part(1).equals("PENDING");
+        String title = happening.who().name() + "提交的" + happening.part(0);
         return Text.map(
                 "processInstanceId",
-                "proc-" + happening.id(),
+                DingtalkForms.id(running, happening.who(), title, happening.at(), happening.id()),
                 "processCode",
                 "PROC-" + happening.room().id(),
                 "title",
-                happening.who().name() + "提交的" + happening.part(0),
+                title,
                 "type",
                 running ? "start" : "finish",
                 "result",

@@ -13,6 +13,7 @@ import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Directory;
+import org.huitong.api.connector.Elaborator;
 import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
@@ -35,6 +36,7 @@ import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Visitors;
 import org.huitong.api.connector.Ways;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.line.SocketLine;
@@ -58,6 +60,7 @@ import org.osgi.service.metatype.annotations.Designate;
             Credentials.class,
             RoomHost.class,
             Directory.class,
+            Elaborator.class,
             Visitors.class,
             TodoList.class
         })
@@ -76,6 +79,7 @@ public final class DingtalkConnector
                 MediaFetcher,
                 RoomHost,
                 Directory,
+                Elaborator,
                 Credentials,
                 Visitors,
                 TodoList {
@@ -86,6 +90,7 @@ public final class DingtalkConnector
     private final Profile profile;
     private final DingtalkVoice voice;
     private final DingtalkReader reader;
+    private final DingtalkApprovals approvals;
     private final DingtalkDoor door;
     private final DingtalkStream stream;
     private final InstantSource clock;
@@ -96,6 +101,7 @@ public final class DingtalkConnector
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
         this.streams = "stream".equals(config.way());
         this.voice = new DingtalkVoice(config, settings);
+        this.approvals = voice.approvals(settings.account());
         String tenant = (config.corpId().isBlank() ? config.clientId() : config.corpId()).strip();
         this.reader = new DingtalkReader(settings.account(), config.corpId().strip(), tenant);
         this.door = new DingtalkDoor(config, settings, reader);
@@ -171,6 +177,21 @@ public final class DingtalkConnector
     @Override
     public Step<Boolean> shutOut(String account, Trail trail) {
         return voice.directory().shutOut(account, trail);
+    }
+
+    @Override
+    public Optional<String> matter(Message announcement) {
+        return DingtalkApprovals.matter(announcement);
+    }
+
+    @Override
+    public Step<Sighting.Said> elaborate(Matter matter, Trail trail) {
+        return approvals.elaborate(matter, trail);
+    }
+
+    @Override
+    public Sighting.Said lacking(Matter matter, LocalText why) {
+        return approvals.lacking(matter, why);
     }
 
     @Override

@@ -31,6 +31,9 @@ final class DingtalkMedia {
         if (!(access instanceof Parsed.Good<DingtalkSends.Access> good)) {
             return Step.failed(Step.Failure.ACCOUNT, access.bad().orElseThrow());
         }
+        if (DingtalkApprovals.isFile(code)) {
+            return DingtalkApprovals.fetch(good.value(), code, trail);
+        }
         if (robotCode.isEmpty()) {
             return Step.failed(Step.Failure.ACCOUNT, NO_ROBOT);
         }
@@ -51,7 +54,7 @@ final class DingtalkMedia {
         return reply.status() == 200 && address.isPresent() ? address(address.get()) : DingtalkRefusals.read(reply);
     }
 
-    private static Step<Download> address(String text) {
+    static Step<Download> address(String text) {
         try {
             URI address = URI.create(text);
             return ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))

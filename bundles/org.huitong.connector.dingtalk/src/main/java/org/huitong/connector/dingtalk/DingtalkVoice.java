@@ -65,6 +65,11 @@ final class DingtalkVoice {
         return rooms;
     }
 
+    /** Of what was announced, by these keys. */
+    DingtalkApprovals approvals(String account) {
+        return new DingtalkApprovals(access, account);
+    }
+
     DingtalkDirectory directory() {
         return directory;
     }

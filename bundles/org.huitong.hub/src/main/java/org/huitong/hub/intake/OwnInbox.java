@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.connector.Addenda;
 import org.huitong.api.connector.Inbox;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
@@ -21,11 +22,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What our own people wrote, on its way into the log. Every stage owes its finding: whose it is and which department's
+ * What the hub knows from other hands than a push: what our own people wrote, and what a platform told when it was asked,
+ * on its way into the log. Every stage owes its finding: whose it is and which department's
  * is found as of any other message, but late, and what is late alarms nobody. Rules do not fire on what is ours.
  */
 @Component
-public final class OwnInbox implements Inbox {
+public final class OwnInbox implements Inbox, Addenda {
     private static final long PATIENCE_SECONDS = 10;
     private static final int BYTES = 4_096;
 
@@ -45,10 +47,22 @@ public final class OwnInbox implements Inbox {
         if (!ours.sender().isOurs()) {
             throw new IllegalArgumentException("what others said comes in by their connector");
         }
+        return keep(Sighting.Said.once(ours), ours.key().nativeId());
+    }
+
+    @Override
+    public boolean told(Sighting.Said what) {
+        if (what.message().sender().isOurs()) {
+            throw new IllegalArgumentException("what our own people said is no platform's to tell");
+        }
+        return keep(what, what.key().nativeId() + " " + what.revision().id());
+    }
+
+    private boolean keep(Sighting.Said said, String delivery) {
         Draft draft = journal.scribe()
                 .said(
-                        Sighting.Said.once(ours),
-                        ours.key().nativeId(),
+                        said,
+                        delivery,
                         clock.instant(),
                         List.of(),
                         stages.seats().stream().map(StageSeat::name).toList());
