@@ -61,7 +61,7 @@ export default class AccountsPage extends ListPage {
   path = 'accounts';
   texts = TEXTS;
 
-  matches({ account, name }, find) {
+  isFound({ account, name }, find) {
     return [account, name.toLowerCase()].some((text) => text.includes(find));
   }
 
@@ -138,7 +138,7 @@ export default class AccountsPage extends ListPage {
                 @click=${() => this.#turn(person)}
               ></sl-icon-button
               ><sl-icon-button name="key" label=${resetLabel(person.name)} @click=${() => this.#reset(person)}></sl-icon-button
-              ><sl-icon-button name="trash" label=${removeLabel(person.name)} @click=${() => this.remove(key(person), removeQuestion(person.name), REMOVE)}></sl-icon-button>`}
+              ><sl-icon-button name="trash" label=${removeLabel(person.name)} @click=${() => this.removeItem(key(person), removeQuestion(person.name), REMOVE)}></sl-icon-button>`}
       </td>
     </tr>`;
   }

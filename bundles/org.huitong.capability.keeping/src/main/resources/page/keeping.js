@@ -109,7 +109,7 @@ export default class KeepingPage extends LitElement {
     this.read();
   }
 
-  async remove(path, question, yes) {
+  async removeItem(path, question, yes) {
     if (await confirm(question, { yes, danger: true })) this.call(() => api.delete(path));
   }
 
@@ -190,7 +190,7 @@ export default class KeepingPage extends LitElement {
                     <td data-label=${w('basis')} class="small">${rule.basis}</td>
                     <td class="keys">
                       ${this.may('keeping.write')
-                        ? this.#keys(w('edit'), () => (this._rule = rule), w('remove'), () => this.remove(`retention/${rule.id}`, REMOVE_QUESTION, YES_REMOVE))
+                        ? this.#keys(w('edit'), () => (this._rule = rule), w('remove'), () => this.removeItem(`retention/${rule.id}`, REMOVE_QUESTION, YES_REMOVE))
                         : nothing}
                     </td>
                   </tr>`,
@@ -222,7 +222,7 @@ export default class KeepingPage extends LitElement {
                     <td data-label=${w('until')}>${hold.until ? formatTime(hold.until, 'short') : w('forever')}</td>
                     <td class="keys">
                       ${this.may('keeping.hold')
-                        ? this.#keys(w('editHold'), () => (this._hold = hold), w('lift'), () => this.remove(`holds/${hold.id}`, LIFT_QUESTION, YES_LIFT))
+                        ? this.#keys(w('editHold'), () => (this._hold = hold), w('lift'), () => this.removeItem(`holds/${hold.id}`, LIFT_QUESTION, YES_LIFT))
                         : nothing}
                     </td>
                   </tr>`,

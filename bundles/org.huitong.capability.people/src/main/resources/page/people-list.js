@@ -36,7 +36,7 @@ class PeopleList extends ListPage {
   }
 
   /** The hub looks for it; what it gives matches. */
-  matches() {
+  isFound() {
     return true;
   }
 

@@ -79,7 +79,7 @@ export default class RightsPage extends ListPage {
     return session()?.permissions.includes('roles.manage') ?? false;
   }
 
-  matches({ id, name, grants }, find) {
+  isFound({ id, name, grants }, find) {
     return [id, t(name).toLowerCase(), ...grants.map(({ permission }) => permission)].some((text) => text.includes(find));
   }
 

@@ -80,7 +80,7 @@ export default class RoomsPage extends ListPage {
     return has.includes('rooms.write');
   }
 
-  matches(line, find) {
+  isFound(line, find) {
     const { platform, tenant, account, conversation, project, company, note, departments } = line;
     return [platform, tenant, account, conversation, project, company, note, ...departments].some((text) => text?.toLowerCase().includes(find));
   }
@@ -168,7 +168,7 @@ export default class RoomsPage extends ListPage {
       <td class="keys">
         ${this.may
           ? html`<sl-icon-button name="pencil" label=${editLabel(place)} @click=${() => this.edit(line)}></sl-icon-button
-              ><sl-icon-button name="trash" label=${removeLabel(place)} @click=${() => this.remove(line.id, removeQuestion(place), DELETE)}></sl-icon-button>`
+              ><sl-icon-button name="trash" label=${removeLabel(place)} @click=${() => this.removeItem(line.id, removeQuestion(place), DELETE)}></sl-icon-button>`
           : nothing}
       </td>
     </tr>`;

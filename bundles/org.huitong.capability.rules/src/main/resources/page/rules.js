@@ -118,7 +118,7 @@ export default class RulesPage extends ListPage {
     return has.includes('rules.write');
   }
 
-  matches({ name, note, tags, keywords, exceptions }, find) {
+  isFound({ name, note, tags, keywords, exceptions }, find) {
     return [name, note, ...tags, ...keywords, ...exceptions].some((text) => text.toLowerCase().includes(find));
   }
 
@@ -254,7 +254,7 @@ export default class RulesPage extends ListPage {
       ${this.may
         ? html`<div>
             <sl-icon-button name="pencil" label=${editLabel(rule.name)} @click=${() => this.edit(rule)}></sl-icon-button>
-            <sl-icon-button name="trash" label=${removeLabel(rule.name)} @click=${() => this.remove(rule.id, removeQuestion(rule.name), DELETE)}></sl-icon-button>
+            <sl-icon-button name="trash" label=${removeLabel(rule.name)} @click=${() => this.removeItem(rule.id, removeQuestion(rule.name), DELETE)}></sl-icon-button>
           </div>`
         : nothing}
     </li>`;

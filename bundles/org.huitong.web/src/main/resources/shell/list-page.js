@@ -94,7 +94,7 @@ export class ListPage extends LitElement {
   /** What the reader looks for; undefined until there is a list. */
   get shown() {
     const find = this.find.trim().toLowerCase();
-    return this.list?.items.filter((item) => !find || this.matches(item, find));
+    return this.list?.items.filter((item) => !find || this.isFound(item, find));
   }
 
   edit(item) {
@@ -111,7 +111,7 @@ export class ListPage extends LitElement {
   }
 
   /** Asks first. */
-  async remove(id, question, yes) {
+  async removeItem(id, question, yes) {
     if (await confirm(question, { yes, danger: true })) await this.call(() => api.delete(`${this.path}/${id}`));
   }
 

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code /api/v1/platforms}: what people call each platform. Pages know none by name, so that a connector brings its own
- * along; where an account of it is there its connector says it, else the form by which one is connected.
+ * along; the form by which one is connected says it, or an account's connector where there is none.
  */
 @Component(service = RestResource.class)
 @Permitted(Permitted.EVERYBODY)
@@ -41,14 +41,16 @@ public final class PlatformsResource implements RestResource {
     public Platforms platforms() {
         Map<String, LocalText> names = new TreeMap<>();
         for (Kind kind : connections.kinds()) {
-            // A platform may be reached in several ways; the one that is called as it is speaks for it.
-            if (kind.word().equals(kind.platform())) {
-                names.put(kind.platform(), kind.name());
-            } else {
-                names.putIfAbsent(kind.platform(), kind.name());
-            }
+            names.putIfAbsent(kind.platform(), kind.name());
         }
         names.putAll(board.platforms());
+        // A platform may be reached in several ways, each with a connector; the one that is called as it is speaks for
+        // it.
+        for (Kind kind : connections.kinds()) {
+            if (kind.word().equals(kind.platform())) {
+                names.put(kind.platform(), kind.name());
+            }
+        }
         return new Platforms(names.entrySet().stream()
                 .map(name -> new Platform(name.getKey(), name.getValue()))
                 .toList());

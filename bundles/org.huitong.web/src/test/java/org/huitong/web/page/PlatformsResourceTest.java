@@ -12,12 +12,14 @@ import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.text.LocalText;
 import org.junit.jupiter.api.Test;
 
-/** A platform is called as its connector calls it. */
+/** A platform is called as its connector calls it, whichever of its ways is connected. */
 class PlatformsResourceTest {
     @Test
-    void aConnectorSpeaksForItsPlatformAndItsFormUntilThen() {
+    void theFormThatIsCalledAsThePlatformSpeaksForItElseItsConnector() {
         assertThat(new PlatformsResource(
-                                new Board(Map.of("acme", LocalText.of("极点聊天", "Acme Chat"))),
+                                new Board(Map.of(
+                                        "acme", LocalText.of("极点聊天", "Acme Chat"),
+                                        "wecom", LocalText.of("企业微信会话存档", "WeCom chat archive"))),
                                 new Forms(
                                         kind("wecom.archive", "wecom", "企业微信会话存档"),
                                         kind("wecom", "wecom", "企业微信"),
