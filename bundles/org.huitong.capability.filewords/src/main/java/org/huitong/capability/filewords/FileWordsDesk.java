@@ -53,6 +53,13 @@ public final class FileWordsDesk implements FileWords, Check {
     /** Media gives up after three days. */
     private static final Duration AWAITED = Duration.ofDays(4);
 
+    private static final String NO_ROWS =
+            "The list of files that are to be read cannot be looked at: see the log and the"
+                    + " check of the database. It is tried again twice a second.";
+    private static final String NOT_READ =
+            "A file could not be read for a reason that is not the file's: see the log. It is"
+                    + " tried again, ever more seldom, for four days.";
+
     private final FileWordsShelf shelf;
     private final KeptFiles files;
     private final Masks masks;
@@ -67,6 +74,7 @@ public final class FileWordsDesk implements FileWords, Check {
     });
     private final Ticks.Tick tick;
     private volatile boolean open = true;
+    private volatile Optional<String> trouble = Optional.empty();
 
     /**
      * How much is done for one file.
@@ -118,6 +126,7 @@ public final class FileWordsDesk implements FileWords, Check {
         this.clock = clock;
         this.limits = limits;
         this.reading = new Reading(workshop, limits);
+        thread.execute(workshop.benches()::clear);
         this.tick = ticks.every(LOOK, this::tick);
     }
 
@@ -151,9 +160,12 @@ public final class FileWordsDesk implements FileWords, Check {
     private void look() {
         try {
             List<Row> due = shelf.due(clock.instant(), AT_ONCE);
+            if (trouble.equals(Optional.of(NO_ROWS))) {
+                trouble = Optional.empty();
+            }
             for (Row row : due) {
                 if (open && !reading.pauses()) {
-                    serve(row);
+                    serveOrPutOff(row);
                 }
             }
             if (due.isEmpty()) {
@@ -161,11 +173,28 @@ public final class FileWordsDesk implements FileWords, Check {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The next look may find the database well again.
+            trouble = Optional.of(NO_ROWS);
             LOG.warn("Files cannot be read now exception={}", e.getClass().getName());
         } finally {
             looking.set(false);
+        }
+    }
+
+    /** Whatever is wrong with one file, even a class that is not there, is not in the way of the others behind it. */
+    private void serveOrPutOff(Row row) throws InterruptedException {
+        try {
+            serve(row);
+        } catch (RuntimeException | Error e) {
+            // Where it was thrown and not what it says, which may be what stands in the file.
+            LOG.warn(
+                    "A file cannot be read now message={} exception={} at={}",
+                    row.message(),
+                    e.getClass().getName(),
+                    List.of(e.getStackTrace()).stream().findFirst());
+            await(row);
+            trouble = Optional.of(NOT_READ);
         }
     }
 
@@ -206,6 +235,7 @@ public final class FileWordsDesk implements FileWords, Check {
                 // Whoever ended the process was this desk, or it did not begin: the file is not to blame.
                 return;
             }
+            trouble = Optional.empty();
             if (outcome.get() instanceof Outcome.Unreadable unreadable) {
                 shelf.unreadable(row, unreadable.reason());
             } else if (outcome.get() instanceof Outcome.Text words) {
@@ -276,6 +306,7 @@ public final class FileWordsDesk implements FileWords, Check {
     @Override
     public Result result() {
         return reading.trouble()
+                .or(() -> trouble)
                 .map(Result::degraded)
                 .orElseGet(() -> Result.up("Files are read, so that their words can be found"));
     }

@@ -18,41 +18,51 @@ import org.huitong.kit.process.LinePipe;
  * hub's own memory never holds more of a file than a piece. For one thread.
  */
 final class ReadingProcess implements AutoCloseable {
-    private static final Duration BEGINS = Duration.ofSeconds(30);
+    /** A machine that has just been started does much at once. */
+    private static final Duration BEGINS = Duration.ofMinutes(2);
+
     private static final Duration TAKES = Duration.ofSeconds(20);
+    /** A process that was killed is gone as soon as the machine has its memory back. */
+    private static final Duration ENDS = Duration.ofSeconds(5);
+
     private static final int PIECE = 256 << 10;
 
     private final LinePipe pipe;
     private final Bench bench;
+    private final FileWordsDesk.Limits limits;
 
     private long number;
 
-    private ReadingProcess(LinePipe pipe, Bench bench) {
+    private ReadingProcess(LinePipe pipe, Bench bench, FileWordsDesk.Limits limits) {
         this.pipe = pipe;
         this.bench = bench;
+        this.limits = limits;
     }
 
-    /** @throws IOException where it does not begin: then no file is to blame */
-    static ReadingProcess start(Workshop workshop, int megabytes) throws IOException, InterruptedException {
-        Bench bench = workshop.bench();
-        ReadingProcess process;
+    /** @throws IOException where it cannot be started: then no file is to blame */
+    static ReadingProcess start(Workshop workshop, FileWordsDesk.Limits limits) throws IOException {
+        Bench bench = workshop.benches().make();
         try {
-            process = new ReadingProcess(LinePipe.start(workshop.command(bench, megabytes), "filewords"), bench);
-        } catch (IOException | RuntimeException e) {
+            Duration longest = BEGINS.compareTo(limits.patience()) > 0 ? BEGINS : limits.patience();
+            List<String> command = workshop.command(bench, limits.megabytes(), longest);
+            return new ReadingProcess(LinePipe.start(command, "filewords"), bench, limits);
+        } catch (IOException | RuntimeException | Error e) {
             bench.close();
             throw e;
         }
-        try {
-            process.ask("piece", "", BEGINS);
-            return process;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            process.close();
-            throw e;
-        }
+    }
+
+    /** Waits until it takes files; {@link #close} from elsewhere ends the wait. */
+    void awaitBegin() throws IOException, InterruptedException {
+        ask("piece", "", BEGINS);
     }
 
     Path bench() {
         return bench.folder();
+    }
+
+    long pid() {
+        return pipe.pid();
     }
 
     boolean isAlive() {
@@ -62,11 +72,9 @@ final class ReadingProcess implements AutoCloseable {
     /**
      * Reads a file.
      *
-     * @param most so many letters of it
-     * @param patience so long it may take
      * @throws Gone where the file has ended the process
      */
-    Outcome read(InputStream file, int most, Duration patience) throws IOException, InterruptedException {
+    Outcome read(InputStream file) throws IOException, InterruptedException {
         try {
             for (byte[] piece = file.readNBytes(PIECE); piece.length > 0; piece = file.readNBytes(PIECE)) {
                 ask("piece", Base64.getEncoder().encodeToString(piece), TAKES);
@@ -78,7 +86,7 @@ final class ReadingProcess implements AutoCloseable {
             close();
             throw e;
         }
-        String[] answer = ask("text", Integer.toString(most), patience);
+        String[] answer = ask("text", Integer.toString(limits.letters()), limits.patience());
         switch (answer[1]) {
             case "text", "cut" -> {
                 String text = new String(Base64.getDecoder().decode(answer[2]), StandardCharsets.UTF_8);
@@ -104,6 +112,7 @@ final class ReadingProcess implements AutoCloseable {
     @Override
     public void close() {
         pipe.close();
+        pipe.awaitEnd(ENDS);
         bench.close();
     }
 }

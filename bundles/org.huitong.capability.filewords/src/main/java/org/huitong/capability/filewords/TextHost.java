@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.filewords;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -17,9 +15,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
@@ -34,8 +34,8 @@ import org.xml.sax.SAXException;
 
 /**
  * The process that reads files: takes the pieces of one, a line each, and answers with its words. It needs nothing but this
- * class, Tika and Java, and ends when the hub closes its input, whereupon it clears its bench: there the parsers lay what
- * they cannot read in passing.
+ * class, its {@link Lifeline}, Tika and Java, and ends when the hub closes its input or is gone, whereupon it clears its
+ * bench: there the parsers lay what they cannot read in passing.
  *
  * <p>{@code 1 piece <base64>} is answered by {@code 1 taken}; {@code 2 text <most letters>}, behind the last piece, by
  * {@code 2 <word> <text in base64>}, where the word is {@code text}, {@code cut}, or why there is none.
@@ -49,19 +49,22 @@ public final class TextHost {
 
     private TextHost() {}
 
-    public static void main(String[] arguments) throws IOException {
+    /** @param arguments after how many seconds nobody waits for an answer any more */
+    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         OutputStream answers = new FileOutputStream(FileDescriptor.out);
         // Whatever a parser prints must not stand among the answers.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         TextHost host = new TextHost();
-        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-            String[] fields = line.split("\t", -1);
-            String answer = fields[0] + "\t" + host.answer(fields[1], fields[2]) + "\n";
+        Lifeline life = new Lifeline(
+                System.in,
+                Duration.ofSeconds(Long.parseLong(arguments[0])),
+                new Bench(Path.of(System.getProperty("java.io.tmpdir"))));
+        while (true) {
+            String[] fields = life.next().split("\t", -1);
+            String answer = fields[0] + "\t" + life.within(() -> host.answer(fields[1], fields[2])) + "\n";
             answers.write(answer.getBytes(StandardCharsets.US_ASCII));
             answers.flush();
         }
-        new Bench(Path.of(System.getProperty("java.io.tmpdir"))).close();
     }
 
     private String answer(String verb, String field) {

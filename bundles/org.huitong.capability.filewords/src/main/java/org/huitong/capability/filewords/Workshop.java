@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,17 +17,17 @@ import org.osgi.framework.BundleContext;
 
 /** Where the process that reads files has its tools, and each one a bench that is cleared behind it. */
 final class Workshop {
-    /** Memory that is used as a disk is none: what a parser lays there is gone with the machine. */
-    private static final Path MEMORY = Path.of("/dev/shm");
     /** In half kilobytes: no file that a parser writes grows beyond 128 MiB. */
     private static final String LIMITS = "ulimit -f 262144; exec nice -n 10 \"$@\"";
 
-    /** By their names: neither is to be loaded here for the sake of Tika, which the hub does not have. */
-    private static final List<String> HOST =
-            List.of("org.huitong.capability.filewords.TextHost", "org.huitong.capability.filewords.Bench");
+    /** By their names: the first is not to be loaded here for the sake of Tika, which the hub does not have. */
+    private static final List<String> HOST = List.of(
+            "org.huitong.capability.filewords.TextHost",
+            "org.huitong.capability.filewords.Lifeline",
+            "org.huitong.capability.filewords.Bench");
 
     private final Tools tools;
-    private final Path benches;
+    private final Benches benches;
 
     /** Where Java finds the host and Tika. */
     private interface Tools {
@@ -36,7 +37,7 @@ final class Workshop {
 
     private Workshop(Tools tools, Path benches) {
         this.tools = tools;
-        this.benches = benches;
+        this.benches = new Benches(benches);
     }
 
     Workshop(String classPath, Path benches) {
@@ -78,21 +79,24 @@ final class Workshop {
         }
     }
 
-    Bench bench() throws IOException {
-        if (Files.isDirectory(MEMORY) && Files.isWritable(MEMORY)) {
-            return new Bench(Files.createTempDirectory(MEMORY, "huitong-reading"));
-        }
-        Files.createDirectories(benches);
-        return new Bench(Files.createTempDirectory(benches, "bench"));
+    Benches benches() {
+        return benches;
     }
 
-    /** @throws IOException where the tools cannot be laid out */
-    List<String> command(Bench bench, int megabytes) throws IOException {
+    /**
+     * @param patience for one question; the process outlives none
+     * @throws IOException where the tools cannot be laid out
+     */
+    List<String> command(Bench bench, int megabytes, Duration patience) throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LIMITS, "sh"));
         command.addAll(JavaCommand.of(
                 megabytes,
                 tools.classPath(),
-                List.of("-Djava.io.tmpdir=" + bench.folder(), "-Djava.awt.headless=true", HOST.get(0))));
+                List.of(
+                        "-Djava.io.tmpdir=" + bench.folder(),
+                        "-Djava.awt.headless=true",
+                        HOST.get(0),
+                        Long.toString(patience.toSeconds() + 1))));
         return List.copyOf(command);
     }
 }

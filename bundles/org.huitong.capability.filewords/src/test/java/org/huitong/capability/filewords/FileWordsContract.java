@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.clock.Ticks;
 import org.huitong.api.file.FileWords.Known;
 import org.huitong.api.file.FileWords.State;
@@ -23,6 +24,7 @@ import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.MessageType;
+import org.huitong.api.operation.Check;
 import org.huitong.api.reader.Entry;
 import org.huitong.api.reader.Entry.Liveness;
 import org.huitong.api.store.Transactions;
@@ -121,11 +123,29 @@ interface FileWordsContract {
         }
     }
 
+    @Test
+    default void whatIsWrongWithOneFileIsSeenAndNotInTheWayOfOthers() throws IOException {
+        try (House house = new House(tables(), folder())) {
+            house.files.put("f1", Papers.docx("料号"));
+            house.files.put("f2", Papers.docx("轴承座"));
+            house.broken.add("f1");
+            Message first = house.says(1, "f1");
+            house.ticks("it is seen", () -> house.desk.result().status() == Check.Status.DEGRADED);
+            Message second = house.says(2, "f2");
+            house.until(second, "f2", State.READ);
+            house.broken.clear();
+            house.clock.leap(Duration.ofHours(2));
+            house.until(first, "f1", State.READ);
+            assertThat(house.desk.result().status()).isEqualTo(Check.Status.UP);
+        }
+    }
+
     /** The desk with its reader; a file is called as the platform calls it. */
     final class House implements AutoCloseable, KeptFiles, Masks {
         final Map<String, byte[]> files = new ConcurrentHashMap<>();
         final Map<String, String> kinds = new ConcurrentHashMap<>();
         final Set<String> apart = ConcurrentHashMap.newKeySet();
+        final Set<String> broken = ConcurrentHashMap.newKeySet();
         final TestClock clock = new TestClock();
         final Transactions tables;
         final FileWordsDesk desk;
@@ -178,16 +198,23 @@ interface FileWordsContract {
         }
 
         void until(Message message, String file, State state) {
-            Eventually.until(file + " is " + state, () -> {
+            ticks(file + " is " + state, () -> desk.standing(message.id(), file)
+                    .filter(there -> there.state() == state)
+                    .isPresent());
+        }
+
+        void ticks(String what, BooleanSupplier until) {
+            Eventually.until(what, () -> {
                 ticks.forEach(Runnable::run);
-                return desk.standing(message.id(), file)
-                        .filter(there -> there.state() == state)
-                        .isPresent();
+                return until.getAsBoolean();
             });
         }
 
         @Override
         public Optional<KeptFile> find(MessageId message, String name) {
+            if (broken.contains(name)) {
+                throw new NoClassDefFoundError(name);
+            }
             return Optional.ofNullable(files.get(name))
                     .map(bytes ->
                             new KeptFile(message, name, kinds.getOrDefault(name, "application/zip"), bytes.length, ""));

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.huitong.capability.filewords.Outcome.Reason;
+import org.huitong.kit.process.Gone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,18 +128,44 @@ class ReadingTest {
         assertThat(reading.read(new ByteArrayInputStream(Papers.docx("a")), true))
                 .isEqualTo(Optional.empty());
         assertThat(reading.pauses()).isTrue();
+        assertThat(reading.trouble()).as("once may be for a busy machine").isEmpty();
+        for (int again = 0; again < 2; again++) {
+            reading.read(new ByteArrayInputStream(Papers.docx("a")), true);
+        }
         assertThat(reading.trouble()).isPresent();
     }
 
     @Test
+    void whatIsReadBehindAFileThatEndedTheProcessIsNotTooHeavy() throws Exception {
+        for (int pair = 0; pair < 3; pair++) {
+            assertThat(read(WorstParser.ends())).isEqualTo(new Outcome.Unreadable(Reason.HEAVY));
+            assertThat(words(Papers.docx("采购合同"))).contains("采购合同");
+        }
+    }
+
+    @Test
+    void whatIsSuspectedIsReadInAProcessThatHasReadNothingElse() throws Exception {
+        // As what a file has left in the process may be: the next one is not to blame for it.
+        read(Papers.docx("采购合同"), LIMITS, false);
+        Optional<Long> before = reading.pid();
+        read(Papers.docx("第三季度"), LIMITS, false);
+        assertThat(reading.pid()).isEqualTo(before);
+        read(Papers.docx("第三季度"), LIMITS, true);
+        assertThat(reading.pid()).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
     void nothingIsLeftOnTheBench() throws IOException, InterruptedException {
-        Bench bench = workshop().bench();
-        ReadingProcess process = ReadingProcess.start(workshop(), 128);
-        assertThat(process.read(new ByteArrayInputStream(Papers.docx("采购合同")), 1_000, Duration.ofSeconds(60)))
-                .isInstanceOf(Outcome.Text.class);
-        process.close();
-        bench.close();
-        assertThat(bench.folder()).doesNotExist();
-        assertThat(process.bench()).doesNotExist();
+        for (byte[] file : new byte[][] {Papers.docx("采购合同"), WorstParser.ends()}) {
+            ReadingProcess process = ReadingProcess.start(workshop(), LIMITS);
+            process.awaitBegin();
+            try {
+                process.read(new ByteArrayInputStream(file));
+            } catch (Gone ended) {
+                assertThat(process.isAlive()).isFalse();
+            }
+            process.close();
+            assertThat(process.bench()).doesNotExist();
+        }
     }
 }

@@ -37,6 +37,7 @@ public final class LinePipe implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<byte[]> questions = new LinkedBlockingQueue<>();
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
     private long end;
     private int open;
     private int room;
@@ -73,8 +74,9 @@ public final class LinePipe implements AutoCloseable {
         thread.start();
     }
 
+    /** Not once it was ended, though the machine may still be about it. */
     public boolean isAlive() {
-        return process.isAlive();
+        return !closed && process.isAlive();
     }
 
     public long pid() {
@@ -161,9 +163,23 @@ public final class LinePipe implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the machine has ended a process that was closed.
+     *
+     * @param limit no longer than that
+     */
+    public void awaitEnd(Duration limit) {
+        try {
+            process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends the process, and what it has started: one that lived on would hold the other end of the pipe. */
     @Override
     public void close() {
+        closed = true;
         if (process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
