@@ -3,8 +3,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, formatTime, platformName, sentence, session, sheet, t, toast } from 'huitong';
-import { STATES, countedAccounts, w } from './people-words.js';
+import { STATES, countedAccounts, shutAt, w } from './people-words.js';
 
+const done = (one) => w(one.state === 'to-open' ? 'toOpen' : 'shutDone');
 const VARIANTS = { proposed: 'primary', conflicting: 'danger', unmapped: 'warning', orphaned: 'warning', ignored: 'neutral' };
 
 class Accounts extends LitElement {
@@ -70,8 +71,8 @@ class Accounts extends LitElement {
                 <td><strong>${platformName(one.platform)}</strong> <span class="small">${one.account}</span></td>
                 <td data-label=${w('whom')}>${one.name}</td>
                 <td data-label=${w('since')}>${formatTime(one.since)}</td>
-                <td>${t(one.reason)}</td>
-                <td><sl-button size="small" aria-label="${w('shutDone')} ${one.name} ${platformName(one.platform)}" @click=${() => this.#shut(one)}>${w('shutDone')}</sl-button></td>
+                <td>${one.next ? html`<strong>${shutAt(formatTime(one.next))}</strong> ` : nothing}${t(one.reason)}</td>
+                <td><sl-button size="small" variant=${one.state === 'to-open' ? 'warning' : 'default'} aria-label="${done(one)} ${one.name} ${platformName(one.platform)}" @click=${() => this.#shut(one)}>${done(one)}</sl-button></td>
               </tr>`,
             )}
           </tbody>

@@ -74,7 +74,8 @@ const WORDS = {
   row: say('行', 'Row'),
   saved: say('已保存', 'Saved'),
   since: say('离职登记', 'Left'),
-  toShut: say('离职者在平台上尚未停用的账号', 'Accounts of leavers that are not shut on their platforms yet'),
+  toOpen: say('已恢复', 'It is open'),
+  toShut: say('平台上待停用、待恢复的账号', 'Accounts to be shut or opened again on their platforms'),
   shutDone: say('已停用', 'It is shut'),
   shown: say('平台显示的姓名', 'Name on the platform'),
   state: say('状态', 'State'),
@@ -94,6 +95,7 @@ export const STATES = {
 
 export const counted = (n) => t({ zh: `${n} 人`, en: n === 0 ? 'Nobody' : n === 1 ? '1 person' : `${n} people` });
 export const countedAccounts = (n) => t({ zh: `${n} 个账号`, en: plural(n, 'account') });
+export const shutAt = (time) => t({ zh: `${time} 停用。`, en: `To be shut at ${time}.` });
 export const leaveQuestion = (name) => ({
   zh: `“${name}”已离职？部门和职责从今天起结束，以前的记录保留。`,
   en: `Has ${name} left? Departments and charges end today; what was stays known.`,

@@ -36,8 +36,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Shuts those who left out of the platforms, by the accounts that may: within a minute, and again until it is done. What
- * cannot be done stays on the list with its reason.
+ * Shuts those who left out of the platforms, by the accounts that may: within a minute once its time has come, and again
+ * until it is done. What cannot be done stays on the list with its reason.
  *
  * <p>Why nobody is shut out who works here: before each call the roster is asked whether the person has left, and whether
  * the account is theirs still.

@@ -31,7 +31,7 @@ final class LeaverShelf {
     static List<Owed> due(Connection connection, Instant now) throws SQLException {
         List<Owed> due = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT person, platform, tenant, native_id"
-                + " FROM people_leaving WHERE done_at IS NULL AND (next_at IS NULL OR next_at <= ?)"
+                + " FROM people_leaving WHERE done_at IS NULL AND back_at IS NULL AND (next_at IS NULL OR next_at <= ?)"
                 + " ORDER BY since_at, person, platform, native_id")) {
             select.setLong(1, now.toEpochMilli());
             try (ResultSet rows = select.executeQuery()) {

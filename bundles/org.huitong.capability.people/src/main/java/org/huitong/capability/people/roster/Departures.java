@@ -2,9 +2,12 @@
 package org.huitong.capability.people.roster;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.huitong.api.access.Locksmith;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.audit.Deed;
@@ -16,35 +19,65 @@ import org.huitong.api.people.PlatformAccount;
 import org.huitong.capability.people.roster.RosterShelf.Origin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What goes with it when people leave, whichever way they do: by hand, by a list, by a directory. All of it is kept
  * with the roster in which they are gone, or none: their logins here are shut, and what is to be done on the platforms
- * stands on a list.
+ * stands on a list. By a list or a directory it is not done there before somebody could see that it was the wrong list.
  */
-@Component(service = Departures.class)
+@Component(service = Departures.class, configurationPid = "org.huitong.capability.people")
 public final class Departures {
+    private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
+    private static final Duration USUAL = Duration.ofMinutes(30);
+
     private final Locksmith locksmith;
     private final Audit audit;
     private final Clock clock;
+    private volatile Duration undo = USUAL;
 
     @Activate
-    public Departures(@Reference Locksmith locksmith, @Reference Audit audit, @Reference Clock clock) {
+    public Departures(
+            @Reference Locksmith locksmith, @Reference Audit audit, @Reference Clock clock, UndoConfig config) {
+        this(locksmith, audit, clock);
+        set(config);
+    }
+
+    Departures(Locksmith locksmith, Audit audit, Clock clock) {
         this.locksmith = locksmith;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** Without a new one: the roster stands on it. */
+    @Modified
+    void set(UndoConfig config) {
+        try {
+            Duration said = config.undo().isBlank()
+                    ? USUAL
+                    : Duration.parse(config.undo().strip());
+            undo = said.isNegative() ? Duration.ZERO : said;
+        } catch (DateTimeException noPeriod) {
+            LOG.error("The setting undo of org.huitong.capability.people is no period, {} is taken", USUAL);
+            undo = USUAL;
+        }
     }
 
     void depart(Connection transaction, List<Person> gone, Origin origin) throws SQLException {
         if (gone.isEmpty()) {
             return;
         }
+        Instant now = clock.instant();
+        boolean byHand = origin.source().equals("edit") && gone.size() == 1;
+        Optional<Instant> from = byHand ? Optional.empty() : Optional.of(now.plus(undo));
         for (Person person : gone) {
             for (PlatformAccount account : person.accounts()) {
                 // A directory in which they are no more needs nothing to be done in it.
                 if (!origin.source().equals(account.platform() + ":" + account.tenant())) {
-                    owe(transaction, person.id(), account);
+                    OwedAccounts.owe(transaction, person.id(), account, now, from);
                 }
             }
             audit.note(
@@ -55,6 +88,10 @@ public final class Departures {
                             new Thing("person", person.id(), person.name())));
         }
         locksmith.shut(transaction, gone.stream().map(Person::id).toList(), origin.by());
+    }
+
+    void comeBack(Connection transaction, List<Person> returned) throws SQLException {
+        OwedAccounts.back(transaction, returned, clock.instant());
     }
 
     /** What became of the roster: ids and counts, and what decides who may see what; nobody's number or address. */
@@ -73,25 +110,5 @@ public final class Departures {
                                 "version " + draft.base().version(),
                                 "version " + after.version() + "\n" + origin.what() + "\ncards "
                                         + draft.changed().size()));
-    }
-
-    /** Whoever came back and leaves again has it to be done again. */
-    private void owe(Connection transaction, String person, PlatformAccount account) throws SQLException {
-        try (PreparedStatement again = transaction.prepareStatement("UPDATE people_leaving SET since_at = ?,"
-                        + " done_at = NULL, done_by = NULL"
-                        + " WHERE person = ? AND platform = ? AND tenant = ? AND native_id = ?");
-                PreparedStatement insert = transaction.prepareStatement("INSERT INTO people_leaving"
-                        + " (since_at, person, platform, tenant, native_id) VALUES (?, ?, ?, ?, ?)")) {
-            for (PreparedStatement statement : List.of(again, insert)) {
-                statement.setLong(1, clock.millis());
-                statement.setString(2, person);
-                statement.setString(3, account.platform());
-                statement.setString(4, account.tenant());
-                statement.setString(5, account.ids().get(0));
-                if (statement.executeUpdate() == 1) {
-                    return;
-                }
-            }
-        }
     }
 }

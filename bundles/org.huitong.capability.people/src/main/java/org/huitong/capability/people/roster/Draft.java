@@ -81,12 +81,22 @@ public final class Draft {
 
     /** Who works here before it, and not after it. */
     List<Person> gone() {
+        return turned(true);
+    }
+
+    /** Who is known and does not work here before it, and does after it. */
+    List<Person> returned() {
+        return turned(false);
+    }
+
+    private List<Person> turned(boolean active) {
         return changed.values().stream()
                 .filter(Person.class::isInstance)
                 .map(Person.class::cast)
-                .filter(person -> !person.active())
-                .filter(person ->
-                        base.person(person.id()).filter(Person::active).isPresent())
+                .filter(person -> person.active() != active)
+                .filter(person -> base.person(person.id())
+                        .filter(before -> before.active() == active)
+                        .isPresent())
                 .toList();
     }
 

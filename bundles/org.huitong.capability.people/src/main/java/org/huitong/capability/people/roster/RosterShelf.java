@@ -111,6 +111,7 @@ public final class RosterShelf {
             begin(connection, draft, after.version());
             keepNumbers(connection, after.lastNumbers());
             departures.depart(connection, draft.gone(), origin);
+            departures.comeBack(connection, draft.returned());
             departures.note(connection, draft, after, origin);
             return null;
         });

@@ -12,4 +12,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%leads", description = "%leads.is", required = false)
     String leads() default "";
+
+    /** Read where people leave. */
+    @AttributeDefinition(name = "%undo", description = "%undo.is", required = false)
+    String undo() default "PT30M";
 }

@@ -61,6 +61,11 @@ class GatekeeperTest {
         desk.sync(csv.getBytes(StandardCharsets.UTF_8), "import", "anna");
     }
 
+    /** The list can be undone no more. */
+    private void undoIsOver() {
+        clock.leap(Duration.ofMinutes(30));
+    }
+
     private void round() {
         gatekeeper.prepare("all");
     }
@@ -75,6 +80,10 @@ class GatekeeperTest {
         round();
         assertThat(told.shut()).isEmpty();
         list(HEAD + "1002,李明,总部,u2,");
+        clock.leap(Duration.ofMinutes(29));
+        round();
+        assertThat(told.shut()).isEmpty();
+        clock.leap(Duration.ofMinutes(1));
         round();
         assertThat(told.shut()).containsExactly("u1");
         assertThat(open()).extracting(Owed::platform).containsExactly("feishu");
@@ -88,6 +97,7 @@ class GatekeeperTest {
     void whatCannotBeDoneStaysWithItsReasonAndIsTriedAgain() {
         told.fails(LocalText.of("不是企业账号", "no account of the company's own"));
         list(HEAD + "1002,李明,总部,u2,");
+        undoIsOver();
         round();
         assertThat(open()).extracting(Owed::platform).contains("dingtalk");
         assertThat(reason("dingtalk")).isEqualTo("no account of the company's own");
@@ -102,21 +112,25 @@ class GatekeeperTest {
 
     @Test
     void whoIsBackIsNotShutOut() {
-        gatekeeper.remove(told);
         list(HEAD + "1002,李明,总部,u2,");
         round();
         list(BOTH);
         assertThat(keeper.roster().persons()).allMatch(Person::active);
-        gatekeeper.add(told, told.properties("sales"));
+        assertThat(open()).isEmpty();
         clock.leap(Duration.ofHours(1));
         round();
         assertThat(told.shut()).isEmpty();
+        list(HEAD + "1002,李明,总部,u2,");
+        undoIsOver();
+        round();
+        assertThat(told.shut()).containsExactly("u1");
     }
 
     @Test
     void anotherCompanysAccountShutsNobodyHere() {
         told.of("ding2");
         list(HEAD + "1002,李明,总部,u2,");
+        undoIsOver();
         round();
         assertThat(told.shut()).isEmpty();
         assertThat(open()).hasSize(2);
