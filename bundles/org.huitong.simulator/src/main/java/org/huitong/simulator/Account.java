@@ -9,10 +9,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.huitong.simulator.day.Script;
+import org.huitong.simulator.dingtalk.DingtalkDesk;
+import org.huitong.simulator.dingtalk.DingtalkSide;
+import org.huitong.simulator.dingtalk.DingtalkStreamSide;
+import org.huitong.simulator.dingtalk.DingtalkStreams;
+import org.huitong.simulator.feishu.FeishuDesk;
+import org.huitong.simulator.feishu.FeishuSide;
+import org.huitong.simulator.feishu.FeishuStreamSide;
+import org.huitong.simulator.feishu.FeishuStreams;
+import org.huitong.simulator.generic.GenericDesk;
+import org.huitong.simulator.generic.GenericSide;
+import org.huitong.simulator.wecom.WecomDesk;
+import org.huitong.simulator.wecom.WecomSide;
+import org.huitong.simulator.wecom.WecomStreamSide;
+import org.huitong.simulator.wecom.WecomStreams;
 
 /** An account on a platform as both sides know it: the connector's settings, secrets open. Never shown. */
-record Account(String platform, String name, Map<String, String> settings) {
-    static final String PID = "org.huitong.connector.";
+public record Account(String platform, String name, Map<String, String> settings) {
+    public static final String PID = "org.huitong.connector.";
     private static final String STREAM = "stream";
 
     /** As the company has made it on the card platform. */
@@ -25,17 +40,17 @@ record Account(String platform, String name, Map<String, String> settings) {
             "wecom", "/connect/oauth2/authorize",
             "feishu", "/open-apis/authen/v1/authorize");
 
-    Account {
+    public Account {
         settings = Map.copyOf(settings);
     }
 
     /** A new one, its secrets drawn at random. */
-    static Account create(String platform, String name, String owner, String note) {
+    public static Account create(String platform, String name, String owner, String note) {
         return create(platform, name, owner, note, "");
     }
 
     /** @param called where the platform is called; empty for where it really is */
-    static Account create(String platform, String name, String owner, String note, String called) {
+    public static Account create(String platform, String name, String owner, String note, String called) {
         Map<String, String> settings = new LinkedHashMap<>();
         switch (platform) {
             case "dingtalk" -> {
@@ -98,15 +113,15 @@ record Account(String platform, String name, Map<String, String> settings) {
         return PID + platform + "~" + name;
     }
 
-    String get(String setting) {
+    public String get(String setting) {
         return settings.getOrDefault(setting, "");
     }
 
-    String path() {
+    public String path() {
         return "/connect/" + platform + "/" + name;
     }
 
-    PlatformSide side() {
+    public PlatformSide side() {
         return switch (platform) {
             case "dingtalk" -> STREAM.equals(get("way")) ? new DingtalkStreamSide(this) : new DingtalkSide(this);
             case "wecom" -> STREAM.equals(get("way")) ? new WecomStreamSide(this) : new WecomSide(this);

@@ -2,6 +2,7 @@
 package org.huitong.simulator;
 
 import java.util.List;
+import org.huitong.simulator.day.Happening;
 
 /**
  * A card as it lies in somebody's chat now.
@@ -10,11 +11,11 @@ import java.util.List;
  * @param words what stands on it
  * @param buttons those whose press comes back
  */
-record Card(String id, String words, List<Button> buttons) {
+public record Card(String id, String words, List<Button> buttons) {
     /** @param gives what a press of it tells, as {@link Happening.Act#PRESS} has it */
-    record Button(String label, String gives) {}
+    public record Button(String label, String gives) {}
 
-    Card {
+    public Card {
         buttons = List.copyOf(buttons);
     }
 

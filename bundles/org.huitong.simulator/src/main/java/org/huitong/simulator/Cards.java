@@ -8,7 +8,7 @@ import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 
 /** The cards that lie in people's chats, each as it was shown last. Safe for many threads. */
-final class Cards {
+public final class Cards {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Map<String, Card> lying = new LinkedHashMap<>(16, 0.75f, false) {
@@ -21,21 +21,21 @@ final class Cards {
     };
 
     /** False where one of that name lies there already. */
-    synchronized boolean lay(Card card) {
+    public synchronized boolean lay(Card card) {
         return lying.putIfAbsent(card.id(), card) == null;
     }
 
     /** False where none of that name lies there. */
-    synchronized boolean change(Card card) {
+    public synchronized boolean change(Card card) {
         return lying.replace(card.id(), card) != null;
     }
 
-    synchronized Optional<Card> of(String id) {
+    public synchronized Optional<Card> of(String id) {
         return Optional.ofNullable(lying.get(id));
     }
 
     /** What was asked, or something in it that travels as a text; of what is no JSON nothing is there. */
-    static Json read(String text) {
+    public static Json read(String text) {
         return Json.read(text) instanceof Parsed.Good<Json> good
                 ? good.value()
                 : Json.read("{}").good().orElseThrow();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Takes a push to the hub and brings the reply. */
-interface Carrier {
+public interface Carrier {
     /** @param then called once, on any thread, not long after the deadline at the latest */
     void carry(Push push, Duration deadline, Consumer<Reply> then);
 }

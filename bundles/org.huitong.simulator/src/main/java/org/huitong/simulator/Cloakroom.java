@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where files are put up before a message names them: each has a number, for as long as the platform keeps it. */
-final class Cloakroom {
+public final class Cloakroom {
     private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"; filename=\"([^\"]*)\"");
 
     private final Duration kept;
@@ -20,14 +20,14 @@ final class Cloakroom {
     private record Thing(String name, Instant since) {}
 
     /** What came in a form: the field that it stands in, what it is called, and about how large it is. */
-    record Parcel(String field, String name, long bytes) {}
+    public record Parcel(String field, String name, long bytes) {}
 
-    Cloakroom(Duration kept) {
+    public Cloakroom(Duration kept) {
         this.kept = kept;
     }
 
     /** The file of a form; empty where none is in it. */
-    static Optional<Parcel> parcel(SendDesk.Asked asked) {
+    public static Optional<Parcel> parcel(SendDesk.Asked asked) {
         Matcher found = NAME.matcher(asked.body());
         if (!asked.headers().getOrDefault("content-type", "").startsWith("multipart/form-data") || !found.find()) {
             return Optional.empty();
@@ -40,13 +40,13 @@ final class Cloakroom {
     }
 
     /** @param number as the platform calls it */
-    String put(String number, Parcel parcel, Instant now) {
+    public String put(String number, Parcel parcel, Instant now) {
         things.put(number, new Thing(parcel.name(), now));
         return number;
     }
 
     /** What a message says that names it; empty where nothing of that number is here any more. */
-    Optional<String> words(String number, Instant now) {
+    public Optional<String> words(String number, Instant now) {
         return Optional.ofNullable(things.get(number))
                 .filter(thing -> thing.since().plus(kept).isAfter(now))
                 .map(thing -> "［文件］" + thing.name());

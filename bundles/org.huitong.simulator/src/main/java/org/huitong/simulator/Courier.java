@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * Pushes letters when they are due, each platform by its own ladder, and writes down how it went. Holds no thread:
  * somebody calls {@link #turn}. Safe for many threads.
  */
-final class Courier {
+public final class Courier {
     /** Two days: past every platform's patience. */
     private static final Duration YESTERDAY = Duration.ofDays(2);
 
@@ -36,7 +36,7 @@ final class Courier {
      */
     private record Due(Instant at, Letter letter, int made, boolean again) {}
 
-    Courier(
+    public Courier(
             Map<String, PlatformSide> sides,
             Carrier carrier,
             Ledger ledger,
@@ -58,7 +58,7 @@ final class Courier {
         this.isDown = down;
     }
 
-    void hand(Letter letter, Instant at) {
+    public void hand(Letter letter, Instant at) {
         add(new Due(at.plus(switches.delay()), letter, 0, false));
     }
 
@@ -68,7 +68,7 @@ final class Courier {
     }
 
     /** When there is something to do again. */
-    synchronized Optional<Instant> next() {
+    public synchronized Optional<Instant> next() {
         return Optional.ofNullable(agenda.peek()).map(Due::at);
     }
 

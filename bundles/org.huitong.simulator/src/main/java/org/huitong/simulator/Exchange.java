@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * One platform's end of the connections that hubs hold open: who is connected, who is asked to move on, and which pushes
  * wait for thanks. Each push goes to one of those connected, whichever. Safe for many threads.
  */
-final class Exchange {
+public final class Exchange {
     private static final Duration MOVING = Duration.ofSeconds(10);
 
     private final RandomGenerator dice;
@@ -29,17 +29,17 @@ final class Exchange {
 
     private record Waiting(Peer peer, CompletableFuture<Reply> reply) {}
 
-    Exchange(RandomGenerator dice) {
+    public Exchange(RandomGenerator dice) {
         this.dice = dice;
     }
 
-    synchronized void connect(Peer peer) {
+    public synchronized void connect(Peer peer) {
         connected.add(peer);
         opened.incrementAndGet();
     }
 
     /** What it was not thanked for is somebody else's now. */
-    void leave(Peer peer) {
+    public void leave(Peer peer) {
         synchronized (this) {
             connected.remove(peer);
             moving.remove(peer);
@@ -48,21 +48,21 @@ final class Exchange {
                 .complete(Reply.NOBODY));
     }
 
-    synchronized List<Peer> connected() {
+    public synchronized List<Peer> connected() {
         return List.copyOf(connected);
     }
 
     /** How many have connected so far. */
-    long opened() {
+    public long opened() {
         return opened.get();
     }
 
-    synchronized Optional<Peer> any() {
+    public synchronized Optional<Peer> any() {
         return connected.isEmpty() ? Optional.empty() : Optional.of(connected.get(dice.nextInt(connected.size())));
     }
 
     /** A push of that number is about to go to somebody; what comes of it is told once. */
-    void expect(String number, Peer peer, Duration deadline, Consumer<Reply> then) {
+    public void expect(String number, Peer peer, Duration deadline, Consumer<Reply> then) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         waiting.put(number, new Waiting(peer, reply));
         reply.completeOnTimeout(Reply.LATE, deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -72,7 +72,7 @@ final class Exchange {
                 });
     }
 
-    void thanked(String number, Reply reply) {
+    public void thanked(String number, Reply reply) {
         Waiting one = waiting.get(number);
         if (one != null) {
             one.reply().complete(reply);
@@ -80,7 +80,7 @@ final class Exchange {
     }
 
     /** Nothing more goes to those who are connected now, and after a while they are thrown out. */
-    synchronized List<Peer> move() {
+    public synchronized List<Peer> move() {
         List<Peer> all = List.copyOf(connected);
         connected.clear();
         all.forEach(peer -> moving.put(peer, System.nanoTime()));
@@ -88,7 +88,7 @@ final class Exchange {
     }
 
     /** Those who had time enough to move. */
-    synchronized List<Peer> overdue() {
+    public synchronized List<Peer> overdue() {
         return moving.entrySet().stream()
                 .filter(one -> System.nanoTime() - one.getValue() > MOVING.toNanos())
                 .map(Map.Entry::getKey)

@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Groups that programs have opened on a platform: the same key is the same group. For many threads. */
-final class Groups {
+public final class Groups {
     private final Map<String, String> byKey = new ConcurrentHashMap<>();
     private final Map<String, String> names = new ConcurrentHashMap<>();
 
     /** @param fresh the id of it, where the key is new */
-    String open(String key, String fresh, String name) {
+    public String open(String key, String fresh, String name) {
         String id = key.isEmpty() ? fresh : byKey.computeIfAbsent(key, unknown -> fresh);
         names.putIfAbsent(id, name);
         return id;
     }
 
-    boolean isThere(String id) {
+    public boolean isThere(String id) {
         return names.containsKey(id);
     }
 
     /** @param name as it is called from now on; empty where that stays */
-    boolean change(String id, String name) {
+    public boolean change(String id, String name) {
         return names.computeIfPresent(id, (same, old) -> name.isEmpty() ? old : name) != null;
     }
 }

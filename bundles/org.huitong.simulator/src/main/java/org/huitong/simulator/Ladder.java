@@ -13,28 +13,28 @@ import java.util.Optional;
  * @param steps how long it waits before each further push
  * @param alsoRefused false where it comes again only when nobody answered
  */
-record Ladder(Duration deadline, List<Duration> steps, boolean alsoRefused) {
-    static final Ladder DINGTALK =
+public record Ladder(Duration deadline, List<Duration> steps, boolean alsoRefused) {
+    public static final Ladder DINGTALK =
             new Ladder(Duration.ofMillis(1500), List.of(Duration.ofSeconds(10), Duration.ofSeconds(30)), true);
 
     /** Over a connection that stays: pushed again after a minute without thanks, and soon to another one where one is gone. */
-    static final Ladder STREAM =
+    public static final Ladder STREAM =
             new Ladder(Duration.ofSeconds(60), Collections.nCopies(600, Duration.ofSeconds(1)), true);
 
-    static final Ladder WECOM =
+    public static final Ladder WECOM =
             new Ladder(Duration.ofSeconds(5), List.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), false);
 
-    static final Ladder FEISHU = new Ladder(
+    public static final Ladder FEISHU = new Ladder(
             Duration.ofSeconds(3),
             List.of(Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(6)),
             true);
 
-    static final Ladder GENERIC = new Ladder(
+    public static final Ladder GENERIC = new Ladder(
             Duration.ofSeconds(10),
             List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1)),
             true);
 
-    Ladder {
+    public Ladder {
         steps = List.copyOf(steps);
     }
 

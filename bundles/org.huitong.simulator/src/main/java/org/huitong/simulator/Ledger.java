@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the platforms remember of their pushes: the truth that the hub is measured by. Safe for many threads. */
-final class Ledger {
+public final class Ledger {
     /** What is counted. */
-    enum Entry {
+    public enum Entry {
         /** Letters that were acknowledged at least once: the hub must hold each. */
         ACKNOWLEDGED,
         /** Pushes made after the first of a letter. */
@@ -27,7 +27,7 @@ final class Ledger {
 
     private final Map<String, Map<Entry, LongAdder>> counts = new ConcurrentHashMap<>();
 
-    void note(String platform, Entry entry) {
+    public void note(String platform, Entry entry) {
         counts.computeIfAbsent(platform, p -> new ConcurrentHashMap<>())
                 .computeIfAbsent(entry, e -> new LongAdder())
                 .increment();

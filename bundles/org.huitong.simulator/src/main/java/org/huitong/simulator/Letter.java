@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param id the platform's id of the message or event in it, by which the hub knows it too
  * @param door which of the platform's callbacks it goes through, where there are several
  */
-record Letter(String platform, String id, String door, String body) {
-    Letter {
+public record Letter(String platform, String id, String door, String body) {
+    public Letter {
         Objects.requireNonNull(body);
     }
 

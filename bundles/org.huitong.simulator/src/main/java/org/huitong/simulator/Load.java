@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.huitong.simulator.load.Crowd;
 
 /**
  * The load generator: {@code java -cp org.huitong.simulator.jar org.huitong.simulator.Load}. It needs nothing but the

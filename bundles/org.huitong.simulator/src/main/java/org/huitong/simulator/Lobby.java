@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What every platform's desk keeps: the token of now, how much came lately, and what was taken. Safe for many threads. */
-final class Lobby {
+public final class Lobby {
     private static final Duration TOKEN_LASTS = Duration.ofHours(2);
     private static final Duration ARRIVES_AFTER = Duration.ofSeconds(1);
     private static final Duration READ_AFTER = Duration.ofSeconds(6);
@@ -38,20 +38,20 @@ final class Lobby {
     private Instant ends = Instant.EPOCH;
 
     /** How far something came that was taken. */
-    enum Stage {
+    public enum Stage {
         UNKNOWN,
         ON_ITS_WAY,
         ARRIVED,
         READ
     }
 
-    Lobby(int most, Duration within) {
+    public Lobby(int most, Duration within) {
         this.most = most;
         this.within = within;
     }
 
     /** The same one for as long as it holds. */
-    synchronized String token(Instant now) {
+    public synchronized String token(Instant now) {
         if (!now.isBefore(ends)) {
             token = Seal.word(32);
             ends = now.plus(TOKEN_LASTS);
@@ -59,16 +59,16 @@ final class Lobby {
         return token;
     }
 
-    synchronized boolean isToken(String given, Instant now) {
+    public synchronized boolean isToken(String given, Instant now) {
         return !token.isEmpty() && token.equals(given) && now.isBefore(ends);
     }
 
-    static long seconds() {
+    public static long seconds() {
         return TOKEN_LASTS.toSeconds();
     }
 
     /** False where it is one too many. */
-    synchronized boolean admits(Instant now) {
+    public synchronized boolean admits(Instant now) {
         while (!lately.isEmpty() && !lately.peek().isAfter(now.minus(within))) {
             lately.poll();
         }
@@ -80,7 +80,7 @@ final class Lobby {
     }
 
     /** The id of what was taken under that key before, or a new one; an empty key is never known. */
-    synchronized String take(String key, String id, Instant now) {
+    public synchronized String take(String key, String id, Instant now) {
         String known = key.isEmpty() ? null : byKey.putIfAbsent(key, id);
         if (known == null) {
             taken.put(id, now);
@@ -89,11 +89,11 @@ final class Lobby {
     }
 
     /** It is taken back; false where there is none. */
-    synchronized boolean recall(String id) {
+    public synchronized boolean recall(String id) {
         return taken.remove(id) != null;
     }
 
-    synchronized Stage stage(String id, Instant now) {
+    public synchronized Stage stage(String id, Instant now) {
         Instant at = taken.get(id);
         if (at == null) {
             return Stage.UNKNOWN;

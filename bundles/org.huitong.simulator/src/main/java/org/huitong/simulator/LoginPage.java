@@ -12,13 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.huitong.simulator.day.Person;
 
 /**
  * A platform's page on which people say who they are to somebody else: in place of a telephone that scans it has a list
  * of who works there. It gives a code that opens once, and for that a token. On this machine alone, as all of the demo's
  * platforms are. Safe for many threads.
  */
-final class LoginPage {
+public final class LoginPage {
     private static final Duration CODE_HOLDS = Duration.ofMinutes(5);
     private static final Duration TOKEN_HOLDS = Duration.ofHours(2);
 
@@ -33,14 +34,14 @@ final class LoginPage {
     private record Opens(String person, Instant until) {}
 
     /** @param parameter what the code is called in the address to which the browser goes back */
-    LoginPage(String platform, String parameter, List<Person> people) {
+    public LoginPage(String platform, String parameter, List<Person> people) {
         this.platform = platform;
         this.parameter = parameter;
         this.people = List.copyOf(people);
     }
 
     /** The page; or the way back, where somebody was chosen. */
-    SendDesk.Answered show(SendDesk.Asked asked, Instant now) {
+    public SendDesk.Answered show(SendDesk.Asked asked, Instant now) {
         String back = asked.query().getOrDefault("redirect_uri", "");
         if (!isHubs(back)) {
             return page(400, "<p>redirect_uri 不是登记过的地址。 The redirect_uri is not the one that was registered.</p>");
@@ -101,7 +102,7 @@ final class LoginPage {
     }
 
     /** Whether the code was asked for by whoever knows the verifier, as S256 of RFC 7636 has it. */
-    synchronized boolean isProven(String code, String verifier) {
+    public synchronized boolean isProven(String code, String verifier) {
         String challenge = challenges.get(code);
         return challenge == null || challenge.equals(s256(verifier));
     }
@@ -116,17 +117,17 @@ final class LoginPage {
     }
 
     /** Whose code it was; it opens nothing any more. */
-    synchronized Optional<String> redeem(String code, Instant now) {
+    public synchronized Optional<String> redeem(String code, Instant now) {
         return Optional.ofNullable(codes.remove(code))
                 .filter(opens -> now.isBefore(opens.until()))
                 .map(Opens::person);
     }
 
-    synchronized String token(String person, Instant now) {
+    public synchronized String token(String person, Instant now) {
         return opening(tokens, person, now, now.plus(TOKEN_HOLDS));
     }
 
-    synchronized Optional<String> holder(String token, Instant now) {
+    public synchronized Optional<String> holder(String token, Instant now) {
         return Optional.ofNullable(tokens.get(token))
                 .filter(opens -> now.isBefore(opens.until()))
                 .map(Opens::person);

@@ -2,7 +2,7 @@
 package org.huitong.simulator;
 
 /** How a push ended, as the platform sees it. */
-enum Outcome {
+public enum Outcome {
     /** Answered in time with what the platform takes for a yes. */
     ACKNOWLEDGED,
     /** Answered in time, with something else. */

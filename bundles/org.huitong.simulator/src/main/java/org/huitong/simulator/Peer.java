@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Whoever holds a WebSocket to a simulated platform, after RFC 6455 as far as that needs. */
-final class Peer {
+public final class Peer {
     private static final int TEXT = 1;
     private static final int BYTES = 2;
     private static final int CLOSE = 8;
@@ -23,14 +23,14 @@ final class Peer {
     private final OutputStream out;
     private volatile boolean deaf;
 
-    Peer(Socket socket, DataInputStream in, OutputStream out) {
+    public Peer(Socket socket, DataInputStream in, OutputStream out) {
         this.socket = socket;
         this.in = in;
         this.out = out;
     }
 
     /** What a platform does with its peer. */
-    interface Visit {
+    public interface Visit {
         default void opened(Peer peer) {
             // Most wait until they are greeted.
         }
@@ -46,25 +46,25 @@ final class Peer {
         void gone(Peer peer);
     }
 
-    void say(String text) {
+    public void say(String text) {
         write(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void say(byte[] bytes) {
+    public void say(byte[] bytes) {
         write(BYTES, bytes);
     }
 
-    void close(int status) {
+    public void close(int status) {
         write(CLOSE, ByteBuffer.allocate(2).putShort((short) status).array());
     }
 
     /** From now on a zombie: the network says that all is well, and nothing goes through any more. */
-    void deafen() {
+    public void deafen() {
         deaf = true;
     }
 
     /** As when a cable is pulled. */
-    void drop() {
+    public void drop() {
         try {
             socket.close();
         } catch (IOException alreadyGone) {
@@ -73,7 +73,7 @@ final class Peer {
     }
 
     /** Listens until it is gone. */
-    void listen(Visit visit) {
+    public void listen(Visit visit) {
         try {
             visit.opened(this);
             ByteArrayOutputStream whole = new ByteArrayOutputStream();

@@ -11,12 +11,13 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.huitong.simulator.load.Crowd;
 
 /**
  * One connection to the hub and the one push that is on it, driven by a {@link Crowd}'s selector. Speaks as much of
  * HTTP/1.1 as the hub's answers need.
  */
-final class Phone {
+public final class Phone {
     private static final int MOST_ANSWER = 1 << 16;
 
     private final InetSocketAddress hub;
@@ -30,16 +31,16 @@ final class Phone {
     private long firstSent;
     private long sent;
 
-    Phone(InetSocketAddress hub, int index) {
+    public Phone(InetSocketAddress hub, int index) {
         this.hub = hub;
         this.index = index;
     }
 
-    int index() {
+    public int index() {
         return index;
     }
 
-    Letter letter() {
+    public Letter letter() {
         return letter;
     }
 
@@ -47,11 +48,11 @@ final class Phone {
         return made;
     }
 
-    boolean isBusy() {
+    public boolean isBusy() {
         return sent != 0;
     }
 
-    long sent() {
+    public long sent() {
         return sent;
     }
 
@@ -60,13 +61,13 @@ final class Phone {
     }
 
     /** Begins with another letter. */
-    void take(Letter next) {
+    public void take(Letter next) {
         letter = next;
         made = 0;
         firstSent = 0;
     }
 
-    void push(Push push, Selector selector, long now) throws IOException {
+    public void push(Push push, Selector selector, long now) throws IOException {
         out = ByteBuffer.wrap(request(push));
         in.clear();
         made++;
@@ -89,7 +90,7 @@ final class Phone {
      * @return the answer once it is whole, else null
      * @throws IOException when the connection broke: the fate of the push is then unknown
      */
-    Reply go() throws IOException {
+    public Reply go() throws IOException {
         if (key.isConnectable()) {
             if (channel.finishConnect()) {
                 key.interestOps(SelectionKey.OP_WRITE);
@@ -119,7 +120,7 @@ final class Phone {
         return null;
     }
 
-    void hangUp() {
+    public void hangUp() {
         sent = 0;
         if (channel != null) {
             SocketChannel gone = channel;

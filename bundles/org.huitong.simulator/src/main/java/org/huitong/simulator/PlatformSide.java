@@ -2,9 +2,10 @@
 package org.huitong.simulator;
 
 import java.time.Instant;
+import org.huitong.simulator.day.Happening;
 
 /** One platform as its callbacks look from outside. Pure; safe for many threads. */
-interface PlatformSide {
+public interface PlatformSide {
     String platform();
 
     Ladder ladder();

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** One call of a platform, ready for the wire. */
-record Push(String method, String path, Map<String, String> headers, byte[] body) {
-    static Push post(String path, Map<String, String> headers, String body) {
+public record Push(String method, String path, Map<String, String> headers, byte[] body) {
+    public static Push post(String path, Map<String, String> headers, String body) {
         return new Push("POST", path, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -6,15 +6,15 @@ package org.huitong.simulator;
  *
  * @param status of HTTP; 0 where no answer came
  */
-record Reply(int status, String body, boolean late) {
+public record Reply(int status, String body, boolean late) {
     static final Reply LATE = new Reply(0, "", true);
-    static final Reply NOBODY = new Reply(0, "", false);
+    public static final Reply NOBODY = new Reply(0, "", false);
 
-    static Reply of(int status, String body) {
+    public static Reply of(int status, String body) {
         return new Reply(status, body, false);
     }
 
-    Outcome outcome(boolean thanks) {
+    public Outcome outcome(boolean thanks) {
         if (status == 0) {
             return late ? Outcome.LATE : Outcome.UNREACHABLE;
         }

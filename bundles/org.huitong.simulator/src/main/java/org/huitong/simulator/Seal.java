@@ -18,19 +18,19 @@ import javax.crypto.spec.SecretKeySpec;
  * The platforms' crypto, from their own pages. Written apart from what the connectors use on purpose: a mistake that
  * stood on both sides would never be seen.
  */
-final class Seal {
+public final class Seal {
     private static final SecureRandom DICE = new SecureRandom();
 
     private Seal() {}
 
-    static byte[] random(int bytes) {
+    public static byte[] random(int bytes) {
         byte[] random = new byte[bytes];
         DICE.nextBytes(random);
         return random;
     }
 
     /** Letters and digits, as the platforms make their secrets. */
-    static String word(int length) {
+    public static String word(int length) {
         String letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < length; i++) {
@@ -40,7 +40,7 @@ final class Seal {
     }
 
     /** DingTalk and WeCom: random, length, text and receiver under a key of 43 characters, padded to 32 bytes. */
-    static String envelope(String encodedKey, String receiver, String text) {
+    public static String envelope(String encodedKey, String receiver, String text) {
         byte[] key = Base64.getDecoder().decode(encodedKey + "=");
         byte[] said = utf8(text);
         byte[] whom = utf8(receiver);
@@ -57,7 +57,7 @@ final class Seal {
     }
 
     /** What an {@link #envelope} holds; an empty text where it is none. */
-    static String opened(String encodedKey, String envelope) {
+    public static String opened(String encodedKey, String envelope) {
         byte[] key = Base64.getDecoder().decode(encodedKey + "=");
         byte[] sealed = Base64.getDecoder().decode(envelope);
         if (sealed.length < 32 || sealed.length % 16 != 0) {
@@ -69,7 +69,7 @@ final class Seal {
     }
 
     /** Feishu: the SHA-256 of the key, the initial vector in front. */
-    static String feishu(String encryptKey, String text) {
+    public static String feishu(String encryptKey, String text) {
         byte[] start = random(16);
         byte[] said = utf8(text);
         int pad = 16 - said.length % 16;
@@ -80,25 +80,25 @@ final class Seal {
         return base64(sealed);
     }
 
-    static String sortedSha1(String... parts) {
+    public static String sortedSha1(String... parts) {
         String[] sorted = parts.clone();
         Arrays.sort(sorted);
         return HexFormat.of().formatHex(digest("SHA-1", utf8(String.join("", sorted))));
     }
 
-    static byte[] sha1(String text) {
+    public static byte[] sha1(String text) {
         return digest("SHA-1", utf8(text));
     }
 
-    static String sha256(String text) {
+    public static String sha256(String text) {
         return HexFormat.of().formatHex(digest("SHA-256", utf8(text)));
     }
 
-    static String hmacHex(String key, String text) {
+    public static String hmacHex(String key, String text) {
         return HexFormat.of().formatHex(Base64.getDecoder().decode(hmac(key, text)));
     }
 
-    static String hmac(String key, String text) {
+    public static String hmac(String key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(utf8(key), "HmacSHA256"));

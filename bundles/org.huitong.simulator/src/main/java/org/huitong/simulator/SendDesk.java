@@ -5,29 +5,30 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.huitong.simulator.day.Happening;
 
 /** One platform as it is called by whoever wants to say something there: gives tokens, takes messages, throttles. */
-interface SendDesk {
+public interface SendDesk {
     Answered take(Asked asked, Instant now);
 
     /** A call, its names of headers in lower case. */
     record Asked(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
         /** The first member of that name that is a text, wherever it stands; empty where there is none. */
-        String text(String name) {
+        public String text(String name) {
             Matcher member = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\"")
                     .matcher(body);
             return member.find() ? plain(member.group(1)) : "";
         }
 
         /** The first text of an array of that name. */
-        String first(String name) {
+        public String first(String name) {
             Matcher member = Pattern.compile("\"" + name + "\"\\s*:\\s*\\[\\s*\"([^\"]*)\"")
                     .matcher(body);
             return member.find() ? member.group(1) : "";
         }
 
         /** The same call with a text of its body in place of the body: JSON that travels as a text. */
-        Asked within(String name) {
+        public Asked within(String name) {
             return new Asked(method, path, query, headers, text(name));
         }
 
@@ -73,7 +74,7 @@ interface SendDesk {
         private static final Map<String, String> PAPERS =
                 Map.of("-docx", "demo-minutes.docx", "-xlsx", "demo-rebate.xlsx", "-pdf", "demo-review.pdf");
 
-        static String ending(Happening.Act act, String name) {
+        public static String ending(Happening.Act act, String name) {
             if (act != Happening.Act.FILE) {
                 return act == Happening.Act.VOICE ? VOICE : "";
             }
@@ -81,12 +82,12 @@ interface SendDesk {
             return PAPERS.containsKey(kind) ? kind : LIST;
         }
 
-        static Answered json(int status, Object... namesAndValues) {
+        public static Answered json(int status, Object... namesAndValues) {
             return new Answered(status, Map.of(), Text.json(Text.map(namesAndValues)));
         }
 
         /** What somebody has sent, by how the platform calls it: always the same sound, list or picture, and the same paper of each kind. */
-        static Answered file(String called) {
+        public static Answered file(String called) {
             String kind = called.substring(Math.max(0, called.lastIndexOf('-')));
             String file = PAPERS.getOrDefault(
                     kind,

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.huitong.simulator.demo.DemoArchive;
 
 /** Where the simulated platforms are called, on this machine alone: {@code /<platform>/<the platform's own path>}. */
 final class SendServer implements AutoCloseable {

@@ -20,6 +20,18 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.huitong.api.vault.Secrets;
+import org.huitong.simulator.day.Day;
+import org.huitong.simulator.day.Diary;
+import org.huitong.simulator.day.Happening;
+import org.huitong.simulator.day.Memories;
+import org.huitong.simulator.day.Past;
+import org.huitong.simulator.day.Script;
+import org.huitong.simulator.day.Telling;
+import org.huitong.simulator.demo.Answerer;
+import org.huitong.simulator.demo.DemoAccounts;
+import org.huitong.simulator.demo.DemoArchive;
+import org.huitong.simulator.load.Burst;
+import org.huitong.simulator.load.Crowd;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -274,7 +286,7 @@ public final class Simulator {
         }
     }
 
-    static URI hub(BundleContext context) {
+    public static URI hub(BundleContext context) {
         String port = context.getProperty("huitong.http.port");
         return URI.create("http://127.0.0.1:" + (port == null || port.isBlank() ? "8080" : port));
     }

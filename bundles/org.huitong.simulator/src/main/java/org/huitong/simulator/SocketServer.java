@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /** Where hubs connect to the simulated platforms and stay, on this machine alone: {@code /<platform>/<whatever it gave>}. */
-final class SocketServer implements AutoCloseable {
+public final class SocketServer implements AutoCloseable {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int LONGEST_LINE = 8_192;
 
@@ -36,7 +36,7 @@ final class SocketServer implements AutoCloseable {
     }
 
     /** Whether somebody may. */
-    sealed interface Admission {
+    public sealed interface Admission {
         record In(Peer.Visit visit) implements Admission {}
 
         /** @param headers with which some platforms say why */

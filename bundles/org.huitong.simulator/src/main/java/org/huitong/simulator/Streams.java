@@ -2,7 +2,7 @@
 package org.huitong.simulator;
 
 /** A platform to which hubs connect and stay: it pushes over those connections, and does to them what real ones do. */
-interface Streams extends Carrier, SocketServer.Gate {
+public interface Streams extends Carrier, SocketServer.Gate {
     /** Whether it is one of this platform's, and goes over a connection. */
     boolean carries(Push push);
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Writing JSON and XML, as much of it as a platform's callbacks need. */
-final class Text {
+public final class Text {
     private Text() {}
 
     /** An object of names and values in turn; a value of null leaves its name out. */
-    static Map<String, Object> map(Object... namesAndValues) {
+    public static Map<String, Object> map(Object... namesAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i + 1] != null) {
@@ -22,14 +22,14 @@ final class Text {
         return map;
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         StringBuilder out = new StringBuilder();
         json(value, out);
         return out.toString();
     }
 
     /** Elements of names and texts in turn, each text as CDATA. */
-    static String xml(Object... namesAndValues) {
+    public static String xml(Object... namesAndValues) {
         StringBuilder out = new StringBuilder("<xml>");
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Object value = namesAndValues[i + 1];
@@ -44,7 +44,7 @@ final class Text {
         return out.append("</xml>").toString();
     }
 
-    static String query(String... namesAndValues) {
+    public static String query(String... namesAndValues) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             out.append(i == 0 ? '?' : '&')

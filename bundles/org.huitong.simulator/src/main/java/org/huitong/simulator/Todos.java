@@ -15,7 +15,7 @@ import org.huitong.simulator.SendDesk.Asked;
  *
  * <p>Source: "创建任务", "更新任务" of Feishu's pages; "创建钉钉待办任务" and "更新钉钉待办任务" of DingTalk's.
  */
-final class Todos {
+public final class Todos {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Map<String, Todo> entries = new LinkedHashMap<>(16, 0.75f, false) {
@@ -48,7 +48,7 @@ final class Todos {
     }
 
     /** Feishu's: the same key is the same task. */
-    synchronized Answered feishu(Asked asked, String guid, SendDesk.Heard heard) {
+    public synchronized Answered feishu(Asked asked, String guid, SendDesk.Heard heard) {
         Json body = Cards.read(asked.body());
         if (guid.isEmpty()) {
             Json member = body.at("members").items().stream().findFirst().orElse(body);
@@ -123,7 +123,7 @@ final class Todos {
     }
 
     /** DingTalk's: whose key is known is told so, with the id; what is listed puts a word before that. */
-    synchronized Answered dingtalk(Asked asked, String rest, SendDesk.Heard heard) {
+    public synchronized Answered dingtalk(Asked asked, String rest, SendDesk.Heard heard) {
         String[] way = rest.split("/");
         String union = way[0];
         Json body = Cards.read(asked.body());

@@ -29,6 +29,9 @@ import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
+import org.huitong.simulator.day.Person;
+import org.huitong.simulator.day.Script;
+import org.huitong.simulator.dingtalk.DingtalkForms;
 import org.junit.jupiter.api.Test;
 
 /** An approval that an event has named is had whole: its form, its opinions and its files. */

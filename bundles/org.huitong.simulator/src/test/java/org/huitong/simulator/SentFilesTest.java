@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.huitong.simulator.SendDesk.Answered;
+import org.huitong.simulator.day.Happening;
+import org.huitong.simulator.demo.DemoArchive;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -24,6 +24,9 @@ import org.huitong.api.connector.Refusal;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sighting;
+import org.huitong.simulator.day.Day;
+import org.huitong.simulator.day.Happening;
+import org.huitong.simulator.day.Script;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -26,6 +26,7 @@ import org.huitong.kit.line.Heard;
 import org.huitong.kit.line.Rhythm;
 import org.huitong.kit.line.SocketLine;
 import org.huitong.kit.line.Talk;
+import org.huitong.simulator.demo.Visitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -26,6 +26,9 @@ import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
+import org.huitong.simulator.day.Day;
+import org.huitong.simulator.day.Happening;
+import org.huitong.simulator.day.Script;
 
 /** A simulated platform, a real connector that is connected to it, and as much of a hub as keeps its line open. */
 final class StreamRig implements AutoCloseable {

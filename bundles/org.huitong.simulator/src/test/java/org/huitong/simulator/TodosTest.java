@@ -23,6 +23,10 @@ import org.huitong.api.connector.TodoList.Shown;
 import org.huitong.api.connector.TodoList.State;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
+import org.huitong.simulator.day.Person;
+import org.huitong.simulator.day.Script;
+import org.huitong.simulator.dingtalk.DingtalkDesk;
+import org.huitong.simulator.feishu.FeishuDesk;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

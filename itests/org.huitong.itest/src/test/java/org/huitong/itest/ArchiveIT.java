@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.huitong.simulator.ArchiveBox;
+import org.huitong.simulator.archive.ArchiveBox;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.HubProcess;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import org.huitong.api.connector.Trail;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
-import org.huitong.simulator.ArchiveBox;
+import org.huitong.simulator.archive.ArchiveBox;
 import org.huitong.testkit.TestClock;
 import org.huitong.testkit.Wax;
 import org.osgi.util.converter.Converters;

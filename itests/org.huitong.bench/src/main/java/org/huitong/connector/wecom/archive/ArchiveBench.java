@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.Step;
 import org.huitong.kit.parse.Json;
-import org.huitong.simulator.ArchiveBox;
+import org.huitong.simulator.archive.ArchiveBox;
 import org.huitong.testkit.TestClock;
 
 /**
