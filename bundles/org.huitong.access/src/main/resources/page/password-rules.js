@@ -28,7 +28,7 @@ class PasswordRules extends LitElement {
         ? t({ zh: `最近 ${history} 次用过的密码不能再用。`, en: `The last ${history} are not taken again.` })
         : t({ zh: '用过的密码可以再用。', en: 'Old ones are taken again.' }),
       attempts
-        ? t({ zh: `连续错 ${attempts} 次，账号锁定 ${minutes} 分钟；重置密码即解锁。`, en: `${attempts} wrong tries in a row lock the account for ${minutes} minutes; a reset password unlocks it.` })
+        ? t({ zh: `在本系统有密码的账号连续错 ${attempts} 次即锁定 ${minutes} 分钟；重置密码即解锁。`, en: `${attempts} wrong tries in a row lock an account with a password here for ${minutes} minutes; a reset password unlocks it.` })
         : t({ zh: '输错不锁定账号，只是逐次加长等待。', en: 'Wrong tries lock nobody out; each makes the next wait longer.' }),
       t({
         zh: '首位管理员 admin（应急）不受更换和锁定限制；凭公司目录或平台登录的人按那边的规定。',

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +16,8 @@ import java.util.function.Supplier;
  * guessing from elsewhere, nor by guessing at others from the same address.
  *
  * <p>Where the company has it set so, wrong tries in a row, from wherever they come, lock an account for some minutes
- * besides: everybody but the first administrator.
+ * besides: everybody who has a password here, but the first administrator. Who comes by the directory or a platform is
+ * under the rules of that.
  */
 final class Brake {
     private static final int REMEMBERED = 20_000;
@@ -30,10 +32,13 @@ final class Brake {
     private final Map<String, Instant> odd = forgetful();
     private final Map<String, Tries> inARow = forgetful();
     private final Supplier<PasswordAge> age;
+    private final Predicate<String> hasPassword;
 
-    Brake(InstantSource clock, Supplier<PasswordAge> age) {
+    /** @param hasPassword whether an account of this name has a password here; asked without a lock of its own */
+    Brake(InstantSource clock, Supplier<PasswordAge> age, Predicate<String> hasPassword) {
         this.clock = clock;
         this.age = age;
+        this.hasPassword = hasPassword;
     }
 
     /**
@@ -54,7 +59,9 @@ final class Brake {
         count(pair(account, address), now);
         count("r " + address, now);
         count("a " + account, now);
-        countInARow(account, now);
+        if (hasPassword.test(account)) {
+            countInARow(account, now);
+        }
         return 0;
     }
 
@@ -77,7 +84,11 @@ final class Brake {
     synchronized boolean isLocked(String account) {
         PasswordAge set = age.get();
         Tries was = inARow.get(account);
-        return set.locks() && was != null && was.count() >= set.attempts() && !account.equals(FirstAdmin.NAME);
+        return set.locks()
+                && was != null
+                && was.count() >= set.attempts()
+                && !account.equals(FirstAdmin.NAME)
+                && hasPassword.test(account);
     }
 
     private Duration lockMemory() {

@@ -102,7 +102,9 @@ public final class Desk implements Entrance {
         this.accounts = new Accounts(shelf, passwords, this::expel, clock);
         this.firstAdmin = firstAdmin;
         firstAdmin.found(accounts);
-        this.brake = new Brake(clock, settings::age);
+        this.brake = new Brake(clock, settings::age, name -> accounts.find(name)
+                .filter(Account::hasPassword)
+                .isPresent());
     }
 
     private static Path keys(BundleContext context) {

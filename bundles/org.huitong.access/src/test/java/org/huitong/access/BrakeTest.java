@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BrakeTest {
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
-    private final Brake brake = new Brake(() -> now, () -> new PasswordAge(0, 0, 0, 30));
+    private final Brake brake = new Brake(() -> now, () -> new PasswordAge(0, 0, 0, 30), name -> true);
 
     @Test
     void pausesDoubleUpToALimitAndPass() {

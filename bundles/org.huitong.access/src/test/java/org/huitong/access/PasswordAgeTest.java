@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.audit.Deed;
+import org.huitong.api.people.Person;
 import org.huitong.api.web.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,19 @@ class PasswordAgeTest {
         assertThat(office.audit.lines()).contains("-hub accounts.lock account:wang done");
         office.pass(Duration.ofMinutes(30));
         assertThat(office.login("wang", password(1), "203.0.113.9")).isInstanceOf(Login.Opened.class);
+    }
+
+    /** Nor a program, nor a name that nobody has here and the directory may know: each is only slowed. */
+    @Test
+    void whoHasNoPasswordHereIsSlowedAndNotLocked() {
+        Person li = new FewPeople().add("p7", "1007", "李雷");
+        office.desk.accounts().ofPerson(li, List.of("li", "1007"), true).orElseThrow();
+        for (String name : List.of("li", "stranger")) {
+            for (int i = 0; i < 7; i++) {
+                assertThat(office.login(name, "wrong", "198.51.100." + i)).isInstanceOf(Login.Refused.class);
+            }
+        }
+        assertThat(office.audit.lines()).noneMatch(line -> line.contains("accounts.lock"));
     }
 
     @Test
