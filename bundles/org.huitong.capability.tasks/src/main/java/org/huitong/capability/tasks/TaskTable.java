@@ -9,14 +9,18 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Column;
 import org.huitong.api.document.SheetReader;
@@ -126,11 +130,12 @@ record TaskTable(Roster roster, ZoneId zone) {
         return MOMENT.format(LocalDateTime.ofInstant(at, zone).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** @throws Problem where it is no such table, or its columns are gone that are not shown */
+    /** @throws Problem where it is no such table, its columns are gone that are not shown, or one has another heading */
     Read read(List<Row> rows, SheetReader sheets) {
         for (int i = 0; i < rows.size(); i++) {
             Map<Column, Integer> places = places(rows.get(i));
             if (places.containsKey(ID) && places.containsKey(VERSION)) {
+                refuseRenamed(rows.subList(i, rows.size()), places);
                 return read(rows.subList(i + 1, rows.size()), places, sheets);
             }
         }
@@ -143,13 +148,50 @@ record TaskTable(Roster roster, ZoneId zone) {
                                 + " have been removed. Take out the xlsx again, and edit that."));
     }
 
+    /**
+     * A column may be taken away, and columns of one's own may be beside ours. But where one of ours is not there and
+     * another one is, its heading was changed, and what was edited in it would be dropped without a word.
+     */
+    private static void refuseRenamed(List<Row> rows, Map<Column, Integer> places) {
+        List<Column> missing = Arrays.stream(TableField.values())
+                .filter(TableField::isEditable)
+                .map(TableField::column)
+                .filter(column -> !places.containsKey(column))
+                .toList();
+        boolean isTitle = missing.contains(TableField.TITLE.column());
+        if (missing.isEmpty() || !isTitle && !hasOthers(rows, places)) {
+            return;
+        }
+        throw new Problem(
+                400,
+                "column-missing",
+                LocalText.of(
+                        "没有找到列" + named(missing, column -> "“" + column.title().zh() + "”") + "：请把表头改回原来的文字后再上传。",
+                        "The column " + named(missing, column -> column.title().en())
+                                + " was not found: give it back the heading that it had, and upload it again."));
+    }
+
+    private static String named(List<Column> columns, Function<Column, String> name) {
+        return columns.stream().map(name).collect(Collectors.joining(", "));
+    }
+
+    /** Whether something stands in a column that is none of ours: in its heading, or in the line of a task. */
+    private static boolean hasOthers(List<Row> rows, Map<Column, Integer> places) {
+        return rows.stream()
+                .filter(row -> row == rows.get(0)
+                        || TASK.matcher(words(row.cell(places.get(ID)))).matches())
+                .anyMatch(row -> IntStream.range(0, row.cells().size())
+                        .anyMatch(i -> !places.containsValue(i)
+                                && !words(row.cells().get(i)).isEmpty()));
+    }
+
     private static Map<Column, Integer> places(Row row) {
         Map<Column, Integer> places = new HashMap<>();
         for (int i = 0; i < row.cells().size(); i++) {
             if (row.cells().get(i) instanceof Cell.Text heading) {
                 for (Column column : COLUMNS) {
-                    if (heading.text().equals(column.title().zh())
-                            || heading.text().equals(column.title().en())) {
+                    if (heading.text().strip().equals(column.title().zh())
+                            || heading.text().strip().equals(column.title().en())) {
                         places.putIfAbsent(column, i);
                     }
                 }

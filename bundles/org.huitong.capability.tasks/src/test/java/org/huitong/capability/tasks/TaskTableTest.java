@@ -228,6 +228,27 @@ class TaskTableTest {
     }
 
     @Test
+    void drops_no_edit_of_a_column_whose_heading_was_changed() {
+        for (String heading : List.of("任务", "部门", "负责人", "截止时间", "状态")) {
+            for (String renamed : List.of("事项", "")) {
+                takenOut(HEAD);
+                sheet.write(stock, heading, "改过");
+                int at = sheet.column(heading);
+                sheet.rows.set(1, new ArrayList<>(sheet.rows.get(1)));
+                sheet.rows.get(1).set(at, renamed.isEmpty() ? Cell.empty() : Cell.text(renamed));
+                assertThatThrownBy(() -> look(HEAD)).as(heading).isInstanceOfSatisfying(Problem.class, p -> {
+                    assertThat(p.word()).isEqualTo("column-missing");
+                    assertThat(p.detail().zh()).contains("“" + heading + "”");
+                });
+            }
+        }
+        takenOut(HEAD);
+        sheet.rows.set(1, new ArrayList<>(sheet.rows.get(1)));
+        sheet.rows.get(1).add(Cell.text("备注"));
+        assertThat(look(HEAD).untouched()).isEqualTo(2);
+    }
+
+    @Test
     void takes_no_other_table() {
         sheet.rows.add(List.of(Cell.text("任务"), Cell.text("状态")));
         assertThatThrownBy(() -> look(HEAD))
