@@ -23,7 +23,7 @@ const WORDS = {
   nameHelp: say('同事看到的名字；留空则用登录名。', 'What colleagues see; the login name if empty.'),
   needed: say('请填写登录名。', 'Give a login name.'),
   noMatch: say('没有匹配的人员', 'Nobody matches'),
-  noPermissions: say('没有权限', 'No permissions'),
+  noPermissions: say('没有单独授予的；角色给的见“角色与权限”', 'None of their own; what roles give stands under Rights'),
   notYours: say('只有自己完整拥有这项权限的人才能授予。', 'Only who holds this whole gives it.'),
   other: say('其他权限', 'Other permissions'),
   otherHelp: say('用空格隔开，例如 reports.read。', 'With spaces between them, such as reports.read.'),

@@ -153,7 +153,7 @@ export class ReportChart extends LitElement {
   #chart;
 
   static draws(report) {
-    return Boolean(report?.chart && !report.more && report.rows.length);
+    return Boolean(report?.chart && !report.more && told(report).length);
   }
 
   render() {
@@ -179,14 +179,23 @@ export class ReportChart extends LitElement {
   }
 }
 
+const place = (report, id) => report.columns.findIndex((column) => column.id === id);
+
+/** The rows that have anything to draw: a message of which nothing came took no time. */
+function told(report) {
+  const values = report.chart.values.map((id) => place(report, id));
+  return report.rows.filter((row) => values.some((i) => row[i] !== null && row[i] !== undefined && row[i] !== ''));
+}
+
 function option(report) {
-  const at = (id) => report.columns.findIndex((column) => column.id === id);
+  const at = (id) => place(report, id);
+  const rows = told(report);
   const category = at(report.chart.category);
-  const names = report.rows.map((row) => shown(row[category], report.columns[category]));
+  const names = rows.map((row) => shown(row[category], report.columns[category]));
   const values = report.chart.values.map(at);
   const calm = { animation: false, tooltip: { trigger: report.chart.kind === 'pie' ? 'item' : 'axis' } };
   if (report.chart.kind === 'pie') {
-    const data = report.rows.map((row, i) => ({ name: names[i], value: drawn(row[values[0]]) }));
+    const data = rows.map((row, i) => ({ name: names[i], value: drawn(row[values[0]]) }));
     return { ...calm, series: [{ type: 'pie', radius: '65%', name: report.columns[values[0]].title, data }] };
   }
   return {
@@ -198,7 +207,7 @@ function option(report) {
     series: values.map((i) => ({
       type: report.chart.kind,
       name: report.columns[i].title,
-      data: report.rows.map((row) => drawn(row[i])),
+      data: rows.map((row) => drawn(row[i])),
       barMaxWidth: 28,
     })),
   };

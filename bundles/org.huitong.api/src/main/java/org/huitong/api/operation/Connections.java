@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.huitong.api.access.Asker;
 import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
@@ -18,6 +19,26 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Connections {
     /** What can be connected, one for each connector that is installed, by name. */
     List<Kind> kinds();
+
+    /**
+     * What people call each platform, by its word: as the form says that is called as the platform is, else as a connected
+     * account or another of its forms does. A platform that has neither is not there.
+     */
+    default Map<String, LocalText> platforms(ConnectorBoard board) {
+        Map<String, LocalText> names = new TreeMap<>();
+        for (Kind kind : kinds()) {
+            names.putIfAbsent(kind.platform(), kind.name());
+        }
+        names.putAll(board.platforms());
+        // A platform may be reached in several ways, each with a connector; the one that is called as it is speaks for
+        // it.
+        for (Kind kind : kinds()) {
+            if (kind.word().equals(kind.platform())) {
+                names.put(kind.platform(), kind.name());
+            }
+        }
+        return names;
+    }
 
     /** What was entered for that account; empty where there is none, or its connector is not installed. */
     Optional<Entered> entered(String platform, String account);

@@ -25,6 +25,8 @@ import org.huitong.api.document.Rows;
 import org.huitong.api.filter.Facts;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.message.Message;
+import org.huitong.api.operation.Connections;
+import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.people.Department;
 import org.huitong.api.people.Roster;
 import org.huitong.api.query.MessageDoor;
@@ -72,6 +74,8 @@ public final class LedgerDocument implements Document {
     private final TaskShelf shelf;
     private final MessageDoor door;
     private final DecisionPoint decisions;
+    private final Connections connections;
+    private final ConnectorBoard board;
     private final Clock clock;
 
     @Activate
@@ -80,11 +84,15 @@ public final class LedgerDocument implements Document {
             @Reference TaskShelf shelf,
             @Reference MessageDoor door,
             @Reference DecisionPoint decisions,
+            @Reference Connections connections,
+            @Reference ConnectorBoard board,
             @Reference Clock clock) {
         this.desk = desk;
         this.shelf = shelf;
         this.door = door;
         this.decisions = decisions;
+        this.connections = connections;
+        this.board = board;
         this.clock = clock;
     }
 
@@ -116,6 +124,7 @@ public final class LedgerDocument implements Document {
         Roster roster = desk.duty().roster();
         Sight sight = Sight.of(asker, decisions, desk.duty());
         Scope taking = decisions.scope(asker, Act.of(Permissions.EXPORT));
+        Map<String, LocalText> platforms = connections.platforms(board);
         Optional<String> next = Optional.of("0");
         while (next.isPresent()) {
             MessageQuery query =
@@ -128,7 +137,7 @@ public final class LedgerDocument implements Document {
             Map<String, Task> tasks = tasks(page.items(), sight);
             for (MessageView view : page.items()) {
                 if (!taker.take(
-                        row(view, Optional.ofNullable(tasks.get(view.id().value())), roster, taking))) {
+                        row(view, Optional.ofNullable(tasks.get(view.id().value())), roster, taking, platforms))) {
                     return;
                 }
             }
@@ -152,7 +161,8 @@ public final class LedgerDocument implements Document {
         return byMessage;
     }
 
-    private static List<Cell> row(MessageView view, Optional<Task> task, Roster roster, Scope taking) {
+    private static List<Cell> row(
+            MessageView view, Optional<Task> task, Roster roster, Scope taking, Map<String, LocalText> platforms) {
         Message message = view.message();
         Optional<String> speaker = view.first(Mark.Kind.PERSON)
                 .flatMap(id -> roster.name(id).stream())
@@ -163,7 +173,9 @@ public final class LedgerDocument implements Document {
                 .collect(Collectors.joining("、"));
         return List.of(
                 Cell.moment(message.sentAt()),
-                Cell.text(message.key().platform()),
+                Optional.ofNullable(platforms.get(message.key().platform()))
+                        .map(Cell::words)
+                        .orElseGet(() -> Cell.text(message.key().platform())),
                 Cell.text(departments),
                 Cell.maybe(speaker, Cell::text),
                 Cell.words(view.priority().label()),

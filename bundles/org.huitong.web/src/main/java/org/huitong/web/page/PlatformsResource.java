@@ -5,10 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.huitong.api.operation.Connections;
-import org.huitong.api.operation.Connections.Kind;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
@@ -39,19 +36,7 @@ public final class PlatformsResource implements RestResource {
     @GET
     @Produces("application/json")
     public Platforms platforms() {
-        Map<String, LocalText> names = new TreeMap<>();
-        for (Kind kind : connections.kinds()) {
-            names.putIfAbsent(kind.platform(), kind.name());
-        }
-        names.putAll(board.platforms());
-        // A platform may be reached in several ways, each with a connector; the one that is called as it is speaks for
-        // it.
-        for (Kind kind : connections.kinds()) {
-            if (kind.word().equals(kind.platform())) {
-                names.put(kind.platform(), kind.name());
-            }
-        }
-        return new Platforms(names.entrySet().stream()
+        return new Platforms(connections.platforms(board).entrySet().stream()
                 .map(name -> new Platform(name.getKey(), name.getValue()))
                 .toList());
     }

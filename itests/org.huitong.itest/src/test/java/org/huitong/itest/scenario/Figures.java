@@ -46,7 +46,7 @@ final class Figures {
                 .collect(Collectors.joining("、"));
         return String.join(
                 " | ",
-                row.get("platform"),
+                PLATFORMS.get(row.get("platform")),
                 row.get("department"),
                 row.get("sender"),
                 row.get("priority"),
