@@ -19,8 +19,8 @@ const WORDS = {
 export const w = (name) => WORDS[name]();
 export const what = (since, unused, total) =>
   t({
-    zh: `${total} 项授权，${unused} 项 90 天未用，建议收回。自 ${since} 起记录使用，精确到天；授予或记录不满 90 天的不下结论。同一项权限来自几个角色时都算已用。`,
-    en: `${total} given, ${unused} not used for 90 days and to be taken away. Use is noted since ${since}, by the day; of what was given or noted for a shorter time nothing is said. A permission that comes by several roles counts as used by each.`,
+    zh: `${total} 项授权，${unused ? `${unused} 项 90 天未用，建议收回` : '没有 90 天未用的'}。自 ${since} 起记录使用，精确到天；授予或记录不满 90 天的不下结论。同一项权限来自几个角色时都算已用。`,
+    en: `${total} given, ${unused ? `${unused} not used for 90 days and to be taken away` : 'none of them unused for 90 days'}. Use is noted since ${since}, by the day; of what was given or noted for a shorter time nothing is said. A permission that comes by several roles counts as used by each.`,
   });
 export const TAKE = { zh: '收回', en: 'Take away' };
 export const takeLabel = (role, name) => t({ zh: `收回“${name}”的角色“${role}”`, en: `Take the role ${role} from ${name}` });
