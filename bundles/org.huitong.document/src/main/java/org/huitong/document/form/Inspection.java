@@ -66,6 +66,12 @@ final class Inspection {
             "DDE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON|GOTOBUTTON|ADDIN|\\bRD\\b|\\bASK\\b|FILLIN|EMBED",
             Pattern.CASE_INSENSITIVE);
 
+    /** What such a part is, whatever its type says and whatever refers to it. */
+    private static final Pattern BUSY_PART = Pattern.compile(
+            "vba|macrosheets|dialogsheets|externallinks|embeddings|activex|ctrlprops|querytables|connections\\.xml"
+                    + "|customui|webextensions|\\.(?:exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|lnk|jar|zip|html?)$",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern BUSY_TYPE = Pattern.compile(
             "macro|vba|oleobject|activex|ctrlprop|externallink|connections|querytable", Pattern.CASE_INSENSITIVE);
 
@@ -81,6 +87,17 @@ final class Inspection {
         for (String part : file.parts().keySet()) {
             if (OfficeFile.isXml(part)) {
                 content(part);
+            }
+        }
+        Set<String> reached = file.reached();
+        for (String part : file.parts().keySet()) {
+            if (BUSY_PART.matcher(part).find()) {
+                faults.add(
+                        part,
+                        "含有宏、控件、嵌入文件、外部数据或程序，请删除",
+                        "it is a macro, a control, an embedded file, data from elsewhere or a program: remove it");
+            } else if (!reached.contains(part.toLowerCase(Locale.ROOT))) {
+                faults.add(part, "文件里没有引用这个部件，请删除", "nothing in the file refers to this part: remove it");
             }
         }
         Map<String, String> types = file.types();

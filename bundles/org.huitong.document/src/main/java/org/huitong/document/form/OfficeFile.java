@@ -5,11 +5,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.w3c.dom.Element;
@@ -172,6 +177,33 @@ record OfficeFile(Map<String, byte[]> parts) {
             }
         }
         return targets;
+    }
+
+    /**
+     * What can be come to from the file itself, by relations, and what those stand in, in small letters: names of parts are
+     * the same in either (ECMA-376, part 2, 6.2.2).
+     */
+    Set<String> reached() throws SAXException {
+        Map<String, String> names = new HashMap<>();
+        parts.keySet().forEach(part -> names.put(part.toLowerCase(Locale.ROOT), part));
+        Set<String> reached = new HashSet<>(Set.of(TYPES.toLowerCase(Locale.ROOT)));
+        Deque<String> open = new ArrayDeque<>(List.of(""));
+        while (!open.isEmpty()) {
+            String from = open.pop();
+            int name = from.lastIndexOf('/') + 1;
+            String rels = from.substring(0, name) + "_rels/" + from.substring(name) + ".rels";
+            if (!names.containsKey(rels)) {
+                continue;
+            }
+            reached.add(rels);
+            for (Element relation : tree(names.get(rels)).all("Relationship")) {
+                String target = resolved(from, relation.getAttribute("Target")).toLowerCase(Locale.ROOT);
+                if (names.containsKey(target) && reached.add(target)) {
+                    open.push(target);
+                }
+            }
+        }
+        return reached;
     }
 
     private static String resolved(String from, String target) {

@@ -44,6 +44,19 @@ class InspectionTest {
                         "宏",
                         FileKind.XLSX,
                         OwnForms.with(sheet, BOOK, s -> related(s, "vbaProject", "vbaProject.bin", ""))),
+                Arguments.of("宏", FileKind.XLSX, OwnForms.with(sheet, "xl/vbaProject.bin", s -> "macro")),
+                Arguments.of(
+                        "外部数据", FileKind.XLSX, OwnForms.with(sheet, "xl/externalLinks/externalLink1.xml", s -> "<a/>")),
+                Arguments.of("程序", FileKind.DOCX, OwnForms.with(text, "word/evil.exe", s -> "MZ")),
+                Arguments.of("没有引用", FileKind.XLSX, OwnForms.with(sheet, "xl/media/image9.png", s -> "anything")),
+                Arguments.of("没有引用", FileKind.DOCX, OwnForms.with(text, "readme.txt", s -> "anything")),
+                Arguments.of(
+                        "程序",
+                        FileKind.XLSX,
+                        OwnForms.with(
+                                OwnForms.with(sheet, "xl/embeddings/a.bin", s -> "anything"),
+                                BOOK,
+                                s -> related(s, "printerSettings", "embeddings/a.bin", ""))),
                 Arguments.of(
                         "普通的",
                         FileKind.XLSX,
