@@ -226,6 +226,15 @@ public final class LetterShelf {
         }
     }
 
+    /** Lets another be posted under this key; the letter that had it stays. */
+    void free(Connection connection, String by, String key) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE outbox_letter SET letter_key = ? WHERE letter_key = ?")) {
+            bind(update, key(false, by, key + "\n" + UUID.randomUUID()), key(false, by, key));
+            update.executeUpdate();
+        }
+    }
+
     /** How a card is changed that was sent; sealed, for whoever knows the code can change it. */
     Sealed sealChange(String letter, String code) {
         return vault.seal(KEY_CLASS, code.getBytes(StandardCharsets.UTF_8), changeContext(letter));

@@ -6,11 +6,13 @@ import static org.huitong.testkit.Eventually.until;
 
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.huitong.api.clock.Alarm;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Step;
@@ -31,6 +33,7 @@ import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.kit.content.ContentBuilder;
+import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.OwnStore;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
@@ -39,15 +42,20 @@ import org.junit.jupiter.api.Test;
 
 /** A card goes to a person, is pressed, and says what came of it: once, and only by that person. */
 abstract class PressContract {
+    private static final Map<String, Object> CARDS = Map.of("huitong.cards", "attention");
     private final List<Press> pressed = new ArrayList<>();
-    private final CardOwners owners = new CardOwners();
+    private final TestClock clock = new TestClock(Post.START);
+    private final SetAlarms alarms = new SetAlarms();
+    private final OneKeyVault vault = new OneKeyVault();
     private Settled answer = new Settled.Done("已确认");
     private CardOwner owner = (transaction, press) -> {
         pressed.add(press);
         return answer;
     };
+    private final CardOwner present = (transaction, press) -> owner.pressed(transaction, press);
     private Post post;
     private Post.ByHand hands;
+    private PressDesk desk;
     private PressReader reader;
     private int seq;
 
@@ -58,8 +66,15 @@ abstract class PressContract {
         post = new Post(store());
         hands = new Post.ByHand(post.echo());
         post.plug("echo", hands);
-        owners.add((transaction, press) -> owner.pressed(transaction, press), Map.of("huitong.cards", "attention"));
-        reader = new PressReader(new PressDesk(post.shelf, owners, post.addresses, new TestClock(Post.START)));
+        CardOwners owners = new CardOwners(clock);
+        owners.add(present, CARDS);
+        start(owners);
+    }
+
+    /** As the hub does. */
+    private void start(CardOwners owners) {
+        desk = new PressDesk(post.shelf, owners, post.addresses, vault, alarms, clock);
+        reader = new PressReader(desk);
     }
 
     @AfterEach
@@ -170,16 +185,116 @@ abstract class PressContract {
     }
 
     @Test
-    void whoseOwnerIsAwayIsAskedAgainLater() {
+    void pressedOftenAtOnceItIsShownOnceMore() {
         String letter = sent();
-        CardOwners none = new CardOwners();
-        reader = new PressReader(new PressDesk(post.shelf, none, post.addresses, new TestClock(Post.START)));
+        for (int i = 0; i < 20; i++) {
+            press(letter, "u-1", "p-1", "known");
+        }
+        assertThat(post.shelf.inState(State.WAITING, 99)).hasSize(1);
+        shown(1);
+        until("it is there", () -> post.shelf.inState(State.WAITING, 9).isEmpty());
+        clock.leap(Duration.ofSeconds(2));
+        for (int i = 0; i < 20; i++) {
+            press(letter, "u-1", "p-1", "known");
+        }
+        assertThat(pressed).hasSize(1);
+        assertThat(post.shelf.inState(State.WAITING, 99)).hasSize(1);
+        Writing first = shown(2).writing();
+        until("it is there, too", () -> post.shelf.inState(State.WAITING, 9).isEmpty());
         press(letter, "u-1", "p-1", "known");
+        assertThat(shown(3).writing()).isEqualTo(first);
+    }
+
+    @Test
+    void whatCannotBeDoneYetIsSaidOnceAtATime() {
+        String letter = sent();
+        answer = new Settled.Still("拒绝须写明理由");
+        for (int i = 0; i < 20; i++) {
+            press(letter, "u-1", "p-1", "refuse");
+        }
+        assertThat(pressed).hasSize(20);
+        assertThat(post.shelf.inState(State.WAITING, 99)).hasSize(1);
+        answer = new Settled.Still("另一理由");
+        press(letter, "u-1", "p-1", "refuse");
+        assertThat(post.shelf.inState(State.WAITING, 99)).hasSize(1);
+        assertThat(((Writing.Card) shown(1).writing()).facts()).contains(new Writing.Fact("未办理", "另一理由"));
+    }
+
+    @Test
+    void whoseOwnerIsNotThereYetWaitsForItInOrder() {
+        String letter = sent();
+        CardOwners coming = new CardOwners(clock);
+        start(coming);
+        press(letter, "u-1", "p-1", "known");
+        assertThat(ring(letter)).isFalse();
+        assertThat(hands.sent()).hasSize(1);
+        // Killed, and started anew.
+        coming = new CardOwners(clock);
+        start(coming);
+        answer = new Settled.Still("请稍后");
+        coming.add(present, CARDS);
+        press(letter, "u-1", "p-1", "refuse");
+        assertThat(pressed).isEmpty();
+        assertThat(alarms.set()).containsKey(PressDesk.WAITING + " " + letter);
+
+        assertThat(ring(letter)).isTrue();
+        assertThat(pressed).extracting(Press::choice).containsExactly("known", "refuse");
+        assertThat(ring(letter)).isTrue();
+        assertThat(pressed).hasSize(2);
+        answer = new Settled.Done("已确认");
+        press(letter, "u-1", "p-1", "known");
+        assertThat(pressed).hasSize(3);
+    }
+
+    @Test
+    void nobodyWaitsForAnothersOwner() {
+        String waits = sent();
+        CardOwners coming = new CardOwners(clock);
+        coming.add(present, Map.of("huitong.cards", "tasks"));
+        start(coming);
+        press(waits, "u-1", "p-1", "known");
+        String goes = sent("tasks", "t-1", "native-t");
+        press(goes, "u-1", "p-1", "known");
+        assertThat(pressed).extracting(Press::letter).containsExactly(goes);
+    }
+
+    @Test
+    void whoseOwnerDoesNotComeIsTurnedDownInTime() {
+        String letter = sent();
+        CardOwners none = new CardOwners(clock);
+        start(none);
+        press(letter, "u-1", "p-1", "known");
+        press(letter, "u-1", "p-1", "known");
+        clock.leap(Duration.ofMinutes(4));
+        assertThat(ring(letter)).isTrue();
+        assertThat(post.shelf.inState(State.WAITING, 99)).hasSize(1);
+        post.pass(Duration.ofMinutes(4));
         assertThat(((Writing.Card) shown(1).writing()).buttons()).hasSize(3);
+        until("it is there", () -> post.shelf.inState(State.WAITING, 9).isEmpty());
+        clock.leap(Duration.ofSeconds(10));
+        press(letter, "u-1", "p-1", "known");
+        assertThat(post.shelf.inState(State.WAITING, 99)).hasSize(1);
+
+        none.add(present, CARDS);
+        none.remove(present, CARDS);
+        press(letter, "u-1", "p-1", "known");
+        assertThat(ring(letter)).isFalse();
+    }
+
+    private boolean ring(String letter) {
+        Instant now = clock.instant();
+        return post.shelf
+                .transactions()
+                .write(connection -> new PressAlarm(desk).ring(connection, new Alarm.Ring(letter, now, now))
+                        instanceof Alarm.After.Over);
     }
 
     /** @return the id of a card that the platform has taken as native-1 */
     private String sent() {
+        return sent("attention", "notice-7:0:1", "native-1");
+    }
+
+    private String sent(String by, String key, String name) {
         Writing.Card card = new Writing.Card(
                 "重要",
                 "三号机停机",
@@ -189,8 +304,8 @@ abstract class PressContract {
                         Writing.Button.press("拒绝", "refuse", Writing.Style.DANGER),
                         new Writing.Button("查看", "see", Optional.of("https://hub.example/"))),
                 "notice-7");
-        String id = post.post(Letter.notice(new To.Person("p-1"), card, "attention", true, "notice-7:0:1"));
-        hands.said().add(Step.done(new Sent("native-1", false)));
+        String id = post.post(Letter.notice(new To.Person("p-1"), card, by, true, key));
+        hands.said().add(Step.done(new Sent(name, false)));
         post.dispatcher.wake();
         until("the card is taken", () -> post.state(id) == State.ACCEPTED);
         return id;

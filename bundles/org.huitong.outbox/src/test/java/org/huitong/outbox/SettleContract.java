@@ -34,6 +34,7 @@ import org.huitong.api.reader.Entry;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
 import org.huitong.kit.content.ContentBuilder;
+import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.OwnStore;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
@@ -292,10 +293,11 @@ abstract class SettleContract {
     }
 
     private void press(String letter, CardOwner owner) {
-        CardOwners owners = new CardOwners();
+        TestClock clock = new TestClock(Post.START);
+        CardOwners owners = new CardOwners(clock);
         owners.add(owner, Map.of("huitong.cards", "attention"));
-        PressReader reader =
-                new PressReader(new PressDesk(post.shelf, owners, post.addresses, new TestClock(Post.START)));
+        PressReader reader = new PressReader(
+                new PressDesk(post.shelf, owners, post.addresses, new OneKeyVault(), new SetAlarms(), clock));
         Content content = new ContentBuilder()
                 .event("card", LocalText.of("点击卡片", "card pressed"))
                 .answering(Optional.of(letter + "-1"))

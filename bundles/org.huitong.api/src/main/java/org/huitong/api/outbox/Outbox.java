@@ -39,7 +39,7 @@ public interface Outbox {
      * about the same is a new card.
      *
      * @param by,about as {@link Letter#by} and {@link Writing.Card#about} said them
-     * @param words what came of it and by whom, such as 张三已确认, in Chinese as the platforms are; the time is put to it
+     * @param words what came of it and by whom, such as 张三 已确认, in Chinese as the platforms are; the time is put to it
      * @throws SQLException where the database does not take it
      */
     default void settle(Connection transaction, String by, String about, String words) throws SQLException {}

@@ -111,7 +111,7 @@ public final class Bench {
         Said said = new Said(verdict, approver.person().id(), approver.instead(), desk.now());
         shelf.decide(transaction, id, turn.number(), said);
         desk.note(transaction, Doer.of(by), verb, approval);
-        String words = by.name() + (verdict == Verdict.APPROVED ? "已同意" : "已拒绝");
+        String words = by.name() + (verdict == Verdict.APPROVED ? " 已同意" : " 已拒绝");
         desk.letters().settle(transaction, approval, turn.number(), words);
         return shelf.find(transaction, id).orElseThrow();
     }

@@ -48,7 +48,7 @@ interface ApprovalContract {
                         "p8: 【待审批】p3 的角色变更",
                         "p6: 【待审批】p3 的角色变更",
                         "p4: 【审批已通过】p3 的角色变更");
-        assertThat(court.outbox.settled()).containsExactly(id + ":1: p2已同意", id + ":2: p5已同意", id + ":3: p6已同意");
+        assertThat(court.outbox.settled()).containsExactly(id + ":1: p2 已同意", id + ":2: p5 已同意", id + ":3: p6 已同意");
         assertThat(court.audit.lines())
                 .containsExactly(
                         "p4 approvals.ask approval:" + id + " done",

@@ -305,7 +305,7 @@ public final class NoticeDesk {
         alarms.cancel(transaction, REPEAT, notice.id());
         boolean first = NoticeShelf.ends(transaction, notice.id(), State.ACKNOWLEDGED, by, how, now());
         if (first) {
-            String name = people.roster().name(person).orElse("");
+            String name = people.roster().name(person).map(n -> n + " ").orElse("");
             outbox.settle(transaction, SUBJECT, notice.id(), name + "已确认");
         }
         return first;

@@ -57,7 +57,7 @@ class NoticeDeskTest {
         assertThat(desk.outbox.lines()).hasSize(1);
         assertThat(desk.all()).extracting(Notice::state).containsExactly(State.ACKNOWLEDGED);
         String who = desk.notices.duty().roster().name("p100").orElseThrow();
-        assertThat(desk.outbox.settled()).containsExactly(desk.all().get(0).id() + ": " + who + "已确认");
+        assertThat(desk.outbox.settled()).containsExactly(desk.all().get(0).id() + ": " + who + " 已确认");
         // The alarm that was taken back is rung all the same, as by another node.
         String id = desk.all().get(0).id();
         Optional<Instant> next = desk.store.write(c -> desk.notices.again(c, id));

@@ -232,14 +232,14 @@ public final class TaskDesk implements Tasks {
     /** What is over, or somebody else's by now, is offered on no card any more. */
     private void settle(Connection transaction, Task before, Task after, Doer doer) throws SQLException {
         if (after.state().isOver() && !before.state().isOver()) {
-            letters.settle(transaction, after, doer.name() + (after.state() == TaskState.DONE ? "已办结" : "已取消"));
+            letters.settle(transaction, after, doer.name() + (after.state() == TaskState.DONE ? " 已办结" : " 已取消"));
         } else if (!before.assignee().equals(after.assignee())) {
             letters.settle(
                     transaction,
                     after,
                     after.assignee()
                             .flatMap(duty().roster()::name)
-                            .map(name -> "已转由" + name + "办理")
+                            .map(name -> "已转由 " + name + " 办理")
                             .orElse("已不归您办理"));
         }
     }

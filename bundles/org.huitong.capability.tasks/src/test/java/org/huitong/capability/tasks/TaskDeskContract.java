@@ -89,9 +89,9 @@ interface TaskDeskContract {
         Task moved = office.task(task.id());
         String about = "task:" + task.id() + ": ";
         String next = office.roster.name("p5").orElseThrow();
-        assertThat(office.outbox.settled()).containsExactly(about + "已转由" + next + "办理");
+        assertThat(office.outbox.settled()).containsExactly(about + "已转由 " + next + " 办理");
         change(office, moved, moved.in(TaskState.DONE, office.clock.instant()));
-        assertThat(office.outbox.settled()).element(1).isEqualTo(about + Office.LI.name() + "已办结");
+        assertThat(office.outbox.settled()).element(1).isEqualTo(about + Office.LI.name() + " 已办结");
     }
 
     @Test
