@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.Posted;
+import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
 import org.osgi.service.component.annotations.Activate;
@@ -57,6 +59,11 @@ public final class LetterBox implements Outbox {
     @Override
     public void settle(Connection transaction, String by, String about, String words) throws SQLException {
         cards.settle(transaction, by, about, words, clock.instant());
+    }
+
+    @Override
+    public Set<To> reopen(Connection transaction, String by, String about) throws SQLException {
+        return cards.reopen(transaction, by, about, clock.instant());
     }
 
     @Override

@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -217,12 +219,35 @@ public final class LetterShelf {
                 now.toEpochMilli());
     }
 
-    /** Undoes a posting that has not left, as if it had not been. */
-    void unpost(Connection connection, String by, String key) throws SQLException {
+    /** The cards of the hub's about this, as far as they say it still. */
+    List<ShelfRow> about(Connection connection, String by, String about) throws SQLException {
+        return select(
+                connection,
+                "SELECT " + COLUMNS + " FROM outbox_letter WHERE about = ? AND spoken = 0 AND gone_at = 0 ORDER BY seq",
+                about(by, about));
+    }
+
+    /** Those of them that can be changed as often as one wants. */
+    Set<String> changeable(Connection connection, String by, String about, Instant now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM outbox_letter WHERE about = ?"
+                + " AND change_key = '' AND change_until > ? AND state IN ('accepted', 'delivered', 'read')")) {
+            bind(select, about(by, about), now.toEpochMilli());
+            Set<String> ids = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getString(1));
+                }
+            }
+            return ids;
+        }
+    }
+
+    /** Undoes a posting that has not left, as if it had not been; false where there is none. */
+    boolean unpost(Connection connection, String by, String key) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
                 "DELETE FROM outbox_letter WHERE letter_key = ? AND state = 'waiting' AND tries = 0")) {
             bind(delete, key(false, by, key));
-            delete.executeUpdate();
+            return delete.executeUpdate() > 0;
         }
     }
 

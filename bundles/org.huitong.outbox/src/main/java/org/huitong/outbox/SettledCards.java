@@ -6,11 +6,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.outbox.Letter;
+import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
 
@@ -40,6 +43,7 @@ final class SettledCards {
     void settle(Connection transaction, String by, String about, String words, Instant now) throws SQLException {
         Writing.Fact result = result(words, now, zone);
         for (ShelfRow row : shelf.cards(transaction, by, about, OVER, now)) {
+            shelf.unpost(transaction, SUBJECT, "open:" + row.id());
             if (row.sheet().writing() instanceof Writing.Card card) {
                 Writing.Card settled = with(card, result, List.of());
                 Letter letter = Letter.notice(row.sheet().to(), settled, SUBJECT, true, key(row))
@@ -54,6 +58,39 @@ final class SettledCards {
                 shelf.putOnto(transaction, row, letter, sheet, now, now.plus(LetterBox.USEFUL));
             }
         }
+    }
+
+    /** Cards that a platform changes once for each code it gives are not changed back; a press on them counts all the same. */
+    Set<To> reopen(Connection transaction, String by, String about, Instant now) throws SQLException {
+        Set<String> free = shelf.changeable(transaction, by, about, now);
+        Set<To> offered = new HashSet<>();
+        for (ShelfRow row : shelf.about(transaction, by, about)) {
+            boolean there = row.state() != State.REJECTED && row.state() != State.UNKNOWN;
+            boolean untouched = shelf.keyed(transaction, SUBJECT, key(row)).isEmpty()
+                    || shelf.unpost(transaction, SUBJECT, key(row));
+            shelf.unpost(transaction, SUBJECT, "again:" + row.id());
+            if (!untouched) {
+                shelf.free(transaction, SUBJECT, key(row));
+                if (free.contains(row.id()) && row.sheet().writing() instanceof Writing.Card card) {
+                    offer(transaction, row, card, now);
+                    offered.add(row.sheet().to());
+                }
+            } else if (there) {
+                offered.add(row.sheet().to());
+            }
+        }
+        return offered;
+    }
+
+    private void offer(Connection transaction, ShelfRow row, Writing.Card card, Instant now) throws SQLException {
+        Writing.Card again =
+                new Writing.Card(card.title(), kept(card.text()), card.facts(), card.buttons(), card.about());
+        Letter letter = Letter.notice(row.sheet().to(), again, SUBJECT, true, "open:" + row.id())
+                .quoting(Quotes.of(transaction, row.id()));
+        Sheet sheet = new Sheet(
+                letter.to(), again, SUBJECT, row.sheet().place(), Optional.empty(), Optional.of(unpressed(row)));
+        shelf.free(transaction, SUBJECT, "open:" + row.id());
+        shelf.putOnto(transaction, row, letter, sheet, now, now.plus(LetterBox.USEFUL));
     }
 
     /** The letter of which a settled card takes the place: what else the platform wants is known once that was sent. */
@@ -72,9 +109,12 @@ final class SettledCards {
     static Writing.Card with(Writing.Card card, Writing.Fact more, List<Writing.Button> buttons) {
         List<Writing.Fact> facts =
                 Stream.concat(card.facts().stream(), Stream.of(more)).toList();
-        // What was too long for a card was said before it, and is not said again.
-        String text = card.text().length() <= LONGEST_KEPT ? card.text() : Pieces.brief(card.text());
-        return new Writing.Card(card.title(), text, facts, buttons, card.about());
+        return new Writing.Card(card.title(), kept(card.text()), facts, buttons, card.about());
+    }
+
+    /** What was too long for a card was said before it, and is not said again. */
+    private static String kept(String text) {
+        return text.length() <= LONGEST_KEPT ? text : Pieces.brief(text);
     }
 
     /** How the card stands into whose place a letter comes that nobody pressed. */

@@ -133,6 +133,53 @@ abstract class SettleContract {
     }
 
     @Test
+    void openedAgainItOffersItsButtonsAndAPressCounts() {
+        String letter = sent("n-1", Sent.Change.within(Duration.ofDays(14)));
+        settle("李四 已确认");
+        shown(1);
+        until("it is there", () -> post.shelf.inState(State.WAITING, 9).isEmpty());
+        assertThat(reopen()).containsExactly(new To.Person("p-1"));
+        Writing.Card open = (Writing.Card) shown(2).writing();
+        assertThat(open.buttons()).hasSize(1);
+        assertThat(open.facts()).containsExactly(new Writing.Fact("编号", "N7"));
+
+        press(letter, (transaction, press) -> new Settled.Done("已确认"));
+        assertThat(((Writing.Card) shown(3).writing()).facts()).contains(new Writing.Fact("结果", "u-1 已确认 16:00"));
+    }
+
+    @Test
+    void openedAgainBeforeItWasSaidItIsNotSaid() {
+        String letter = sent("n-1", Sent.Change.within(Duration.ofDays(14)));
+        post.shelf.transactions().write(connection -> {
+            box().settle(connection, "attention", "notice-7", "李四 已确认");
+            assertThat(box().reopen(connection, "attention", "notice-7")).hasSize(1);
+            return null;
+        });
+        assertThat(letters()).isEqualTo(1);
+        press(letter, (transaction, press) -> new Settled.Done("已确认"));
+        assertThat(((Writing.Card) shown(1).writing()).buttons()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeChangedBackIsOfferedToNobodyButAPressCounts() {
+        String letter = sent("n-1", CHANGE);
+        settle("李四 已确认");
+        shown(1);
+        until("it is there", () -> post.shelf.inState(State.WAITING, 9).isEmpty());
+        assertThat(reopen()).isEmpty();
+        assertThat(letters()).isEqualTo(2);
+        press(letter, (transaction, press) -> new Settled.Done("已确认"));
+        assertThat(((Writing.Card) shown(2).writing()).facts()).contains(new Writing.Fact("结果", "u-1 已确认 16:00"));
+    }
+
+    private Set<To> reopen() {
+        Set<To> offered =
+                post.shelf.transactions().write(connection -> box().reopen(connection, "attention", "notice-7"));
+        post.dispatcher.wake();
+        return offered;
+    }
+
+    @Test
     void whoeverPressesOneSettlesTheOthersWithIt() {
         String pressed = sent("n-1", CHANGE);
         String other = sent("n-2", CHANGE);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.huitong.api.outbox.Letter;
@@ -22,6 +23,7 @@ public final class HeardOutbox implements Outbox {
     private final List<Letter> letters = new CopyOnWriteArrayList<>();
     private final List<String> recalled = new CopyOnWriteArrayList<>();
     private final List<String> settled = new CopyOnWriteArrayList<>();
+    private volatile Set<To> offering = Set.of();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
 
     @Override
@@ -47,7 +49,19 @@ public final class HeardOutbox implements Outbox {
         settled.add(about + ": " + words);
     }
 
-    /** {@code <about>: <words>} of what was settled, in that order. */
+    /** Its cards are such as no platform changes back, but for those to {@link #offering}. */
+    @Override
+    public Set<To> reopen(Connection transaction, String by, String about) {
+        settled.add(about + ": ");
+        return offering;
+    }
+
+    /** To whom cards went that can be changed back. */
+    public void offering(To... to) {
+        offering = Set.of(to);
+    }
+
+    /** {@code <about>: <words>} of what was settled, without words where it was opened again, in that order. */
     public List<String> settled() {
         return List.copyOf(settled);
     }

@@ -4,6 +4,7 @@ package org.huitong.api.outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -43,6 +44,18 @@ public interface Outbox {
      * @throws SQLException where the database does not take it
      */
     default void settle(Connection transaction, String by, String about, String words) throws SQLException {}
+
+    /**
+     * What some cards are about, and was settled, is open again, within the caller's transaction: a press on any of them
+     * counts, and those that their platform lets be changed so offer their buttons again.
+     *
+     * @param by,about as {@link #settle} names them
+     * @return to whom a card went that offers its buttons; whoever else is to have one is posted a new one
+     * @throws SQLException where the database does not take it
+     */
+    default Set<To> reopen(Connection transaction, String by, String about) throws SQLException {
+        return Set.of();
+    }
 
     /** How a letter stands; empty where there is none of this id, or it was cleared away. */
     default Optional<Posted> find(String letter) {

@@ -221,6 +221,8 @@ public final class TaskDesk implements Tasks {
         settle(transaction, before, kept, doer);
         if (!before.assignee().equals(kept.assignee())) {
             kept = tell(transaction, kept, kept.assignee().flatMap(duty()::of), person);
+        } else if (before.state().isOver() && !kept.state().isOver()) {
+            kept = reopened(transaction, kept, doer, person);
         }
         audit.note(
                 transaction,
@@ -242,6 +244,20 @@ public final class TaskDesk implements Tasks {
                             .map(name -> "已转由 " + name + " 办理")
                             .orElse("已不归您办理"));
         }
+    }
+
+    /** Who is to see to it anew has a card that offers it, the one from before or another. */
+    private Task reopened(Connection transaction, Task task, Doer doer, Optional<String> by) throws SQLException {
+        Optional<Person> assignee = task.assignee().flatMap(duty()::of);
+        if (assignee.isEmpty()
+                || letters.reopen(transaction, task, assignee.get())
+                || assignee.map(Person::id).equals(by)) {
+            return task;
+        }
+        Person person = assignee.get();
+        String letter = letters.tell(transaction, task, person, "重新打开", "reopened" + task.version(), true);
+        return write(
+                transaction, task, task, List.of(Step.told(Step.Kind.ASSIGNED, doer.account(), person.id(), letter)));
     }
 
     /** Writes something down beside the task: what somebody said, or that they know. */

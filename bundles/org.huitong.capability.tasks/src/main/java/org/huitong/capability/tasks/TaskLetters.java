@@ -58,6 +58,11 @@ public final class TaskLetters {
         outbox.settle(transaction, SUBJECT, TaskCards.about(task), words);
     }
 
+    /** The cards of the task offer their buttons again; false where this person has none that does. */
+    boolean reopen(Connection transaction, Task task, Person person) throws SQLException {
+        return outbox.reopen(transaction, SUBJECT, TaskCards.about(task)).contains(new To.Person(person.id()));
+    }
+
     private String shown(Instant moment) {
         return WrittenTime.of(moment, clock.zone());
     }

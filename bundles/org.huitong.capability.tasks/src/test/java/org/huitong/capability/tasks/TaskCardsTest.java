@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huitong.api.outbox.Press;
 import org.huitong.api.outbox.Settled;
+import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.capability.tasks.Instruction.Addressee;
 import org.huitong.testkit.DerbyStore;
@@ -37,6 +38,27 @@ class TaskCardsTest {
         assertThat(press(card, "done", "p4")).isEqualTo(new Settled.Done("已办结"));
         assertThat(office.task(task.id()).state()).isEqualTo(TaskState.DONE);
         assertThat(press(card, "done", "p4")).isEqualTo(new Settled.Over("任务已办结"));
+    }
+
+    @Test
+    void whatIsOpenedAgainIsOfferedAgain() {
+        Task task = office.open("盘点", "p4", null, "2026-03-12T17:00");
+        office.finish(task.id());
+        reopen(task);
+        assertThat(office.outbox.letters()).hasSize(2);
+        assertThat(card(1).title()).isEqualTo("重新打开");
+        assertThat(press(card(1), "done", "p4")).isEqualTo(new Settled.Done("已办结"));
+
+        office.outbox.offering(new To.Person("p4"));
+        reopen(task);
+        assertThat(office.outbox.letters()).hasSize(2);
+        assertThat(press(card(0), "done", "p4")).isEqualTo(new Settled.Done("已办结"));
+    }
+
+    private void reopen(Task task) {
+        Task over = office.task(task.id());
+        office.store.write(c -> office.desk.change(
+                c, over, over.in(TaskState.OPEN, office.clock.instant()), Office.LI, Optional.of("p3")));
     }
 
     @Test
