@@ -78,7 +78,9 @@ public final class Review {
             Role role,
             Held held,
             Optional<String> place,
-            LocalDate given, Optional<LocalDate> last, Advice advice) {}
+            LocalDate given,
+            Optional<LocalDate> last,
+            Advice advice) {}
 
     LocalDate since() {
         return uses.since();
