@@ -27,6 +27,10 @@ export default class FilesPage extends LitElement {
       code {
         overflow-wrap: anywhere;
       }
+      sl-radio-group::part(form-control-label) {
+        position: absolute;
+        clip-path: inset(50%);
+      }
       td sl-button {
         white-space: nowrap;
       }
@@ -110,7 +114,7 @@ export default class FilesPage extends LitElement {
             </sl-button>`
           : nothing}
       </div>
-      <sl-radio-group size="small" aria-label=${w('state')} value=${this._box} @sl-change=${(e) => setQuery({ box: e.target.value }, { push: true })}>
+      <sl-radio-group size="small" label=${w('state')} value=${this._box} @sl-change=${(e) => setQuery({ box: e.target.value }, { push: true })}>
         ${boxes.map((box) => html`<sl-radio-button size="small" value=${box}>${w(box)}</sl-radio-button>`)}
       </sl-radio-group>
       <div class="panel">${this._box === 'rules' ? html`<huitong-files-tiers></huitong-files-tiers>` : this.#list()}</div>

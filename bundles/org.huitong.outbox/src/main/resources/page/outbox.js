@@ -84,9 +84,17 @@ export default class OutboxPage extends LitElement {
       .filter {
         min-width: 11rem;
       }
+      .filter::part(form-control) {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+      }
       .filter::part(form-control-label) {
-        position: absolute;
-        clip-path: inset(50%);
+        margin: 0;
+        white-space: nowrap;
+      }
+      .filter::part(form-control-input) {
+        flex: 1;
       }
     `,
   ];

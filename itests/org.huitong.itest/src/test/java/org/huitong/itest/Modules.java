@@ -28,6 +28,9 @@ final class Modules {
                     + "|replaceWith|replaceChildren|closest|contains|animate|normalize|scroll|click|blur|cloneNode)\\(.*\\{$",
             Pattern.MULTILINE);
 
+    /** What our own modules begin with. */
+    private static final String OURS = "// SPDX-License-Identifier: Apache-2.0\n";
+
     private final HttpClient http;
     private final Set<URI> served = new TreeSet<>();
     private final List<String> lost = new ArrayList<>();
@@ -51,7 +54,7 @@ final class Modules {
                 continue;
             }
             served.add(module);
-            if (got.body().contains("customElements.define(") || got.body().contains("extends LitElement")) {
+            if (got.body().startsWith(OURS) && got.body().contains(" extends ")) {
                 Matcher own = ELEMENTS_OWN.matcher(got.body());
                 while (own.find()) {
                     lost.add(module + " has an element with a " + own.group(1) + " of its own");

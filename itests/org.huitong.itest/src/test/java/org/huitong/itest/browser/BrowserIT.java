@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.openqa.selenium.Keys;
 /** The pages of a hub of the built distribution, as people use them: one hub and one browser for all of them. */
 class BrowserIT {
     private static final int PHONE = 390;
+    private static final int WIDE = 1366;
     private static final String SECRET = UUID.randomUUID().toString();
 
     @TempDir
@@ -643,6 +645,43 @@ class BrowserIT {
         browser.until("the menu is folded away", () -> !browser.sees("huitong-menu"));
         assertFits();
         browser.picture("page-" + page + "-phone");
+    }
+
+    @Test
+    void thereIsNoBarrierOnAnyOtherPage() {
+        List<String> found = new ArrayList<>();
+        for (JsonNode page : hub.get("/api/v1/pages").get("items")) {
+            String path = page.get("path").asText();
+            browser.size(WIDE, 900);
+            browser.open(path);
+            browser.until(path + " is there", () -> browser.sees("huitong-outlet > *"));
+            browser.until(path + " has settled", () -> !browser.sees("sl-spinner"));
+            browser.barriers().forEach(barrier -> found.add(path + ": " + barrier));
+            browser.size(PHONE, 844);
+            browser.until("the menu is folded away", () -> !browser.sees("huitong-menu"));
+            assertFits();
+            // Whose account is nobody's is told so by 409.
+            browser.complaints().stream()
+                    .filter(line -> !line.contains("/api/v1/binding"))
+                    .forEach(line -> found.add(path + ": " + line));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void eachPartOfPeopleTakesTheOneBeforeAway() {
+        browser.open("people");
+        browser.awaitText("nav button[aria-current='page']", "人员");
+        String page = "const page = window.eyes.find('huitong-outlet > *').shadowRoot;";
+        Long parts = (Long) browser.execute(page + "return page.querySelectorAll('nav button').length");
+        assertThat(parts).isGreaterThan(4);
+        for (long part = parts - 1; part >= 0; part--) {
+            browser.execute(page + "page.querySelectorAll('nav button')[arguments[0]].click()", part);
+            browser.until("one part alone is there", () -> browser.execute(
+                            page + "return page.querySelector('nav').parentElement.childElementCount")
+                    .equals(2L));
+            assertThat(browser.sees("sl-dialog[open]")).isFalse();
+        }
     }
 
     /** What Safari 15.0 and Chromium 89 lack, as far as pages and their libraries use it. */
