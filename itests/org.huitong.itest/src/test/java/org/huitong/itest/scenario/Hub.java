@@ -47,6 +47,18 @@ final class Hub {
         return companies.get(name);
     }
 
+    /** How long what is due has been so. */
+    double secondsLate() {
+        String name = "huitong_alarms_late_seconds ";
+        String body = process.call("GET", "/metrics", null, Map.of("Authorization", "Bearer " + process.token()))
+                .body();
+        return body.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no such figure in " + body));
+    }
+
     void makeReady(Map<String, String> tenants) {
         HttpResponse<String> plan = process.call(
                 "POST",
