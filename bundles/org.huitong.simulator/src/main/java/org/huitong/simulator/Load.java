@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.simulator;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +35,11 @@ public final class Load {
             """;
 
     private final Map<String, String> options;
+    private final InstantSource clock;
 
-    private Load(Map<String, String> options) {
+    private Load(Map<String, String> options, InstantSource clock) {
         this.options = options;
+        this.clock = clock;
     }
 
     public static void main(String[] words) throws IOException {
@@ -49,7 +51,7 @@ public final class Load {
         for (int i = 1; i < words.length; i += 2) {
             options.put(words[i].replaceFirst("^--", ""), words[i + 1]);
         }
-        Load load = new Load(options);
+        Load load = new Load(options, InstantSource.system());
         switch (words[0]) {
             case "accounts" -> load.accounts();
             case "run" -> System.exit(load.run(System.out));
@@ -85,24 +87,18 @@ public final class Load {
                 Long.parseLong(option("count", "0")),
                 Duration.parse(option("duration", "PT30S")),
                 Boolean.parseBoolean(option("impatient", "false")),
-                Long.toString(System.currentTimeMillis(), 36));
+                Long.toString(clock.millis(), 36));
         String list = options.get("acknowledged");
         int ahead = Integer.parseInt(option("ahead", "0"));
         long first = Long.parseLong(option("first", "0"));
         Duration grace = Duration.parse(option("grace", "PT30S"));
         Crowd.Result result;
-        if (list == null) {
-            result = new Crowd(sides, orders, letter -> {})
+        try (Writer acknowledged =
+                list == null ? Writer.nullWriter() : Files.newBufferedWriter(Path.of(list), StandardCharsets.UTF_8)) {
+            result = new Crowd(sides, orders, letter -> write(acknowledged, letter), clock)
                     .from(first)
                     .ahead(ahead)
                     .run(grace);
-        } else {
-            try (BufferedWriter acknowledged = Files.newBufferedWriter(Path.of(list), StandardCharsets.UTF_8)) {
-                result = new Crowd(sides, orders, letter -> write(acknowledged, letter))
-                        .from(first)
-                        .ahead(ahead)
-                        .run(grace);
-            }
         }
         out.println(result.json());
         return result.open() == 0 && result.refused() == 0 ? 0 : 1;
@@ -127,7 +123,7 @@ public final class Load {
         return sides;
     }
 
-    private static void write(BufferedWriter out, Letter letter) {
+    private static void write(Writer out, Letter letter) {
         try {
             out.write(letter.platform() + " " + letter.id() + "\n");
         } catch (IOException e) {

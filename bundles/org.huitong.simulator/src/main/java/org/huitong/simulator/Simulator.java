@@ -169,7 +169,7 @@ public final class Simulator {
     Crowd.Result load(int connections, Duration length, int rate) throws IOException {
         Crowd.Orders orders =
                 new Crowd.Orders(hub, connections, rate, 0, length, false, Long.toString(clock.millis(), 36));
-        return new Crowd(called, orders, letter -> {}).run(Duration.ofSeconds(30));
+        return new Crowd(called, orders, letter -> {}, clock).run(Duration.ofSeconds(30));
     }
 
     /** The side of that platform to which hubs connect; empty where there is none. */

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +48,7 @@ public final class Crowd {
     private final List<PlatformSide> sides;
     private final Orders orders;
     private final Consumer<Letter> acknowledged;
+    private final InstantSource clock;
     private final Map<Phone, ArrayDeque<Sealed>> stock = new HashMap<>();
     private final Latencies latencies = new Latencies();
     private final Map<Integer, Long> answers = new TreeMap<>();
@@ -73,10 +75,12 @@ public final class Crowd {
 
     private record Sealed(Letter letter, Push push) {}
 
-    public Crowd(List<PlatformSide> sides, Orders orders, Consumer<Letter> acknowledged) {
+    /** @param clock by which letters are dated and signed; how long they take is measured beside it */
+    public Crowd(List<PlatformSide> sides, Orders orders, Consumer<Letter> acknowledged, InstantSource clock) {
         this.sides = List.copyOf(sides);
         this.orders = orders;
         this.acknowledged = acknowledged;
+        this.clock = clock;
         InetSocketAddress hub =
                 new InetSocketAddress(orders.hub().getHost(), orders.hub().getPort());
         for (int i = 0; i < orders.connections(); i++) {
@@ -102,7 +106,7 @@ public final class Crowd {
             ArrayDeque<Sealed> ready = new ArrayDeque<>(each);
             for (int i = 0; i < each; i++) {
                 Letter letter = side.write(line(phone.index()));
-                ready.add(new Sealed(letter, side.post(letter, Instant.now())));
+                ready.add(new Sealed(letter, side.post(letter, clock.instant())));
             }
             stock.put(phone, ready);
         }
@@ -184,7 +188,7 @@ public final class Crowd {
 
     private void push(Phone phone, Selector selector) {
         PlatformSide side = sides.get(phone.index() % sides.size());
-        push(phone, side.post(phone.letter(), Instant.now()), selector);
+        push(phone, side.post(phone.letter(), clock.instant()), selector);
     }
 
     private void push(Phone phone, Push push, Selector selector) {
@@ -248,7 +252,7 @@ public final class Crowd {
 
     /** Every connection is a conversation of its own, whose lines are numbered. */
     private Happening line(int connection) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         String id = orders.run() + "-" + sequence;
         Room room = new Room("", Room.Kind.GROUP, "load " + connection, "生产部");
         Person who = new Person("load" + connection, "压测员", "生产部", "工人");

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CrowdTest {
+    private static final Instant WHEN = Instant.parse("2026-03-02T08:00:00Z");
+
     private final AtomicInteger calls = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final List<Letter> acknowledged = new ArrayList<>();
@@ -61,6 +65,10 @@ class CrowdTest {
         assertThat(result.answers().get(503)).isPositive();
         assertThat(result.outstanding()).isEqualTo(8);
         assertThat(acknowledged).extracting(Letter::id).doesNotHaveDuplicates().hasSize(100);
+        assertThat(acknowledged)
+                .filteredOn(letter -> letter.platform().equals("feishu"))
+                .isNotEmpty()
+                .allMatch(letter -> letter.body().contains(Long.toString(WHEN.toEpochMilli())));
         assertThat(result.json()).contains("\"acknowledged\":100", "\"p99ms\":");
     }
 
@@ -97,7 +105,8 @@ class CrowdTest {
         return new Crowd(
                         sides,
                         new Crowd.Orders(address, connections, 0, count, Duration.ofSeconds(30), false, "r"),
-                        acknowledged::add)
+                        acknowledged::add,
+                        InstantSource.fixed(WHEN))
                 .run(Duration.ofSeconds(10));
     }
 }
