@@ -45,7 +45,7 @@ class HuitongOutlet extends HTMLElement {
     const turn = this.#turn;
     await page?.updateComplete;
     const root = page?.shadowRoot;
-    if (turn !== this.#turn || page.hasAttribute('refused') || !root?.querySelector('sl-spinner')) return;
+    if (turn !== this.#turn || page?.hasAttribute('refused') || !root?.querySelector('sl-spinner')) return;
     page.toggleAttribute('refused', true);
     const again = document.createElement('sl-button');
     again.size = 'small';

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  *
  * <p>Where the company has it set so, wrong tries in a row, from wherever they come, lock an account for some minutes
  * besides: everybody who has a password here, but the first administrator. Who comes by the directory or a platform is
- * under the rules of that.
+ * under the rules of that, and a name that nobody has here may be one of the directory's; so a lock tells that a name
+ * has a password here, which docs/it.md says.
  */
 final class Brake {
     private static final int REMEMBERED = 20_000;

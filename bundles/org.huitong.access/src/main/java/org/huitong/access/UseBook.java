@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +34,7 @@ public final class UseBook implements Uses {
     private final Accounts accounts;
     private final Clock clock;
     private final Map<Use, Long> noted = new ConcurrentHashMap<>();
-    private final Set<Use> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<Use, Long> waiting = new ConcurrentHashMap<>();
     private final Ticks.Tick tick;
     private final LocalDate since;
 
@@ -89,13 +88,13 @@ public final class UseBook implements Uses {
         Long before = noted.get(use);
         if (before == null || before < today) {
             noted.put(use, today);
-            waiting.add(use);
+            waiting.put(use, today);
         }
     }
 
     /** What cannot be written now waits for the next time. */
     void write() {
-        List<Use> these = List.copyOf(waiting);
+        Map<Use, Long> these = Map.copyOf(waiting);
         if (these.isEmpty()) {
             return;
         }
@@ -104,7 +103,7 @@ public final class UseBook implements Uses {
                             "UPDATE access_use SET last_day = ? WHERE account = ? AND permission = ?");
                     var insert = connection.prepareStatement(
                             "INSERT INTO access_use (last_day, account, permission) VALUES (?, ?, ?)")) {
-                for (Use use : these) {
+                for (Map.Entry<Use, Long> use : these.entrySet()) {
                     if (bind(update, use).executeUpdate() == 0) {
                         bind(insert, use).executeUpdate();
                     }
@@ -112,13 +111,14 @@ public final class UseBook implements Uses {
             }
             return null;
         });
-        waiting.removeAll(these);
+        // What was used on another day meanwhile still waits.
+        these.forEach(waiting::remove);
     }
 
-    private PreparedStatement bind(PreparedStatement statement, Use use) throws SQLException {
-        statement.setLong(1, noted.get(use));
-        statement.setString(2, use.account());
-        statement.setString(3, use.permission());
+    private static PreparedStatement bind(PreparedStatement statement, Map.Entry<Use, Long> use) throws SQLException {
+        statement.setLong(1, use.getValue());
+        statement.setString(2, use.getKey().account());
+        statement.setString(3, use.getKey().permission());
         return statement;
     }
 

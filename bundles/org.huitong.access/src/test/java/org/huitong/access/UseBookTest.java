@@ -15,6 +15,7 @@ import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.clock.Ticks;
+import org.huitong.api.store.Transactions;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +75,64 @@ class UseBookTest {
         }
     }
 
+    @Test
+    void whatIsUsedAtMidnightWhileTheDayBeforeIsWrittenIsWrittenNext() throws IOException {
+        try (Office office = new Office(home)) {
+            TestClock clock = new TestClock(office.now);
+            Asker sec = somebody(office, "sec", "p1", Permissions.ALL_SECURITY);
+            AtMidnight store = new AtMidnight(office.database(), () -> {
+                clock.leap(Duration.ofDays(1));
+                office.policy.enters(sec, Act.of(Permissions.ACCOUNTS));
+            });
+            UseBook uses = book(office, store, clock);
+            office.policy.enters(sec, Act.of(Permissions.ACCOUNTS));
+            store.strikes = true;
+            uses.write();
+            uses.close();
+            Map<String, Set<String>> asked = Map.of("p1", Set.of(Permissions.ACCOUNTS));
+            assertThat(book(office, clock).last(asked).get("p1"))
+                    .containsEntry(Permissions.ACCOUNTS, FIRST_DAY.plusDays(1));
+        }
+    }
+
+    /** Somebody comes in on the next day just as something was written. */
+    private static final class AtMidnight implements Transactions {
+        private final Transactions store;
+        private final Runnable comes;
+        private boolean strikes;
+
+        AtMidnight(Transactions store, Runnable comes) {
+            this.store = store;
+            this.comes = comes;
+        }
+
+        @Override
+        public <T> T write(Work<T> work) {
+            T done = store.write(work);
+            if (strikes) {
+                strikes = false;
+                comes.run();
+            }
+            return done;
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            return store.read(work);
+        }
+
+        @Override
+        public Dialect dialect() {
+            return store.dialect();
+        }
+    }
+
     private static UseBook book(Office office, TestClock clock) {
-        return new UseBook(office.database(), null, office.desk, office.policy, office.book, clock, NONE);
+        return book(office, office.database(), clock);
+    }
+
+    private static UseBook book(Office office, Transactions store, TestClock clock) {
+        return new UseBook(store, null, office.desk, office.policy, office.book, clock, NONE);
     }
 
     private static Asker somebody(Office office, String name, String person, String... words) {

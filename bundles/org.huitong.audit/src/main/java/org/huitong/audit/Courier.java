@@ -69,7 +69,7 @@ public final class Courier implements Check {
     private final Tick round;
     private volatile AuditConfig config;
     private volatile Trouble trouble = Trouble.NONE;
-    /** Why what is set can never work. */
+    /** Why what is set cannot work as long as nobody changes it, or brings the file that it names. */
     private volatile Optional<String> flaw = Optional.empty();
 
     @Activate
@@ -102,7 +102,7 @@ public final class Courier implements Check {
     }
 
     @Modified
-    void change(AuditConfig changed) {
+    synchronized void change(AuditConfig changed) {
         flaw = flawOf(changed);
         config = changed;
         trouble = Trouble.NONE;
@@ -129,7 +129,15 @@ public final class Courier implements Check {
         worker.shutdownNow();
     }
 
-    private void aside() {
+    /** A file that was missing may be there by now. */
+    private synchronized void lookAgain() {
+        if (flaw.isPresent()) {
+            flaw = flawOf(config);
+        }
+    }
+
+    void aside() {
+        lookAgain();
         Trouble last = trouble;
         if (config.collector().isBlank()
                 || flaw.isPresent()

@@ -54,6 +54,7 @@ final class Gathering {
         } catch (RuntimeException e) {
             batch.failure = e;
         } catch (Error e) {
+            // The others of the batch are told why it is not kept; what becomes of the error is not decided here.
             batch.failure = e;
             throw e;
         } finally {

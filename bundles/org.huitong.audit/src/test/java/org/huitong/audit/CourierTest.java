@@ -126,6 +126,18 @@ class CourierTest {
     }
 
     @Test
+    void theFileThatWasMissingIsFoundOnceItIsThere() throws Exception {
+        Path late = folder.resolve("late.pem");
+        Courier courier = courier(6514, Map.of("collectorAuthority", late.toString()));
+        courier.aside();
+        assertThat(courier.result().toString()).contains("cannot be read");
+        Files.copy(papers.certificate(), late);
+        courier.aside();
+        assertThat(courier.result().toString()).doesNotContain("carried nowhere");
+        courier.end();
+    }
+
+    @Test
     void onlyTheCollectorThatIsMeantGetsAnything() throws Exception {
         try (StandIn collector = new StandIn(papers, 0)) {
             note(0, 1);
