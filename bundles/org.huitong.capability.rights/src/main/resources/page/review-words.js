@@ -11,7 +11,7 @@ const WORDS = {
   last: say('最后使用', 'Last used'),
   more: say('更多', 'More'),
   never: say('从未', 'never'),
-  none: say('没有授予任何角色（“员工”除外）。', 'Nobody was given a role beside that of an employee.'),
+  none: say('没有授予任何角色（“员工”除外）。直接授予登录账号的权限见“登录账号”页。', 'Nobody was given a role beside that of an employee. What accounts were given themselves stands on the page Logins.'),
   person: say('人员', 'Person'),
   role: say('角色', 'Role'),
 };
@@ -19,8 +19,8 @@ const WORDS = {
 export const w = (name) => WORDS[name]();
 export const what = (since, unused, total) =>
   t({
-    zh: `${total} 项授权，${unused ? `${unused} 项 90 天未用，建议收回` : '没有 90 天未用的'}。自 ${since} 起记录使用，精确到天；授予或记录不满 90 天的不下结论。同一项权限来自几个角色时都算已用。`,
-    en: `${total} given, ${unused ? `${unused} not used for 90 days and to be taken away` : 'none of them unused for 90 days'}. Use is noted since ${since}, by the day; of what was given or noted for a shorter time nothing is said. A permission that comes by several roles counts as used by each.`,
+    zh: `${total} 项授权，${unused ? `${unused} 项 90 天未用，建议收回` : '没有 90 天未用的'}。自 ${since} 起记录使用，精确到天；授予或记录不满 90 天的不下结论。同一项权限来自几个角色时都算已用。只列角色：直接授予登录账号的权限（包括首位管理员）见“登录账号”页。`,
+    en: `${total} given, ${unused ? `${unused} not used for 90 days and to be taken away` : 'none of them unused for 90 days'}. Use is noted since ${since}, by the day; of what was given or noted for a shorter time nothing is said. A permission that comes by several roles counts as used by each. Roles alone are listed: what accounts were given themselves, that of the first administrator among them, stands on the page Logins.`,
   });
 export const TAKE = { zh: '收回', en: 'Take away' };
 export const takeLabel = (role, name) => t({ zh: `收回“${name}”的角色“${role}”`, en: `Take the role ${role} from ${name}` });

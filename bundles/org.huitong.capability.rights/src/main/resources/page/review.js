@@ -90,9 +90,10 @@ export default class ReviewPage extends LitElement {
     </tr>`;
   }
 
-  async #take({ person, name, role, department, company }) {
+  async #take({ person, name, role, department, company, until }) {
     if (!(await confirm(takeQuestion(t(role.name), name), { yes: TAKE, danger: true }))) return;
-    const isThis = (one) => one.role === role.id && one.department === department && one.company === company;
+    const isThis = (one) =>
+      one.role === role.id && one.department === department && one.company === company && one.until === until;
     const path = `people/${encodeURIComponent(person)}/roles`;
     try {
       // As they stand now: what was given meanwhile stays.

@@ -20,8 +20,8 @@ import org.huitong.api.document.DocumentName;
 import org.huitong.api.document.Period;
 import org.huitong.api.document.Report;
 import org.huitong.api.document.Rows;
+import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
-import org.huitong.capability.rights.Holding.Held;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -103,12 +103,13 @@ public final class DeviationsDocument implements Document {
     /** Whether this company gave those who manage the hub content beyond their own, by another role. */
     private LocalText administrators() {
         Set<String> managing = new TreeSet<>(keeper.of("system-admin", Optional.empty()));
-        Set<String> both = managing.stream()
+        List<String> both = managing.stream()
                 .filter(person -> keeper.effective(person).stream()
                         .anyMatch(one -> READING.contains(one.grant().permission())
                                 && one.right().charge()))
                 .flatMap(person -> keeper.nameOf(person).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .sorted()
+                .toList();
         if (managing.isEmpty()) {
             return LocalText.of("没有人担任“系统管理员”角色", "nobody holds the role of a system administrator");
         }
@@ -123,38 +124,43 @@ public final class DeviationsDocument implements Document {
     }
 
     private LocalText everyMessage() {
-        Set<String> who = Stream.concat(
-                        readership.logins().stream()
-                                .filter(Readership.Login::readsEverything)
-                                .map(login -> login.name() + " (" + login.account() + ")"),
-                        whoHolds(grant -> READING.contains(grant.permission()) && grant.where() == Where.ALL))
-                .collect(Collectors.toCollection(TreeSet::new));
-        return told("可查看全部消息", "may read every message", who);
+        Set<String> people = whoHolds(grant -> READING.contains(grant.permission()) && grant.where() == Where.ALL);
+        // Who has it both ways is one.
+        Stream<String> accounts = readership.logins().stream()
+                .filter(Readership.Login::readsEverything)
+                .filter(login -> login.person().filter(people::contains).isEmpty())
+                .map(login -> login.name() + " (" + login.account() + ")");
+        return told("可查看全部消息", "may read every message", Stream.concat(accounts, names(people)));
     }
 
     private LocalText holders(String zh, String en, Predicate<String> word) {
-        return told(
-                zh,
-                en,
-                whoHolds(grant -> word.test(grant.permission())).collect(Collectors.toCollection(TreeSet::new)));
+        return told(zh, en, names(whoHolds(grant -> word.test(grant.permission()))));
     }
 
-    /** Names of those who hold today a role with such a grant. */
-    private Stream<String> whoHolds(Predicate<Grant> such) {
-        return keeper.holdings().stream()
-                .filter(holding -> holding.roles().stream()
-                        .anyMatch(held -> isInForce(held)
-                                && keeper.role(held.role()).stream()
-                                        .flatMap(role -> role.grants().stream())
-                                        .anyMatch(such)))
-                .flatMap(holding -> keeper.nameOf(holding.person()).stream());
+    /** Those who hold today a role with such a grant. */
+    private Set<String> whoHolds(Predicate<Grant> such) {
+        return keeper.roles().stream()
+                .filter(role -> role.grants().stream().anyMatch(such))
+                .flatMap(role -> role.id().equals(Reach.EMPLOYEE)
+                        ? everybody()
+                        : keeper.of(role.id(), Optional.empty()).stream())
+                .collect(Collectors.toSet());
     }
 
-    private boolean isInForce(Held held) {
-        return held.until().filter(last -> clock.today().isAfter(last)).isEmpty();
+    private Stream<String> everybody() {
+        return keeper.roster().stream()
+                .flatMap(roster -> roster.persons().stream())
+                .filter(Person::active)
+                .map(Person::id);
     }
 
-    private static LocalText told(String zh, String en, Set<String> who) {
+    private Stream<String> names(Set<String> people) {
+        return people.stream().flatMap(person -> keeper.nameOf(person).stream());
+    }
+
+    /** @param names as many as there are of them: two may be called the same */
+    private static LocalText told(String zh, String en, Stream<String> names) {
+        List<String> who = names.sorted().toList();
         return who.isEmpty()
                 ? LocalText.of("没有人经角色" + zh, "by a role nobody " + en)
                 : LocalText.of(
@@ -162,7 +168,7 @@ public final class DeviationsDocument implements Document {
                         who.size() + " " + en + ": " + named(who, ", ", " and more"));
     }
 
-    private static String named(Set<String> names, String between, String more) {
+    private static String named(List<String> names, String between, String more) {
         return names.stream().limit(MOST_NAMED).collect(Collectors.joining(between))
                 + (names.size() > MOST_NAMED ? more : "");
     }

@@ -37,8 +37,7 @@ record Holders(Collection<Holding> holdings, Roster roster, LocalDate today) {
                 .filter(one ->
                         roster.person(one.person()).filter(Person::active).isPresent())
                 .filter(one -> one.roles().stream()
-                        .filter(held ->
-                                held.until().map(last -> !last.isBefore(today)).orElse(true))
+                        .filter(held -> held.isInForce(today))
                         .anyMatch(wanted))
                 .map(Holding::person)
                 .sorted()

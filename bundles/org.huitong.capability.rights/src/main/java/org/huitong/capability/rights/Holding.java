@@ -29,6 +29,11 @@ record Holding(String person, int version, List<Held> roles) {
     record Held(String role, Optional<String> department, Optional<String> company, Optional<LocalDate> until) {
         private static final String TAB = "\t";
 
+        /** Whether its last day is not over. */
+        boolean isInForce(LocalDate today) {
+            return until.filter(today::isAfter).isEmpty();
+        }
+
         String line() {
             return String.join(
                     TAB,

@@ -78,7 +78,7 @@ final class Reach {
         Held employee = new Held(EMPLOYEE, Optional.empty(), Optional.empty(), Optional.empty());
         List<Effective> all = new ArrayList<>();
         Stream.concat(Stream.of(employee), given.stream())
-                .filter(held -> held.until().map(last -> !today.isAfter(last)).orElse(true))
+                .filter(held -> held.isInForce(today))
                 .forEach(held -> Optional.ofNullable(roles.get(held.role())).stream()
                         .flatMap(role -> role.grants().stream())
                         .forEach(grant -> add(person, held, grant, all)));

@@ -113,12 +113,7 @@ public final class ReadersResource implements RestResource {
                         .decide(asker, READERS_OF, new On.Message(found))
                         .allows())
                 .orElseThrow(() -> Problem.notFound(MESSAGE));
-        return keeper.roster()
-                .map(roster -> new Readers(roster, keeper, readership, facts, clock.instant()))
-                .orElseThrow(() -> new Problem(
-                        503,
-                        "starting",
-                        LocalText.of("人员名册还没有就绪，请稍后再试。", "The roster is not there yet. Try again in a moment.")));
+        return new Readers(keeper.requireRoster(), keeper, readership, facts, clock.instant());
     }
 
     private static MessageId id(String message) {

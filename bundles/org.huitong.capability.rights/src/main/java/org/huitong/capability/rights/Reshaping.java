@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.huitong.api.access.Permissions;
-import org.huitong.api.people.Department;
 import org.huitong.api.people.Membership;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
@@ -102,14 +100,11 @@ record Reshaping(Roster roster, RightsKeeper keeper, String department, Optional
 
     /** Both are there, and of one company. */
     static boolean fits(Roster roster, String department, Optional<String> parent) {
-        return Stream.concat(Stream.of(department), parent.stream())
-                                .map(roster::department)
-                                .flatMap(Optional::stream)
-                                .map(Department::company)
-                                .distinct()
-                                .count()
-                        == 1
-                && roster.department(department).isPresent()
-                && parent.map(id -> roster.department(id).isPresent()).orElse(true);
+        return roster.department(department)
+                .filter(moved -> parent.isEmpty()
+                        || parent.flatMap(roster::department)
+                                .filter(below -> below.company().equals(moved.company()))
+                                .isPresent())
+                .isPresent();
     }
 }

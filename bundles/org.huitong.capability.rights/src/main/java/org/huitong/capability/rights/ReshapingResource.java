@@ -49,11 +49,7 @@ public final class ReshapingResource implements RestResource {
             throw Problem.badRequest(
                     "请给出 department；合并时还要给出 parent。", "Name the department, and the parent where they are merged.");
         }
-        Roster roster = keeper.roster()
-                .orElseThrow(() -> new Problem(
-                        503,
-                        "starting",
-                        LocalText.of("人员名册还没有就绪，请稍后再试。", "The roster is not there yet. Try again in a moment.")));
+        Roster roster = keeper.requireRoster();
         if (!Reshaping.fits(roster, department, below)) {
             throw Problem.notFound(LocalText.of("同一公司的这些部门", "departments of one company"));
         }

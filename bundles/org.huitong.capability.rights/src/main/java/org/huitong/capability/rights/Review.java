@@ -97,7 +97,7 @@ public final class Review {
         Map<String, Set<String>> words = new HashMap<>();
         for (Holding holding : keeper.holdings()) {
             List<Held> now = holding.roles().stream()
-                    .filter(held -> held.until().filter(today::isAfter).isEmpty())
+                    .filter(held -> held.isInForce(today))
                     .toList();
             if (!now.isEmpty()
                     && roster.person(holding.person()).filter(Person::active).isPresent()) {

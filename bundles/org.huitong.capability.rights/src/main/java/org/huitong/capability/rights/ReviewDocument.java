@@ -59,11 +59,12 @@ public final class ReviewDocument implements Document {
                 .withNote(
                         LocalText.of(
                                 "自 " + review.since() + " 起记录使用，精确到天；" + Review.DAYS + " 天未用建议收回，授予或记录不满 " + Review.DAYS
-                                        + " 天的不下结论。同一项权限来自几个角色时，都算已用。人人都有的“员工”角色不列。",
+                                        + " 天的不下结论。同一项权限来自几个角色时，都算已用。只列角色：人人都有的“员工”角色和直接授予登录账号（包括首位管理员）的权限不列，后者见“登录账号”页。",
                                 "Use is noted since " + review.since() + ", by the day; what was not used for "
                                         + Review.DAYS
                                         + " days is to be taken away, and of what was given or noted for a shorter time nothing is"
-                                        + " said. A permission that comes by several roles counts as used by each. The role of an employee, which everybody has, is left out."))
+                                        + " said. A permission that comes by several roles counts as used by each. Roles alone are listed, but for that of an employee, which everybody has; what accounts"
+                                        + " were given themselves, that of the first administrator among them, stands on the page Logins."))
                 .signedFor(asker);
     }
 

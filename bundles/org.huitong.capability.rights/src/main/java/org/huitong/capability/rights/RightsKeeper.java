@@ -322,6 +322,14 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
         return state.roster();
     }
 
+    /** @throws Problem as long as nobody has told it */
+    Roster requireRoster() {
+        return roster().orElseThrow(() -> new Problem(
+                503,
+                "starting",
+                LocalText.of("人员名册还没有就绪，请稍后再试。", "The roster is not there yet. Try again in a moment.")));
+    }
+
     /** What everybody was given, as it stands. */
     Collection<Holding> holdings() {
         return state.holdings().values();
@@ -405,6 +413,7 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                     .map(Effective::right)
                     .toList();
         } catch (RuntimeException e) {
+            // Roster and roles are others' data, and may be broken in any way: it must cost only this one their rights.
             LOG.error("The rights of a person cannot be told, and so there are none, person={}", person.id(), e);
             return List.of();
         }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.Permissions;
+import org.huitong.api.access.Readership;
 import org.huitong.api.access.Uses;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Period;
@@ -104,10 +106,45 @@ interface ReviewContract {
         assertThat(standing(document, Deviation.EVERYTHING)).contains("1 人，都没有查看他人消息的权限");
         assertThat(standing(document, Deviation.EVERY_MESSAGE)).contains("没有人");
         give(keeper, people.get(0), first.version(), held("system-admin"), held("executive"));
-        told.logins.add(new org.huitong.api.access.Readership.Login("boss", "老板", Optional.empty(), true));
+        told.logins.add(new Readership.Login("boss", "老板", Optional.empty(), true));
         assertThat(standing(document, Deviation.EVERYTHING)).contains("其中另授了");
         assertThat(standing(document, Deviation.EVERY_MESSAGE)).contains("老板 (boss)");
         assertThat(standing(document, Deviation.APPROVED)).contains("直接生效");
+    }
+
+    /** Everybody of this group is called the same. */
+    @Test
+    default void theDeviationsCountPeopleAndNotNamesAndNobodyTwiceOrWhoHasLeft() {
+        Tables tables = tables();
+        tables.begin();
+        TestClock clock = new TestClock(Group.TODAY.atTime(12, 0).atZone(ZONE).toInstant());
+        RightsKeeper keeper = new RightsKeeper(tables.entities(), byPerson -> {}, new Hands(), new HeardAudit(), clock);
+        Group group = Group.of(200, 3);
+        keeper.changed(group);
+        List<String> people = group.persons.values().stream()
+                .filter(Person::active)
+                .map(Person::id)
+                .sorted()
+                .toList();
+        ReadersContract.Told told = new ReadersContract.Told();
+        DeviationsDocument document = new DeviationsDocument(
+                keeper, told, new Assent(tables.store(), new HeardAudit(), clock, keeper), clock);
+        give(keeper, people.get(0), 0, held("security-admin"));
+        give(keeper, people.get(1), 0, held("security-admin"));
+        String left = group.persons.values().stream()
+                .filter(person -> !person.active())
+                .map(Person::id)
+                .findFirst()
+                .orElseThrow();
+        give(keeper, left, 0, held("security-admin"));
+        assertThat(standing(document, Deviation.IMPERSONATE)).startsWith("2 个");
+
+        Role employee = keeper.role(Reach.EMPLOYEE).orElseThrow();
+        Role open = new Role(
+                employee.id(), employee.version(), employee.name(), List.of(Grant.of(Permissions.READ, Where.ALL)));
+        keeper.replace(open, ADMIN, before -> {});
+        told.logins.add(new Readership.Login("boss", "老板", Optional.of(people.get(0)), true));
+        assertThat(standing(document, Deviation.EVERY_MESSAGE)).startsWith(people.size() + " 个");
     }
 
     private static String standing(DeviationsDocument document, Deviation deviation) {
