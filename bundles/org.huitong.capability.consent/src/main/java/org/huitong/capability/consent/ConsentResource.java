@@ -24,8 +24,10 @@ import org.huitong.api.connector.Consents.State;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.operation.ConnectorBoard;
+import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.people.People;
 import org.huitong.api.people.Person;
+import org.huitong.api.people.Roster;
 import org.huitong.api.query.MessageDoor;
 import org.huitong.api.query.MessageQuery;
 import org.huitong.api.text.LocalText;
@@ -79,7 +81,7 @@ public final class ConsentResource implements RestResource {
                 .page(connection, platform, account, only, after == null ? "" : after, PAGE + 1));
         List<ConsentShelf.Known> page = found.subList(0, Math.min(PAGE, found.size()));
         return new Page(
-                page.stream().map(known -> ConsentJson.of(known, this::name)).toList(),
+                told(page),
                 found.size() > PAGE
                         ? Optional.of(
                                 ConsentShelf.place(page.get(PAGE - 1).consent().whom()))
@@ -90,14 +92,16 @@ public final class ConsentResource implements RestResource {
     @GET
     @Path("accounts")
     public Accounts accounts() {
-        return new Accounts(board.standings().stream()
+        List<Standing> standings = board.standings();
+        Names names = names(standings);
+        return new Accounts(standings.stream()
                 .flatMap(one -> desk.consents(one.platform(), one.account()).stream()
-                        .map(consents -> account(one.platform(), one.account(), consents)))
+                        .map(consents -> account(one.platform(), one.account(), consents, names)))
                 .distinct()
                 .toList());
     }
 
-    private AccountJson account(String platform, String account, Consents consents) {
+    private AccountJson account(String platform, String account, Consents consents, Names names) {
         return desk.transactions().read(connection -> {
             Map<State, Integer> counts = desk.shelf().counts(connection, platform, account);
             Map<LocalDate, Long> left = desk.shelf().leftOut(connection, platform, account, DAYS);
@@ -112,7 +116,7 @@ public final class ConsentResource implements RestResource {
                             .map(day -> new LeftOut(day.getKey(), day.getValue()))
                             .toList(),
                     desk.shelf().covered(connection, platform, account).stream()
-                            .map(id -> new Covered(id, name(platform, account, id)))
+                            .map(id -> new Covered(id, names.of(platform, account, id)))
                             .toList());
         });
     }
@@ -131,28 +135,28 @@ public final class ConsentResource implements RestResource {
         List<ConsentShelf.Known> known =
                 desk.transactions().read(connection -> desk.shelf().ofConversation(connection, platform, conversation));
         boolean seen = !known.isEmpty() && maySee((Asker) caller.getUserPrincipal(), platform, conversation);
-        return new Page(
-                seen
-                        ? known.stream()
-                                .map(one -> ConsentJson.of(one, this::name))
-                                .toList()
-                        : List.of(),
-                Optional.empty());
+        return new Page(seen ? told(known) : List.of(), Optional.empty());
     }
 
-    /** What people call the colleague of an account's company whom its platform calls so. */
-    private Optional<String> name(String platform, String account, String id) {
+    private List<ConsentJson> told(List<ConsentShelf.Known> known) {
+        Names names = names(board.standings());
+        return known.stream().map(one -> ConsentJson.of(one, names)).toList();
+    }
+
+    /** By the tenants of the accounts as they stand: asked for once, for the board looks into the database. */
+    private Names names(List<Standing> standings) {
         People known = people;
-        return known == null
-                ? Optional.empty()
-                : board.standings().stream()
-                        .filter(one ->
-                                one.platform().equals(platform) && one.account().equals(account))
-                        .flatMap(one -> one.profile().stream())
-                        .map(Profile::tenant)
-                        .flatMap(tenant -> known.roster().holder(platform, tenant, id).stream())
-                        .map(Person::name)
-                        .findFirst();
+        if (known == null) {
+            return (platform, account, id) -> Optional.empty();
+        }
+        Roster roster = known.roster();
+        return (platform, account, id) -> standings.stream()
+                .filter(one -> one.platform().equals(platform) && one.account().equals(account))
+                .flatMap(one -> one.profile().stream())
+                .map(Profile::tenant)
+                .flatMap(tenant -> roster.holder(platform, tenant, id).stream())
+                .map(Person::name)
+                .findFirst();
     }
 
     private boolean maySee(Asker asker, String platform, String conversation) {
@@ -244,7 +248,7 @@ public final class ConsentResource implements RestResource {
     /** @param name what people call the colleague, where that is known */
     public record Covered(String id, Optional<String> name) {}
 
-    /** What people call somebody whom a platform calls so. */
+    /** What people call the colleague of an account's company whom its platform calls so. */
     private interface Names {
         Optional<String> of(String platform, String account, String id);
     }
