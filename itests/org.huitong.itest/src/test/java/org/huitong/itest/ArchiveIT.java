@@ -37,6 +37,7 @@ class ArchiveIT {
     private Path folder;
 
     private final Voice application = Voice.of("wecom", "sales");
+    private final Instant start = Instant.ofEpochSecond(Instant.now().getEpochSecond() - 7_200);
     private final List<String> recorded = new ArrayList<>();
     private final Map<String, Integer> words = new TreeMap<>();
     private int pushed;
@@ -119,8 +120,6 @@ class ArchiveIT {
     private Instant at(int portion, int i) {
         return start.plusSeconds(portion * 1_000L + i * 2L);
     }
-
-    private final Instant start = Instant.ofEpochSecond(Instant.now().getEpochSecond() - 7_200);
 
     /** Between two, as what the application hears is: a direct word never stands for one of a group. */
     private static String record(String id, Instant at, String body) {

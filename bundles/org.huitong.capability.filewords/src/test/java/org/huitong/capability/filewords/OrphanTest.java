@@ -24,6 +24,7 @@ class OrphanTest {
     Path folder;
 
     private Process hub;
+    private BufferedReader said;
     private ProcessHandle reader;
     private Path bench;
 
@@ -49,8 +50,6 @@ class OrphanTest {
     private static Workshop workshop(Path folder) {
         return new Workshop(System.getProperty("java.class.path"), folder);
     }
-
-    private BufferedReader said;
 
     @BeforeEach
     void aFileIsBeingRead() throws IOException {

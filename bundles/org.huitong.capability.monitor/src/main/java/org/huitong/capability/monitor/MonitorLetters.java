@@ -35,8 +35,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Tells people that something is beyond its norm, that it is over, what the day was like, and what they were answered. The letters are in Chinese, as
- * the platforms are; what is kept of them is in both languages. The key names incident or day, so that each is told once, whatever happens between.
+ * Tells people that something is beyond its norm, that it is over, what the day was like, and what they were answered. The
+ * letters are in Chinese, as the platforms are; what is kept of them is in both languages. The key names incident or day, so
+ * that each is told once, whatever happens between.
  */
 @Component(service = MonitorLetters.class)
 public final class MonitorLetters {
@@ -52,7 +53,7 @@ public final class MonitorLetters {
 
     /** Without it nobody knows who has a role, and the outbox finds out. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    public volatile RoleHolders holders;
+    volatile RoleHolders holders;
 
     @Activate
     public MonitorLetters(@Reference Outbox outbox, @Reference Clock clock) {

@@ -54,7 +54,7 @@ public final class MonitorShelf implements Measured {
     }
 
     /** By their names; what a version of this bundle measured that this one does not know is left out. */
-    public Map<String, Standing> standings(Connection connection) throws SQLException {
+    Map<String, Standing> standings(Connection connection) throws SQLException {
         Map<String, Standing> standings = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS + " FROM monitor_standing");
                 ResultSet row = select.executeQuery()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.huitong.api.access.Asker;
+import org.huitong.api.access.RoleHolders;
 import org.huitong.api.clock.Ticks;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.ConnectorBoard.Standing;
@@ -121,6 +122,11 @@ public final class Station implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Who has roles here; nobody knows it until then. */
+    public void holders(RoleHolders holders) {
+        letters.holders = holders;
     }
 
     public static Instant at(String local) {

@@ -51,7 +51,7 @@ interface WatchContract {
     default void aBreachIsOneIncidentOneLetterAndOverAgain(@TempDir Path folder) {
         try (Station station = station(folder)) {
             Map<String, List<String>> holders = Map.of("system-admin", List.of("p1"), "it-head", List.of("p1", "p2"));
-            station.letters.holders = (role, department) -> holders.get(role);
+            station.holders((role, department) -> holders.get(role));
             station.accounts.add(Scene.account("sales", true, Map.of()));
             station.until("2026-03-11T09:05");
             assertThat(station.newest()).isEmpty();
@@ -109,7 +109,7 @@ interface WatchContract {
     @Test
     default void whatIsNotMeasuredAnyMoreIsUnknownAndThenLeft(@TempDir Path folder) {
         try (Station station = station(folder)) {
-            station.letters.holders = (role, department) -> List.of("p1");
+            station.holders((role, department) -> List.of("p1"));
             station.accounts.add(Scene.account("sales", false, Map.of()));
             station.until("2026-03-11T09:05");
             assertThat(station.newest()).hasSize(1);

@@ -32,7 +32,7 @@ public final class DataFolder {
         this(folder, MOST_FILES);
     }
 
-    public DataFolder(Path folder, int mostFiles) {
+    DataFolder(Path folder, int mostFiles) {
         this.folder = folder;
         this.mostFiles = mostFiles;
     }

@@ -21,6 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 /** Writes the leaders' brief: the same lines for the letter and the document. */
 @Component(service = BriefWriter.class)
 public final class BriefWriter {
+    private static final LocalText HEALTH = LocalText.of("平台健康", "Platforms");
+    private static final LocalText INCIDENTS = LocalText.of("问题", "Incidents");
+    private static final LocalText COMPLAINTS = LocalText.of("投诉", "Complaints");
+    private static final LocalText TASKS = LocalText.of("任务（当前）", "Tasks, now");
+
     private final Photographer photographer;
     private final Clock clock;
 
@@ -36,11 +41,6 @@ public final class BriefWriter {
      * @param before of the week before; empty of what only tells how it is now
      */
     record Line(LocalText section, LocalText item, BigDecimal value, Optional<BigDecimal> before) {}
-
-    private static final LocalText HEALTH = LocalText.of("平台健康", "Platforms");
-    private static final LocalText INCIDENTS = LocalText.of("问题", "Incidents");
-    private static final LocalText COMPLAINTS = LocalText.of("投诉", "Complaints");
-    private static final LocalText TASKS = LocalText.of("任务（当前）", "Tasks, now");
 
     List<Line> lines(Connection connection, LocalDate monday) throws SQLException {
         Week week = Week.of(connection, monday, clock.zone());

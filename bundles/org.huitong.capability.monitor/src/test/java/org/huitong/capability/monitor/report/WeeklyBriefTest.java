@@ -29,7 +29,7 @@ class WeeklyBriefTest {
     @Test
     void tellsTheWeekBeforeOnceAndMakesUpForAMissedMonday(@TempDir Path folder) {
         try (Station station = Station.derby(folder)) {
-            station.letters.holders = (role, department) -> List.of("boss");
+            station.holders((role, department) -> List.of("boss"));
             Photographer photographer = station.photographer(station.clock.instant());
             photographer.addMeasured(() -> List.of(
                     new Measurement("huitong_tasks_overdue", "", Kind.GAUGE, Map.of(), 3),
