@@ -5,14 +5,19 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +35,40 @@ final class KeyFiles {
         if (failure instanceof EOFException) {
             return "it is empty or cut off";
         }
+        if (failure instanceof NoSuchFileException) {
+            return "it is not there";
+        }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    /** By what it is seen that a file is another one than before: it is replaced whole each time. */
+    record Stamp(FileTime changed, long size, Optional<Object> file) {
+        static final Stamp NONE = new Stamp(FileTime.fromMillis(0), -1, Optional.empty());
+
+        static Stamp of(Path file) throws IOException {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(now.lastModifiedTime(), now.size(), Optional.ofNullable(now.fileKey()));
+        }
+    }
+
+    /** What is done while no other node, and nobody else in this one, does the like. */
+    @FunctionalInterface
+    interface Work<T> {
+        T done() throws IOException;
+    }
+
+    static <T> T alone(Path folder, Work<T> work) throws IOException {
+        Path lock = folder.resolve("vault.lock");
+        // A process that locks a file twice is refused; threads of one wait for each other here.
+        synchronized (KeyFiles.class) {
+            try (FileChannel channel = FileChannel.open(
+                            lock,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                            permissions(folder, "rw-------"));
+                    FileLock held = channel.lock()) {
+                return work.done();
+            }
+        }
     }
 
     static void createFolder(Path folder) throws IOException {

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys that wrap data keys: a PKCS#12 key store with its pass phrase beside it. A key is in the file, synced,
@@ -30,18 +33,28 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>At the first start two files come into being, and a crash may hit between them. Both are written aside first; the
  * pass phrase gets its name, then the key store. A pass phrase alone, with a key store aside that it opens, is that
  * crash and is carried on; a pass phrase or a key store alone is a loss, and refused.
+ *
+ * <p>Nodes share the files. Whoever changes the key store does so under a lock, upon what the file says then: no node
+ * takes away a key that another one made. Everybody looks at the file once a second, so that a key that was destroyed
+ * elsewhere opens nothing here either, and one that was brought back from a copy does, without a restart. A file that
+ * cannot be read while the hub runs takes no key away and gets none: it is left as it is, and said.
  */
 final class KeyRing {
     /** Keys of the vault itself, which lock nothing and are never destroyed. */
     private static final String OWN = "vault/";
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+    private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
     private static final String IDENTITY = OWN + "identity";
     private static final String FINGERPRINTS = OWN + "fingerprints";
     private final Path file;
     private final char[] pass;
-    private final KeyStore store;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, SecretKey> open = new ConcurrentHashMap<>();
+    private KeyStore store;
+    private KeyFiles.Stamp stamp = KeyFiles.Stamp.NONE;
+    private volatile long lookedAt = System.nanoTime();
+    private volatile Optional<String> trouble = Optional.empty();
 
     private KeyRing(Path file, char[] pass, KeyStore store) {
         this.file = file;
@@ -60,34 +73,52 @@ final class KeyRing {
         Path passFile = folder.resolve("vault.pass");
         try {
             KeyFiles.createFolder(folder);
-            boolean hasStore = Files.exists(file);
-            boolean hasPass = Files.exists(passFile);
-            if (!hasStore && hasPass && Files.exists(KeyFiles.aside(file))) {
-                load(KeyFiles.aside(file), readPass(passFile));
-                KeyFiles.publish(file);
-                hasStore = true;
+            if (Files.exists(file)
+                    && Files.exists(passFile)
+                    && !Files.exists(KeyFiles.aside(file))
+                    && !Files.exists(KeyFiles.aside(passFile))) {
+                return open(file, passFile);
             }
-            if (hasStore != hasPass) {
-                throw new IllegalStateException("The key store is not complete: "
-                        + (hasStore ? passFile : file)
-                        + " is missing. Restore both files from the backup of the keys.");
-            }
-            if (!hasStore && locked) {
-                throw new IllegalStateException("There is data and there are no keys for it: " + file
-                        + " is missing. Restore the keys from their backup, or start with an empty data folder.");
-            }
-            Files.deleteIfExists(KeyFiles.aside(passFile));
-            if (!hasStore) {
-                return create(file, passFile);
-            }
-            Files.deleteIfExists(KeyFiles.aside(file));
-            KeyFiles.closeToOthers(file);
-            KeyFiles.closeToOthers(passFile);
-            char[] pass = readPass(passFile);
-            return new KeyRing(file, pass, load(file, pass));
+            return KeyFiles.alone(folder, () -> settle(file, passFile, locked));
         } catch (IOException e) {
             throw new UncheckedIOException("The key store " + file + " cannot be used: " + KeyFiles.why(e), e);
         }
+    }
+
+    private static KeyRing open(Path file, Path passFile) throws IOException {
+        KeyFiles.closeToOthers(file);
+        KeyFiles.closeToOthers(passFile);
+        char[] pass = readPass(passFile);
+        KeyFiles.Stamp stamp = KeyFiles.Stamp.of(file);
+        KeyRing ring = new KeyRing(file, pass, load(file, pass));
+        ring.stamp = stamp;
+        return ring;
+    }
+
+    /** Makes the files, or what a crash left of them whole; where there is one alone, refuses. */
+    private static KeyRing settle(Path file, Path passFile, boolean locked) throws IOException {
+        boolean hasStore = Files.exists(file);
+        boolean hasPass = Files.exists(passFile);
+        if (!hasStore && hasPass && Files.exists(KeyFiles.aside(file))) {
+            load(KeyFiles.aside(file), readPass(passFile));
+            KeyFiles.publish(file);
+            hasStore = true;
+        }
+        if (hasStore != hasPass) {
+            throw new IllegalStateException("The key store is not complete: "
+                    + (hasStore ? passFile : file)
+                    + " is missing. Restore both files from the backup of the keys.");
+        }
+        if (!hasStore && locked) {
+            throw new IllegalStateException("There is data and there are no keys for it: " + file
+                    + " is missing. Restore the keys from their backup, or start with an empty data folder.");
+        }
+        Files.deleteIfExists(KeyFiles.aside(passFile));
+        if (!hasStore) {
+            return create(file, passFile);
+        }
+        Files.deleteIfExists(KeyFiles.aside(file));
+        return open(file, passFile);
     }
 
     private static KeyRing create(Path file, Path passFile) throws IOException {
@@ -101,6 +132,7 @@ final class KeyRing {
         KeyFiles.writeAside(file, ring.bytes());
         KeyFiles.replace(passFile, (text + "\n").getBytes(StandardCharsets.US_ASCII));
         KeyFiles.publish(file);
+        ring.stamp = KeyFiles.Stamp.of(file);
         return ring;
     }
 
@@ -130,13 +162,15 @@ final class KeyRing {
 
     /** Tells this key ring from every other; says nothing about the keys. */
     String identity() {
+        return identity(
+                find(IDENTITY).orElseThrow(() -> new IllegalStateException(file + " is no key store of this hub")));
+    }
+
+    private static String identity(SecretKey key) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update("huitong vault identity".getBytes(StandardCharsets.US_ASCII));
-            byte[] key = find(IDENTITY)
-                    .orElseThrow(() -> new IllegalStateException(file + " is no key store of this hub"))
-                    .getEncoded();
-            return HexFormat.of().formatHex(digest.digest(key), 0, 16);
+            return HexFormat.of().formatHex(digest.digest(key.getEncoded()), 0, 16);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
@@ -154,39 +188,110 @@ final class KeyRing {
     }
 
     Optional<SecretKey> find(String name) {
+        if (System.nanoTime() - lookedAt > LOOK_EVERY) {
+            lookAgain();
+        }
         SecretKey known = open.get(name);
         if (known != null) {
             return Optional.of(known);
         }
         synchronized (this) {
-            try {
-                if (!store.isKeyEntry(name)) {
-                    return Optional.empty();
-                }
-                // Opened when first used: each costs thousands of rounds of hashing.
-                SecretKey key = new SecretKeySpec(store.getKey(name, pass).getEncoded(), "AES");
-                open.put(name, key);
-                return Optional.of(key);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("The key " + name + " in " + file + " does not open", e);
+            Optional<SecretKey> here = kept(name);
+            if (here.isPresent()) {
+                return here;
             }
+            // Another node may have made it within this second.
+            lookAgain();
+            return kept(name);
         }
     }
 
-    private synchronized SecretKey make(String name) {
-        Optional<SecretKey> made = find(name);
-        if (made.isPresent()) {
-            return made.get();
-        }
-        SecretKey key = put(name);
-        try {
-            KeyFiles.replace(file, bytes());
-        } catch (IOException e) {
-            remove(name);
-            throw new UncheckedIOException("The new key " + name + " cannot be written to " + file, e);
-        }
-        open.put(name, key);
+    private Optional<SecretKey> kept(String name) {
+        Optional<SecretKey> key = key(store, name);
+        key.ifPresent(opened -> open.put(name, opened));
         return key;
+    }
+
+    /** Opened when first used: each costs thousands of rounds of hashing. */
+    private Optional<SecretKey> key(KeyStore from, String name) {
+        try {
+            if (!from.isKeyEntry(name)) {
+                return Optional.empty();
+            }
+            return Optional.of(new SecretKeySpec(from.getKey(name, pass).getEncoded(), "AES"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key " + name + " in " + file + " does not open", e);
+        }
+    }
+
+    /** Why the file is not followed; the keys that are in memory go on meanwhile. */
+    Optional<String> trouble() {
+        lookAgain();
+        return trouble;
+    }
+
+    private synchronized void lookAgain() {
+        lookedAt = System.nanoTime();
+        try {
+            follow();
+            if (trouble.isPresent()) {
+                LOG.info("The key store can be read again file={}", file);
+            }
+            trouble = Optional.empty();
+        } catch (IOException e) {
+            String why = "The key store " + file + " cannot be read any more: " + KeyFiles.why(e)
+                    + ". The keys that were in it go on until the hub stops, and none are made. Put a good copy back.";
+            if (!trouble.equals(Optional.of(why))) {
+                LOG.error("{}", why);
+            }
+            trouble = Optional.of(why);
+        }
+    }
+
+    /** Takes what the file says now. */
+    private void follow() throws IOException {
+        KeyFiles.Stamp now = KeyFiles.Stamp.of(file);
+        if (now.equals(stamp)) {
+            return;
+        }
+        KeyStore fresh = load(file, pass);
+        Optional<SecretKey> theirs = key(fresh, IDENTITY);
+        if (theirs.isEmpty()
+                || !identity(theirs.get()).equals(identity(key(store, IDENTITY).orElseThrow()))) {
+            throw new IOException("it is that of another hub");
+        }
+        store = fresh;
+        stamp = now;
+        open.clear();
+    }
+
+    private synchronized SecretKey make(String name) {
+        try {
+            return KeyFiles.alone(file.getParent(), () -> {
+                follow();
+                Optional<SecretKey> made = kept(name);
+                if (made.isPresent()) {
+                    return made.get();
+                }
+                SecretKey key = put(name);
+                try {
+                    replace();
+                } catch (IOException e) {
+                    remove(name);
+                    throw e;
+                }
+                open.put(name, key);
+                return key;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The new key " + name + " cannot be written to " + file + ": " + KeyFiles.why(e), e);
+        }
+    }
+
+    private void replace() throws IOException {
+        KeyFiles.replace(file, bytes());
+        stamp = KeyFiles.Stamp.of(file);
     }
 
     private SecretKey put(String name) {
@@ -204,14 +309,22 @@ final class KeyRing {
 
     /** Destroys a key and with it all it locked, for ever. True where there was one. */
     synchronized boolean destroy(String name) {
-        if (name.startsWith(OWN) || find(name).isEmpty()) {
+        if (name.startsWith(OWN)) {
             return false;
         }
-        remove(name);
         try {
-            KeyFiles.replace(file, bytes());
-            return true;
+            return KeyFiles.alone(file.getParent(), () -> {
+                follow();
+                if (kept(name).isEmpty()) {
+                    return false;
+                }
+                remove(name);
+                replace();
+                return true;
+            });
         } catch (IOException e) {
+            // What the file still has is taken from there again.
+            stamp = KeyFiles.Stamp.NONE;
             throw new UncheckedIOException("The key " + name + " is still in " + file, e);
         }
     }
@@ -226,6 +339,7 @@ final class KeyRing {
     }
 
     synchronized List<String> names() {
+        lookAgain();
         try {
             return Collections.list(store.aliases()).stream()
                     .filter(name -> !name.startsWith(OWN))

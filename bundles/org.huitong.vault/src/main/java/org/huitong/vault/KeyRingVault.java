@@ -16,15 +16,15 @@ import org.huitong.api.vault.Vault;
 
 /**
  * Seals with a data key of its own for each text. The wrapped data key is bound to the name of the key that wraps it,
- * the text to its context. The first byte of {@link Sealed#wrapped()} names the way it is done, so that there can be
- * others beside this one.
+ * the text to its context. The first byte of {@link Sealed#wrapped()} names the suite: what was sealed by one
+ * opens while another is chosen.
  */
 public final class KeyRingVault implements Vault {
-    private static final byte AES_256_GCM = 1;
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9.-]{0,31}");
     private final KeyRing ring;
     private final InstantSource clock;
     private final Bench bench = new Bench();
+    private volatile Suite suite = Suite.AES_256_GCM;
     private volatile Month month = new Month("", Instant.MIN, Instant.MIN);
 
     KeyRingVault(KeyRing ring, InstantSource clock) {
@@ -32,15 +32,25 @@ public final class KeyRingVault implements Vault {
         this.clock = clock;
     }
 
+    /** From now on. */
+    void use(Suite chosen) {
+        suite = chosen;
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
     @Override
     public Sealed seal(String keyClass, byte[] plain, byte[] context) {
         String name = currentName(keyClass);
         SecretKey key = ring.need(name);
+        Suite by = suite;
         try {
             return bench.with(locksmith -> {
-                byte[] dataKey = locksmith.freshKey();
-                byte[] text = locksmith.lock(dataKey, plain, context);
-                return new Sealed(name, wrap(locksmith, name, key, dataKey), text);
+                byte[] dataKey = locksmith.freshKey(by);
+                byte[] text = locksmith.lock(by, dataKey, plain, context);
+                return new Sealed(name, wrap(locksmith, by, name, key, dataKey), text);
             });
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Nothing can be sealed", e);
@@ -52,8 +62,9 @@ public final class KeyRingVault implements Vault {
         SecretKey key = key(sealed);
         try {
             return bench.with(locksmith -> {
-                byte[] dataKey = unwrap(locksmith, sealed, key);
-                return locksmith.unlock(dataKey, sealed.text(), context);
+                Suite by = Suite.of(sealed.wrapped());
+                byte[] dataKey = unwrap(locksmith, by, sealed, key);
+                return locksmith.unlock(by, dataKey, sealed.text(), context);
             });
         } catch (GeneralSecurityException e) {
             throw new LockedException("What is sealed under " + sealed.key() + " was changed, or belongs elsewhere", e);
@@ -77,8 +88,10 @@ public final class KeyRingVault implements Vault {
         SecretKey key = ring.need(name);
         try {
             return bench.with(locksmith -> {
-                byte[] dataKey = unwrap(locksmith, sealed, old);
-                return new Sealed(name, wrap(locksmith, name, key, dataKey), sealed.text());
+                // The text stays as it is, and the suite with it.
+                Suite by = Suite.of(sealed.wrapped());
+                byte[] dataKey = unwrap(locksmith, by, sealed, old);
+                return new Sealed(name, wrap(locksmith, by, name, key, dataKey), sealed.text());
             });
         } catch (GeneralSecurityException e) {
             throw new LockedException("What is sealed under " + sealed.key() + " was changed", e);
@@ -91,20 +104,16 @@ public final class KeyRingVault implements Vault {
                         () -> new LockedException("The key " + sealed.key() + " is gone, and with it what it locked"));
     }
 
-    private static byte[] wrap(Locksmith locksmith, String name, SecretKey key, byte[] dataKey)
+    private static byte[] wrap(Locksmith locksmith, Suite by, String name, SecretKey key, byte[] dataKey)
             throws GeneralSecurityException {
-        byte[] wrapped = locksmith.wrap(key, dataKey, name.getBytes(StandardCharsets.US_ASCII));
-        wrapped[0] = AES_256_GCM;
+        byte[] wrapped = locksmith.wrap(by, key, dataKey, name.getBytes(StandardCharsets.US_ASCII));
         Arrays.fill(dataKey, (byte) 0);
         return wrapped;
     }
 
-    private static byte[] unwrap(Locksmith locksmith, Sealed sealed, SecretKey key) throws GeneralSecurityException {
-        byte[] wrapped = sealed.wrapped();
-        if (wrapped.length == 0 || wrapped[0] != AES_256_GCM) {
-            throw new GeneralSecurityException("Sealed in a way that is not known here");
-        }
-        return locksmith.unwrap(key, wrapped, sealed.key().getBytes(StandardCharsets.US_ASCII));
+    private static byte[] unwrap(Locksmith locksmith, Suite by, Sealed sealed, SecretKey key)
+            throws GeneralSecurityException {
+        return locksmith.unwrap(by, key, sealed.wrapped(), sealed.key().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String name(String keyClass) {

@@ -5,10 +5,12 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.ShortBufferException;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,17 +22,12 @@ import javax.crypto.spec.SecretKeySpec;
  * system and seeded anew after each megabyte: asking the system each time would cost more than the encryption.
  */
 final class Locksmith {
-    static final int IV = 12;
-    static final int TAG = 16;
-    static final int KEY = 32;
     private static final int BLOCK = 8 * 1024;
     private static final int BLOCKS_A_SEED = 128;
+    private static final int SEED = 32;
     private static final IvParameterSpec START = new IvParameterSpec(new byte[16]);
-    /** For texts, each under another key. */
-    private final Cipher once;
-    /** For data keys: it has the schedule of the wrapping key ready from the last time. */
-    private final Cipher again;
 
+    private final Map<Suite, Tools> tools = new EnumMap<>(Suite.class);
     private final Cipher ctr;
     private final Mac mac;
     private final SecureRandom system;
@@ -39,57 +36,70 @@ final class Locksmith {
     private int used = BLOCK;
     private int blocks = BLOCKS_A_SEED;
 
+    /**
+     * What a suite needs, made when it is first used.
+     *
+     * @param once for texts, each under another key
+     * @param again for data keys: it has the schedule of the wrapping key ready from the last time
+     */
+    private record Tools(Gcm once, Gcm again) {}
+
     Locksmith(SecureRandom system) {
         this.system = system;
         try {
-            once = Cipher.getInstance("AES/GCM/NoPadding");
-            again = Cipher.getInstance("AES/GCM/NoPadding");
             ctr = Cipher.getInstance("AES/CTR/NoPadding");
             mac = Mac.getInstance("HmacSHA256");
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has AES in GCM and CTR, and HMAC-SHA-256", e);
+            throw new IllegalStateException("Every Java runtime has AES in CTR, and HMAC-SHA-256", e);
         }
     }
 
-    byte[] lock(byte[] dataKey, byte[] plain, byte[] context) throws GeneralSecurityException {
-        return lock(once, aes(dataKey), plain, context, 0);
+    private Tools tools(Suite suite) throws GeneralSecurityException {
+        Tools ready = tools.get(suite);
+        if (ready == null) {
+            ready = new Tools(suite.gcm(), suite.gcm());
+            tools.put(suite, ready);
+        }
+        return ready;
     }
 
-    byte[] unlock(byte[] dataKey, byte[] locked, byte[] context) throws GeneralSecurityException {
-        return unlock(once, aes(dataKey), locked, context, 0);
+    byte[] lock(Suite suite, byte[] dataKey, byte[] plain, byte[] context) throws GeneralSecurityException {
+        return lock(tools(suite).once(), key(dataKey), plain, context, 0);
     }
 
-    /** One byte left free in front. */
-    byte[] wrap(Key key, byte[] dataKey, byte[] context) throws GeneralSecurityException {
-        return lock(again, key, dataKey, context, 1);
+    byte[] unlock(Suite suite, byte[] dataKey, byte[] locked, byte[] context) throws GeneralSecurityException {
+        return unlock(tools(suite).once(), key(dataKey), locked, context, 0);
     }
 
-    byte[] unwrap(Key key, byte[] wrapped, byte[] context) throws GeneralSecurityException {
-        return unlock(again, key, wrapped, context, 1);
+    /** The suite's number in front. */
+    byte[] wrap(Suite suite, SecretKey kept, byte[] dataKey, byte[] context) throws GeneralSecurityException {
+        byte[] wrapped = lock(tools(suite).again(), suite.wrapping(kept), dataKey, context, 1);
+        wrapped[0] = suite.number();
+        return wrapped;
     }
 
-    private static Key aes(byte[] dataKey) {
+    byte[] unwrap(Suite suite, SecretKey kept, byte[] wrapped, byte[] context) throws GeneralSecurityException {
+        return unlock(tools(suite).again(), suite.wrapping(kept), wrapped, context, 1);
+    }
+
+    private static Key key(byte[] dataKey) {
         return new SecretKeySpec(dataKey, "AES");
     }
 
     /** {@code offset} bytes left free, then the IV, then the bytes under lock with their tag. */
-    private byte[] lock(Cipher gcm, Key key, byte[] plain, byte[] context, int offset) throws GeneralSecurityException {
-        byte[] locked = new byte[offset + IV + plain.length + TAG];
-        random(locked, offset, IV);
-        gcm.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG * 8, locked, offset, IV));
-        gcm.updateAAD(context);
-        gcm.doFinal(plain, 0, plain.length, locked, offset + IV);
+    private byte[] lock(Gcm gcm, Key key, byte[] plain, byte[] context, int offset) throws GeneralSecurityException {
+        byte[] locked = new byte[offset + Gcm.IV + plain.length + Gcm.TAG];
+        random(locked, offset, Gcm.IV);
+        gcm.lock(key, plain, context, locked, offset);
         return locked;
     }
 
-    private static byte[] unlock(Cipher gcm, Key key, byte[] locked, byte[] context, int offset)
+    private static byte[] unlock(Gcm gcm, Key key, byte[] locked, byte[] context, int offset)
             throws GeneralSecurityException {
-        if (locked.length < offset + IV + TAG) {
+        if (locked.length < offset + Gcm.IV + Gcm.TAG) {
             throw new ShortBufferException("Too short to have been sealed");
         }
-        gcm.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG * 8, locked, offset, IV));
-        gcm.updateAAD(context);
-        return gcm.doFinal(locked, offset + IV, locked.length - offset - IV);
+        return gcm.unlock(key, context, locked, offset);
     }
 
     byte[] fingerprint(Key key, byte[] purpose, byte[] bytes) throws GeneralSecurityException {
@@ -99,9 +109,9 @@ final class Locksmith {
         return mac.doFinal(bytes);
     }
 
-    byte[] freshKey() throws GeneralSecurityException {
-        byte[] key = new byte[KEY];
-        random(key, 0, KEY);
+    byte[] freshKey(Suite suite) throws GeneralSecurityException {
+        byte[] key = new byte[suite.keyLength()];
+        random(key, 0, key.length);
         return key;
     }
 
@@ -115,16 +125,16 @@ final class Locksmith {
     }
 
     private void refill() throws GeneralSecurityException {
-        byte[] seed = new byte[KEY];
+        byte[] seed = new byte[SEED];
         if (blocks++ >= BLOCKS_A_SEED) {
             system.nextBytes(seed);
             blocks = 1;
         } else {
-            System.arraycopy(pool, 0, seed, 0, KEY);
+            System.arraycopy(pool, 0, seed, 0, SEED);
         }
         ctr.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(seed, "AES"), START);
         ctr.doFinal(zeros, 0, BLOCK, pool, 0);
         Arrays.fill(seed, (byte) 0);
-        used = KEY;
+        used = SEED;
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.Check;
 import org.huitong.api.vault.Secrets;
@@ -19,7 +21,9 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,31 +31,44 @@ import org.slf4j.LoggerFactory;
  * Opens the keys and offers the vault. Where the keys cannot be those of the data there is no vault, so that nothing is
  * written that could not be read together with the rest, and {@code /health} says why.
  */
-@Component(service = Check.class, immediate = true)
+@Component(configurationPid = "org.huitong.vault", service = Check.class, immediate = true)
+@Designate(ocd = VaultConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.vault.Vault\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.vault.Secrets\"")
 public final class VaultKeeper implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(VaultKeeper.class);
     private final List<ServiceRegistration<?>> offered = new ArrayList<>();
-    private final Result state;
+    private final Supplier<Result> state;
+    private final Consumer<VaultConfig> chooser;
 
     @Activate
-    public VaultKeeper(BundleContext context, @Reference Clock clock) {
+    public VaultKeeper(BundleContext context, VaultConfig config, @Reference Clock clock) {
         Path home = folder(context, "huitong.home", Path.of(""));
         Path data = folder(context, "huitong.data", home.resolve("data"));
         Path keys = folder(context, "huitong.keys", home.resolve("keys"));
-        Result result;
+        Supplier<Result> found;
+        Consumer<VaultConfig> choice = chosen -> {};
         try {
             KeyRing ring = open(data, keys);
-            KeyRingVault vault = new KeyRingVault(ring, clock);
-            offered.add(context.registerService(Vault.class, vault, new Hashtable<>()));
-            offered.add(context.registerService(Secrets.class, new SealedSecrets(vault), new Hashtable<>()));
-            result = Result.up("The keys are open.");
+            Seals seals = new Seals(ring, new KeyRingVault(ring, clock));
+            seals.choose(config);
+            offered.add(context.registerService(Vault.class, seals.vault(), new Hashtable<>()));
+            offered.add(context.registerService(Secrets.class, new SealedSecrets(seals.vault()), new Hashtable<>()));
+            found = seals::state;
+            choice = seals::choose;
         } catch (IllegalStateException | UncheckedIOException e) {
             LOG.error("The hub cannot start without its keys: {}", e.getMessage());
-            result = Result.down(e.getMessage());
+            Result down = Result.down(e.getMessage());
+            found = () -> down;
         }
-        state = result;
+        state = found;
+        chooser = choice;
+    }
+
+    /** While the hub runs: nothing that was sealed is touched. */
+    @Modified
+    void choose(VaultConfig config) {
+        chooser.accept(config);
     }
 
     private static Path folder(BundleContext context, String property, Path otherwise) {
@@ -88,7 +105,7 @@ public final class VaultKeeper implements Check {
 
     @Override
     public Result result() {
-        return state;
+        return state.get();
     }
 
     @Deactivate

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.huitong.testkit.Eventually;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,5 +152,69 @@ class KeyRingTest {
         assertThat(ring.destroy("vault/identity")).isFalse();
         assertThat(ring.destroy("vault/fingerprints")).isFalse();
         assertThat(ring.names()).isEmpty();
+    }
+
+    @Test
+    void noNodeTakesAwayTheKeysOfAnother() throws Exception {
+        VaultKeeper.open(data, keys);
+        var pool = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<byte[]>> work = new ArrayList<>();
+            for (int node = 0; node < 3; node++) {
+                KeyRing ring = VaultKeeper.open(data, keys);
+                for (int i = 0; i < 12; i++) {
+                    String name = "c" + i + "/2026-11";
+                    work.add(() -> ring.need(name).getEncoded());
+                }
+            }
+            List<byte[]> made = new ArrayList<>();
+            for (Future<byte[]> key : pool.invokeAll(work)) {
+                made.add(key.get());
+            }
+            KeyRing fresh = VaultKeeper.open(data, keys);
+            assertThat(fresh.names()).hasSize(12);
+            for (int i = 0; i < made.size(); i++) {
+                assertThat(fresh.need("c" + i % 12 + "/2026-11").getEncoded()).isEqualTo(made.get(i));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aKeyThatIsDestroyedOrBroughtBackElsewhereIsSoHereWithoutARestart() throws IOException {
+        KeyRing here = VaultKeeper.open(data, keys);
+        here.need("message/2026-11");
+        byte[] copy = Files.readAllBytes(store);
+        KeyRing there = VaultKeeper.open(data, keys);
+        assertThat(there.destroy("message/2026-11")).isTrue();
+        Eventually.until("the key is gone", () -> here.find("message/2026-11").isEmpty());
+        KeyFiles.replace(store, copy);
+        assertThat(here.find("message/2026-11")).isPresent();
+        assertThat(here.trouble()).isEmpty();
+    }
+
+    @Test
+    void aKeyStoreThatBreaksWhileTheHubRunsTakesNoKeyAndIsLeftAsItIs() throws IOException {
+        KeyRing ring = VaultKeeper.open(data, keys);
+        byte[] key = ring.need("message/2026-11").getEncoded();
+        byte[] good = Files.readAllBytes(store);
+        VaultKeeper.open(home.resolve("otherData"), home.resolve("otherKeys"));
+        for (byte[] broken : List.of(
+                new byte[0],
+                Arrays.copyOf(good, 100),
+                Files.readAllBytes(home.resolve("otherKeys").resolve("vault.p12")))) {
+            KeyFiles.replace(store, broken);
+            assertThat(ring.trouble()).hasValueSatisfying(why -> assertThat(why).contains("cannot be read any more"));
+            assertThat(ring.need("message/2026-11").getEncoded()).isEqualTo(key);
+            assertThatThrownBy(() -> ring.need("message/2026-12")).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> ring.destroy("message/2026-11")).isInstanceOf(UncheckedIOException.class);
+            assertThat(store).hasBinaryContent(broken);
+            assertThat(ring.need("message/2026-11").getEncoded()).isEqualTo(key);
+        }
+        KeyFiles.replace(store, good);
+        assertThat(ring.trouble()).isEmpty();
+        ring.need("message/2026-12");
+        assertThat(VaultKeeper.open(data, keys).names()).containsExactly("message/2026-11", "message/2026-12");
     }
 }

@@ -6,24 +6,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.spec.SecretKeySpec;
+import org.huitong.api.operation.Check;
 import org.huitong.api.vault.LockedException;
 import org.huitong.api.vault.Sealed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.util.converter.Converters;
 
 class KeyRingVaultTest {
     private static final byte[] ROW = "message/7/body".getBytes(UTF_8);
@@ -44,8 +53,12 @@ class KeyRingVaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 15, 16, 17, 600, 8191, 100_000})
-    void opensToWhatWasSealed(int length) {
+    @CsvSource({
+        "AES_256_GCM, 0", "AES_256_GCM, 15", "AES_256_GCM, 16", "AES_256_GCM, 17", "AES_256_GCM, 100000",
+        "SM4_GCM, 0", "SM4_GCM, 15", "SM4_GCM, 16", "SM4_GCM, 17", "SM4_GCM, 100000"
+    })
+    void opensToWhatWasSealed(Suite suite, int length) {
+        vault.use(suite);
         byte[] plain = new byte[length];
         new Random(length).nextBytes(plain);
         assertThat(vault.open(vault.seal("message", plain, ROW), ROW)).isEqualTo(plain);
@@ -53,8 +66,10 @@ class KeyRingVaultTest {
                 .isEqualTo(plain);
     }
 
-    @Test
-    void everyChangedByteIsNoticed() {
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void everyChangedByteIsNoticed(Suite suite) {
+        vault.use(suite);
         Sealed sealed = vault.seal("message", TEXT, ROW);
         for (int i = 0; i < sealed.text().length; i++) {
             locked(new Sealed(sealed.key(), sealed.wrapped(), flip(sealed.text(), i)), ROW);
@@ -74,8 +89,10 @@ class KeyRingVaultTest {
         assertThat(vault.open(sealed, ROW)).isEqualTo(TEXT);
     }
 
-    @Test
-    void movedTextAndMixedPartsStayShut() {
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void movedTextAndMixedPartsStayShut(Suite suite) {
+        vault.use(suite);
         Sealed one = vault.seal("message", TEXT, ROW);
         Sealed two = vault.seal("message", TEXT, ROW);
         Sealed secret = vault.seal("secret", TEXT, ROW);
@@ -85,8 +102,10 @@ class KeyRingVaultTest {
         locked(new Sealed("message/2020-01", one.wrapped(), one.text()), ROW);
     }
 
-    @Test
-    void sameTextNeverLooksTheSame() {
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void sameTextNeverLooksTheSame(Suite suite) {
+        vault.use(suite);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 5_000; i++) {
             Sealed sealed = vault.seal("message", TEXT, ROW);
@@ -129,6 +148,70 @@ class KeyRingVaultTest {
         vault.seal("message", TEXT, ROW);
         // A key of the same name is another key.
         locked(november, ROW);
+    }
+
+    /** The example of RFC 8998, A.1. */
+    @Test
+    void sm4IsThatOfTheStandard() throws GeneralSecurityException {
+        HexFormat hex = HexFormat.of();
+        Key key = new SecretKeySpec(hex.parseHex("0123456789abcdeffedcba9876543210"), "SM4");
+        byte[] plain = hex.parseHex("aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccdddddddddddddddd"
+                + "eeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaaaaaaaa");
+        byte[] context = hex.parseHex("feedfacedeadbeeffeedfacedeadbeefabaddad2");
+        byte[] iv = hex.parseHex("00001234567800000000abcd");
+        byte[] locked = Arrays.copyOf(iv, Gcm.IV + plain.length + Gcm.TAG);
+        Gcm gcm = Suite.SM4_GCM.gcm();
+        gcm.lock(key, plain, context, locked, 0);
+        assertThat(hex.formatHex(locked))
+                .isEqualTo("00001234567800000000abcd"
+                        + "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735"
+                        + "d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+                        + "83de3541e4c2b58177e065a9bf7b62ec");
+        assertThat(gcm.unlock(key, context, locked, 0)).isEqualTo(plain);
+    }
+
+    @Test
+    void whatWasSealedInOneWayOpensWhileAnotherIsChosen() {
+        Sealed aes = vault.seal("message", TEXT, ROW);
+        vault.use(Suite.SM4_GCM);
+        Sealed sm4 = vault.seal("message", TEXT, ROW);
+        assertThat(aes.wrapped()[0]).isEqualTo((byte) 1);
+        assertThat(sm4.wrapped()[0]).isEqualTo((byte) 2);
+        assertThat(sm4.key()).isEqualTo(aes.key());
+        assertThat(vault.open(aes, ROW)).isEqualTo(TEXT);
+        Sealed again = vault.rewrap(aes, "private");
+        assertThat(again.wrapped()[0]).isEqualTo((byte) 1);
+        assertThat(vault.open(again, ROW)).isEqualTo(TEXT);
+
+        open();
+        assertThat(vault.open(sm4, ROW)).isEqualTo(TEXT);
+        assertThat(vault.open(vault.rewrap(sm4, "private"), ROW)).isEqualTo(TEXT);
+        // None of the bits that wrap for one suite wrap for the other.
+        assertThat(Suite.SM4_GCM.wrapping(ring.need("message/2026-11")).getEncoded())
+                .isNotEqualTo(Arrays.copyOf(ring.need("message/2026-11").getEncoded(), 16));
+        byte[] renamed = sm4.wrapped().clone();
+        renamed[0] = 1;
+        locked(new Sealed(sm4.key(), renamed, sm4.text()), ROW);
+        renamed[0] = 3;
+        locked(new Sealed(sm4.key(), renamed, sm4.text()), ROW);
+    }
+
+    @Test
+    void aSuiteThatIsNotKnownIsSaidAndTheOneBeforeGoesOn() {
+        Seals seals = new Seals(ring, vault);
+        seals.choose(config("sm4-gcm"));
+        assertThat(seals.state()).isEqualTo(Check.Result.up("The keys are open; what is sealed is sealed by sm4-gcm."));
+        seals.choose(config("sm4"));
+        assertThat(seals.state().status()).isEqualTo(Check.Status.DEGRADED);
+        assertThat(seals.state().message()).contains("not known: sm4.", "meanwhile it is sm4-gcm");
+        assertThat(vault.seal("message", TEXT, ROW).wrapped()[0]).isEqualTo((byte) 2);
+        seals.choose(config("aes-256-gcm"));
+        assertThat(vault.seal("message", TEXT, ROW).wrapped()[0]).isEqualTo((byte) 1);
+        assertThat(seals.state().status()).isEqualTo(Check.Status.UP);
+    }
+
+    private static VaultConfig config(String suite) {
+        return Converters.standardConverter().convert(Map.of("suite", suite)).to(VaultConfig.class);
     }
 
     @Test

@@ -18,27 +18,24 @@ final class OpenVault {
             package org.huitong.vault;
 
             final class Locksmith {
-                static final int IV = 12;
-                static final int TAG = 16;
-                static final int KEY = 32;
-
                 Locksmith(java.security.SecureRandom system) {}
 
-                byte[] lock(byte[] dataKey, byte[] plain, byte[] context) {
+                byte[] lock(Suite suite, byte[] dataKey, byte[] plain, byte[] context) {
                     return plain.clone();
                 }
 
-                byte[] unlock(byte[] dataKey, byte[] locked, byte[] context) {
+                byte[] unlock(Suite suite, byte[] dataKey, byte[] locked, byte[] context) {
                     return locked.clone();
                 }
 
-                byte[] wrap(java.security.Key key, byte[] dataKey, byte[] context) {
+                byte[] wrap(Suite suite, javax.crypto.SecretKey kept, byte[] dataKey, byte[] context) {
                     byte[] wrapped = new byte[1 + dataKey.length];
+                    wrapped[0] = suite.number();
                     System.arraycopy(dataKey, 0, wrapped, 1, dataKey.length);
                     return wrapped;
                 }
 
-                byte[] unwrap(java.security.Key key, byte[] wrapped, byte[] context) {
+                byte[] unwrap(Suite suite, javax.crypto.SecretKey kept, byte[] wrapped, byte[] context) {
                     return java.util.Arrays.copyOfRange(wrapped, 1, wrapped.length);
                 }
 
@@ -47,8 +44,8 @@ final class OpenVault {
                     return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
                 }
 
-                byte[] freshKey() {
-                    return new byte[KEY];
+                byte[] freshKey(Suite suite) {
+                    return new byte[suite.keyLength()];
                 }
             }
             """;
@@ -66,6 +63,8 @@ final class OpenVault {
                             "--release",
                             "17",
                             "-proc:none",
+                            "-cp",
+                            Plug.bundle(hub, "org.huitong.vault").toString(),
                             "-d",
                             scratch.toString(),
                             source.toString());

@@ -4,7 +4,8 @@ package org.huitong.api.vault;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Encryption at rest: AES-256-GCM with a fresh data key for each seal, wrapped by the key of its class and month.
+ * Encryption at rest: AES-256-GCM, or the suite that is chosen, with a fresh data key for each seal, wrapped by the key of
+ * its class and month.
  * Destroying a key destroys what it locked; changing the class re-wraps the data key and leaves the text alone.
  * Provided by vault; safe for many threads.
  */
