@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,12 +37,12 @@ final class DataFolder {
         return Files.exists(mark) ? Optional.of(Files.readString(mark).strip()) : Optional.empty();
     }
 
-    /** @param keys is told each key that something is sealed under */
-    Inventory inventory(Instant now, Set<String> keys) throws IOException, SQLException {
-        return new Inventory(now, log(keys), files());
-    }
-
-    private Optional<Inventory.Log> log(Set<String> keys) throws IOException, SQLException {
+    /**
+     * The log where it lies in the folder.
+     *
+     * @param keys is told each key that something is sealed under
+     */
+    Optional<Inventory.Log> log(Set<String> keys) throws IOException, SQLException {
         Path store = data.resolve("store");
         if (!Files.isDirectory(store)) {
             return Optional.empty();
@@ -71,7 +70,7 @@ final class DataFolder {
         }
     }
 
-    private Inventory.Files files() throws IOException {
+    Inventory.Files files() throws IOException {
         List<Path> all;
         try (Stream<Path> found = Files.walk(data)) {
             all = found.filter(Files::isRegularFile)

@@ -15,15 +15,20 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The command. {@code list DATA FILE} takes down what there is, when a backup is made; {@code check} looks whether what came
- * out of that backup is the same, with the keys that it needs, and that a hub started on it would send nothing. Ends with 0
- * where it is, 1 where it is not, 2 where it could not be looked at.
+ * The command. {@code list} takes down what there is, when a backup is made, and copies a database of PostgreSQL; {@code load}
+ * brings that copy into an empty one; {@code check} looks whether what came out of that backup is the same, with the keys that
+ * it needs, and that a hub started on it would send nothing. Ends with 0 where it is, 1 where it is not, 2 where it could not
+ * be looked at.
  */
 public final class Drill {
     private static final int GOOD = 0;
     private static final int BROKEN = 1;
     private static final int UNKNOWN = 2;
-    private static final String USAGE = "drill list DATA FILE | drill check FOLDER KEYS BACKUP REPORT";
+    /** In a backup: PostgreSQL's own copy of the database. */
+    private static final String DUMP = "database.dump";
+
+    private static final String USAGE = "drill list DATA FILE [DUMP URL USER] | drill load DUMP URL USER"
+            + " | drill check FOLDER KEYS BACKUP REPORT [URL USER]";
 
     private Drill() {}
 
@@ -32,28 +37,47 @@ public final class Drill {
     }
 
     static int run(String[] words, InstantSource clock, PrintStream out, PrintStream err) {
+        String verb = words.length == 0 ? "" : words[0];
         try {
-            if (words.length == 3 && words[0].equals("list")) {
-                new DataFolder(Path.of(words[1]))
-                        .inventory(clock.instant(), new TreeSet<>())
-                        .write(Path.of(words[2]));
+            if (verb.equals("list") && (words.length == 3 || words.length == 6)) {
+                list(words, clock).write(Path.of(words[2]));
                 return GOOD;
             }
-            if (words.length == 5 && words[0].equals("check")) {
-                Report report = check(Path.of(words[1]), Path.of(words[2]), words[3], clock);
+            if (verb.equals("load") && words.length == 4) {
+                Postgres.at(words[2], words[3]).load(Path.of(words[1]));
+                return GOOD;
+            }
+            if (verb.equals("check") && (words.length == 5 || words.length == 7)) {
+                Optional<Postgres> empty =
+                        words.length == 5 ? Optional.empty() : Optional.of(Postgres.at(words[5], words[6]));
+                Report report = check(Path.of(words[1]), Path.of(words[2]), words[3], empty, clock);
                 report.text().stream().filter(line -> !line.isEmpty()).forEach(out::println);
                 Files.writeString(Path.of(words[4]), report.json());
                 return report.isGood() ? GOOD : BROKEN;
             }
             err.println(USAGE);
         } catch (IOException | SQLException | RuntimeException e) {
-            err.println("It could not be looked at / 无法核对: " + e.getMessage());
+            err.println((verb.equals("check") ? "It could not be looked at / 无法核对: " : "It failed / 失败: ")
+                    + e.getMessage());
         }
         return UNKNOWN;
     }
 
-    /** @param folder into which the backup was unpacked */
-    static Report check(Path folder, Path keys, String backup, InstantSource clock) throws IOException, SQLException {
+    private static Inventory list(String[] words, InstantSource clock) throws IOException, SQLException {
+        DataFolder data = new DataFolder(Path.of(words[1]));
+        TreeSet<String> keys = new TreeSet<>();
+        Optional<Inventory.Log> log = words.length == 3
+                ? data.log(keys)
+                : Optional.of(Postgres.at(words[4], words[5]).dump(Path.of(words[3]), keys));
+        return new Inventory(clock.instant(), log, data.files());
+    }
+
+    /**
+     * @param folder into which the backup was unpacked
+     * @param empty where a copy of PostgreSQL may be brought to life meanwhile
+     */
+    static Report check(Path folder, Path keys, String backup, Optional<Postgres> empty, InstantSource clock)
+            throws IOException, SQLException {
         Instant begun = clock.instant();
         Path list = folder.resolve("inventory");
         if (!Files.exists(list)) {
@@ -65,7 +89,8 @@ public final class Drill {
         }
         DataFolder data = new DataFolder(folder.resolve("data"));
         TreeSet<String> names = new TreeSet<>();
-        Inventory restored = data.inventory(clock.instant(), names);
+        Optional<Inventory.Log> log = log(data, folder.resolve(DUMP), empty, names);
+        Inventory restored = new Inventory(clock.instant(), log, data.files());
         List<String> troubles = new ArrayList<>(restored.differences(listed));
         trouble(data.identity(), names, keys).ifPresent(troubles::add);
         if (!data.isMarkedAsCopy()) {
@@ -74,6 +99,24 @@ public final class Drill {
         }
         Duration took = Duration.between(begun, clock.instant());
         return new Report(backup, begun, took, listed, restored, names.size(), troubles);
+    }
+
+    private static Optional<Inventory.Log> log(
+            DataFolder data, Path dump, Optional<Postgres> empty, TreeSet<String> names)
+            throws IOException, SQLException {
+        if (!Files.exists(dump)) {
+            return data.log(names);
+        }
+        Postgres place = empty.orElseThrow(
+                () -> new IOException(
+                        "the backup holds a PostgreSQL database: name an empty one"
+                                + " in HUITONG_DATABASE, for the time of the drill / 备份中有 PostgreSQL 数据库，请用 HUITONG_DATABASE 指定一个空库"));
+        place.load(dump);
+        try {
+            return Optional.of(place.log(names));
+        } finally {
+            place.clear();
+        }
     }
 
     private static Optional<String> trouble(Optional<String> identity, TreeSet<String> names, Path keys) {

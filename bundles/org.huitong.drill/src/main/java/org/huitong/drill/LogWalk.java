@@ -2,6 +2,7 @@
 package org.huitong.drill;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 final class LogWalk {
     private static final int MARK = 10_000;
+    private static final int AT_ONCE = 100;
     private static final int SAID = 1;
 
     /** Names instead of numbers: rooms and senders are shared by number, and one that was changed would change them all. */
@@ -46,9 +48,11 @@ final class LogWalk {
         this.schema = schema(connection);
     }
 
-    /** The hub's tables lie in a schema of its own. */
+    /** The hub's tables lie in a schema of its own, where they are not in the one that the address names. */
     private static String schema(Connection connection) throws SQLException {
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "HUB_JOURNAL", null)) {
+        DatabaseMetaData about = connection.getMetaData();
+        String journal = about.storesUpperCaseIdentifiers() ? "HUB_JOURNAL" : "hub_journal";
+        try (ResultSet tables = about.getTables(null, null, journal, new String[] {"TABLE"})) {
             return tables.next() ? tables.getString("TABLE_SCHEM") + "." : "";
         }
     }
@@ -65,6 +69,8 @@ final class LogWalk {
         int found = 0;
         try (PreparedStatement select = connection.prepareStatement(LINES.formatted(schema, MARK))) {
             select.setLong(1, last);
+            // Bodies may be long: never a page of them in memory at once.
+            select.setFetchSize(AT_ONCE);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     line(row);

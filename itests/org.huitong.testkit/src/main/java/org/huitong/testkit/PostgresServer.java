@@ -38,9 +38,23 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public static PostgresServer start() {
+        return start(folder -> unpacked(folder).or(PostgresServer::installed));
+    }
+
+    /** The system's, whose {@code pg_dump} and {@code pg_restore} are on the path and are of its age. */
+    public static PostgresServer startInstalled() {
+        return start(folder -> installed());
+    }
+
+    @FunctionalInterface
+    private interface Binaries {
+        Optional<Path> in(Path folder) throws IOException;
+    }
+
+    private static PostgresServer start(Binaries binaries) {
         try {
             Path folder = Files.createTempDirectory("huitong-postgres");
-            Optional<Path> bin = unpacked(folder).or(PostgresServer::installed);
+            Optional<Path> bin = binaries.in(folder);
             if (bin.isEmpty()) {
                 throw unavailable("there are no binaries");
             }
