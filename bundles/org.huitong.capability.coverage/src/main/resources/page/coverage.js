@@ -81,7 +81,7 @@ export default class CoveragePage extends LitElement {
       .state {
         white-space: nowrap;
         font-weight: 500;
-        color: var(--huitong-idle);
+        color: var(--huitong-quiet);
       }
       .state sl-icon {
         vertical-align: -0.125em;
@@ -93,7 +93,7 @@ export default class CoveragePage extends LitElement {
       }
       .state[data-state='unknown'],
       .state[data-state='called'] {
-        color: var(--huitong-fair);
+        color: var(--sl-color-warning-700);
       }
       .state[data-state='withheld'],
       .bad {

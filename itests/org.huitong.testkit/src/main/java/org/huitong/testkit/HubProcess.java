@@ -139,8 +139,9 @@ public final class HubProcess implements AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
+                String state = stateOfStart();
                 process.destroyForcibly();
-                throw new IllegalStateException("the hub did not start: " + tail());
+                throw new IllegalStateException("the hub did not start: " + state + "\n" + tail());
             }
             java.util.concurrent.locks.LockSupport.parkNanos(
                     Duration.ofMillis(20).toNanos());
@@ -285,6 +286,19 @@ public final class HubProcess implements AutoCloseable {
     public void close() {
         if (process != null && process.isAlive()) {
             stop();
+        }
+    }
+
+    /** What a hub that does not come up says of itself. */
+    private String stateOfStart() {
+        if (!process.isAlive()) {
+            return "it ended with " + process.exitValue();
+        }
+        try {
+            HttpResponse<String> health = call("GET", "/health", null, Map.of());
+            return health.statusCode() + " " + health.body();
+        } catch (UncheckedIOException e) {
+            return e.toString();
         }
     }
 
