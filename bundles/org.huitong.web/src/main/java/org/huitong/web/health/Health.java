@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Check.Status;
-import org.huitong.api.text.Unquoted;
 import org.huitong.api.web.Permitted;
 import org.huitong.web.Doorkeeper;
 import org.huitong.web.Doorkeeper.Admission;
@@ -22,17 +22,16 @@ import org.huitong.web.Json;
 import org.huitong.web.SafeHeaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /health}: how the hub stands, for load balancers and people in a hurry. Stands on nothing but the HTTP service,
- * so that it answers while everything else is broken; a check that throws is a check that is DOWN.
+ * so that it answers while everything else is broken; a check that throws or does not come back is DOWN.
  */
 @Permitted(Permitted.PUBLIC)
 @Component(service = Servlet.class)
@@ -40,16 +39,28 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardServletName("huitong-health")
 public final class Health extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+    /** Checks answer from what is known, so this is long; balancers commonly wait for five seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private static final String WHO_KNOWS = "Administrators, and whoever asks on the hub's own machine, are told why.";
 
     private final transient Doorkeeper doorkeeper;
+    private final transient CheckUp checkUp;
     private final transient List<Check> checks = new CopyOnWriteArrayList<>();
 
     @Activate
     public Health(@Reference Doorkeeper doorkeeper) {
+        this(doorkeeper, PATIENCE);
+    }
+
+    Health(Doorkeeper doorkeeper, Duration patience) {
         this.doorkeeper = doorkeeper;
+        this.checkUp = new CheckUp(patience);
+    }
+
+    @Deactivate
+    void close() {
+        checkUp.close();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -86,8 +97,7 @@ public final class Health extends HttpServlet {
     }
 
     private Report report() {
-        List<Answer> answers = checks.stream()
-                .map(Health::ask)
+        List<Answer> answers = checkUp.of(List.copyOf(checks)).stream()
                 .sorted(Comparator.comparing(Answer::name))
                 .toList();
         // Without a single check nothing is known, and what is not known is not well.
@@ -97,17 +107,6 @@ public final class Health extends HttpServlet {
                 .max(Comparator.naturalOrder())
                 .orElse(Status.DOWN);
         return new Report(worst, answers);
-    }
-
-    private static Answer ask(Check check) {
-        try {
-            Check.Result result = check.result();
-            return new Answer(check.name(), result.status(), result.message());
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("A check failed check={}", check.getClass().getName(), Unquoted.of(e));
-            return new Answer(
-                    check.getClass().getSimpleName(), Status.DOWN, "This check itself is broken; the log says why.");
-        }
     }
 
     /** The whole answer. */

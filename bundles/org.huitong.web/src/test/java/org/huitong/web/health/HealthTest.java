@@ -4,9 +4,12 @@ package org.huitong.web.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.huitong.api.access.Permissions;
 import org.huitong.api.operation.Check;
 import org.huitong.api.operation.Measured;
@@ -41,6 +44,47 @@ class HealthTest {
             assertThat(Json.MAPPER.readTree(response.body()).path("status").asText())
                     .isEqualTo(word);
             assertThat(response.body()).doesNotContain("inner");
+        }
+    }
+
+    @Test
+    void aCheckThatStandsStillTakesNobodyAlong() throws Exception {
+        CountDownLatch still = new CountDownLatch(1);
+        AtomicInteger entered = new AtomicInteger();
+        Health health = new Health(new FakeEntrance().doorkeeper(), Duration.ofMillis(200));
+        health.addCheck(check("UP"));
+        health.addCheck(new Check() {
+            @Override
+            public String name() {
+                return "still";
+            }
+
+            @Override
+            public Result result() {
+                entered.incrementAndGet();
+                try {
+                    still.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return Result.up("goes on");
+            }
+        });
+        try (House house = new House().with(health, "/health").open()) {
+            for (int again = 0; again < 3; again++) {
+                HttpResponse<String> response = house.get("/health");
+
+                assertThat(response.statusCode()).isEqualTo(503);
+                assertThat(response.body())
+                        .contains("has not answered", "{\"name\":\"of UP\",\"status\":\"UP\",\"message\":\"said\"}");
+            }
+            assertThat(entered).hasValue(1);
+            still.countDown();
+            int status = 0;
+            for (int again = 0; status != 200 && again < 100; again++) {
+                status = house.get("/health").statusCode();
+            }
+            assertThat(status).isEqualTo(200);
         }
     }
 
