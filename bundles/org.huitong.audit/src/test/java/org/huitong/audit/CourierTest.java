@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.operation.Check.Status;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Eventually;
+import org.huitong.testkit.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,10 +172,7 @@ class CourierTest {
     @Test
     void aRealSyslogServerTakesIt() throws Exception {
         assumeTrue(Files.isExecutable(RSYSLOGD) && Files.exists(RSYSLOG_TLS), "needs rsyslog-gnutls");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         Path out = folder.resolve("taken.log");
         Path settings = folder.resolve("rsyslog.conf");
         Files.writeString(

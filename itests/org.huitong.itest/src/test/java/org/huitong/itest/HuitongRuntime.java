@@ -12,13 +12,13 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.huitong.testkit.FreePort;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Constants;
 
@@ -32,7 +32,7 @@ final class HuitongRuntime {
                 .normalize();
         try {
             Path own = Files.createTempDirectory("huitong-exam");
-            int port = freePort();
+            int port = FreePort.next();
             List<Option> options = new ArrayList<>();
             Files.createDirectories(own.resolve("conf"));
             Files.copy(home.resolve("conf/logback.xml"), own.resolve("conf/logback.xml"));
@@ -87,20 +87,12 @@ final class HuitongRuntime {
                 Map.entry("huitong.logs", own.resolve("logs").toString()),
                 Map.entry("huitong.http.bind", "127.0.0.1"),
                 Map.entry("huitong.http.port", Integer.toString(port)),
-                Map.entry("huitong.https.port", Integer.toString(freePort())),
+                Map.entry("huitong.https.port", Integer.toString(FreePort.next())),
                 Map.entry("huitong.callback.port", "0"),
                 Map.entry("org.osgi.service.http.port", "0"),
                 Map.entry("org.apache.felix.http.host", "127.0.0.1"),
                 Map.entry("felix.cm.pm", "memory"),
                 Map.entry("felix.bootdelegation.implicit", "false"),
                 Map.entry("felix.webconsole.security.providers", "org.huitong.console"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -38,8 +37,8 @@ public final class HubProcess implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
-    private final int port = freePort();
-    private final int httpsPort = freePort();
+    private final int port = FreePort.next();
+    private final int httpsPort = FreePort.next();
     private Process process;
     private String token = "";
 
@@ -314,14 +313,6 @@ public final class HubProcess implements AutoCloseable {
     private JsonNode read(String text) {
         try {
             return json.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,7 +65,7 @@ public final class PostgresServer implements AutoCloseable {
                     throw unavailable("it does not run as root, and its folder cannot be given to " + user);
                 }
             }
-            PostgresServer server = new PostgresServer(folder, bin.get(), as, freePort());
+            PostgresServer server = new PostgresServer(folder, bin.get(), as, FreePort.next());
             server.run("initdb", "-D", "data", "-U", "huitong", "-A", "trust", "-E", "UTF8", "--no-locale", "-N");
             server.go();
             Runtime.getRuntime().addShutdownHook(server.atExit);
@@ -169,12 +168,6 @@ public final class PostgresServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

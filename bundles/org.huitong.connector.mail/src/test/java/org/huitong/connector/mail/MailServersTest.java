@@ -6,7 +6,6 @@ import static org.huitong.testkit.Eventually.until;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.huitong.api.connector.Trail;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.outbox.Writing;
+import org.huitong.testkit.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,8 +46,8 @@ class MailServersTest {
                         && Files.exists(Path.of("/usr/sbin/postfix")),
                 "no dovecot, dovecot-lmtpd and postfix here, or not root: not tried against real mail servers");
         folder = Files.createTempDirectory("huitong-mail");
-        imap = free();
-        smtp = free();
+        imap = FreePort.next();
+        smtp = FreePort.next();
         assertThat(run("start", Integer.toString(imap), Integer.toString(smtp))).isZero();
         until("both listen", () -> listens(imap) && listens(smtp));
     }
@@ -161,12 +161,6 @@ class MailServersTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean listens(int port) {

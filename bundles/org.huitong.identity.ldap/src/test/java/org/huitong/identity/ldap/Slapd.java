@@ -4,7 +4,6 @@ package org.huitong.identity.ldap;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.huitong.testkit.FreePort;
 import org.osgi.util.converter.Converters;
 
 /** A real OpenLDAP server with a certificate of its own, filled before it starts. */
@@ -36,16 +36,10 @@ final class Slapd implements AutoCloseable {
 
     /** @param ldif what stands below {@link #BASE} */
     static Slapd start(Path folder, String ldif) throws IOException, InterruptedException, LDAPException {
-        Slapd slapd = new Slapd(folder, freePort(), freePort());
+        Slapd slapd = new Slapd(folder, FreePort.next(), FreePort.next());
         slapd.prepare(ldif);
         slapd.run();
         return slapd;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void prepare(String ldif) throws IOException, InterruptedException {
