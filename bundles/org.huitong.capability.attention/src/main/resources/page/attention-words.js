@@ -40,6 +40,7 @@ const WORDS = {
   tellings: say('发送记录', 'What was sent'),
   times: say('每人提醒次数', 'Times each is told'),
   to: say('最晚', 'Not behind'),
+  told: say('通知', 'Told'),
   usual: say('其他所有人', 'Everybody else'),
   whose: say('公司或部门', 'Company or department'),
   why: say('依据规则', 'By the rule'),

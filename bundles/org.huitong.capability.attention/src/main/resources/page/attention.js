@@ -152,10 +152,11 @@ export default class AttentionPage extends LitElement {
     return html`<article>
       <div class="acts">
         <sl-badge pill variant=${variant}>${stateName(notice.state)}</sl-badge>
-        <span>${notice.toldName ?? notice.told}</span>
+        <span>${w('told')} <strong>${notice.toldName ?? notice.told}</strong></span>
         ${notice.told !== notice.person ? html`<span class="quiet">← ${notice.personName ?? notice.person}</span>` : nothing}
         <span class="quiet small">${formatTime(notice.at, 'short')} · ${notice.code}${notice.rule ? ` · ${w('why')}“${notice.rule}”` : ''}</span>
       </div>
+      ${notice.from || notice.room ? html`<div class="small">${[notice.from, notice.room].filter(Boolean).join(' · ')}</div>` : nothing}
       <div class="said">${notice.text ?? html`<span class="quiet">${w('notReadable')}</span>`}</div>
       <ol class="small">${[...notice.tellings].reverse().map((telling) => html`<li>${this.#telling(telling)}</li>`)}</ol>
       ${notice.state === 'acknowledged'

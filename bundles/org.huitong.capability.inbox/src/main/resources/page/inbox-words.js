@@ -238,7 +238,7 @@ export const WORDS = {
   filters: say('筛选', 'Filters'),
   findings: say('判断', 'Findings'),
   find: say('搜索', 'Search'),
-  findHint: say('搜索消息和文件名', 'Words, or the name of a file'),
+  findHint: say('搜索消息、文件名和文件内容', 'Words of messages and files'),
   foundEarlier: say('较早的版本里有', 'In an earlier version'),
   goOn: say('继续查找', 'Go on'),
   nothingYet: say('还没有找到', 'Nothing so far'),

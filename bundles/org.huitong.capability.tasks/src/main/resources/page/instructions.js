@@ -16,6 +16,7 @@ const WORDS = {
   none: say('还没有下达指令', 'No instructions yet'),
   noneWhy: say('一段文字发给多人，各自在自己的平台上收到；谁没确认一目了然，逾期自动转代理人或上级。', 'One text to several people, each on their own platform; who has not confirmed is seen, and it falls to the deputy or superior in time.'),
   people: say('人员', 'People'),
+  send: say('下达', 'Send'),
   somebody: say('请至少选择一个接收人。', 'Choose somebody who gets it.'),
   standsIn: say('代', 'in place of'),
   text: say('内容', 'Text'),
@@ -54,6 +55,10 @@ class InstructionEditor extends Editor {
 
   heading() {
     return w('add');
+  }
+
+  deed() {
+    return w('send');
   }
 
   fields() {

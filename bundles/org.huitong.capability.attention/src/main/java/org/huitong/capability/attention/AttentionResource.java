@@ -30,6 +30,8 @@ import org.huitong.api.outbox.Outbox;
 import org.huitong.api.outbox.Posted;
 import org.huitong.api.people.Roster;
 import org.huitong.api.query.MessageDoor;
+import org.huitong.api.query.MessageView;
+import org.huitong.api.stage.Mark;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
@@ -205,22 +207,33 @@ public final class AttentionResource implements RestResource {
     }
 
     /** Whoever was told without words looks at the notice, not beyond their rights: it is no attempt that is to be noted. */
-    private Optional<String> words(Asker asker, Notice notice) {
+    private Optional<MessageView> read(Asker asker, Notice notice) {
         return Optional.of(notice.message())
                 .filter(id -> door.maySee(asker, id))
                 .flatMap(id -> door.find(asker, id))
-                .filter(view -> !view.recalled())
-                .flatMap(view -> view.message().content().text());
+                .filter(view -> !view.recalled());
+    }
+
+    /** As the company calls them, or as their platform does where they are nobody of ours. */
+    private static Optional<String> speaker(Roster roster, MessageView view) {
+        return view.marks().stream()
+                .filter(mark -> mark.kind() == Mark.Kind.PERSON)
+                .flatMap(mark -> roster.name(mark.value()).stream())
+                .findFirst()
+                .or(() -> view.message().sender().name());
     }
 
     private NoticeJson told(Asker asker, Roster roster, Full full) {
         // Outside every transaction: the outbox and the door have their own.
         Notice notice = full.notice();
+        Optional<MessageView> read = read(asker, notice);
         return new NoticeJson(
                 notice.id(),
                 notice.code(),
                 notice.message().value(),
-                words(asker, notice),
+                read.flatMap(view -> view.message().content().text()),
+                read.flatMap(view -> speaker(roster, view)),
+                read.flatMap(view -> view.message().conversation().title()),
                 notice.person(),
                 roster.name(notice.person()),
                 notice.told(),
@@ -279,6 +292,7 @@ public final class AttentionResource implements RestResource {
 
     /**
      * @param text what was said, where the caller may read it
+     * @param from who said it, and {@code room} where, under the same condition
      * @param rule by which rule it was told of
      * @param mine whether the caller may acknowledge it
      */
@@ -287,6 +301,8 @@ public final class AttentionResource implements RestResource {
             String code,
             String message,
             Optional<String> text,
+            Optional<String> from,
+            Optional<String> room,
             String person,
             Optional<String> personName,
             String told,

@@ -264,6 +264,7 @@ class ScenarioIT {
             browser.open("attention");
             browser.awaitText("", "三号线停机");
             browser.awaitText("", "已确认");
+            browser.awaitText("", "员工2甲");
             browser.awaitText("", "升级通知 · 陈总 · 企业微信");
             browser.awaitText("", "聊天回复");
             browser.picture("day-attention");
