@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.huitong.simulator.demo;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huitong.api.people.Department;
+import org.huitong.api.people.People;
+import org.huitong.api.people.Person;
+import org.huitong.api.people.Roster;
+import org.huitong.simulator.Simulator;
+import org.huitong.simulator.Text;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What the executive wants of every head of department, each on their own platform; two have confirmed it, so that one
+ * sees who has not.
+ */
+@Component(service = DemoInstruction.class, immediate = true)
+public final class DemoInstruction {
+    private static final String EXECUTIVE = "zhouml";
+    private static final List<String> CONFIRM = List.of("wangjg", "linzx");
+    private static final String TEXT = "下周一客户来厂验收三号线：请各部门今天下班前确认接待人和要准备的资料，有困难直接回复我。";
+
+    private final Errand errand;
+    private final People people;
+    private final Map<String, Boolean> confirmed = new LinkedHashMap<>();
+    private String given = "";
+
+    @Activate
+    public DemoInstruction(
+            BundleContext context, @Reference DemoRoles roles, @Reference DemoLogins logins, @Reference People people) {
+        this.errand = new Errand("instruction", Simulator.hub(context), logins);
+        this.people = people;
+        if (roles.first() && logins.password(EXECUTIVE).isPresent()) {
+            CONFIRM.stream().filter(login -> logins.password(login).isPresent()).forEach(l -> confirmed.put(l, false));
+            errand.begin(this::give);
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        errand.close();
+    }
+
+    private void give(Errand at) throws IOException {
+        if (given.isEmpty()) {
+            String wish = Text.json(Text.map("text", TEXT, "to", heads(people.roster())));
+            given = at.entered(EXECUTIVE)
+                    .call("POST", "instructions", wish)
+                    .good()
+                    .field("id")
+                    .orElseThrow();
+        }
+        for (Map.Entry<String, Boolean> one : confirmed.entrySet()) {
+            if (!one.getValue()) {
+                at.entered(one.getKey())
+                        .call("POST", "instructions/" + given + "/confirm", "{}")
+                        .good();
+                one.setValue(true);
+            }
+        }
+    }
+
+    /** Of the executive's company, but for the own department. */
+    static List<Map<String, Object>> heads(Roster roster) {
+        Person executive = roster.login(EXECUTIVE).orElseThrow();
+        return roster.departments().stream()
+                .filter(department -> department.company().equals(executive.company()))
+                .filter(department ->
+                        department.head().isPresent() && !department.head().equals(Optional.of(executive.id())))
+                .map(Department::id)
+                .map(id -> Text.map("department", id))
+                .toList();
+    }
+}
