@@ -229,7 +229,7 @@ final class Delivery {
     /** What nobody needs any more, and what an earlier run of the hub left behind. */
     void sweep(Instant now) {
         claims.prolong(now);
-        shelf.dropChanges(now);
+        shelf.cards().dropChanges(now);
         afterACrash(now);
         for (ShelfRow row : shelf.expired(now)) {
             if (begins(row)) {

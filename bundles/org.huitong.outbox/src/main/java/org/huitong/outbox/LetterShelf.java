@@ -8,17 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.outbox.Letter;
 import org.huitong.api.outbox.To;
-import org.huitong.api.outbox.Writing;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
@@ -27,23 +23,14 @@ import org.huitong.api.vault.Vault;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The queue's tables: what is put there, looked for, and written down of each letter's way. */
 @Component(service = LetterShelf.class)
 public final class LetterShelf {
-    private static final Logger LOG = LoggerFactory.getLogger(LetterShelf.class);
-    private static final String KEY_CLASS = "letter";
+    static final String KEY_CLASS = "letter";
 
     /** The key of a piece of ours, see {@link Delivery}. */
     private static final Pattern PIECE = Pattern.compile("([0-9a-f]{32})-[0-9]{1,4}");
-
-    private static final String COLUMNS =
-            "seq, id, platform, account, lane, state, urgent, spoken, repeated, posted_by, posted_at, next_at, expires_at,"
-                    + " tries, pieces_done, tried_at, sent_at, native_id, is_message, receipts, reason_zh, reason_en,"
-                    + " body_key, body_wrapped, body, pieces_all, runner, leased_until, gone_at, message_id, doubt, detour_from,"
-                    + " price, taken_back_at";
 
     private static final String INSERT =
             "INSERT INTO outbox_letter (id, letter_key, platform, account, lane, state, urgent, spoken, repeated,"
@@ -52,14 +39,17 @@ public final class LetterShelf {
                     + " VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?, ?, ?, ?, 0, 0, 0, '', 0, 0, 0, '', 0, 0, 0, 0, ?, ?, ?, ?)";
 
     /** The first of each lane, for a lane keeps its order. */
-    private static final String HEADS = "SELECT " + COLUMNS
-            + " FROM outbox_letter l WHERE l.platform = ? AND l.account = ? AND l.state = 'waiting' AND l.next_at <= ?"
-            + " AND NOT EXISTS (SELECT 1 FROM outbox_letter e WHERE e.lane = l.lane"
-            + " AND e.state IN ('waiting', 'sending') AND e.seq < l.seq)"
-            + " ORDER BY l.urgent DESC, l.seq FETCH FIRST %d ROWS ONLY";
+    private static final String HEADS =
+            "WHERE l.platform = ? AND l.account = ? AND l.state = 'waiting' AND l.next_at <= ?"
+                    + " AND NOT EXISTS (SELECT 1 FROM outbox_letter e WHERE e.lane = l.lane"
+                    + " AND e.state IN ('waiting', 'sending') AND e.seq < l.seq)"
+                    + " ORDER BY l.urgent DESC, l.seq FETCH FIRST %d ROWS ONLY";
 
     private final Transactions transactions;
     private final Vault vault;
+    private final LetterNames names;
+    private final ShelfRows rows;
+    private final SentCards cards;
 
     @Activate
     public LetterShelf(
@@ -72,11 +62,22 @@ public final class LetterShelf {
     LetterShelf(Transactions transactions, Vault vault) {
         this.transactions = transactions;
         this.vault = vault;
+        this.names = new LetterNames(vault);
+        this.rows = new ShelfRows(vault);
+        this.cards = new SentCards(transactions, vault, names, rows);
         fetchNumbers();
     }
 
     Transactions transactions() {
         return transactions;
+    }
+
+    LetterNames names() {
+        return names;
+    }
+
+    SentCards cards() {
+        return cards;
     }
 
     /**
@@ -104,13 +105,13 @@ public final class LetterShelf {
     /** @param due before which it does not go */
     String put(Connection connection, Letter letter, Sheet sheet, Instant now, Instant due, Instant expires)
             throws SQLException {
-        return put(connection, letter, sheet, account(letter.to()), lane(letter.to()), now, due, expires);
+        return put(connection, letter, sheet, account(letter.to()), names.lane(letter.to()), now, due, expires);
     }
 
     /** By the account by which that card went, in no lane but its own. */
     String putOnto(Connection connection, ShelfRow card, Letter letter, Sheet sheet, Instant now, Instant expires)
             throws SQLException {
-        return put(connection, letter, sheet, card.account(), "card\n" + card.id(), now, now, expires);
+        return put(connection, letter, sheet, card.account(), names.laneOfCard(card.id()), now, now, expires);
     }
 
     private String put(
@@ -124,7 +125,7 @@ public final class LetterShelf {
             Instant expires)
             throws SQLException {
         String id = UUID.randomUUID().toString().replace("-", "");
-        String key = key(letter, id);
+        String key = names.key(letter, id);
         Optional<String> known = letter.key().isPresent() ? idOf(connection, key) : Optional.empty();
         if (known.isPresent()) {
             return known.get();
@@ -139,7 +140,7 @@ public final class LetterShelf {
             insert.setString(2, key);
             insert.setString(3, account.platform());
             insert.setString(4, account.account());
-            insert.setString(5, fingerprint("outbox-lane", lane));
+            insert.setString(5, lane);
             insert.setShort(6, flag(letter.urgent()));
             insert.setShort(7, flag(letter.spoken()));
             insert.setString(8, letter.by());
@@ -149,7 +150,7 @@ public final class LetterShelf {
             insert.setString(12, body.key());
             insert.setBytes(13, body.wrapped());
             insert.setBytes(14, body.text());
-            insert.setString(15, about(letter));
+            insert.setString(15, names.about(letter));
             if (insert.executeUpdate() > 0) {
                 Quotes.keep(connection, id, letter.quotes());
                 return id;
@@ -162,34 +163,12 @@ public final class LetterShelf {
         return idOf(connection, key).orElseThrow(() -> new SQLException("the letter's key was taken and is gone"));
     }
 
-    /** A bundle may bear the name of somebody's account. */
-    private String key(Letter letter, String id) {
-        return key(letter.spoken(), letter.by(), letter.key().orElse("\n" + id));
-    }
-
-    private String key(boolean spoken, String by, String key) {
-        return fingerprint("outbox-key", (spoken ? "person " : "hub ") + by + "\n" + key);
-    }
-
-    /** Only where a press on it would come back is it ever settled. */
-    private String about(Letter letter) {
-        return letter.writing() instanceof Writing.Card card
-                        && card.comesBack()
-                        && !card.about().isEmpty()
-                ? about(letter.by(), card.about())
-                : "";
-    }
-
-    private String about(String by, String about) {
-        return fingerprint("outbox-about", by + "\n" + about);
-    }
-
     /** The letter ends where it waits, or nobody knows of it. One that is on its way ends so unless that try is its last. */
     void recall(Connection connection, String by, String key, LocalText why, Instant now) throws SQLException {
-        recall(connection, "letter_key IN (?, ?)", why, now, key(true, by, key), key(false, by, key));
+        recall(connection, "letter_key IN (?, ?)", why, now, names.key(true, by, key), names.key(false, by, key));
     }
 
-    private static void recall(Connection connection, String which, LocalText why, Instant now, String... values)
+    static void recall(Connection connection, String which, LocalText why, Instant now, String... values)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE outbox_letter SET recalled = 1,"
                 + " state = CASE WHEN state = 'sending' THEN state ELSE 'rejected' END,"
@@ -202,51 +181,11 @@ public final class LetterShelf {
         }
     }
 
-    /**
-     * The cards of the hub's about this that can be changed now, or perhaps can as soon as they are sent. Those that have
-     * not left yet are taken back first: behind that none goes that is not among these.
-     */
-    List<ShelfRow> cards(Connection connection, String by, String about, LocalText why, Instant now)
-            throws SQLException {
-        String print = about(by, about);
-        recall(connection, "spoken = 0 AND about = ?", why, now, print);
-        return select(
-                connection,
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE about = ? AND spoken = 0 AND gone_at = 0"
-                        + " AND (state = 'sending' OR change_until > ? AND state IN ('accepted', 'delivered', 'read'))"
-                        + " ORDER BY seq",
-                print,
-                now.toEpochMilli());
-    }
-
-    /** The cards of the hub's about this, as far as they say it still. */
-    List<ShelfRow> about(Connection connection, String by, String about) throws SQLException {
-        return select(
-                connection,
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE about = ? AND spoken = 0 AND gone_at = 0 ORDER BY seq",
-                about(by, about));
-    }
-
-    /** Those of them that can be changed as often as one wants. */
-    Set<String> changeable(Connection connection, String by, String about, Instant now) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM outbox_letter WHERE about = ?"
-                + " AND change_key = '' AND change_until > ? AND state IN ('accepted', 'delivered', 'read')")) {
-            bind(select, about(by, about), now.toEpochMilli());
-            Set<String> ids = new HashSet<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getString(1));
-                }
-            }
-            return ids;
-        }
-    }
-
     /** Undoes a posting that has not left, as if it had not been; false where there is none. */
     boolean unpost(Connection connection, String by, String key) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
                 "DELETE FROM outbox_letter WHERE letter_key = ? AND state = 'waiting' AND tries = 0")) {
-            bind(delete, key(false, by, key));
+            bind(delete, names.key(false, by, key));
             return delete.executeUpdate() > 0;
         }
     }
@@ -255,54 +194,14 @@ public final class LetterShelf {
     void free(Connection connection, String by, String key) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE outbox_letter SET letter_key = ? WHERE letter_key = ?")) {
-            bind(update, key(false, by, key + "\n" + UUID.randomUUID()), key(false, by, key));
+            bind(update, names.key(false, by, key + "\n" + UUID.randomUUID()), names.key(false, by, key));
             update.executeUpdate();
         }
     }
 
-    /** How a card is changed that was sent; sealed, for whoever knows the code can change it. */
-    Sealed sealChange(String letter, String code) {
-        return vault.seal(KEY_CLASS, code.getBytes(StandardCharsets.UTF_8), changeContext(letter));
-    }
-
-    /** The platform's code for a change of this letter; blank where none is needed, empty where it lets it be changed no more. */
-    Optional<String> changeCode(String letter, Instant now) {
-        return transactions.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT change_key, change_wrapped, change_code"
-                    + " FROM outbox_letter WHERE id = ? AND change_until > ?")) {
-                bind(select, letter, now.toEpochMilli());
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.empty();
-                    }
-                    return row.getString(1).isEmpty()
-                            ? Optional.of("")
-                            : Optional.of(new String(
-                                    vault.open(
-                                            new Sealed(row.getString(1), row.getBytes(2), row.getBytes(3)),
-                                            changeContext(letter)),
-                                    StandardCharsets.UTF_8));
-                }
-            }
-        });
-    }
-
-    /** Codes that are of no use any more. */
-    void dropChanges(Instant now) {
-        transactions.write(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "UPDATE outbox_letter SET change_until = 0, change_key = '',"
-                            + " change_wrapped = NULL, change_code = NULL WHERE change_until > 0 AND change_until <= ?")) {
-                bind(update, now.toEpochMilli());
-                return update.executeUpdate();
-            }
-        });
-    }
-
     /** The letter of the hub's that was posted under this key, as this transaction sees it. */
     Optional<ShelfRow> keyed(Connection connection, String by, String key) throws SQLException {
-        return select(connection, "SELECT " + COLUMNS + " FROM outbox_letter WHERE letter_key = ?", key(false, by, key))
-                .stream()
+        return rows.select(connection, "WHERE letter_key = ?", names.key(false, by, key)).stream()
                 .findFirst();
     }
 
@@ -310,10 +209,11 @@ public final class LetterShelf {
     Optional<ShelfRow> named(Connection connection, AccountName account, String name) throws SQLException {
         Matcher ours = PIECE.matcher(name);
         boolean byKey = ours.matches();
-        return select(
+        return rows
+                .select(
                         connection,
-                        "SELECT " + COLUMNS + " FROM outbox_letter WHERE platform = ? AND account = ? AND "
-                                + (byKey ? "id" : "native_id") + " = ? ORDER BY seq FETCH FIRST 1 ROWS ONLY",
+                        "WHERE platform = ? AND account = ? AND " + (byKey ? "id" : "native_id")
+                                + " = ? ORDER BY seq FETCH FIRST 1 ROWS ONLY",
                         account.platform(),
                         account.account(),
                         byKey ? ours.group(1) : name)
@@ -356,19 +256,13 @@ public final class LetterShelf {
     /** What has no account yet. Who is written to by which is no matter of the order in which it goes. */
     List<ShelfRow> unaddressed(Instant now, int most) {
         return select(
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE platform = '' AND account = '' AND state = 'waiting'"
+                "WHERE platform = '' AND account = '' AND state = 'waiting'"
                         + " AND next_at <= ? ORDER BY urgent DESC, seq FETCH FIRST " + most + " ROWS ONLY",
                 now.toEpochMilli());
     }
 
-    /** What goes by another way does not wait for what waits on the usual one, and keeps an order of its own. */
-    String laneOf(To.Person person, AccountName detour) {
-        return fingerprint("outbox-lane", "detour\n" + person.person() + "\n" + detour);
-    }
-
     Optional<ShelfRow> find(String id) {
-        return select("SELECT " + COLUMNS + " FROM outbox_letter WHERE id = ?", id).stream()
-                .findFirst();
+        return select("WHERE id = ?", id).stream().findFirst();
     }
 
     /**
@@ -377,7 +271,7 @@ public final class LetterShelf {
      * @param detoured only what went by another way than the usual one
      */
     List<ShelfRow> page(Optional<State> state, boolean detoured, long before, int limit) {
-        StringBuilder sql = new StringBuilder("SELECT " + COLUMNS + " FROM outbox_letter WHERE seq < ?");
+        StringBuilder sql = new StringBuilder("WHERE seq < ?");
         List<Object> values = new ArrayList<>(List.of(before));
         state.ifPresent(s -> {
             sql.append(" AND state = ?");
@@ -392,37 +286,32 @@ public final class LetterShelf {
     /** What one of our people wrote to that room, the newest first. */
     List<ShelfRow> inRoom(To.Room room, String by, int limit) {
         return select(
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE lane = ? AND posted_by = ? AND spoken = 1"
-                        + " ORDER BY seq DESC FETCH FIRST " + limit + " ROWS ONLY",
-                fingerprint("outbox-lane", lane(room)),
+                "WHERE lane = ? AND posted_by = ? AND spoken = 1" + " ORDER BY seq DESC FETCH FIRST " + limit
+                        + " ROWS ONLY",
+                names.lane(room),
                 by);
     }
 
     List<ShelfRow> inState(State state, int most) {
-        return select(
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE state = ? ORDER BY seq FETCH FIRST " + most
-                        + " ROWS ONLY",
-                state.word());
+        return select("WHERE state = ? ORDER BY seq FETCH FIRST " + most + " ROWS ONLY", state.word());
     }
 
     List<ShelfRow> expired(Instant now) {
         return select(
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE state = 'waiting' AND expires_at <= ?"
-                        + " ORDER BY seq FETCH FIRST 200 ROWS ONLY",
+                "WHERE state = 'waiting' AND expires_at <= ?" + " ORDER BY seq FETCH FIRST 200 ROWS ONLY",
                 now.toEpochMilli());
     }
 
     /** What is to be asked for a receipt. */
     List<ShelfRow> asking(Instant now) {
         return select(
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE receipt_at > 0 AND receipt_at <= ?"
-                        + " ORDER BY receipt_at FETCH FIRST 50 ROWS ONLY",
+                "WHERE receipt_at > 0 AND receipt_at <= ?" + " ORDER BY receipt_at FETCH FIRST 50 ROWS ONLY",
                 now.toEpochMilli());
     }
 
     /** What was accepted and is not in the log yet. */
     List<ShelfRow> owed() {
-        return select("SELECT " + COLUMNS + " FROM outbox_letter WHERE owed = 1 ORDER BY seq FETCH FIRST 50 ROWS ONLY");
+        return select("WHERE owed = 1 ORDER BY seq FETCH FIRST 50 ROWS ONLY");
     }
 
     /** The accounts by which letters of the hub's to somebody wait, or went so that nobody can tell. */
@@ -444,7 +333,7 @@ public final class LetterShelf {
     /** Letters of the hub's that cannot go by that account, the urgent ones first. Of the unknown only what is urgent is repeated. */
     List<ShelfRow> stranded(AccountName account) {
         return select(
-                "SELECT " + COLUMNS + " FROM outbox_letter WHERE platform = ? AND account = ? AND spoken = 0"
+                "WHERE platform = ? AND account = ? AND spoken = 0"
                         + " AND runner = '' AND gone_at = 0"
                         + " AND (state = 'waiting' OR state = 'unknown' AND urgent = 1 AND tries > 0)"
                         + " ORDER BY urgent DESC, seq FETCH FIRST 200 ROWS ONLY",
@@ -513,78 +402,8 @@ public final class LetterShelf {
         }
     }
 
-    private List<ShelfRow> select(String sql, Object... values) {
-        return transactions.read(connection -> select(connection, sql, values));
-    }
-
-    private List<ShelfRow> select(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            bind(select, values);
-            List<ShelfRow> rows = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(row(row));
-                }
-            }
-            return rows;
-        }
-    }
-
-    private ShelfRow row(ResultSet row) throws SQLException {
-        String id = row.getString(2);
-        String zh = row.getString(21);
-        Optional<Instant> goneAt = Optional.of(moment(row, 29)).filter(at -> !at.equals(Instant.EPOCH));
-        Sheet sheet = goneAt.isPresent()
-                ? Sheet.GONE
-                : sheet(id, new Sealed(row.getString(23), row.getBytes(24), row.getBytes(25)));
-        return new ShelfRow(
-                row.getLong(1),
-                id,
-                new AccountName(row.getString(3), row.getString(4)),
-                row.getString(5),
-                State.of(row.getString(6)).orElse(State.UNKNOWN),
-                row.getShort(7) != 0,
-                row.getShort(8) != 0,
-                row.getShort(9),
-                row.getString(10),
-                moment(row, 11),
-                moment(row, 12),
-                moment(row, 13),
-                row.getInt(14),
-                row.getInt(15),
-                row.getInt(26),
-                row.getString(27),
-                moment(row, 28),
-                moment(row, 16),
-                moment(row, 17),
-                row.getString(18),
-                row.getShort(19) != 0,
-                row.getInt(20),
-                zh == null ? Optional.empty() : Optional.of(LocalText.of(zh, row.getString(22))),
-                row.getString(30),
-                row.getShort(31) != 0,
-                AccountName.read(row.getString(32)),
-                row.getInt(33),
-                Optional.of(moment(row, 34)).filter(at -> !at.equals(Instant.EPOCH)),
-                goneAt,
-                sheet);
-    }
-
-    /** One that cannot be opened must not keep all that stand beside it from being seen. */
-    private Sheet sheet(String id, Sealed body) {
-        try {
-            return SheetCodec.decode(vault.open(body, context(id)));
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "A letter cannot be opened letter={} exception={}",
-                    id,
-                    e.getClass().getName());
-            return Sheet.UNREADABLE;
-        }
-    }
-
-    private static Instant moment(ResultSet row, int column) throws SQLException {
-        return Instant.ofEpochMilli(row.getLong(column));
+    private List<ShelfRow> select(String which, Object... values) {
+        return transactions.read(connection -> rows.select(connection, which, values));
     }
 
     static void bind(PreparedStatement statement, Object... values) throws SQLException {
@@ -608,31 +427,7 @@ public final class LetterShelf {
         return to instanceof To.User user ? new AccountName(user.platform(), user.account()) : AccountName.NONE;
     }
 
-    private static String lane(To to) {
-        if (to instanceof To.Room room) {
-            return "room\n" + room.platform() + "\n" + room.account() + "\n" + room.conversation();
-        }
-        if (to instanceof To.User user) {
-            return "user\n" + user.platform() + "\n" + user.account() + "\n" + user.user();
-        }
-        if (to instanceof To.Person person) {
-            return "person\n" + person.person();
-        }
-        if (to instanceof To.Role role) {
-            return "role\n" + role.role() + "\n" + role.department().orElse("");
-        }
-        return to instanceof To.Mail mail ? "mail\n" + mail.address() : "mobile\n" + ((To.Mobile) to).number();
-    }
-
-    private String fingerprint(String purpose, String text) {
-        return HexFormat.of().formatHex(vault.fingerprint(purpose, text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static byte[] changeContext(String id) {
-        return ("change " + id).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] context(String id) {
+    static byte[] context(String id) {
         return ("letter " + id).getBytes(StandardCharsets.UTF_8);
     }
 

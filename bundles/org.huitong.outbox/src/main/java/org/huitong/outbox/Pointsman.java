@@ -138,7 +138,7 @@ final class Pointsman {
                     + " tries = 0, tried_at = 0, pieces_done = 0, pieces_all = 0, native_id = ''"
                     + " WHERE seq = ? AND state = ? AND runner = '' AND tries = ? AND pieces_done = ?"
                     + " AND platform = ? AND account = ?")) {
-                return update(update, row, shelf.laneOf(person, way.account()), way, detour, why, doubted, now);
+                return update(update, row, shelf.names().laneOf(person, way.account()), way, detour, why, doubted, now);
             }
         });
     }

@@ -42,7 +42,7 @@ final class SettledCards {
 
     void settle(Connection transaction, String by, String about, String words, Instant now) throws SQLException {
         Writing.Fact result = result(words, now, zone);
-        for (ShelfRow row : shelf.cards(transaction, by, about, OVER, now)) {
+        for (ShelfRow row : shelf.cards().open(transaction, by, about, OVER, now)) {
             shelf.unpost(transaction, SUBJECT, "open:" + row.id());
             if (row.sheet().writing() instanceof Writing.Card card) {
                 Writing.Card settled = with(card, result, List.of());
@@ -62,9 +62,9 @@ final class SettledCards {
 
     /** Cards that a platform changes once for each code it gives are not changed back; a press on them counts all the same. */
     Set<To> reopen(Connection transaction, String by, String about, Instant now) throws SQLException {
-        Set<String> free = shelf.changeable(transaction, by, about, now);
+        Set<String> free = shelf.cards().changeable(transaction, by, about, now);
         Set<To> offered = new HashSet<>();
-        for (ShelfRow row : shelf.about(transaction, by, about)) {
+        for (ShelfRow row : shelf.cards().about(transaction, by, about)) {
             boolean there = row.state() != State.REJECTED && row.state() != State.UNKNOWN;
             boolean untouched = shelf.keyed(transaction, SUBJECT, key(row)).isEmpty()
                     || shelf.unpost(transaction, SUBJECT, key(row));
@@ -138,7 +138,8 @@ final class SettledCards {
         if (row.state() == State.SENDING || row.state() == State.WAITING) {
             return new Place.Coming();
         }
-        return shelf.changeCode(row.id(), now)
+        return shelf.cards()
+                .changeCode(row.id(), now)
                 .<Place>map(code -> new Place.Free(new Outgoing.Replaced(piece(row), row.nativeId(), "", code)))
                 .orElseGet(Place.Fixed::new);
     }

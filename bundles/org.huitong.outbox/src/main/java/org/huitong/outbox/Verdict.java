@@ -93,8 +93,9 @@ final class Verdict {
         String nativeId = known ? row.nativeId() : fitting(sent.nativeId());
         Optional<Sent.Change> change =
                 sent.change().filter(c -> last && !row.spoken() && c.code().length() <= Sent.Change.LONGEST);
-        Optional<Sealed> code =
-                change.map(Sent.Change::code).filter(c -> !c.isBlank()).map(c -> shelf.sealChange(row.id(), c));
+        Optional<Sealed> code = change.map(Sent.Change::code)
+                .filter(c -> !c.isBlank())
+                .map(c -> shelf.cards().sealChange(row.id(), c));
         boolean asked = last && abilities.receipts() && !nativeId.isEmpty();
         List<Object> values = new ArrayList<>(List.of(
                 (last ? State.ACCEPTED : State.WAITING).word(),

@@ -252,7 +252,7 @@ abstract class SettleContract {
     void theCodeLiesSealed() {
         String letter = sent("n-1", CHANGE);
         assertThat(code(letter)).isNotEmpty().isNotEqualTo("code-7");
-        assertThat(post.shelf.changeCode(letter, Post.START)).contains("code-7");
+        assertThat(post.shelf.cards().changeCode(letter, Post.START)).contains("code-7");
         assertThat(CHANGE.toString()).doesNotContain("code-7");
     }
 
