@@ -4,7 +4,6 @@ package org.huitong.capability.tasks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -254,11 +253,8 @@ public final class ChatClerk {
         }
 
         private List<Task> tasks(String column, Set<String> people) throws SQLException {
-            return shelf.tasks(
-                    transaction,
-                    column + " IN (" + Sight.marks(people) + ")" + OPEN,
-                    new ArrayList<>(people),
-                    MOST_LISTED);
+            Condition theirs = Condition.in(column, people);
+            return shelf.tasks(transaction, theirs.sql() + OPEN, theirs.values(), MOST_LISTED);
         }
 
         private String numbered(List<Task> tasks) {

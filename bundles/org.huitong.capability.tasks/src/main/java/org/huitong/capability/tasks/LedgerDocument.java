@@ -150,12 +150,11 @@ public final class LedgerDocument implements Document {
         if (views.isEmpty()) {
             return Map.of();
         }
-        Object[] ids = views.stream().map(view -> view.id().value()).toArray();
-        String marks = views.stream().map(view -> "?").collect(Collectors.joining(", "));
-        Sight.Condition condition = sight.condition().and("message IN (" + marks + ")", ids);
+        Condition condition = Condition.in(
+                "message", views.stream().map(view -> view.id().value()).toList());
         Map<String, Task> byMessage = new HashMap<>();
-        shelf.transactions()
-                .read(c -> shelf.tasks(c, condition.sql(), condition.values(), 5 * AT_A_TIME))
+        shelf.transactions().read(c -> shelf.tasks(c, condition.sql(), condition.values(), 5 * AT_A_TIME)).stream()
+                .filter(sight::sees)
                 .forEach(task ->
                         byMessage.putIfAbsent(task.message().orElseThrow().value(), task));
         return byMessage;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.tasks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
@@ -100,37 +100,35 @@ record Sight(
         return managesAll || department.filter(managed::contains).isPresent();
     }
 
-    /** As a condition, with its values. */
-    Condition condition() {
-        List<String> any = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        any.add("made_by = ?");
-        values.add(account);
-        if (!whose.isEmpty()) {
-            any.add("assignee IN (" + marks(whose) + ")");
-            values.addAll(whose);
-            any.add("maker IN (" + marks(whose) + ")");
-            values.addAll(whose);
-        }
-        if (everywhere) {
-            any.add("hidden = FALSE");
-        } else if (!seen.isEmpty()) {
-            any.add("(hidden = FALSE AND department IN (" + marks(seen) + "))");
-            values.addAll(seen);
-        }
-        return new Condition("(" + String.join(" OR ", any) + ")", values);
+    /** The ways on which a task comes into sight, of one department or of all; each begins one index. */
+    List<Condition> ways(Optional<String> department) {
+        return Stream.concat(
+                        Stream.of(given(), made()).flatMap(List::stream).map(way -> department
+                                .map(id -> way.and("department = ?", id))
+                                .orElse(way)),
+                        reached(department))
+                .toList();
     }
 
-    static String marks(Set<String> values) {
-        return values.stream().map(v -> "?").collect(Collectors.joining(", "));
+    /** Of those the ones that are to see to it themselves. */
+    List<Condition> given() {
+        return whose.stream().map(id -> Condition.of("assignee = ?", id)).toList();
     }
 
-    /** A part of a query. */
-    record Condition(String sql, List<Object> values) {
-        Condition and(String more, Object... moreValues) {
-            List<Object> all = new ArrayList<>(values);
-            all.addAll(List.of(moreValues));
-            return new Condition(sql + " AND " + more, all);
+    /** And those that made it: what somebody made from a chat has no account behind it. */
+    List<Condition> made() {
+        return Stream.concat(
+                        Stream.of(Condition.of("made_by = ?", account)),
+                        whose.stream().map(id -> Condition.of("maker = ?", id)))
+                .toList();
+    }
+
+    private Stream<Condition> reached(Optional<String> department) {
+        if (everywhere && department.isEmpty()) {
+            return Stream.of(Condition.of("hidden = FALSE"));
         }
+        return department.map(Set::of).orElse(seen).stream()
+                .filter(id -> everywhere || seen.contains(id))
+                .map(id -> Condition.of("department = ? AND hidden = FALSE", id));
     }
 }

@@ -4,15 +4,14 @@ package org.huitong.capability.tasks;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.web.Problem;
-import org.huitong.capability.tasks.Sight.Condition;
+import org.huitong.capability.tasks.Selection.Place;
 
 /**
  * Which tasks are asked for, of those that may be seen.
@@ -23,7 +22,7 @@ import org.huitong.capability.tasks.Sight.Condition;
 record TaskQuestion(
         boolean mine,
         boolean made,
-        Set<String> states,
+        Set<TaskState> states,
         boolean overdue,
         boolean supervised,
         boolean unassigned,
@@ -38,21 +37,14 @@ record TaskQuestion(
     private static final int USUAL = 100;
     private static final int MOST = 500;
 
-    record Place(long due, String id) {}
-
-    static String place(Task task) {
-        return task.due().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE) + "." + task.id();
-    }
-
     static TaskQuestion of(MultivaluedMap<String, String> asked) {
-        Set<String> states = new TreeSet<>();
+        Set<TaskState> states = EnumSet.noneOf(TaskState.class);
         text(asked, "state").ifPresent(words -> {
             for (String word : words.split(",")) {
                 states.add(TaskState.ofWord(word.strip())
                         .orElseThrow(() -> Problem.badRequest(
                                 "state 是 open、doing、done 或 cancelled，可以用逗号连写。",
-                                "state is open, doing, done or cancelled, or several with commas between."))
-                        .word());
+                                "state is open, doing, done or cancelled, or several with commas between.")));
             }
         });
         return new TaskQuestion(
@@ -109,59 +101,49 @@ record TaskQuestion(
         return text(asked, name).filter(v -> !v.equals("false")).isPresent();
     }
 
-    Condition condition(Sight sight, Instant now) {
-        Condition condition = sight.condition();
-        if (mine) {
-            condition = sight.whose().isEmpty()
-                    ? condition.and("1 = 0")
-                    : condition.and(
-                            "assignee IN (" + Sight.marks(sight.whose()) + ")",
-                            sight.whose().toArray());
+    /** What is asked for of somebody's own is seen in any case, and is looked for there alone. */
+    Selection selection(Sight sight, Instant now) {
+        List<Condition> ways = mine ? sight.given() : made ? sight.made() : sight.ways(department);
+        Selection selection = new Selection(ways, in(), Condition.NONE);
+        if (mine && made) {
+            Condition makers = Condition.any(sight.made());
+            selection = selection.and(makers.sql(), makers.values().toArray());
         }
-        if (made) {
-            // What somebody made from a chat has no account behind it.
-            List<Object> makers = new ArrayList<>(List.of(sight.account()));
-            makers.addAll(sight.whose());
-            condition = condition.and(
-                    sight.whose().isEmpty()
-                            ? "made_by = ?"
-                            : "(made_by = ? OR maker IN (" + Sight.marks(sight.whose()) + "))",
-                    makers.toArray());
-        }
-        if (!states.isEmpty()) {
-            condition = condition.and("state IN (" + Sight.marks(states) + ")", states.toArray());
+        if (department.isPresent() && (mine || made)) {
+            selection = selection.and("department = ?", department.get());
         }
         if (overdue) {
-            condition = condition.and("state IN ('open', 'doing') AND due_sort < ?", now.toEpochMilli());
+            selection = selection.and("due_sort < ?", now.toEpochMilli());
         }
         if (supervised) {
-            condition = condition.and("supervised_at IS NOT NULL");
+            selection = selection.and("supervised_at IS NOT NULL");
         }
         if (unassigned) {
-            condition = condition.and("state IN ('open', 'doing') AND assignee IS NULL");
-        }
-        if (department.isPresent()) {
-            condition = condition.and("department = ?", department.get());
+            selection = selection.and("assignee IS NULL");
         }
         if (assignee.isPresent()) {
-            condition = condition.and("assignee = ?", assignee.get());
+            selection = selection.and("assignee = ?", assignee.get());
         }
         if (message.isPresent()) {
-            condition = condition.and("message = ?", message.get());
+            selection = selection.and("message = ?", message.get());
         }
         if (dueFrom.isPresent()) {
-            condition = condition.and("due_sort >= ?", dueFrom.get().toEpochMilli());
+            selection = selection.and("due_sort >= ?", dueFrom.get().toEpochMilli());
         }
         if (dueBefore.isPresent()) {
-            condition = condition.and("due_sort < ?", dueBefore.get().toEpochMilli());
+            selection = selection.and("due_sort < ?", dueBefore.get().toEpochMilli());
         }
-        if (after.isPresent()) {
-            condition = condition.and(
-                    "(due_sort > ? OR (due_sort = ? AND id > ?))",
-                    after.get().due(),
-                    after.get().due(),
-                    after.get().id());
+        return after.map(selection::behind).orElse(selection);
+    }
+
+    private Set<TaskState> in() {
+        Set<TaskState> in = EnumSet.allOf(TaskState.class);
+        if (!states.isEmpty()) {
+            in.retainAll(states);
         }
-        return condition;
+        if (overdue || unassigned) {
+            in.removeIf(TaskState::isOver);
+        }
+        return in;
     }
 }

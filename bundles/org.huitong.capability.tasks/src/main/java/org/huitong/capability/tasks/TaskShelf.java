@@ -13,13 +13,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
 import org.huitong.api.work.Tasks.Standing;
+import org.huitong.capability.tasks.Selection.Page;
+import org.huitong.capability.tasks.Selection.Place;
 import org.huitong.capability.tasks.Task.Supervision;
 import org.huitong.kit.chat.Reply;
 import org.osgi.service.component.annotations.Activate;
@@ -85,9 +89,7 @@ public final class TaskShelf {
         String sql = "SELECT " + COLUMNS + " FROM tasks_task WHERE " + where + " ORDER BY due_sort, id FETCH FIRST "
                 + most + " ROWS ONLY";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                select.setObject(i + 1, values.get(i));
-            }
+            bind(select, values);
             List<Task> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -95,6 +97,50 @@ public final class TaskShelf {
                 }
             }
             return found;
+        }
+    }
+
+    /** The list's first page. A task that is no longer as it was found stays out, and the list goes on behind it. */
+    Page page(Connection connection, Selection selection, int limit) throws SQLException {
+        NavigableMap<Place, Condition> found = new TreeMap<>();
+        for (Condition stretch : selection.stretches()) {
+            for (Place place : places(connection, stretch, limit + 1)) {
+                found.put(place, stretch);
+            }
+            while (found.size() > limit + 1) {
+                found.pollLastEntry();
+            }
+        }
+        Optional<Place> next = Optional.empty();
+        if (found.size() > limit) {
+            found.pollLastEntry();
+            next = Optional.of(found.lastKey());
+        }
+        List<Task> tasks = new ArrayList<>();
+        for (Map.Entry<Place, Condition> one : found.entrySet()) {
+            Condition still = one.getValue().and("id = ?", one.getKey().id());
+            tasks.addAll(tasks(connection, still.sql(), still.values(), 1));
+        }
+        return new Page(tasks, next);
+    }
+
+    private static List<Place> places(Connection connection, Condition stretch, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT due_sort, id FROM tasks_task WHERE "
+                + stretch.sql() + " ORDER BY due_sort, id FETCH FIRST " + most + " ROWS ONLY")) {
+            bind(select, stretch.values());
+            List<Place> places = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    places.add(new Place(row.getLong(1), row.getString(2)));
+                }
+            }
+            return places;
+        }
+    }
+
+    private static void bind(PreparedStatement select, List<Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            select.setObject(i + 1, values.get(i));
         }
     }
 

@@ -3,7 +3,7 @@ package org.huitong.capability.tasks;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.DecisionPoint;
@@ -56,40 +56,36 @@ public final class TaskTableDocument implements Document {
 
     @Override
     public Report report(Asker asker, Period period) {
-        Sight.Condition seen = Sight.of(asker, decisions, desk.duty()).condition();
+        Sight sight = Sight.of(asker, decisions, desk.duty());
+        Selection seen = new Selection(sight.ways(Optional.empty()), EnumSet.allOf(TaskState.class), Condition.NONE);
         if (period.from().isPresent()) {
             seen = seen.and("made_at >= ?", Days.begin(period.from().get(), clock));
         }
         if (period.to().isPresent()) {
             seen = seen.and("made_at < ?", Days.begin(period.to().get().plusDays(1), clock));
         }
-        Sight.Condition condition = seen;
+        Selection selection = seen;
         Instant now = clock.instant();
-        return Report.of(TITLE, now, TaskTable.COLUMNS, taker -> pour(condition, now, taker))
+        return Report.of(TITLE, now, TaskTable.COLUMNS, taker -> pour(selection, now, taker))
                 .about(Days.words(period))
                 .signedFor(asker)
                 .drawn(Chart.bars("code", "late"));
     }
 
     /** Some at a time, each page from behind the last one of the page before. */
-    private void pour(Sight.Condition condition, Instant now, Rows.Taker taker) {
+    private void pour(Selection selection, Instant now, Rows.Taker taker) {
         TaskTable table = new TaskTable(desk.duty().roster(), clock.zone());
-        Sight.Condition page = condition;
-        List<Task> tasks;
-        do {
-            Sight.Condition asked = page;
-            tasks = shelf.transactions().read(c -> shelf.tasks(c, asked.sql(), asked.values(), AT_A_TIME));
-            for (Task task : tasks) {
+        Optional<Selection> left = Optional.of(selection);
+        while (left.isPresent()) {
+            Selection asked = left.get();
+            Selection.Page page = shelf.transactions().read(c -> shelf.page(c, asked, AT_A_TIME));
+            for (Task task : page.tasks()) {
                 if (!taker.take(table.row(task, late(task, now)))) {
                     return;
                 }
             }
-            if (!tasks.isEmpty()) {
-                Task last = tasks.get(tasks.size() - 1);
-                long due = last.due().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-                page = condition.and("(due_sort > ? OR (due_sort = ? AND id > ?))", due, due, last.id());
-            }
-        } while (tasks.size() == AT_A_TIME);
+            left = page.next().map(selection::behind);
+        }
     }
 
     private Optional<Duration> late(Task task, Instant now) {

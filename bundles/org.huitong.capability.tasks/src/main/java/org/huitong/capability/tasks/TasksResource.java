@@ -79,18 +79,14 @@ public final class TasksResource implements RestResource {
     public TaskList list(@Context UriInfo uri, @Context SecurityContext caller) {
         Asker asker = asker(caller);
         TaskQuestion question = TaskQuestion.of(uri.getQueryParameters());
-        Sight.Condition condition = question.condition(sight(asker), clock.instant());
-        List<Task> found = shelf.transactions()
-                .read(c -> shelf.tasks(c, condition.sql(), condition.values(), question.limit() + 1));
-        List<Task> page = found.stream().limit(question.limit()).toList();
+        Selection selection = question.selection(sight(asker), clock.instant());
+        Selection.Page page = shelf.transactions().read(c -> shelf.page(c, selection, question.limit()));
         TaskTelling telling = telling(asker);
         return new TaskList(
-                page.stream()
+                page.tasks().stream()
                         .map(task -> telling.of(task, List.of(), List.of()))
                         .toList(),
-                found.size() > page.size()
-                        ? Optional.of(TaskQuestion.place(page.get(page.size() - 1)))
-                        : Optional.empty());
+                page.next().map(Selection.Place::toString));
     }
 
     @GET

@@ -6,7 +6,8 @@ import org.huitong.testkit.DerbyStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class DerbyTaskDeskTest implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract, TodoContract {
+class DerbyTaskDeskTest
+        implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract, TodoContract, SightContract {
     private Office office;
 
     @BeforeEach

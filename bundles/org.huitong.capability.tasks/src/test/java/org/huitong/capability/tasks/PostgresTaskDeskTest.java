@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 class PostgresTaskDeskTest
-        implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract, TodoContract {
+        implements TaskDeskContract, ChatClerkContract, RoutineContract, WaitingContract, TodoContract, SightContract {
     private static PostgresServer server;
     private Office office;
 
