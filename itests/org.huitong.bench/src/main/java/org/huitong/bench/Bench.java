@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.huitong.capability.rules.RuleBench;
+import org.huitong.capability.tasks.WorkBench;
 import org.huitong.connector.wecom.archive.ArchiveBench;
 
 /** The benchmarks by their names: {@code Bench <name> <folder> [seconds] [rounds]}. */
 public final class Bench {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "work", Bench::work,
             "rules", orders -> RuleBench.main(new String[0]),
             "archive", orders -> ArchiveBench.measure(orders.folder(), orders.rounds()),
             "ingest", Ingest::measure,
@@ -51,6 +53,11 @@ public final class Bench {
             delete(folder);
         }
         System.exit(0);
+    }
+
+    private static void work(Orders orders) throws Exception {
+        Table.tune(orders.folder());
+        WorkBench.measure(orders.folder(), orders.rounds());
     }
 
     static void say(String text, Object... values) {

@@ -30,14 +30,7 @@ final class Table implements AutoCloseable {
 
     /** A new one, tuned as the store tunes the hub's. */
     static Table create(Path folder) throws SQLException {
-        String big = Integer.toString(128 << 20);
-        long pages = Math.max(1_000, Math.min(20_000, Runtime.getRuntime().maxMemory() / 5 / (2 * PAGE)));
-        System.setProperty("derby.stream.error.file", folder + ".log");
-        System.setProperty("derby.storage.logSwitchInterval", big);
-        System.setProperty("derby.storage.checkpointInterval", big);
-        System.setProperty("derby.storage.pageSize", Integer.toString(PAGE));
-        System.setProperty("derby.storage.pageReservedSpace", "0");
-        System.setProperty("derby.storage.pageCacheSize", Long.toString(pages));
+        tune(folder);
         Table table = new Table(folder);
         table.source.setCreateDatabase("create");
         try (Connection connection = table.connect();
@@ -50,6 +43,18 @@ final class Table implements AutoCloseable {
             connection.commit();
         }
         return table;
+    }
+
+    /** Every database of this process, as the store tunes the hub's. */
+    static void tune(Path folder) {
+        String big = Integer.toString(128 << 20);
+        long pages = Math.max(1_000, Math.min(20_000, Runtime.getRuntime().maxMemory() / 5 / (2 * PAGE)));
+        System.setProperty("derby.stream.error.file", folder + ".log");
+        System.setProperty("derby.storage.logSwitchInterval", big);
+        System.setProperty("derby.storage.checkpointInterval", big);
+        System.setProperty("derby.storage.pageSize", Integer.toString(PAGE));
+        System.setProperty("derby.storage.pageReservedSpace", "0");
+        System.setProperty("derby.storage.pageCacheSize", Long.toString(pages));
     }
 
     /** One that is there already, a hub's that has ended. */
