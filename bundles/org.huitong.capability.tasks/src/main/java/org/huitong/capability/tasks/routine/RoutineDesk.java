@@ -196,11 +196,13 @@ public final class RoutineDesk {
 
     /** Tells who wants to know it how a round stands that is due. */
     void sum(Connection transaction, String key) throws SQLException {
-        int at = key.indexOf('@');
-        Optional<Routine> routine = shelf.find(transaction, key.substring(0, at));
-        Optional<Round> round = RoundShelf.find(
-                transaction, key.substring(0, at), Instant.ofEpochMilli(Long.parseLong(key.substring(at + 1))));
-        if (routine.isEmpty() || round.isEmpty()) {
+        String[] named = key.split("@", 2);
+        Optional<Routine> routine = shelf.find(transaction, named[0]);
+        if (routine.isEmpty()) {
+            return;
+        }
+        Optional<Round> round = RoundShelf.find(transaction, named[0], Instant.ofEpochMilli(Long.parseLong(named[1])));
+        if (round.isEmpty()) {
             return;
         }
         Duty duty = duty();
