@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.operation.Check;
+import org.huitong.api.vault.PeriodKeys;
 import org.huitong.api.vault.Secrets;
 import org.huitong.api.vault.Vault;
 import org.osgi.annotation.bundle.Capability;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = VaultConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.vault.Vault\"")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.vault.Secrets\"")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.huitong.api.vault.PeriodKeys\"")
 public final class VaultKeeper implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(VaultKeeper.class);
     private final List<ServiceRegistration<?>> offered = new ArrayList<>();
@@ -54,6 +56,7 @@ public final class VaultKeeper implements Check {
             seals.choose(config);
             offered.add(context.registerService(Vault.class, seals.vault(), new Hashtable<>()));
             offered.add(context.registerService(Secrets.class, new SealedSecrets(seals.vault()), new Hashtable<>()));
+            offered.add(context.registerService(PeriodKeys.class, new PastKeys(ring, clock), new Hashtable<>()));
             found = seals::state;
             choice = seals::choose;
         } catch (IllegalStateException | UncheckedIOException e) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Encryption at rest and secrets of the configuration. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.huitong.api.vault;
 
 import org.osgi.annotation.bundle.Export;

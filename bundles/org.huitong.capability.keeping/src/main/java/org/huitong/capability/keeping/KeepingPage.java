@@ -45,6 +45,7 @@ public final class KeepingPage implements Page {
     public Map<String, LocalText> deeds() {
         return Map.of(
                 "keeping.certify", LocalText.of("出具销毁证明", "certify a destruction"),
-                "keeping.destroy", LocalText.of("销毁消息", "destroy messages"));
+                "keeping.destroy", LocalText.of("销毁消息", "destroy messages"),
+                "keeping.key", LocalText.of("销毁整月的密钥", "destroy the key of a month"));
     }
 }

@@ -12,6 +12,7 @@ import org.huitong.api.clock.JobFailure;
 import org.huitong.api.clock.JobKind;
 import org.huitong.api.clock.JobName;
 import org.huitong.api.clock.JobRun;
+import org.huitong.api.keeping.Periods;
 import org.huitong.api.text.LocalText;
 import org.huitong.kit.job.Owner;
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +31,7 @@ public final class KeepingRun implements JobKind {
 
     private final RecordsOffice office;
     private final Archivist archivist;
+    private final MonthKeys months;
     private final Owner owner;
     private final Clock clock;
     private final AtomicBoolean underWay = new AtomicBoolean();
@@ -38,11 +40,13 @@ public final class KeepingRun implements JobKind {
     public KeepingRun(
             @Reference RecordsOffice office,
             @Reference Archivist archivist,
+            @Reference Periods periods,
             @Reference Entrance entrance,
             @Reference DecisionPoint decisions,
             @Reference Clock clock) {
         this.office = office;
         this.archivist = archivist;
+        this.months = new MonthKeys(archivist.desk(), periods);
         this.owner = new Owner(entrance, decisions);
         this.clock = clock;
     }
@@ -61,7 +65,10 @@ public final class KeepingRun implements JobKind {
             throw new JobFailure(LocalText.of("另一次执行还没有结束。", "Another run is not over."));
         }
         try {
-            return new Round(office, archivist, run, () -> check(run)).go();
+            LocalText done = new Round(office, archivist, run, () -> check(run)).go();
+            return months.destroyAfter(run.id())
+                    .map(more -> LocalText.of(done.zh() + more.zh(), done.en() + " " + more.en()))
+                    .orElse(done);
         } finally {
             underWay.set(false);
         }

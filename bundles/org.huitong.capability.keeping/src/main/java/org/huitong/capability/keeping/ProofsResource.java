@@ -36,12 +36,15 @@ public final class ProofsResource implements RestResource {
             "销毁的是汇通数据库中的内容及其密钥，发件箱里写出这些消息的信件、引用这些消息的通知和摘要随后"
                     + "也清除内容，尚未发出的不再发送。已经发到平台上的通知，以及平台自己保存的消息，不在汇通手中，这里无法清除；"
                     + "人写的任务标题仍然保留。"
-                    + "数据库文件的旧页、日志和系统备份在被覆盖或删除之前可能仍含密文。",
+                    + "数据库文件的旧页、日志和系统备份在被覆盖或删除之前可能仍含密文；"
+                    + "一个月的消息全部销毁后，该月的密钥随即销毁，这些密文从此打不开（另外保存的密钥副本不在汇通手中，请一并清除）。",
             "What was destroyed is the content in the hub's database with its keys, and thereupon, in the"
                     + " outbox, the words of letters that became these messages and of notices and digests that quote them; what of those"
                     + " was not sent yet is not sent. What notices left on the platforms, and the platforms' own copies of the messages,"
                     + " are not in the hub's hands and are not reached; titles of tasks that people wrote stay. Old pages of the database's files, its log"
-                    + " and backups of the system may hold it, encrypted, until they are overwritten or removed.");
+                    + " and backups of the system may hold it, encrypted, until they are overwritten or removed; once all messages of a month were"
+                    + " destroyed its key is, and what is left of them opens no more (copies of the keys that somebody put away are not in"
+                    + " the hub's hands: remove the old ones there, too).");
 
     private final Archivist archivist;
 

@@ -7,6 +7,7 @@ import static org.huitong.capability.keeping.House.FINANCE;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.keeping.Claim;
 import org.huitong.api.keeping.Keeping;
+import org.huitong.api.keeping.Periods;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
@@ -537,5 +539,43 @@ interface ArchivingContract {
             }
         }
         return files;
+    }
+
+    @Test
+    default void theKeyOfAnEmptyMonthGoesAfterTheRunThatDestroyedItsLast() {
+        House house = house();
+        Office office = new Office(house, folder());
+        threeOld(house);
+        office.prepare();
+        List<String> empty = new ArrayList<>(List.of("said/2025-01", "said/2025-02"));
+        Periods periods = new Periods() {
+            @Override
+            public List<String> spent() {
+                return List.copyOf(empty);
+            }
+
+            @Override
+            public boolean destroy(String key) {
+                if (key.endsWith("02")) {
+                    throw new UncheckedIOException(new IOException("the disk is full"));
+                }
+                return empty.remove(key);
+            }
+        };
+        MonthKeys months = new MonthKeys(office.archivist(office.medium).desk(), periods);
+        assertThat(months.destroyAfter(office.run().id())).isEmpty();
+        assertThat(empty).hasSize(2);
+        house.clock.leap(Duration.ofDays(3));
+        Register.Run run = office.run();
+        assertThat(run.counts().destroyed()).isPositive();
+        assertThat(months.destroyAfter(run.id()))
+                .hasValueSatisfying(told -> assertThat(told.zh()).isEqualTo("已销毁整月密钥：said/2025-01。"));
+        assertThat(empty).containsExactly("said/2025-02");
+        assertThat(house.audit.lines())
+                .filteredOn(line -> line.contains("keeping.key"))
+                .containsExactly(
+                        "-hub keeping.key key:said/2025-01 done",
+                        "-hub keeping.key key:said/2025-02 done",
+                        "-hub keeping.key key:said/2025-02 failed");
     }
 }

@@ -25,7 +25,8 @@ import org.huitong.api.vault.Vault;
  * stands in the table is a fingerprint of it that cannot be made without the keys.
  */
 public final class Scribe {
-    private static final String KEY_CLASS = "message";
+    /** Of the log alone, whose months end with their last line; what belongs to messages elsewhere is under another. */
+    public static final String KEY_CLASS = "said";
 
     private final Vault vault;
     private final BodyCodec codec = new BodyCodec();

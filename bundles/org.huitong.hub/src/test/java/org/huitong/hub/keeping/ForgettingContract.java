@@ -29,6 +29,7 @@ import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.vault.PeriodKeys;
 import org.huitong.hub.door.Door;
 import org.huitong.hub.door.Lookup;
 import org.huitong.hub.journal.Draft;
@@ -348,6 +349,37 @@ interface ForgettingContract {
                             Keeping.Refused.class,
                             e -> assertThat(e.reason().zh()).isEqualTo("有人要"));
             assertThat(house.keeping.open(List.of(message("m1", "").id()))).hasSize(1);
+        }
+    }
+
+    @Test
+    default void theKeyOfAMonthIsDestroyedOnceNothingOfItIsLeft() {
+        try (House house = new House(store())) {
+            house.take(said("m1", "三点开会"), edit("m1", LONG), said("m2", "四点开会"));
+            List<String> there = new ArrayList<>(List.of("said/test", "said/other"));
+            PeriodKeys keys = new PeriodKeys() {
+                @Override
+                public List<String> over(String keyClass) {
+                    return there.stream()
+                            .filter(key -> key.startsWith(keyClass + "/"))
+                            .toList();
+                }
+
+                @Override
+                public boolean destroy(String key) {
+                    return there.remove(key);
+                }
+            };
+            JournalPeriods periods = new JournalPeriods(house.journal, keys);
+            assertThat(periods.spent()).containsExactly("said/other");
+            house.forget(List.of(message("m1", "").id()), OF_FINANCE, "C-1", connection -> {});
+            assertThat(periods.spent()).containsExactly("said/other");
+            assertThat(periods.destroy("said/test")).isFalse();
+            house.forget(List.of(message("m2", "").id()), OF_FINANCE, "C-2", connection -> {});
+            assertThat(periods.spent()).containsExactly("said/test", "said/other");
+            assertThat(periods.destroy("said/test")).isTrue();
+            assertThat(periods.destroy("said/test")).isFalse();
+            assertThat(there).containsExactly("said/other");
         }
     }
 }
