@@ -14,51 +14,54 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.huitong.api.connector.Call;
+import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Elaborator;
 import org.huitong.api.connector.Elaborator.Matter;
 import org.huitong.api.connector.MediaFetcher;
+import org.huitong.api.connector.Reception;
 import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
-import org.huitong.api.message.Content;
-import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageKey;
-import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
-import org.huitong.api.text.LocalText;
+import org.huitong.simulator.day.Happening;
 import org.huitong.simulator.day.Person;
+import org.huitong.simulator.day.Room;
 import org.huitong.simulator.day.Script;
-import org.huitong.simulator.dingtalk.DingtalkForms;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An approval that an event has named is had whole: its form, its opinions and its files. */
 class FormsTest {
     private static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
     private static final Person WHO = new Person("qianx", "钱欣", "采购部", "采购经理");
 
-    private final Account account = Account.create("dingtalk", "demo", "", "", "http://127.0.0.1:9/x");
-    private final Elaborator connector = (Elaborator) Connectors.of(account, () -> NOW);
-    private final SendDesk desk = account.desk(
-            Script.ofTheDay(),
-            account.streams(() -> NOW, new Random(1)),
-            "ws://127.0.0.1:9",
-            new Cards(),
-            (p, r, who, text) -> {});
+    private Account account;
+    private Elaborator connector;
+    private SendDesk desk;
 
-    @Test
-    void isReadWithFormOpinionsAndFiles() {
-        String id = DingtalkForms.id(false, WHO, "钱欣提交的采购申请", NOW, "h1");
-        assertThat(connector.matter(event("{\"processInstanceId\":\"" + id + "\"}")))
-                .contains(id);
-        assertThat(connector.matter(event("{\"title\":\"x\"}"))).isEmpty();
-        Sighting.Said said = ask(trail -> connector.elaborate(new Matter(id, "c1"), trail));
-        assertThat(said.key()).isEqualTo(new MessageKey("dingtalk", "c1", "approval:" + id));
+    @ParameterizedTest
+    @ValueSource(strings = {"dingtalk", "wecom", "feishu"})
+    void isReadWithFormOpinionsAndFiles(String platform) {
+        on(platform);
+        Message announcement = announced(new Happening(
+                "h1",
+                new Room(platform, Room.Kind.APP, "采购", "采购部"),
+                WHO,
+                Happening.Act.APPROVAL,
+                "采购申请：刀具一批|APPROVED",
+                "h1",
+                NOW,
+                NOW));
+        String id = connector.matter(announcement).orElseThrow();
+        String tenant = announcement.key().tenant();
+        Sighting.Said said = ask(trail -> connector.elaborate(new Matter(id, tenant), trail));
+        assertThat(said.key()).isEqualTo(new MessageKey(platform, tenant, "approval:" + id));
         assertThat(said.message().sender().id()).isEqualTo("qianx");
-        assertThat(said.message().content().text().orElse(""))
-                .contains("钱欣提交的采购申请", "状态: 已通过", "金额（元）: 12,800", "同意：同意，按清单采购");
+        assertThat(said.message().content().text().orElse("")).contains("采购申请", "状态: 已通过", "金额（元）: 12,800", "同意，按清单采购");
         assertThat(said.revision().at()).isEqualTo(NOW);
         assertThat(connector.matter(said.message())).isEmpty();
         assertThat(said.message().content().attachments()).singleElement().satisfies(file -> {
@@ -67,40 +70,45 @@ class FormsTest {
                     ask(trail -> ((MediaFetcher) connector).fetch(new MediaFetcher.Wanted(said.key(), file), trail));
             Reply reply = answered(((MediaFetcher.ByCall) download).call());
             assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.header(SendDesk.Answered.FILE.toLowerCase(Locale.ROOT)))
+                    .contains("archive-offer.csv");
         });
     }
 
-    @Test
-    void whatCannotBeHadIsOlderThanAnythingThatIsTold() {
-        Matter matter = new Matter("gone", "c1");
+    @ParameterizedTest
+    @ValueSource(strings = {"dingtalk", "wecom", "feishu"})
+    void whatIsNotThereIsNeverHad(String platform) {
+        on(platform);
         Trail token = Trail.beginning(Optional.of(token()));
-        Step<Sighting.Said> first = connector.elaborate(matter, token);
-        Call call = ((Step.Ask<Sighting.Said>) first).call();
+        Matter matter = new Matter("gone", "c1");
+        Call call = ((Step.Ask<Sighting.Said>) connector.elaborate(matter, token)).call();
         assertThat(connector.elaborate(matter, token.then("", answered(call))))
                 .isInstanceOfSatisfying(Step.Failed.class, failed -> assertThat(failed.failure())
                         .isEqualTo(Step.Failure.REFUSED));
-        Sighting.Said lacking = connector.lacking(matter, LocalText.of("没有权限", "no permission"));
-        assertThat(lacking.key().nativeId()).isEqualTo("approval:gone");
-        assertThat(lacking.revision().at()).isEqualTo(Instant.EPOCH);
-        assertThat(lacking.message()
-                        .content()
-                        .unavailable()
-                        .orElseThrow()
-                        .detail()
-                        .en())
-                .isEqualTo("no permission");
     }
 
-    private Message event(String payload) {
-        return new Message(
-                new MessageKey("dingtalk", "c1", "e1"),
-                "demo",
-                Conversation.ofEvents("dingtalk", "c1"),
-                Sender.SYSTEM,
-                Content.event("bpms_instance_change", LocalText.of("审批", "approval"), null),
-                NOW,
-                1,
-                payload);
+    private void on(String platform) {
+        account = Account.create(platform, "demo", "", "", "http://127.0.0.1:9/x");
+        connector = (Elaborator) Connectors.of(account, () -> NOW);
+        desk = account.desk(
+                Script.ofTheDay(),
+                account.streams(() -> NOW, new Random(1)),
+                "ws://127.0.0.1:9",
+                new Cards(),
+                (p, r, who, text) -> {});
+    }
+
+    /** The event as it comes in by a call, which is taken beside a stream, too. */
+    private Message announced(Happening happening) {
+        PlatformSide side = account.called().side();
+        Reception reception =
+                ((CallbackReceiver) connector).receive(SidesTest.callback(side.post(side.write(happening), NOW), NOW));
+        return ((Sighting.Said) ((Reception.Taken) reception)
+                        .deliveries()
+                        .get(0)
+                        .sightings()
+                        .get(0))
+                .message();
     }
 
     private Token token() {
@@ -141,6 +149,8 @@ class FormsTest {
                         headers,
                         new String(call.body(), StandardCharsets.UTF_8)),
                 NOW);
-        return new Reply(answered.status(), Map.of(), answered.body().getBytes(StandardCharsets.UTF_8));
+        Map<String, String> told = new HashMap<>();
+        answered.headers().forEach((name, value) -> told.put(name.toLowerCase(Locale.ROOT), value));
+        return new Reply(answered.status(), told, answered.body().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -113,7 +113,7 @@ class SidesTest {
         return (CallbackReceiver) Connectors.of(account, InstantSource.fixed(START));
     }
 
-    private static Callback callback(Push push, Instant at) {
+    static Callback callback(Push push, Instant at) {
         Map<String, List<String>> query = new HashMap<>();
         int mark = push.path().indexOf('?');
         if (mark >= 0) {

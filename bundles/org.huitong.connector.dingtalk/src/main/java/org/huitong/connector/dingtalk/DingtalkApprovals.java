@@ -2,13 +2,11 @@
 package org.huitong.connector.dingtalk;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.api.connector.Call;
@@ -17,18 +15,14 @@ import org.huitong.api.connector.MediaFetcher.Download;
 import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
-import org.huitong.api.message.Attachment;
-import org.huitong.api.message.Content;
-import org.huitong.api.message.Conversation;
 import org.huitong.api.message.Message;
-import org.huitong.api.message.MessageKey;
 import org.huitong.api.message.MessageType;
-import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sender;
 import org.huitong.api.message.Sighting;
-import org.huitong.api.message.Unavailable;
 import org.huitong.api.text.LocalText;
-import org.huitong.kit.content.ContentBuilder;
+import org.huitong.kit.approval.ApprovalDesk;
+import org.huitong.kit.approval.ApprovalFile;
+import org.huitong.kit.approval.ApprovalSheet;
 import org.huitong.kit.parse.Json;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.send.Answers;
@@ -41,8 +35,6 @@ import org.huitong.kit.send.JsonText;
  * @see <a href="https://open.dingtalk.com/document/orgapp/obtains-the-details-of-a-single-approval-instance-pop">获取单个审批实例详情</a>
  */
 final class DingtalkApprovals {
-    private static final String ID = "approval:";
-    private static final String FILE = "approval-file:";
     private static final Pattern INSTANCE =
             Pattern.compile("\"processInstanceId\\\\*\"\\s*:\\s*\\\\*\"([A-Za-z0-9_=-]{1,128})");
 
@@ -51,16 +43,12 @@ final class DingtalkApprovals {
             .appendPattern("yyyy-MM-dd'T'HH:mm[:ss]XXX")
             .toFormatter();
 
-    private static final Duration UNSET = Duration.ofHours(1);
-    private static final int MOST = 100;
     private static final String NOTHING = "null";
 
-    private final Parsed<DingtalkSends.Access> access;
-    private final String account;
+    private final ApprovalDesk<DingtalkSends.Access> desk;
 
     DingtalkApprovals(Parsed<DingtalkSends.Access> access, String account) {
-        this.access = access;
-        this.account = account;
+        this.desk = new ApprovalDesk<>(DingtalkRobot.PLATFORM, account, access);
     }
 
     static Optional<String> matter(Message announcement) {
@@ -74,99 +62,70 @@ final class DingtalkApprovals {
     }
 
     Step<Sighting.Said> elaborate(Matter matter, Trail trail) {
-        if (!(access instanceof Parsed.Good<DingtalkSends.Access> good)) {
-            // An account that only listens is set up so: there is nothing to tell of each approval.
-            return Step.later(UNSET, access.bad().orElseThrow());
-        }
-        if (trail.token().isEmpty()) {
-            return Step.tokenNeeded();
-        }
-        if (trail.reply().isEmpty()) {
-            return Step.ask(Call.get(
-                            good.value().base().at("/v1.0/workflow/processInstances", "processInstanceId", matter.id()))
-                    .header("x-acs-dingtalk-access-token", trail.token().get().value()));
-        }
-        Reply reply = trail.reply().get();
-        Json told = Answers.json(reply).at("result");
-        return reply.status() == 200 && told.isObject() ? Step.done(said(matter, told)) : refused(reply);
+        return desk.elaborate(
+                trail,
+                (mine, token) -> Call.get(
+                                mine.base().at("/v1.0/workflow/processInstances", "processInstanceId", matter.id()))
+                        .header("x-acs-dingtalk-access-token", token.value()),
+                reply -> {
+                    Json told = Answers.json(reply).at("result");
+                    return reply.status() == 200 && told.isObject() ? Step.done(said(matter, told)) : refused(reply);
+                });
     }
 
     Sighting.Said lacking(Matter matter, LocalText why) {
-        Message message = message(
-                matter,
-                Sender.SYSTEM,
-                Content.unavailable(Unavailable.Reason.WITHHELD, why),
-                Instant.EPOCH,
-                "{\"processInstanceId\":" + Json.quote(matter.id()) + "}");
-        return new Sighting.Said(
-                message, new Revision(Revision.ofContent(message).id(), Instant.EPOCH));
+        return desk.lacking(matter, why);
     }
 
     private Sighting.Said said(Matter matter, Json told) {
-        Instant began = time(told.text("createTime")).orElse(Instant.EPOCH);
-        Instant latest = began;
-        ContentBuilder out = new ContentBuilder();
-        out.line(told.text("title"));
-        out.field("编号", told.text("businessId").filter(id -> !id.isBlank()));
-        out.field("状态", state(told));
-        out.field("部门", told.text("originatorDeptName").filter(name -> !name.isBlank()));
-        for (Json component : some(told.at("formComponentValues"))) {
-            component(matter, component, out);
+        ApprovalSheet sheet = new ApprovalSheet()
+                .head(told.text("title"), told.text("businessId"), state(told), told.text("originatorDeptName"))
+                .happened(time(told.text("finishTime")));
+        for (Json component : ApprovalSheet.some(told.at("formComponentValues"))) {
+            component(matter, component, sheet);
         }
-        for (Json record : some(told.at("operationRecords"))) {
-            Optional<Instant> at = time(record.text("date"));
-            latest = at.filter(latest::isBefore).isPresent() ? at.get() : latest;
+        for (Json record : ApprovalSheet.some(told.at("operationRecords"))) {
             String who = record.text("showName")
                     .filter(name -> !name.isBlank())
                     .map(name -> name + "：")
                     .orElse("");
-            out.field(
+            sheet.opinion(
                     who + record.text("userId").orElse(""),
-                    verdict(record)
-                            + record.text("remark")
-                                    .filter(words -> !words.isBlank())
-                                    .map(words -> "：" + words)
-                                    .orElse(""));
-            some(record.at("attachments")).forEach(file -> attach(matter, file, out));
+                    verdict(record),
+                    record.text("remark"),
+                    time(record.text("date")));
+            ApprovalSheet.some(record.at("attachments")).forEach(file -> attach(matter, file, sheet));
         }
-        Instant ended = time(told.text("finishTime")).orElse(latest);
-        Content content = out.build(MessageType.RICH_TEXT);
-        Message message = message(
+        return desk.said(
                 matter,
                 told.text("originatorUserId")
                         .filter(id -> !id.isBlank())
                         .map(Sender::person)
                         .orElse(Sender.SYSTEM),
-                content,
-                began,
+                sheet,
+                time(told.text("createTime")).orElse(Instant.EPOCH),
                 told.toString());
-        return new Sighting.Said(
-                message, new Revision(Revision.ofContent(message).id(), ended.isAfter(latest) ? ended : latest));
     }
 
     /** A field of the form; those of files hold a list as text. */
-    private static void component(Matter matter, Json component, ContentBuilder out) {
+    private static void component(Matter matter, Json component, ApprovalSheet sheet) {
         String name = component.text("name").orElse("");
         Optional<String> value = component.text("value").filter(text -> !text.isBlank() && !text.equals(NOTHING));
         if (value.isEmpty()) {
             return;
         }
         if (component.text("componentType").orElse("").equals("DDAttachment")) {
-            Json.read(value.get()).good().ifPresent(files -> some(files).forEach(file -> attach(matter, file, out)));
+            Json.read(value.get()).good().ifPresent(files -> ApprovalSheet.some(files)
+                    .forEach(file -> attach(matter, file, sheet)));
         } else {
-            out.field(name, value);
+            sheet.field(name, value.get());
         }
     }
 
-    private static void attach(Matter matter, Json file, ContentBuilder out) {
+    private static void attach(Matter matter, Json file, ApprovalSheet sheet) {
         file.text("fileId").filter(id -> !id.isBlank()).ifPresent(id -> {
-            OptionalLong bytes = file.number("fileSize");
-            out.attach(new Attachment(
-                    MessageType.FILE,
-                    FILE + matter.id() + " " + id,
-                    file.text("fileName"),
-                    bytes,
-                    OptionalLong.empty()));
+            sheet.attach(new ApprovalFile(matter.id(), id)
+                    .as(MessageType.FILE, file.text("fileName"), file.number("fileSize")));
         });
     }
 
@@ -187,32 +146,15 @@ final class DingtalkApprovals {
         };
     }
 
-    private Message message(Matter matter, Sender sender, Content content, Instant at, String payload) {
-        return new Message(
-                new MessageKey(DingtalkRobot.PLATFORM, matter.tenant(), ID + matter.id()),
-                account,
-                Conversation.ofEvents(DingtalkRobot.PLATFORM, matter.tenant()),
-                sender,
-                content,
-                at,
-                at.toEpochMilli(),
-                payload);
-    }
-
-    static boolean isFile(String reference) {
-        return reference.startsWith(FILE);
-    }
-
     /** An address that is good for a quarter of an hour. */
-    static Step<Download> fetch(DingtalkSends.Access access, String reference, Trail trail) {
+    static Step<Download> fetch(DingtalkSends.Access access, ApprovalFile file, Trail trail) {
         if (trail.token().isEmpty()) {
             return Step.tokenNeeded();
         }
-        String[] names = reference.substring(FILE.length()).split(" ", 2);
         if (trail.reply().isEmpty()) {
             String body = JsonText.object()
-                    .with("processInstanceId", names[0])
-                    .with("fileId", names[names.length - 1])
+                    .with("processInstanceId", file.approval())
+                    .with("fileId", file.place())
                     .with("withCommentAttatchment", true)
                     .toString();
             return Step.ask(Call.post(
@@ -239,10 +181,6 @@ final class DingtalkApprovals {
                                 Answers.json(reply).text("code").orElse(""),
                                 Answers.json(reply).text("message").orElse("")))
                 : said;
-    }
-
-    private static java.util.List<Json> some(Json array) {
-        return array.items().stream().limit(MOST).toList();
     }
 
     private static Optional<Instant> time(Optional<String> text) {

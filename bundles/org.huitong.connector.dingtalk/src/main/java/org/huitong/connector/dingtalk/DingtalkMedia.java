@@ -11,6 +11,7 @@ import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.text.LocalText;
+import org.huitong.kit.approval.ApprovalFile;
 import org.huitong.kit.parse.Parsed;
 import org.huitong.kit.send.Answers;
 import org.huitong.kit.send.JsonText;
@@ -31,8 +32,9 @@ final class DingtalkMedia {
         if (!(access instanceof Parsed.Good<DingtalkSends.Access> good)) {
             return Step.failed(Step.Failure.ACCOUNT, access.bad().orElseThrow());
         }
-        if (DingtalkApprovals.isFile(code)) {
-            return DingtalkApprovals.fetch(good.value(), code, trail);
+        Optional<ApprovalFile> ofApproval = ApprovalFile.of(what.attachment());
+        if (ofApproval.isPresent()) {
+            return DingtalkApprovals.fetch(good.value(), ofApproval.get(), trail);
         }
         if (robotCode.isEmpty()) {
             return Step.failed(Step.Failure.ACCOUNT, NO_ROBOT);

@@ -15,6 +15,7 @@ import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Directory;
+import org.huitong.api.connector.Elaborator;
 import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
@@ -38,6 +39,7 @@ import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Visitors;
 import org.huitong.api.connector.Ways;
 import org.huitong.api.message.Message;
+import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.line.SocketLine;
@@ -61,6 +63,7 @@ import org.osgi.service.metatype.annotations.Designate;
             Credentials.class,
             RoomHost.class,
             Directory.class,
+            Elaborator.class,
             Visitors.class,
             ApprovalCentre.class,
             TodoList.class
@@ -80,6 +83,7 @@ public final class FeishuConnector
                 MediaFetcher,
                 RoomHost,
                 Directory,
+                Elaborator,
                 Credentials,
                 Visitors,
                 ApprovalCentre,
@@ -92,6 +96,7 @@ public final class FeishuConnector
     private final boolean streams;
     private final Profile profile;
     private final FeishuVoice voice;
+    private final FeishuApprovals approvals;
     private final FeishuReader reader;
     private final FeishuDoor door;
     private final FeishuStream stream;
@@ -103,6 +108,7 @@ public final class FeishuConnector
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
         this.streams = "stream".equals(config.way());
         this.voice = new FeishuVoice(config, settings);
+        this.approvals = voice.approvals(settings.account());
         this.reader = new FeishuReader(settings.account(), config.appId());
         this.door = new FeishuDoor(config, settings, reader);
         this.stream = voice.stream();
@@ -190,6 +196,21 @@ public final class FeishuConnector
     }
 
     @Override
+    public Optional<String> matter(Message announcement) {
+        return FeishuApprovals.matter(announcement);
+    }
+
+    @Override
+    public Step<Sighting.Said> elaborate(Elaborator.Matter matter, Trail trail) {
+        return approvals.elaborate(matter, trail);
+    }
+
+    @Override
+    public Sighting.Said lacking(Elaborator.Matter matter, LocalText why) {
+        return approvals.lacking(matter, why);
+    }
+
+    @Override
     public boolean isOpen() {
         return voice.visitors().isOpen();
     }
@@ -215,7 +236,7 @@ public final class FeishuConnector
     }
 
     @Override
-    public Step<Boolean> show(Matter matter, Trail trail) {
+    public Step<Boolean> show(ApprovalCentre.Matter matter, Trail trail) {
         return voice.centre().show(matter, trail);
     }
 

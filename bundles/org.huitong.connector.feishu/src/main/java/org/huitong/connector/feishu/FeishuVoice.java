@@ -62,6 +62,11 @@ final class FeishuVoice {
         return todos;
     }
 
+    /** Of what was announced, by these keys. */
+    FeishuApprovals approvals(String account) {
+        return new FeishuApprovals(access, account);
+    }
+
     FeishuRooms rooms() {
         return rooms;
     }

@@ -14,6 +14,7 @@ import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Directory;
+import org.huitong.api.connector.Elaborator;
 import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineKeeper;
@@ -33,6 +34,8 @@ import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.connector.Visitors;
 import org.huitong.api.connector.Ways;
+import org.huitong.api.message.Message;
+import org.huitong.api.message.Sighting;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Secrets;
 import org.huitong.kit.line.SocketLine;
@@ -60,6 +63,7 @@ import org.osgi.service.metatype.annotations.Designate;
             Credentials.class,
             RoomHost.class,
             Directory.class,
+            Elaborator.class,
             Visitors.class
         })
 @Designate(ocd = WecomConfig.class, factory = true)
@@ -77,6 +81,7 @@ public final class WecomConnector
                 MediaFetcher,
                 RoomHost,
                 Directory,
+                Elaborator,
                 Credentials,
                 Visitors {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -87,6 +92,7 @@ public final class WecomConnector
     private final boolean streams;
     private final Profile profile;
     private final WecomVoice voice;
+    private final WecomApprovals approvals;
     private final WecomRobot robot;
     private final WecomDoor door;
     private final WecomStream stream;
@@ -98,6 +104,7 @@ public final class WecomConnector
         Settings settings = new Settings(properties, secrets, config.freshness(), LADDER);
         this.streams = "stream".equals(config.way());
         this.voice = new WecomVoice(config, settings);
+        this.approvals = voice.approvals(settings.account());
         this.robot = new WecomRobot(settings.account(), config.corpId().strip());
         this.door = new WecomDoor(config, settings, robot);
         this.stream = new WecomStream(config, settings);
@@ -173,6 +180,21 @@ public final class WecomConnector
     @Override
     public Step<Boolean> shutOut(String account, Trail trail) {
         return voice.directory().shutOut(account, trail);
+    }
+
+    @Override
+    public Optional<String> matter(Message announcement) {
+        return WecomApprovals.matter(announcement);
+    }
+
+    @Override
+    public Step<Sighting.Said> elaborate(Matter matter, Trail trail) {
+        return approvals.elaborate(matter, trail);
+    }
+
+    @Override
+    public Sighting.Said lacking(Matter matter, LocalText why) {
+        return approvals.lacking(matter, why);
     }
 
     @Override

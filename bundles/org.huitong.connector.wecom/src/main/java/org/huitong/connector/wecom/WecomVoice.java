@@ -21,6 +21,7 @@ final class WecomVoice {
     private final boolean webhook;
     private final WecomWebhook robot;
     private final WecomSends application;
+    private final Parsed<WecomSends.Access> access;
     private final WecomVisitors visitors;
     private final WecomRooms rooms;
     private final WecomDirectory directory;
@@ -32,7 +33,7 @@ final class WecomVoice {
                         .filter(hook -> !hook.isEmpty())
                         .map(Address::of),
                 LocalText.of("请填写群机器人的 Webhook 地址", "set Webhook as the group's robot shows it")));
-        Parsed<WecomSends.Access> access = settings.read(
+        this.access = settings.read(
                 () -> access(config, settings.secret(config.secret())),
                 LocalText.of(
                         "请填写 CorpID、AgentId 和应用的 Secret 后才能发送",
@@ -45,6 +46,11 @@ final class WecomVoice {
 
     WecomVisitors visitors() {
         return visitors;
+    }
+
+    /** Of what was announced, by these keys. */
+    WecomApprovals approvals(String account) {
+        return new WecomApprovals(access, account);
     }
 
     WecomRooms rooms() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.huitong.simulator.Account;
+import org.huitong.simulator.Instance;
 import org.huitong.simulator.Ladder;
 import org.huitong.simulator.Letter;
 import org.huitong.simulator.PlatformSide;
@@ -72,11 +73,11 @@ public final class DingtalkSide implements PlatformSide {
     }
 
     private static Map<String, Object> approval(Happening happening) {
-        boolean running = happening.part(1).equals("PENDING");
+        boolean running = Instance.isRunning(happening);
         String title = happening.who().name() + "提交的" + happening.part(0);
         return Text.map(
                 "processInstanceId",
-                DingtalkForms.id(running, happening.who(), title, happening.at(), happening.id()),
+                Instance.id(happening, title),
                 "processCode",
                 "PROC-" + happening.room().id(),
                 "title",

@@ -77,6 +77,9 @@ public final class FeishuDesk implements SendDesk {
         if (asked.path().equals("/open-apis/authen/v1/user_info")) {
             return info(asked, now);
         }
+        if (asked.path().equals("/files/sent")) {
+            return Answered.file(asked.query().getOrDefault("code", ""));
+        }
         if (!lobby.isToken(asked.headers().getOrDefault("authorization", "").replace("Bearer ", ""), now)) {
             return said(400, 99991663, "Invalid access token for authorization");
         }
@@ -107,6 +110,9 @@ public final class FeishuDesk implements SendDesk {
         }
         if (asked.path().equals("/open-apis/approval/v4/external_instances")) {
             return instance(asked);
+        }
+        if (asked.path().startsWith(FeishuInstances.PATH)) {
+            return FeishuInstances.tell(asked.path().substring(FeishuInstances.PATH.length()), account.get("baseUrl"));
         }
         if (asked.method().equals("DELETE") && asked.path().startsWith(MESSAGES + "/")) {
             return lobby.recall(asked.path().substring(MESSAGES.length() + 1))

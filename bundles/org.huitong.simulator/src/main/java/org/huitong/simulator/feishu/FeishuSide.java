@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.huitong.simulator.Account;
+import org.huitong.simulator.Instance;
 import org.huitong.simulator.Ladder;
 import org.huitong.simulator.Letter;
 import org.huitong.simulator.PlatformSide;
@@ -222,7 +223,7 @@ public final class FeishuSide implements PlatformSide {
                                 "approval_code",
                                 "A-" + happening.room().id(),
                                 "instance_code",
-                                "I-" + happening.id(),
+                                Instance.id(happening, happening.part(0)),
                                 "user_id",
                                 happening.who().id(),
                                 "status",
@@ -285,7 +286,7 @@ public final class FeishuSide implements PlatformSide {
         return "om_" + id;
     }
 
-    private static String millis(Instant at) {
+    static String millis(Instant at) {
         return Long.toString(at.toEpochMilli());
     }
 

@@ -58,6 +58,7 @@ public final class WecomDesk implements SendDesk {
             case "/connect/oauth2/authorize", "/wwlogin/sso/login" -> page.show(asked, now);
             case "/cgi-bin/auth/getuserinfo" -> visitor(asked, now);
             case "/cgi-bin/media/upload" -> upload(asked, now);
+            case WecomDetails.PATH -> approval(asked, now);
             default -> WecomBook.tells(asked.path()) ? directory(asked, now) : said(40066, "invalid url");
         };
     }
@@ -65,6 +66,11 @@ public final class WecomDesk implements SendDesk {
     private Answered directory(Asked asked, Instant now) {
         Answered refused = refused(asked, now);
         return refused == null ? book.tell(asked) : refused;
+    }
+
+    private Answered approval(Asked asked, Instant now) {
+        Answered refused = refused(asked, now);
+        return refused == null ? WecomDetails.tell(asked) : refused;
     }
 
     private Answered token(Asked asked, Instant now) {

@@ -4,6 +4,7 @@ package org.huitong.simulator.wecom;
 import java.time.Instant;
 import java.util.Map;
 import org.huitong.simulator.Account;
+import org.huitong.simulator.Instance;
 import org.huitong.simulator.Ladder;
 import org.huitong.simulator.Letter;
 import org.huitong.simulator.PlatformSide;
@@ -92,32 +93,28 @@ public final class WecomSide implements PlatformSide {
     }
 
     private String approval(Happening happening) {
-        boolean running = happening.part(1).equals("PENDING");
+        boolean running = Instance.isRunning(happening);
         return inner(
                         "MsgType",
                         "event",
                         "Event",
-                        "open_approval_change",
+                        "sys_approval_change",
                         "AgentID",
                         Long.parseLong(account.get("agentId")))
                 + "<ApprovalInfo>"
                 + inner(
-                        "ThirdNo",
-                        happening.id(),
-                        "OpenSpName",
+                        "SpNo",
+                        Instance.id(happening, happening.part(0)),
+                        "SpName",
                         happening.part(0),
-                        "OpenTemplateId",
-                        "T" + happening.room().id(),
-                        "OpenSpStatus",
+                        "SpStatus",
                         running ? 1 : 2,
+                        "TemplateId",
+                        "T" + happening.room().id(),
                         "ApplyTime",
-                        happening.at().getEpochSecond(),
-                        "ApplyUserName",
-                        happening.who().name(),
-                        "ApplyUserId",
-                        happening.who().id(),
-                        "ApplyUserParty",
-                        happening.who().department())
+                        happening.at().getEpochSecond())
+                + "<Applyer>" + inner("UserId", happening.who().id(), "Party", 2) + "</Applyer>"
+                + inner("StatuChangeEvent", running ? 1 : 2)
                 + "</ApprovalInfo>";
     }
 
