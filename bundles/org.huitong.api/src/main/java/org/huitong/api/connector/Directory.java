@@ -88,6 +88,14 @@ public interface Directory extends Connector {
      * @param what a sentence for an operator, with what would change it
      */
     record Withheld(boolean people, LocalText what) {
+        /** Of a department that was told and cannot be asked about any more: its people may be anywhere, and are not gone. */
+        public static final Withheld OUT_OF_SIGHT = new Withheld(
+                true,
+                LocalText.of(
+                        "读取期间有部门被删除或移出了可见范围，其中的人可能没有读到；下次读取时补上",
+                        "a department was deleted or went out of sight while it was read, so its people may be missing; the"
+                                + " next reading has them"));
+
         public Withheld {
             Objects.requireNonNull(what);
         }

@@ -42,6 +42,13 @@ final class DingtalkDirectory {
     private static final String GONE_DEPARTMENT = "60003";
     private static final String GONE_USER = "60121";
 
+    private static final Withheld SCOPE = new Withheld(
+            true,
+            LocalText.of(
+                    "应用的通讯录权限范围不是全部员工，只能看到其中的部门和人；请在开发者后台“权限管理 → 通讯录权限范围”改为全部员工",
+                    "the application's scope is not everybody, so only those departments and people are told: choose all staff"
+                            + " under Permissions, Scope of contacts in the developer console"));
+
     private final Parsed<DingtalkSends.Access> access;
     private final String wanted;
 
@@ -73,7 +80,7 @@ final class DingtalkDirectory {
         Json answer = Answers.json(trail.reply().get());
         List<String> left = words.subList(1, words.size());
         if (isGone(answer, GONE_DEPARTMENT)) {
-            return slice(List.of(), left, List.of());
+            return slice(List.of(), left, List.of(Withheld.OUT_OF_SIGHT));
         }
         if (!isFine(answer)) {
             return refused(trail.reply().get());
@@ -113,7 +120,7 @@ final class DingtalkDirectory {
         }
         Json answer = Answers.json(trail.reply().get());
         if (isGone(answer, GONE_DEPARTMENT)) {
-            return slice(List.of(), left, List.of());
+            return slice(List.of(), left, List.of(Withheld.OUT_OF_SIGHT));
         }
         if (!isFine(answer)) {
             return refused(trail.reply().get());
@@ -185,12 +192,7 @@ final class DingtalkDirectory {
         List<String> roots = texts(answer.at("auth_org_scopes").at("authed_dept"));
         List<Withheld> withheld = new ArrayList<>();
         if (!roots.contains(ROOT)) {
-            withheld.add(new Withheld(
-                    true,
-                    LocalText.of(
-                            "应用的通讯录权限范围不是全部员工，只能看到其中的部门和人；请在开发者后台“权限管理 → 通讯录权限范围”改为全部员工",
-                            "the application's scope is not everybody, so only those departments and people are told: choose"
-                                    + " all staff under Permissions, Scope of contacts in the developer console")));
+            withheld.add(SCOPE);
         }
         Set<String> fields = Set.copyOf(texts(answer.at("auth_user_field")));
         if (!fields.contains("mobile")) {
@@ -223,10 +225,13 @@ final class DingtalkDirectory {
             return refused(reply);
         }
         Json scopes = answer.at("auth_org_scopes");
-        List<String> root = texts(scopes.at("authed_dept")).contains(ROOT) ? List.of(OF_ROOT + "0") : List.of();
+        boolean whole = texts(scopes.at("authed_dept")).contains(ROOT);
         List<String> ones =
                 texts(scopes.at("authed_user")).stream().map(id -> ONE + id).toList();
-        return slice(List.of(), and(root, ones), List.of());
+        // It may have been made narrower since the departments were read.
+        return whole
+                ? slice(List.of(), and(List.of(OF_ROOT + "0"), ones), List.of())
+                : slice(List.of(), ones, List.of(SCOPE));
     }
 
     private static Department department(Json told) {

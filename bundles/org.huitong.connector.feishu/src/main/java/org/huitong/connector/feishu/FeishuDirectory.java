@@ -50,10 +50,12 @@ final class FeishuDirectory {
     private static final String TOO_LARGE = "43010";
     private static final List<String> GONE = List.of("42006", "44011", "41012");
 
-    private static final LocalText SCOPE = LocalText.of(
-            "应用的通讯录权限范围不是全部成员，只能看到其中的部门和人；请在开发者后台“权限管理 → 数据权限 → 通讯录权限范围”改为全部成员",
-            "the application's scope of contacts is not everybody, so only those departments and people are told: choose all"
-                    + " members under Permissions, Data, Scope of contacts in the developer console");
+    private static final Withheld SCOPE = new Withheld(
+            true,
+            LocalText.of(
+                    "应用的通讯录权限范围不是全部成员，只能看到其中的部门和人；请在开发者后台“权限管理 → 数据权限 → 通讯录权限范围”改为全部成员",
+                    "the application's scope of contacts is not everybody, so only those departments and people are told:"
+                            + " choose all members under Permissions, Data, Scope of contacts in the developer console"));
 
     private final Parsed<FeishuSends.Access> access;
     private final String wanted;
@@ -110,7 +112,7 @@ final class FeishuDirectory {
         Json data = answer.at("data");
         String code = code(answer);
         if (word.what().equals(BELOW) && word.id().equals(ROOT) && code.equals(OUT_OF_SCOPE)) {
-            return slice(List.of(), List.of(new Word(SCOPES, "", "")), List.of(new Withheld(true, SCOPE)));
+            return slice(List.of(), List.of(new Word(SCOPES, "", "")), List.of(SCOPE));
         }
         if (word.what().equals(BELOW) && code.equals(TOO_LARGE)) {
             return slice(List.of(), and(List.of(new Word(ONE_LEVEL, word.id(), "")), left), List.of());
@@ -154,7 +156,7 @@ final class FeishuDirectory {
         if (word.what().equals(OF_ROOT) && code.equals(OUT_OF_SCOPE)) {
             // Those who are let to be seen one by one stand in the scope; a department has been taken out of it
             // meanwhile.
-            return slice(List.of(), word.id().equals(ROOT) ? List.of(new Word(SCOPES, "", "")) : left, List.of());
+            return slice(List.of(), word.id().equals(ROOT) ? List.of(new Word(SCOPES, "", "")) : left, List.of(SCOPE));
         }
         if (!code.equals("0")) {
             return refused(trail.reply().get(), "contact:contact.base:readonly");

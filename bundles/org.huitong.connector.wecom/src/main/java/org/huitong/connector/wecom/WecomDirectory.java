@@ -35,8 +35,10 @@ final class WecomDirectory {
     /** Shut by an administrator, or gone. */
     private static final Set<String> AWAY = Set.of("2", "5");
 
-    /** The application is not visible to that department, or it is gone. */
-    private static final Set<String> UNSEEN = Set.of("60011", "60003", "60123");
+    /** The application is not visible to that department. */
+    private static final String UNSEEN = "60011";
+
+    private static final Set<String> GONE = Set.of("60003", "60123");
 
     private static final String NOBODY = "60111";
 
@@ -47,10 +49,12 @@ final class WecomDirectory {
             "WeCom tells applications no employee numbers, and to those made since June 2022 neither telephone nor mail:"
                     + " accounts can only be written down by their userid, or by people binding themselves here");
 
-    private static final LocalText VISIBLE = LocalText.of(
-            "应用的可见范围不是整个企业，只能看到其中的部门和人；请在管理后台“应用管理”中把可见范围改为整个企业",
-            "the application is not visible to the whole company, so only those departments and people are told: widen its"
-                    + " visible range in the admin console");
+    private static final Withheld VISIBLE = new Withheld(
+            true,
+            LocalText.of(
+                    "应用的可见范围不是整个企业，只能看到其中的部门和人；请在管理后台“应用管理”中把可见范围改为整个企业",
+                    "the application is not visible to the whole company, so only those departments and people are told: widen"
+                            + " its visible range in the admin console"));
 
     private final Parsed<WecomSends.Access> access;
     private final boolean application;
@@ -98,8 +102,7 @@ final class WecomDirectory {
                         one.text("name").orElse(""),
                         one.text("parentid").filter(above -> !above.equals(ROOT) && !above.equals("0"))))
                 .toList();
-        return Step.done(
-                new Slice<>(departments, Optional.empty(), whole ? List.of() : List.of(new Withheld(true, VISIBLE))));
+        return Step.done(new Slice<>(departments, Optional.empty(), whole ? List.of() : List.of(VISIBLE)));
     }
 
     Step<Slice<Member>> people(String department, Trail trail) {
@@ -110,8 +113,11 @@ final class WecomDirectory {
             return get("/cgi-bin/user/list", trail, "department_id", department.isEmpty() ? ROOT : department);
         }
         Json answer = Answers.json(trail.reply().get());
-        if (UNSEEN.contains(code(answer))) {
-            return Step.done(new Slice<>(List.of(), Optional.empty(), List.of()));
+        if (code(answer).equals(UNSEEN)) {
+            return Step.done(new Slice<>(List.of(), Optional.empty(), List.of(VISIBLE)));
+        }
+        if (GONE.contains(code(answer))) {
+            return Step.done(new Slice<>(List.of(), Optional.empty(), List.of(Withheld.OUT_OF_SIGHT)));
         }
         if (!code(answer).equals("0")) {
             return refused(trail.reply().get());
