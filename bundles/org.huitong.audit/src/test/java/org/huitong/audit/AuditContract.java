@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
@@ -30,7 +28,6 @@ import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Thing;
 import org.huitong.api.audit.Sight;
-import org.huitong.api.clock.JobRun;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Transactions;
 import org.huitong.audit.AuditShelf.Placed;
@@ -39,6 +36,7 @@ import org.huitong.audit.verifier.AtHand;
 import org.huitong.audit.verifier.Verify;
 import org.huitong.testkit.Messages;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.QuietRun;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,7 +250,7 @@ interface AuditContract {
 
     private Path export(Desk desk, Path file, String format, Question question) throws Exception {
         new AuditExport(store(), desk.vault, desk.sealer)
-                .run(new FileRun(AuditExport.argument(format, question), file));
+                .run(new QuietRun("auditor", AuditExport.argument(format, question), Optional.of(file)));
         return file;
     }
 
@@ -300,40 +298,6 @@ interface AuditContract {
             book = new AuditBook(store, vault, clock);
             sealer = new Sealer(store, clock, new NoTicks(), folder, folder.resolve("keys"));
             shelf = new AuditShelf(store, vault);
-        }
-    }
-
-    /** A run whose file lies open in a folder. */
-    record FileRun(String argument, Path place) implements JobRun {
-        @Override
-        public String id() {
-            return "job";
-        }
-
-        @Override
-        public String owner() {
-            return "auditor";
-        }
-
-        @Override
-        public void progress(long done, long total) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> mark() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void mark(Connection transaction, String mark) {}
-
-        @Override
-        public OutputStream file(String name, String mediaType) throws IOException {
-            return Files.newOutputStream(place);
         }
     }
 }

@@ -4,15 +4,12 @@ package org.huitong.capability.people.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.clock.JobFailure;
-import org.huitong.api.clock.JobRun;
 import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Vault;
@@ -29,6 +26,7 @@ import org.huitong.capability.people.sync.Source.Outcome;
 import org.huitong.capability.people.sync.SyncDesk;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.QuietRun;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +80,7 @@ class PlatformDirectoriesTest {
     }
 
     private LastSync read(Optional<String> leads) throws JobFailure, InterruptedException {
-        return ((Outcome.Read) directories.read(NAME, leads, new Run(NAME))).sync();
+        return ((Outcome.Read) directories.read(NAME, leads, QuietRun.of(NAME))).sync();
     }
 
     private Person person(String account) {
@@ -175,7 +173,7 @@ class PlatformDirectoriesTest {
         roster("1001,王芳,总部,财务部,,,,u1");
         told.member("u1", "王芳", "1001", "会计", "", "", "10").member("u2", "李明", "", "", "", "", "11");
         told.restAfter(4);
-        Outcome outcome = directories.read(NAME, Optional.empty(), new Run(NAME));
+        Outcome outcome = directories.read(NAME, Optional.empty(), QuietRun.of(NAME));
         assertThat(outcome).isEqualTo(new Outcome.Resting(Duration.ofMinutes(5), ToldDirectory.TIRED));
         assertThat(told.asked()).isEqualTo(5);
         told.restAfter(Integer.MAX_VALUE);
@@ -197,39 +195,5 @@ class PlatformDirectoriesTest {
         directories.remove(told);
         assertThat(directories.names()).isEmpty();
         assertThatThrownBy(() -> read(Optional.empty())).hasMessageContaining("is away");
-    }
-
-    /** A run that nobody looks at. */
-    private record Run(String argument) implements JobRun {
-        @Override
-        public String id() {
-            return "1";
-        }
-
-        @Override
-        public String owner() {
-            return "anna";
-        }
-
-        @Override
-        public void progress(long done, long total) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> mark() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void mark(Connection transaction, String mark) {}
-
-        @Override
-        public OutputStream file(String name, String mediaType) {
-            return OutputStream.nullOutputStream();
-        }
     }
 }

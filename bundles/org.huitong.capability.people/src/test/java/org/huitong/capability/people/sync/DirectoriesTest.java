@@ -4,8 +4,6 @@ package org.huitong.capability.people.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.OutputStream;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.huitong.api.clock.JobFailure;
-import org.huitong.api.clock.JobRun;
 import org.huitong.api.people.Directory;
 import org.huitong.api.people.Person;
 import org.huitong.api.text.LocalText;
@@ -24,6 +21,7 @@ import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterShelf;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.QuietRun;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +89,7 @@ class DirectoriesTest {
     }
 
     private String sync() throws JobFailure, InterruptedException {
-        return directories.run(new Run("ldap:main")).en();
+        return directories.run(QuietRun.of("ldap:main")).en();
     }
 
     private Person person(int key) {
@@ -154,44 +152,10 @@ class DirectoriesTest {
         sync();
         there.clear();
         assertThatThrownBy(this::sync).isInstanceOf(JobFailure.class).hasMessageContaining("nobody in it");
-        assertThatThrownBy(() -> directories.run(new Run("ldap:other"))).hasMessageContaining("there no more");
+        assertThatThrownBy(() -> directories.run(QuietRun.of("ldap:other"))).hasMessageContaining("there no more");
         Directories broken = directories(Optional.empty(), null);
         broken.addDirectory(directory(new Directory.Reading.Unreadable(LocalText.of("坏", "broken"))));
-        assertThatThrownBy(() -> broken.run(new Run("ldap:main"))).hasMessageContaining("broken");
+        assertThatThrownBy(() -> broken.run(QuietRun.of("ldap:main"))).hasMessageContaining("broken");
         assertThat(person(1).active()).isTrue();
-    }
-
-    /** A run that nobody looks at. */
-    private record Run(String argument) implements JobRun {
-        @Override
-        public String id() {
-            return "1";
-        }
-
-        @Override
-        public String owner() {
-            return "anna";
-        }
-
-        @Override
-        public void progress(long done, long total) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> mark() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void mark(Connection transaction, String mark) {}
-
-        @Override
-        public OutputStream file(String name, String mediaType) {
-            return OutputStream.nullOutputStream();
-        }
     }
 }
