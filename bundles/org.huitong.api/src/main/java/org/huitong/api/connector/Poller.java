@@ -16,6 +16,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Poller extends EvidenceReader {
     /**
+     * Whether this account has to be asked, as it is configured; answers at once. Of an account that also takes calls, what
+     * is asked for are those that failed: where it cannot be asked, calls come in all the same.
+     */
+    default boolean polls() {
+        return true;
+    }
+
+    /**
      * The next step of asking for what lies behind that place. Pure, as {@link MessageSender#send} is, but for the work of
      * a {@link Step.ByHand}; that is interrupted when the connector leaves, and must then end soon.
      *

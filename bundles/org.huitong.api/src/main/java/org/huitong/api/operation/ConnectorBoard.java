@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.text.LocalText;
@@ -37,6 +38,8 @@ public interface ConnectorBoard {
      * @param delays percentiles in milliseconds over the last hour, keys {@code platform} (sent → gateway) and
      *     {@code hub} (gateway → readable); absent where nothing was measured
      * @param line the connection that it holds to its platform; empty where it holds none
+     * @param askedBack the messages whose calls had failed and that were asked back since the hub began; empty where its
+     *     platform is not asked
      */
     record Standing(
             String platform,
@@ -52,7 +55,42 @@ public interface ConnectorBoard {
             long refused,
             long deadLetters,
             Map<String, Delay> delays,
-            Optional<Held> line) {}
+            Optional<Held> line,
+            OptionalLong askedBack) {
+        /** One whose platform keeps nothing to be asked for. */
+        public Standing(
+                String platform,
+                String account,
+                boolean paused,
+                Optional<Profile> profile,
+                Optional<LocalText> problem,
+                Optional<LocalText> strain,
+                Optional<Instant> lastCall,
+                Optional<Instant> lastMessage,
+                Optional<Refused> lastRefusal,
+                long messages,
+                long refused,
+                long deadLetters,
+                Map<String, Delay> delays,
+                Optional<Held> line) {
+            this(
+                    platform,
+                    account,
+                    paused,
+                    profile,
+                    problem,
+                    strain,
+                    lastCall,
+                    lastMessage,
+                    lastRefusal,
+                    messages,
+                    refused,
+                    deadLetters,
+                    delays,
+                    line,
+                    OptionalLong.empty());
+        }
+    }
 
     /**
      * A connection that an account holds to its platform.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What operators look at: connectors, readers, dead letters, features, checks and measurements. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package org.huitong.api.operation;
 
 import org.osgi.annotation.bundle.Export;

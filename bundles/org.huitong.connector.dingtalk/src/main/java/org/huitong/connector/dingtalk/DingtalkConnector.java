@@ -22,6 +22,7 @@ import org.huitong.api.connector.MessageRecaller;
 import org.huitong.api.connector.MessageSender;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
+import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reading;
 import org.huitong.api.connector.Receipt;
@@ -55,6 +56,7 @@ import org.osgi.service.metatype.annotations.Designate;
             Connector.class,
             CallbackReceiver.class,
             LineKeeper.class,
+            Poller.class,
             MessageSender.class,
             MediaFetcher.class,
             Credentials.class,
@@ -75,6 +77,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class DingtalkConnector
         implements CallbackReceiver,
                 LineKeeper,
+                Poller,
                 MessageRecaller,
                 MediaFetcher,
                 RoomHost,
@@ -91,6 +94,7 @@ public final class DingtalkConnector
     private final DingtalkVoice voice;
     private final DingtalkReader reader;
     private final DingtalkApprovals approvals;
+    private final DingtalkMissed missed;
     private final DingtalkDoor door;
     private final DingtalkStream stream;
     private final InstantSource clock;
@@ -104,6 +108,7 @@ public final class DingtalkConnector
         this.approvals = voice.approvals(settings.account());
         String tenant = (config.corpId().isBlank() ? config.clientId() : config.corpId()).strip();
         this.reader = new DingtalkReader(settings.account(), config.corpId().strip(), tenant);
+        this.missed = voice.missed();
         this.door = new DingtalkDoor(config, settings, reader);
         this.stream = voice.stream();
         this.clock = clock;
@@ -127,6 +132,17 @@ public final class DingtalkConnector
     @Override
     public Optional<Line> line() {
         return streams && stream.problem().isEmpty() ? Optional.of(new SocketLine(stream, clock)) : Optional.empty();
+    }
+
+    /** Of a stream the platform itself pushes again what nobody acknowledged. */
+    @Override
+    public boolean polls() {
+        return !streams && !voice.isWebhook() && missed.canAsk();
+    }
+
+    @Override
+    public Step<Batch> poll(Optional<String> cursor, Trail trail) {
+        return missed.poll(trail, clock.instant());
     }
 
     @Override

@@ -76,11 +76,14 @@ final class DingtalkTalk implements Talk {
     }
 
     /**
-     * What a frame tells. Of an event what its headers say is put beside its data, and nothing of the push itself, so that
+     * What a frame tells, or an event that was asked back. Of an event what its headers say is put beside its data, and nothing of the push itself, so that
      * it is the same when it comes again.
      */
     static Reading read(DingtalkReader reader, Evidence evidence) {
         String text = Utf8.mended(evidence.raw());
+        if (DingtalkMissed.isMissed(evidence)) {
+            return happened(reader, DingtalkMissed.event(text), evidence);
+        }
         if (!(Json.read(text) instanceof Parsed.Good<Json> good)
                 || !good.value().isObject()) {
             return Reading.of(DingtalkEvents.unreadable(
@@ -91,7 +94,11 @@ final class DingtalkTalk implements Talk {
         if (!frame.text("type").orElse("").equals("EVENT")) {
             return Reading.of(reader.said(data.getBytes(StandardCharsets.UTF_8), evidence.at()));
         }
-        DingtalkEvents.Reading reading = reader.happened(event(frame.at("headers"), data), evidence.at());
+        return happened(reader, event(frame.at("headers"), data), evidence);
+    }
+
+    private static Reading happened(DingtalkReader reader, String event, Evidence evidence) {
+        DingtalkEvents.Reading reading = reader.happened(event, evidence.at());
         return reading instanceof DingtalkEvents.Told told
                 ? new Reading(told.deliveries(), List.of())
                 : new Reading(List.of(), List.of());

@@ -65,6 +65,11 @@ final class DingtalkVoice {
         return rooms;
     }
 
+    /** What did not come in, asked back by these keys. */
+    DingtalkMissed missed() {
+        return new DingtalkMissed(access);
+    }
+
     /** Of what was announced, by these keys. */
     DingtalkApprovals approvals(String account) {
         return new DingtalkApprovals(access, account);

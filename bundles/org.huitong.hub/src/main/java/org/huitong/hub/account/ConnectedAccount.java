@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import org.huitong.api.connector.CallbackReceiver;
@@ -42,6 +43,9 @@ public final class ConnectedAccount {
     private volatile Hearing hearing = Hearing.ALONE;
     private volatile Optional<LocalText> lineTrouble = Optional.empty();
     private volatile Optional<ConnectorBoard.Held> line = Optional.empty();
+
+    private volatile Optional<LocalText> askingTrouble = Optional.empty();
+    private volatile OptionalLong askedBack = OptionalLong.empty();
 
     ConnectedAccount(AccountName name, Duration deadline) {
         this.name = name;
@@ -104,6 +108,25 @@ public final class ConnectedAccount {
     public void lineLost(Optional<LocalText> why) {
         lineTrouble = why;
         line = why.map(reason -> new ConnectorBoard.Held(false, lineHeardAt()));
+    }
+
+    /** Why those calls that failed cannot be asked back; they may be missing, and all others come in. */
+    public Optional<LocalText> askingTrouble() {
+        return askingTrouble;
+    }
+
+    public void askingFails(Optional<LocalText> why) {
+        askingTrouble = why;
+    }
+
+    /** How many messages were asked back; empty where nobody asks. */
+    public OptionalLong askedBack() {
+        return askedBack;
+    }
+
+    /** Its platform has handed out what it kept of calls that failed. By one thread at a time. */
+    public void askedBack(int fresh) {
+        askedBack = OptionalLong.of(askedBack.orElse(0) + fresh);
     }
 
     private Optional<Instant> lineHeardAt() {

@@ -28,7 +28,7 @@ final class Strain {
     static Optional<LocalText> of(ConnectedAccount account, Instant now) {
         return account.connector().isEmpty()
                 ? Optional.empty()
-                : slow(account, now).or(() -> refusing(account.tally(), now));
+                : slow(account, now).or(() -> refusing(account.tally(), now)).or(account::askingTrouble);
     }
 
     private static Optional<LocalText> slow(ConnectedAccount account, Instant now) {

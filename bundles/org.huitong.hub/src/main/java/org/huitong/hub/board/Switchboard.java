@@ -155,7 +155,8 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 tally.refusals(),
                 letters,
                 tally.delays(now),
-                account.line());
+                account.line(),
+                account.askedBack());
     }
 
     private Optional<Profile> counted(ConnectedAccount account, Connector connector) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import org.huitong.api.connector.Answer;
 import org.huitong.api.connector.Evidence;
 import org.huitong.api.connector.EvidenceReader;
@@ -48,6 +49,7 @@ final class LineTray implements Intray {
     private final ConnectedAccount account;
     private final EvidenceReader reader;
     private final Gear gear;
+    private final IntConsumer bringing;
     private final Runnable standing;
     private volatile boolean dead;
 
@@ -60,10 +62,15 @@ final class LineTray implements Intray {
             InstantSource clock,
             Sifting sifting) {}
 
-    LineTray(ConnectedAccount account, EvidenceReader reader, Gear gear, Runnable standing) {
+    /**
+     * @param bringing told how many messages nobody had
+     * @param standing told each time that it is in order
+     */
+    LineTray(ConnectedAccount account, EvidenceReader reader, Gear gear, IntConsumer bringing, Runnable standing) {
         this.account = account;
         this.reader = reader;
         this.gear = gear;
+        this.bringing = bringing;
         this.standing = standing;
     }
 
@@ -134,6 +141,7 @@ final class LineTray implements Intray {
                             size,
                             parcels.get(0).at(),
                             gear.clock().instant());
+            bringing.accept(stored.fresh());
         }
         return true;
     }
@@ -200,6 +208,7 @@ final class LineTray implements Intray {
                                     brought.size(),
                                     evidence.at(),
                                     gear.clock().instant());
+                    bringing.accept(stored.fresh());
                 }
                 outcome.complete(kept);
             });

@@ -23,6 +23,7 @@ final class OpenLine implements Runnable {
 
     private final ConnectedAccount account;
     private final EvidenceReader keeper;
+    private final Lamp lamp;
     private final Supplier<Optional<Line>> lines;
     private final LineTray.Gear gear;
     private final Duration firstWait;
@@ -41,10 +42,12 @@ final class OpenLine implements Runnable {
     OpenLine(
             ConnectedAccount account,
             EvidenceReader keeper,
+            Lamp lamp,
             Supplier<Optional<Line>> lines,
             LineTray.Gear gear,
             Duration firstWait) {
         this.account = account;
+        this.lamp = lamp;
         this.keeper = keeper;
         this.lines = lines;
         this.gear = gear;
@@ -85,7 +88,7 @@ final class OpenLine implements Runnable {
             LOG.error("A connector does not let go of its line connector={}", account.name());
             thread.interrupt();
         }
-        account.lineLost(Optional.empty());
+        lamp.lost(Optional.empty());
     }
 
     @Override
@@ -99,7 +102,7 @@ final class OpenLine implements Runnable {
                     // An account that is configured anew has another connector.
                     return;
                 }
-                account.lineOpens();
+                lamp.opens();
                 Duration asked = listen(next.get());
                 // One that is thrown out as soon as it stands, by somebody else with the same keys, must not storm.
                 boolean lasted = stood && System.nanoTime() - stoodSince > wait.toNanos();
@@ -114,7 +117,7 @@ final class OpenLine implements Runnable {
             LOG.debug("A line is over connector={}", account.name());
         } catch (RuntimeException | Error e) {
             LOG.error("A connector broke as it was asked for a line connector={}", account.name(), Unquoted.of(e));
-            account.lineLost(Optional.of(lost(e)));
+            lamp.lost(Optional.of(lost(e)));
         }
     }
 
@@ -125,8 +128,8 @@ final class OpenLine implements Runnable {
 
     /** @return how long the other side wants to be left alone */
     private Duration listen(Line next) throws InterruptedException {
-        LineTray own = new LineTray(account, keeper, gear, () -> {
-            account.lineStands();
+        LineTray own = new LineTray(account, keeper, gear, lamp::brought, () -> {
+            lamp.stands();
             // Who makes rounds says so after each of them.
             if (!stood) {
                 stoodSince = System.nanoTime();
@@ -144,20 +147,20 @@ final class OpenLine implements Runnable {
         }
         try {
             next.listen(own);
-            account.lineLost(Optional.of(LocalText.of("对方关闭了连接", "the other side has ended the line")));
+            lamp.lost(Optional.of(LocalText.of("对方关闭了连接", "the other side has ended the line")));
             LOG.info("A line has ended and is opened again connector={}", account.name());
         } catch (InterruptedException ended) {
             throw ended;
         } catch (LineDown down) {
             if (!isOver()) {
-                account.lineLost(Optional.of(down.why()));
+                lamp.lost(Optional.of(down.why()));
                 LOG.warn("Nothing can be asked for now connector={} reason={}", account.name(), down.getMessage());
             }
             return down.after();
         } catch (Exception | Error e) {
             // Whatever a connector breaks with, its account has a line again.
             if (!isOver()) {
-                account.lineLost(Optional.of(lost(e)));
+                lamp.lost(Optional.of(lost(e)));
                 LOG.warn("A line was lost and is opened again connector={} reason={}", account.name(), words(e));
             }
         } finally {

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.huitong.api.clock.Clock;
+import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Errands;
 import org.huitong.api.connector.LineKeeper;
 import org.huitong.api.connector.Poller;
 import org.huitong.api.connector.ReceiptBook;
@@ -55,6 +57,9 @@ public final class Operator {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Admittance admittance;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile Errands errands;
 
     @Activate
     public Operator(
@@ -116,13 +121,14 @@ public final class Operator {
     }
 
     private Optional<OpenLine> line(ConnectedAccount account, Connector connector) {
-        if (connector instanceof LineKeeper keeper) {
-            return Optional.of(new OpenLine(account, keeper, keeper::line, gear, firstWait));
-        }
-        if (connector instanceof Poller poller) {
-            String name = account.name().toString();
+        if (connector instanceof Poller poller && poller.polls()) {
+            Lamp lamp = connector instanceof CallbackReceiver ? Lamp.beside(account) : Lamp.of(account);
+            Rounds.Way way = new Rounds.Way(account.name(), () -> Optional.ofNullable(errands));
             return Optional.of(
-                    new OpenLine(account, poller, () -> Optional.of(new Rounds(poller, name)), gear, firstWait));
+                    new OpenLine(account, poller, lamp, () -> Optional.of(new Rounds(poller, way)), gear, firstWait));
+        }
+        if (connector instanceof LineKeeper keeper) {
+            return Optional.of(new OpenLine(account, keeper, Lamp.of(account), keeper::line, gear, firstWait));
         }
         return Optional.empty();
     }

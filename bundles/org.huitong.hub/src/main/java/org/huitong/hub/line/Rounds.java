@@ -3,11 +3,14 @@ package org.huitong.hub.line;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.huitong.api.connector.Errands;
 import org.huitong.api.connector.Intray;
 import org.huitong.api.connector.Line;
 import org.huitong.api.connector.LineDown;
@@ -16,6 +19,7 @@ import org.huitong.api.connector.Step;
 import org.huitong.api.connector.Trail;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
+import org.huitong.hub.account.AccountName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +38,27 @@ final class Rounds implements Line {
     private static final LocalText STUCK =
             LocalText.of("取消息的操作超时，已中止，稍后再试", "asking took too long and was ended; it is tried again");
 
+    private static final LocalText NO_CALLS =
+            LocalText.of("发送模块未运行，无法向平台发出请求", "the outbox is away, which makes calls to platforms");
+
     private final Poller poller;
+    private final Way way;
     private final String name;
     private final CountDownLatch over = new CountDownLatch(1);
     private Thread hand;
+    private CompletableFuture<?> calls;
 
-    Rounds(Poller poller, String name) {
+    /**
+     * How a platform is asked by calls.
+     *
+     * @param errands empty while nobody makes calls
+     */
+    record Way(AccountName account, Supplier<Optional<Errands>> errands) {}
+
+    Rounds(Poller poller, Way way) {
         this.poller = poller;
-        this.name = name;
+        this.way = way;
+        this.name = way.account().toString();
     }
 
     @Override
@@ -65,6 +82,9 @@ final class Rounds implements Line {
         Step<Poller.Batch> step = poller.poll(cursor, Trail.beginning(Optional.empty()));
         if (step instanceof Step.ByHand<Poller.Batch> byHand) {
             step = byHand(byHand.work());
+        } else if (step instanceof Step.Ask<Poller.Batch>
+                || step instanceof Step.Failed<Poller.Batch> failed && failed.failure() == Step.Failure.TOKEN) {
+            step = byCalls(cursor);
         }
         if (step instanceof Step.Done<Poller.Batch> done) {
             return done.value();
@@ -76,6 +96,39 @@ final class Rounds implements Line {
             throw new LineDown(failed.detail(), Duration.ZERO);
         }
         throw new LineDown(NOTHING_TO_DO, Duration.ofMinutes(1));
+    }
+
+    /** Whoever makes calls has the account's token, and asks this account's connector of that moment. */
+    private Step<Poller.Batch> byCalls(Optional<String> cursor) throws Exception {
+        Errands errands = way.errands().get().orElseThrow(() -> new LineDown(NO_CALLS, Duration.ofSeconds(10)));
+        CompletableFuture<Errands.Ending<Poller.Batch>> asked = errands.<Poller.Batch>run(
+                        way.account().platform(),
+                        way.account().account(),
+                        (connector, trail) -> connector instanceof Poller one
+                                ? one.poll(cursor, trail)
+                                : Step.failed(Step.Failure.UNKNOWN, NOTHING_TO_DO))
+                .toCompletableFuture();
+        synchronized (this) {
+            if (over.getCount() == 0) {
+                throw new LineDown(STUCK, Duration.ZERO);
+            }
+            calls = asked;
+        }
+        try {
+            Errands.Ending<Poller.Batch> ending = asked.get(LONGEST_WORK.toSeconds(), TimeUnit.SECONDS);
+            if (ending instanceof Errands.Ending.Done<Poller.Batch> done) {
+                return Step.done(done.value());
+            }
+            return ending instanceof Errands.Ending.Later<Poller.Batch> later
+                    ? Step.later(later.after(), later.why())
+                    : Step.failed(
+                            ((Errands.Ending.Failed<Poller.Batch>) ending).failure(),
+                            ((Errands.Ending.Failed<Poller.Batch>) ending).why());
+        } catch (CancellationException | TimeoutException late) {
+            throw new LineDown(STUCK, Duration.ZERO);
+        } catch (ExecutionException gone) {
+            throw new LineDown(NO_CALLS, Duration.ofSeconds(10));
+        }
     }
 
     private Step<Poller.Batch> byHand(Step.Handwork<Poller.Batch> work) throws Exception {
@@ -136,8 +189,13 @@ final class Rounds implements Line {
     public void close() {
         over.countDown();
         Thread own;
+        CompletableFuture<?> asked;
         synchronized (this) {
             own = hand;
+            asked = calls;
+        }
+        if (asked != null) {
+            asked.cancel(false);
         }
         if (own != null) {
             own.interrupt();
