@@ -84,13 +84,19 @@ export function figure({ gauge, value, unit, state }) {
 }
 
 /** Whether messages may be missing. */
-export const gapWords = ({ state, outages, outageMinutes }) =>
-  state === 'whole'
+export const gapWords = ({ state, outages, outageMinutes, askedBack }) =>
+  (state === 'whole'
     ? t({ zh: '没有断开', en: 'Never away' })
     : t({
         zh: `断开 ${outages} 次共 ${outageMinutes} 分钟，平台是否都已重推未知`,
         en: `Away ${outages} times for ${outageMinutes} minutes; whether all was pushed again is unknown`,
-      });
+      })) +
+  (askedBack == null
+    ? ''
+    : t({
+        zh: `；向平台取回推送失败的 ${askedBack} 条`,
+        en: `; ${askedBack} that failed to be pushed were asked back`,
+      }));
 
 /** What is normal, as people read it. */
 export const normal = ({ gauge, normal: text }) => STATES[gauge]?.[2]() ?? text;

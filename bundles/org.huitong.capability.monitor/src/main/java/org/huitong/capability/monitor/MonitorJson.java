@@ -144,9 +144,17 @@ final class MonitorJson {
      *
      * @param state {@code whole} where it was never away; {@code unknown} where it was, since nobody can tell whether its
      *     platform pushed all of it again
+     * @param askedBack how many of those taken in had failed to be pushed and were asked back; null where nobody asks
      */
     public record Gap(
-            String account, long taken, long refused, long deadLetters, int outages, int outageMinutes, String state) {
+            String account,
+            long taken,
+            long refused,
+            long deadLetters,
+            int outages,
+            int outageMinutes,
+            String state,
+            Long askedBack) {
         static Gap of(Ledger.Line line) {
             return new Gap(
                     line.account(),
@@ -155,7 +163,8 @@ final class MonitorJson {
                     line.counted().dead(),
                     line.outages(),
                     line.outageMinutes(),
-                    line.outageMinutes() == 0 ? "whole" : "unknown");
+                    line.outageMinutes() == 0 ? "whole" : "unknown",
+                    line.asked() ? line.counted().askedBack() : null);
         }
     }
 

@@ -26,6 +26,10 @@ public final class Ledger {
     private static final String BEGIN = "INSERT INTO monitor_day (taken, refused, dead, outages, outage_minutes,"
             + " report_day, account) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
+    /** Of a day on which nobody asked there is no number. */
+    private static final String ASKED =
+            "UPDATE monitor_day SET asked_back = COALESCE(asked_back, 0) + ?" + " WHERE report_day = ? AND account = ?";
+
     private static final Duration BEGINNING = Duration.ofMinutes(10);
 
     private Ledger() {}
@@ -33,16 +37,24 @@ public final class Ledger {
     /** An account's line of that day. */
     public record Day(LocalDate day, Line line) {}
 
-    /** What of an account has been counted. */
-    public record Counters(long taken, long refused, long dead) {
-        static final Counters NONE = new Counters(0, 0, 0);
+    /**
+     * What of an account has been counted.
+     *
+     * @param askedBack of those taken, what its platform was asked for after the call had failed
+     */
+    public record Counters(long taken, long refused, long dead, long askedBack) {
+        static final Counters NONE = new Counters(0, 0, 0, 0);
 
         public static Counters of(Standing account) {
-            return new Counters(account.messages(), account.refused(), account.deadLetters());
+            return new Counters(
+                    account.messages(),
+                    account.refused(),
+                    account.deadLetters(),
+                    account.askedBack().orElse(0));
         }
 
         Counters withDead(long letters) {
-            return new Counters(taken, refused, letters);
+            return new Counters(taken, refused, letters, askedBack);
         }
 
         /**
@@ -51,15 +63,23 @@ public final class Ledger {
          */
         Counters since(Counters before) {
             Counters from = taken < before.taken || refused < before.refused ? NONE.withDead(before.dead) : before;
-            return new Counters(taken - from.taken, refused - from.refused, Math.max(0, dead - from.dead));
+            return new Counters(
+                    taken - from.taken,
+                    refused - from.refused,
+                    Math.max(0, dead - from.dead),
+                    Math.max(0, askedBack - from.askedBack));
         }
     }
 
     /** A moment, and the day in which it lies. */
     record Minute(Instant at, LocalDate day) {}
 
-    /** One account on one day. */
-    public record Line(String account, Counters counted, int outages, int outageMinutes) {}
+    /**
+     * One account on one day.
+     *
+     * @param asked whether its platform was asked for what it keeps of calls that failed
+     */
+    public record Line(String account, Counters counted, int outages, int outageMinutes, boolean asked) {}
 
     /**
      * Adds a minute of one account. What a hub has counted that ran long before anybody kept a ledger belongs to no day.
@@ -89,6 +109,14 @@ public final class Ledger {
                 }
             }
         }
+        if (account.askedBack().isPresent()) {
+            try (PreparedStatement asked = connection.prepareStatement(ASKED)) {
+                asked.setLong(1, fresh.askedBack());
+                asked.setString(2, day.toString());
+                asked.setString(3, name);
+                asked.executeUpdate();
+            }
+        }
         return fresh;
     }
 
@@ -111,7 +139,7 @@ public final class Ledger {
     /** Of another process only the dead letters go on: they lie in a table and not in memory. */
     private static Optional<Counters> before(Connection connection, String account, long process) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT process, taken, refused, dead FROM monitor_counter WHERE account = ?")) {
+                "SELECT process, taken, refused, dead, asked_back FROM monitor_counter WHERE account = ?")) {
             select.setString(1, account);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
@@ -119,18 +147,20 @@ public final class Ledger {
                 }
                 Counters dead = Counters.NONE.withDead(row.getLong(4));
                 return Optional.of(
-                        row.getLong(1) == process ? new Counters(row.getLong(2), row.getLong(3), dead.dead()) : dead);
+                        row.getLong(1) == process
+                                ? new Counters(row.getLong(2), row.getLong(3), dead.dead(), row.getLong(5))
+                                : dead);
             }
         }
     }
 
     private static void keep(Connection connection, String account, long process, Counters now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE monitor_counter SET process = ?, taken = ?, refused = ?, dead = ? WHERE account = ?")) {
+                "UPDATE monitor_counter SET process = ?, taken = ?, refused = ?, dead = ?, asked_back = ? WHERE account = ?")) {
             bind(update, account, process, now);
             if (update.executeUpdate() == 0) {
                 try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO monitor_counter (process, taken, refused, dead, account) VALUES (?, ?, ?, ?, ?)")) {
+                        "INSERT INTO monitor_counter (process, taken, refused, dead, asked_back, account) VALUES (?, ?, ?, ?, ?, ?)")) {
                     bind(insert, account, process, now);
                     insert.executeUpdate();
                 }
@@ -144,23 +174,27 @@ public final class Ledger {
         statement.setLong(2, now.taken());
         statement.setLong(3, now.refused());
         statement.setLong(4, now.dead());
-        statement.setString(5, account);
+        statement.setLong(5, now.askedBack());
+        statement.setString(6, account);
     }
 
     /** Every account that was there on that day, by its name. */
     public static List<Line> of(Connection connection, LocalDate day) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT account, taken, refused, dead, outages, outage_minutes"
+                connection.prepareStatement("SELECT account, taken, refused, dead, outages, outage_minutes, asked_back"
                         + " FROM monitor_day WHERE report_day = ? ORDER BY account")) {
             select.setString(1, day.toString());
             List<Line> lines = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
+                    long askedBack = row.getLong(7);
+                    boolean asked = !row.wasNull();
                     lines.add(new Line(
                             row.getString(1),
-                            new Counters(row.getLong(2), row.getLong(3), row.getLong(4)),
+                            new Counters(row.getLong(2), row.getLong(3), row.getLong(4), askedBack),
                             row.getInt(5),
-                            row.getInt(6)));
+                            row.getInt(6),
+                            asked));
                 }
             }
             return lines;

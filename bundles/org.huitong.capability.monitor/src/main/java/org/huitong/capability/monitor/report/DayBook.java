@@ -116,6 +116,11 @@ public final class DayBook {
                         "断开 " + line.outages() + " 次共 " + line.outageMinutes() + " 分钟，其间平台是否都已重推未知",
                         "away " + line.outages() + " times for " + line.outageMinutes()
                                 + " minutes; whether its platform pushed all of it again is unknown");
+        LocalText back = line.asked()
+                ? LocalText.of(
+                        "；向平台取回推送失败的 " + counted.askedBack() + " 条",
+                        "; " + counted.askedBack() + " that failed to be pushed were asked back")
+                : LocalText.of("", "");
         return new DailyLine(
                 INTAKE,
                 MESSAGES,
@@ -125,8 +130,9 @@ public final class DayBook {
                 "",
                 Optional.of(line.outageMinutes() > 0 ? State.BAD : counted.dead() > 0 ? State.WARNING : State.GOOD),
                 Optional.of(LocalText.of(
-                        gap.zh() + "；拒绝 " + counted.refused() + " 次，未能处理 " + counted.dead() + " 条",
-                        gap.en() + "; " + counted.refused() + " refused, " + counted.dead() + " dead letters")));
+                        gap.zh() + back.zh() + "；拒绝 " + counted.refused() + " 次，未能处理 " + counted.dead() + " 条",
+                        gap.en() + back.en() + "; " + counted.refused() + " refused, " + counted.dead()
+                                + " dead letters")));
     }
 
     private static DailyLine figure(Gauge gauge, String name, History.Stretch stretch, Limits limits) {
