@@ -110,9 +110,12 @@ public final class ConnectedAccount {
         line = why.map(reason -> new ConnectorBoard.Held(false, lineHeardAt()));
     }
 
-    /** Why those calls that failed cannot be asked back; they may be missing, and all others come in. */
+    /**
+     * Why those calls that failed cannot be asked back any more; they may be missing, and all others come in. A hub that has
+     * never reached its platform is set up so.
+     */
     public Optional<LocalText> askingTrouble() {
-        return askingTrouble;
+        return askedBack.isPresent() ? askingTrouble : Optional.empty();
     }
 
     public void askingFails(Optional<LocalText> why) {

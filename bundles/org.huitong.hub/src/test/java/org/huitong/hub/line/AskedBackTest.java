@@ -92,8 +92,9 @@ class AskedBackTest {
 
     @Test
     void whereItCannotBeAskedCallsStillComeIn() {
-        desk.trouble = Optional.of(LocalText.of("没有权限", "no permission"));
         Plugging.add(book, desk, PROPERTIES);
+        until("it is asked", () -> account().askedBack().isPresent());
+        desk.trouble = Optional.of(LocalText.of("没有权限", "no permission"));
         until("it says why", () -> account().askingTrouble().isPresent());
         assertThat(account().askingTrouble().orElseThrow().en()).contains("no permission");
         assertThat(account().problem()).isEmpty();
@@ -104,10 +105,11 @@ class AskedBackTest {
 
     @Test
     void whileNobodyMakesCallsItWaitsAndSaysSo() {
-        operator.errands = null;
-        desk.failed = List.of("one");
         Plugging.add(book, desk, PROPERTIES);
+        until("it is asked", () -> account().askedBack().isPresent());
+        operator.errands = null;
         until("it says why", () -> account().askingTrouble().isPresent());
+        desk.failed = List.of("one");
         assertThat(journal.head()).isZero();
         Plugging.remove(book, desk, PROPERTIES);
         operator.errands = desk;
