@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.HubProcess;
+import org.huitong.testkit.LoggedIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -322,38 +323,8 @@ class HostileIT {
         String made = hub.send("POST", "/api/v1/accounts", "{\"account\":\"nobody\",\"name\":\"Nobody\"}")
                 .body();
         String first = JSON.readTree(made).get("password").asText();
-        String[] session = session("nobody", first);
-        String changed = "{\"old\":\"" + first + "\",\"new\":\"" + HubProcess.PASSWORD + "-2\"}";
-        assertThat(hub.call(
-                                "PUT",
-                                "/api/v1/session/password",
-                                changed,
-                                Map.of(
-                                        "Content-Type",
-                                        "application/json",
-                                        "Cookie",
-                                        session[0],
-                                        "X-CSRF-Token",
-                                        session[1]))
-                        .statusCode())
-                .isEqualTo(204);
-        return "Cookie: " + session[0] + "\r\nX-CSRF-Token: " + session[1] + "\r\n";
-    }
-
-    /** @return cookie and csrf word */
-    private static String[] session(String user, String password) throws IOException {
-        HttpResponse<String> session = logIn(user, password);
-        assertThat(session.statusCode()).as(session.body()).isEqualTo(200);
-        String cookie = session.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
-        return new String[] {cookie, JSON.readTree(session.body()).get("csrf").asText()};
-    }
-
-    private static HttpResponse<String> logIn(String user, String password) {
-        return hub.call(
-                "POST",
-                "/api/v1/session",
-                "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}",
-                Map.of("Content-Type", "application/json"));
+        LoggedIn session = hub.firstSession("nobody", first);
+        return "Cookie: HUITONG_SESSION=" + session.cookie() + "\r\nX-CSRF-Token: " + session.csrf() + "\r\n";
     }
 
     /** A byte now and then, each in time for the next: nobody is kept from logging in, and they have their time. */
@@ -371,13 +342,13 @@ class HostileIT {
                                 + "Content-Length: 5000\r\n\r\n{");
             }
             tongue.scheduleAtFixedRate(() -> slow.forEach(HostileIT::dribble), 1, 1, TimeUnit.SECONDS);
-            assertThat(logIn("admin", HubProcess.PASSWORD).statusCode()).isEqualTo(200);
+            assertThat(hub.enter("admin", HubProcess.PASSWORD).statusCode()).isEqualTo(200);
             for (Socket socket : slow) {
                 socket.setSoTimeout(20_000);
                 assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("too-slow");
                 assertThat(hub.isReady()).isTrue();
             }
-            assertThat(logIn("admin", HubProcess.PASSWORD).statusCode()).isEqualTo(200);
+            assertThat(hub.enter("admin", HubProcess.PASSWORD).statusCode()).isEqualTo(200);
         } finally {
             tongue.shutdownNow();
             close(slow);

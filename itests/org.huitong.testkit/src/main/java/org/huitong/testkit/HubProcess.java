@@ -189,29 +189,44 @@ public final class HubProcess implements AutoCloseable {
 
     /** Logs in as the first administrator and keeps a token for the calls to come. */
     public HubProcess login() {
-        HttpResponse<String> session = call(
+        token = tokenOf(session("admin"));
+        return this;
+    }
+
+    /** A token of whoever has logged in. */
+    public String tokenOf(LoggedIn session) {
+        return read(call("POST", "/api/v1/tokens", "{\"name\":\"test\"}", session.headers())
+                        .body())
+                .get("token")
+                .asText();
+    }
+
+    /** What somebody is answered who logs in. */
+    public HttpResponse<String> enter(String account, String password) {
+        return call(
                 "POST",
                 "/api/v1/session",
-                "{\"user\":\"admin\",\"password\":\"" + PASSWORD + "\"}",
+                "{\"user\":\"" + account + "\",\"password\":\"" + password + "\"}",
                 Map.of("Content-Type", "application/json"));
-        String cookie = session.headers()
-                .firstValue("set-cookie")
-                .orElseThrow(
-                        () -> new IllegalStateException("no login: " + session.statusCode() + " " + session.body()))
-                .split(";")[0];
-        HttpResponse<String> made = call(
-                "POST",
-                "/api/v1/tokens",
-                "{\"name\":\"test\"}",
-                Map.of(
-                        "Content-Type",
-                        "application/json",
-                        "Cookie",
-                        cookie,
-                        "X-CSRF-Token",
-                        read(session.body()).get("csrf").asText()));
-        token = read(made.body()).get("token").asText();
-        return this;
+    }
+
+    /** Somebody logs in whose password is {@link #PASSWORD}. */
+    public LoggedIn session(String account) {
+        return LoggedIn.of(enter(account, PASSWORD));
+    }
+
+    /** Somebody logs in for the first time. @param given to be changed, and {@link #PASSWORD} from then on */
+    public LoggedIn firstSession(String account, String given) {
+        LoggedIn session = LoggedIn.of(enter(account, given));
+        HttpResponse<String> changed = call(
+                "PUT",
+                "/api/v1/session/password",
+                "{\"old\":\"" + given + "\",\"new\":\"" + PASSWORD + "\"}",
+                session.headers());
+        if (changed.statusCode() >= 300) {
+            throw new IllegalStateException("no new password: " + changed.statusCode() + " " + changed.body());
+        }
+        return session;
     }
 
     public String token() {

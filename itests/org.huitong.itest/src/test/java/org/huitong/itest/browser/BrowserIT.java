@@ -319,11 +319,7 @@ class BrowserIT {
         // The refusal just above is what the browser reports as a failed call.
         assertThat(browser.complaints()).allMatch(line -> line.contains("409"));
 
-        var login = hub.call(
-                "POST",
-                "/api/v1/session",
-                "{\"user\":\"wangwu\",\"password\":\"" + password + "\"}",
-                Map.of("Content-Type", "application/json"));
+        var login = hub.enter("wangwu", password);
         assertThat(login.statusCode()).isEqualTo(200);
         assertThat(new ObjectMapper()
                         .readTree(login.body())
@@ -456,21 +452,7 @@ class BrowserIT {
                                 "{\"account\":\"zhaoliu\",\"password\":\"first-" + SECRET + "\"}")
                         .statusCode())
                 .isEqualTo(201);
-        HttpResponse<String> first = enter("zhaoliu", "first-" + SECRET);
-        String cookie = cookie(first);
-        HttpResponse<String> changed = hub.call(
-                "PUT",
-                "/api/v1/session/password",
-                "{\"old\":\"first-" + SECRET + "\",\"new\":\"second-" + SECRET + "\"}",
-                Map.of(
-                        "Content-Type",
-                        "application/json",
-                        "Cookie",
-                        "HUITONG_SESSION=" + cookie,
-                        "X-CSRF-Token",
-                        new ObjectMapper().readTree(first.body()).get("csrf").asText()));
-        assertThat(changed.statusCode()).as(changed.body()).isLessThan(300);
-        browser.begin(cookie(enter("zhaoliu", "second-" + SECRET)));
+        browser.begin(hub.firstSession("zhaoliu", "first-" + SECRET).cookie());
         browser.open("inbox");
         browser.awaitText("", "您还没有“查看消息”的权限");
         assertThat(browser.text("huitong-menu")).doesNotContain("统计");
@@ -770,18 +752,6 @@ class BrowserIT {
 
     /** Logging in once is enough; the way in has a test of its own. */
     private static String session() {
-        return cookie(enter("admin", HubProcess.PASSWORD));
-    }
-
-    private static HttpResponse<String> enter(String user, String password) {
-        return hub.call(
-                "POST",
-                "/api/v1/session",
-                "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}",
-                Map.of("Content-Type", "application/json"));
-    }
-
-    private static String cookie(HttpResponse<String> entered) {
-        return entered.headers().firstValue("set-cookie").orElseThrow().split("[=;]")[1];
+        return hub.session("admin").cookie();
     }
 }

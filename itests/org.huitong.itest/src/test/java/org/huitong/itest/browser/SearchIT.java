@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.huitong.testkit.Eventually;
@@ -103,18 +102,9 @@ class SearchIT {
     @Test
     void isUsedOnThePage() {
         assumeTrue(Browser.isHere(), "no browser here: apt-get install chromium chromium-driver");
-        String session = hub.call(
-                        "POST",
-                        "/api/v1/session",
-                        "{\"user\":\"admin\",\"password\":\"" + HubProcess.PASSWORD + "\"}",
-                        Map.of("Content-Type", "application/json"))
-                .headers()
-                .firstValue("set-cookie")
-                .orElseThrow()
-                .replaceFirst("^[^=]*=([^;]*);.*$", "$1");
         try (Browser browser = new Browser(
                 folder.resolve("profile"), hub.url(), Path.of(System.getProperty("java.io.tmpdir"), "pictures"))) {
-            browser.begin(session);
+            browser.begin(hub.session("admin").cookie());
             browser.open("inbox");
             browser.awaitText("[role=listbox]", "午饭");
             browser.press("/");

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.HubProcess;
 import org.junit.jupiter.api.AfterAll;
@@ -95,15 +94,7 @@ class WatchIT {
     }
 
     private static String session() {
-        return hub.call(
-                        "POST",
-                        "/api/v1/session",
-                        "{\"user\":\"admin\",\"password\":\"" + HubProcess.PASSWORD + "\"}",
-                        Map.of("Content-Type", "application/json"))
-                .headers()
-                .firstValue("set-cookie")
-                .orElseThrow()
-                .split("[=;]")[1];
+        return hub.session("admin").cookie();
     }
 
     private static JsonNode get(String path) {

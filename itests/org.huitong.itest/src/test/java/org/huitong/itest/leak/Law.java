@@ -79,11 +79,30 @@ final class Law {
      * @param reading what lets read
      * @param recalled what lets read what was taken back, of what may be read
      * @param everything reads all, whoever it is
+     * @param eyes whose eyes they look through
      */
-    record Standing(Optional<Worker> worker, List<Given> reading, List<Given> recalled, boolean everything) {}
+    record Standing(
+            Optional<Worker> worker,
+            List<Given> reading,
+            List<Given> recalled,
+            boolean everything,
+            Optional<Standing> eyes) {
+        Standing(Optional<Worker> worker, List<Given> reading, List<Given> recalled, boolean everything) {
+            this(worker, reading, recalled, everything, Optional.empty());
+        }
 
-    /** Whether somebody may know that it was said. */
+        Standing through(Standing other) {
+            return new Standing(worker, reading, recalled, everything, Optional.of(other));
+        }
+    }
+
+    /** Whether somebody may know that it was said; through the eyes of another, whether both may. */
     boolean reads(Standing who, Said said) {
+        return readsAlone(who, said)
+                && who.eyes().map(other -> readsAlone(other, said)).orElse(true);
+    }
+
+    private boolean readsAlone(Standing who, Said said) {
         return who.everything()
                 || who.worker()
                         .filter(me -> employee(me, said)
@@ -91,9 +110,14 @@ final class Law {
                         .isPresent();
     }
 
-    /** Whether somebody may know its words. */
+    /** Whether somebody may know its words; through the eyes of another, whether both may. */
     boolean hears(Standing who, Said said) {
-        return reads(who, said)
+        return hearsAlone(who, said)
+                && who.eyes().map(other -> hearsAlone(other, said)).orElse(true);
+    }
+
+    private boolean hearsAlone(Standing who, Said said) {
+        return readsAlone(who, said)
                 && !said.stateSecret
                 && (!said.recalled
                         || who.everything()

@@ -85,6 +85,14 @@ class LeakIT {
 
     /** Each visitor does it, several at once. */
     private void everybody(Consumer<Visitor> does) {
+        visitors.all().forEach(Visitor::comes);
+        several(does);
+        visitors.all().stream()
+                .filter(visitor -> !visitor.isComing())
+                .forEach(visitor -> verdicts.wrong(visitor + " was not so to the end"));
+    }
+
+    private void several(Consumer<Visitor> does) {
         ExecutorService several = Executors.newFixedThreadPool(SEVERAL);
         try {
             for (Future<?> one : visitors.all().stream()

@@ -57,6 +57,9 @@ final class Rounds {
             if (answer.status() >= 500 && answer.status() != 503) {
                 verdicts.wrong(visitor + " broke the hub by " + step + ": " + answer.status() + " " + answer.text());
             }
+            if (visitor.looks() && !step.method().equals("GET") && !isOfLooking(answer)) {
+                verdicts.wrong(visitor + " acted by " + step + ": " + answer.status() + " " + answer.text());
+            }
         }
         for (String door : List.of("//", "//health", "//metrics", "//system/console/", "//system/console/configMgr")) {
             verdicts.look(visitor, door, visitor.get(door).markers());
@@ -67,6 +70,11 @@ final class Rounds {
                 verdicts.look(visitor, path, visitor.get(path).markers());
             }
         });
+    }
+
+    /** Refused to whoever looks through the eyes of another, before anybody looked at what it was. */
+    private static boolean isOfLooking(Visitor.Answer answer) {
+        return answer.status() == 403 && answer.json().path("word").asText().equals("viewing");
     }
 
     /** Some that somebody may read, and some that they may not. */

@@ -28,6 +28,7 @@ import org.huitong.itest.leak.Said.Form;
 import org.huitong.itest.leak.Said.Level;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.HubProcess;
+import org.huitong.testkit.LoggedIn;
 
 /** The group of companies as the hub knows it: everybody taken in, rooms written down, and all that was said. */
 final class Scene {
@@ -51,8 +52,7 @@ final class Scene {
     private final Map<String, String> persons = new HashMap<>();
     private final Map<String, String> ventures = new HashMap<>();
     private final Map<Integer, String> lines = new HashMap<>();
-    private String cookie = "";
-    private String csrf = "";
+    private LoggedIn admin;
     /** What is written down about all that one of the accounts hears. */
     private Written ofAccountB = Written.NOTHING;
 
@@ -359,28 +359,23 @@ final class Scene {
 
     /** A token for an account of others; it is made by who is logged in, and not by a token. */
     String token(String account) {
-        if (cookie.isEmpty()) {
-            HttpResponse<String> session = hub.call(
-                    "POST",
-                    "/api/v1/session",
-                    "{\"user\":\"admin\",\"password\":\"" + HubProcess.PASSWORD + "\"}",
-                    Map.of("Content-Type", "application/json"));
-            cookie = session.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
-            csrf = read(session.body()).path("csrf").asText();
-        }
-        HttpResponse<String> made = hub.call(
-                "POST",
-                "/api/v1/accounts/" + account + "/tokens",
-                "{\"name\":\"exam\"}",
-                Map.of("Content-Type", "application/json", "Cookie", cookie, "X-CSRF-Token", csrf));
+        HttpResponse<String> made =
+                hub.call("POST", "/api/v1/accounts/" + account + "/tokens", "{\"name\":\"exam\"}", admin().headers());
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return read(made.body()).path("token").asText();
     }
 
     /** A page of the console. */
     JsonNode console(String page) {
-        return read(hub.call("GET", "/system/console/" + page, null, Map.of("Cookie", cookie))
+        return read(hub.call("GET", "/system/console/" + page, null, admin().headers())
                 .body());
+    }
+
+    private LoggedIn admin() {
+        if (admin == null) {
+            admin = hub.session("admin");
+        }
+        return admin;
     }
 
     /** Waits until a job that was ordered is done. */

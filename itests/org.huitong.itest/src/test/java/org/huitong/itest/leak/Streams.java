@@ -26,7 +26,10 @@ final class Streams {
 
     void hear() {
         Map<Visitor, Stream> open = new LinkedHashMap<>();
-        visitors.all().forEach(visitor -> open.put(visitor, visitor.stream()));
+        visitors.all().forEach(visitor -> {
+            visitor.comes();
+            open.put(visitor, visitor.stream());
+        });
         open.values().removeIf(stream -> stream.status() != 200);
         try {
             Set<Said> fresh = new HashSet<>(scene.speak(LIVE, true));

@@ -12,10 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Somebody who looks in, with a token of their own: who they are, and what the law gives them. */
+/** Somebody who looks in, with a token or a session of their own: who they are, and what the law gives them. */
 final class Visitor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
@@ -23,16 +25,31 @@ final class Visitor {
 
     private final String name;
     private final String base;
-    private final String token;
+    private final Map<String, String> known;
+    private final Optional<Eyes> eyes;
     private final Set<String> may = new TreeSet<>();
     private Law.Standing standing;
 
-    Visitor(String name, String base, String token, Law.Standing standing) {
+    /** @param known headers that the hub knows them by */
+    Visitor(String name, String base, Map<String, String> known, Law.Standing standing) {
+        this(name, base, known, standing, Optional.empty());
+    }
+
+    private Visitor(String name, String base, Map<String, String> known, Law.Standing standing, Optional<Eyes> eyes) {
         this.name = name;
         this.base = base;
-        this.token = token;
+        this.known = known;
         this.standing = standing;
+        this.eyes = eyes;
     }
+
+    /** The same one, who looks through the eyes of another visitor from now on. @param account that opens them */
+    Visitor through(Visitor other, String account) {
+        return new Visitor(name, base, known, standing, Optional.of(new Eyes(other, account)));
+    }
+
+    /** Whose eyes one looks through, and the account that has them. */
+    private record Eyes(Visitor whose, String account) {}
 
     /** What came back, to the last header. */
     record Answer(int status, byte[] body, String headers) {
@@ -57,7 +74,28 @@ final class Visitor {
     }
 
     Law.Standing standing() {
-        return standing;
+        return eyes.map(other -> standing.through(other.whose().standing())).orElse(standing);
+    }
+
+    /** Through the eyes of another. */
+    boolean looks() {
+        return eyes.isPresent();
+    }
+
+    /** For a while: whoever looks through the eyes of another begins anew, so that it does not end meanwhile. */
+    void comes() {
+        eyes.ifPresent(other -> {
+            call("DELETE", "/session/view", null);
+            Answer begun = call("POST", "/session/view", "{\"account\":\"" + other.account() + "\"}");
+            if (begun.status() != 200) {
+                throw new AssertionError(name + " does not look: " + begun.text());
+            }
+        });
+    }
+
+    /** Whether they come as they are meant to. */
+    boolean isComing() {
+        return eyes.isEmpty() || get("/session").json().hasNonNull("view");
     }
 
     /** Has left the firm, and is let in no more. */
@@ -69,15 +107,25 @@ final class Visitor {
         standing = other;
     }
 
-    /** The words of the permissions that the hub says are theirs. */
+    /** The words of the permissions that the hub says are theirs; through the eyes of another, those that are both's. */
     Set<String> may() {
         return may;
     }
 
     Visitor askWhatOneMay() {
         may.clear();
-        get("/session").json().path("permissions").forEach(word -> may.add(word.asText()));
+        may.addAll(words());
+        if (looks()) {
+            comes();
+            may.retainAll(words());
+        }
         return this;
+    }
+
+    private Set<String> words() {
+        Set<String> words = new TreeSet<>();
+        get("/session").json().path("permissions").forEach(word -> words.add(word.asText()));
+        return words;
     }
 
     Answer get(String path) {
@@ -86,9 +134,7 @@ final class Visitor {
 
     /** @param path below {@code /api/v1}, or from the root where it begins with two slashes */
     Answer call(String method, String path, String bodyOrNull) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request = request(path).timeout(Duration.ofSeconds(60));
         if (bodyOrNull != null) {
             request.header("Content-Type", "application/json");
         }
@@ -112,10 +158,13 @@ final class Visitor {
 
     /** What happens, as it happens. */
     Stream stream() {
-        HttpRequest request = HttpRequest.newBuilder(address("/events"))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return new Stream(HTTP, request);
+        return new Stream(HTTP, request("/events").build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path));
+        known.forEach(request::header);
+        return request;
     }
 
     private URI address(String path) {

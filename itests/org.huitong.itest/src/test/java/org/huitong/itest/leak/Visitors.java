@@ -17,6 +17,7 @@ import org.huitong.itest.leak.Law.Standing;
 import org.huitong.itest.leak.Law.Where;
 import org.huitong.itest.leak.Said.Form;
 import org.huitong.itest.leak.Said.Level;
+import org.huitong.testkit.LoggedIn;
 
 /** People with different roles who look in; each is given the roles on the hub, and the same in words to the law. */
 final class Visitors {
@@ -105,13 +106,20 @@ final class Visitors {
                 .findFirst()
                 .orElseThrow();
         comes("in two departments", two, List.of(role("x-department")), List.of(Given.of(Where.DEPARTMENT)), List.of());
+        // Who looks is given less than the head in one way and more in another; then nothing but looking.
+        looks(
+                18,
+                "head",
+                List.of(role("x-looks", "company", scene.id(Firm.TOP))),
+                executive.in(Firm.TOP).only(Set.of("generic"), Set.of()));
+        looks(19, "employee", List.of(role("security-admin")));
         nobodys("nobody of the roster", List.of("rules.read"));
         // Whatever there is, but for what opens messages: sees everything that is done, and no word of it.
         nobodys("runs the house", everythingElse());
         Visitor admin = new Visitor(
                 "everything",
                 scene.hub.url(),
-                scene.hub.token(),
+                bearer(scene.hub.token()),
                 new Standing(Optional.empty(), List.of(), List.of(), true));
         all.put("everything", admin);
         all.values().forEach(Visitor::askWhatOneMay);
@@ -137,6 +145,10 @@ final class Visitors {
                         + "\"types\":[\"text\"],\"secrecy\":\"public\"}");
         role("x-secrets", "{\"permission\":\"messages.read\",\"where\":\"company\",\"secrecy\":\"secret\"}");
         role("x-all", "{\"permission\":\"messages.read\",\"where\":\"all\",\"secrecy\":\"confidential\"}");
+        role(
+                "x-looks",
+                "{\"permission\":\"messages.read\",\"where\":\"company\",\"platforms\":[\"generic\"]},"
+                        + "{\"permission\":\"accounts.view-as\",\"where\":\"all\"}");
         role("x-department", "{\"permission\":\"messages.read\",\"where\":\"department\"}");
         role(
                 "x-evidence",
@@ -176,14 +188,49 @@ final class Visitors {
         all.put(
                 name,
                 new Visitor(
-                        name, scene.hub.url(), account, new Standing(Optional.of(worker), reading, recalled, false)));
+                        name,
+                        scene.hub.url(),
+                        bearer(account),
+                        new Standing(Optional.of(worker), reading, recalled, false)));
     }
 
     private void nobodys(String name, List<String> permissions) {
         String token = account("v" + all.size(), "", permissions);
         all.put(
                 name,
-                new Visitor(name, scene.hub.url(), token, new Standing(Optional.empty(), List.of(), List.of(), false)));
+                new Visitor(
+                        name,
+                        scene.hub.url(),
+                        bearer(token),
+                        new Standing(Optional.empty(), List.of(), List.of(), false)));
+    }
+
+    private static Map<String, String> bearer(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
+    /** Whoever looks through the eyes of another: with a session, as nobody does with a token. */
+    private void looks(int place, String eyes, List<String> roles, Given... reading) {
+        Worker worker = worker(place);
+        give(worker, String.join(",", roles));
+        Visitor whose = named(eyes);
+        String account = "eyes" + all.size();
+        session(account, whose.standing().worker().orElseThrow());
+        String name = "looks through the eyes of the " + eyes;
+        Visitor visitor = new Visitor(
+                name,
+                scene.hub.url(),
+                session("looks" + all.size(), worker).headers(),
+                new Standing(Optional.of(worker), List.of(reading), List.of(), false));
+        all.put(name, visitor.through(whose, account));
+    }
+
+    private LoggedIn session(String account, Worker worker) {
+        JsonNode made = scene.post(
+                "/accounts",
+                "{\"account\":\"" + account + "\",\"name\":\"" + account + "\",\"person\":\"" + scene.id(worker)
+                        + "\",\"permissions\":[]}");
+        return scene.hub.firstSession(account, made.path("password").asText());
     }
 
     private String account(String account, String person, List<String> permissions) {

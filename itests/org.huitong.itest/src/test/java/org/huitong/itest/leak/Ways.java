@@ -35,6 +35,7 @@ final class Ways {
         WALKED,
         ANY,
         REFUSED,
+        KEPT,
         LEFT
     }
 
@@ -63,7 +64,8 @@ final class Ways {
         for (String line : lines("ways.txt")) {
             String[] words = line.split(" ", 4);
             How how = words.length < 3 ? How.WALKED : How.valueOf(words[2].toUpperCase(Locale.ROOT));
-            ways.known.put(words[0] + " " + words[1], new Way(how, words.length < 4 ? "" : words[3]));
+            String body = words.length < 4 ? "" : words[3];
+            ways.known.put(words[0] + " " + words[1], new Way(how, how == How.KEPT ? "{}" : body));
         }
         for (Map.Entry<String, JsonNode> path : openApi.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
@@ -138,10 +140,12 @@ final class Ways {
                     switch (way.how()) {
                         case LEFT -> false;
                         case WALKED -> true;
+                        case KEPT -> !lookOnly && visitor.looks();
                         case ANY -> !lookOnly;
                         case REFUSED -> !lookOnly
-                                && !visitor.may().contains(of.permission())
-                                && !of.permission().equals("everybody");
+                                && (visitor.looks()
+                                        || !visitor.may().contains(of.permission())
+                                                && !of.permission().equals("everybody"));
                     };
             if (gone) {
                 add(method, path, of, way, values, steps);

@@ -116,48 +116,13 @@ final class Hub {
                 worker.id(),
                 worker.name(),
                 id(worker));
-        Map<String, String> json = Map.of("Content-Type", "application/json");
-        HttpResponse<String> first = process.call(
-                "POST",
-                "/api/v1/session",
-                "{\"user\":\"" + worker.id() + "\",\"password\":\""
-                        + made.path("password").asText() + "\"}",
-                json);
-        Map<String, String> session = session(first);
-        HttpResponse<String> changed = process.call(
-                "PUT",
-                "/api/v1/session/password",
-                "{\"old\":\"" + made.path("password").asText() + "\",\"new\":\"" + HubProcess.PASSWORD + "\"}",
-                session);
-        assertThat(changed.statusCode()).as(changed.body()).isLessThan(300);
-        HttpResponse<String> again = process.call(
-                "POST",
-                "/api/v1/session",
-                "{\"user\":\"" + worker.id() + "\",\"password\":\"" + HubProcess.PASSWORD + "\"}",
-                json);
-        HttpResponse<String> token = process.call("POST", "/api/v1/tokens", "{\"name\":\"day\"}", session(again));
-        return read(token.body()).path("token").asText();
+        return process.tokenOf(
+                process.firstSession(worker.id(), made.path("password").asText()));
     }
 
     /** Of a browser in which somebody has logged in. */
     String session(Worker worker) {
-        HttpResponse<String> login = process.call(
-                "POST",
-                "/api/v1/session",
-                "{\"user\":\"" + worker.id() + "\",\"password\":\"" + HubProcess.PASSWORD + "\"}",
-                Map.of("Content-Type", "application/json"));
-        return session(login).get("Cookie").split("=", 2)[1];
-    }
-
-    private static Map<String, String> session(HttpResponse<String> login) {
-        assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
-        return Map.of(
-                "Content-Type",
-                "application/json",
-                "Cookie",
-                login.headers().firstValue("set-cookie").orElseThrow().split(";")[0],
-                "X-CSRF-Token",
-                read(login.body()).path("csrf").asText());
+        return process.session(worker.id()).cookie();
     }
 
     /** Until what came was read by everybody who reads. */
