@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ModifyDNRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.huitong.api.access.Identity;
 import org.huitong.api.access.Recognition;
 import org.huitong.api.people.Directory;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a real domain controller answers, which differs from other directories in nearly everything. */
 class SambaTest {
     private static final int CROWD = 3000;
+    private static final int STAFFED = 6;
     private static final String STAFF = "OU=Staff," + SambaDc.BASE;
     private static final int NORMAL = 512;
     private static final int DISABLED = NORMAL + 2;
@@ -56,6 +60,9 @@ class SambaTest {
                                 "department: Sales",
                                 "manager: CN=chen,OU=Finance," + STAFF)
                         + person("wang2", "Finance", NORMAL, "employeeID: 1003", "displayName:: " + base64("王芳"))
+                        + person("both", "Sales", NORMAL, "employeeID: 1006", "ou: Sales", "ou: Finance")
+                        + person("zhou", "Sales", NORMAL, "employeeID: 1007", "displayName:: " + base64("周末"))
+                        + person("again", "Sales", NORMAL, "employeeID: 1008", "displayName:: " + base64("吴来"))
                         + person("gone", "Finance", DISABLED, "employeeID: 1004")
                         + person("old", "Finance", NORMAL, "employeeID: 1005", "accountExpires: 132000000000000000")
                         + group("inner", "CN=chen,OU=Finance," + STAFF)
@@ -100,13 +107,33 @@ class SambaTest {
     void everybodyIsReadPageByPageAndTheSameNameIsTwoPeople() throws InterruptedException {
         List<Directory.Entry> all = everybody(Map.of());
         // Who is disabled or expired is not among them.
-        assertThat(all).hasSize(CROWD + 3);
+        assertThat(all).hasSize(CROWD + STAFFED);
         assertThat(all).extracting(Directory.Entry::key).doesNotHaveDuplicates();
         assertThat(entry(all, "wang").name())
                 .isEqualTo(entry(all, "wang2").name())
                 .isEqualTo("王芳");
         assertThat(entry(all, "wang").superior()).isEqualTo("1001");
         assertThat(entry(all, "wang").departments()).containsExactly("Sales");
+    }
+
+    @Test
+    void ofTwoWithTheSameNameEachComesWithTheirOwnPassword() {
+        LdapDirectory directory = dc.directory(Map.of());
+        assertThat(identity(directory, "wang", "Pass-wang-1").employee()).contains("1002");
+        assertThat(identity(directory, "wang2", "Pass-wang2-1").employee()).contains("1003");
+        assertThat(recognise(directory, "wang2", "Pass-wang-1")).isEqualTo(new Recognition.Wrong());
+        assertThat(recognise(directory, "王芳", "Pass-wang-1"))
+                .as("a name that two have opens nothing")
+                .isEqualTo(new Recognition.NotMine());
+    }
+
+    @Test
+    void whoIsInTwoDepartmentsIsOnePersonInBoth() throws InterruptedException {
+        List<Directory.Entry> all = everybody(Map.of("departments", "attribute", "department", "ou"));
+        assertThat(all)
+                .filteredOn(entry -> entry.employee().equals("1006"))
+                .singleElement()
+                .satisfies(both -> assertThat(both.departments()).containsExactlyInAnyOrder("Sales", "Finance"));
     }
 
     @Test
@@ -126,6 +153,51 @@ class SambaTest {
         Directory.Entry after = entry(everybody(Map.of()), "u17");
         assertThat(after.key()).isEqualTo(before);
         assertThat(after.departments()).containsExactly("Finance");
+    }
+
+    @Test
+    void whoMarriesAndTakesAnotherLoginIsTheSame() throws Exception {
+        LdapDirectory directory = dc.directory(Map.of());
+        List<String> before = identity(directory, "zhou", "Pass-zhou-1").subjects();
+        try (LDAPConnection connection = dc.administrator()) {
+            String dn = "CN=zhou,OU=Sales," + STAFF;
+            connection.modify(dn, new Modification(ModificationType.REPLACE, "sAMAccountName", "zheng"));
+            connection.modify(dn, new Modification(ModificationType.REPLACE, "displayName", "郑末"));
+        }
+        assertThat(recognise(directory, "zhou", "Pass-zhou-1")).isEqualTo(new Recognition.NotMine());
+        assertThat(identity(directory, "zheng", "Pass-zhou-1").subjects()).isEqualTo(before);
+        assertThat(entry(everybody(Map.of()), "zheng"))
+                .satisfies(renamed -> assertThat(renamed.key()).isEqualTo(before.get(0)))
+                .satisfies(renamed -> assertThat(renamed.name()).isEqualTo("郑末"));
+    }
+
+    /** The directory knows them by another key from then on; that they are the person of before, the roster has to say. */
+    @Test
+    void whoIsHiredAgainHasAnotherKeyUnderTheSameNameLoginAndNumber() throws Exception {
+        LdapDirectory directory = dc.directory(Map.of());
+        List<String> before = identity(directory, "again", "Pass-again-1").subjects();
+        String dn = "CN=again,OU=Sales," + STAFF;
+        try (LDAPConnection connection = dc.administrator()) {
+            connection.delete(dn);
+            assertThat(recognise(directory, "again", "Pass-again-1")).isEqualTo(new Recognition.NotMine());
+            assertThat(everybody(Map.of())).noneMatch(entry -> entry.login().equals(Optional.of("again")));
+            connection.add(person("again", "Sales", NORMAL, "employeeID: 1008", "displayName:: " + base64("吴来"))
+                    .strip()
+                    .split("\n"));
+        }
+        Identity after = identity(directory, "again", "Pass-again-1");
+        assertThat(after.employee()).contains("1008");
+        assertThat(after.subjects()).isNotEqualTo(before);
+        assertThat(entry(everybody(Map.of()), "again"))
+                .satisfies(hired ->
+                        assertThat(hired.key()).isEqualTo(after.subjects().get(0)))
+                .satisfies(hired -> assertThat(hired.employee()).isEqualTo("1008"));
+    }
+
+    private static Identity identity(LdapDirectory directory, String login, String password) {
+        Recognition recognition = recognise(directory, login, password);
+        assertThat(recognition).isInstanceOf(Recognition.Recognised.class);
+        return ((Recognition.Recognised) recognition).identity();
     }
 
     private static Recognition recognise(LdapDirectory directory, String login, String password) {
