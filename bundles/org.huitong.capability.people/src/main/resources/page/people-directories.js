@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { api, formatTime, platformName, sentence, sheet, t } from 'huitong';
 import { brakeWords, SYNCS, w } from './people-words.js';
 
-const VARIANTS = { done: 'success', braked: 'warning', resting: 'primary', failed: 'danger' };
+const VARIANTS = { done: 'success', shown: 'neutral', braked: 'warning', resting: 'primary', failed: 'danger' };
 const OF_PEOPLE = { added: 'success', returned: 'success', changed: 'primary', left: 'danger' };
 
 class Directories extends LitElement {
@@ -92,6 +92,7 @@ class Directories extends LitElement {
       <header>
         <h2>${platform === 'ldap' ? 'LDAP' : platformName(platform)} <span class="quiet">${account}</span></h2>
         ${last ? html`<sl-tag size="small" pill variant=${VARIANTS[last.state]}>${t(SYNCS[last.state])}</sl-tag>` : nothing}
+        <sl-button class="look" size="small" @click=${() => this.#read(id, '?dryRun=true')}>${w('lookFirst')}</sl-button>
         <sl-button size="small" @click=${() => this.#read(id)}>${w('readNow')}</sl-button>
       </header>
       ${this.jobs[id] ? html`<huitong-job .job=${this.jobs[id]} @over=${() => this.#load()}></huitong-job>` : nothing}
@@ -109,14 +110,18 @@ class Directories extends LitElement {
               ${last.withheld.map((one) => html`<li>${t(one)}</li>`)}
             </ul>`
         : nothing}
-      ${last.refused.length ? this.#refused(last.refused) : nothing} ${last.changes.length ? this.#changes(last.changes) : nothing}`;
+      ${last.refused.length ? this.#refused(last.refused) : nothing}
+      ${last.changes.length ? this.#changes(last.changes, last.state === 'done' ? 'whatChanged' : 'wouldChange') : nothing}`;
   }
 
   #held(id, plan) {
-    return html`<sl-alert open variant="warning">${brakeWords(plan)}</sl-alert>
+    if (!plan.differences.length) return nothing;
+    return html`${plan.braked ? html`<sl-alert open variant="warning">${brakeWords(plan)}</sl-alert>` : nothing}
       <div class="row">
-        <sl-input size="small" label=${w('despite')} maxlength="200" @sl-input=${(e) => (this.despite = { ...this.despite, [id]: e.target.value })}></sl-input>
-        <sl-button size="small" variant="primary" ?disabled=${!this.despite[id]?.trim()} @click=${() => this.#carryOut(id, plan)}>${w('carryOut')}</sl-button>
+        ${plan.braked
+          ? html`<sl-input size="small" label=${w('despite')} maxlength="200" @sl-input=${(e) => (this.despite = { ...this.despite, [id]: e.target.value })}></sl-input>`
+          : nothing}
+        <sl-button size="small" variant="primary" ?disabled=${plan.braked && !this.despite[id]?.trim()} @click=${() => this.#carryOut(id, plan)}>${w('carryOut')}</sl-button>
       </div>`;
   }
 
@@ -129,8 +134,8 @@ class Directories extends LitElement {
     </sl-details>`;
   }
 
-  #changes(changes) {
-    return html`<sl-details summary="${w('whatChanged')} (${changes.length})">
+  #changes(changes, what) {
+    return html`<sl-details ?open=${what === 'wouldChange'} summary="${w(what)} (${changes.length})">
       <table class="stack">
         <thead>
           <tr><th scope="col">${w('state')}</th><th scope="col">${w('name')}</th><th scope="col">${w('company')}</th><th scope="col">${w('changed')}</th></tr>
@@ -149,12 +154,13 @@ class Directories extends LitElement {
     </sl-details>`;
   }
 
-  async #read(id) {
-    await this.#call(async () => (this.jobs = { ...this.jobs, [id]: (await api.post(`directories/${encodeURIComponent(id)}/sync`)).job }));
+  async #read(id, how = '') {
+    await this.#call(async () => (this.jobs = { ...this.jobs, [id]: (await api.post(`directories/${encodeURIComponent(id)}/sync${how}`)).job }));
   }
 
   async #carryOut(id, plan) {
-    await this.#call(async () => api.post(`people/import/${plan.plan}`, { despite: this.despite[id].trim() }));
+    const despite = this.despite[id]?.trim();
+    await this.#call(async () => api.post(`people/import/${plan.plan}`, despite ? { despite } : {}));
     if (!this.problem) await this.#read(id);
   }
 }

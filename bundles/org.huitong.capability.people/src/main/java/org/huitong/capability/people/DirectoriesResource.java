@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,6 +20,7 @@ import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
 import org.huitong.capability.people.sync.Directories;
 import org.huitong.capability.people.sync.LastSync;
+import org.huitong.capability.people.sync.Source.Taking;
 import org.huitong.capability.people.sync.SyncLedger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,12 +50,18 @@ public final class DirectoriesResource implements RestResource {
                 .toList());
     }
 
-    /** Reads it in the background, as far as the brake lets it. */
+    /**
+     * Reads it in the background, and does what it says, as far as the brake lets it.
+     *
+     * @param dryRun whether what it would do is only shown, and waits as a plan
+     */
     @POST
     @Path("{name}/sync")
-    public Response sync(@PathParam("name") String name, @Context SecurityContext caller) {
+    public Response sync(
+            @PathParam("name") String name, @QueryParam("dryRun") String dryRun, @Context SecurityContext caller) {
+        Taking taking = dryRun != null && !dryRun.equals("false") ? Taking.SHOW : Taking.CARRY_OUT;
         String job = directories
-                .start(name, PeopleResource.by(caller))
+                .start(name, taking, PeopleResource.by(caller))
                 .orElseThrow(() -> Problem.notFound(LocalText.of("这个目录", "directory")));
         return Response.status(Response.Status.ACCEPTED).entity(new Begun(job)).build();
     }

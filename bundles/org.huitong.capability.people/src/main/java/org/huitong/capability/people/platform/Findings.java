@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
-import org.huitong.api.connector.Directory.Member;
 import org.huitong.api.connector.Directory.Withheld;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
@@ -18,6 +17,7 @@ import org.huitong.capability.people.account.Seen.Place;
 import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.sync.Completion.Claim;
 import org.huitong.capability.people.sync.LastSync;
+import org.huitong.capability.people.sync.Source.Taking;
 import org.huitong.capability.people.sync.SyncDesk;
 import org.huitong.capability.people.sync.SyncPlan;
 import org.osgi.service.component.annotations.Activate;
@@ -57,46 +57,86 @@ public final class Findings {
     }
 
     /**
+     * A directory as it was read.
+     *
      * @param name of the directory
      * @param leads the company whose list it is, where it leads one
      */
-    LastSync take(String name, String platform, String tenant, Pages pages, Optional<String> leads, String by) {
-        accounts.settle(platform, tenant);
-        List<Member> members = pages.members();
-        boolean whole = pages.withheld().stream().noneMatch(Withheld::people);
-        List<LocalText> withheld =
-                new ArrayList<>(pages.withheld().stream().map(Withheld::what).toList());
-        if (leads.isPresent() && !whole) {
-            withheld.add(NOT_WHOLE);
+    record Told(String name, String platform, String tenant, Pages pages, Optional<String> leads) {
+        /** The company whose whole list it is. */
+        Optional<String> leading() {
+            return leads.filter(company -> isWhole());
         }
-        Optional<SyncDesk.Told> told = leads.filter(company -> whole)
-                .map(company -> desk.sync(MemberList.of(keeper.roster(), platform, tenant, company, pages), name, by));
-        SyncPlan plan = told.map(SyncDesk.Told::plan)
-                .orElseGet(() -> desk.complete(
-                        members.stream()
-                                .map(one ->
-                                        new Claim(platform, tenant, one.ids(), one.post(), one.mail(), one.mobile()))
-                                .toList(),
-                        name,
-                        by));
-        List<Listed> nobodys = nobodys(keeper.roster(), platform, tenant, pages);
-        listed.replace(platform, tenant, nobodys);
-        boolean done = told.map(SyncDesk.Told::done).orElse(true);
+
+        boolean isWhole() {
+            return pages.withheld().stream().noneMatch(Withheld::people);
+        }
+
+        List<Claim> claims() {
+            return pages.members().stream()
+                    .map(one -> new Claim(platform, tenant, one.ids(), one.post(), one.mail(), one.mobile()))
+                    .toList();
+        }
+
+        List<LocalText> withheld() {
+            List<LocalText> withheld = new ArrayList<>(
+                    pages.withheld().stream().map(Withheld::what).toList());
+            if (leads.isPresent() && !isWhole()) {
+                withheld.add(NOT_WHOLE);
+            }
+            return withheld;
+        }
+
+        private byte[] list(Roster roster, String company) {
+            return MemberList.of(roster, platform, tenant, company, pages);
+        }
+    }
+
+    LastSync take(Told told, Taking taking, String by) {
+        return taking == Taking.SHOW ? show(told, by) : carryOut(told, by);
+    }
+
+    private LastSync carryOut(Told told, String by) {
+        accounts.settle(told.platform(), told.tenant());
+        Optional<SyncDesk.Told> synced =
+                told.leading().map(company -> desk.sync(told.list(keeper.roster(), company), told.name(), by));
+        SyncPlan plan = synced.map(SyncDesk.Told::plan).orElseGet(() -> desk.complete(told.claims(), told.name(), by));
+        List<Listed> nobodys = nobodys(keeper.roster(), told);
+        listed.replace(told.platform(), told.tenant(), nobodys);
+        boolean done = synced.map(SyncDesk.Told::done).orElse(true);
+        Optional<String> waits = done ? Optional.empty() : synced.map(SyncDesk.Told::id);
+        return came(told, by, done ? "done" : "braked", plan, nobodys.size(), waits);
+    }
+
+    /** Changes nothing, neither of people nor of what is listed. */
+    private LastSync show(Told told, String by) {
+        SyncDesk.Told plan = told.leading()
+                .map(company -> desk.plan(told.list(keeper.roster(), company), told.name(), by))
+                .orElseGet(() -> desk.plan(told.claims(), told.name(), by));
+        return came(
+                told, by, "shown", plan.plan(), nobodys(keeper.roster(), told).size(), Optional.of(plan.id()));
+    }
+
+    private LastSync came(Told told, String by, String state, SyncPlan plan, int nobodys, Optional<String> waits) {
+        int members = told.pages().members().size();
         return new LastSync(
                 clock.instant(),
                 by,
-                done ? "done" : "braked",
-                words(plan, members.size(), nobodys.size(), done),
-                members.size(),
-                nobodys.size(),
-                done ? Optional.empty() : told.map(SyncDesk.Told::id),
+                state,
+                words(plan, members, nobodys, !state.equals("braked")),
+                members,
+                nobodys,
+                waits,
                 plan.differences(),
                 plan.conflicts(),
-                withheld);
+                told.withheld());
     }
 
-    private List<Listed> nobodys(Roster roster, String platform, String tenant, Pages pages) {
+    private List<Listed> nobodys(Roster roster, Told told) {
         Instant now = clock.instant();
+        String platform = told.platform();
+        String tenant = told.tenant();
+        Pages pages = told.pages();
         return pages.members().stream()
                 .filter(one -> one.ids().stream().allMatch(id -> roster.holder(platform, tenant, id)
                         .filter(Person::active)

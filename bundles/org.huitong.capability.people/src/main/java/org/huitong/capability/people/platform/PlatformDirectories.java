@@ -99,18 +99,20 @@ public final class PlatformDirectories implements Source {
     }
 
     @Override
-    public Outcome read(String name, Optional<String> leads, JobRun run) throws JobFailure, InterruptedException {
+    public Outcome read(String name, Optional<String> leads, Taking taking, JobRun run)
+            throws JobFailure, InterruptedException {
         if (!busy.add(name)) {
             throw new JobFailure(LocalText.of("这个通讯录正在读取中。", "This directory is being read already."));
         }
         try {
-            return read(new Account(name), leads, run);
+            return read(new Account(name), leads, taking, run);
         } finally {
             busy.remove(name);
         }
     }
 
-    private Outcome read(Account account, Optional<String> leads, JobRun run) throws JobFailure, InterruptedException {
+    private Outcome read(Account account, Optional<String> leads, Taking taking, JobRun run)
+            throws JobFailure, InterruptedException {
         Directory directory =
                 Optional.ofNullable(directories.get(account.name())).orElseThrow(() -> new JobFailure(AWAY));
         Optional<LocalText> problem = directory.reach().problem();
@@ -152,8 +154,8 @@ public final class PlatformDirectories implements Source {
             throw new JobFailure(NOBODY);
         }
         run.progress(pages.members().size(), pages.members().size());
-        Outcome outcome =
-                new Outcome.Read(findings.take(account.name(), account.platform(), tenant, pages, leads, run.owner()));
+        Outcome outcome = new Outcome.Read(findings.take(
+                new Findings.Told(account.name(), account.platform(), tenant, pages, leads), taking, run.owner()));
         shelf.clear(account.name());
         return outcome;
     }

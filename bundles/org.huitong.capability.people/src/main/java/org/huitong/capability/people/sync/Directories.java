@@ -23,6 +23,7 @@ import org.huitong.api.people.Directory;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
+import org.huitong.capability.people.sync.Source.Taking;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,6 +48,9 @@ public final class Directories implements Alarm, JobKind {
     private static final String KEY = "all";
     /** The platforms' directories that were never read: whoever has just connected one sees something of it soon. */
     private static final String NEW = "new";
+
+    /** Before the name of one that is read to be shown alone. */
+    private static final String LOOK = "look ";
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
@@ -141,8 +145,10 @@ public final class Directories implements Alarm, JobKind {
     }
 
     /** Has one read now. @return the job; empty where there is none of this name */
-    public Optional<String> start(String name, String by) {
-        return names().contains(name) ? Optional.of(jobs.start(order(name, by))) : Optional.empty();
+    public Optional<String> start(String name, Taking taking, String by) {
+        return names().contains(name)
+                ? Optional.of(jobs.start(taking == Taking.SHOW ? look(name, by) : order(name, by)))
+                : Optional.empty();
     }
 
     private static Jobs.Order order(String name, String by) {
@@ -150,12 +156,23 @@ public final class Directories implements Alarm, JobKind {
                 NAME, LocalText.of("同步公司目录 " + name, "Read the directory " + name), by, Optional.of(SYNC), name);
     }
 
+    private static Jobs.Order look(String name, String by) {
+        return new Jobs.Order(
+                NAME,
+                LocalText.of("比较公司目录 " + name, "Compare the directory " + name),
+                by,
+                Optional.of(SYNC),
+                LOOK + name);
+    }
+
     /** All of them, or one that has rested. */
     @Override
     public After ring(Connection transaction, Ring ring) throws SQLException {
         if (!ring.key().equals(KEY)) {
-            for (String name : ring.key().equals(NEW) ? unread() : one(ring.key())) {
-                jobs.start(transaction, order(name, Doer.HUB.account()));
+            boolean look = ring.key().startsWith(LOOK);
+            String rested = look ? ring.key().substring(LOOK.length()) : ring.key();
+            for (String name : ring.key().equals(NEW) ? unread() : one(rested)) {
+                jobs.start(transaction, look ? look(name, Doer.HUB.account()) : order(name, Doer.HUB.account()));
             }
             return new After.Over();
         }
@@ -187,12 +204,13 @@ public final class Directories implements Alarm, JobKind {
 
     @Override
     public LocalText run(JobRun run) throws JobFailure, InterruptedException {
-        String name = run.argument();
+        Taking taking = run.argument().startsWith(LOOK) ? Taking.SHOW : Taking.CARRY_OUT;
+        String name = taking == Taking.SHOW ? run.argument().substring(LOOK.length()) : run.argument();
         LastSync sync;
         try {
-            Source.Outcome outcome = read(name, run);
+            Source.Outcome outcome = read(name, taking, run);
             if (outcome instanceof Source.Outcome.Resting resting) {
-                return rest(name, run, resting);
+                return rest(name, taking, run, resting);
             }
             sync = ((Source.Outcome.Read) outcome).sync();
         } catch (JobFailure failure) {
@@ -212,10 +230,14 @@ public final class Directories implements Alarm, JobKind {
         return new JobFailure(why);
     }
 
-    private LocalText rest(String name, JobRun run, Source.Outcome.Resting resting) {
+    private LocalText rest(String name, Taking taking, JobRun run, Source.Outcome.Resting resting) {
         Duration rest = resting.after().compareTo(SHORTEST) < 0 ? SHORTEST : resting.after();
         transactions.write(connection -> {
-            alarms.set(connection, NAME, name, clock.instant().plus(rest));
+            alarms.set(
+                    connection,
+                    NAME,
+                    taking == Taking.SHOW ? LOOK + name : name,
+                    clock.instant().plus(rest));
             return null;
         });
         ledger.put(name, LastSync.none(clock.instant(), run.owner(), "resting", resting.why()));
@@ -224,20 +246,20 @@ public final class Directories implements Alarm, JobKind {
                 "Resting: " + resting.why().en() + "; it goes on from here in " + rest.toSeconds() + " seconds.");
     }
 
-    private Source.Outcome read(String name, JobRun run) throws JobFailure, InterruptedException {
+    private Source.Outcome read(String name, Taking taking, JobRun run) throws JobFailure, InterruptedException {
         for (Source source : sources) {
             if (source.names().contains(name)) {
-                return source.read(name, leads.company(name), run);
+                return source.read(name, leads.company(name), taking, run);
             }
         }
         Directory directory = directories.stream()
                 .filter(one -> name(one).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new JobFailure(LocalText.of("这个目录已不在。", "This directory is there no more.")));
-        return new Source.Outcome.Read(read(directory, run));
+        return new Source.Outcome.Read(read(directory, taking, run));
     }
 
-    private LastSync read(Directory directory, JobRun run) throws JobFailure, InterruptedException {
+    private LastSync read(Directory directory, Taking taking, JobRun run) throws JobFailure, InterruptedException {
         Directory.Reading reading = directory.read(persons -> run.progress(persons, 0));
         if (reading instanceof Directory.Reading.Unreadable unreadable) {
             throw new JobFailure(unreadable.reason());
@@ -250,7 +272,12 @@ public final class Directories implements Alarm, JobKind {
                     "The directory has nobody in it, so nothing was done. Look at base and filter."));
         }
         run.progress(entries.size(), entries.size());
-        SyncDesk.Told told = desk.sync(Listing.of(directory, entries), name(directory), run.owner());
+        byte[] list = Listing.of(directory, entries);
+        if (taking == Taking.SHOW) {
+            SyncDesk.Told shown = desk.plan(list, name(directory), run.owner());
+            return LastSync.shown(clock.instant(), run.owner(), shown, words(shown.plan()), entries.size());
+        }
+        SyncDesk.Told told = desk.sync(list, name(directory), run.owner());
         LocalText words = told.done()
                 ? words(told.plan())
                 : LocalText.of(

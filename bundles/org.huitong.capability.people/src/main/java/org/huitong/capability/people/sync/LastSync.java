@@ -9,11 +9,11 @@ import org.huitong.api.text.LocalText;
 /**
  * What came of reading a directory the last time.
  *
- * @param state {@code done}, {@code braked}, {@code resting} or {@code failed}
+ * @param state {@code done}, {@code shown}, {@code braked}, {@code resting} or {@code failed}
  * @param words in a sentence
  * @param listed how many people it has
  * @param proposed how many of their accounts are nobody's here and wait in the workbench
- * @param plan what waits for a reason
+ * @param plan what waits to be carried out, or for a reason
  * @param changes the first of those who changed
  * @param refused the first of what was left undone
  * @param withheld what the other side does not tell, in its words
@@ -48,6 +48,21 @@ public record LastSync(
                 listed,
                 0,
                 told.done() ? Optional.empty() : Optional.of(told.id()),
+                told.plan().differences(),
+                told.plan().conflicts(),
+                List.of());
+    }
+
+    /** What a plan would become; nothing has been done. */
+    public static LastSync shown(Instant at, String by, SyncDesk.Told told, LocalText words, int listed) {
+        return new LastSync(
+                at,
+                by,
+                "shown",
+                words,
+                listed,
+                0,
+                Optional.of(told.id()),
                 told.plan().differences(),
                 told.plan().conflicts(),
                 List.of());

@@ -47,12 +47,18 @@ public final class PlanShelf {
         DONE
     }
 
+    /** What a plan is made of: a list of whole companies, or what a platform claims of those whom it knows. */
+    enum MadeOf {
+        LIST,
+        CLAIMS
+    }
+
     /**
      * A file.
      *
      * @param base the version of the roster that it was compared with
      */
-    record Kept(String id, Instant at, String by, String source, int base, State state, byte[] file) {
+    record Kept(String id, Instant at, String by, String source, int base, State state, MadeOf madeOf, byte[] file) {
         @Override
         public String toString() {
             return "Kept[" + id + " " + state + "]";
@@ -66,8 +72,8 @@ public final class PlanShelf {
                 old.executeUpdate();
             }
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO people_plan (id, made_at, made_by,"
-                    + " source, base_version, state, seal_key, seal_wrapped, seal_text)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                    + " source, base_version, state, seal_key, seal_wrapped, seal_text, made_of)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, plan.id());
                 insert.setLong(2, plan.at().toEpochMilli());
                 insert.setString(3, plan.by());
@@ -78,6 +84,7 @@ public final class PlanShelf {
                 insert.setString(7, sealed.key());
                 insert.setBytes(8, sealed.wrapped());
                 insert.setBytes(9, sealed.text());
+                insert.setString(10, plan.madeOf().name());
                 insert.executeUpdate();
             }
             return null;
@@ -87,7 +94,7 @@ public final class PlanShelf {
     Optional<Kept> find(String id) {
         return transactions.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT made_at, made_by, source, base_version,"
-                    + " state, seal_key, seal_wrapped, seal_text FROM people_plan WHERE id = ?")) {
+                    + " state, seal_key, seal_wrapped, seal_text, made_of FROM people_plan WHERE id = ?")) {
                 select.setString(1, id);
                 try (ResultSet rows = select.executeQuery()) {
                     if (!rows.next()) {
@@ -101,6 +108,7 @@ public final class PlanShelf {
                             rows.getString(3),
                             rows.getInt(4),
                             State.valueOf(rows.getString(5)),
+                            MadeOf.valueOf(rows.getString(9)),
                             vault.open(sealed, context(id))));
                 }
             }

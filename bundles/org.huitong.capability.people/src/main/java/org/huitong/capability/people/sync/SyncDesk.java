@@ -17,6 +17,7 @@ import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterPicture;
 import org.huitong.capability.people.roster.RosterShelf.Origin;
 import org.huitong.capability.people.sync.PlanShelf.Kept;
+import org.huitong.capability.people.sync.PlanShelf.MadeOf;
 import org.huitong.capability.people.sync.PlanShelf.State;
 import org.huitong.capability.people.table.TextTable;
 import org.osgi.service.component.annotations.Activate;
@@ -56,8 +57,17 @@ public final class SyncDesk {
 
     /** Tells what the file would do, and keeps it, to be carried out. */
     public Told plan(byte[] file, String source, String by) {
+        return plan(MadeOf.LIST, file, source, by);
+    }
+
+    /** Tells what {@link #complete} would do, and keeps it, to be carried out. */
+    public Told plan(List<Completion.Claim> claims, String source, String by) {
+        return plan(MadeOf.CLAIMS, ClaimsText.write(claims), source, by);
+    }
+
+    private Told plan(MadeOf madeOf, byte[] file, String source, String by) {
         RosterPicture now = keeper.roster();
-        Kept kept = new Kept(newId(), clock.instant(), by, source, now.version(), State.WAITING, file);
+        Kept kept = new Kept(newId(), clock.instant(), by, source, now.version(), State.WAITING, madeOf, file);
         SyncPlan plan = compared(new Draft(now), kept);
         plans.put(kept);
         return new Told(kept.id(), plan, false);
@@ -133,8 +143,15 @@ public final class SyncDesk {
     }
 
     private SyncPlan compared(Draft draft, Kept kept) {
-        return SyncPlan.of(
-                draft, TextTable.read(kept.file()), KnownTenants.of(draft.base(), seen), clock.today(), kept.source());
+        return switch (kept.madeOf()) {
+            case LIST -> SyncPlan.of(
+                    draft,
+                    TextTable.read(kept.file()),
+                    KnownTenants.of(draft.base(), seen),
+                    clock.today(),
+                    kept.source());
+            case CLAIMS -> Completion.of(draft, ClaimsText.read(kept.file()), clock.today());
+        };
     }
 
     private static Problem braked(Brake brake) {

@@ -23,6 +23,7 @@ import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterShelf;
 import org.huitong.capability.people.sync.LastSync;
 import org.huitong.capability.people.sync.Source.Outcome;
+import org.huitong.capability.people.sync.Source.Taking;
 import org.huitong.capability.people.sync.SyncDesk;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
@@ -80,7 +81,11 @@ class PlatformDirectoriesTest {
     }
 
     private LastSync read(Optional<String> leads) throws JobFailure, InterruptedException {
-        return ((Outcome.Read) directories.read(NAME, leads, QuietRun.of(NAME))).sync();
+        return read(leads, Taking.CARRY_OUT);
+    }
+
+    private LastSync read(Optional<String> leads, Taking taking) throws JobFailure, InterruptedException {
+        return ((Outcome.Read) directories.read(NAME, leads, taking, QuietRun.of(NAME))).sync();
     }
 
     private Person person(String account) {
@@ -103,6 +108,41 @@ class PlatformDirectoriesTest {
         assertThat(person("u2").post()).isEqualTo("出纳");
         assertThat(keeper.roster().departments()).extracting(one -> one.name()).containsExactly("财务部");
         assertThat(read(Optional.empty()).changes()).isEmpty();
+    }
+
+    /** What a look shows is what is carried out, also where the platform says something else meanwhile. */
+    @Test
+    void whatAPlatformWouldChangeIsShownFirst() throws JobFailure, InterruptedException {
+        roster("1001,王芳,总部,财务部,,,,u1");
+        told.member("u1", "王芳", "1001", "会计", "fang@x.example", "", "10").member("u2", "李明", "", "", "", "", "10");
+        LastSync shown = read(Optional.empty(), Taking.SHOW);
+        assertThat(shown.state()).isEqualTo("shown");
+        assertThat(shown.changes()).singleElement().satisfies(one -> assertThat(one.name())
+                .isEqualTo("王芳"));
+        assertThat(shown.proposed()).isEqualTo(1);
+        assertThat(person("u1").post()).isEmpty();
+        assertThat(bench.items())
+                .as("nothing of the platform is kept by looking")
+                .isEmpty();
+        told.leave("u1");
+        told.member("u1", "王芳", "1001", "出纳", "", "", "10");
+        desk.carryOut(shown.plan().orElseThrow(), Optional.empty(), "anna");
+        assertThat(person("u1").post()).isEqualTo("会计");
+        assertThat(person("u1").mail()).contains("fang@x.example");
+    }
+
+    @Test
+    void whomAPlatformThatLeadsWouldLetGoIsShownFirst() throws JobFailure, InterruptedException {
+        told.member("u1", "王芳", "1001", "", "", "", "10").member("u2", "李明", "1002", "", "", "", "10");
+        read(Optional.of("总部"));
+        told.leave("u2");
+        LastSync shown = read(Optional.of("总部"), Taking.SHOW);
+        assertThat(shown.state()).isEqualTo("shown");
+        assertThat(shown.changes()).singleElement().satisfies(one -> assertThat(one.what())
+                .isEqualTo("left"));
+        assertThat(person("u2").active()).isTrue();
+        desk.carryOut(shown.plan().orElseThrow(), Optional.empty(), "anna");
+        assertThat(person("u2").active()).isFalse();
     }
 
     @Test
@@ -173,7 +213,7 @@ class PlatformDirectoriesTest {
         roster("1001,王芳,总部,财务部,,,,u1");
         told.member("u1", "王芳", "1001", "会计", "", "", "10").member("u2", "李明", "", "", "", "", "11");
         told.restAfter(4);
-        Outcome outcome = directories.read(NAME, Optional.empty(), QuietRun.of(NAME));
+        Outcome outcome = directories.read(NAME, Optional.empty(), Taking.CARRY_OUT, QuietRun.of(NAME));
         assertThat(outcome).isEqualTo(new Outcome.Resting(Duration.ofMinutes(5), ToldDirectory.TIRED));
         assertThat(told.asked()).isEqualTo(5);
         told.restAfter(Integer.MAX_VALUE);

@@ -36,6 +36,7 @@ class DirectoriesTest {
     private DerbyStore store;
     private RosterKeeper keeper;
     private Directories directories;
+    private SyncDesk desk;
     private SyncLedger ledger;
 
     @BeforeEach
@@ -43,7 +44,7 @@ class DirectoriesTest {
         store = new DerbyStore().migrate("people");
         keeper = RosterKeeper.of(
                 new RosterShelf(store, vault), clock, locksmith.departures(clock), account -> Optional.empty());
-        SyncDesk desk = new SyncDesk(keeper, new PlanShelf(store, vault), new SeenAccounts(store, vault), clock);
+        desk = new SyncDesk(keeper, new PlanShelf(store, vault), new SeenAccounts(store, vault), clock);
         directories = directories(Optional.of(Duration.ofHours(1)), desk);
         directories.addDirectory(directory(new Directory.Reading.Everybody(there)));
     }
@@ -117,6 +118,40 @@ class DirectoriesTest {
         assertThat(sync()).startsWith("1 added");
         assertThat(person(1)).extracting(Person::id, Person::active).containsExactly(first, true);
         assertThat(keeper.roster().persons()).hasSize(2);
+    }
+
+    /** As a domain controller has it: the entry of before is deleted, and the one of today has a key of its own. */
+    @Test
+    void whoIsHiredAgainUnderAnotherKeyIsTheSamePerson() throws JobFailure, InterruptedException {
+        put(1, "1001", "王芳", "财务部");
+        put(2, "1002", "李明", "财务部");
+        sync();
+        String first = person(1).id();
+        take(1);
+        sync();
+        there.add(new Directory.Entry("guid-3", "1001", "王芳", "总部", List.of("销售部"), "", "", "", "", Optional.of("u1")));
+        assertThat(sync()).startsWith("1 added");
+        assertThat(person(3)).extracting(Person::id, Person::active).containsExactly(first, true);
+        assertThat(keeper.roster().persons()).hasSize(2);
+    }
+
+    @Test
+    void whatItWouldDoIsShownFirst() throws JobFailure, InterruptedException {
+        put(1, "1001", "王芳", "财务部");
+        put(2, "1002", "李明", "财务部");
+        sync();
+        take(2);
+        put(3, "1003", "赵六", "销售部");
+        assertThat(directories.run(QuietRun.of("look ldap:main")).en())
+                .startsWith("1 added")
+                .contains("1 left");
+        LastSync shown = ledger.of("ldap:main").orElseThrow();
+        assertThat(shown.state()).isEqualTo("shown");
+        assertThat(shown.changes()).extracting(Difference::what).containsExactlyInAnyOrder("left", "added");
+        assertThat(person(2).active()).isTrue();
+        desk.carryOut(shown.plan().orElseThrow(), Optional.empty(), "anna");
+        assertThat(person(2).active()).isFalse();
+        assertThat(person(3).active()).isTrue();
     }
 
     @Test
