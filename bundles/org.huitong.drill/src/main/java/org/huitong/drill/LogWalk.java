@@ -52,7 +52,7 @@ final class LogWalk {
     private static String schema(Connection connection) throws SQLException {
         DatabaseMetaData about = connection.getMetaData();
         String journal = about.storesUpperCaseIdentifiers() ? "HUB_JOURNAL" : "hub_journal";
-        try (ResultSet tables = about.getTables(null, null, journal, new String[] {"TABLE"})) {
+        try (ResultSet tables = about.getTables(null, null, journal, new String[] {"TABLE", "PARTITIONED TABLE"})) {
             return tables.next() ? tables.getString("TABLE_SCHEM") + "." : "";
         }
     }

@@ -24,6 +24,7 @@ CREATE INDEX hub_name_value ON hub_name (value);
 -- delivery of the line that says so is the certificate's number).
 -- Bodies are sealed; what stands in clear is what lists are filtered and ordered by. Times are epoch milliseconds.
 -- first_seq: the line of the message's first version; 0 of a recall that came before it. room, sender: of hub_name.
+-- Cut into ranges of seq, which the hub makes as the log comes near them (hub_range).
 CREATE TABLE hub_journal (
   seq           BIGINT NOT NULL,
   id            BYTEA NOT NULL,
@@ -48,7 +49,15 @@ CREATE TABLE hub_journal (
   body_wrapped  BYTEA NOT NULL,
   body          BYTEA,
   CONSTRAINT hub_journal_pk PRIMARY KEY (seq)
+) PARTITION BY RANGE (seq);
+-- The ranges that there are: from begin_seq, before end_seq.
+CREATE TABLE hub_range (
+  begin_seq BIGINT NOT NULL,
+  end_seq   BIGINT NOT NULL,
+  CONSTRAINT hub_range_pk PRIMARY KEY (begin_seq)
 );
+CREATE TABLE hub_journal_0 PARTITION OF hub_journal FOR VALUES FROM (0) TO (50000000);
+INSERT INTO hub_range (begin_seq, end_seq) VALUES (0, 50000000);
 CREATE INDEX hub_journal_talk ON hub_journal (room, order_key);
 -- Postings: the lines of a room and of a sender in the order of the log. Pages are found along them.
 CREATE INDEX hub_journal_room ON hub_journal (room, seq);

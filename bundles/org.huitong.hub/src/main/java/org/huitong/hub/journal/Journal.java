@@ -44,16 +44,17 @@ public final class Journal {
             @Reference Transactions transactions,
             @Reference(target = "(schema=hub)") Schema tables,
             @Reference Vault vault) {
-        this(transactions, vault, PATIENCE);
+        this(transactions, vault, PATIENCE, new Ranges(transactions));
     }
 
-    Journal(Transactions transactions, Vault vault, Duration patience) {
+    Journal(Transactions transactions, Vault vault, Duration patience, Ranges ranges) {
         this.patience = patience;
         this.transactions = transactions;
         this.scribe = new Scribe(vault);
         this.log = new LogReader(transactions, scribe);
         head.set(transactions.read(LogTables::head));
-        this.writer = new Writer(transactions.reserved(), log, scribe, head.get(), this::committed);
+        ranges.reach(head.get());
+        this.writer = new Writer(transactions.reserved(), log, scribe, ranges, head.get(), this::committed);
     }
 
     @Deactivate

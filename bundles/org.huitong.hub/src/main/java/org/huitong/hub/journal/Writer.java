@@ -35,6 +35,7 @@ final class Writer {
     private final Transactions transactions;
     private final LogReader log;
     private final Scribe scribe;
+    private final Ranges ranges;
     private final Names names = new Names();
     private final Consumer<Batch.Written> committed;
     private final BlockingQueue<Intake> queue = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -47,10 +48,17 @@ final class Writer {
 
     private volatile String trouble = "";
 
-    Writer(Transactions transactions, LogReader log, Scribe scribe, long head, Consumer<Batch.Written> committed) {
+    Writer(
+            Transactions transactions,
+            LogReader log,
+            Scribe scribe,
+            Ranges ranges,
+            long head,
+            Consumer<Batch.Written> committed) {
         this.transactions = transactions;
         this.log = log;
         this.scribe = scribe;
+        this.ranges = ranges;
         this.head = head;
         this.committed = committed;
         thread.start();
@@ -190,6 +198,7 @@ final class Writer {
     }
 
     private Batch.Written commit(List<Intake> batch) {
+        ranges.reach(head);
         Names.Given given = names.begin();
         Batch.Written written =
                 transactions.write(connection -> Batch.write(connection, log, scribe, given, batch, head));

@@ -32,7 +32,7 @@ class PatienceTest {
     @BeforeEach
     void open() {
         store = new DerbyStore().migrate("hub");
-        journal = new Journal(store, new OneKeyVault(), SHORT);
+        journal = new Journal(store, new OneKeyVault(), SHORT, new Ranges(store));
     }
 
     @AfterEach
