@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.huitong.capability.rules.RuleBench;
 import org.huitong.capability.tasks.WorkBench;
 import org.huitong.connector.wecom.archive.ArchiveBench;
+import org.huitong.hub.door.DoorBench;
 
 /** The benchmarks by their names: {@code Bench <name> <folder> [seconds] [rounds]}. */
 public final class Bench {
@@ -21,6 +22,7 @@ public final class Bench {
             "ingest", Ingest::measure,
             "start", Start::measure,
             "deploy", Deploy::measure,
+            "door", orders -> DoorBench.measure(orders.folder(), orders.rounds()),
             "day", DemoDay::measure));
 
     private Bench() {}
