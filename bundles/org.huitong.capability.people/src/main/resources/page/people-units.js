@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tree of departments, company by company, and the projects.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, sentence, sheet } from 'huitong';
-import { counted, w } from './people-words.js';
+import { api, sentence, session, sheet, t, toast } from 'huitong';
+import './people-move.js';
+import { counted, moveWords, w } from './people-words.js';
 
 class Departments extends LitElement {
-  static properties = { items: { state: true }, companies: { state: true }, problem: { state: true } };
+  static properties = { items: { state: true }, companies: { state: true }, planned: { state: true }, moving: { state: true }, problem: { state: true } };
 
   static styles = [
     sheet,
@@ -23,6 +24,10 @@ class Departments extends LitElement {
         flex-wrap: wrap;
         gap: 0 0.75rem;
         padding: 0.25rem 0;
+        align-items: center;
+      }
+      .planned {
+        padding: 0.5rem 1rem;
       }
       .panel {
         margin-bottom: 1rem;
@@ -33,20 +38,65 @@ class Departments extends LitElement {
     `,
   ];
 
-  async connectedCallback() {
+  connectedCallback() {
     super.connectedCallback();
+    this.#read();
+  }
+
+  async #read() {
     try {
-      const [departments, companies] = await Promise.all([api.get('departments'), api.get('companies')]);
+      const [departments, companies, moves] = await Promise.all([api.get('departments'), api.get('companies'), api.get('departments/moves')]);
       this.companies = companies.items;
       this.items = departments.items.filter((d) => !d.closed);
+      this.planned = moves.items;
     } catch (problem) {
       this.problem = sentence(problem);
     }
   }
 
+  get #may() {
+    const has = session()?.permissions ?? [];
+    return has.includes('people.write') || has.includes('hub.administer');
+  }
+
   render() {
     if (this.problem) return html`<sl-alert open variant="danger">${this.problem}</sl-alert>`;
     if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    return html`${this.planned.length ? this.#plans() : nothing} ${this.#trees()}
+    ${this.moving
+      ? html`<huitong-department-move .department=${this.moving} .all=${this.items} @saved=${() => this.#read()} @closed=${() => (this.moving = null)}></huitong-department-move>`
+      : nothing}`;
+  }
+
+  #plans() {
+    return html`<div class="panel">
+      <h3>${w('plannedMoves')}</h3>
+      <ul>
+        ${this.planned.map(
+          (one) => html`<li>
+            <div>
+              <span>${moveWords(one)}</span><span class="quiet">${one.on}</span>
+              ${this.#may
+                ? html`<sl-button size="small" aria-label="${w('takeBack')} ${moveWords(one)}" @click=${() => this.#takeBack(one)}>${w('takeBack')}</sl-button>`
+                : nothing}
+            </div>
+            ${one.why ? html`<sl-alert open variant="warning">${w('notDone')}${t(one.why)}</sl-alert>` : nothing}
+          </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  async #takeBack({ department }) {
+    try {
+      await api.delete(`departments/moves/${encodeURIComponent(department)}`);
+    } catch (problem) {
+      toast(problem);
+    }
+    this.#read();
+  }
+
+  #trees() {
     if (!this.companies.length) return html`<div class="panel empty"><sl-icon name="diagram-3"></sl-icon>${w('noDepartments')}</div>`;
     return this.companies.map(
       (company) => html`<div class="panel">
@@ -65,6 +115,9 @@ class Departments extends LitElement {
           <div>
             <strong>${d.name}</strong><span class="quiet">${counted(d.members)}</span>
             ${d.head ? html`<span class="quiet">${w('of')} ${d.names[d.head] ?? d.head}</span>` : nothing}
+            ${this.#may
+              ? html`<sl-icon-button name="arrows-move" label="${w('move')} ${d.name}" @click=${() => (this.moving = d)}></sl-icon-button>`
+              : nothing}
           </div>
           ${this.#below(company, d.id)}
         </li>`,

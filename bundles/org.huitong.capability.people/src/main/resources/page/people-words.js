@@ -23,14 +23,16 @@ const WORDS = {
   conflicts: say('没有执行的', 'Left undone'),
   directories: say('目录同步', 'Directories'),
   directoriesHelp: say(
-    '公司目录（LDAP / AD）和平台通讯录每小时读取一次。平台排在人事名单和公司目录之后：只补充它们没有给出的信息；不属于任何人的账号在“账号登记”中等待确认。',
-    'The company’s own directory (LDAP, AD) and those of platforms are read every hour. Platforms come after lists of people and the company’s directory: they only add what those do not say; accounts that are nobody’s wait under Accounts.',
+    '公司目录（LDAP / AD）和平台通讯录每小时读取一次；“查看差异”只比较，确认后再执行。平台排在人事名单和公司目录之后：只补充它们没有给出的信息；不属于任何人的账号在“账号登记”中等待确认。',
+    'The company’s own directory (LDAP, AD) and those of platforms are read every hour; Compare only shows what would change, to be carried out when you say so. Platforms come after lists of people and the company’s directory: they only add what those do not say; accounts that are nobody’s wait under Accounts.',
   ),
   noDirectories: say(
     '还没有目录：连接 LDAP / AD，或在平台账号的配置中把“通讯录”设为读取。',
     'No directory yet: connect LDAP or AD, or set Directory in the configuration of a platform’s account to be read.',
   ),
   neverRead: say('还没有读取过', 'Never read'),
+  lookFirst: say('查看差异', 'Compare'),
+  wouldChange: say('将会变更什么', 'What would change'),
   readNow: say('立即同步', 'Read now'),
   withheld: say('平台没有给出的', 'What the platform does not tell'),
   waiting: say('个账号待登记', 'accounts to be looked at'),
@@ -53,7 +55,25 @@ const WORDS = {
   login: say('登录名', 'Login'),
   mail: say('邮箱', 'Mail'),
   mobile: say('手机', 'Mobile'),
+  merge: say('并入该部门', 'Merge it into that one'),
+  mergeHelp: say(
+    '人员从当天起属于该部门，下级部门移到该部门之下，原部门关闭；以前的消息仍归原部门，由该部门的负责人查看。',
+    'Its people belong to that one from the day on, what is below it stands below that one, and it is closed; messages of before stay its own, for the head of that one to read.',
+  ),
+  mergeWhere: say('请选择并入哪个部门。', 'Choose which department it is merged into.'),
+  move: say('调整部门', 'Move'),
+  moveOn: say('生效日期（留空为立即）', 'From (empty: at once)'),
+  moveTo: say('上级部门', 'Below'),
+  moveWhere: say('请选择另一个上级部门。', 'Choose another place.'),
   name: say('姓名', 'Name'),
+  notDone: say('到期没有执行：', 'It was not done on its day: '),
+  plan: say('按日期执行', 'Plan it'),
+  plannedMoves: say('待执行的部门调整', 'Departments that will move'),
+  previewHelp: say('选择后显示谁将看到更多或更少的消息。', 'Who would read more or less is shown once you have chosen.'),
+  readsLess: say('不再可查看', 'Reads no more'),
+  readsMore: say('将可查看', 'Reads from then on'),
+  takeBack: say('取消', 'Take back'),
+  top: say('（最上级）', '(at the top)'),
   noAccounts: say('没有需要处理的账号', 'No account has to be looked at'),
   noDepartments: say('还没有部门', 'No departments yet'),
   noMatch: say('没有匹配的人员', 'Nobody matches'),
@@ -94,6 +114,18 @@ export const STATES = {
 };
 
 export const counted = (n) => t({ zh: `${n} 人`, en: n === 0 ? 'Nobody' : n === 1 ? '1 person' : `${n} people` });
+export const affected = (n) =>
+  t({
+    zh: n === 0 ? '没有人因此看到更多或更少的消息' : `${n} 人将看到更多或更少的消息`,
+    en: n === 0 ? 'Nobody reads more or less' : n === 1 ? '1 person reads more or less' : `${n} people read more or less`,
+  });
+export const moveWords = ({ department, parent, merge, names }) => {
+  const name = (id) => names[id] ?? id;
+  const to = parent ? name(parent) : '';
+  return merge
+    ? t({ zh: `“${name(department)}”并入“${to}”`, en: `${name(department)} is merged into ${to}` })
+    : t({ zh: `“${name(department)}”移到${to ? `“${to}”之下` : '最上级'}`, en: `${name(department)} moves ${to ? `below ${to}` : 'to the top'}` });
+};
 export const countedAccounts = (n) => t({ zh: `${n} 个账号`, en: plural(n, 'account') });
 export const shutAt = (time) => t({ zh: `${time} 停用。`, en: `To be shut at ${time}.` });
 export const leaveQuestion = (name) => ({
@@ -113,6 +145,7 @@ export const brakeWords = (plan) =>
 
 export const SYNCS = {
   done: { zh: '已完成', en: 'Done' },
+  shown: { zh: '已比较，没有执行', en: 'Compared, not carried out' },
   braked: { zh: '等待理由', en: 'Held by the brake' },
   resting: { zh: '平台限流，稍后继续', en: 'Goes on later' },
   failed: { zh: '失败', en: 'Failed' },

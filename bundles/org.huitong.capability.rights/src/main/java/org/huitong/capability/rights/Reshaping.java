@@ -82,6 +82,10 @@ record Reshaping(Roster roster, RightsKeeper keeper, String department, Optional
     }
 
     private Set<String> tree(String top, Set<String> moved) {
+        if (merged && top.equals(department)) {
+            // What was below it stands below the other one.
+            return Set.of(top);
+        }
         Set<String> tree = new HashSet<>(roster.tree(top));
         if (!moved.contains(top)) {
             tree.removeAll(moved);

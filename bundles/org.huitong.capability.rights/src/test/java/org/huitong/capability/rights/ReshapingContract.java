@@ -68,6 +68,18 @@ interface ReshapingContract {
                                 Optional.empty(),
                                 false));
                 if (merged) {
+                    group.departments.values().stream()
+                            .filter(one -> one.parent().equals(Optional.of(moved.id())))
+                            .forEach(one -> after.departments.put(
+                                    one.id(),
+                                    new Department(
+                                            one.id(),
+                                            one.name(),
+                                            one.company(),
+                                            parent,
+                                            one.head(),
+                                            one.contact(),
+                                            one.closed())));
                     List.copyOf(after.persons.values()).forEach(one -> after.put(moved(one, moved.id(), parent.get())));
                 }
                 assertThat(foretold.stream()

@@ -40,6 +40,10 @@ public final class With {
                 p.state());
     }
 
+    public static Person memberships(Person p, List<Membership> memberships) {
+        return of(p, memberships, p.superior(), p.accounts(), p.absent(), p.state());
+    }
+
     static Person gone(Person p, List<Membership> memberships) {
         return of(p, memberships, p.superior(), p.accounts(), Optional.empty(), Person.State.LEFT);
     }
