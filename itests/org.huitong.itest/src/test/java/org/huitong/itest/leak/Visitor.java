@@ -20,6 +20,9 @@ import java.util.TreeSet;
 /** Somebody who looks in, with a token or a session of their own: who they are, and what the law gives them. */
 final class Visitor {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Well within the quarter of an hour after which looking ends. */
+    private static final Duration RESTS = Duration.ofMinutes(5);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -29,6 +32,8 @@ final class Visitor {
     private final Optional<Eyes> eyes;
     private final Set<String> may = new TreeSet<>();
     private Law.Standing standing;
+    /** When they began to look, by {@link System#nanoTime()}. */
+    private volatile long since;
 
     /** @param known headers that the hub knows them by */
     Visitor(String name, String base, Map<String, String> known, Law.Standing standing) {
@@ -83,8 +88,9 @@ final class Visitor {
     }
 
     /** For a while: whoever looks through the eyes of another begins anew, so that it does not end meanwhile. */
-    void comes() {
+    synchronized void comes() {
         eyes.ifPresent(other -> {
+            since = System.nanoTime();
             call("DELETE", "/session/view", null);
             Answer begun = call("POST", "/session/view", "{\"account\":\"" + other.account() + "\"}");
             if (begun.status() != 200) {
@@ -134,9 +140,12 @@ final class Visitor {
 
     /** @param path below {@code /api/v1}, or from the root where it begins with two slashes */
     Answer call(String method, String path, String bodyOrNull) {
+        if (looks() && System.nanoTime() - since > RESTS.toNanos()) {
+            comes();
+        }
         HttpRequest.Builder request = request(path).timeout(Duration.ofSeconds(60));
         if (bodyOrNull != null) {
-            request.header("Content-Type", "application/json");
+            request.setHeader("Content-Type", "application/json");
         }
         HttpRequest asked = request.method(
                         method,
