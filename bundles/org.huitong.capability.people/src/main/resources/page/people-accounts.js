@@ -21,7 +21,7 @@ class Accounts extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 0.375rem;
-        align-items: center;
+        align-items: end;
       }
       sl-select {
         min-width: 9rem;
@@ -123,7 +123,7 @@ class Accounts extends LitElement {
   #give(a) {
     const proposed = a.state === 'proposed' ? a.persons[0] : '';
     return html`<div class="give">
-      <sl-select size="small" hoist placeholder=${w('give')} aria-label="${w('give')} ${a.id}" .value=${proposed}>
+      <sl-select size="small" hoist label="${w('give')} ${a.id}" .value=${proposed}>
         ${this.people.map((p) => html`<sl-option value=${p.id}>${p.name} ${p.employee}</sl-option>`)}
       </sl-select>
       <sl-button size="small" variant="primary" @click=${(e) => this.#save(a, { person: e.target.closest('.give').querySelector('sl-select').value })}>${w('give')}</sl-button>
