@@ -16,6 +16,7 @@ import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
@@ -159,6 +160,17 @@ public final class Browser implements AutoCloseable {
     /** Keys without aiming: they go to what has the focus. */
     void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** From one to the next by the keyboard alone, until the focus is there. */
+    void tabTo(String... path) {
+        until("the keyboard comes to " + String.join(" » ", path), () -> {
+            if (Boolean.TRUE.equals(look("isOn", (Object[]) path))) {
+                return true;
+            }
+            press(Keys.TAB);
+            return Boolean.TRUE.equals(look("isOn", (Object[]) path));
+        });
     }
 
     /** What is written there, or on the whole page where nothing is named. */

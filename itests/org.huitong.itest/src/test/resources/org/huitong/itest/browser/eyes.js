@@ -26,9 +26,16 @@ window.eyes = (() => {
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     return at;
   };
+  const path = (...css) => css.reduce((at, each) => at && find(each, at), document);
   return {
     /** The first in sight; each further selector looks inside what the one before has found. */
-    find: (...path) => path.reduce((at, css) => at && find(css, at), document),
+    find: path,
+    /** Whether the focus is on what is named so, or on something in it. */
+    isOn: (...css) => {
+      const there = path(...css);
+      for (let at = focused(); at; at = at.parentNode ?? at.host) if (at === there) return true;
+      return false;
+    },
     count: (css) => [...all(document, css)].filter(shown).length,
     text: (css) => {
       const at = css ? find(css) : document.body;
