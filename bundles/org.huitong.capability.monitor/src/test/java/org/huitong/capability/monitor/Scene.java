@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.operation.ConnectorBoard.Delay;
 import org.huitong.api.operation.ConnectorBoard.Standing;
@@ -38,6 +39,17 @@ public final class Scene {
 
     public static Standing account(
             String account, boolean there, Map<String, Delay> delays, long messages, long refused, long dead) {
+        return account(account, there, delays, messages, refused, dead, OptionalLong.empty());
+    }
+
+    public static Standing account(
+            String account,
+            boolean there,
+            Map<String, Delay> delays,
+            long messages,
+            long refused,
+            long dead,
+            OptionalLong askedBack) {
         Optional<Profile> profile = there
                 ? Optional.of(new Profile(
                         LocalText.of("钉钉", "DingTalk"),
@@ -62,7 +74,8 @@ public final class Scene {
                 refused,
                 dead,
                 delays,
-                Optional.empty());
+                Optional.empty(),
+                askedBack);
     }
 
     public Scene with(Standing account) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
@@ -116,11 +118,13 @@ public final class DayBook {
                         "断开 " + line.outages() + " 次共 " + line.outageMinutes() + " 分钟，其间平台是否都已重推未知",
                         "away " + line.outages() + " times for " + line.outageMinutes()
                                 + " minutes; whether its platform pushed all of it again is unknown");
-        LocalText back = line.asked()
-                ? LocalText.of(
-                        "；向平台取回推送失败的 " + counted.askedBack() + " 条",
-                        "; " + counted.askedBack() + " that failed to be pushed were asked back")
-                : LocalText.of("", "");
+        List<LocalText> notes = new ArrayList<>(List.of(gap));
+        if (line.asked()) {
+            notes.add(LocalText.of(
+                    "向平台取回推送失败的 " + counted.askedBack() + " 条",
+                    counted.askedBack() + " that failed to be pushed were asked back"));
+        }
+        notes.add(LocalText.of("拒绝 " + counted.refused() + " 次", counted.refused() + " refused"));
         return new DailyLine(
                 INTAKE,
                 MESSAGES,
@@ -130,9 +134,12 @@ public final class DayBook {
                 "",
                 Optional.of(line.outageMinutes() > 0 ? State.BAD : counted.dead() > 0 ? State.WARNING : State.GOOD),
                 Optional.of(LocalText.of(
-                        gap.zh() + back.zh() + "；拒绝 " + counted.refused() + " 次，未能处理 " + counted.dead() + " 条",
-                        gap.en() + back.en() + "; " + counted.refused() + " refused, " + counted.dead()
-                                + " dead letters")));
+                        joined("；", notes, LocalText::zh) + "，未能处理 " + counted.dead() + " 条",
+                        joined("; ", notes, LocalText::en) + ", " + counted.dead() + " dead letters")));
+    }
+
+    private static String joined(String mark, List<LocalText> parts, Function<LocalText, String> language) {
+        return parts.stream().map(language).collect(Collectors.joining(mark));
     }
 
     private static DailyLine figure(Gauge gauge, String name, History.Stretch stretch, Limits limits) {

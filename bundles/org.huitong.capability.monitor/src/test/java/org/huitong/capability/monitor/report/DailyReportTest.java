@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.groups.Tuple;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.clock.Alarm;
@@ -89,6 +90,7 @@ class DailyReportTest {
     void itSaysWhatTheDayWasAndStaysAsItWasWritten() {
         station.ringer.with(DailyReport.NAME, report("08:00"));
         station.accounts.add(Scene.account("sales", true, Map.of(), 40, 3, 0));
+        station.accounts.add(Scene.account("asking", true, Map.of(), 7, 0, 0, OptionalLong.of(2)));
         station.until("2026-03-11T10:00");
         station.accounts.set(0, Scene.account("sales", false, Map.of(), 55, 3, 2));
         station.until("2026-03-11T10:10");
@@ -101,6 +103,7 @@ class DailyReportTest {
         assertThat(lines("2026-03-11"))
                 .contains(
                         tuple("消息接入", "新消息", "dingtalk/sales", "60", "断开 1 次共 10 分钟，其间平台是否都已重推未知；拒绝 4 次，未能处理 2 条"),
+                        tuple("消息接入", "新消息", "dingtalk/asking", "14", "没有断开；向平台取回推送失败的 4 条；拒绝 0 次，未能处理 0 条"),
                         tuple("问题", "新增", "", "1", ""),
                         tuple("问题", "恢复", "", "1", ""),
                         tuple("问题", "关闭", "", "0", ""),
