@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What goes by another way while a platform cannot send, on a real database. */
 abstract class DetourContract {
     private static final int PRICE = 5;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Set<String> off = ConcurrentHashMap.newKeySet();
     private Post post;
