@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what must become true, with a limit. */
 public final class Eventually {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Eventually() {}
 
