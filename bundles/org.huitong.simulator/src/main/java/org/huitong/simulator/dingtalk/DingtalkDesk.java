@@ -83,6 +83,7 @@ public final class DingtalkDesk implements SendDesk {
                             asked.headers().getOrDefault(TOKEN, ""), now)
                     ? DingtalkForms.tell(asked, account.get("baseUrl"))
                     : refused(401, "InvalidAuthentication", "不合法的access_token");
+            case "/call_back/get_call_back_failed_result" -> missed(asked, now);
             default -> asked.path().startsWith(TODO)
                     ? todo(asked, now)
                     : DingtalkBook.tells(asked.path())
@@ -95,6 +96,13 @@ public final class DingtalkDesk implements SendDesk {
         return lobby.isToken(asked.query().getOrDefault("access_token", ""), now)
                 ? book.tell(asked)
                 : Answered.json(200, "errcode", 88, "sub_code", "40014", "sub_msg", "不合法的access_token");
+    }
+
+    /** What is pushed here is pushed again until it is taken: nothing has failed for good. */
+    private Answered missed(Asked asked, Instant now) {
+        return lobby.isToken(asked.query().getOrDefault("access_token", ""), now)
+                ? Answered.json(200, "errcode", 0, "errmsg", "ok", "failed_list", List.of(), "has_more", false)
+                : Answered.json(200, "errcode", 40014, "errmsg", "不合法的access_token");
     }
 
     private Answered stream(Asked asked) {

@@ -81,6 +81,9 @@ final class Phones implements AutoCloseable {
         if (path.equals("v1.0/robot/oToMessages/readStatus")) {
             return "{\"sendStatus\":\"SUCCESS\",\"messageReadInfoList\":[{\"readStatus\":\"READ\"}]}";
         }
+        if (path.equals("call_back/get_call_back_failed_result")) {
+            return "{\"errcode\":0,\"failed_list\":[],\"has_more\":false}";
+        }
         if (!path.equals("v1.0/robot/oToMessages/batchSend")) {
             return strange("dingtalk/" + path);
         }
