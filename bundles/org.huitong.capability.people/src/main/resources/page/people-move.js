@@ -76,7 +76,7 @@ class DepartmentMove extends Editor {
   #shown() {
     const { preview } = this;
     if (typeof preview === 'string') return html`<sl-alert open variant="warning">${preview}</sl-alert>`;
-    const names = (units) => units.map(({ name }) => name).join('、');
+    const names = (units) => units.map(({ name }) => name).join('、') || '—';
     return html`<h4>${affected(preview.total)}</h4>
       ${preview.items.length
         ? html`<table class="stack">

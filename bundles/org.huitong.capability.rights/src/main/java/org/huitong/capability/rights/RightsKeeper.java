@@ -31,6 +31,7 @@ import org.huitong.api.people.RosterWatch;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
+import org.huitong.api.text.Unquoted;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.rights.Holding.Held;
 import org.huitong.capability.rights.Reach.Effective;
@@ -414,7 +415,10 @@ public final class RightsKeeper implements RosterWatch, RoleHolders, FirstRoles 
                     .toList();
         } catch (RuntimeException e) {
             // Roster and roles are others' data, and may be broken in any way: it must cost only this one their rights.
-            LOG.error("The rights of a person cannot be told, and so there are none, person={}", person.id(), e);
+            LOG.error(
+                    "The rights of a person cannot be told, and so there are none, person={}",
+                    person.id(),
+                    Unquoted.of(e));
             return List.of();
         }
     }

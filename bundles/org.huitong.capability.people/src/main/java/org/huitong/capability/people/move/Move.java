@@ -34,6 +34,13 @@ record Move(String department, Optional<String> parent, boolean merged) {
         }
     }
 
+    /** Whether the department stands as it would when this was carried out. */
+    boolean isDone(RosterPicture roster) {
+        return roster.department(department)
+                .filter(one -> one.closed() == merged && one.parent().equals(parent))
+                .isPresent();
+    }
+
     /** @return what is moved */
     Department check(RosterPicture roster) {
         Department moved = open(roster, department);

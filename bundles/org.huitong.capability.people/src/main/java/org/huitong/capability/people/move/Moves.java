@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.huitong.api.access.Act;
+import org.huitong.api.access.DecisionPoint;
+import org.huitong.api.access.Entrance;
 import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.AlarmName;
 import org.huitong.api.clock.Alarms;
@@ -22,6 +25,7 @@ import org.huitong.api.web.Problem;
 import org.huitong.capability.people.move.MoveShelf.Planned;
 import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterShelf.Origin;
+import org.huitong.kit.job.Owner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,6 +39,7 @@ import org.osgi.service.component.annotations.Reference;
 @JobName(job = Moves.NAME)
 public final class Moves implements Alarm, JobKind {
     static final String NAME = "people.moves";
+    static final Act WRITE = Act.of("people.write");
 
     private final MoveShelf shelf;
     private final RosterKeeper keeper;
@@ -42,6 +47,7 @@ public final class Moves implements Alarm, JobKind {
     private final Alarms alarms;
     private final Jobs jobs;
     private final Clock clock;
+    private final Owner owner;
 
     @Activate
     public Moves(
@@ -50,13 +56,16 @@ public final class Moves implements Alarm, JobKind {
             @Reference Transactions transactions,
             @Reference Alarms alarms,
             @Reference Jobs jobs,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Entrance entrance,
+            @Reference DecisionPoint decisions) {
         this.shelf = shelf;
         this.keeper = keeper;
         this.transactions = transactions;
         this.alarms = alarms;
         this.jobs = jobs;
         this.clock = clock;
+        this.owner = new Owner(entrance, decisions);
     }
 
     List<Planned> planned() {
@@ -117,37 +126,46 @@ public final class Moves implements Alarm, JobKind {
                     transaction,
                     new Jobs.Order(
                             NAME,
-                            LocalText.of("按计划调整部门 " + ring.key(), "Move the department " + ring.key()),
+                            order(planned.get().move()),
                             planned.get().by(),
-                            Optional.of("people.write"),
+                            Optional.of(WRITE.word()),
                             ring.key()));
         }
         return new After.Over();
     }
 
-    /** What was done before a crash fits no more, or changes nothing the second time. */
+    private LocalText order(Move move) {
+        String name = keeper.roster().name(move.department()).orElse(move.department());
+        return LocalText.of("按计划调整部门“" + name + "”", "Move the department “" + name + "”");
+    }
+
+    /** What was done before a crash is not done again. */
     @Override
     public boolean resumes() {
         return true;
     }
 
+    /** By the rights that whoever planned it has on the day, not by those of the plan. */
     @Override
     public LocalText run(JobRun run) throws JobFailure {
-        return onItsDay(run.argument());
-    }
-
-    LocalText onItsDay(String department) throws JobFailure {
-        Optional<Planned> planned = shelf.of(department);
+        Optional<Planned> planned = shelf.of(run.argument());
         if (planned.isEmpty()) {
             return LocalText.of("计划已被取消。", "It was taken back.");
         }
+        Move move = planned.get().move();
         try {
-            carryOut(planned.get().move(), planned.get().by(), clock.today());
+            owner.who(run, WRITE);
+            if (!move.isDone(keeper.roster())) {
+                carryOut(move, run.owner(), clock.today());
+            }
+        } catch (JobFailure forbidden) {
+            shelf.failed(move.department(), forbidden.words());
+            throw forbidden;
         } catch (Problem problem) {
-            shelf.failed(department, problem.detail());
+            shelf.failed(move.department(), problem.detail());
             throw new JobFailure(problem.detail());
         }
-        transactions.write(connection -> shelf.remove(connection, department));
+        transactions.write(connection -> shelf.remove(connection, move.department()));
         return LocalText.of("部门已调整。", "The department has been moved.");
     }
 }

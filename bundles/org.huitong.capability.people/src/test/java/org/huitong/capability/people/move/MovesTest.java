@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.huitong.api.access.Asker;
 import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.JobFailure;
@@ -29,7 +30,10 @@ import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterShelf;
 import org.huitong.capability.people.sync.SyncDesk;
 import org.huitong.testkit.DerbyStore;
+import org.huitong.testkit.GivenRights;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.OpenAccounts;
+import org.huitong.testkit.QuietRun;
 import org.huitong.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,17 +43,22 @@ import org.junit.jupiter.api.Test;
 class MovesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 12, 1);
 
+    private static final Asker ANNA = new Asker("anna", "anna", Optional.empty());
+
     private final Vault vault = new OneKeyVault();
     private final TestClock clock = new TestClock(Instant.parse("2026-11-29T02:00:00Z"));
     private final Map<String, Instant> alarms = new HashMap<>();
     private final List<Jobs.Order> orders = new ArrayList<>();
+    private final GivenRights rights = new GivenRights().give("anna", "people.write");
     private DerbyStore store;
+    private MoveShelf shelf;
     private RosterKeeper keeper;
     private Moves moves;
 
     @BeforeEach
     void begin() {
         store = new DerbyStore().migrate("people");
+        shelf = new MoveShelf(store);
         keeper = RosterKeeper.of(
                 new RosterShelf(store, vault),
                 clock,
@@ -66,7 +75,7 @@ class MovesTest {
                 """;
         SyncDesk.of(keeper, store, vault, new SeenAccounts(store, vault), clock)
                 .sync(csv.getBytes(StandardCharsets.UTF_8), "import", "anna");
-        moves = new Moves(new MoveShelf(store), keeper, store, new Rung(), new Ordered(), clock);
+        moves = new Moves(shelf, keeper, store, new Rung(), new Ordered(), clock, new OpenAccounts(ANNA), rights);
     }
 
     @AfterEach
@@ -111,11 +120,11 @@ class MovesTest {
         clock.leap(Duration.ofDays(2));
         ring(east);
         assertThat(orders).extracting(Jobs.Order::owner, Jobs.Order::argument).containsExactly(tuple("anna", east));
-        moves.onItsDay(east);
+        moves.run(QuietRun.of(east));
         assertThat(names("李明")).containsExactly("市场部");
         assertThat(names("赵六")).containsExactly("市场部");
         assertThat(moves.planned()).isEmpty();
-        assertThat(moves.onItsDay(east).en()).contains("taken back");
+        assertThat(moves.run(QuietRun.of(east)).en()).contains("taken back");
     }
 
     @Test
@@ -135,10 +144,35 @@ class MovesTest {
         String east = department("东区").id();
         moves.move(move("市场部", "销售部", true), Optional.empty(), "anna");
         clock.leap(Duration.ofDays(2));
-        assertThatThrownBy(() -> moves.onItsDay(east)).isInstanceOf(JobFailure.class);
+        assertThatThrownBy(() -> moves.run(QuietRun.of(east))).isInstanceOf(JobFailure.class);
         assertThat(names("李明")).containsExactly("东区");
         assertThat(moves.planned()).singleElement().satisfies(one -> assertThat(one.why())
                 .isPresent());
+    }
+
+    @Test
+    void whoHasLostTheRightMeanwhileMovesNothing() {
+        moves.move(move("东区", "市场部", true), Optional.of(DAY), "anna");
+        String east = department("东区").id();
+        clock.leap(Duration.ofDays(2));
+        rights.give("anna", "people.read");
+        assertThatThrownBy(() -> moves.run(QuietRun.of(east))).isInstanceOf(JobFailure.class);
+        assertThat(names("李明")).containsExactly("东区");
+        assertThat(moves.planned()).singleElement().satisfies(one -> assertThat(one.why())
+                .hasValueSatisfying(why -> assertThat(why.en()).contains("people.write")));
+    }
+
+    @Test
+    void whatWasDoneBeforeACrashIsNoFailureAfterIt() throws JobFailure {
+        Move merge = move("东区", "市场部", true);
+        String east = department("东区").id();
+        moves.move(merge, Optional.empty(), "anna");
+        store.write(connection -> {
+            shelf.put(connection, new MoveShelf.Planned(merge, clock.today(), "anna", Optional.empty()));
+            return null;
+        });
+        assertThat(moves.run(QuietRun.of(east)).en()).contains("has been moved");
+        assertThat(moves.planned()).isEmpty();
     }
 
     @Test
