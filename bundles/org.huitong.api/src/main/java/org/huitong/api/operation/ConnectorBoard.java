@@ -56,41 +56,7 @@ public interface ConnectorBoard {
             long deadLetters,
             Map<String, Delay> delays,
             Optional<Held> line,
-            OptionalLong askedBack) {
-        /** One whose platform keeps nothing to be asked for. */
-        public Standing(
-                String platform,
-                String account,
-                boolean paused,
-                Optional<Profile> profile,
-                Optional<LocalText> problem,
-                Optional<LocalText> strain,
-                Optional<Instant> lastCall,
-                Optional<Instant> lastMessage,
-                Optional<Refused> lastRefusal,
-                long messages,
-                long refused,
-                long deadLetters,
-                Map<String, Delay> delays,
-                Optional<Held> line) {
-            this(
-                    platform,
-                    account,
-                    paused,
-                    profile,
-                    problem,
-                    strain,
-                    lastCall,
-                    lastMessage,
-                    lastRefusal,
-                    messages,
-                    refused,
-                    deadLetters,
-                    delays,
-                    line,
-                    OptionalLong.empty());
-        }
-    }
+            OptionalLong askedBack) {}
 
     /**
      * A connection that an account holds to its platform.

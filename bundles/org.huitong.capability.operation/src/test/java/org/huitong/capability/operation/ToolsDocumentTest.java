@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Report;
@@ -74,6 +75,7 @@ class ToolsDocumentTest {
                 0,
                 0,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                OptionalLong.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -200,7 +201,8 @@ public final class Switchboard implements ConnectorBoard, Measured {
                 0,
                 0,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     private Map<AccountName, Long> letters() {

@@ -73,6 +73,7 @@ class PresenceTest {
                 account.refused(),
                 account.deadLetters(),
                 account.delays(),
-                account.line());
+                account.line(),
+                account.askedBack());
     }
 }

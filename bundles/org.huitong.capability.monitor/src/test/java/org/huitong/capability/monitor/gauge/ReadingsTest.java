@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huitong.api.operation.Check.Result;
@@ -94,7 +95,8 @@ class ReadingsTest {
                 0,
                 0,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                OptionalLong.empty());
         assertThat(of(Scene.quiet().with(up).with(rival).picture())
                         .get("connection:dingtalk/one")
                         .value())
