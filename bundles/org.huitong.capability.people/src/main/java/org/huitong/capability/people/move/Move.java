@@ -34,11 +34,15 @@ record Move(String department, Optional<String> parent, boolean merged) {
         }
     }
 
-    /** Whether the department stands as it would when this was carried out. */
-    boolean isDone(RosterPicture roster) {
-        return roster.department(department)
+    /** Whether all is as it would be when this was carried out. */
+    boolean isDone(RosterPicture roster, LocalDate today) {
+        boolean stands = roster.department(department)
                 .filter(one -> one.closed() == merged && one.parent().equals(parent))
                 .isPresent();
+        return stands
+                && (!merged
+                        || roster.members(department, today).isEmpty()
+                                && below(roster).isEmpty());
     }
 
     /** @return what is moved */

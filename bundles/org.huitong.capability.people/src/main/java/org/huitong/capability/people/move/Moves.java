@@ -39,7 +39,7 @@ import org.osgi.service.component.annotations.Reference;
 @JobName(job = Moves.NAME)
 public final class Moves implements Alarm, JobKind {
     static final String NAME = "people.moves";
-    static final Act WRITE = Act.of("people.write");
+    static final String WRITE = "people.write";
 
     private final MoveShelf shelf;
     private final RosterKeeper keeper;
@@ -70,10 +70,6 @@ public final class Moves implements Alarm, JobKind {
 
     List<Planned> planned() {
         return shelf.all();
-    }
-
-    RosterKeeper keeper() {
-        return keeper;
     }
 
     /**
@@ -125,11 +121,7 @@ public final class Moves implements Alarm, JobKind {
             jobs.start(
                     transaction,
                     new Jobs.Order(
-                            NAME,
-                            order(planned.get().move()),
-                            planned.get().by(),
-                            Optional.of(WRITE.word()),
-                            ring.key()));
+                            NAME, order(planned.get().move()), planned.get().by(), Optional.of(WRITE), ring.key()));
         }
         return new After.Over();
     }
@@ -154,8 +146,8 @@ public final class Moves implements Alarm, JobKind {
         }
         Move move = planned.get().move();
         try {
-            owner.who(run, WRITE);
-            if (!move.isDone(keeper.roster())) {
+            owner.who(run, Act.of(WRITE));
+            if (!move.isDone(keeper.roster(), clock.today())) {
                 carryOut(move, run.owner(), clock.today());
             }
         } catch (JobFailure forbidden) {

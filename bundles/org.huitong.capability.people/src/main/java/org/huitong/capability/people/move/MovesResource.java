@@ -26,6 +26,7 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
+import org.huitong.capability.people.roster.RosterKeeper;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,20 +38,21 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 public final class MovesResource implements RestResource {
     private static final String READ = "people.read";
-    private static final String WRITE = "people.write";
 
     private final Moves moves;
+    private final RosterKeeper keeper;
 
     @Activate
-    public MovesResource(@Reference Moves moves) {
+    public MovesResource(@Reference Moves moves, @Reference RosterKeeper keeper) {
         this.moves = moves;
+        this.keeper = keeper;
     }
 
     /** What is planned, and what could not be done on its day. */
     @GET
     @Permitted(READ)
     public Listed list() {
-        Roster roster = moves.keeper().roster();
+        Roster roster = keeper.roster();
         return new Listed(
                 moves.planned().stream().map(one -> MoveJson.of(roster, one)).toList());
     }
@@ -58,7 +60,7 @@ public final class MovesResource implements RestResource {
     /** Done at once, 200; on a day to come, 202. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Permitted(WRITE)
+    @Permitted(Moves.WRITE)
     public Response move(Wish wish, @Context SecurityContext caller) {
         if (wish == null || wish.department() == null || wish.department().isBlank()) {
             throw Problem.badRequest("请给出 department。", "Name the department.");
@@ -74,7 +76,7 @@ public final class MovesResource implements RestResource {
     /** Takes back what was planned. */
     @DELETE
     @Path("{department}")
-    @Permitted(WRITE)
+    @Permitted(Moves.WRITE)
     public void forget(@PathParam("department") String department) {
         if (!moves.forget(department)) {
             throw Problem.notFound(LocalText.of("这项计划", "plan"));

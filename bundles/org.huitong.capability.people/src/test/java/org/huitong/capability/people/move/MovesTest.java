@@ -176,6 +176,19 @@ class MovesTest {
     }
 
     @Test
+    void whatWasClosedByHandIsNotToldAsMerged() {
+        Move merge = move("东区", "销售部", true);
+        moves.move(merge, Optional.of(DAY), "anna");
+        Department east = department("东区");
+        keeper.change(
+                new RosterShelf.Origin("anna", "edit", "close"),
+                draft -> draft.put(new Department(
+                        east.id(), east.name(), east.company(), east.parent(), east.head(), east.contact(), true)));
+        assertThatThrownBy(() -> moves.run(QuietRun.of(east.id()))).isInstanceOf(JobFailure.class);
+        assertThat(names("李明")).containsExactly("东区");
+    }
+
+    @Test
     void noCirclesNoOtherCompaniesAndNoTwoOfAName() {
         String other = keeper.roster().departments().stream()
                 .filter(one -> one.name().equals("销售部"))
