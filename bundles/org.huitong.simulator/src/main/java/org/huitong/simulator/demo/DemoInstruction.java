@@ -2,7 +2,6 @@
 package org.huitong.simulator.demo;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +17,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * What the executive wants of every head of department, each on their own platform; two have confirmed it, so that one
- * sees who has not.
- */
+/** What the executive wants of every head of department, each on their own platform; their phones confirm it, or do not. */
 @Component(service = DemoInstruction.class, immediate = true)
 public final class DemoInstruction {
     private static final String EXECUTIVE = "zhouml";
-    private static final List<String> CONFIRM = List.of("wangjg", "linzx");
     private static final String TEXT = "下周一客户来厂验收三号线：请各部门今天下班前确认接待人和要准备的资料，有困难直接回复我。";
 
     private final Errand errand;
     private final People people;
-    private final Map<String, Boolean> confirmed = new LinkedHashMap<>();
-    private String given = "";
 
     @Activate
     public DemoInstruction(
@@ -39,7 +32,6 @@ public final class DemoInstruction {
         this.errand = new Errand("instruction", Simulator.hub(context), logins);
         this.people = people;
         if (roles.first() && logins.password(EXECUTIVE).isPresent()) {
-            CONFIRM.stream().filter(login -> logins.password(login).isPresent()).forEach(l -> confirmed.put(l, false));
             errand.begin(this::give);
         }
     }
@@ -50,22 +42,8 @@ public final class DemoInstruction {
     }
 
     private void give(Errand at) throws IOException {
-        if (given.isEmpty()) {
-            String wish = Text.json(Text.map("text", TEXT, "to", heads(people.roster())));
-            given = at.entered(EXECUTIVE)
-                    .call("POST", "instructions", wish)
-                    .good()
-                    .field("id")
-                    .orElseThrow();
-        }
-        for (Map.Entry<String, Boolean> one : confirmed.entrySet()) {
-            if (!one.getValue()) {
-                at.entered(one.getKey())
-                        .call("POST", "instructions/" + given + "/confirm", "{}")
-                        .good();
-                one.setValue(true);
-            }
-        }
+        String wish = Text.json(Text.map("text", TEXT, "to", heads(people.roster())));
+        at.entered(EXECUTIVE).call("POST", "instructions", wish).good();
     }
 
     /** Of the executive's company, but for the own department. */
