@@ -7,9 +7,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.glassfish.jersey.server.ParamException;
+import org.huitong.api.store.StoreException;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.text.Unquoted;
 import org.huitong.api.web.Problem;
@@ -61,6 +63,17 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                     ProblemDetails.of(408, "too-slow", LocalText.of("请求体没有及时到达。", "The body did not come in time.")),
                     null);
         }
+        if (thrown instanceof StoreException && hasMetAnother(thrown.getCause())) {
+            LOG.warn("A request met another one in the database subject={}", subject, Unquoted.of(thrown));
+            return answer(
+                    ProblemDetails.of(
+                            503,
+                            "met-another",
+                            LocalText.of(
+                                    "与同时进行的操作冲突，没有执行，请再试一次。",
+                                    "It met something else that was under way, and was not done. Try again.")),
+                    null);
+        }
         ProblemDetails incident = ProblemDetails.newIncident();
         LOG.error(
                 "A request failed subject={} incident={}",
@@ -68,6 +81,13 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                 incident.incident().orElseThrow(),
                 Unquoted.of(thrown));
         return answer(incident, null);
+    }
+
+    /** SQL's class 40: of two transactions the database undid this one; Derby does so where both need numbers of rows, too. */
+    private static boolean hasMetAnother(Throwable cause) {
+        return cause instanceof SQLException refused
+                && refused.getSQLState() != null
+                && refused.getSQLState().startsWith("40");
     }
 
     private static ProblemDetails of(int status) {

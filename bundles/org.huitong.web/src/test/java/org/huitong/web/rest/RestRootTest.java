@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Permissions;
+import org.huitong.api.store.StoreException;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.BodyLimit;
 import org.huitong.api.web.Permitted;
@@ -475,6 +477,14 @@ class RestRootTest {
     }
 
     @Test
+    void whatTheDatabaseUndidForAnotherIsToBeTriedAgain() throws Exception {
+        HttpResponse<String> response = house.get("/api/v1/echo/met", TOKEN);
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("met-another").doesNotContain("inner");
+    }
+
+    @Test
     void whatAFailureSaysIsNotInTheLog() throws Exception {
         try (Overheard log = new Overheard()) {
             assertThat(house.get("/api/v1/echo/boom", TOKEN).statusCode()).isEqualTo(500);
@@ -606,6 +616,12 @@ class RestRootTest {
         @Path("boom")
         public String boom() {
             throw new IllegalStateException("inner");
+        }
+
+        @GET
+        @Path("met")
+        public String met() {
+            throw new StoreException("inner", new SQLTransactionRollbackException("inner", "40XL1"));
         }
     }
 
