@@ -3,9 +3,11 @@ package org.huitong.clock.alarm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +61,9 @@ public final class Ringer implements Check, Measured {
     private final Map<String, Instant> dueSince = new ConcurrentHashMap<>();
 
     private final AtomicBoolean looking = new AtomicBoolean();
+    /** Up to this moment all has rung; nothing is known before the first look. */
+    private volatile Optional<Instant> rungUpTo = Optional.empty();
+
     private final Tick look;
     private final Tick sweep;
 
@@ -100,9 +105,13 @@ public final class Ringer implements Check, Measured {
                     Set<String> ripe = book.ripe(now);
                     dueSince.keySet().retainAll(ripe);
                     ripe.forEach(name -> dueSince.putIfAbsent(name, now));
-                    seats.values().stream()
+                    List<Seat> awaited = seats.values().stream()
                             .filter(seat -> ripe.contains(seat.name()))
-                            .forEach(seat -> submit(seat::ring));
+                            .toList();
+                    if (awaited.isEmpty()) {
+                        rungUpTo = Optional.of(now);
+                    }
+                    awaited.forEach(seat -> submit(seat::ring));
                 } finally {
                     looking.set(false);
                 }
@@ -151,12 +160,18 @@ public final class Ringer implements Check, Measured {
                 .filter(late -> !late.isNegative())
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        return List.of(new Measurement(
-                "huitong_alarms_late_seconds",
-                "How long alarms of one name have been due.",
-                Kind.GAUGE,
-                Map.of(),
-                latest.toMillis() / 1000.0));
+        List<Measurement> measured = new ArrayList<>();
+        measured.add(
+                gauge("huitong_alarms_late_seconds", "How long alarms of one name have been due.", latest.toMillis()));
+        rungUpTo.ifPresent(moment -> measured.add(gauge(
+                "huitong_alarms_rung_timestamp_seconds",
+                "The moment up to which every alarm whose bundle runs has rung.",
+                moment.toEpochMilli())));
+        return measured;
+    }
+
+    private static Measurement gauge(String name, String help, long millis) {
+        return new Measurement(name, help, Kind.GAUGE, Map.of(), millis / 1000.0);
     }
 
     /** Never interrupts: work on the embedded database must not meet that. */

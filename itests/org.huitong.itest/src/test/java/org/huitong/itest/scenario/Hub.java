@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +48,15 @@ final class Hub {
         return companies.get(name);
     }
 
-    /** How long what is due has been so. */
-    double secondsLate() {
-        String name = "huitong_alarms_late_seconds ";
+    /** The moment up to which all that was due has rung, by the hub's clock. */
+    Instant rungUpTo() {
+        String name = "huitong_alarms_rung_timestamp_seconds ";
         String body = process.call("GET", "/metrics", null, Map.of("Authorization", "Bearer " + process.token()))
                 .body();
         return body.lines()
                 .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .map(line -> Double.parseDouble(line.substring(name.length())))
+                .map(seconds -> Instant.ofEpochMilli((long) (seconds * 1000)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no such figure in " + body));
     }
