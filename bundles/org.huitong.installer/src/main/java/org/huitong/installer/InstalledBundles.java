@@ -203,6 +203,7 @@ final class InstalledBundles {
         }
     }
 
+    /** @throws Late where it did not come back in time */
     void start(String symbolicName) throws BundleException {
         start(symbolicName, patience);
     }
@@ -300,11 +301,11 @@ final class InstalledBundles {
     }
 
     /** A bundle did not come back in time. */
-    private static final class Late extends BundleException {
+    static final class Late extends BundleException {
         private static final long serialVersionUID = 1L;
         private final transient LocalText reason;
 
-        Late(LocalText reason) {
+        private Late(LocalText reason) {
             super(reason.en());
             this.reason = reason;
         }

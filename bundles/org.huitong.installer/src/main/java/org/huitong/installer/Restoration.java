@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.huitong.installer.Desired.Origin;
 import org.huitong.installer.Desired.Wish;
+import org.huitong.installer.InstalledBundles.Late;
 import org.huitong.installer.StateFolder.Intent;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -149,24 +150,41 @@ final class Restoration {
 
     /**
      * One after the other, each for as long as the installed has patience: what features brought before what was put in by
-     * hand, and in the order of start levels. One that fails is the installed's to tell.
+     * hand, and in the order of start levels. One that fails is the installed's to tell. One that was late is started once
+     * more when all others have been: on a machine that has too much to do, it may be that and nothing else.
      */
     void start(Desired desired) {
         List<Wish> inOrder = desired.bundles().values().stream()
                 .filter(wish -> installed.find(wish.symbolicName()) != null)
                 .sorted(Comparator.comparing(Wish::byHand).thenComparing(Wish::startLevel))
                 .toList();
-        for (Wish wish : inOrder) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            try {
-                installed.start(wish.symbolicName());
-            } catch (BundleException e) {
-                LOG.error("A bundle of the desired state does not start bundle={}", wish.symbolicName(), e);
-            }
+        List<String> late = start(inOrder.stream().map(Wish::symbolicName).toList());
+        List<String> lost =
+                start(late.stream().filter(name -> !installed.hangs(name)).toList());
+        late.stream().filter(installed::hangs).forEach(lost::add);
+        if (!lost.isEmpty()) {
+            LOG.error("Bundles of the desired state did not start in time bundles={}", lost);
         }
         LOG.info("The desired state was started bundles={} revision={}", inOrder.size(), desired.revision());
+    }
+
+    /** @return who did not come back in time */
+    private List<String> start(List<String> names) {
+        List<String> late = new ArrayList<>();
+        for (String name : names) {
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+            try {
+                installed.start(name);
+            } catch (Late e) {
+                LOG.warn("A bundle of the desired state is late, {} bundle={}", e.getMessage(), name);
+                late.add(name);
+            } catch (BundleException e) {
+                LOG.error("A bundle of the desired state does not start bundle={}", name, e);
+            }
+        }
+        return late;
     }
 
     private void install(Desired desired) {

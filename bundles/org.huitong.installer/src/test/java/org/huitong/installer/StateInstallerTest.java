@@ -23,6 +23,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.installer.probe.BrokenProbe;
 import org.huitong.installer.probe.FailingComponent;
 import org.huitong.installer.probe.HangingProbe;
+import org.huitong.installer.probe.LateProbe;
 import org.huitong.installer.probe.StubbornComponent;
 import org.huitong.installer.probe.StubbornProbe;
 import org.huitong.installer.probe.WorkingComponent;
@@ -632,6 +633,16 @@ class StateInstallerTest {
             assertThat(house.part("a").active()).isFalse();
             assertThat(house.part("a").trouble())
                     .hasValueSatisfying(words -> assertThat(words).contains("did not start within"));
+        }
+    }
+
+    @Test
+    void aBundleThatIsLateAtAStartIsStartedOnceMore() throws IOException {
+        feature("one", true, "a", "1.0.0", "{}");
+        TinyBundle.plain("a", "1.0.0").startedBy(LateProbe.class).put(home.resolve("system/g/h/a/1.0.0/a-1.0.0.jar"));
+        try (House house = new House(home)) {
+            assertThat(house.part("a").active()).isTrue();
+            assertThat(house.part("a").trouble()).isEmpty();
         }
     }
 
