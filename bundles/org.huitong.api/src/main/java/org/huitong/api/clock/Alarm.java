@@ -33,6 +33,15 @@ public interface Alarm {
         return this;
     }
 
+    /**
+     * Whether several that are due may ring in one transaction, so that a minute in which thousands are is soon over. For
+     * those that are short and neither write nor read but in that transaction, which holds rows of the others meanwhile.
+     * Where one of them throws, each rings alone.
+     */
+    default boolean sharesTransaction() {
+        return false;
+    }
+
     /** @return whether it is over, or rings again */
     After ring(Connection transaction, Ring ring) throws SQLException;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The one source of time, alarms that ring once, and work that goes on in the background. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package org.huitong.api.clock;
 
 import org.osgi.annotation.bundle.Export;

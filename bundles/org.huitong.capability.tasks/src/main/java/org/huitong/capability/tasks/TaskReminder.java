@@ -34,6 +34,11 @@ public final class TaskReminder implements Alarm {
     }
 
     @Override
+    public boolean sharesTransaction() {
+        return true;
+    }
+
+    @Override
     public After ring(Connection transaction, Ring ring) throws SQLException {
         Optional<Task> found = shelf.find(transaction, ring.key());
         if (found.isEmpty() || found.get().state().isOver() || found.get().due().isEmpty()) {

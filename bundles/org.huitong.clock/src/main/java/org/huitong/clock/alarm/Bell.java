@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.clock.alarm;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.Alarm.After;
 import org.huitong.api.clock.Alarm.Ring;
@@ -26,6 +30,10 @@ final class Bell {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int AT_A_LOOK = 100;
+    /** Of those that may share a transaction; it is over soon all the same, since others wait for its rows. */
+    private static final int TOGETHER = 50;
+
+    private static final Duration SHORT = Duration.ofMillis(50);
 
     private final String name;
     private final Alarm alarm;
@@ -43,13 +51,18 @@ final class Bell {
 
     /** Rings what is due now. @return true where there may be more */
     boolean ringAll() {
-        var keys = book.ripe(name, clock.instant(), AT_A_LOOK);
+        List<String> keys = book.ripe(name, clock.instant(), AT_A_LOOK);
         int failed = 0;
-        for (String key : keys) {
+        for (int next = 0; next < keys.size(); ) {
+            List<Call> lot = lot(keys.subList(next, keys.size()));
+            int rung = lot.size() > 1 ? together(lot) : 0;
+            for (int i = rung; rung == 0 && i < lot.size() && !gone; i++) {
+                failed += alone(lot.get(i)) ? 0 : 1;
+            }
             if (gone) {
                 return false;
             }
-            failed += ring(key) ? 0 : 1;
+            next += rung == 0 ? lot.size() : rung;
         }
         if (!keys.isEmpty() && failed == 0) {
             trouble.set(null);
@@ -57,27 +70,57 @@ final class Bell {
         return keys.size() == AT_A_LOOK;
     }
 
-    private boolean ring(String key) {
+    /** One key, and who answers for it. */
+    private record Call(String key, Alarm alarm) {}
+
+    private List<Call> lot(List<String> keys) {
+        return keys.stream()
+                .limit(alarm.sharesTransaction() ? TOGETHER : 1)
+                .map(key -> new Call(key, prepared(key)))
+                .toList();
+    }
+
+    /** @return how many of them, from the first on, rang in one short transaction; 0 where one of them failed */
+    private int together(List<Call> lot) {
+        try {
+            return book.transactions().write(connection -> {
+                long end = System.nanoTime() + SHORT.toNanos();
+                int rung = 0;
+                do {
+                    ring(connection, lot.get(rung++), due -> {});
+                } while (rung < lot.size() && System.nanoTime() < end);
+                return rung;
+            });
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("One of several alarms failed, and each rings alone, alarm={}", name, Unquoted.of(e));
+            return 0;
+        }
+    }
+
+    private boolean alone(Call call) {
         AtomicReference<Instant> seen = new AtomicReference<>();
-        Alarm prepared = prepared(key);
         try {
             book.transactions().write(connection -> {
-                Instant now = clock.instant();
-                Optional<Instant> due = book.take(connection, name, key, now);
-                if (due.isPresent()) {
-                    seen.set(due.get());
-                    After after = prepared.ring(connection, new Ring(key, due.get(), now));
-                    book.rang(connection, name, key, due.get());
-                    if (after instanceof After.Again again) {
-                        book.set(connection, name, key, later(again.at(), due.get()));
-                    }
-                }
+                ring(connection, call, seen::set);
                 return null;
             });
             return true;
         } catch (RuntimeException | LinkageError e) {
-            note(key, seen.get(), e);
+            note(call.key(), seen.get(), e);
             return false;
+        }
+    }
+
+    private void ring(Connection transaction, Call call, Consumer<Instant> seen) throws SQLException {
+        Instant now = clock.instant();
+        Optional<Instant> due = book.take(transaction, name, call.key(), now);
+        if (due.isPresent()) {
+            seen.accept(due.get());
+            After after = call.alarm().ring(transaction, new Ring(call.key(), due.get(), now));
+            book.rang(transaction, name, call.key(), due.get());
+            if (after instanceof After.Again again) {
+                book.set(transaction, name, call.key(), later(again.at(), due.get()));
+            }
         }
     }
 

@@ -144,6 +144,27 @@ interface AlarmContract {
         assertThat(due("test.late", "h")).isEqualTo(NOON.plus(Duration.ofMinutes(210)));
     }
 
+    /** They share a transaction until one of them fails: its neighbours ring all the same, and each once. */
+    @Test
+    default void thoseThatShareATransactionRingOnceThoughOneFails() {
+        TestClock clock = new TestClock(NOON);
+        for (int i = 0; i < 120; i++) {
+            set("test.share", "s" + i, NOON.minusSeconds(200 - i));
+        }
+        Bell bell = new Bell("test.share", new Shares(clock, "s70", NOON.plusSeconds(1)), book(), clock);
+        while (bell.ringAll()) {
+            assertThat(noted("shared:s0")).isOne();
+        }
+        for (int i = 0; i < 120; i++) {
+            assertThat(noted("shared:s" + i)).as("s" + i).isEqualTo(i == 70 ? 0 : 1);
+        }
+        clock.set(NOON.plusSeconds(2));
+        bell.ringAll();
+        assertThat(noted("shared:s70")).isOne();
+        assertThat(noted("shared:s71")).isOne();
+        assertThat(bell.trouble()).isEmpty();
+    }
+
     private static Alarm repeating(List<Instant> heard, boolean each) {
         return (c, ring) -> {
             heard.add(ring.due());
@@ -248,6 +269,23 @@ interface AlarmContract {
         public After ring(Connection transaction, Ring ring) throws SQLException {
             note(transaction, ring.key());
             if (clock.instant().isBefore(well)) {
+                throw new IllegalStateException("not now");
+            }
+            return new After.Over();
+        }
+    }
+
+    /** Shares its transaction with others, and fails for one key until it is well. */
+    record Shares(TestClock clock, String key, Instant well) implements Alarm {
+        @Override
+        public boolean sharesTransaction() {
+            return true;
+        }
+
+        @Override
+        public After ring(Connection transaction, Ring ring) throws SQLException {
+            note(transaction, "shared:" + ring.key());
+            if (ring.key().equals(key) && clock.instant().isBefore(well)) {
                 throw new IllegalStateException("not now");
             }
             return new After.Over();
