@@ -23,7 +23,8 @@ public final class Bench {
             "start", Start::measure,
             "deploy", Deploy::measure,
             "door", orders -> DoorBench.measure(orders.folder(), orders.rounds()),
-            "day", DemoDay::measure));
+            "day", DemoDay::measure,
+            "watch", Watch::measure));
 
     private Bench() {}
 

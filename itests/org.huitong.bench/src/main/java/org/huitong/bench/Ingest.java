@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.huitong.testkit.HubProcess;
 
 /**
@@ -30,9 +29,6 @@ final class Ingest {
     private static final int OUTSTANDING = 10_000;
     /** Of both servers, in lengths of a measurement: until Java has compiled what is asked again and again. */
     private static final int WARM_UPS = 4;
-
-    private static final Duration LONGEST_REST = Duration.ofSeconds(90);
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Duration length;
     private final Duration warmUp;
@@ -190,23 +186,7 @@ final class Ingest {
 
     /** Until neither the hub, whose readers come after the answer, nor the bare server has anything left to do. */
     private static void rest(HubProcess hub, Process bare) {
-        long end = System.nanoTime() + LONGEST_REST.toNanos();
-        Duration before = used(hub, bare);
-        while (System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK.toNanos());
-            Duration now = used(hub, bare);
-            if (now.minus(before).compareTo(LOOK.dividedBy(10)) < 0) {
-                return;
-            }
-            before = now;
-        }
-        say("the hub is still at work after %d s of rest", LONGEST_REST.toSeconds());
-    }
-
-    private static Duration used(HubProcess hub, Process bare) {
-        return Stream.of(ProcessHandle.of(hub.pid()).orElseThrow(), bare.toHandle())
-                .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+        Rest.of(hub.pid(), bare.pid()).await();
     }
 
     private double median(ToDoubleFunction<Round> value) {
