@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word that people read on this page, in both languages.
-import { formatNumber, partName, platformName, t } from 'huitong';
+import { formatNumber, formatTime, partName, platformName, t } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
 
@@ -13,6 +13,9 @@ const WORDS = {
   refused: say('拒绝', 'Refused'),
   taken: say('已接入', 'Taken in'),
   today: say('今日接入', 'Taken in today'),
+  intake: say('接入与缺口', 'Taken in, and gaps'),
+  ofDay: say('日期', 'Day'),
+  noDay: say('这一天没有记录', 'Nothing was kept of that day'),
   alarmTo: say('超出正常值时通知', 'Who is told of a breach'),
   alarmToHelp: say('每行一个：角色写 role:角色编号（如 role:system-admin），人员写 person:人员编号；留空则不通知。', 'One a line: role:<id> (as role:system-admin) or person:<id>; nobody where it is empty.'),
   cause: say('原因', 'Why'),
@@ -83,20 +86,14 @@ export function figure({ gauge, value, unit, state }) {
   return { text, bad: state === 'bad' };
 }
 
-/** Whether messages may be missing. */
-export const gapWords = ({ state, outages, outageMinutes, askedBack }) =>
-  (state === 'whole'
-    ? t({ zh: '没有断开', en: 'Never away' })
-    : t({
-        zh: `断开 ${outages} 次共 ${outageMinutes} 分钟，平台是否都已重推未知`,
-        en: `Away ${outages} times for ${outageMinutes} minutes; whether all was pushed again is unknown`,
-      })) +
-  (askedBack == null
-    ? ''
-    : t({
-        zh: `；向平台取回推送失败的 ${askedBack} 条`,
-        en: `; ${askedBack} that failed to be pushed were asked back`,
-      }));
+/** Whether messages may be missing, in the words of the daily report. */
+export const gapWords = ({ told }) => t(told);
+
+/** When it was, and whose doing. */
+export const gapSpan = ({ from, to, hub, until }) =>
+  `${formatTime(from)} – ${to ? formatTime(to) : ''}` +
+  (hub ? t({ zh: '（本系统未运行）', en: ' (the hub was away)' }) : '') +
+  (until ? t({ zh: `，重推到 ${formatTime(until)} 为止`, en: `, pushed again until ${formatTime(until)}` }) : '');
 
 /** What is normal, as people read it. */
 export const normal = ({ gauge, normal: text }) => STATES[gauge]?.[2]() ?? text;

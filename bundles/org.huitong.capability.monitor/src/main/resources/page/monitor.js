@@ -5,7 +5,7 @@ import { html } from 'lit/static-html.js';
 import { api, formatTime, query, sentence, session, setQuery, sheet } from 'huitong';
 import { normTag } from './monitor-norm.js';
 import { pastTag } from './monitor-past.js';
-import { counted, figure, gapWords, lightName, normal, overall, subjectName, t2, w } from './monitor-words.js';
+import { counted, figure, gapSpan, gapWords, lightName, normal, overall, subjectName, t2, w } from './monitor-words.js';
 
 /** The hub looks once a minute. */
 const AGAIN_MILLIS = 20_000;
@@ -103,6 +103,8 @@ export default class MonitorPage extends LitElement {
   ];
 
   #timer;
+  /** Of the ledger; today where it is empty. */
+  #day = '';
   #onQuery = () => this.#readQuery();
 
   connectedCallback() {
@@ -130,7 +132,7 @@ export default class MonitorPage extends LitElement {
   async #load() {
     clearTimeout(this.#timer);
     try {
-      [this.answer, this.gaps] = await Promise.all([api.get('monitor'), api.get('monitor/gaps')]);
+      [this.answer, this.gaps] = await Promise.all([api.get('monitor'), api.get(`monitor/gaps${this.#day ? `?day=${this.#day}` : ''}`)]);
       this.problem = null;
     } catch (problem) {
       this.problem = problem;
@@ -199,32 +201,46 @@ export default class MonitorPage extends LitElement {
   }
 
   #ledger() {
-    if (!this.gaps?.items.length) return nothing;
-    return html`<h2>${w('today')}</h2>
-      <div class="panel">
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">${w('account')}</th>
-              <th scope="col" class="number">${w('taken')}</th>
-              <th scope="col" class="number">${w('refused')}</th>
-              <th scope="col" class="number">${w('dead')}</th>
-              <th scope="col">${w('gap')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${this.gaps.items.map(
-              (line) => html`<tr>
-                <td>${subjectName({ subject: line.account })}</td>
-                <td class="number" data-label=${w('taken')}>${line.taken}</td>
-                <td class="number" data-label=${w('refused')}>${line.refused}</td>
-                <td class="number" data-label=${w('dead')}>${line.deadLetters}</td>
-                <td data-label=${w('gap')}>${gapWords(line)}</td>
-              </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`;
+    if (!this.gaps) return nothing;
+    return html`<div class="sum">
+        <h2>${w('intake')}</h2>
+        <sl-input class="day push" size="small" type="date" aria-label=${w('ofDay')} .value=${this.gaps.day} @sl-change=${this.#dayChosen}></sl-input>
+      </div>
+      ${this.gaps.items.length ? this.#days() : html`<p class="quiet">${w('noDay')}</p>`}`;
+  }
+
+  #dayChosen = (event) => {
+    this.#day = event.target.value;
+    this.#load();
+  };
+
+  #days() {
+    return html`<div class="panel">
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">${w('account')}</th>
+            <th scope="col" class="number">${w('taken')}</th>
+            <th scope="col" class="number">${w('refused')}</th>
+            <th scope="col" class="number">${w('dead')}</th>
+            <th scope="col">${w('gap')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.gaps.items.map(
+            (line) => html`<tr>
+              <td>${subjectName({ subject: line.account })}</td>
+              <td class="number" data-label=${w('taken')}>${line.taken}</td>
+              <td class="number" data-label=${w('refused')}>${line.refused}</td>
+              <td class="number" data-label=${w('dead')}>${line.deadLetters}</td>
+              <td data-label=${w('gap')}>
+                ${gapWords(line)} ${line.gaps.map((gap) => html`<div class="small quiet">${gapSpan(gap)}</div>`)}
+              </td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   #drawer(item) {

@@ -17,6 +17,7 @@ import org.huitong.api.text.LocalText;
  * @param live false while the account is being tried out
  * @param sights what the hub can and cannot see here, and why
  * @param hearing whether another account of the same tenant may tell the same under another id
+ * @param redelivery what becomes of what could not be brought while the account was away
  */
 public record Profile(
         LocalText name,
@@ -26,13 +27,31 @@ public record Profile(
         String note,
         boolean live,
         List<Sight> sights,
-        Hearing hearing) {
+        Hearing hearing,
+        Redelivery redelivery) {
+    private static final Redelivery UNTOLD = new Redelivery.Unknown(
+            LocalText.of("连接器没有说明平台是否补推", "its connector does not say whether the platform pushes again"));
+
     public Profile {
         Objects.requireNonNull(name);
         Objects.requireNonNull(tenant);
         Objects.requireNonNull(deadline);
         sights = List.copyOf(sights);
         Objects.requireNonNull(hearing);
+        Objects.requireNonNull(redelivery);
+    }
+
+    /** Of an account that does not say what becomes of what it missed. */
+    public Profile(
+            LocalText name,
+            String tenant,
+            Duration deadline,
+            String owner,
+            String note,
+            boolean live,
+            List<Sight> sights,
+            Hearing hearing) {
+        this(name, tenant, deadline, owner, note, live, sights, hearing, UNTOLD);
     }
 
     /** Of an account whose messages come through no other. */
@@ -45,6 +64,16 @@ public record Profile(
             boolean live,
             List<Sight> sights) {
         this(name, tenant, deadline, owner, note, live, sights, Hearing.ALONE);
+    }
+
+    /** The same of an account whose platform does that for what it could not bring. */
+    public Profile missing(Redelivery what) {
+        return new Profile(name, tenant, deadline, owner, note, live, sights, hearing, what);
+    }
+
+    /** The same, counted as one that is being tried out. */
+    public Profile inTrial() {
+        return new Profile(name, tenant, deadline, owner, note, false, sights, hearing, redelivery);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.gauge.Gap;
+import org.huitong.capability.monitor.gauge.Gap.Fate;
 import org.huitong.capability.monitor.gauge.Gauge;
 import org.huitong.capability.monitor.gauge.History;
 import org.huitong.capability.monitor.gauge.Ledger;
@@ -137,16 +139,17 @@ final class MonitorJson {
     }
 
     /** What came of each account on one day. */
-    public record GapList(LocalDate day, List<Gap> items) {}
+    public record GapList(LocalDate day, List<DayJson> items) {}
 
     /**
      * One account on one day.
      *
-     * @param state {@code whole} where it was never away; {@code unknown} where it was, since nobody can tell whether its
-     *     platform pushed all of it again
+     * @param state {@code whole} where it was never away, else the worst of what became of its gaps: {@code closed},
+     *     {@code repeated}, {@code coming}, {@code open}, {@code unknown}, {@code lost}
+     * @param told the same in words, as the daily report has it
      * @param askedBack how many of those taken in had failed to be pushed and were asked back; null where nobody asks
      */
-    public record Gap(
+    public record DayJson(
             String account,
             long taken,
             long refused,
@@ -154,17 +157,41 @@ final class MonitorJson {
             int outages,
             int outageMinutes,
             String state,
-            Long askedBack) {
-        static Gap of(Ledger.Line line) {
-            return new Gap(
+            LocalText told,
+            Long askedBack,
+            List<GapJson> gaps) {
+        static DayJson of(Ledger.Line line, List<Gap> gaps) {
+            return new DayJson(
                     line.account(),
                     line.counted().taken(),
                     line.counted().refused(),
                     line.counted().dead(),
                     line.outages(),
                     line.outageMinutes(),
-                    line.outageMinutes() == 0 ? "whole" : "unknown",
-                    line.asked() ? line.counted().askedBack() : null);
+                    line.worst(gaps).map(Fate::word).orElse("whole"),
+                    line.told(gaps),
+                    line.asked() ? line.counted().askedBack() : null,
+                    gaps.stream().map(GapJson::of).toList());
+        }
+    }
+
+    /**
+     * A time in which nothing could come in.
+     *
+     * @param from the last moment at which the account was seen to be there
+     * @param to absent while it lasts
+     * @param hub whether the hub itself was away
+     * @param until when the last of it will have been pushed again
+     */
+    public record GapJson(
+            Instant from,
+            Optional<Instant> to,
+            boolean hub,
+            String state,
+            Optional<Instant> until,
+            Optional<LocalText> why) {
+        static GapJson of(Gap gap) {
+            return new GapJson(gap.began(), gap.ended(), gap.hub(), gap.fate().word(), gap.until(), gap.why());
         }
     }
 

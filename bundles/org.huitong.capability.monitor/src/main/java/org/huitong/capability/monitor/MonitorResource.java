@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed.Doer;
@@ -24,13 +25,15 @@ import org.huitong.api.web.Permitted;
 import org.huitong.api.web.Problem;
 import org.huitong.api.web.RestResource;
 import org.huitong.api.web.Subject;
-import org.huitong.capability.monitor.MonitorJson.Gap;
+import org.huitong.capability.monitor.MonitorJson.DayJson;
 import org.huitong.capability.monitor.MonitorJson.GapList;
 import org.huitong.capability.monitor.MonitorJson.NormJson;
 import org.huitong.capability.monitor.MonitorJson.NormList;
 import org.huitong.capability.monitor.MonitorJson.Past;
 import org.huitong.capability.monitor.MonitorJson.Sheet;
 import org.huitong.capability.monitor.MonitorJson.Stretch;
+import org.huitong.capability.monitor.gauge.Gap;
+import org.huitong.capability.monitor.gauge.Gaps;
 import org.huitong.capability.monitor.gauge.Gauge;
 import org.huitong.capability.monitor.gauge.Grain;
 import org.huitong.capability.monitor.gauge.History;
@@ -97,16 +100,21 @@ public final class MonitorResource implements RestResource {
                 stretches);
     }
 
-    /** What came of each account on a day: taken in, refused, dead letters, and how long it was away. */
+    /** What came of each account on a day: taken in, refused, dead letters, when it was away and what became of that. */
     @GET
     @Path("gaps")
     public GapList gaps(@QueryParam("day") String day) {
         LocalDate asked = day(day);
-        return new GapList(
-                asked,
-                shelf.transactions().read(c -> Ledger.of(c, asked)).stream()
-                        .map(Gap::of)
-                        .toList());
+        Instant begin = asked.atStartOfDay(clock.zone()).toInstant();
+        Instant end = asked.plusDays(1).atStartOfDay(clock.zone()).toInstant();
+        return shelf.transactions().read(connection -> {
+            Map<String, List<Gap>> gaps = Gaps.between(connection, begin, end);
+            return new GapList(
+                    asked,
+                    Ledger.of(connection, asked).stream()
+                            .map(line -> DayJson.of(line, gaps.getOrDefault(line.account(), List.of())))
+                            .toList());
+        });
     }
 
     private LocalDate day(String text) {

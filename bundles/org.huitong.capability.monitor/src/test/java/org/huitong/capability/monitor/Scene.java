@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.operation.ConnectorBoard.Delay;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.operation.Measured.Measurement;
@@ -76,6 +77,27 @@ public final class Scene {
                 delays,
                 Optional.empty(),
                 askedBack);
+    }
+
+    /** An account of a platform that does that for what it could not bring. */
+    public static Standing account(String account, boolean there, Redelivery redelivery) {
+        Standing usual = account(account, there, Map.of());
+        return new Standing(
+                usual.platform(),
+                usual.account(),
+                usual.paused(),
+                usual.profile().map(profile -> profile.missing(redelivery)),
+                usual.problem(),
+                usual.strain(),
+                usual.lastCall(),
+                usual.lastMessage(),
+                usual.lastRefusal(),
+                usual.messages(),
+                usual.refused(),
+                usual.deadLetters(),
+                usual.delays(),
+                usual.line(),
+                usual.askedBack());
     }
 
     public Scene with(Standing account) {

@@ -15,10 +15,14 @@ import java.util.function.Function;
 import org.assertj.core.groups.Tuple;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed.Doer;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
+import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.monitor.Listing.Place;
+import org.huitong.capability.monitor.MonitorJson.DayJson;
+import org.huitong.capability.monitor.MonitorJson.GapJson;
 import org.huitong.capability.monitor.complaint.ComplaintsResource;
 import org.huitong.capability.monitor.complaint.ComplaintsResource.ComplaintJson;
 import org.huitong.capability.monitor.gauge.Gauge;
@@ -93,6 +97,82 @@ interface WatchContract {
                             "-hub incidents.over incident:" + over.id() + " done",
                             "wangm incidents.close incident:" + over.id() + " done");
         }
+    }
+
+    /** A hub that is away sees nothing of it itself; that it was is a gap of every account all the same. */
+    @Test
+    default void theHubsOwnAbsenceIsAGapOfEveryAccount(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            station.accounts.add(Scene.account("kept", true, new Redelivery.Kept(Optional.empty())));
+            station.accounts.add(
+                    Scene.account("ladder", true, new Redelivery.Retried(Duration.ofHours(7), Duration.ofHours(6))));
+            station.accounts.add(Scene.account(
+                    "short", true, new Redelivery.Retried(Duration.ofSeconds(10), Duration.ofSeconds(5))));
+            station.accounts.add(Scene.account("sales", true, Map.of()));
+            station.until("2026-03-11T23:30");
+            assertThat(gaps(station, "2026-03-11"))
+                    .extracting(DayJson::state, DayJson::outageMinutes)
+                    .containsOnly(tuple("whole", 0));
+
+            station.clock.set(Station.at("2026-03-12T00:30"));
+            station.ringer.with(Watch.NAME, station.watch(station.clock.instant()));
+            station.until("2026-03-12T00:35");
+            assertThat(gaps(station, "2026-03-12"))
+                    .extracting(DayJson::account, DayJson::state, DayJson::outages, DayJson::outageMinutes)
+                    .containsExactly(
+                            tuple("dingtalk/kept", "closed", 0, 30),
+                            tuple("dingtalk/ladder", "coming", 0, 30),
+                            tuple("dingtalk/sales", "unknown", 0, 30),
+                            tuple("dingtalk/short", "lost", 0, 30));
+            assertThat(gaps(station, "2026-03-11"))
+                    .extracting(DayJson::outages, DayJson::outageMinutes)
+                    .containsOnly(tuple(1, 30));
+            assertThat(gaps(station, "2026-03-12").get(1).gaps())
+                    .singleElement()
+                    .satisfies(gap -> {
+                        assertThat(gap.from()).isEqualTo(Station.at("2026-03-11T23:30"));
+                        assertThat(gap.to()).contains(Station.at("2026-03-12T00:30"));
+                        assertThat(gap.hub()).isTrue();
+                    });
+            station.until("2026-03-12T06:35");
+            assertThat(gaps(station, "2026-03-12").get(1).state()).isEqualTo("repeated");
+            assertThat(station.newest()).isEmpty();
+        }
+    }
+
+    @Test
+    default void aConnectorThatComesBackEndsItsGapAndANewOneLeavesNothingSure(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            Redelivery ladder = new Redelivery.Retried(Duration.ofHours(7), Duration.ofHours(6));
+            for (String away : List.of("09:10", "11:00")) {
+                station.accounts.clear();
+                station.accounts.add(Scene.account("sales", true, ladder));
+                station.until("2026-03-11T" + away);
+                station.accounts.set(0, Scene.account("sales", false, ladder));
+                station.until("2026-03-11T" + away.replace(":00", ":20").replace(":10", ":30"));
+            }
+            assertThat(gaps(station, "2026-03-11"))
+                    .singleElement()
+                    .satisfies(day -> assertThat(day.state()).isEqualTo("unknown"))
+                    .satisfies(day -> assertThat(day.gaps())
+                            .extracting(
+                                    GapJson::state,
+                                    gap -> gap.why().map(LocalText::en).orElse(""))
+                            .containsExactly(
+                                    tuple("unknown", "it was away again while its platform pushed it"),
+                                    tuple("open", "")));
+            station.accounts.clear();
+            station.until("2026-03-11T11:30");
+            assertThat(gaps(station, "2026-03-11").get(0).gaps())
+                    .extracting(GapJson::state)
+                    .containsExactly("unknown", "unknown");
+        }
+    }
+
+    private static List<DayJson> gaps(Station station, String day) {
+        return new MonitorResource(station.shelf, station.norms, station.clock)
+                .gaps(day)
+                .items();
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.huitong.connector.dingtalk;
 import java.time.Duration;
 import java.util.List;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.connector.Remedy;
 import org.huitong.api.connector.Sign;
 import org.huitong.api.text.LocalText;
@@ -84,10 +85,18 @@ final class DingtalkSights {
                     "另连接一个企业内部应用，接入方式选 Stream",
                     "Connect an internal application beside it, by Stream mode")));
 
+    private static final Redelivery OF_STREAM = new Redelivery.Unknown(LocalText.of(
+            "Stream 断开期间的消息是否保留，钉钉没有说明", "DingTalk does not say whether it keeps what comes while no stream stands"));
+
+    /** Events that failed are asked back by the hub; robots' messages are not among them. */
+    private static final Redelivery OF_CALLS = new Redelivery.Lost(LocalText.of(
+            "发给机器人的消息钉钉不重推；推送失败的事件由本系统取回",
+            "DingTalk pushes no robot's message again; events whose push failed are asked back"));
+
     private DingtalkSights() {}
 
     static Profile profile(DingtalkConfig config) {
-        return new Profile(
+        Profile told = new Profile(
                 LocalText.of("钉钉", "DingTalk"),
                 config.corpId(),
                 deadline(config),
@@ -95,6 +104,7 @@ final class DingtalkSights {
                 config.note(),
                 "live".equals(config.stage()),
                 "webhook".equals(config.way()) ? OF_WEBHOOK : SIGHTS);
+        return told.missing("stream".equals(config.way()) ? OF_STREAM : OF_CALLS);
     }
 
     private static Duration deadline(DingtalkConfig config) {

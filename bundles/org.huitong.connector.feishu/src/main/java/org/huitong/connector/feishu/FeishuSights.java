@@ -6,6 +6,7 @@ import java.util.List;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Profile.Promise;
 import org.huitong.api.connector.Profile.Sight;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.connector.Remedy;
 import org.huitong.api.connector.Sign;
 import org.huitong.api.text.LocalText;
@@ -87,10 +88,17 @@ final class FeishuSights {
                             "另连接一个自建应用，接入方式选“长连接”",
                             "connect a self-built application beside it, by its long connection")));
 
+    /** Again after 15 s, 5 min, 1 h and 6 h. */
+    private static final Redelivery OF_CALLS =
+            new Redelivery.Retried(Duration.ofHours(7).plusMinutes(5).plusSeconds(15), Duration.ofHours(6));
+
+    private static final Redelivery OF_LONG_CONNECTION = new Redelivery.Unknown(LocalText.of(
+            "长连接断开期间的消息是否保留，飞书没有说明", "Feishu does not say whether it keeps what comes while no connection stands"));
+
     private FeishuSights() {}
 
     static Profile profile(Duration deadline, FeishuConfig config) {
-        return new Profile(
+        Profile told = new Profile(
                 LocalText.of("飞书", "Feishu"),
                 // Nothing that is configured tells the company; each call does.
                 "",
@@ -99,6 +107,7 @@ final class FeishuSights {
                 config.note(),
                 "live".equals(config.stage()),
                 "webhook".equals(config.way()) ? OF_WEBHOOK : ALL);
+        return told.missing("stream".equals(config.way()) ? OF_LONG_CONNECTION : OF_CALLS);
     }
 
     private static Remedy permission(String scope) {

@@ -16,6 +16,7 @@ import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reception;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.connector.Refusal;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Sign;
@@ -77,24 +78,26 @@ public final class GenericConnector implements CallbackReceiver, MessageSender {
         this.calls = new NonceMemory(memory, NONCES);
         this.sends = new GenericSends(config.webhook(), keys);
         this.profile = new Profile(
-                LocalText.of("自建平台", "Own platform"),
-                "",
-                Duration.ofSeconds(10),
-                config.owner(),
-                config.note(),
-                "live".equals(config.stage()),
-                List.of(new Profile.Sight(
-                                LocalText.of("平台推送来的一切", "everything that the platform posts"),
-                                true,
-                                LocalText.of("由自建平台决定推送什么", "the company's platform decides what it posts"))
-                        .shownBy(
-                                Sign.DIRECT,
-                                Sign.PLAIN,
-                                Sign.CALLING,
-                                Sign.CUSTOMER,
-                                Sign.ROBOT,
-                                Sign.EVENT,
-                                Sign.FILE)));
+                        LocalText.of("自建平台", "Own platform"),
+                        "",
+                        Duration.ofSeconds(10),
+                        config.owner(),
+                        config.note(),
+                        "live".equals(config.stage()),
+                        List.of(new Profile.Sight(
+                                        LocalText.of("平台推送来的一切", "everything that the platform posts"),
+                                        true,
+                                        LocalText.of("由自建平台决定推送什么", "the company's platform decides what it posts"))
+                                .shownBy(
+                                        Sign.DIRECT,
+                                        Sign.PLAIN,
+                                        Sign.CALLING,
+                                        Sign.CUSTOMER,
+                                        Sign.ROBOT,
+                                        Sign.EVENT,
+                                        Sign.FILE)))
+                .missing(new Redelivery.Unknown(
+                        LocalText.of("是否再推由自建平台决定", "the company's platform decides whether it posts again")));
     }
 
     @Override

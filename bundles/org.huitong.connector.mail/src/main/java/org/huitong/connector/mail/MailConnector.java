@@ -17,6 +17,7 @@ import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reading;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.connector.Remedy;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Sign;
@@ -64,35 +65,41 @@ public final class MailConnector implements LineKeeper, MessageSender {
         this.wire = mailbox.good().map(own -> new MailWire(settings.account(), own));
         this.sends = new MailSends(mailbox);
         this.profile = new Profile(
-                LocalText.of("邮件", "Mail"),
-                mailbox.good().map(Mailbox::domain).orElse(""),
-                Duration.ofSeconds(30),
-                config.owner(),
-                config.note(),
-                "live".equals(config.stage()),
-                List.of(
-                        new Profile.Sight(
-                                        LocalText.of("邮箱收到的每一封邮件", "every mail that arrives in the folder"),
-                                        true,
-                                        LocalText.of("需要 IMAP 服务器", "needs an IMAP server"))
-                                .as(config.imapHost().isBlank() ? Profile.Promise.WITHHELD : Profile.Promise.BROUGHT)
-                                .shownBy(Sign.DIRECT, Sign.PLAIN, Sign.CALLING, Sign.CUSTOMER, Sign.ROBOT)
-                                .mendedBy(Remedy.of(
-                                        Remedy.Kind.SETTING,
-                                        "在此账号的配置中填写 imapHost 与密码",
-                                        "set imapHost and the password of this account")),
-                        new Profile.Sight(
-                                        LocalText.of(
-                                                "从邮件客户端自己写出的邮件", "mails that people write with their own programs"),
-                                        false,
-                                        LocalText.of(
-                                                "它们在“已发送”文件夹里，可另设账号读取",
-                                                "they lie in the folder of sent ones: an account of its own can read that"))
-                                .as(Profile.Promise.WITHHELD)
-                                .mendedBy(Remedy.of(
-                                        Remedy.Kind.SETTING,
-                                        "另设一个账号读取“已发送”文件夹",
-                                        "connect another account that reads the folder of sent mails"))));
+                        LocalText.of("邮件", "Mail"),
+                        mailbox.good().map(Mailbox::domain).orElse(""),
+                        Duration.ofSeconds(30),
+                        config.owner(),
+                        config.note(),
+                        "live".equals(config.stage()),
+                        List.of(
+                                new Profile.Sight(
+                                                LocalText.of("邮箱收到的每一封邮件", "every mail that arrives in the folder"),
+                                                true,
+                                                LocalText.of("需要 IMAP 服务器", "needs an IMAP server"))
+                                        .as(
+                                                config.imapHost().isBlank()
+                                                        ? Profile.Promise.WITHHELD
+                                                        : Profile.Promise.BROUGHT)
+                                        .shownBy(Sign.DIRECT, Sign.PLAIN, Sign.CALLING, Sign.CUSTOMER, Sign.ROBOT)
+                                        .mendedBy(Remedy.of(
+                                                Remedy.Kind.SETTING,
+                                                "在此账号的配置中填写 imapHost 与密码",
+                                                "set imapHost and the password of this account")),
+                                new Profile.Sight(
+                                                LocalText.of(
+                                                        "从邮件客户端自己写出的邮件",
+                                                        "mails that people write with their own programs"),
+                                                false,
+                                                LocalText.of(
+                                                        "它们在“已发送”文件夹里，可另设账号读取",
+                                                        "they lie in the folder of sent ones: an account of its own can read that"))
+                                        .as(Profile.Promise.WITHHELD)
+                                        .mendedBy(Remedy.of(
+                                                Remedy.Kind.SETTING,
+                                                "另设一个账号读取“已发送”文件夹",
+                                                "connect another account that reads the folder of sent mails"))))
+                // A folder keeps its mails until somebody deletes them.
+                .missing(new Redelivery.Kept(Optional.empty()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.huitong.api.connector.Outgoing;
 import org.huitong.api.connector.Platform;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Reading;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.connector.Sent;
 import org.huitong.api.connector.Sign;
 import org.huitong.api.connector.Step;
@@ -69,17 +70,19 @@ public final class SmsConnector implements LineKeeper, MessageSender {
         this.wire = new SmsWire(settings.account(), tenant.isEmpty() ? settings.account() : tenant);
         this.sends = new SmsSends(gateway, bound);
         this.profile = new Profile(
-                LocalText.of("短信", "SMS"),
-                tenant,
-                Duration.ofSeconds(10),
-                config.owner(),
-                config.note(),
-                "live".equals(config.stage()),
-                List.of(new Profile.Sight(
-                                LocalText.of("发到接入号的短信", "short messages to the account's own number"),
-                                true,
-                                LocalText.of("由网关转来", "the gateway passes them on"))
-                        .shownBy(Sign.DIRECT, Sign.CUSTOMER)));
+                        LocalText.of("短信", "SMS"),
+                        tenant,
+                        Duration.ofSeconds(10),
+                        config.owner(),
+                        config.note(),
+                        "live".equals(config.stage()),
+                        List.of(new Profile.Sight(
+                                        LocalText.of("发到接入号的短信", "short messages to the account's own number"),
+                                        true,
+                                        LocalText.of("由网关转来", "the gateway passes them on"))
+                                .shownBy(Sign.DIRECT, Sign.CUSTOMER)))
+                .missing(new Redelivery.Unknown(
+                        LocalText.of("网关保留多久由运营商决定", "how long the gateway keeps them is its operator's to say")));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.huitong.api.connector.Hearing;
 import org.huitong.api.connector.Profile;
 import org.huitong.api.connector.Profile.Promise;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.connector.Remedy;
 import org.huitong.api.connector.Sign;
 import org.huitong.api.text.LocalText;
@@ -121,6 +122,12 @@ final class WecomSights {
                     "另连接一个智能机器人，接入方式选“长连接”",
                     "connect an intelligent robot beside it, by its long connection")));
 
+    /** Three tries in all, five seconds each. */
+    private static final Redelivery OF_CALLS = new Redelivery.Retried(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    private static final Redelivery OF_LONG_CONNECTION = new Redelivery.Unknown(LocalText.of(
+            "长连接断开期间的消息是否保留，企业微信没有说明", "WeCom does not say whether it keeps what comes while no connection stands"));
+
     private WecomSights() {}
 
     static Profile profile(WecomConfig config, Duration deadline) {
@@ -132,7 +139,8 @@ final class WecomSights {
                 config.note(),
                 "live".equals(config.stage()),
                 sights(config),
-                Hearing.FIRST_HAND);
+                Hearing.FIRST_HAND,
+                "stream".equals(config.way()) ? OF_LONG_CONNECTION : OF_CALLS);
     }
 
     private static List<Profile.Sight> sights(WecomConfig config) {

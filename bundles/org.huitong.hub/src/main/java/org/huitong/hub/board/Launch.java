@@ -38,16 +38,7 @@ public final class Launch implements Check {
 
     /** As the account counts, whatever its settings say. */
     Profile counted(AccountName account, Profile profile) {
-        return !profile.live() || lacking(account).isEmpty()
-                ? profile
-                : new Profile(
-                        profile.name(),
-                        profile.tenant(),
-                        profile.deadline(),
-                        profile.owner(),
-                        profile.note(),
-                        false,
-                        profile.sights());
+        return !profile.live() || lacking(account).isEmpty() ? profile : profile.inTrial();
     }
 
     private Optional<LocalText> lacking(AccountName account) {

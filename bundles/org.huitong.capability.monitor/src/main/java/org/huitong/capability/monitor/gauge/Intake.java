@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.huitong.api.operation.ConnectorBoard;
@@ -41,10 +43,14 @@ public final class Intake {
         picture.accounts().forEach(account -> accounts.putIfAbsent(Ledger.name(account), account));
         Ledger.Minute minute = new Ledger.Minute(now, LocalDate.ofInstant(now, zone));
         List<Reading> readings = new ArrayList<>();
+        Optional<Instant> seen =
+                before.values().stream().map(Standing::measuredAt).max(Comparator.naturalOrder());
+        GapKeeper gaps = new GapKeeper(connection, zone, seen, picture.process(), now);
         for (Map.Entry<String, ConnectorBoard.Standing> one : accounts.entrySet()) {
             String name = one.getKey();
             ConnectorBoard.Standing account = one.getValue();
             Presence presence = Presence.of(account);
+            gaps.look(account, presence);
             boolean away = presence.is(Kind.AWAY);
             Standing known = before.get(Gauge.CONNECTION.word() + ":" + name);
             boolean fell = away && (known == null || known.state() != State.BAD);
@@ -59,6 +65,7 @@ public final class Intake {
                 missing.ifPresent(count -> readings.add(silence(name, count)));
             }
         }
+        gaps.settle();
         return readings;
     }
 

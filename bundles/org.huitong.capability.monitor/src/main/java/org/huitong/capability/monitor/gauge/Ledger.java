@@ -10,9 +10,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.huitong.api.operation.ConnectorBoard.Standing;
+import org.huitong.api.text.LocalText;
+import org.huitong.capability.monitor.gauge.Gap.Fate;
 
 /**
  * What each account brought on each day, and when it was away: the hub's own counters, added up from minute to minute.
@@ -79,7 +85,55 @@ public final class Ledger {
      *
      * @param asked whether its platform was asked for what it keeps of calls that failed
      */
-    public record Line(String account, Counters counted, int outages, int outageMinutes, boolean asked) {}
+    public record Line(String account, Counters counted, int outages, int outageMinutes, boolean asked) {
+        /** Whether anything may be missing, as report and page say it alike. */
+        public LocalText told(List<Gap> gaps) {
+            LocalText away = outageMinutes == 0 && gaps.isEmpty()
+                    ? LocalText.of("没有断开", "never away")
+                    : LocalText.of(
+                            "断开 " + outages + " 次共 " + outageMinutes + " 分钟，"
+                                    + became(gaps).zh(),
+                            "away " + outages + " times for " + outageMinutes + " minutes; "
+                                    + became(gaps).en());
+            return asked
+                    ? LocalText.of(
+                            away.zh() + "；向平台取回推送失败的 " + counted.askedBack() + " 条",
+                            away.en() + "; " + counted.askedBack() + " that failed to be pushed were asked back")
+                    : away;
+        }
+
+        private static LocalText became(List<Gap> gaps) {
+            if (gaps.isEmpty()) {
+                return Fate.UNKNOWN.told();
+            }
+            Map<Fate, List<Gap>> fates =
+                    gaps.stream().collect(Collectors.groupingBy(Gap::fate, TreeMap::new, Collectors.toList()));
+            List<LocalText> parts = fates.entrySet().stream()
+                    .map(one -> became(one.getKey(), one.getValue(), fates.size() > 1))
+                    .toList();
+            return LocalText.of(
+                    parts.stream().map(LocalText::zh).collect(Collectors.joining("、")),
+                    parts.stream().map(LocalText::en).collect(Collectors.joining(", ")));
+        }
+
+        private static LocalText became(Fate fate, List<Gap> gaps, boolean counted) {
+            List<LocalText> why =
+                    gaps.stream().flatMap(gap -> gap.why().stream()).distinct().toList();
+            String zh = why.stream().map(LocalText::zh).collect(Collectors.joining("；", "（", "）"));
+            String en = why.stream().map(LocalText::en).collect(Collectors.joining("; ", " (", ")"));
+            return LocalText.of(
+                    fate.told().zh() + (counted ? " " + gaps.size() + " 次" : "") + (why.isEmpty() ? "" : zh),
+                    (counted ? gaps.size() + "× " : "") + fate.told().en() + (why.isEmpty() ? "" : en));
+        }
+
+        /** The worst of what became of its gaps; empty where there were none. */
+        public Optional<Fate> worst(List<Gap> gaps) {
+            return gaps.stream()
+                    .map(Gap::fate)
+                    .max(Comparator.naturalOrder())
+                    .or(() -> outageMinutes > 0 ? Optional.of(Fate.UNKNOWN) : Optional.empty());
+        }
+    }
 
     /**
      * Adds a minute of one account. What a hub has counted that ran long before anybody kept a ledger belongs to no day.
@@ -100,15 +154,7 @@ public final class Ledger {
         keep(connection, name, process.toEpochMilli(), now);
         Counters fresh = now.since(before);
         LocalDate day = minute.day();
-        try (PreparedStatement update = connection.prepareStatement(ADD)) {
-            bind(update, fresh, away, fell, day, name);
-            if (update.executeUpdate() == 0) {
-                try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
-                    bind(insert, fresh, away, fell, day, name);
-                    insert.executeUpdate();
-                }
-            }
-        }
+        add(connection, name, day, fresh, fell ? 1 : 0, away ? 1 : 0);
         if (account.askedBack().isPresent()) {
             try (PreparedStatement asked = connection.prepareStatement(ASKED)) {
                 asked.setLong(1, fresh.askedBack());
@@ -120,18 +166,38 @@ public final class Ledger {
         return fresh;
     }
 
+    /** That nothing could come in by it on that day for so long, while nobody looked. */
+    static void away(Connection connection, String account, LocalDate day, int outages, int minutes)
+            throws SQLException {
+        add(connection, account, day, Counters.NONE, outages, minutes);
+    }
+
+    private static void add(
+            Connection connection, String account, LocalDate day, Counters fresh, int outages, int minutes)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(ADD)) {
+            bind(update, fresh, outages, minutes, day, account);
+            if (update.executeUpdate() == 0) {
+                try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
+                    bind(insert, fresh, outages, minutes, day, account);
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
     static String name(Standing account) {
         return account.platform() + "/" + account.account();
     }
 
     private static void bind(
-            PreparedStatement statement, Counters fresh, boolean away, boolean fell, LocalDate day, String name)
+            PreparedStatement statement, Counters fresh, int outages, int minutes, LocalDate day, String name)
             throws SQLException {
         statement.setLong(1, fresh.taken());
         statement.setLong(2, fresh.refused());
         statement.setLong(3, fresh.dead());
-        statement.setInt(4, fell ? 1 : 0);
-        statement.setInt(5, away ? 1 : 0);
+        statement.setInt(4, outages);
+        statement.setInt(5, minutes);
         statement.setString(6, day.toString());
         statement.setString(7, name);
     }
@@ -208,5 +274,6 @@ public final class Ledger {
             delete.setString(1, oldest.toString());
             delete.executeUpdate();
         }
+        Gaps.forget(connection, oldest.atStartOfDay(zone).toInstant());
     }
 }

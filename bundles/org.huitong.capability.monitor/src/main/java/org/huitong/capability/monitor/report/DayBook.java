@@ -15,14 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.store.Schema;
 import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.vault.Sealed;
 import org.huitong.api.vault.Vault;
+import org.huitong.capability.monitor.gauge.Gap;
+import org.huitong.capability.monitor.gauge.Gap.Fate;
+import org.huitong.capability.monitor.gauge.Gaps;
 import org.huitong.capability.monitor.gauge.Gauge;
 import org.huitong.capability.monitor.gauge.Grain;
 import org.huitong.capability.monitor.gauge.History;
@@ -80,8 +81,12 @@ public final class DayBook {
     /** What the day was like, as far as it has gone. */
     List<DailyLine> look(Connection connection, LocalDate day) throws SQLException {
         List<DailyLine> lines = new ArrayList<>();
+        Map<String, List<Gap>> gaps = Gaps.between(
+                connection,
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(1).atStartOfDay(zone).toInstant());
         for (Ledger.Line line : Ledger.of(connection, day)) {
-            lines.add(intake(line));
+            lines.add(intake(line, gaps.getOrDefault(line.account(), List.of())));
         }
         Map<String, History.Stretch> measured =
                 history.all(connection, Grain.DAY, day.atStartOfDay(zone).toInstant());
@@ -110,21 +115,9 @@ public final class DayBook {
         return lines;
     }
 
-    private static DailyLine intake(Ledger.Line line) {
+    private static DailyLine intake(Ledger.Line line, List<Gap> gaps) {
         Ledger.Counters counted = line.counted();
-        LocalText gap = line.outageMinutes() == 0
-                ? LocalText.of("没有断开", "never away")
-                : LocalText.of(
-                        "断开 " + line.outages() + " 次共 " + line.outageMinutes() + " 分钟，其间平台是否都已重推未知",
-                        "away " + line.outages() + " times for " + line.outageMinutes()
-                                + " minutes; whether its platform pushed all of it again is unknown");
-        List<LocalText> notes = new ArrayList<>(List.of(gap));
-        if (line.asked()) {
-            notes.add(LocalText.of(
-                    "向平台取回推送失败的 " + counted.askedBack() + " 条",
-                    counted.askedBack() + " that failed to be pushed were asked back"));
-        }
-        notes.add(LocalText.of("拒绝 " + counted.refused() + " 次", counted.refused() + " refused"));
+        LocalText gap = line.told(gaps);
         return new DailyLine(
                 INTAKE,
                 MESSAGES,
@@ -132,14 +125,17 @@ public final class DayBook {
                 BigDecimal.valueOf(counted.taken()),
                 "",
                 "",
-                Optional.of(line.outageMinutes() > 0 ? State.BAD : counted.dead() > 0 ? State.WARNING : State.GOOD),
+                Optional.of(state(line.worst(gaps), counted.dead())),
                 Optional.of(LocalText.of(
-                        joined("；", notes, LocalText::zh) + "，未能处理 " + counted.dead() + " 条",
-                        joined("; ", notes, LocalText::en) + ", " + counted.dead() + " dead letters")));
+                        gap.zh() + "；拒绝 " + counted.refused() + " 次，未能处理 " + counted.dead() + " 条",
+                        gap.en() + "; " + counted.refused() + " refused, " + counted.dead() + " dead letters")));
     }
 
-    private static String joined(String mark, List<LocalText> parts, Function<LocalText, String> language) {
-        return parts.stream().map(language).collect(Collectors.joining(mark));
+    /** What may be missing is bad; what is known to have come, or to be coming, is for somebody to look at. */
+    private static State state(Optional<Fate> worst, long dead) {
+        return worst.filter(fate -> fate.compareTo(Fate.OPEN) >= 0).isPresent()
+                ? State.BAD
+                : worst.isPresent() || dead > 0 ? State.WARNING : State.GOOD;
     }
 
     private static DailyLine figure(Gauge gauge, String name, History.Stretch stretch, Limits limits) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,6 +23,7 @@ import org.huitong.api.document.Period;
 import org.huitong.api.operation.Check;
 import org.huitong.capability.monitor.MonitorConfig;
 import org.huitong.capability.monitor.Scene;
+import org.huitong.capability.monitor.Settings;
 import org.huitong.capability.monitor.Station;
 import org.huitong.capability.monitor.Watch;
 import org.huitong.capability.monitor.gauge.Gauge;
@@ -102,7 +102,12 @@ class DailyReportTest {
 
         assertThat(lines("2026-03-11"))
                 .contains(
-                        tuple("消息接入", "新消息", "dingtalk/sales", "60", "断开 1 次共 10 分钟，其间平台是否都已重推未知；拒绝 4 次，未能处理 2 条"),
+                        tuple(
+                                "消息接入",
+                                "新消息",
+                                "dingtalk/sales",
+                                "60",
+                                "断开 1 次共 10 分钟，其间平台是否都已重推未知（连接器没有说明平台是否补推）；拒绝 4 次，未能处理 2 条"),
                         tuple("消息接入", "新消息", "dingtalk/asking", "14", "没有断开；向平台取回推送失败的 4 条；拒绝 0 次，未能处理 0 条"),
                         tuple("问题", "新增", "", "1", ""),
                         tuple("问题", "恢复", "", "1", ""),
@@ -135,27 +140,7 @@ class DailyReportTest {
     }
 
     private static MonitorConfig config(String at, String... to) {
-        return new MonitorConfig() {
-            @Override
-            public String reportAt() {
-                return at;
-            }
-
-            @Override
-            public String[] reportTo() {
-                return to;
-            }
-
-            @Override
-            public String[] briefTo() {
-                return new String[0];
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return MonitorConfig.class;
-            }
-        };
+        return Settings.of(Map.of("reportAt", at, "reportTo", to));
     }
 
     private List<Tuple> lines(String day) {

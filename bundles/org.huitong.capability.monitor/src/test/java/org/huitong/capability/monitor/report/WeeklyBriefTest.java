@@ -3,7 +3,6 @@ package org.huitong.capability.monitor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +17,7 @@ import org.huitong.api.operation.Measured.Kind;
 import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.outbox.Writing;
 import org.huitong.capability.monitor.MonitorConfig;
+import org.huitong.capability.monitor.Settings;
 import org.huitong.capability.monitor.Station;
 import org.huitong.capability.monitor.gauge.Photographer;
 import org.huitong.capability.monitor.incident.Incident;
@@ -81,26 +81,6 @@ class WeeklyBriefTest {
     }
 
     private static MonitorConfig config(String... to) {
-        return new MonitorConfig() {
-            @Override
-            public String reportAt() {
-                return "08:00";
-            }
-
-            @Override
-            public String[] reportTo() {
-                return new String[0];
-            }
-
-            @Override
-            public String[] briefTo() {
-                return to;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return MonitorConfig.class;
-            }
-        };
+        return Settings.of(Map.of("briefTo", to));
     }
 }

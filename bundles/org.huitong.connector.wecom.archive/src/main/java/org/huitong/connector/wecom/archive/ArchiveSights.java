@@ -3,8 +3,10 @@ package org.huitong.connector.wecom.archive;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.huitong.api.connector.Hearing;
 import org.huitong.api.connector.Profile;
+import org.huitong.api.connector.Redelivery;
 import org.huitong.api.connector.Remedy;
 import org.huitong.api.connector.Sign;
 import org.huitong.api.text.LocalText;
@@ -59,7 +61,8 @@ final class ArchiveSights {
                 config.note(),
                 "live".equals(config.stage()),
                 SIGHTS,
-                Hearing.FROM_RECORD);
+                Hearing.FROM_RECORD,
+                new Redelivery.Kept(Optional.of(Duration.ofDays(5))));
     }
 
     private static Profile.Sight sight(boolean visible, LocalText what, LocalText why) {
