@@ -49,7 +49,7 @@ public final class Station implements AutoCloseable {
     public final TestClock clock = new TestClock(at("2026-03-11T09:00"));
     public final HeardOutbox outbox = new HeardOutbox();
     public final HeardAudit audit = new HeardAudit();
-    final OneKeyVault vault = new OneKeyVault();
+    final OneKeyVault vault;
     public final List<Standing> accounts = new ArrayList<>();
     /** How often everybody was asked. */
     int looks;
@@ -77,7 +77,12 @@ public final class Station implements AutoCloseable {
     public final HandRinger ringer;
 
     Station(Database store) {
+        this(store, new OneKeyVault());
+    }
+
+    private Station(Database store, OneKeyVault vault) {
         this.store = store;
+        this.vault = vault;
         migrate(AlarmBook.class, "clock");
         migrate(Station.class, "monitor");
         calendar = new CalendarKeeper(store, DerbyStore.schema("clock"), clock, NO_TICKS);
@@ -93,6 +98,11 @@ public final class Station implements AutoCloseable {
 
     public static Station derby(Path folder) {
         return new Station(Database.derby(folder.resolve("db"), folder.resolve("derby.log"), 4));
+    }
+
+    /** One whose process may end before its test. */
+    public static Station derby(Path folder, byte[] key) {
+        return new Station(Database.derby(folder.resolve("db"), folder.resolve("derby.log"), 4), new OneKeyVault(key));
     }
 
     /** One as it is after a restart; it has started by now. */
