@@ -4,6 +4,7 @@ package org.huitong.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.huitong.api.connector.Abilities;
 import org.huitong.api.connector.Inbox;
 import org.huitong.api.connector.Outgoing;
 import org.huitong.api.operation.Check;
+import org.huitong.api.operation.Measured;
 import org.huitong.api.outbox.Detours;
 import org.huitong.api.outbox.To;
 import org.huitong.api.text.LocalText;
@@ -37,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * it is left alone for a while, its quota is used up, an earlier letter to the same recipient goes first.
  */
 @Component(
-        service = {Dispatcher.class, Check.class},
+        service = {Dispatcher.class, Check.class, Measured.class},
         immediate = true)
-public final class Dispatcher implements Check {
+public final class Dispatcher implements Check, Measured {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration SWEEP = Duration.ofSeconds(2);
@@ -57,6 +59,8 @@ public final class Dispatcher implements Check {
     private final Standstill standstill;
     private final ScheduledThreadPoolExecutor threads;
     private final Hands hands;
+    private final PlatformTime time;
+    private final Tokens tokens;
     private final Errand.Gear gear;
     private final Troubles troubles;
     private final Pauses pauses;
@@ -107,9 +111,11 @@ public final class Dispatcher implements Check {
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         threads.setRemoveOnCancelPolicy(true);
         this.hands = new Hands(threads);
-        Wire wire = new Wire(threads, patience);
+        this.time = new PlatformTime(clock);
+        Wire wire = new Wire(threads, patience, time);
         Errand.Gear bare = new Errand.Gear(senders, wire, Optional.empty(), threads, hands);
-        this.gear = new Errand.Gear(senders, wire, Optional.of(new Tokens(bare)), threads, hands);
+        this.tokens = new Tokens(bare);
+        this.gear = new Errand.Gear(senders, wire, Optional.of(tokens), threads, hands);
         this.claims = new Claims(shelf.transactions());
         this.roleLetters = new RoleLetters(shelf, claims);
         this.outages = new Outages(senders, detours, clock);
@@ -265,6 +271,26 @@ public final class Dispatcher implements Check {
         return allowances.computeIfAbsent(
                 account,
                 a -> new Allowance(shelf.sent(a, clock.instant().minus(Allowance.longest(abilities.quotas())))));
+    }
+
+    @Override
+    public List<Measurement> measure() {
+        List<Measurement> all = new ArrayList<>();
+        time.ahead()
+                .ifPresent(ahead -> all.add(new Measurement(
+                        "huitong_clock_ahead_seconds",
+                        "How far the clock is ahead of what platforms' answers tell.",
+                        Kind.GAUGE,
+                        Map.of(),
+                        ahead.toMillis() / 1000.0)));
+        tokens.ages()
+                .forEach((account, age) -> all.add(new Measurement(
+                        "huitong_token_age_seconds",
+                        "How long ago the platform gave the account's token.",
+                        Kind.GAUGE,
+                        Map.of("platform", account.platform(), "account", account.account()),
+                        age.toSeconds())));
+        return all;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.huitong.outbox;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ final class Tokens {
     /** Of one account; guarded by itself. Moments are of {@link System#nanoTime()}, which no set clock disturbs. */
     private static final class Held {
         private Token token;
+        private long gotAt;
         private long renewAt;
         private long notBefore = System.nanoTime();
         private Errand.End<Token> failure;
@@ -48,6 +50,20 @@ final class Tokens {
                     ? Optional.of(mine.token)
                     : Optional.empty();
         }
+    }
+
+    /** How old each account's token is; of those that have none there is none. */
+    Map<AccountName, Duration> ages() {
+        long now = System.nanoTime();
+        Map<AccountName, Duration> ages = new HashMap<>();
+        held.forEach((account, mine) -> {
+            synchronized (mine) {
+                if (mine.token != null) {
+                    ages.put(account, Duration.ofNanos(now - mine.gotAt));
+                }
+            }
+        });
+        return ages;
     }
 
     /** A token other than the refused one. */
@@ -91,6 +107,7 @@ final class Tokens {
             mine.flight = null;
             if (got instanceof Errand.End.Done<Token> done) {
                 mine.token = done.value();
+                mine.gotAt = System.nanoTime();
                 mine.failure = null;
                 Duration lasts = done.value().lasts();
                 Duration half = lasts.dividedBy(2);

@@ -37,6 +37,7 @@ final class Wire {
     private final ScheduledExecutorService threads;
     private final HttpClient client;
     private final Duration patience;
+    private final PlatformTime time;
 
     /** What came of a call. */
     sealed interface Outcome {
@@ -52,10 +53,14 @@ final class Wire {
         record NoFile() implements Outcome {}
     }
 
-    /** @param patience how long an answer may take, to its last byte */
-    Wire(ScheduledExecutorService threads, Duration patience) {
+    /**
+     * @param patience how long an answer may take, to its last byte
+     * @param time hears what time it is by each answer
+     */
+    Wire(ScheduledExecutorService threads, Duration patience, PlatformTime time) {
         this.threads = threads;
         this.patience = patience;
+        this.time = time;
         this.client = HttpClient.newBuilder()
                 .executor(threads)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -81,6 +86,7 @@ final class Wire {
                 () -> outcome.complete(new Outcome.Lost()),
                 form.isPresent() ? patience.multipliedBy(OF_FILES).toMillis() : patience.toMillis(),
                 TimeUnit.MILLISECONDS);
+        PlatformTime.Asked asked = time.asked();
         CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
             exchange = client.sendAsync(request.build(), info -> new Capped());
@@ -88,8 +94,13 @@ final class Wire {
             limit.cancel(false);
             throw e;
         }
-        exchange.whenComplete((response, failure) -> outcome.complete(
-                form.filter(Form::isBroken).isPresent() ? new Outcome.NoFile() : outcome(response, failure)));
+        exchange.whenComplete((response, failure) -> {
+            if (response != null) {
+                response.headers().firstValue("date").ifPresent(asked::answered);
+            }
+            outcome.complete(
+                    form.filter(Form::isBroken).isPresent() ? new Outcome.NoFile() : outcome(response, failure));
+        });
         outcome.whenComplete((came, never) -> {
             limit.cancel(false);
             exchange.cancel(true);

@@ -121,8 +121,12 @@ final class Post implements AutoCloseable {
         Claims claims = new Claims(shelf.transactions());
         Outages outages = new Outages(senders, new AtomicReference<>(Optional.empty()), clock);
         Verdict verdict = new Verdict(shelf, claims, new Pauses(shelf.transactions()), outages, clock);
-        Errand.Gear bare =
-                new Errand.Gear(senders, new Wire(threads, patience), Optional.empty(), threads, new Hands(threads));
+        Errand.Gear bare = new Errand.Gear(
+                senders,
+                new Wire(threads, patience, new PlatformTime(clock)),
+                Optional.empty(),
+                threads,
+                new Hands(threads));
         Errand.Gear gear = new Errand.Gear(senders, bare.wire(), Optional.of(new Tokens(bare)), threads, bare.hands());
         return new Delivery(shelf, verdict, gear, addresses, enclosures, clock, () -> {});
     }

@@ -3,13 +3,16 @@ package org.huitong.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class WireTest {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
-    private final Wire wire = new Wire(threads, Duration.ofMillis(300));
+    private final PlatformTime time = new PlatformTime(() -> Instant.now().plusSeconds(300));
+    private final Wire wire = new Wire(threads, Duration.ofMillis(300), time);
 
     @AfterEach
     void close() {
@@ -36,6 +40,27 @@ class WireTest {
 
             assertThat(wire.make(Call.get(address)).get(10, TimeUnit.SECONDS)).isEqualTo(new Wire.Outcome.Lost());
             assertThat(hungUp.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Three answers and no fewer tell the time, to the second that they name. */
+    @Test
+    void aClockIsHeldAgainstWhatPlatformsTell() throws Exception {
+        HttpServer platform = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        platform.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        platform.start();
+        try {
+            URI address = URI.create("http://127.0.0.1:" + platform.getAddress().getPort() + "/");
+            for (int i = 0; i < 3; i++) {
+                assertThat(time.ahead()).isEmpty();
+                wire.make(Call.get(address)).get(10, TimeUnit.SECONDS);
+            }
+            assertThat(time.ahead().orElseThrow()).isBetween(Duration.ofSeconds(299), Duration.ofSeconds(301));
+        } finally {
+            platform.stop(0);
         }
     }
 

@@ -17,6 +17,7 @@ import org.huitong.api.clock.AlarmName;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.clock.WorkCalendar;
+import org.huitong.capability.monitor.gauge.Filling;
 import org.huitong.capability.monitor.gauge.Gauge;
 import org.huitong.capability.monitor.gauge.History;
 import org.huitong.capability.monitor.gauge.Intake;
@@ -57,6 +58,7 @@ public final class Watch implements Alarm {
     private final IncidentDesk incidents;
     private final History history;
     private final Intake intake;
+    private final Filling filling;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -77,6 +79,7 @@ public final class Watch implements Alarm {
         this.zone = clock.zone();
         this.history = new History(zone);
         this.intake = new Intake(history, zone, day -> calendar.usual().worksOn(day));
+        this.filling = new Filling(history, zone);
         begin(alarms, clock.instant());
     }
 
@@ -113,7 +116,10 @@ public final class Watch implements Alarm {
     private After look(Connection transaction, Picture picture, Ring ring) throws SQLException {
         Instant now = ring.now();
         Map<String, Standing> before = shelf.standings(transaction);
-        List<Reading> readings = new ArrayList<>(Readings.of(picture, now));
+        List<Reading> readings = new ArrayList<>();
+        for (Reading reading : Readings.of(picture, now)) {
+            readings.add(filling.foreseen(transaction, reading, now));
+        }
         readings.addAll(intake.read(transaction, picture, before, now));
         Map<Gauge, Norm> normal = norms.all();
         List<Standing> after = new ArrayList<>();

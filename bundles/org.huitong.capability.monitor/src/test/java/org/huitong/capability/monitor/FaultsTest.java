@@ -119,6 +119,12 @@ class FaultsTest {
                         "账号 dingtalk/sales",
                         "发件"),
                 fault(
+                        "the clock is wrong",
+                        scene -> scene.with(figure("huitong_clock_ahead_seconds", Map.of(), -300)),
+                        "clock",
+                        "慢约 300 秒",
+                        "chronyc"),
+                fault(
                         "the hub's own way is blocked",
                         scene -> scene.with(figure("huitong_canary_seconds", Map.of(), 90)),
                         "canary",
@@ -236,6 +242,7 @@ class FaultsTest {
                         Map.of(),
                         NOON.plus(Duration.ofDays(90)).getEpochSecond()))
                 .with(figure("huitong_canary_seconds", Map.of(), 0.02))
+                .with(figure("huitong_clock_ahead_seconds", Map.of(), -0.3))
                 .on(new Disk(1_000, 700, Map.of("store", 200L)));
     }
 

@@ -136,6 +136,6 @@ public final class Scene {
     }
 
     public Picture picture() {
-        return new Picture(Instant.EPOCH, accounts, sendings, readers, 0, measurements, checks, disk, 0, leap);
+        return new Picture(Instant.EPOCH, accounts, sendings, readers, 0, measurements, checks, disk, 0, leap, false);
     }
 }

@@ -18,6 +18,7 @@ import org.huitong.api.clock.Ticks;
 import org.huitong.api.operation.ConnectorBoard;
 import org.huitong.api.operation.ConnectorBoard.Standing;
 import org.huitong.api.operation.DeadLetters;
+import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.operation.ReaderBoard;
 import org.huitong.capability.monitor.Listing.Place;
 import org.huitong.capability.monitor.complaint.ComplaintBox;
@@ -51,6 +52,7 @@ public final class Station implements AutoCloseable {
     public final HeardAudit audit = new HeardAudit();
     final OneKeyVault vault;
     public final List<Standing> accounts = new ArrayList<>();
+    final List<Measurement> measurements = new ArrayList<>();
     /** How often everybody was asked. */
     int looks;
 
@@ -115,7 +117,7 @@ public final class Station implements AutoCloseable {
     }
 
     public Photographer photographer(Instant process) {
-        return new Photographer(
+        Photographer photographer = new Photographer(
                 new Board(),
                 new NoReaders(),
                 new NoLetters(),
@@ -124,6 +126,8 @@ public final class Station implements AutoCloseable {
                 clock,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
                 process);
+        photographer.addMeasured(() -> List.copyOf(measurements));
+        return photographer;
     }
 
     private void migrate(Class<?> of, String schema) {

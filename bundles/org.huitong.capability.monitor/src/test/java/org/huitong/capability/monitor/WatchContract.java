@@ -16,6 +16,9 @@ import org.assertj.core.groups.Tuple;
 import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.connector.Redelivery;
+import org.huitong.api.operation.ConnectorBoard.Delay;
+import org.huitong.api.operation.Measured;
+import org.huitong.api.operation.Measured.Measurement;
 import org.huitong.api.outbox.To;
 import org.huitong.api.outbox.Writing;
 import org.huitong.api.text.LocalText;
@@ -96,6 +99,33 @@ interface WatchContract {
                             "-hub incidents.open incident:" + over.id() + " done",
                             "-hub incidents.over incident:" + over.id() + " done",
                             "wangm incidents.close incident:" + over.id() + " done");
+        }
+    }
+
+    /** Whoever looks at delays while the clock is wrong sees the clock, and so does whoever looks an hour later. */
+    @Test
+    default void aWrongClockIsToldAsThatAndNoDelayIs(@TempDir Path folder) {
+        try (Station station = station(folder)) {
+            Map<String, Delay> late = Map.of("platform", new Delay(300_000, 300_000, 300_000, 200));
+            station.accounts.add(Scene.account("sales", true, late));
+            station.measurements.add(
+                    new Measurement("huitong_clock_ahead_seconds", "", Measured.Kind.GAUGE, Map.of(), 300));
+            station.until("2026-03-11T09:02");
+            assertThat(station.newest()).singleElement().satisfies(one -> {
+                assertThat(one.reading()).contains("clock");
+                assertThat(one.words().cause().zh()).isEqualTo("比各平台回答中的时间快约 300 秒");
+            });
+            station.measurements.clear();
+            station.measurements.add(
+                    new Measurement("huitong_clock_ahead_seconds", "", Measured.Kind.GAUGE, Map.of(), 0.4));
+            station.until("2026-03-11T10:05");
+            assertThat(station.newest()).singleElement().satisfies(one -> assertThat(one.state())
+                    .isEqualTo(Incident.State.OVER));
+            // What is still late once the clock has been right for long is so by the platform.
+            station.until("2026-03-11T10:30");
+            assertThat(station.newest())
+                    .extracting(one -> one.reading().orElseThrow())
+                    .contains("delay:dingtalk/sales");
         }
     }
 

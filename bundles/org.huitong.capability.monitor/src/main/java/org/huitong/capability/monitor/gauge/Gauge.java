@@ -180,7 +180,7 @@ public enum Gauge {
             "monitor"),
     CLOCK(
             "clock",
-            LocalText.of("时钟跳变", "Clock leapt"),
+            LocalText.of("时钟偏差", "Clock"),
             "s",
             Limits.atMost(1, 5),
             LocalText.of(

@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class Photographer {
     private static final Logger LOG = LoggerFactory.getLogger(Photographer.class);
 
+    /** Over which accounts tell their delays, and a little more. */
+    private static final Duration DELAYS = Duration.ofMinutes(75);
+
     private final ConnectorBoard connectors;
     private final ReaderBoard readers;
     private final DeadLetters letters;
@@ -48,6 +51,7 @@ public final class Photographer {
     private final List<Measured> measured = new CopyOnWriteArrayList<>();
     private final List<Check> checks = new CopyOnWriteArrayList<>();
     private Optional<Moment> last = Optional.empty();
+    private Optional<Moment> wrong = Optional.empty();
 
     /** Without it nothing is sent. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -121,17 +125,21 @@ public final class Photographer {
         // Both at once: asking all the others takes a while, which is no leap of the clock.
         Moment moment = new Moment(clock.instant(), nanos.getAsLong());
         Instant now = moment.at();
+        List<Measurement> measurements =
+                measured.stream().flatMap(one -> ask(one).stream()).toList();
+        Optional<Duration> leap = leap(moment);
         return new Picture(
                 process,
                 connectors.standings(),
                 sendings(),
                 readers.readers(),
                 letters.count(),
-                measured.stream().flatMap(one -> ask(one).stream()).toList(),
+                measurements,
                 checks(),
                 data.disk(now),
                 complaints.since(monthOf(now)),
-                leap(moment));
+                leap,
+                wrongLately(moment, leap, measurements));
     }
 
     /** What each check of {@code /health} says now. */
@@ -168,6 +176,18 @@ public final class Photographer {
                 before -> Duration.between(before.at(), moment.at()).minusNanos(moment.nanos() - before.nanos()));
         last = Optional.of(moment);
         return leap;
+    }
+
+    private synchronized boolean wrongLately(Moment moment, Optional<Duration> leap, List<Measurement> measurements) {
+        double most = Gauge.CLOCK.limits().norm();
+        boolean leapt = leap.filter(by -> by.abs().toSeconds() > most).isPresent();
+        boolean apart =
+                measurements.stream().anyMatch(one -> one.name().equals(Picture.AHEAD) && Math.abs(one.value()) > most);
+        if (leapt || apart) {
+            wrong = Optional.of(moment);
+        }
+        return wrong.filter(then -> moment.nanos() - then.nanos() < DELAYS.toNanos())
+                .isPresent();
     }
 
     /** Who cannot count is missing from the picture, and says so in the log. */

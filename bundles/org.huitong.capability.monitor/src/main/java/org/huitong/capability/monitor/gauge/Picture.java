@@ -18,6 +18,8 @@ import org.huitong.api.operation.SendingBoard.Sending;
  * @param process when this run of the hub began, which tells it from every other
  * @param complaints of this month
  * @param leap how far the clock went beside the time that passed since the picture before; empty for the first
+ * @param wrongLately whether the clock was wrong within the hour over which delays are told, so that what platforms say of
+ *     theirs cannot be held against it
  */
 public record Picture(
         Instant process,
@@ -29,7 +31,11 @@ public record Picture(
         List<Health> checks,
         Optional<Disk> disk,
         long complaints,
-        Optional<Duration> leap) {
+        Optional<Duration> leap,
+        boolean wrongLately) {
+    /** How far the clock is ahead of the platforms' answers, in seconds. */
+    static final String AHEAD = "huitong_clock_ahead_seconds";
+
     public Picture {
         accounts = List.copyOf(accounts);
         sendings = List.copyOf(sendings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.monitor.gauge;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huitong.api.operation.Check.Status;
 import org.huitong.api.operation.ConnectorBoard.Delay;
 import org.huitong.api.operation.ConnectorBoard.Standing;
@@ -47,7 +49,7 @@ public final class Readings {
     /** Each name once. */
     public static Collection<Reading> of(Picture picture, Instant now) {
         Readings all = new Readings(now);
-        picture.accounts().forEach(all::account);
+        picture.accounts().forEach(account -> all.account(account, picture.wrongLately()));
         picture.sendings().forEach(all::sending);
         picture.readers().stream().filter(ReaderStanding::present).forEach(all::reader);
         all.parked(picture.readers());
@@ -55,8 +57,7 @@ public final class Readings {
         all.add(Reading.of(Gauge.COMPLAINTS, picture.complaints()));
         all.measured(picture.measurements(), picture.sendings());
         picture.disk().ifPresent(all::disk);
-        picture.leap()
-                .ifPresent(leap -> all.add(Reading.of(Gauge.CLOCK, leap.abs().toMillis() / 1000.0)));
+        all.clock(picture.leap(), picture.measurements());
         picture.checks().stream().filter(c -> !c.name().equals(CONNECTORS)).forEach(all::check);
         return all.readings.values();
     }
@@ -66,7 +67,7 @@ public final class Readings {
         readings.merge(reading.name(), reading, (one, other) -> other.value() < one.value() ? other : one);
     }
 
-    private void account(Standing account) {
+    private void account(Standing account, boolean clockWasWrong) {
         Presence presence = Presence.of(account);
         if (presence.is(Kind.PAUSED)) {
             return;
@@ -74,7 +75,8 @@ public final class Readings {
         String subject = account.platform() + "/" + account.account();
         double value = presence.is(Kind.AWAY) ? 0 : presence.is(Kind.STRAINED) ? 0.5 : 1;
         add(new Reading(Gauge.CONNECTION, subject, value, presence.why()));
-        Optional<Delay> theirs = Optional.ofNullable(account.delays().get("platform"));
+        Optional<Delay> theirs =
+                Optional.ofNullable(account.delays().get("platform")).filter(delay -> !clockWasWrong);
         Optional<Delay> ours = Optional.ofNullable(account.delays().get("hub"));
         if (theirs.isPresent() || ours.isPresent()) {
             add(new Reading(Gauge.DELAY, subject, habit(theirs, ours), Optional.of(parts(theirs, ours))));
@@ -190,6 +192,35 @@ public final class Readings {
                 named.getOrDefault("huitong_outbox_waiting", List.of()).stream()
                         .mapToDouble(Measurement::value)
                         .sum()));
+    }
+
+    /** By whichever shows it: a leap is there once, and a clock that is merely wrong stays so. */
+    private void clock(Optional<Duration> leap, List<Measurement> measurements) {
+        Optional<Reading> leapt =
+                leap.map(by -> Reading.of(Gauge.CLOCK, by.abs().toMillis() / 1000.0)
+                        .because(LocalText.of("自上次测量以来的跳变", "what it leapt since it was looked at last")));
+        Optional<Reading> apart = measurements.stream()
+                .filter(one -> one.name().equals(Picture.AHEAD))
+                .findFirst()
+                .map(one -> apart(one.value()));
+        Stream.of(leapt, apart)
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingDouble(Reading::value))
+                .ifPresent(this::add);
+    }
+
+    /** Answers name the second alone, so that less than one is none. */
+    private static Reading apart(double ahead) {
+        String seconds = String.format(Locale.ROOT, "%.0f", Math.abs(ahead));
+        return Reading.of(Gauge.CLOCK, Math.max(0, Math.round(Math.abs(ahead) * 10) / 10.0 - 1))
+                .because(
+                        ahead >= 0
+                                ? LocalText.of(
+                                        "比各平台回答中的时间快约 " + seconds + " 秒",
+                                        "about " + seconds + " s ahead of what platforms’ answers tell")
+                                : LocalText.of(
+                                        "比各平台回答中的时间慢约 " + seconds + " 秒",
+                                        "about " + seconds + " s behind what platforms’ answers tell"));
     }
 
     private static double days(double seconds) {
