@@ -204,7 +204,7 @@ export default class MonitorPage extends LitElement {
     if (!this.gaps) return nothing;
     return html`<div class="sum">
         <h2>${w('intake')}</h2>
-        <sl-input class="day push" size="small" type="date" aria-label=${w('ofDay')} .value=${this.gaps.day} @sl-change=${this.#dayChosen}></sl-input>
+        <sl-input class="day push" size="small" type="date" label=${w('ofDay')} .value=${this.gaps.day} @sl-change=${this.#dayChosen}></sl-input>
       </div>
       ${this.gaps.items.length ? this.#days() : html`<p class="quiet">${w('noDay')}</p>`}`;
   }
