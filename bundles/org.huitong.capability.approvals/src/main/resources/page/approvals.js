@@ -2,7 +2,7 @@
 // Approvals: what waits for one's decision, with what would be another, and what became of the others. A phone first.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, confirm, formatTime, query, setQuery, sheet, t, toast } from 'huitong';
+import { api, confirm, formatTime, platformName, query, setQuery, sheet, t, toast } from 'huitong';
 import { APPROVE, sure, w } from './approvals-words.js';
 
 const VARIANTS = { waiting: 'warning', approved: 'success', refused: 'danger', expired: 'neutral', overtaken: 'neutral' };
@@ -189,6 +189,7 @@ export default class ApprovalsPage extends LitElement {
       <ol aria-label=${w('steps')}>
         ${approval.steps.map((step, i) => this.#step(step, open && i === approval.steps.findIndex(({ verdict }) => !verdict)))}
       </ol>
+      ${(approval.centres ?? []).map((centre) => this.#centre(centre))}
       ${approval.reason ? html`<div>${w('reason')}: ${t(approval.reason)}</div>` : nothing}
       ${approval.mine ? this.#acts(approval) : nothing}
     </article>`;
@@ -205,6 +206,15 @@ export default class ApprovalsPage extends LitElement {
       <sl-icon name=${icon} class=${colour}></sl-icon>
       <span><span class=${now ? 'now' : 'quiet'}>${t(roleName)}</span> ${who}</span>
     </li>`;
+  }
+
+  /** Of what stands there as it should nothing is said. */
+  #centre({ platform, account, state, reason }) {
+    if (state !== 'doubtful' && state !== 'refused') return nothing;
+    return html`<div class="small">
+      <sl-icon name="exclamation-triangle" class=${state === 'refused' ? 'quiet' : 'bad'}></sl-icon>
+      ${platformName(platform)} ${w('centre')} (${account}): ${w(`centre_${state}`)} ${reason ? html`<span class="quiet">${t(reason)}</span>` : nothing}
+    </div>`;
   }
 
   #acts(approval) {

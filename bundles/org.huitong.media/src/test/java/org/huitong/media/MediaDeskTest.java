@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.huitong.api.access.Asker;
 import org.huitong.api.connector.Call;
@@ -358,7 +359,10 @@ class MediaDeskTest {
 
         @Override
         public <T> CompletionStage<Ending<T>> run(
-                String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
+                String platform,
+                String account,
+                BiFunction<Connector, Trail, Step<T>> asking,
+                BooleanSupplier leaving) {
             Connector connector = connectors.of(platform, account).orElseThrow();
             for (int turn = 0; turn < 3; turn++) {
                 Step<T> step =

@@ -4,6 +4,7 @@ package org.huitong.outbox;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Errands;
 import org.huitong.api.connector.Step;
@@ -18,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ErrandRunner implements Errands {
     private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final LocalText HARMFUL =
-            LocalText.of("连接器为取一个文件要求做不可重复的调用，请联系它的开发者", "the connector wants a call that must not be made twice");
+            LocalText.of("连接器在这里要求做不可重复的调用，请联系它的开发者", "the connector wants a call that must not be made twice");
 
     private final Errand.Gear gear;
 
@@ -29,9 +30,8 @@ public final class ErrandRunner implements Errands {
 
     @Override
     public <T> CompletionStage<Ending<T>> run(
-            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
-        return Errand.<T>run(
-                        gear, new AccountName(platform, account), Errand.Phase.QUESTION, asking::apply, () -> false)
+            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking, BooleanSupplier leaving) {
+        return Errand.<T>run(gear, new AccountName(platform, account), Errand.Phase.QUESTION, asking::apply, leaving)
                 .thenApply(ErrandRunner::ending);
     }
 

@@ -65,6 +65,7 @@ public record Account(String platform, String name, Map<String, String> settings
                 settings.put("cardTemplateId", CARD_TEMPLATE);
                 settings.put("groupTemplateId", GROUP_TEMPLATE);
                 settings.put("todos", "true");
+                settings.put("approvalTemplate", "汇通审批");
             }
             case "wecom" -> {
                 String corp = "ww" + Seal.word(16).toLowerCase(Locale.ROOT);

@@ -95,23 +95,7 @@ class CardsTest {
         }
 
         private Reply answered(Call call) {
-            Map<String, String> query = new HashMap<>();
-            for (String pair :
-                    Optional.ofNullable(call.address().getRawQuery()).orElse("").split("&")) {
-                String[] parts = pair.split("=", 2);
-                query.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-            }
-            Map<String, String> headers = new HashMap<>();
-            call.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-            SendDesk.Answered answered = desk.take(
-                    new SendDesk.Asked(
-                            call.method(),
-                            call.address().getPath().substring("/x".length()),
-                            query,
-                            headers,
-                            new String(call.body(), StandardCharsets.UTF_8)),
-                    NOW);
-            return new Reply(answered.status(), Map.of(), answered.body().getBytes(StandardCharsets.UTF_8));
+            return new DeskWire(desk, NOW).make(call);
         }
 
         /** As the platform calls the hub, signed and sealed. */

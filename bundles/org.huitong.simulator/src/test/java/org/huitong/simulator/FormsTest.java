@@ -3,13 +3,9 @@ package org.huitong.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -133,24 +129,6 @@ class FormsTest {
     }
 
     private Reply answered(Call call) {
-        Map<String, String> headers = new HashMap<>();
-        call.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        Map<String, String> query = new HashMap<>();
-        for (String pair :
-                Optional.ofNullable(call.address().getRawQuery()).orElse("").split("&")) {
-            String[] parts = pair.split("=", 2);
-            query.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-        }
-        SendDesk.Answered answered = desk.take(
-                new SendDesk.Asked(
-                        call.method(),
-                        call.address().getPath().substring("/x".length()),
-                        query,
-                        headers,
-                        new String(call.body(), StandardCharsets.UTF_8)),
-                NOW);
-        Map<String, String> told = new HashMap<>();
-        answered.headers().forEach((name, value) -> told.put(name.toLowerCase(Locale.ROOT), value));
-        return new Reply(answered.status(), told, answered.body().getBytes(StandardCharsets.UTF_8));
+        return new DeskWire(desk, NOW).make(call);
     }
 }

@@ -3,25 +3,18 @@ package org.huitong.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.huitong.api.connector.Call;
 import org.huitong.api.connector.Connector;
-import org.huitong.api.connector.Credentials;
 import org.huitong.api.connector.Reply;
 import org.huitong.api.connector.Step;
 import org.huitong.api.connector.TodoList;
 import org.huitong.api.connector.TodoList.Shown;
 import org.huitong.api.connector.TodoList.State;
-import org.huitong.api.connector.Token;
 import org.huitong.api.connector.Trail;
 import org.huitong.simulator.day.Person;
 import org.huitong.simulator.day.Script;
@@ -111,7 +104,7 @@ class TodosTest {
                 state,
                 NOW);
         TodoList list = (TodoList) connector;
-        Trail trail = Trail.beginning(Optional.of(token()));
+        Trail trail = Trail.beginning(Optional.of(new DeskWire(desk, NOW).token(connector)));
         while (list.show(todo, note, trail) instanceof Step.Ask<Shown> ask) {
             assertThat(ask.call().harmless()).isTrue();
             trail = trail.then(ask.note(), answered(ask.call()));
@@ -119,30 +112,7 @@ class TodosTest {
         return ((Step.Done<Shown>) list.show(todo, note, trail)).value();
     }
 
-    private Token token() {
-        Credentials keys = (Credentials) connector;
-        Trail trail = Trail.beginning(Optional.empty());
-        Step.Ask<Token> ask = (Step.Ask<Token>) keys.renew(trail);
-        return ((Step.Done<Token>) keys.renew(trail.then(ask.note(), answered(ask.call())))).value();
-    }
-
     private Reply answered(Call call) {
-        Map<String, String> query = new HashMap<>();
-        for (String pair :
-                Optional.ofNullable(call.address().getRawQuery()).orElse("").split("&")) {
-            String[] parts = pair.split("=", 2);
-            query.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-        }
-        Map<String, String> headers = new HashMap<>();
-        call.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        SendDesk.Answered answered = desk.take(
-                new SendDesk.Asked(
-                        call.method(),
-                        call.address().getPath().substring("/x".length()),
-                        query,
-                        headers,
-                        new String(call.body(), StandardCharsets.UTF_8)),
-                NOW);
-        return new Reply(answered.status(), Map.of(), answered.body().getBytes(StandardCharsets.UTF_8));
+        return new DeskWire(desk, NOW).make(call);
     }
 }

@@ -8,7 +8,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -65,17 +64,7 @@ class VisitorsTest {
     }
 
     private static Reply answered(SendDesk desk, Call call) {
-        Map<String, String> headers = new HashMap<>();
-        call.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        SendDesk.Answered answered = desk.take(
-                new SendDesk.Asked(
-                        call.method(),
-                        call.address().getPath().substring("/x".length()),
-                        query(call.address()),
-                        headers,
-                        new String(call.body(), StandardCharsets.UTF_8)),
-                NOW);
-        return new Reply(answered.status(), Map.of(), answered.body().getBytes(StandardCharsets.UTF_8));
+        return new DeskWire(desk, NOW).make(call);
     }
 
     private static Token token(Visitors visitors, SendDesk desk) {

@@ -17,10 +17,16 @@ public interface ApprovalCentre extends Connector {
     boolean isCentre();
 
     /**
-     * The next step of having the centre show this and nothing older. Pure, as {@link MessageSender#send} is; the calls do
-     * no harm when made twice: what is told is always all of it.
+     * The next step of having the centre show this and nothing older. Pure, as {@link MessageSender#send} is. A centre that
+     * takes an id of ours is told all of it by harmless calls. Where the platform gives ids of its own, one thing is made
+     * at a time: a telling makes at most one call that is not harmless, and says in its {@link Shown} what came of it, which
+     * is kept before the next telling.
+     *
+     * @param standing how the telling before ended. Of a {@link Standing#doubtful} one nothing is made again: by harmless
+     *     calls it is asked back, or what may have been made is withdrawn; where neither can be done it ends as {@link
+     *     Step.Failure#UNKNOWN}
      */
-    Step<Boolean> show(Matter matter, Trail trail);
+    Step<Shown> show(Matter matter, Standing standing, Trail trail);
 
     /** How something stands. */
     enum State {
@@ -29,6 +35,36 @@ public interface ApprovalCentre extends Connector {
         REFUSED,
         /** It is no more to be decided: it has expired, or was overtaken. */
         WITHDRAWN
+    }
+
+    /**
+     * How a telling ended.
+     *
+     * @param note as it was {@link Shown} last; empty where it never was
+     * @param doubtful whether a call has left since that is not harmless, and nobody can tell what came of it
+     */
+    record Standing(String note, boolean doubtful) {
+        /** Nothing was told yet. */
+        public static final Standing NOWHERE = new Standing("", false);
+
+        public Standing {
+            Objects.requireNonNull(note);
+        }
+    }
+
+    /**
+     * It stands there as far as this.
+     *
+     * @param note what is wanted back the next time; at most 8,000 characters, without words of people
+     * @param more whether this was not all of it: the next telling follows at once
+     */
+    record Shown(String note, boolean more) {
+        /** All of it, and nothing is wanted back. */
+        public static final Shown WHOLE = new Shown("", false);
+
+        public Shown {
+            Objects.requireNonNull(note);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ package org.huitong.api.connector;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.text.LocalText;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,7 +20,20 @@ public interface Errands {
      * @param asking the next step of this account's connector, which may be another one at each step; its calls are
      *     harmless, another kind ends the errand
      */
-    <T> CompletionStage<Ending<T>> run(String platform, String account, BiFunction<Connector, Trail, Step<T>> asking);
+    default <T> CompletionStage<Ending<T>> run(
+            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
+        return run(platform, account, asking, () -> false);
+    }
+
+    /**
+     * The same, for what cannot be made twice without harm as well.
+     *
+     * @param leaving asked before each call that is not harmless: it writes down that nobody can tell any more, or says
+     *     that the call is not to be made. Where it was, and the errand ends otherwise than as {@link
+     *     Step.Failure#UNKNOWN}, it is known what came of it
+     */
+    <T> CompletionStage<Ending<T>> run(
+            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking, BooleanSupplier leaving);
 
     /** How it ended. */
     sealed interface Ending<T> {

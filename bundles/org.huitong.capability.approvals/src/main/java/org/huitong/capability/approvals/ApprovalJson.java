@@ -15,6 +15,7 @@ import org.huitong.capability.approvals.Approval.Step;
  * @param difference what would be another
  * @param emergency why it could not wait; it is done since {@code inForce}, and waits for who looks at it
  * @param mine whether it is the caller's turn
+ * @param centres how it stands in the platforms' own approval centres, where any is told
  */
 public record ApprovalJson(
         String id,
@@ -33,8 +34,9 @@ public record ApprovalJson(
         Optional<LocalText> reason,
         Optional<String> emergency,
         boolean mine,
-        List<StepJson> steps) {
-    static ApprovalJson of(Approval approval, Chain chain, boolean mine) {
+        List<StepJson> steps,
+        List<CentreJson> centres) {
+    static ApprovalJson of(Approval approval, Chain chain, boolean mine, List<CentreShelf.Entry> centres) {
         Roster roster = chain.duty().roster();
         return new ApprovalJson(
                 approval.id(),
@@ -55,7 +57,22 @@ public record ApprovalJson(
                 mine,
                 approval.steps().stream()
                         .map(step -> StepJson.of(step, approval, chain))
-                        .toList());
+                        .toList(),
+                centres.stream().map(CentreJson::of).toList());
+    }
+
+    /**
+     * A platform's own approval centre.
+     *
+     * @param state {@code open} where not all of it is told, {@code shown}, {@code doubtful} where nobody can tell whether it
+     *     stands there, {@code refused}
+     * @param reason why it is in doubt or refused
+     */
+    public record CentreJson(String platform, String account, String state, Optional<LocalText> reason, Instant at) {
+        static CentreJson of(CentreShelf.Entry entry) {
+            return new CentreJson(
+                    entry.platform(), entry.account(), entry.state().word(), entry.reason(), entry.at());
+        }
     }
 
     /**

@@ -87,7 +87,7 @@ public final class ApprovalsResource implements RestResource {
             Optional<String> next = find(c, question, asker, all, wanted, shown);
             List<ApprovalJson> items = new ArrayList<>();
             for (Matter matter : shown) {
-                items.add(told(chain, shelf.find(c, matter.id()).orElseThrow(), asker));
+                items.add(told(c, chain, shelf.find(c, matter.id()).orElseThrow(), asker));
             }
             Optional<LocalText> whyNot = desk.whyNot();
             return new ApprovalList(items, next, new Setting(whyNot.isEmpty(), whyNot));
@@ -129,7 +129,7 @@ public final class ApprovalsResource implements RestResource {
     public ApprovalJson one(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = asker(caller);
         Chain chain = desk.approvers();
-        return told(chain, shelf.transactions().read(c -> seen(c, id, chain, asker)), asker);
+        return shelf.transactions().read(c -> told(c, chain, seen(c, id, chain, asker), asker));
     }
 
     @POST
@@ -137,7 +137,7 @@ public final class ApprovalsResource implements RestResource {
     @Permitted(Permitted.EVERYBODY)
     public ApprovalJson approve(@PathParam("id") String id, @Context SecurityContext caller) {
         Asker asker = asker(caller);
-        return told(desk.approvers(), bench.approve(id, asker, sees(desk.approvers(), asker)), asker);
+        return now(bench.approve(id, asker, sees(desk.approvers(), asker)), asker);
     }
 
     @POST
@@ -148,7 +148,7 @@ public final class ApprovalsResource implements RestResource {
         String reason = OneLine.of(refusal == null || refusal.reason() == null ? "" : refusal.reason(), LONGEST_REASON)
                 .orElseThrow(() -> Problem.badRequest(
                         "请写明理由，一行文字，最多 200 个字符。", "Say why, in one line of at most 200 characters."));
-        return told(desk.approvers(), bench.refuse(id, asker, sees(desk.approvers(), asker), reason), asker);
+        return now(bench.refuse(id, asker, sees(desk.approvers(), asker), reason), asker);
     }
 
     private Approval seen(Connection connection, String id, Chain chain, Asker asker) throws SQLException {
@@ -171,8 +171,14 @@ public final class ApprovalsResource implements RestResource {
         return chain.answer(matter, asker.person()) instanceof Chain.Answer.May;
     }
 
-    private static ApprovalJson told(Chain chain, Approval approval, Asker asker) {
-        return ApprovalJson.of(approval, chain, isTurn(chain, approval, asker));
+    private ApprovalJson now(Approval approval, Asker asker) {
+        return shelf.transactions().read(c -> told(c, desk.approvers(), approval, asker));
+    }
+
+    private static ApprovalJson told(Connection connection, Chain chain, Approval approval, Asker asker)
+            throws SQLException {
+        return ApprovalJson.of(
+                approval, chain, isTurn(chain, approval, asker), CentreShelf.of(connection, approval.id()));
     }
 
     private static Asker asker(SecurityContext caller) {

@@ -7,23 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.huitong.api.clock.Alarm;
 import org.huitong.api.clock.AlarmName;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.connector.ApprovalCentre;
 import org.huitong.api.connector.ApprovalCentre.Matter;
 import org.huitong.api.connector.ApprovalCentre.Voice;
-import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Errands;
-import org.huitong.api.connector.Errands.Ending;
-import org.huitong.api.connector.Step;
-import org.huitong.api.connector.Trail;
-import org.huitong.api.people.Person;
-import org.huitong.api.people.PlatformAccount;
 import org.huitong.api.people.Roster;
-import org.huitong.api.text.LocalText;
 import org.huitong.capability.approvals.Approval.Said;
 import org.huitong.capability.approvals.Approval.Verdict;
 import org.huitong.capability.approvals.Chain.Approver;
@@ -46,13 +41,16 @@ public final class CentreAlarm implements Alarm {
     /** Whoever has not been told by then has found out otherwise. */
     private static final Duration LONGEST = Duration.ofDays(2);
 
-    private static final LocalText AWAY = LocalText.of("这个账号现在不提供审批中心", "the account offers no approval centre now");
+    /** What time alone does not mend: a setting, a right, an answer that was lost. */
+    private static final Duration RARELY = Duration.ofHours(6);
 
     private final ApprovalDesk desk;
     private final ApprovalShelf shelf;
     private final Centres centres;
     private final Errands errands;
     private final Alarms alarms;
+    /** Who is told last, by the account. */
+    private final Map<Centres.Account, CompletableFuture<CentreTelling.Again>> turns = new ConcurrentHashMap<>();
 
     @Activate
     public CentreAlarm(
@@ -78,10 +76,15 @@ public final class CentreAlarm implements Alarm {
         }
         Approval approval = found.get();
         Instant again = ring.now().plus(AGAIN);
-        List<Telling> tellings = open.stream()
-                .map(account -> new Telling(account, matter(approval, account.platform(), address.get(), ring.now())))
+        List<CentreTelling> tellings = open.stream()
+                .map(account -> new CentreTelling(
+                        shelf.transactions(),
+                        errands,
+                        desk::now,
+                        account,
+                        matter(approval, account, address.get(), ring.now())))
                 .toList();
-        shelf.transactions().afterwards(transaction, () -> tell(approval.id(), tellings, again));
+        shelf.transactions().afterwards(transaction, () -> tell(tellings, again, approval.id()));
         return new After.Again(again);
     }
 
@@ -89,68 +92,68 @@ public final class CentreAlarm implements Alarm {
         return approval.endedAt().filter(end -> now.isAfter(end.plus(LONGEST))).isPresent();
     }
 
-    private record Telling(Centres.Account account, Matter matter) {}
-
-    private void tell(String approval, List<Telling> tellings, Instant again) {
-        List<CompletableFuture<Boolean>> told = tellings.stream()
-                .map(telling -> errands.run(
-                                telling.account().platform(),
-                                telling.account().name(),
-                                (Connector there, Trail trail) -> show(there, telling.matter(), trail))
-                        .thenApply(ending -> known(telling, ending))
-                        .exceptionally(outboxIsGone -> false)
-                        .toCompletableFuture())
-                .toList();
+    private void tell(List<CentreTelling> tellings, Instant again, String approval) {
+        List<CompletableFuture<CentreTelling.Again>> told =
+                tellings.stream().map(this::inTurn).toList();
         CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).thenRun(() -> {
-            if (told.stream().allMatch(CompletableFuture::join)) {
-                rest(approval, again);
+            List<CentreTelling.Again> when =
+                    told.stream().map(CompletableFuture::join).toList();
+            if (!when.contains(CentreTelling.Again.SOON)) {
+                rest(approval, again, when.contains(CentreTelling.Again.RARELY));
             }
         });
     }
 
-    private static Step<Boolean> show(Connector there, Matter matter, Trail trail) {
-        return there instanceof ApprovalCentre centre && centre.isCentre()
-                ? centre.show(matter, trail)
-                : Step.failed(Step.Failure.REFUSED, AWAY);
-    }
-
-    private static boolean known(Telling telling, Ending<Boolean> ending) {
-        if (ending instanceof Ending.Failed<Boolean> failed) {
-            LOG.warn(
-                    "An approval centre does not take what it is told account={}/{} approval={} reason={}",
-                    telling.account().platform(),
-                    telling.account().name(),
-                    telling.matter().id(),
-                    failed.why().en());
-        }
-        return ending instanceof Ending.Done<Boolean>;
+    /** One thing after the other: DingTalk refuses two at the same time, and the later one is to be told last. */
+    private CompletableFuture<CentreTelling.Again> inTurn(CentreTelling telling) {
+        CompletableFuture<CentreTelling.Again> mine = new CompletableFuture<>();
+        CompletableFuture<CentreTelling.Again> before = turns.put(telling.account(), mine);
+        (before == null ? CompletableFuture.completedFuture(CentreTelling.Again.NEVER) : before)
+                .thenCompose(its -> telling.tell())
+                .whenComplete((came, broken) -> {
+                    if (broken != null) {
+                        LOG.error(
+                                "An approval centre could not be told account={}/{}",
+                                telling.account().platform(),
+                                telling.account().name(),
+                                broken);
+                    }
+                    turns.remove(telling.account(), mine);
+                    mine.complete(broken == null ? came : CentreTelling.Again.SOON);
+                });
+        return mine;
     }
 
     /** Unless something has changed since, and it is to ring for that. */
-    private void rest(String approval, Instant again) {
+    private void rest(String approval, Instant again, boolean notForEver) {
         shelf.transactions().write(c -> {
             if (alarms.due(c, ApprovalDesk.CENTRE, approval)
                     .filter(again::equals)
-                    .isPresent()) {
+                    .isEmpty()) {
+                return null;
+            }
+            if (notForEver) {
+                alarms.set(c, ApprovalDesk.CENTRE, approval, again.plus(RARELY));
+            } else {
                 alarms.cancel(c, ApprovalDesk.CENTRE, approval);
             }
             return null;
         });
     }
 
-    private Matter matter(Approval approval, String platform, String address, Instant now) {
+    private Matter matter(Approval approval, Centres.Account centre, String address, Instant now) {
         Chain chain = desk.approvers();
         Roster roster = chain.duty().roster();
         List<Voice> voices = new ArrayList<>();
         for (Approval.Step step : approval.steps()) {
-            step.said().ifPresent(said -> ids(roster, said.person(), platform)
+            step.said().ifPresent(said -> centre.ids(roster, said.person())
                     .ifPresent(ids -> voices.add(voice(approval, step, said, ids))));
         }
         if (approval.state() == Approval.State.WAITING) {
             approval.turn().ifPresent(step -> {
                 for (Approver approver : chain.of(approval, step)) {
                     String person = approver.person().id();
-                    ids(roster, person, platform)
+                    centre.ids(roster, person)
                             .ifPresent(ids -> voices.add(new Voice(
                                     step.number() + "-" + person,
                                     ids,
@@ -164,7 +167,7 @@ public final class CentreAlarm implements Alarm {
                 approval.id(),
                 approval.request().title().zh(),
                 approval.request().by().name(),
-                approval.maker().flatMap(maker -> ids(roster, maker, platform)).orElse(List.of()),
+                approval.maker().flatMap(maker -> centre.ids(roster, maker)).orElse(List.of()),
                 address + "/#/approvals?id=" + approval.id(),
                 state(approval.state()),
                 approval.madeAt(),
@@ -180,13 +183,6 @@ public final class CentreAlarm implements Alarm {
                 said.verdict() == Verdict.APPROVED ? ApprovalCentre.State.APPROVED : ApprovalCentre.State.REFUSED,
                 approval.madeAt(),
                 Optional.of(said.at()));
-    }
-
-    private static Optional<List<String>> ids(Roster roster, String person, String platform) {
-        return roster.person(person).map(Person::accounts).flatMap(accounts -> accounts.stream()
-                .filter(account -> account.platform().equals(platform))
-                .map(PlatformAccount::ids)
-                .findFirst());
     }
 
     private static ApprovalCentre.State state(Approval.State state) {

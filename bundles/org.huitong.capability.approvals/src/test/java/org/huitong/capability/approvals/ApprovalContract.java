@@ -450,4 +450,99 @@ interface ApprovalContract {
         court.until(court.clock.instant().plus(Duration.ofHours(5)));
         assertThat(court.bulletin.told).hasSize(told);
     }
+
+    @Test
+    default void whatTakesNoIdOfOursIsMadeOnceAndKnownByItsOwn() {
+        Court court = court();
+        court.withRegistry();
+        String id = court.ask("p4", null);
+        court.until(court.clock.instant().plusSeconds(1));
+        assertThat(court.registry.made).containsExactly("entry-0");
+        assertThat(court.registered(id).note()).isEqualTo("entry-0");
+        assertThat(court.registered(id).state()).isEqualTo(CentreShelf.State.SHOWN);
+        // By the account of that company, whatever others they have.
+        assertThat(court.registry.last().byIds()).containsExactly("p4");
+        assertThat(court.registry.last().voices())
+                .extracting(ApprovalCentre.Voice::ids)
+                .containsExactly(List.of("p2"));
+        court.approve(id, "p2");
+        court.refuse(id, "p5", "不需要");
+        court.until(court.clock.instant().plusSeconds(1));
+        assertThat(court.registry.last().state()).isEqualTo(ApprovalCentre.State.REFUSED);
+        assertThat(court.registry.made).hasSize(1);
+        int told = court.registry.told.size();
+        court.until(court.clock.instant().plus(Duration.ofHours(12)));
+        assertThat(court.registry.told).hasSize(told);
+    }
+
+    @Test
+    default void whoseTurnItIsInSomebodysPlaceTakesItInTheCentreToo() {
+        Court court = court();
+        court.withRegistry();
+        String id = court.ask("p4", null);
+        court.until(court.clock.instant().plusSeconds(1));
+        court.firm.states.put("p2", Person.State.LEFT);
+        court.until(court.clock.instant().plus(Duration.ofDays(2)));
+        assertThat(court.registry.last().voices())
+                .extracting(ApprovalCentre.Voice::ids)
+                .containsExactly(List.of("p1"));
+        assertThat(court.registry.made).hasSize(1);
+        assertThat(court.of(id).state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    default void anAnswerThatWasLostIsAskedBackAndNothingMadeTwice() {
+        Court court = court();
+        court.withRegistry();
+        court.registry.weather = Registry.Weather.LOST;
+        String id = court.ask("p4", null);
+        court.until(court.clock.instant().plusSeconds(1));
+        assertThat(court.registered(id).state()).isEqualTo(CentreShelf.State.DOUBTFUL);
+        court.registry.weather = Registry.Weather.FAIR;
+        court.until(court.clock.instant().plus(Duration.ofMinutes(30)));
+        // As long as it is not listed, people are told, and nothing is made.
+        assertThat(court.registered(id).state()).isEqualTo(CentreShelf.State.DOUBTFUL);
+        assertThat(court.registered(id).reason().orElseThrow().zh()).isEqualTo("查不到这张单");
+        assertThat(court.registry.made).hasSize(1);
+        court.registry.lists = true;
+        court.until(court.clock.instant().plus(Duration.ofHours(7)));
+        assertThat(court.registered(id).state()).isEqualTo(CentreShelf.State.SHOWN);
+        assertThat(court.registered(id).note()).isEqualTo("entry-0");
+        assertThat(court.registry.made).hasSize(1);
+    }
+
+    @Test
+    default void aHubThatEndsBetweenAnswerAndCommitMakesNothingTwice() {
+        Court court = court();
+        court.withRegistry();
+        court.registry.weather = Registry.Weather.KILLED;
+        court.registry.lists = true;
+        String id = court.ask("p4", null);
+        court.until(court.clock.instant().plusSeconds(1));
+        assertThat(court.registry.made).hasSize(1);
+        assertThat(court.registered(id).state()).isEqualTo(CentreShelf.State.DOUBTFUL);
+        court.restart();
+        court.registry.weather = Registry.Weather.FAIR;
+        court.until(court.clock.instant().plus(Duration.ofMinutes(11)));
+        assertThat(court.registered(id).note()).isEqualTo("entry-0");
+        assertThat(court.registered(id).state()).isEqualTo(CentreShelf.State.SHOWN);
+        assertThat(court.registry.made).hasSize(1);
+    }
+
+    @Test
+    default void whatACentreRefusesIsSaidAndTriedAgainLater() {
+        Court court = court();
+        court.withRegistry();
+        court.registry.weather = Registry.Weather.REFUSED;
+        String id = court.ask("p4", null);
+        court.until(court.clock.instant().plusSeconds(1));
+        assertThat(court.registered(id).state()).isEqualTo(CentreShelf.State.REFUSED);
+        assertThat(court.registered(id).reason().orElseThrow().en()).isEqualTo("no right to do so");
+        // The other centre stands for itself.
+        assertThat(court.bulletin.waiting()).containsExactly("p2");
+        court.registry.weather = Registry.Weather.FAIR;
+        court.until(court.clock.instant().plus(Duration.ofHours(7)));
+        assertThat(court.registered(id).state()).isEqualTo(CentreShelf.State.SHOWN);
+        assertThat(court.registry.made).hasSize(1);
+    }
 }

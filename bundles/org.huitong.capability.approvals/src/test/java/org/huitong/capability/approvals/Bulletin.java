@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.ApprovalCentre;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Errands;
@@ -39,22 +40,22 @@ final class Bulletin implements ApprovalCentre, Errands {
     }
 
     @Override
-    public Step<Boolean> show(Matter matter, Trail trail) {
+    public Step<Shown> show(Matter matter, Standing standing, Trail trail) {
         if (away) {
             return Step.later(Duration.ofMinutes(1), LocalText.of("稍后", "later"));
         }
         told.add(matter);
-        return Step.done(true);
+        return Step.done(Shown.WHOLE);
     }
 
     @Override
     public Profile profile() {
-        throw new AssertionError("nobody asks who this is");
+        return new Profile(LocalText.of("飞书", "Feishu"), "hc", Duration.ofSeconds(3), "", "", false, List.of());
     }
 
     @Override
     public <T> CompletionStage<Ending<T>> run(
-            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
+            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking, BooleanSupplier leaving) {
         Step<T> step = asking.apply(this, Trail.beginning(Optional.empty()));
         return CompletableFuture.completedFuture(
                 step instanceof Step.Done<T> done

@@ -15,9 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Keys;
+import org.huitong.api.connector.Connector;
+import org.huitong.api.connector.Errands;
+import org.huitong.api.connector.Step;
+import org.huitong.api.connector.Trail;
 import org.huitong.api.outbox.Press;
 import org.huitong.api.outbox.Settled;
 import org.huitong.api.outbox.Writing;
@@ -56,6 +63,9 @@ final class Court implements AutoCloseable {
     final Bench bench;
     final ApprovalShelf shelf;
     final Bulletin bulletin = new Bulletin();
+    final Registry registry = new Registry();
+    private final Centres centres = new Centres();
+    private final AlarmBook alarms;
     private final HandRinger ringer;
     boolean fits = true;
 
@@ -64,7 +74,7 @@ final class Court implements AutoCloseable {
         store.migrate("clock");
         store.migrate("approvals");
         shelf = new ApprovalShelf(store, vault);
-        AlarmBook alarms = new AlarmBook(store, DerbyStore.schema("clock"));
+        alarms = new AlarmBook(store, DerbyStore.schema("clock"));
         desk = new ApprovalDesk(
                 shelf,
                 outbox,
@@ -85,11 +95,44 @@ final class Court implements AutoCloseable {
                         Optional.of("https://hub.example")));
         desk.add(new Doing(), Map.of("huitong.approval", "rights.change"));
         bench = new Bench(desk, shelf);
-        Centres centres = new Centres();
         centres.add(bulletin, Map.of("service.pid", "feishu~hc", "huitong.platform", "feishu"));
-        ringer = new HandRinger(store, alarms)
-                .with(ApprovalDesk.WAIT, new WaitAlarm(desk, bench, shelf))
-                .with(ApprovalDesk.CENTRE, new CentreAlarm(desk, shelf, centres, bulletin, alarms));
+        ringer = new HandRinger(store, alarms).with(ApprovalDesk.WAIT, new WaitAlarm(desk, bench, shelf));
+        restart();
+    }
+
+    /** Who tells the platforms' centres begins anew, with what was kept and nothing else. */
+    void restart() {
+        ringer.with(
+                ApprovalDesk.CENTRE,
+                new CentreAlarm(
+                        desk,
+                        shelf,
+                        centres,
+                        new Errands() {
+                            @Override
+                            public <T> CompletionStage<Ending<T>> run(
+                                    String platform,
+                                    String account,
+                                    BiFunction<Connector, Trail, Step<T>> asking,
+                                    BooleanSupplier leaving) {
+                                Errands there = platform.equals("feishu") ? bulletin : registry;
+                                return there.run(platform, account, asking, leaving);
+                            }
+                        },
+                        alarms));
+    }
+
+    /** There is a second centre, by whose ids alone what stands there is known. */
+    void withRegistry() {
+        centres.add(registry, Map.of("service.pid", "dingtalk~hc", "huitong.platform", "dingtalk"));
+    }
+
+    /** How an approval stands in that one. */
+    CentreShelf.Entry registered(String id) {
+        return store.read(c -> CentreShelf.of(c, id)).stream()
+                .filter(entry -> entry.platform().equals("dingtalk"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private record FewKeys(Map<String, Set<String>> accounts, Set<String> madeSince) implements Keys {

@@ -59,7 +59,10 @@ final class Firm {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new PlatformAccount("feishu", "hc", List.of("ou_" + id, id), Optional.empty())),
+                List.of(
+                        new PlatformAccount("feishu", "hc", List.of("ou_" + id, id), Optional.empty()),
+                        new PlatformAccount("dingtalk", "other", List.of("elsewhere"), Optional.empty()),
+                        new PlatformAccount("dingtalk", "hc", List.of(id), Optional.empty())),
                 Optional.ofNullable(away.get(id)),
                 states.getOrDefault(id, Person.State.ACTIVE));
     }

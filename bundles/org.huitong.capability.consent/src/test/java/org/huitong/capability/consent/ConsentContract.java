@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Consents;
 import org.huitong.api.connector.Consents.Between;
@@ -89,7 +90,10 @@ interface ConsentContract {
 
         @Override
         public <T> CompletionStage<Ending<T>> run(
-                String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
+                String platform,
+                String account,
+                BiFunction<Connector, Trail, Step<T>> asking,
+                BooleanSupplier leaving) {
             Step<T> step = asking.apply(this, Trail.beginning(Optional.empty()));
             Ending<T> ending = step instanceof Step.Done<T> done
                     ? new Ending.Done<>(done.value())

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Errands;
 import org.huitong.api.connector.Profile;
@@ -84,7 +85,7 @@ final class Pinboard implements TodoList, Errands {
 
     @Override
     public <T> CompletionStage<Ending<T>> run(
-            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
+            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking, BooleanSupplier leaving) {
         Step<T> step = asking.apply(this, Trail.beginning(Optional.empty()));
         return CompletableFuture.completedFuture(
                 step instanceof Step.Done<T> done

@@ -97,6 +97,12 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%todos", description = "%todos.is", required = false)
     boolean todos() default false;
 
+    @AttributeDefinition(name = "%approvalTemplate", description = "%approvalTemplate.is", required = false)
+    String approvalTemplate() default "";
+
+    @AttributeDefinition(name = "%approvalUser", description = "%approvalUser.is", required = false)
+    String approvalUser() default "";
+
     @AttributeDefinition(name = "%owner", description = "%owner.is", required = false)
     String owner() default "";
 

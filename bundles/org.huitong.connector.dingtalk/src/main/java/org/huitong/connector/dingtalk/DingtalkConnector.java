@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.connector.Abilities;
+import org.huitong.api.connector.ApprovalCentre;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
 import org.huitong.api.connector.Connector;
@@ -64,7 +65,8 @@ import org.osgi.service.metatype.annotations.Designate;
             Directory.class,
             Elaborator.class,
             Visitors.class,
-            TodoList.class
+            TodoList.class,
+            ApprovalCentre.class
         })
 @Designate(ocd = DingtalkConfig.class, factory = true)
 @Platform(platform = "dingtalk")
@@ -85,7 +87,8 @@ public final class DingtalkConnector
                 Elaborator,
                 Credentials,
                 Visitors,
-                TodoList {
+                TodoList,
+                ApprovalCentre {
     /** What the vendor demands of robots; the repeats of an event end after 40 seconds. */
     private static final Duration LADDER = Duration.ofHours(1);
 
@@ -201,12 +204,12 @@ public final class DingtalkConnector
     }
 
     @Override
-    public Step<Sighting.Said> elaborate(Matter matter, Trail trail) {
+    public Step<Sighting.Said> elaborate(Elaborator.Matter matter, Trail trail) {
         return approvals.elaborate(matter, trail);
     }
 
     @Override
-    public Sighting.Said lacking(Matter matter, LocalText why) {
+    public Sighting.Said lacking(Elaborator.Matter matter, LocalText why) {
         return approvals.lacking(matter, why);
     }
 
@@ -241,8 +244,19 @@ public final class DingtalkConnector
     }
 
     @Override
-    public Step<Shown> show(Todo todo, Optional<String> note, Trail trail) {
+    public Step<TodoList.Shown> show(Todo todo, Optional<String> note, Trail trail) {
         return voice.todos().show(todo, note, trail);
+    }
+
+    @Override
+    public boolean isCentre() {
+        return voice.centre().isOpen();
+    }
+
+    @Override
+    public Step<ApprovalCentre.Shown> show(
+            ApprovalCentre.Matter matter, ApprovalCentre.Standing standing, Trail trail) {
+        return voice.centre().show(matter, standing, trail);
     }
 
     @Override

@@ -96,6 +96,12 @@ final class DingtalkRefusals {
         if (lower.startsWith("too.many")) {
             return Step.later(Duration.ofMinutes(1), THROTTLED);
         }
+        if (lower.equals("integrated.concurrency.error")) {
+            return Step.later(Duration.ofSeconds(10), THROTTLED);
+        }
+        if (lower.equals("integrated.qps.exceed")) {
+            return Step.later(Duration.ofHours(1), THROTTLED);
+        }
         if (status >= 500) {
             return Step.failed(Step.Failure.UNKNOWN, refused(code, words));
         }

@@ -25,6 +25,7 @@ final class DingtalkVoice {
     private final Parsed<DingtalkSends.Access> access;
     private final DingtalkVisitors visitors;
     private final DingtalkTodos todos;
+    private final DingtalkCentre centre;
     private final DingtalkRooms rooms;
     private final DingtalkDirectory directory;
 
@@ -46,6 +47,8 @@ final class DingtalkVoice {
         this.directory = new DingtalkDirectory(access, config.directory());
         this.visitors = new DingtalkVisitors(access, config);
         this.todos = new DingtalkTodos(access, config.todos());
+        this.centre = new DingtalkCentre(
+                access, config.approvalTemplate().strip(), config.approvalUser().strip());
     }
 
     /** The way in that is opened with the same keys. */
@@ -59,6 +62,10 @@ final class DingtalkVoice {
 
     DingtalkTodos todos() {
         return todos;
+    }
+
+    DingtalkCentre centre() {
+        return centre;
     }
 
     DingtalkRooms rooms() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.huitong.api.connector.ApprovalCentre.Matter;
+import org.huitong.api.connector.ApprovalCentre.Shown;
 import org.huitong.api.connector.ApprovalCentre.State;
 import org.huitong.api.connector.ApprovalCentre.Voice;
 import org.huitong.api.connector.Call;
@@ -37,7 +38,7 @@ final class FeishuCentre {
         return access.good().isPresent() && !code.isEmpty();
     }
 
-    Step<Boolean> show(Matter matter, Trail trail) {
+    Step<Shown> show(Matter matter, Trail trail) {
         if (trail.token().isEmpty()) {
             return Step.tokenNeeded();
         }
@@ -50,7 +51,7 @@ final class FeishuCentre {
             return Step.ask(call);
         }
         return Answers.json(trail.reply().get()).text("code").orElse("").equals("0")
-                ? Step.done(true)
+                ? Step.done(Shown.WHOLE)
                 : FeishuRefusals.read(trail.reply().get());
     }
 

@@ -236,7 +236,8 @@ public final class FeishuConnector
     }
 
     @Override
-    public Step<Boolean> show(ApprovalCentre.Matter matter, Trail trail) {
+    public Step<ApprovalCentre.Shown> show(
+            ApprovalCentre.Matter matter, ApprovalCentre.Standing standing, Trail trail) {
         return voice.centre().show(matter, trail);
     }
 
@@ -251,7 +252,7 @@ public final class FeishuConnector
     }
 
     @Override
-    public Step<Shown> show(Todo todo, Optional<String> note, Trail trail) {
+    public Step<TodoList.Shown> show(Todo todo, Optional<String> note, Trail trail) {
         return voice.todos().show(todo, note, trail);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.connector.ApprovalCentre.Matter;
+import org.huitong.api.connector.ApprovalCentre.Shown;
 import org.huitong.api.connector.ApprovalCentre.State;
 import org.huitong.api.connector.ApprovalCentre.Voice;
 import org.huitong.api.connector.Reply;
@@ -45,7 +46,7 @@ class FeishuCentreTest {
     }
 
     private Json body(Matter matter) {
-        Step.Ask<Boolean> ask = (Step.Ask<Boolean>) centre.show(matter, BEGINNING);
+        Step.Ask<Shown> ask = (Step.Ask<Shown>) centre.show(matter, BEGINNING);
         assertThat(ask.call().harmless()).isTrue();
         assertThat(ask.call().address()).hasToString("https://open.feishu.cn/open-apis/approval/v4/external_instances");
         return Json.read(ask.call().body()).good().orElseThrow();
@@ -91,7 +92,7 @@ class FeishuCentreTest {
 
     @Test
     void says_what_came_of_it() {
-        assertThat(answer("{\"code\":0,\"msg\":\"success\"}")).isEqualTo(Step.done(true));
+        assertThat(answer("{\"code\":0,\"msg\":\"success\"}")).isEqualTo(Step.done(Shown.WHOLE));
         assertThat(answer("{\"code\":99991663,\"msg\":\"Invalid access token\"}"))
                 .isInstanceOfSatisfying(
                         Step.Failed.class, f -> assertThat(f.failure()).isEqualTo(Step.Failure.TOKEN));
@@ -99,7 +100,7 @@ class FeishuCentreTest {
                 .isEqualTo(Step.tokenNeeded());
     }
 
-    private Step<Boolean> answer(String body) {
+    private Step<Shown> answer(String body) {
         return centre.show(
                 matter(State.WAITING),
                 BEGINNING.then("", new Reply(200, Map.of(), body.getBytes(StandardCharsets.UTF_8))));

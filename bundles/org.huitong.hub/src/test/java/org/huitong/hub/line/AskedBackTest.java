@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.Call;
 import org.huitong.api.connector.Callback;
 import org.huitong.api.connector.CallbackReceiver;
@@ -154,7 +155,10 @@ class AskedBackTest {
 
         @Override
         public <T> CompletionStage<Ending<T>> run(
-                String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
+                String platform,
+                String account,
+                BiFunction<Connector, Trail, Step<T>> asking,
+                BooleanSupplier leaving) {
             if (trouble.isPresent()) {
                 return CompletableFuture.completedFuture(new Ending.Failed<>(Step.Failure.ACCOUNT, trouble.get()));
             }

@@ -59,6 +59,7 @@ public final class DemoAccounts {
         for (String name : List.of(
                 "cardTemplateId",
                 "approvalCode",
+                "approvalTemplate",
                 "todos",
                 "groupTemplateId",
                 "baseUrl",

@@ -38,6 +38,7 @@ public final class DingtalkDesk implements SendDesk {
     private final Groups groups = new Groups();
     private final DingtalkBook book;
     private final Todos todos = new Todos();
+    private final DingtalkCentre centre;
     private final Lobby lobby = new Lobby(20, Duration.ofSeconds(1));
 
     /** @param address where those connect who want to stay */
@@ -45,7 +46,9 @@ public final class DingtalkDesk implements SendDesk {
             Account account, DingtalkStreams streams, String address, List<Person> people, Cards cards, Heard heard) {
         this.cards = new DingtalkCards(account, cards);
         this.page = new LoginPage("钉钉 DingTalk", "authCode", people);
-        this.book = new DingtalkBook(Staff.of(people));
+        Staff staff = Staff.of(people, "dingtalk");
+        this.book = new DingtalkBook(staff);
+        this.centre = new DingtalkCentre(staff);
         this.account = account;
         this.streams = streams;
         this.address = address;
@@ -54,6 +57,11 @@ public final class DingtalkDesk implements SendDesk {
 
     @Override
     public Answered take(Asked asked, Instant now) {
+        if (centre.tells(asked)) {
+            return lobby.isToken(asked.headers().getOrDefault(TOKEN, ""), now)
+                    ? centre.tell(asked, now, heard)
+                    : refused(401, "InvalidAuthentication", "不合法的access_token");
+        }
         return switch (asked.path()) {
             case "/v1.0/gateway/connections/open" -> stream(asked);
             case "/v1.0/oauth2/accessToken" -> token(asked, now);
@@ -183,6 +191,11 @@ public final class DingtalkDesk implements SendDesk {
     /** Where people find what they have to do. */
     public Todos todos() {
         return todos;
+    }
+
+    /** Where people find what they have to approve. */
+    public DingtalkCentre centre() {
+        return centre;
     }
 
     private Answered robot(Asked asked, Instant now) {

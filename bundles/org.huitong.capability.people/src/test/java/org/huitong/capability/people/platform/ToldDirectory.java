@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Directory;
 import org.huitong.api.connector.Errands;
@@ -97,7 +98,10 @@ final class ToldDirectory implements Directory {
         return new Errands() {
             @Override
             public <T> CompletionStage<Ending<T>> run(
-                    String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
+                    String platform,
+                    String account,
+                    BiFunction<Connector, Trail, Step<T>> asking,
+                    BooleanSupplier leaving) {
                 asked++;
                 if (asked > restAfter) {
                     return CompletableFuture.completedFuture(new Ending.Later<>(Duration.ofMinutes(5), TIRED));

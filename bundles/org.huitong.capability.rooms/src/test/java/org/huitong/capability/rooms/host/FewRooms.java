@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.huitong.api.connector.Connector;
 import org.huitong.api.connector.Errands;
 import org.huitong.api.connector.Profile;
@@ -117,7 +118,7 @@ final class FewRooms implements People, RoomHost, Errands {
     @Override
     @SuppressWarnings("unchecked")
     public <T> CompletionStage<Ending<T>> run(
-            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking) {
+            String platform, String account, BiFunction<Connector, Trail, Step<T>> asking, BooleanSupplier leaving) {
         if (trouble.isPresent()) {
             return CompletableFuture.completedFuture((Ending<T>) trouble.get());
         }
