@@ -29,6 +29,7 @@ import org.huitong.capability.people.roster.Draft;
 import org.huitong.capability.people.roster.Kind;
 import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterPicture;
+import org.huitong.capability.people.sync.Subjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -120,6 +121,12 @@ public final class CompaniesResource implements RestResource {
                 .ifPresent(person -> contacts.add(new Contact(Contact.GENERAL, person)));
         for (ContactJson one : Clean.list(json.contacts(), MOST_CONTACTS)) {
             String subject = Clean.needed(LocalText.of("事项", "subject"), one.subject());
+            if (!Subjects.isSayable(subject)) {
+                throw Clean.bad(
+                        "事项“" + subject + "”在名单里另有含义（“、”“；”“|”隔开几项，“其他”是其余事项，“无”是没有），请换一个写法。",
+                        "In a list “" + subject + "” means something else (、 ; and | part several, “everything else” is"
+                                + " the rest, “none” is nothing): call it otherwise.");
+            }
             String person = DepartmentsResource.person(roster, field, Optional.ofNullable(one.person()))
                     .orElseThrow(() -> Clean.bad("请给出对接人。", "Say who is the contact person."));
             if (contacts.stream().anyMatch(c -> c.subject().equals(subject))) {

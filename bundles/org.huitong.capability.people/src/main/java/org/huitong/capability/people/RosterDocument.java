@@ -31,6 +31,7 @@ import org.huitong.api.text.LocalText;
 import org.huitong.capability.people.account.Seen;
 import org.huitong.capability.people.account.SeenAccounts;
 import org.huitong.capability.people.roster.RosterKeeper;
+import org.huitong.capability.people.sync.Charges;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,7 +51,8 @@ public final class RosterDocument implements Document {
             Column.text("superior", LocalText.of("直接上级", "Superior")),
             Column.text("mobile", LocalText.of("手机", "Mobile")),
             Column.text("mail", LocalText.of("邮箱", "Mail")),
-            Column.text("login", LocalText.of("登录名", "Login")));
+            Column.text("login", LocalText.of("登录名", "Login")),
+            Column.text("subjects", LocalText.of("对接事项", "Contact for")));
     private static final Column LAST = Column.day("last", LocalText.of("最近发言", "Spoke last"));
 
     private final RosterKeeper keeper;
@@ -111,8 +113,9 @@ public final class RosterDocument implements Document {
                 .flatMap(one -> ids(one).map(id -> Map.entry(id, one.lastAt())))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one.isAfter(other) ? one : other));
+        Charges charges = Charges.of(roster);
         List<List<Cell>> rows = persons.stream()
-                .map(person -> row(roster, person, platforms, last, clock))
+                .map(person -> row(roster, charges, person, platforms, last, clock))
                 .toList();
         return Report.of(TITLE, clock.instant(), columns, Rows.of(rows))
                 .about(LocalText.of("在职 " + persons.size() + " 人", persons.size() + " people"));
@@ -123,8 +126,14 @@ public final class RosterDocument implements Document {
     }
 
     private static List<Cell> row(
-            Roster roster, Person person, List<String> platforms, Map<Seen.Place, Instant> last, Clock clock) {
+            Roster roster,
+            Charges charges,
+            Person person,
+            List<String> platforms,
+            Map<Seen.Place, Instant> last,
+            Clock clock) {
         LocalDate today = clock.today();
+        String subjects = charges.subjects(person.id());
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(person.employee()),
                 Cell.text(person.name()),
@@ -135,7 +144,8 @@ public final class RosterDocument implements Document {
                 Cell.maybe(roster.superior(person.id(), today).map(Person::name), Cell::text),
                 Cell.maybe(person.mobile(), Cell::text),
                 Cell.maybe(person.mail(), Cell::text),
-                Cell.maybe(person.login(), Cell::text)));
+                Cell.maybe(person.login(), Cell::text),
+                subjects.isEmpty() ? Cell.empty() : Cell.text(subjects)));
         for (String platform : platforms) {
             String accounts = person.accounts().stream()
                     .filter(account -> account.platform().equals(platform))

@@ -3,12 +3,14 @@ package org.huitong.capability.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.huitong.api.document.Cell;
 import org.huitong.api.document.Column;
 import org.huitong.api.document.Report;
@@ -19,10 +21,12 @@ import org.huitong.api.people.Person;
 import org.huitong.api.people.PlatformAccount;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.people.account.Seen;
+import org.huitong.capability.people.account.SeenAccounts;
 import org.huitong.capability.people.roster.HeardLocksmith;
 import org.huitong.capability.people.roster.RosterKeeper;
 import org.huitong.capability.people.roster.RosterShelf;
 import org.huitong.capability.people.roster.RosterShelf.Origin;
+import org.huitong.capability.people.sync.SyncDesk;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.OneKeyVault;
 import org.huitong.testkit.TestClock;
@@ -49,7 +53,12 @@ class RosterDocumentTest {
                 new HeardLocksmith().departures(clock),
                 account -> Optional.empty());
         keeper.change(new Origin("hub", "test", ""), draft -> {
-            draft.put(new Company("c1", "甲公司", Optional.empty(), Optional.empty(), List.of()));
+            draft.put(new Company(
+                    "c1",
+                    "甲公司",
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(new Company.Contact("报销", "p2"), new Company.Contact(Company.Contact.GENERAL, "p2"))));
             draft.put(new Department("d1", "财务部", "c1", Optional.empty(), Optional.of("p1"), Optional.empty(), false));
             draft.put(person("p1", "007", "张三", Person.State.ACTIVE));
             draft.put(person(
@@ -74,7 +83,8 @@ class RosterDocumentTest {
                 .extracting(Column::title)
                 .extracting(LocalText::zh)
                 .containsExactly(
-                        "工号", "姓名", "公司", "部门", "岗位", "级别", "直接上级", "手机", "邮箱", "登录名", "acme账号", "企业微信账号", "最近发言");
+                        "工号", "姓名", "公司", "部门", "岗位", "级别", "直接上级", "手机", "邮箱", "登录名", "对接事项", "acme账号", "企业微信账号",
+                        "最近发言");
         List<List<Cell>> rows = new ArrayList<>();
         report.rows().pour(rows::add);
         assertThat(rows).hasSize(2);
@@ -91,9 +101,50 @@ class RosterDocumentTest {
                         Cell.text("13800000000"),
                         Cell.empty(),
                         Cell.empty(),
+                        Cell.text("报销、其他"),
                         Cell.text("=ls"),
                         Cell.text("lisi"),
                         Cell.day(LocalDate.of(2026, 11, 30)));
+    }
+
+    @Test
+    void exportedAndImportedItChangesNothing() {
+        TestClock clock = new TestClock(AT);
+        OneKeyVault vault = new OneKeyVault();
+        RosterKeeper keeper = RosterKeeper.of(
+                new RosterShelf(store, vault),
+                clock,
+                new HeardLocksmith().departures(clock),
+                account -> Optional.empty());
+        keeper.change(new Origin("hub", "test", ""), draft -> {
+            draft.put(new Company(
+                    "c1",
+                    "甲公司",
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(
+                            new Company.Contact("报销", "p2"),
+                            new Company.Contact("年度审计", "p1"),
+                            new Company.Contact(Company.Contact.GENERAL, "p2"),
+                            new Company.Contact("客诉", "p4"))));
+            draft.put(new Company("c2", "乙公司", Optional.empty(), Optional.empty(), List.of()));
+            draft.put(new Department("d1", "财务部", "c1", Optional.empty(), Optional.of("p1"), Optional.empty(), false));
+            draft.put(person("p1", "007", "张三", Person.State.ACTIVE));
+            draft.put(person("p2", "008", "李四", Person.State.ACTIVE));
+        });
+        Report report = RosterDocument.of(keeper.roster(), List.of(), Map.of(), clock);
+        List<String> lines = new ArrayList<>();
+        lines.add(report.columns().stream().map(column -> column.title().zh()).collect(Collectors.joining(",")));
+        report.rows()
+                .pour(row -> lines.add(row.stream()
+                        .map(cell -> cell instanceof Cell.Text text ? text.text() : "")
+                        .collect(Collectors.joining(","))));
+        assertThat(lines.get(1)).contains("年度审计");
+        SyncDesk.Told told = SyncDesk.of(keeper, store, vault, new SeenAccounts(store, vault), clock)
+                .plan(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), "import", "x");
+        assertThat(told.plan().differences()).isEmpty();
+        assertThat(told.plan().conflicts()).isEmpty();
+        assertThat(told.plan().after().company("c1")).isEqualTo(keeper.roster().company("c1"));
     }
 
     private static Person person(

@@ -184,6 +184,7 @@ public final class InstructionsResource implements RestResource {
         return to.company() == null
                 ? Optional.empty()
                 : roster.contact(to.company(), to.subject() == null ? Contact.GENERAL : to.subject())
+                        .filter(Person::active)
                         .or(() -> roster.company(to.company())
                                 .flatMap(Company::head)
                                 .flatMap(roster::person));

@@ -4,10 +4,7 @@ package org.huitong.simulator.demo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.huitong.api.people.Department;
 import org.huitong.api.people.People;
-import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 import org.huitong.simulator.Simulator;
 import org.huitong.simulator.Text;
@@ -17,11 +14,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** What the executive wants of every head of department, each on their own platform; their phones confirm it, or do not. */
+/**
+ * What the executive wants of the contact persons of five companies for one subject, each on their own platform; their phones
+ * confirm it, or do not.
+ */
 @Component(service = DemoInstruction.class, immediate = true)
 public final class DemoInstruction {
     private static final String EXECUTIVE = "zhouml";
-    private static final String TEXT = "下周一客户来厂验收三号线：请各部门今天下班前确认接待人和要准备的资料，有困难直接回复我。";
+    /** As the list of people has it. */
+    static final String SUBJECT = "年度审计";
+
+    private static final String TEXT = "集团年度审计下周一进场：请各公司对接人今天下班前确认资料清单和配合人员，有困难直接回复我。";
 
     private final Errand errand;
     private final People people;
@@ -42,19 +45,15 @@ public final class DemoInstruction {
     }
 
     private void give(Errand at) throws IOException {
-        String wish = Text.json(Text.map("text", TEXT, "to", heads(people.roster())));
+        String wish = Text.json(Text.map("text", TEXT, "to", contacts(people.roster())));
         at.entered(EXECUTIVE).call("POST", "instructions", wish).good();
     }
 
-    /** Of the executive's company, but for the own department. */
-    static List<Map<String, Object>> heads(Roster roster) {
-        Person executive = roster.login(EXECUTIVE).orElseThrow();
-        return roster.departments().stream()
-                .filter(department -> department.company().equals(executive.company()))
-                .filter(department ->
-                        department.head().isPresent() && !department.head().equals(Optional.of(executive.id())))
-                .map(Department::id)
-                .map(id -> Text.map("department", id))
+    /** Of each company whom it names for the subject, on whatever platform they are. */
+    static List<Map<String, Object>> contacts(Roster roster) {
+        return roster.companies().stream()
+                .filter(company -> company.contact(SUBJECT).isPresent())
+                .map(company -> Text.map("company", company.id(), "subject", SUBJECT))
                 .toList();
     }
 }

@@ -26,7 +26,9 @@ public final class Staff {
     private static final int POST = 4;
     private static final int MAIL = 7;
     private static final int MOBILE = 8;
-    private static final int COLUMNS = 14;
+    private static final Map<String, Integer> ACCOUNT = Map.of("wecom", 10, "dingtalk", 11, "feishu", 12);
+    private static final int LEADS = 13;
+    private static final int COLUMNS = 16;
 
     private final Map<String, Unit> units = new LinkedHashMap<>();
     private final Map<String, Worker> workers = new LinkedHashMap<>();
@@ -58,14 +60,16 @@ public final class Staff {
 
     private Staff() {}
 
-    public static Staff of(List<Person> speakers) {
+    /** @param platform of which they have accounts; most have one on each */
+    public static Staff of(List<Person> speakers, String platform) {
         Map<String, String> ids = new LinkedHashMap<>();
         speakers.forEach(person -> ids.putIfAbsent(person.name(), person.id()));
         Staff staff = new Staff();
         for (String[] row : rows()) {
             String company = staff.unit(row[COMPANY], "1");
             String department = staff.unit(row[DEPARTMENT], company);
-            String account = row[11].isEmpty() ? ids.getOrDefault(row[1], "") : row[11].split(" ")[0];
+            String listed = row[ACCOUNT.get(platform)];
+            String account = listed.isEmpty() ? ids.getOrDefault(row[1], "") : listed.split(" ")[0];
             if (!account.isEmpty()) {
                 staff.workers.put(
                         account,
@@ -77,7 +81,7 @@ public final class Staff {
                                 row[POST],
                                 row[MAIL],
                                 row[MOBILE],
-                                row[COLUMNS - 1].equals("是")));
+                                row[LEADS].equals("是")));
             }
         }
         return staff;

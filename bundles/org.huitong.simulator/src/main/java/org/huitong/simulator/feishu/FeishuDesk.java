@@ -51,7 +51,7 @@ public final class FeishuDesk implements SendDesk {
             Account account, FeishuStreams streams, String address, List<Person> people, Cards cards, Heard heard) {
         this.cards = new FeishuCards(cards);
         this.page = new LoginPage("飞书 Feishu", "code", people);
-        this.book = new FeishuBook(Staff.of(people), FeishuSide.tenant(account));
+        this.book = new FeishuBook(Staff.of(people, "feishu"), FeishuSide.tenant(account));
         this.account = account;
         this.streams = streams;
         this.address = address;

@@ -40,7 +40,7 @@ public final class WecomDesk implements SendDesk {
         this.account = account;
         this.members = members.stream().map(Person::id).toList();
         this.page = new LoginPage("企业微信 WeCom", "code", members);
-        this.book = new WecomBook(Staff.of(members));
+        this.book = new WecomBook(Staff.of(members, "wecom"));
         this.heard = heard;
     }
 

@@ -21,7 +21,7 @@ class DemoPeopleTest {
 
     @Test
     void areSixtyOfFiveCompaniesAndTenDepartments() throws IOException {
-        assertThat(rows()).hasSize(60).allMatch(row -> row.length == 14);
+        assertThat(rows()).hasSize(60).allMatch(row -> row.length == 16);
         assertThat(rows().stream().map(row -> row[2]).distinct()).hasSize(5);
         assertThat(rows().stream().map(row -> row[3]).distinct()).hasSize(10);
         assertThat(rows().stream().map(row -> row[0]).distinct()).hasSize(60);
@@ -36,5 +36,13 @@ class DemoPeopleTest {
                     .allMatch(row -> row[10].equals(person.id())
                             || row[10].isEmpty() && List.of("dengp", "fengtt").contains(person.id()));
         }
+    }
+
+    @Test
+    void eachCompanyHasWhomToAskAboutTheAudit() throws IOException {
+        assertThat(rows())
+                .filteredOn(row -> List.of(row[15].split("、")).contains(DemoInstruction.SUBJECT))
+                .extracting(row -> row[2])
+                .containsExactlyInAnyOrder("华诚制造", "华诚华南", "华诚华北", "华诚西南", "华诚国际");
     }
 }

@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.huitong.api.people.Company;
 import org.huitong.api.people.Department;
 import org.huitong.api.people.Person;
 import org.huitong.api.people.Roster;
 
 /**
- * Stops a sync that would take something from many: who would leave, change companies, be out of a department, or lead
- * one no more. What is added never counts.
+ * Stops a sync that would take something from many: who would leave, change companies, be out of a department, lead one no
+ * more, or be asked about something no more. What is added never counts.
  *
  * @param affected how many persons, of the group, or of one company where that is what holds
  * @param of how many there are in it
@@ -48,6 +49,16 @@ public record Brake(int affected, int of) {
                             .equals(head)) {
                 affected.computeIfAbsent(company.getOrDefault(head.get(), department.company()), id -> new HashSet<>())
                         .add(head.get());
+            }
+        }
+        for (Company known : before.companies()) {
+            for (Company.Contact contact : known.contacts()) {
+                if (after.company(known.id())
+                        .filter(now -> now.contacts().contains(contact))
+                        .isEmpty()) {
+                    affected.computeIfAbsent(company.getOrDefault(contact.person(), known.id()), id -> new HashSet<>())
+                            .add(contact.person());
+                }
             }
         }
         Brake all = new Brake(

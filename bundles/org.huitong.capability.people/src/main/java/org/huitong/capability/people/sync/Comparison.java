@@ -63,6 +63,7 @@ final class Comparison {
         matching.found().forEach(this::put);
         numbers();
         ids.forEach(this::superior);
+        new Contacts(draft, conflicts).become(ids);
         Set<String> kept = new HashSet<>(ids.values());
         kept.addAll(matching.spared());
         draft.base().persons().stream()

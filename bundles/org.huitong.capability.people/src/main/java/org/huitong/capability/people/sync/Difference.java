@@ -20,8 +20,15 @@ public record Difference(
     /** One attribute, as people read it; an empty text is nothing. */
     public record Step(String field, String before, String after) {}
 
-    static Difference of(Roster before, Roster after, Person now, LocalDate today) {
-        Optional<Person> was = before.person(now.id());
+    /** A roster, and what is in whose charge there. */
+    record Sight(Roster roster, Charges charges) {
+        static Sight of(Roster roster) {
+            return new Sight(roster, Charges.of(roster));
+        }
+    }
+
+    static Difference of(Sight before, Sight after, Person now, LocalDate today) {
+        Optional<Person> was = before.roster().person(now.id());
         boolean here = was.filter(Person::active).isPresent();
         String what = was.isEmpty() ? "added" : !here && now.active() ? "returned" : now.active() ? "changed" : "left";
         List<Step> steps = new ArrayList<>();
@@ -29,25 +36,41 @@ public record Difference(
             Person old = was.get();
             step(steps, "employee", old.employee(), now.employee());
             step(steps, "name", old.name(), now.name());
-            step(steps, "company", named(before, List.of(old.company())), named(after, List.of(now.company())));
-            step(steps, "departments", named(before, old.departments(today)), named(after, now.departments(today)));
+            step(
+                    steps,
+                    "company",
+                    named(before.roster(), List.of(old.company())),
+                    named(after.roster(), List.of(now.company())));
+            step(
+                    steps,
+                    "departments",
+                    named(before.roster(), old.departments(today)),
+                    named(after.roster(), now.departments(today)));
             step(steps, "post", old.post(), now.post());
             step(steps, "level", old.level(), now.level());
             step(
                     steps,
                     "superior",
-                    named(before, old.superior().stream().toList()),
-                    named(after, now.superior().stream().toList()));
+                    named(before.roster(), old.superior().stream().toList()),
+                    named(after.roster(), now.superior().stream().toList()));
             step(steps, "mail", old.mail().orElse(""), now.mail().orElse(""));
             step(steps, "mobile", old.mobile().orElse(""), now.mobile().orElse(""));
             step(steps, "login", old.login().orElse(""), now.login().orElse(""));
             step(steps, "accounts", accounts(old), accounts(now));
         }
+        if (now.active()) {
+            step(steps, "leads", before.charges().led(now.id()), after.charges().led(now.id()));
+            step(
+                    steps,
+                    "subjects",
+                    before.charges().everywhere(now.id()),
+                    after.charges().everywhere(now.id()));
+        }
         return new Difference(
                 was.map(Person::id),
                 now.employee(),
                 now.name(),
-                after.name(now.company()).orElse(""),
+                after.roster().name(now.company()).orElse(""),
                 what,
                 steps);
     }

@@ -11,6 +11,8 @@ public enum Field {
     EMPLOYEE("工号", "employee number", "员工编号", "员工号", "员工工号", "employee", "employee id", "employee no", "employee no."),
     NAME("姓名", "name", "员工姓名", "full name", "display name"),
     COMPANY("公司", "company", "所属公司", "公司名称", "子公司"),
+    /** Below which company the row's stands; heard of one that the list brings in, and of no other. */
+    COMPANY_ABOVE("上级公司", "parent company", "母公司", "company above"),
     DEPARTMENT("部门", "department", "所属部门", "部门名称", "departments"),
     PARENT("上级部门", "parent department", "父部门", "上级部门名称", "parent"),
     POST("岗位", "post", "职位", "职务", "position", "title", "job title"),
@@ -28,7 +30,9 @@ public enum Field {
     MOBILE("手机", "mobile", "手机号", "手机号码", "移动电话", "phone", "mobile phone"),
     LOGIN("登录名", "login", "域账号", "登录账号", "login name", "user name", "username"),
     /** Whether the person leads the departments of the row. */
-    LEADS("部门负责人", "head", "是否部门负责人", "department head", "head of department");
+    LEADS("部门负责人", "head", "是否部门负责人", "department head", "head of department"),
+    /** What the person is to be asked about in their company. */
+    SUBJECTS("对接事项", "contact for", "对接", "对接人事项", "contact subjects", "subjects");
 
     private final LocalText title;
     private final List<String> words;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.huitong.api.people.Company.Contact;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.people.table.TextTable;
@@ -88,6 +89,14 @@ record Line(int number, Map<Field, String> values, List<AccountCell> accounts) {
                 .toList();
     }
 
+    /**
+     * What the person is to be asked about, {@link Contact#GENERAL} for everything else. Where the cell says
+     * something, it says all of it.
+     */
+    Optional<List<String>> subjects() {
+        return value(Field.SUBJECTS).map(Subjects::of);
+    }
+
     boolean leads() {
         return value(Field.LEADS)
                 .filter(word -> word.equalsIgnoreCase("是")
@@ -101,9 +110,10 @@ record Line(int number, Map<Field, String> values, List<AccountCell> accounts) {
     /** Whether nothing in it is longer than what is kept. */
     boolean fits() {
         return values.entrySet().stream()
-                        .filter(value -> value.getKey() != Field.DEPARTMENT)
+                        .filter(value -> value.getKey() != Field.DEPARTMENT && value.getKey() != Field.SUBJECTS)
                         .allMatch(value -> value.getValue().length() <= LONGEST)
                 && departments().stream().allMatch(name -> name.length() <= LONGEST)
+                && subjects().orElse(List.of()).stream().allMatch(subject -> subject.length() <= LONGEST)
                 && accounts.stream().flatMap(a -> a.ids().stream()).allMatch(id -> id.length() <= LONGEST_ID);
     }
 

@@ -9,12 +9,13 @@ import java.util.Optional;
 import org.huitong.api.people.Person;
 import org.huitong.capability.people.roster.Draft;
 import org.huitong.capability.people.roster.RosterPicture;
+import org.huitong.capability.people.sync.Difference.Sight;
 import org.huitong.capability.people.table.TextTable;
 
 /**
  * What a file would do, told before it is done.
  *
- * @param differences the persons that change, those who leave first
+ * @param differences the persons that change, or what is in their charge; those who leave first
  * @param unknown headings that say nothing to us
  */
 public record SyncPlan(
@@ -43,10 +44,13 @@ public record SyncPlan(
     static SyncPlan of(Draft draft, List<Conflict> conflicts, List<String> unknown, LocalDate today) {
         RosterPicture before = draft.base();
         RosterPicture after = draft.picture();
+        Sight then = Sight.of(before);
+        Sight now = Sight.of(after);
         List<Difference> differences = after.persons().stream()
-                .filter(p -> !before.person(p.id()).filter(p::equals).isPresent())
+                .filter(p -> !before.person(p.id()).filter(p::equals).isPresent()
+                        || p.active() && !then.charges().areSame(now.charges(), p.id()))
                 .sorted(Comparator.comparing(Person::active))
-                .map(p -> Difference.of(before, after, p, today))
+                .map(p -> Difference.of(then, now, p, today))
                 .toList();
         return new SyncPlan(
                 before, after, differences, List.copyOf(conflicts), unknown, Brake.between(before, after, today));

@@ -28,6 +28,8 @@ final class Units {
     private final Map<Place, Set<String>> parents = new HashMap<>();
 
     private final Set<String> named = new HashSet<>();
+    /** Companies that the file brings in. */
+    private final Set<String> founded = new HashSet<>();
 
     private record Place(String company, String name) {}
 
@@ -53,13 +55,41 @@ final class Units {
                 ? companies.values().iterator().next()
                 : companies.computeIfAbsent(name.orElse(OWN), this::founded);
         named.add(id);
+        line.value(Field.COMPANY_ABOVE).ifPresent(above -> below(id, above));
         return Optional.of(id);
     }
 
     private String founded(String name) {
         Company company = new Company(draft.newId(Kind.COMPANY), name, Optional.empty(), Optional.empty(), List.of());
         draft.put(company);
+        founded.add(company.id());
         return company.id();
+    }
+
+    /**
+     * Who looks after a company sees what is below it, so one that is known stays where it is, and is moved on its page. One
+     * that this file brings in stands below another from the beginning.
+     */
+    private void below(String id, String name) {
+        Company company = draft.company(id).orElseThrow();
+        if (!founded.contains(id) || company.parent().isPresent()) {
+            return;
+        }
+        String above = companies.computeIfAbsent(name, this::founded);
+        if (!isBelow(above, id)) {
+            draft.put(new Company(id, company.name(), Optional.of(above), company.head(), company.contacts()));
+        }
+    }
+
+    private boolean isBelow(String company, String other) {
+        Optional<String> next = Optional.of(company);
+        while (next.isPresent()) {
+            if (next.get().equals(other)) {
+                return true;
+            }
+            next = draft.company(next.get()).flatMap(Company::parent);
+        }
+        return false;
     }
 
     /** The ids of the companies that rows were of. */

@@ -306,4 +306,95 @@ class SyncPlanTest {
         assertThat(plan(RosterPicture.empty(), "工号,姓名,星座\n1,甲,狮子\n", MONDAY).unknown())
                 .containsExactly("星座");
     }
+
+    private static final String ASKED = "工号,姓名,公司,部门,部门负责人,对接事项\n";
+
+    private static List<String> contacts(RosterPicture roster, String company) {
+        return roster.companies().stream()
+                .filter(c -> c.name().equals(company))
+                .flatMap(c -> c.contacts().stream())
+                .map(c -> (c.subject().isEmpty() ? "其他" : c.subject()) + " "
+                        + roster.person(c.person()).orElseThrow().employee())
+                .toList();
+    }
+
+    private static List<String> steps(SyncPlan plan) {
+        return plan.differences().stream()
+                .flatMap(d -> d.steps().stream()
+                        .map(s -> d.employee() + " " + d.what() + " " + s.field() + " " + s.before() + ">" + s.after()))
+                .toList();
+    }
+
+    @Test
+    void saysWhomToAskAboutWhatInEachCompany() {
+        String csv = ASKED + "1,甲,华东公司,财务部,是,年度审计、报销\n2,乙,华东公司,质量部,,客诉；其他\n1,丙,华南公司,财务部,,年度审计\n";
+        SyncPlan plan = plan(RosterPicture.empty(), csv, MONDAY);
+        assertThat(contacts(plan.after(), "华东公司")).containsExactly("年度审计 1", "报销 1", "客诉 2", "其他 2");
+        assertThat(contacts(plan.after(), "华南公司")).containsExactly("年度审计 1");
+        assertThat(steps(plan))
+                .containsExactly(
+                        "1 added leads >财务部",
+                        "1 added subjects >年度审计、报销",
+                        "2 added subjects >客诉、其他",
+                        "1 added subjects >年度审计");
+        assertThat(plan(plan.after(), csv, TUESDAY).differences()).isEmpty();
+    }
+
+    @Test
+    void showsWhoLeadsAndIsAskedNowAndNoMore() {
+        RosterPicture roster = after(ASKED + "1,甲,华东公司,财务部,是,年度审计、报销\n2,乙,华东公司,财务部,,客诉\n3,丙,华东公司,财务部,,\n");
+        SyncPlan plan = plan(roster, ASKED + "1,甲,华东公司,财务部,,报销\n2,乙,华东公司,财务部,,无\n3,丙,华东公司,财务部,是,年度审计\n", TUESDAY);
+        assertThat(contacts(plan.after(), "华东公司")).containsExactly("年度审计 3", "报销 1");
+        assertThat(plan.count("changed")).isEqualTo(3);
+        assertThat(steps(plan))
+                .containsExactly(
+                        "1 changed leads 财务部>",
+                        "1 changed subjects 年度审计、报销>报销",
+                        "2 changed subjects 客诉>",
+                        "3 changed leads >财务部",
+                        "3 changed subjects >年度审计");
+        assertThat(plan.brake().affected()).isEqualTo(2);
+    }
+
+    @Test
+    void aListThatSaysNothingOfContactsLeavesThemAlone() {
+        RosterPicture roster = after(ASKED + "1,甲,华东公司,财务部,是,年度审计\n2,乙,华东公司,财务部,,\n");
+        assertThat(plan(roster, HEAD + "1,甲,华东公司,财务部,,\n2,乙,华东公司,财务部,,\n", TUESDAY)
+                        .differences())
+                .isEmpty();
+        assertThat(plan(roster, ASKED + "1,甲,华东公司,财务部,,\n2,乙,华东公司,财务部,,\n", TUESDAY)
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
+    void ofTwoForOneSubjectNeitherIsTaken() {
+        RosterPicture roster = after(ASKED + "1,甲,华东公司,财务部,,年度审计\n2,乙,华东公司,财务部,,\n3,丙,华东公司,财务部,,\n");
+        SyncPlan plan = plan(roster, ASKED + "1,甲,华东公司,财务部,,\n2,乙,华东公司,财务部,,年度审计、报销\n3,丙,华东公司,财务部,,年度审计\n", TUESDAY);
+        assertThat(kinds(plan)).containsExactly("contact-twice");
+        assertThat(contacts(plan.after(), "华东公司")).containsExactly("年度审计 1", "报销 2");
+    }
+
+    @Test
+    void aNewCompanyStandsBelowTheOneThatItsRowsName() {
+        String heading = "工号,姓名,公司,上级公司\n";
+        RosterPicture roster = after(heading + "1,甲,华南公司,集团\n2,乙,集团,\n3,丙,集团,集团\n");
+        assertThat(parent(roster, "华南公司")).isEqualTo("集团");
+        assertThat(parent(roster, "集团")).isEmpty();
+        // Whoever looks after a company sees what is below: a known one is moved by hand, and seen to be.
+        RosterPicture next = plan(roster, heading + "1,甲,华南公司,别处\n2,乙,集团,华南公司\n3,丙,集团,\n", TUESDAY)
+                .after();
+        assertThat(parent(next, "华南公司")).isEqualTo("集团");
+        assertThat(parent(next, "集团")).isEmpty();
+        assertThat(next.companies()).hasSize(2);
+    }
+
+    private static String parent(RosterPicture roster, String company) {
+        return roster.companies().stream()
+                .filter(c -> c.name().equals(company))
+                .flatMap(c -> c.parent().stream())
+                .map(id -> roster.name(id).orElseThrow())
+                .findFirst()
+                .orElse("");
+    }
 }
