@@ -232,10 +232,10 @@ export default class TasksPage extends LitElement {
   #due(task) {
     if (task.waiting) {
       const late = new Date(task.waiting.until) <= new Date();
-      return html`<span class=${late ? 'late' : 'quiet'} title=${formatTime(task.waiting.until, 'short')}>${waitingWords(task.waiting)}</span>`;
+      return html`<span class=${late ? 'late' : 'quiet'} title=${formatTime(task.waiting.until, 'dated')}>${waitingWords(task.waiting)}</span>`;
     }
     return task.due
-      ? html`<span class=${task.overdue ? 'late' : 'quiet'}>${formatTime(task.due, 'short')}${task.overdue ? ` · ${w('overdue')}` : ''}</span>`
+      ? html`<span class=${task.overdue ? 'late' : 'quiet'}>${formatTime(task.due, 'dated')}${task.overdue ? ` · ${w('overdue')}` : ''}</span>`
       : html`<span class="quiet">${w('noDue')}</span>`;
   }
 

@@ -32,7 +32,7 @@ const DAY = 86_400_000;
 /**
  * A moment, an ISO-8601 text or a Date.
  *
- * @param style `short` (today without its date), `full` (date and second), `day` (date alone), `time` (hour to second), `ago` (how long), `brief` (how long, short)
+ * @param style `short` (today without its date), `dated` (with it, to the minute), `full` (date and second), `day` (date alone), `time` (hour to second), `ago` (how long), `brief` (how long, short)
  */
 export function formatTime(moment, style = 'short') {
   if (moment == null || moment === '') {
@@ -50,7 +50,7 @@ export function formatTime(moment, style = 'short') {
     return new Intl.DateTimeFormat(locale(), time).format(at);
   }
   const near = Math.abs(Date.now() - at) < 180 * DAY;
-  const date = style === 'short' && near ? { month: 'short', day: 'numeric' } : { year: 'numeric', month: 'short', day: 'numeric' };
+  const date = (style === 'short' || style === 'dated') && near ? { month: 'short', day: 'numeric' } : { year: 'numeric', month: 'short', day: 'numeric' };
   if (style === 'day') {
     return new Intl.DateTimeFormat(locale(), date).format(at);
   }

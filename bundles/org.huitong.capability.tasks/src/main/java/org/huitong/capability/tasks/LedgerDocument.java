@@ -3,6 +3,8 @@ package org.huitong.capability.tasks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class LedgerDocument implements Document {
     private static final LocalText TITLE = LocalText.of("每日消息处理台账", "Messages of the day, and what became of them");
     private static final LocalText NOTE = LocalText.of(
-            "摘要只列出您有权导出的消息；其余消息请在收件箱查看。",
-            "Words are shown of messages that you may export; read the others in the inbox.");
+            "按发送时间排列，最早的在前；超过 20,000 条时，其后的按到达先后排列。摘要只列出您有权导出的消息；其余消息请在收件箱查看。",
+            "In the order in which they were sent, the earliest first; what is beyond 20,000 as it came in. Words are shown of"
+                    + " messages that you may export; read the others in the inbox.");
+    /** As many as are put in order at once. */
+    private static final int MOST_IN_ORDER = 20_000;
+
     private static final int AT_A_TIME = 200;
     private static final int SUMMARY = 60;
     private static final List<Column> COLUMNS = List.of(
@@ -126,6 +132,8 @@ public final class LedgerDocument implements Document {
         Scope taking = decisions.scope(asker, Act.of(Permissions.EXPORT));
         Map<String, LocalText> platforms = connections.platforms(board);
         Optional<String> next = Optional.of("0");
+        List<Sent> inOrder = new ArrayList<>();
+        boolean ordering = true;
         while (next.isPresent()) {
             MessageQuery query =
                     new MessageQuery(filter, new MessageQuery.Order.Oldest(Long.parseLong(next.get())), AT_A_TIME);
@@ -136,13 +144,37 @@ public final class LedgerDocument implements Document {
             Listing page = ((Reading.Granted<Listing>) reading).value();
             Map<String, Task> tasks = tasks(page.items(), sight);
             for (MessageView view : page.items()) {
-                if (!taker.take(
-                        row(view, Optional.ofNullable(tasks.get(view.id().value())), roster, taking, platforms))) {
+                List<Cell> row =
+                        row(view, Optional.ofNullable(tasks.get(view.id().value())), roster, taking, platforms);
+                if (ordering) {
+                    inOrder.add(new Sent(view.message().sentAt(), row));
+                } else if (!taker.take(row)) {
                     return;
                 }
             }
             next = page.next();
+            if (ordering && (next.isEmpty() || inOrder.size() >= MOST_IN_ORDER)) {
+                ordering = false;
+                if (!take(inOrder, taker)) {
+                    return;
+                }
+                inOrder.clear();
+            }
         }
+    }
+
+    /** A row, and when its message was sent. */
+    record Sent(Instant at, List<Cell> row) {}
+
+    /** The log has them as they came in, and one that was late would stand where nobody looks for it. */
+    static boolean take(List<Sent> rows, Rows.Taker taker) {
+        rows.sort(Comparator.comparing(Sent::at));
+        for (Sent sent : rows) {
+            if (!taker.take(sent.row())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The task of each that may be seen; of several the one that is due first. */
