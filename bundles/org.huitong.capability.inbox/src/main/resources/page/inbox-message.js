@@ -284,6 +284,11 @@ class InboxMessage extends LitElement {
             <sl-icon slot="prefix" name="funnel"></sl-icon>${w('makeRule')}
           </sl-button>`
         : nothing}
+      ${session()?.permissions.includes('messages.nominate') && !m.unavailable
+        ? html`<sl-button size="small" class="nominate" href="#/nominations?${new URLSearchParams({ message: m.id })}">
+            <sl-icon slot="prefix" name="bookmark-star"></sl-icon>${w('nominate')}
+          </sl-button>`
+        : nothing}
       <details class="details" ?open=${this.detailed} @toggle=${(e) => (this.detailed = e.target.open)}>
         <summary>${w('details')}</summary>
         ${this.detailed ? this.#tabs() : nothing}

@@ -195,6 +195,8 @@ export const WORDS = {
   module: say('模块', 'Module'),
   denied: say('已否定', 'Denied'),
   byHand: say('手工标注', 'By hand'),
+  nominate: say('提名备份', 'Nominate'),
+  nominateAll: say('提名备份…', 'Nominate…'),
   sayOfAll: say('标注全部匹配的消息…', 'Mark all that match…'),
   sayOfAllWhy: say('对当前筛选出的全部消息（您可以查看的）生效，先预览再执行，执行后可以撤销。', 'For every message that fits the filters and that you may see. Look first; it can be undone afterwards.'),
   format: say('格式', 'Format'),

@@ -9,7 +9,7 @@ import { Feed, asked } from './inbox-feed.js';
 import { filters } from './inbox-filters.js';
 import { list } from './inbox-list.js';
 import { exporting } from './inbox-export.js';
-import { many } from './inbox-many.js';
+import { filterOf, many } from './inbox-many.js';
 import { message } from './inbox-message.js';
 import { rooms } from './inbox-rooms.js';
 import { maySay } from './inbox-say.js';
@@ -23,6 +23,7 @@ const OWN = ['id', 'view', 'list'];
 const COUNTED = /^\(\d+\+?\) /;
 const MOST_UNSEEN = 99;
 
+const mayNominate = () => session()?.permissions.includes('messages.nominate') ?? false;
 const mayTakeOut = () => session()?.permissions.includes('messages.export') ?? false;
 
 export default class InboxPage extends LitElement {
@@ -237,6 +238,9 @@ export default class InboxPage extends LitElement {
               : nothing}
             ${mayTakeOut() && this.#feed.items.length
               ? html`<button class="plain" @click=${() => this.renderRoot.querySelector('.export').show()}>${w('takeOut')}</button>`
+              : nothing}
+            ${mayNominate() && this.#feed.items.length
+              ? html`<a class="nominate" href=${`#/nominations?${new URLSearchParams({ filter: JSON.stringify(filterOf(asked(this.query) ?? {})) })}`}>${w('nominateAll')}</a>`
               : nothing}
           </div>
         </div>

@@ -30,6 +30,8 @@ export default class KeepingPage extends LitElement {
     _earlier: { state: true },
     _departments: { state: true },
     _key: { state: true },
+    _copies: { state: true },
+    _pem: { state: true },
     _preview: { state: true },
     _looking: { state: true },
     _at: { state: true },
@@ -83,8 +85,8 @@ export default class KeepingPage extends LitElement {
 
   async read() {
     try {
-      const paths = ['keeping', 'retention', 'holds', 'keeping/runs', 'keeping/containers', 'keeping/certificates'];
-      const [state, rules, holds, runs, containers, certificates] = await Promise.all(paths.map((path) => api.get(path)));
+      const paths = ['keeping', 'retention', 'holds', 'keeping/runs', 'keeping/containers', 'keeping/certificates', 'keeping/recipient'];
+      const [state, rules, holds, runs, containers, certificates, copies] = await Promise.all(paths.map((path) => api.get(path)));
       Object.assign(this, {
         _state: state,
         _rules: rules.items,
@@ -93,6 +95,7 @@ export default class KeepingPage extends LitElement {
         _containers: containers.items,
         _certificates: certificates.items,
         _earlier: certificates.next,
+        _copies: copies,
         _problem: undefined,
       });
     } catch (problem) {
@@ -147,6 +150,13 @@ export default class KeepingPage extends LitElement {
     });
   }
 
+  async lockFor() {
+    this.call(async () => {
+      await api.put('keeping/recipient', { certificate: this._pem });
+      this._pem = undefined;
+    });
+  }
+
   render() {
     return html`<div class="page">
       ${this._problem ? html`<sl-alert open variant="danger">${this._problem}</sl-alert>` : nothing}
@@ -165,7 +175,33 @@ export default class KeepingPage extends LitElement {
       <section>${this.#previewPart()}</section>
       <section>${this.#runList()}</section>
       <section>${this.#place()} ${this.#containerList()}</section>
+      <section>${this.#recipient()}</section>
       <section>${this.#certificateList()}</section>`;
+  }
+
+  #recipient() {
+    const { pathSet, recipient } = this._copies;
+    const editing = this._pem !== undefined;
+    return html`<div class="head"><h2>${w('copies')}</h2>
+        ${pathSet && !editing && this.may('keeping.write')
+          ? html`<sl-button size="small" class="push recipient" @click=${() => (this._pem = '')}>${w('setRecipient')}</sl-button>`
+          : nothing}
+      </div>
+      <p class="quiet small">${w('recipientNote')}</p>
+      <div class="panel pad">
+        ${recipient
+          ? html`<div>${recipient.subject}</div>
+              <div class="small quiet filter">${w('validUntil')} ${formatTime(recipient.until, 'short')} <code>${recipient.fingerprint}</code></div>`
+          : html`<div class="quiet">${w(pathSet ? 'noRecipient' : 'noCopyPath')}</div>`}
+        ${editing
+          ? html`<sl-textarea size="small" name="certificate" rows="6" label=${w('certificate')} help-text=${w('certificateHelp')} spellcheck="false"
+                .value=${this._pem} @sl-input=${(e) => (this._pem = e.target.value)}></sl-textarea>
+              <div class="line">
+                <sl-button size="small" variant="primary" class="lock" @click=${this.lockFor}>${w('save')}</sl-button>
+                <sl-button size="small" @click=${() => (this._pem = undefined)}>${w('cancel')}</sl-button>
+              </div>`
+          : nothing}
+      </div>`;
   }
 
   #ruleList() {

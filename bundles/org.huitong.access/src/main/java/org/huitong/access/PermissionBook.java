@@ -106,6 +106,7 @@ public final class PermissionBook {
             case Permissions.ALL_AUDIT -> kind(wanted) == Kind.AUDIT;
                 // Nobody reads messages because they look after the rules.
             case Permissions.ALL_CONTENT -> wanted.equals(Permissions.TAG)
+                    || wanted.equals(Permissions.NOMINATE)
                     || kind(wanted) == Kind.CONTENT && !wanted.startsWith(MESSAGES);
             case Permissions.READ_ALL -> wanted.equals(Permissions.READ);
             default -> false;

@@ -64,6 +64,11 @@ final class PlatformWords {
                     LocalText.of("给消息加标签、定优先级", "Tag messages and rank them"),
                     LocalText.of("限于可以查看的消息。", "Of the messages that may be read.")),
             noted(
+                    Permissions.NOMINATE,
+                    Kind.CONTENT,
+                    LocalText.of("提名重要消息进行备份", "Nominate important messages to be copied"),
+                    LocalText.of("限于可以查看的消息。", "Of the messages that may be read.")),
+            noted(
                     Permissions.DECIDE,
                     Kind.CONTENT,
                     LocalText.of("审批他人的申请", "Approve what others ask for"),

@@ -36,6 +36,9 @@ public final class Permissions {
     /** Say by hand of messages, of those that may be read, how important they are and what they are about. */
     public static final String TAG = "messages.tag";
 
+    /** Say of messages, of those that may be read, that they are to be copied for whoever keeps them elsewhere. */
+    public static final String NOMINATE = "messages.nominate";
+
     /** Say by hand whose a message is, and how secret. */
     public static final String ASSIGN = "messages.assign";
 

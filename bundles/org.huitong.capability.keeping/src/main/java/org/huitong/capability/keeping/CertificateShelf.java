@@ -35,7 +35,7 @@ public final class CertificateShelf {
      * What one run destroyed by one rule.
      *
      * @param closedAt empty while the run goes on
-     * @param hash SHA-256 over its lines, once it is closed
+     * @param hash SHA-256 over its lines and the copies it names, once it is closed
      */
     record Certificate(
             String number,
@@ -59,6 +59,21 @@ public final class CertificateShelf {
         /** As the certificate's hash is made of it. */
         String text() {
             return seq + " " + id.value() + " " + sentAt + " " + container + " " + hash + "\n";
+        }
+    }
+
+    /**
+     * A copy that somebody else opens, of messages that were destroyed here.
+     *
+     * @param file its name
+     * @param recipient fingerprint of the certificate for which it is locked
+     * @param hash SHA-256 of the file; empty where it was not finished
+     * @param messages how many of those that the certificate certifies
+     */
+    record Elsewhere(String file, String recipient, String hash, int messages) {
+        /** As the certificate's hash is made of it, behind the lines. */
+        String text() {
+            return "copy " + file + " " + recipient + " " + (hash.isEmpty() ? "-" : hash) + " " + messages + "\n";
         }
     }
 
@@ -110,8 +125,14 @@ public final class CertificateShelf {
         }
     }
 
-    /** Closes it: nothing is added to it from now on. @return its hash */
+    /**
+     * Closes it: nothing is added to it from now on. Copies outside of the hub are named, also one that was being made: it
+     * was written down before a word of it was opened, and of what is destroyed none is made any more.
+     *
+     * @return its hash
+     */
     String close(Connection connection, String number, Instant at) throws SQLException {
+        nameCopies(connection, number);
         String hash = hash(connection, number);
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE keeping_certificate SET closed_at = ?, hash = ? WHERE number = ?")) {
@@ -121,6 +142,33 @@ public final class CertificateShelf {
             update.executeUpdate();
         }
         return hash;
+    }
+
+    private static void nameCopies(Connection connection, String number) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO keeping_certified_copy (certificate, place,"
+                        + " recipient, file_hash, messages) SELECT d.certificate, n.place, n.recipient, n.file_hash, COUNT(*) FROM"
+                        + " keeping_destroyed d JOIN keeping_nominated m ON m.id = d.id JOIN keeping_nomination n ON n.id ="
+                        + " m.nomination WHERE d.certificate = ? AND n.place <> '' AND (m.print <> '' OR n.file_hash = '') GROUP BY"
+                        + " d.certificate, n.place, n.recipient, n.file_hash")) {
+            insert.setString(1, number);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Copies outside of the hub, of what it certifies. */
+    static List<Elsewhere> elsewhere(Connection connection, String number) throws SQLException {
+        List<Elsewhere> copies = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT place, recipient, file_hash, messages FROM"
+                + " keeping_certified_copy WHERE certificate = ? ORDER BY place")) {
+            select.setString(1, number);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    copies.add(new Elsewhere(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)));
+                }
+            }
+        }
+        return copies;
     }
 
     private static String hash(Connection connection, String number) throws SQLException {
@@ -138,6 +186,9 @@ public final class CertificateShelf {
                 hash.update(line.text().getBytes(StandardCharsets.UTF_8));
                 after = line.seq();
             }
+        }
+        for (Elsewhere copy : elsewhere(connection, number)) {
+            hash.update(copy.text().getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(hash.digest());
     }

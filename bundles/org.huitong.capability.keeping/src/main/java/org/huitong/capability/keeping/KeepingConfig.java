@@ -20,4 +20,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%grace", description = "%grace.description")
     String grace() default "P3D";
+
+    @AttributeDefinition(name = "%copies", description = "%copies.description")
+    String copies() default "";
 }

@@ -16,6 +16,7 @@ public final class KeepingPage implements Page {
     static final String READ = "keeping.read";
     static final String WRITE = "keeping.write";
     static final String HOLD = "keeping.hold";
+    static final String RECIPIENT = "keeping.recipient";
 
     private static final List<Permission> PERMISSIONS = List.of(
             permission(READ, "查看保管规则、保全和执行记录", "See rules of retention, holds and runs"),
@@ -44,8 +45,13 @@ public final class KeepingPage implements Page {
     @Override
     public Map<String, LocalText> deeds() {
         return Map.of(
-                "keeping.certify", LocalText.of("出具销毁证明", "certify a destruction"),
-                "keeping.destroy", LocalText.of("销毁消息", "destroy messages"),
-                "keeping.key", LocalText.of("销毁整月的密钥", "destroy the key of a month"));
+                "keeping.certify",
+                LocalText.of("出具销毁证明", "certify a destruction"),
+                "keeping.destroy",
+                LocalText.of("销毁消息", "destroy messages"),
+                "keeping.key",
+                LocalText.of("销毁整月的密钥", "destroy the key of a month"),
+                RECIPIENT,
+                LocalText.of("设定备份的收件人证书", "set for whom copies are locked"));
     }
 }

@@ -37,14 +37,16 @@ public final class ProofsResource implements RestResource {
                     + "也清除内容，尚未发出的不再发送。已经发到平台上的通知，以及平台自己保存的消息，不在汇通手中，这里无法清除；"
                     + "人写的任务标题仍然保留。"
                     + "数据库文件的旧页、日志和系统备份在被覆盖或删除之前可能仍含密文；"
-                    + "一个月的消息全部销毁后，该月的密钥随即销毁，这些密文从此打不开（另外保存的密钥副本不在汇通手中，请一并清除）。",
+                    + "一个月的消息全部销毁后，该月的密钥随即销毁，这些密文从此打不开（另外保存的密钥副本不在汇通手中，请一并清除）。"
+                    + "其中有消息曾加密备份给收件人的，备份文件列在 copies 中，由收件人销毁。",
             "What was destroyed is the content in the hub's database with its keys, and thereupon, in the"
                     + " outbox, the words of letters that became these messages and of notices and digests that quote them; what of those"
                     + " was not sent yet is not sent. What notices left on the platforms, and the platforms' own copies of the messages,"
                     + " are not in the hub's hands and are not reached; titles of tasks that people wrote stay. Old pages of the database's files, its log"
                     + " and backups of the system may hold it, encrypted, until they are overwritten or removed; once all messages of a month were"
                     + " destroyed its key is, and what is left of them opens no more (copies of the keys that somebody put away are not in"
-                    + " the hub's hands: remove the old ones there, too).");
+                    + " the hub's hands: remove the old ones there, too). Files into which some of them were copied for a"
+                    + " recipient are named under copies, and are the recipient's to destroy.");
 
     private final Archivist archivist;
 
@@ -97,6 +99,9 @@ public final class ProofsResource implements RestResource {
             return new WholeJson(
                     CertificateJson.of(certificate),
                     RESERVATION,
+                    CertificateShelf.elsewhere(connection, number).stream()
+                            .map(ElsewhereJson::of)
+                            .toList(),
                     lines,
                     lines.size() < MOST_LINES
                             ? Optional.empty()
@@ -135,7 +140,7 @@ public final class ProofsResource implements RestResource {
     /** @param next goes on from there, as {@code before} */
     public record CertificateList(List<CertificateJson> items, Optional<String> next) {}
 
-    /** @param sha256 over its lines, each written {@code seq id sentAt container hash} with an end; empty while it is open */
+    /** @param sha256 over its lines, each written {@code seq id sentAt container hash} with an end, and behind them its copies, each {@code copy file recipient sha256 messages}; empty while it is open */
     public record CertificateJson(
             String number,
             String run,
@@ -164,7 +169,26 @@ public final class ProofsResource implements RestResource {
 
     /** @param next the lines go on from there, as {@code after} */
     public record WholeJson(
-            CertificateJson certificate, LocalText reservation, List<LineJson> lines, Optional<String> next) {}
+            CertificateJson certificate,
+            LocalText reservation,
+            List<ElsewhereJson> copies,
+            List<LineJson> lines,
+            Optional<String> next) {}
+
+    /**
+     * A copy outside of the hub, which whoever has the recipient's private key opens.
+     *
+     * @param sha256 absent where it was not finished
+     */
+    public record ElsewhereJson(String file, String recipient, Optional<String> sha256, int messages) {
+        static ElsewhereJson of(CertificateShelf.Elsewhere copy) {
+            return new ElsewhereJson(
+                    copy.file(),
+                    copy.recipient(),
+                    Optional.of(copy.hash()).filter(hash -> !hash.isEmpty()),
+                    copy.messages());
+        }
+    }
 
     public record LineJson(long seq, String id, Instant sentAt, int container, String hash) {
         static LineJson of(CertificateShelf.Line line) {

@@ -46,7 +46,7 @@ import org.huitong.testkit.Messages;
 import org.junit.jupiter.api.Test;
 
 /** What is due is archived, read back, and destroyed; and nothing else is, whatever fails. */
-interface ArchivingContract {
+public interface ArchivingContract {
     House house();
 
     /** An empty folder of the test's own. */
@@ -61,7 +61,7 @@ interface ArchivingContract {
         final Medium medium;
         private int runs;
 
-        Office(House house, Path folder) {
+        public Office(House house, Path folder) {
             this.house = house;
             this.medium = new FolderMedium(folder);
             records = house.office(SortingContract.config(Map.of()));
@@ -73,7 +73,7 @@ interface ArchivingContract {
             return new Archivist(desk, certificates, house.claims, house.vault, Optional.ofNullable(on));
         }
 
-        void prepare() {
+        public void prepare() {
             archivist(medium).place().prepare(House.LI);
         }
 
@@ -99,6 +99,17 @@ interface ArchivingContract {
             return (Ready) archivist(medium).place().state();
         }
 
+        /** The newest certificate, as its page tells it. */
+        public ProofsResource.WholeJson certificate() {
+            ProofsResource proofs = new ProofsResource(archivist(medium));
+            return proofs.certificate(proofs.certificates(null).items().get(0).number(), null);
+        }
+
+        /** How many messages this run destroyed. */
+        public long destroys() {
+            return run().counts().destroyed();
+        }
+
         /** Everything that counts as archived is in the archive as it was written. */
         void everyArchivedLineCanBeReadBack() throws IOException {
             ContainerReader reader = new ContainerReader(ready().medium(), ready().key());
@@ -113,7 +124,7 @@ interface ArchivingContract {
             }
         }
 
-        long kept(List<MessageId> ids) {
+        public long kept(List<MessageId> ids) {
             return house.keeping.open(ids).size();
         }
     }

@@ -9,13 +9,13 @@ import java.nio.file.FileSystemException;
 import org.huitong.capability.keeping.archive.Medium;
 
 /** A medium that fails at one of its acts, in one of the ways in which media fail. */
-class FaultyMedium implements Medium {
+public class FaultyMedium implements Medium {
     private final Medium medium;
     private final Fault fault;
     private final int at;
     private int acts;
 
-    enum Fault {
+    public enum Fault {
         /** The act fails, and all after it. */
         FULL,
         /** This act alone fails. */
@@ -27,18 +27,18 @@ class FaultyMedium implements Medium {
     }
 
     /** The process is gone: nothing catches this. */
-    static final class Killed extends Error {
+    public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    FaultyMedium(Medium medium, Fault fault, int at) {
+    public FaultyMedium(Medium medium, Fault fault, int at) {
         this.medium = medium;
         this.fault = fault;
         this.at = at;
     }
 
     /** Whether it came to failing. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return acts >= at;
     }
 

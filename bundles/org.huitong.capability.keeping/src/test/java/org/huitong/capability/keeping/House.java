@@ -43,26 +43,26 @@ import org.huitong.testkit.OwnStore;
 import org.huitong.testkit.TestClock;
 
 /** The hub's log and this capability, on a real database, with a clock to turn. */
-final class House implements AutoCloseable {
-    static final Doer LI = new Doer("lixy", "李秀英");
-    static final Mark FINANCE = Mark.of(Mark.Kind.TAG, "财务");
+public final class House implements AutoCloseable {
+    public static final Doer LI = new Doer("lixy", "李秀英");
+    public static final Mark FINANCE = Mark.of(Mark.Kind.TAG, "财务");
 
-    final TestClock clock = new TestClock(Instant.parse("2026-11-30T02:00:00Z"));
-    final OneKeyVault vault = new OneKeyVault();
-    final HeardAudit audit = new HeardAudit();
+    public final TestClock clock = new TestClock(Instant.parse("2026-11-30T02:00:00Z"));
+    public final OneKeyVault vault = new OneKeyVault();
+    public final HeardAudit audit = new HeardAudit();
     final Set<MessageId> needed = new HashSet<>();
-    final Database database;
-    final Journal journal;
-    final Keeping keeping;
+    public final Database database;
+    public final Journal journal;
+    public final Keeping keeping;
     final Statutes statutes;
     final Register register;
     final Claims claims;
-    final Cabinet cabinet = new Cabinet();
+    public final Cabinet cabinet = new Cabinet();
     final List<Jobs.Order> ordered = Collections.synchronizedList(new ArrayList<>());
     final Set<String> over = ConcurrentHashMap.newKeySet();
     private final EntityManagerFactory entities;
 
-    House(Database database) {
+    public House(Database database) {
         this.database = database;
         OwnStore tables = tables(database);
         tables.migrate("hub");
@@ -106,17 +106,17 @@ final class House implements AutoCloseable {
     }
 
     /** Says something, so many days ago. */
-    MessageId says(String id, String text, int daysAgo, Mark... marks) {
+    public MessageId says(String id, String text, int daysAgo, Mark... marks) {
         Message message = Messages.text(id, text, clock.instant().minus(Duration.ofDays(daysAgo)));
         take(Sighting.Said.once(message), message.sentAt(), List.of(), marks);
         return message.id();
     }
 
-    int take(Sighting.Said said, Mark... marks) {
+    public int take(Sighting.Said said, Mark... marks) {
         return take(said, clock.instant(), List.of(), marks);
     }
 
-    int take(Sighting.Said said, Instant receivedAt, List<String> owed, Mark... marks) {
+    public int take(Sighting.Said said, Instant receivedAt, List<String> owed, Mark... marks) {
         Finding finding = new Finding("rules", 1, "rules-1", Set.of(marks));
         Draft draft = journal.scribe().said(said, "d", receivedAt, List.of(finding), owed);
         CompletableFuture<Intake.Outcome> outcome = new CompletableFuture<>();
@@ -170,6 +170,11 @@ final class House implements AutoCloseable {
                 jobs,
                 clock,
                 config);
+    }
+
+    /** From now on this one says, too, which messages are needed. */
+    public void claims(String name, Claim claim) {
+        claims.add(claim, Map.of("huitong.claim", name));
     }
 
     Hold hold(String name, Filter filter) {

@@ -22,6 +22,7 @@ final class DeliveredRoles {
                     "Message clerk",
                     Grant.of(Permissions.READ, Where.DEPARTMENT_TREE),
                     Grant.of(Permissions.TAG, Where.DEPARTMENT_TREE),
+                    Grant.of(Permissions.NOMINATE, Where.DEPARTMENT_TREE),
                     Grant.of(Permissions.SEND, Where.DEPARTMENT_TREE),
                     Grant.of(Permissions.REVEAL, Where.DEPARTMENT_TREE),
                     Grant.of("tasks.read", Where.DEPARTMENT_TREE),

@@ -65,7 +65,7 @@ public final class RecordLine {
     }
 
     /** Each of its attachments, of every version. */
-    List<Attached> attached() {
+    public List<Attached> attached() {
         List<Attached> attached = new ArrayList<>();
         for (MessageView version : kept.versions()) {
             for (Attachment attachment : version.message().content().attachments()) {
@@ -76,9 +76,9 @@ public final class RecordLine {
     }
 
     /** An attachment, and where it was attached. */
-    record Attached(MessageId message, int version, Attachment attachment) {
+    public record Attached(MessageId message, int version, Attachment attachment) {
         /** Without its end, so that it may be said where its file is. */
-        JsonText line() {
+        public JsonText line() {
             return RecordLine.attachment(attachment)
                     .with("message", message.value())
                     .with("version", version);
