@@ -36,12 +36,16 @@ public final class Filling {
             return reading;
         }
         List<History.Stretch> days = history.of(connection, reading.name(), Grain.DAY, now.minus(LOOKED_AT));
-        LocalText cause = reading.cause().orElse(LocalText.of("", ""));
         return day(days, reading.value(), LocalDate.ofInstant(now, zone))
-                .map(full -> reading.because(LocalText.of(
-                        cause.zh() + "；按近四周的增长，约 " + full + " 写满",
-                        cause.en() + "; as it has filled for four weeks it is full about " + full)))
+                .map(full -> reading.because(foreseen(reading.cause(), full)))
                 .orElse(reading);
+    }
+
+    private static LocalText foreseen(Optional<LocalText> cause, LocalDate full) {
+        LocalText said =
+                LocalText.of("按近四周的增长，约 " + full + " 写满", "as it has filled for four weeks it is full about " + full);
+        return cause.map(one -> LocalText.of(one.zh() + "；" + said.zh(), one.en() + "; " + said.en()))
+                .orElse(said);
     }
 
     /** Along the straight line that lies nearest to the days. */
