@@ -17,6 +17,7 @@ import org.huitong.api.clock.AlarmName;
 import org.huitong.api.clock.Alarms;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.clock.WorkCalendar;
+import org.huitong.api.store.Transactions;
 import org.huitong.capability.monitor.gauge.Filling;
 import org.huitong.capability.monitor.gauge.Gauge;
 import org.huitong.capability.monitor.gauge.History;
@@ -49,6 +50,8 @@ public final class Watch implements Alarm {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** While a hub starts, accounts and readers are not there yet, and nobody would learn anything from that. */
     private static final Duration STARTING = Duration.ofMinutes(1);
+    /** On one database several nodes look by turns; one that starts leaves out a minute or two. */
+    private static final Duration OTHERS = Duration.ofMinutes(3);
     /** What was beyond its norm and is not measured any more: for so long it may only be away for a moment. */
     private static final Duration UNKNOWN = Duration.ofMinutes(10);
 
@@ -78,7 +81,11 @@ public final class Watch implements Alarm {
         this.clock = clock;
         this.zone = clock.zone();
         this.history = new History(zone);
-        this.intake = new Intake(history, zone, day -> calendar.usual().worksOn(day));
+        this.intake = new Intake(
+                history,
+                zone,
+                day -> calendar.usual().worksOn(day),
+                shelf.transactions().dialect() == Transactions.Dialect.DERBY ? Duration.ZERO : OTHERS);
         this.filling = new Filling(history, zone);
         begin(alarms, clock.instant());
     }

@@ -38,15 +38,15 @@ final class GapKeeper {
 
     /**
      * @param seen the look before this one; empty at the very first
-     * @param process when this run of the hub began
+     * @param back when the hub was there again, where it was away since then
      */
-    GapKeeper(Connection connection, ZoneId zone, Optional<Instant> seen, Instant process, Instant now)
+    GapKeeper(Connection connection, ZoneId zone, Optional<Instant> seen, Optional<Instant> back, Instant now)
             throws SQLException {
         this.connection = connection;
         this.zone = zone;
         this.now = now;
         this.seen = seen.orElse(now);
-        this.hubBack = seen.filter(process::isAfter).map(before -> process);
+        this.hubBack = back;
         for (Gap gap : Gaps.unsettled(connection)) {
             (gap.fate() == Fate.OPEN ? lasting : coming).put(gap.account(), gap);
         }

@@ -29,11 +29,14 @@ public final class Intake {
     private final History history;
     private final ZoneId zone;
     private final Predicate<LocalDate> works;
+    private final Duration others;
 
-    public Intake(History history, ZoneId zone, Predicate<LocalDate> works) {
+    /** @param others within which another node looks where there is one; nothing where there can be none */
+    public Intake(History history, ZoneId zone, Predicate<LocalDate> works, Duration others) {
         this.history = history;
         this.zone = zone;
         this.works = works;
+        this.others = others;
     }
 
     public List<Reading> read(Connection connection, Picture picture, Map<String, Standing> before, Instant now)
@@ -45,7 +48,7 @@ public final class Intake {
         List<Reading> readings = new ArrayList<>();
         Optional<Instant> seen =
                 before.values().stream().map(Standing::measuredAt).max(Comparator.naturalOrder());
-        GapKeeper gaps = new GapKeeper(connection, zone, seen, picture.process(), now);
+        GapKeeper gaps = new GapKeeper(connection, zone, seen, back(seen, picture.process()), now);
         for (Map.Entry<String, ConnectorBoard.Standing> one : accounts.entrySet()) {
             String name = one.getKey();
             ConnectorBoard.Standing account = one.getValue();
@@ -67,6 +70,11 @@ public final class Intake {
         }
         gaps.settle();
         return readings;
+    }
+
+    /** Since the last look this run of the hub has begun, and no other node has looked meanwhile, as it would have. */
+    private Optional<Instant> back(Optional<Instant> seen, Instant process) {
+        return seen.filter(before -> process.isAfter(before.plus(others))).map(before -> process);
     }
 
     private OptionalDouble missing(Connection connection, Reading brought, Instant now) throws SQLException {
