@@ -28,12 +28,35 @@ final class KeyStoreFile {
         if (!Files.exists(file) || !Files.exists(phrase)) {
             throw new IOException("there are no keys in " + folder);
         }
+        byte[] bytes = Files.readAllBytes(file);
+        // Copied while the master key was renewed: then the phrase that opens it may be the one beside.
+        Path next = folder.resolve("vault.pass.next");
+        char[] first = read(phrase);
+        KeyStore opened;
         try {
-            pass = Files.readString(phrase).strip().toCharArray();
-            store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), pass);
+            opened = open(bytes, first);
+        } catch (IOException e) {
+            if (!Files.exists(next)) {
+                throw e;
+            }
+            first = read(next);
+            opened = open(bytes, first);
+        }
+        store = opened;
+        pass = first;
+    }
+
+    private static char[] read(Path phrase) throws IOException {
+        return Files.readString(phrase).strip().toCharArray();
+    }
+
+    private static KeyStore open(byte[] bytes, char[] pass) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(bytes), pass);
+            return store;
         } catch (GeneralSecurityException e) {
-            throw new IOException("the keys in " + folder + " do not open", e);
+            throw new IOException("the keys do not open", e);
         }
     }
 

@@ -93,7 +93,12 @@ final class KeyFiles {
     }
 
     static void publish(Path file) throws IOException {
-        Files.move(aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        rename(aside(file), file);
+    }
+
+    /** Whatever had this name before is gone. */
+    static void rename(Path from, Path file) throws IOException {
+        Files.move(from, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         // The name is in the folder, and the folder has its own sync.
         try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             folder.force(true);

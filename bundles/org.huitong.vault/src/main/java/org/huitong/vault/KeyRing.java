@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.vault;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * elsewhere opens nothing here either, and one that was brought back from a copy does, without a restart. A file that
  * cannot be read while the hub runs takes no key away and gets none: it is left as it is, and said.
  */
-final class KeyRing {
+final class KeyRing implements MasterKey {
     /** Keys of the vault itself, which lock nothing and are never destroyed. */
     private static final String OWN = "vault/";
 
@@ -48,16 +46,18 @@ final class KeyRing {
     private static final String IDENTITY = OWN + "identity";
     private static final String FINGERPRINTS = OWN + "fingerprints";
     private final Path file;
-    private final char[] pass;
+    private final Path passFile;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, SecretKey> open = new ConcurrentHashMap<>();
     private KeyStore store;
+    private char[] pass;
     private KeyFiles.Stamp stamp = KeyFiles.Stamp.NONE;
     private volatile long lookedAt = System.nanoTime();
     private volatile Optional<String> trouble = Optional.empty();
 
-    private KeyRing(Path file, char[] pass, KeyStore store) {
+    private KeyRing(Path file, Path passFile, char[] pass, KeyStore store) {
         this.file = file;
+        this.passFile = passFile;
         this.pass = pass;
         this.store = store;
     }
@@ -76,7 +76,8 @@ final class KeyRing {
             if (Files.exists(file)
                     && Files.exists(passFile)
                     && !Files.exists(KeyFiles.aside(file))
-                    && !Files.exists(KeyFiles.aside(passFile))) {
+                    && !Files.exists(KeyFiles.aside(passFile))
+                    && !Files.exists(PassPhrase.next(passFile))) {
                 return open(file, passFile);
             }
             return KeyFiles.alone(folder, () -> settle(file, passFile, locked));
@@ -88,9 +89,11 @@ final class KeyRing {
     private static KeyRing open(Path file, Path passFile) throws IOException {
         KeyFiles.closeToOthers(file);
         KeyFiles.closeToOthers(passFile);
-        char[] pass = readPass(passFile);
+        char[] pass = PassPhrase.read(passFile);
         KeyFiles.Stamp stamp = KeyFiles.Stamp.of(file);
-        KeyRing ring = new KeyRing(file, pass, load(file, pass));
+        // Another node may be renewing it in this moment.
+        PassPhrase.Opened opened = PassPhrase.open(file, passFile, pass);
+        KeyRing ring = new KeyRing(file, passFile, opened.pass(), opened.store());
         ring.stamp = stamp;
         return ring;
     }
@@ -100,7 +103,7 @@ final class KeyRing {
         boolean hasStore = Files.exists(file);
         boolean hasPass = Files.exists(passFile);
         if (!hasStore && hasPass && Files.exists(KeyFiles.aside(file))) {
-            load(KeyFiles.aside(file), readPass(passFile));
+            PassPhrase.load(KeyFiles.aside(file), PassPhrase.read(passFile));
             KeyFiles.publish(file);
             hasStore = true;
         }
@@ -118,26 +121,20 @@ final class KeyRing {
             return create(file, passFile);
         }
         Files.deleteIfExists(KeyFiles.aside(file));
+        PassPhrase.settle(file, passFile);
         return open(file, passFile);
     }
 
     private static KeyRing create(Path file, Path passFile) throws IOException {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        char[] pass = text.toCharArray();
-        KeyRing ring = new KeyRing(file, pass, empty());
+        char[] pass = PassPhrase.fresh();
+        KeyRing ring = new KeyRing(file, passFile, pass, empty());
         ring.put(IDENTITY);
         ring.put(FINGERPRINTS);
         KeyFiles.writeAside(file, ring.bytes());
-        KeyFiles.replace(passFile, (text + "\n").getBytes(StandardCharsets.US_ASCII));
+        KeyFiles.replace(passFile, PassPhrase.bytes(pass));
         KeyFiles.publish(file);
         ring.stamp = KeyFiles.Stamp.of(file);
         return ring;
-    }
-
-    private static char[] readPass(Path passFile) throws IOException {
-        return Files.readString(passFile).strip().toCharArray();
     }
 
     private static KeyStore empty() {
@@ -147,16 +144,6 @@ final class KeyRing {
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("Every Java runtime has PKCS#12", e);
-        }
-    }
-
-    private static KeyStore load(Path file, char[] pass) throws IOException {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), pass);
-            return store;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(KeyFiles.why(e), e);
         }
     }
 
@@ -207,18 +194,19 @@ final class KeyRing {
     }
 
     private Optional<SecretKey> kept(String name) {
-        Optional<SecretKey> key = key(store, name);
+        Optional<SecretKey> key = key(new PassPhrase.Opened(store, pass), name);
         key.ifPresent(opened -> open.put(name, opened));
         return key;
     }
 
     /** Opened when first used: each costs thousands of rounds of hashing. */
-    private Optional<SecretKey> key(KeyStore from, String name) {
+    private Optional<SecretKey> key(PassPhrase.Opened from, String name) {
         try {
-            if (!from.isKeyEntry(name)) {
+            if (!from.store().isKeyEntry(name)) {
                 return Optional.empty();
             }
-            return Optional.of(new SecretKeySpec(from.getKey(name, pass).getEncoded(), "AES"));
+            return Optional.of(
+                    new SecretKeySpec(from.store().getKey(name, from.pass()).getEncoded(), "AES"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key " + name + " in " + file + " does not open", e);
         }
@@ -254,13 +242,16 @@ final class KeyRing {
         if (now.equals(stamp)) {
             return;
         }
-        KeyStore fresh = load(file, pass);
+        PassPhrase.Opened fresh = PassPhrase.open(file, passFile, pass);
         Optional<SecretKey> theirs = key(fresh, IDENTITY);
         if (theirs.isEmpty()
-                || !identity(theirs.get()).equals(identity(key(store, IDENTITY).orElseThrow()))) {
+                || !identity(theirs.get())
+                        .equals(identity(key(new PassPhrase.Opened(store, pass), IDENTITY)
+                                .orElseThrow()))) {
             throw new IOException("it is that of another hub");
         }
-        store = fresh;
+        store = fresh.store();
+        pass = fresh.pass();
         stamp = now;
         open.clear();
     }
@@ -299,12 +290,60 @@ final class KeyRing {
         random.nextBytes(bytes);
         SecretKey key = new SecretKeySpec(bytes, "AES");
         Arrays.fill(bytes, (byte) 0);
+        put(store, name, key, pass);
+        return key;
+    }
+
+    private static void put(KeyStore into, String name, SecretKey key, char[] pass) {
         try {
-            store.setEntry(name, new KeyStore.SecretKeyEntry(key), new KeyStore.PasswordProtection(pass));
-            return key;
+            into.setEntry(name, new KeyStore.SecretKeyEntry(key), new KeyStore.PasswordProtection(pass));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key " + name + " cannot be kept", e);
         }
+    }
+
+    @Override
+    public synchronized int renew() {
+        try {
+            return KeyFiles.alone(file.getParent(), () -> {
+                PassPhrase.settle(file, passFile);
+                follow();
+                PassPhrase.Opened fresh = wrappedAnew();
+                Path next = PassPhrase.next(passFile);
+                KeyFiles.replace(next, PassPhrase.bytes(fresh.pass()));
+                KeyFiles.replace(file, bytes(fresh));
+                store = fresh.store();
+                pass = fresh.pass();
+                stamp = KeyFiles.Stamp.of(file);
+                KeyFiles.rename(next, passFile);
+                int keys = aliases().size();
+                LOG.info("All keys are wrapped by a new master key keys={}", keys);
+                return keys;
+            });
+        } catch (IOException e) {
+            // Whichever of both the file is under is found out by what is there.
+            stamp = KeyFiles.Stamp.NONE;
+            throw new UncheckedIOException("The master key is not renewed: " + KeyFiles.why(e), e);
+        }
+    }
+
+    /** Read back before anything is written: each key is what it was. */
+    private PassPhrase.Opened wrappedAnew() throws IOException {
+        PassPhrase.Opened old = new PassPhrase.Opened(store, pass);
+        char[] phrase = PassPhrase.fresh();
+        KeyStore anew = empty();
+        List<String> names = aliases();
+        for (String name : names) {
+            put(anew, name, key(old, name).orElseThrow(), phrase);
+        }
+        PassPhrase.Opened read =
+                new PassPhrase.Opened(PassPhrase.load(bytes(new PassPhrase.Opened(anew, phrase)), phrase), phrase);
+        for (String name : names) {
+            if (!key(read, name).equals(key(old, name))) {
+                throw new IOException("the key " + name + " is not what it was");
+            }
+        }
+        return read;
     }
 
     /** Destroys a key and with it all it locked, for ever. True where there was one. */
@@ -340,20 +379,25 @@ final class KeyRing {
 
     synchronized List<String> names() {
         lookAgain();
+        return aliases().stream().filter(name -> !name.startsWith(OWN)).sorted().toList();
+    }
+
+    private List<String> aliases() {
         try {
-            return Collections.list(store.aliases()).stream()
-                    .filter(name -> !name.startsWith(OWN))
-                    .sorted()
-                    .toList();
+            return Collections.list(store.aliases());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key store cannot be listed", e);
         }
     }
 
     private byte[] bytes() throws IOException {
+        return bytes(new PassPhrase.Opened(store, pass));
+    }
+
+    private static byte[] bytes(PassPhrase.Opened of) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            store.store(out, pass);
+            of.store().store(out, of.pass());
         } catch (GeneralSecurityException e) {
             throw new IOException(KeyFiles.why(e), e);
         }

@@ -57,6 +57,7 @@ public final class VaultKeeper implements Check {
             offered.add(context.registerService(Vault.class, seals.vault(), new Hashtable<>()));
             offered.add(context.registerService(Secrets.class, new SealedSecrets(seals.vault()), new Hashtable<>()));
             offered.add(context.registerService(PeriodKeys.class, new PastKeys(ring, clock), new Hashtable<>()));
+            offered.add(context.registerService(MasterKey.class, ring, new Hashtable<>()));
             found = seals::state;
             choice = seals::choose;
         } catch (IllegalStateException | UncheckedIOException e) {
