@@ -31,6 +31,7 @@ public final class WecomDesk implements SendDesk {
     private final Cloakroom cloakroom = new Cloakroom(Duration.ofDays(3));
     private final WecomCards cards;
     private final Groups groups = new Groups();
+    private final Staff staff;
     private final WecomBook book;
     private final Lobby lobby = new Lobby(100, Duration.ofSeconds(1));
 
@@ -40,7 +41,8 @@ public final class WecomDesk implements SendDesk {
         this.account = account;
         this.members = members.stream().map(Person::id).toList();
         this.page = new LoginPage("企业微信 WeCom", "code", members);
-        this.book = new WecomBook(Staff.of(members, "wecom"));
+        this.staff = Staff.of(members, "wecom");
+        this.book = new WecomBook(staff);
         this.heard = heard;
     }
 
@@ -96,7 +98,7 @@ public final class WecomDesk implements SendDesk {
             return refused;
         }
         String user = asked.text("touser");
-        if (!members.contains(user)) {
+        if (!members.contains(user) && staff.worker(user).isEmpty()) {
             return said(81013, "user & party & tag all invalid");
         }
         if (asked.text("msgtype").equals("template_card")) {
