@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -115,6 +116,12 @@ public final class Browser implements AutoCloseable {
     void visit(String path) {
         driver.get(url + path);
         execute(EYES);
+    }
+
+    /** A page of the test's own. */
+    void show(String html) {
+        driver.get("data:text/html;charset=utf-8;base64,"
+                + Base64.getEncoder().encodeToString(html.getBytes(StandardCharsets.UTF_8)));
     }
 
     String place() {
@@ -245,7 +252,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Browser.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -28,6 +28,12 @@ import org.openqa.selenium.Keys;
 
 /** The pages of a hub of the built distribution, as people use them: one hub and one browser for all of them. */
 class BrowserIT {
+    /** No question but who is there, and which pages, is answered as it should be. */
+    private static final String UNANSWERED = "const real = window.fetch; window.fetch = (url, ...more) =>"
+            + " /api.v1.(?!session|pages|logins)/.test(url.url ?? url) ? Promise.resolve(new Response("
+            + " JSON.stringify({ type: 'about:blank', title: 'Fault', status: 500, detail: 'Stand-in of a fault.' }),"
+            + " { status: 500, headers: { 'Content-Type': 'application/problem+json' } })) : real(url, ...more);";
+
     private static final int PHONE = 390;
     private static final int WIDE = 1366;
     private static final String SECRET = UUID.randomUUID().toString();
@@ -648,6 +654,42 @@ class BrowserIT {
                     .forEach(line -> found.add(path + ": " + line));
         }
         assertThat(found).isEmpty();
+    }
+
+    /** Where there is next to nothing, and where no question is answered. */
+    @Test
+    void noWordIsCutOrLiesOverAnother() throws Exception {
+        List<String> places = Ruler.places(hub.get("/api/v1/pages"));
+        assertThat(new Ruler(browser, "empty").faults(places, Ruler.Look.CHINESE_BY_DAY))
+                .isEmpty();
+        try (AutoCloseable broken = browser.beforeEachPage(UNANSWERED)) {
+            assertThat(new Ruler(browser, "failed").faults(places, Ruler.Look.ENGLISH_AT_NIGHT))
+                    .isEmpty();
+            browser.awaitText("", "Stand-in of a fault");
+        }
+        // Whose account is nobody's is told so by 409.
+        assertThat(browser.complaints()).allMatch(line -> line.contains("/api/v1/binding"));
+    }
+
+    @Test
+    void theRulerSeesWhatIsWrong() {
+        browser.show("<!doctype html><title>ruler</title>"
+                + "<p style='width:60px; overflow:hidden; white-space:nowrap'>cut at the side, without a sign</p>"
+                + "<p style='width:60px; overflow:hidden; white-space:nowrap; text-overflow:ellipsis'>cut with dots</p>"
+                + "<p style='width:60px; overflow:auto; white-space:nowrap'>there for those who scroll</p>"
+                + "<p style='width:60px; overflow:hidden; height:20px'>cut below, after the first line</p>"
+                + "<p style='position:absolute; top:300px; left:-20px'>over the edge</p>"
+                + "<p style='position:absolute; top:350px; left:100px'>lying under</p>"
+                + "<p style='position:absolute; top:355px; left:110px'>lying over</p>"
+                + "<p style='position:absolute; top:450px; left:100px'>one line<br>and another</p>");
+        assertThat(new Ruler(browser, "").measure())
+                .map(String::valueOf)
+                .map(fault -> fault.replaceFirst(" in html.*", ""))
+                .containsExactly(
+                        "cut at the side: “cut at the side, without a sign”",
+                        "cut below: “cut below, after the first line”",
+                        "over the edge: “over the edge”",
+                        "one over the other: “lying under” and “lying over”");
     }
 
     @Test

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.huitong.itest.browser.Browser;
+import org.huitong.itest.browser.Ruler;
 import org.huitong.itest.scenario.Diary.Line;
 import org.huitong.itest.scenario.House.Worker;
 import org.junit.jupiter.api.AfterAll;
@@ -281,6 +283,28 @@ class ScenarioIT {
             browser.open("tasks?view=all&supervised=1&task=" + task);
             browser.awaitText("sl-drawer[open]", "Last acknowledged");
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** At the end of a full day, for the executive and for the administrator, at every width. */
+    @Test
+    @Order(7)
+    void noWordIsCutOrLiesOverAnother() {
+        assumeTrue(Browser.isHere(), "no browser here: apt-get install chromium chromium-driver");
+        Path pictures = Path.of(System.getProperty("java.io.tmpdir"), "pictures");
+        try (Browser browser = new Browser(folder.resolve("profile-layout"), scene.process.url(), pictures)) {
+            browser.begin(scene.hub.session(scene.house.executive));
+            String task = scene.hub.task(STOP).path("id").asText();
+            String message = scene.hub.message(STOP).path("id").asText();
+            List<String> places = new ArrayList<>(Ruler.places(scene.hub.asExecutive("GET", "/pages", null)));
+            places.replaceAll(place -> place.equals("tasks") ? "tasks?view=all" : place);
+            places.add("tasks?view=all&task=" + task);
+            places.add("inbox?id=" + message);
+            assertThat(new Ruler(browser, "executive").faults(places)).isEmpty();
+            browser.begin(scene.process.session("admin").cookie());
+            List<String> others = new ArrayList<>(Ruler.places(scene.hub.get("/pages")));
+            others.removeAll(places);
+            assertThat(new Ruler(browser, "admin").faults(others)).isEmpty();
         }
     }
 }
