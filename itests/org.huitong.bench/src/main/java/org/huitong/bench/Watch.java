@@ -145,12 +145,12 @@ final class Watch {
     }
 
     private void set(boolean watching) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        JsonNode plan =
-                json.readTree(must(hub.send("POST", "/api/v1/features/monitor/plan", "{\"on\":" + watching + "}")));
-        if (!plan.path("id").isMissingNode() && watching != isThere()) {
-            must(hub.send("POST", "/api/v1/features/apply", "{\"plan\":" + plan.get("id") + "}"));
+        if (isThere() == watching) {
+            return;
         }
+        String plan = must(hub.send("POST", "/api/v1/features/monitor/plan", "{\"on\":" + watching + "}"));
+        JsonNode id = new ObjectMapper().readTree(plan).get("id");
+        must(hub.send("POST", "/api/v1/features/apply", "{\"plan\":" + id + "}"));
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (isThere() != watching) {
             if (System.nanoTime() > end) {
