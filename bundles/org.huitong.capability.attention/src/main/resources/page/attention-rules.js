@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules of who is told at once.
 import { LitElement, html, nothing } from 'lit';
-import { Editor, api, confirm, session, sheet, toast } from 'huitong';
+import { Editor, api, confirm, loading, session, sheet, toast } from 'huitong';
 import { TEXTS, w } from './attention-words.js';
 
 class AttentionRule extends Editor {
@@ -44,7 +44,7 @@ class AttentionRule extends Editor {
 }
 
 class AttentionRules extends LitElement {
-  static properties = { _rules: { state: true }, _editing: { state: true } };
+  static properties = { _rules: { state: true }, _editing: { state: true }, _problem: { state: true } };
   static styles = [sheet];
 
   connectedCallback() {
@@ -56,7 +56,8 @@ class AttentionRules extends LitElement {
     try {
       this._rules = (await api.get('attention/rules')).items;
     } catch (problem) {
-      toast(problem);
+      if (this._rules) toast(problem);
+      else this._problem = problem;
     }
   }
 
@@ -72,7 +73,7 @@ class AttentionRules extends LitElement {
 
   render() {
     const may = (session()?.permissions ?? []).includes('attention.write');
-    if (!this._rules) return html`<sl-spinner></sl-spinner>`;
+    if (!this._rules) return loading(this._problem, () => this.#read());
     return html`<table class="stack">
         <tbody>
           ${this._rules.map(

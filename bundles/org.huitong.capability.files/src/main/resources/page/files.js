@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files that were handed on: received, sent, and the rules by which they go.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, download, formatBytes, formatTime, query, secrecyName, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
+import { api, confirm, download, formatBytes, formatTime, loading, query, secrecyName, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
 import './files-new.js';
 import './files-tiers.js';
 import { w } from './files-words.js';
@@ -15,6 +15,7 @@ export default class FilesPage extends LitElement {
     _next: { state: true },
     _one: { state: true },
     _new: { state: true },
+    _problem: { state: true },
   };
 
   static styles = [
@@ -82,14 +83,15 @@ export default class FilesPage extends LitElement {
 
   async #read(after) {
     const box = this._box;
+    this._problem = null;
     try {
       const page = await api.get(`transfers?box=${box}${after ? `&after=${after}` : ''}`);
       if (box !== this._box) return;
       this._items = after ? [...this._items, ...page.items] : page.items;
       this._next = page.next;
     } catch (problem) {
-      toast(problem);
-      this._items = [];
+      if (this._items) toast(problem);
+      else this._problem = problem;
     }
   }
 
@@ -126,7 +128,7 @@ export default class FilesPage extends LitElement {
   }
 
   #list() {
-    if (!this._items) return html`<div class="pad"><sl-spinner></sl-spinner></div>`;
+    if (!this._items) return loading(this._problem, () => this.#read());
     if (!this._items.length) return html`<div class="empty"><sl-icon name="file-earmark"></sl-icon>${w('none')}${this.#may ? html`<p class="quiet small">${w('noneWhy')}</p>` : nothing}</div>`;
     return html`<table class="stack">
       <thead>

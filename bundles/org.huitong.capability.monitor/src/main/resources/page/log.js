@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The log's last lines, the newest first, by account, message, phase, level or a word.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatTime, query, sentence, setQuery, sheet, t } from 'huitong';
+import { api, formatTime, loading, query, sentence, setQuery, sheet, t } from 'huitong';
 
 const WORDS = {
   account: { zh: '账号，如 dingtalk/sales', en: 'Account, as dingtalk/sales' },
@@ -107,8 +107,8 @@ export default class LogPage extends LitElement {
         </sl-select>
         <sl-button size="small" type="submit">${w('look')}</sl-button>
       </form>
-      ${this.problem ? html`<p role="alert">${sentence(this.problem)}</p>` : nothing}
-      ${!this.items ? html`<div class="empty"><sl-spinner></sl-spinner></div>` : this.#lines()}
+      ${this.problem && this.items ? html`<p role="alert">${sentence(this.problem)}</p>` : nothing}
+      ${this.items ? this.#lines() : loading(this.problem, () => this.#read())}
     </div>`;
   }
 

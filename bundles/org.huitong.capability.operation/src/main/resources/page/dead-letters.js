@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing } from 'lit';
-import { api, download, formatNumber, formatTime, platformName, session, sheet, t, toast } from 'huitong';
+import { api, download, formatNumber, formatTime, loading, platformName, session, sheet, t, toast } from 'huitong';
 
 const PAGE = 50;
 const MOST_SHOWN = 20_000;
@@ -18,6 +18,7 @@ class DeadLetterList extends LitElement {
     _failed: { state: true },
     _raw: { state: true },
     _discarding: { state: true },
+    _problem: { state: true },
   };
 
   static styles = [
@@ -73,14 +74,14 @@ class DeadLetterList extends LitElement {
       this._next = next;
       this._count = count;
     } catch (problem) {
-      this._items ??= [];
-      toast(problem);
+      if (this._items) toast(problem);
+      else this._problem = problem;
     }
   }
 
   render() {
     if (!this._items) {
-      return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+      return loading(this._problem, () => this.#read());
     }
     if (this._items.length === 0) {
       return html`<div class="panel empty">

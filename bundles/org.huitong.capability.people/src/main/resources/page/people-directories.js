@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What came of each directory the last time: in words, who changed, what was left undone, what the other side withholds.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatTime, platformName, sentence, sheet, t } from 'huitong';
+import { api, formatTime, loading, platformName, sentence, sheet, t } from 'huitong';
 import { brakeWords, SYNCS, w } from './people-words.js';
 
 const VARIANTS = { done: 'success', shown: 'neutral', braked: 'warning', resting: 'primary', failed: 'danger' };
@@ -78,9 +78,9 @@ class Directories extends LitElement {
 
   render() {
     return html`<p class="quiet small">${w('directoriesHelp')}</p>
-      <div role="status">${this.problem ? html`<sl-alert open variant="danger">${this.problem}</sl-alert>` : nothing}</div>
+      <div role="status">${this.problem && this.items ? html`<sl-alert open variant="danger">${this.problem}</sl-alert>` : nothing}</div>
       ${!this.items
-        ? html`<div class="empty"><sl-spinner></sl-spinner></div>`
+        ? loading(this.problem, () => this.#load())
         : this.items.length
           ? this.items.map((one) => this.#directory(one))
           : html`<div class="panel empty"><sl-icon name="person-rolodex"></sl-icon>${w('noDirectories')}</div>`}`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which roles people hold and when they last used them, to take away what nobody needs.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, sentence, session, sheet, t, toast } from 'huitong';
+import { api, confirm, loading, session, sheet, t, toast } from 'huitong';
 import { TAKE, TAKEN, WAITS, takeLabel, takeQuestion, w, what } from './review-words.js';
 
 const VARIANT = { keep: 'success', 'take-away': 'warning', 'too-early': 'neutral' };
@@ -45,12 +45,12 @@ export default class ReviewPage extends LitElement {
           <sl-icon slot="prefix" name="download"></sl-icon>${w('document')}
         </sl-button>
       </div>
-      ${this.problem ? html`<sl-alert open variant="danger">${sentence(this.problem)}</sl-alert>` : this.#table()}
+      ${this.problem ? loading(this.problem, () => this.#read()) : this.#table()}
     </div>`;
   }
 
   #table() {
-    if (!this.list) return html`<sl-spinner></sl-spinner>`;
+    if (!this.list) return loading();
     const { items, since, unused, total, next } = this.list;
     if (!items.length) return html`<div class="panel pad">${w('none')}</div>`;
     return html`<p class="quiet">${what(since, unused, total)}</p>

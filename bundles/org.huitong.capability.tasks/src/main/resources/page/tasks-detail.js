@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // One task in a drawer: what it is, how supervision stands, what happened.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, formatTime, platformName, session, sheet, toast } from 'huitong';
+import { api, confirm, formatTime, loading, platformName, session, sheet, toast } from 'huitong';
 import { listName, stateName, stepName, w, whoName } from './tasks-words.js';
 
 class TasksDetail extends LitElement {
-  static properties = { task: { attribute: false }, _full: { state: true }, _text: { state: true }, _busy: { state: true } };
+  static properties = { task: { attribute: false }, _full: { state: true }, _text: { state: true }, _busy: { state: true }, _problem: { state: true } };
 
   static styles = [
     sheet,
@@ -73,7 +73,12 @@ class TasksDetail extends LitElement {
   ];
 
   willUpdate(changed) {
-    if (changed.has('task')) this.#run(() => api.get(`tasks/${this.task.id}`), false);
+    if (changed.has('task')) this.#read();
+  }
+
+  #read() {
+    this._problem = null;
+    return this.#run(() => api.get(`tasks/${this.task.id}`), false);
   }
 
   firstUpdated() {
@@ -87,7 +92,8 @@ class TasksDetail extends LitElement {
       this._full = await call();
       if (changes) this.dispatchEvent(new CustomEvent('changed', { detail: this._full }));
     } catch (problem) {
-      toast(problem);
+      if (this._full) toast(problem);
+      else this._problem = problem;
     } finally {
       this._busy = false;
     }
@@ -185,7 +191,7 @@ class TasksDetail extends LitElement {
   }
 
   #history(task) {
-    if (!this._full) return html`<sl-spinner></sl-spinner>`;
+    if (!this._full) return loading(this._problem, () => this.#read());
     return html`<section>
         <h3>${w('history')}</h3>
         <ol>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The company's own forms of a document: what one may use in them, those that there are, and a new version.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, download, formatTime, sentence, sheet, t, toast } from 'huitong';
+import { api, confirm, download, formatTime, loading, sentence, sheet, t, toast } from 'huitong';
 
 const say = (zh, en) => () => t({ zh, en });
 
@@ -113,8 +113,8 @@ class DocumentForms extends LitElement {
 
   render() {
     return html`<p class="quiet small">${w('help')}</p>
-      <div role="status">${this.problem ? this.#trouble(this.problem) : nothing}</div>
-      ${this.forms ? html`${this.#placeholders()} ${KINDS.map((kind) => this.#kind(kind))}` : html`<sl-spinner></sl-spinner>`}`;
+      <div role="status">${this.problem && this.forms ? this.#trouble(this.problem) : nothing}</div>
+      ${this.forms ? html`${this.#placeholders()} ${KINDS.map((kind) => this.#kind(kind))}` : loading(this.problem, () => this.#read())}`;
   }
 
   #trouble(problem) {

@@ -2,7 +2,7 @@
 // What leaves the hub: what waits and why, what is left of each account's quotas, and what somebody has to decide.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, confirm, formatNumber, formatTime, partName, platformName, query, sentence, setQuery, sheet, t, toast } from 'huitong';
+import { api, confirm, formatNumber, formatTime, loading, partName, platformName, query, sentence, setQuery, sheet, t, toast } from 'huitong';
 import { AGAIN_QUESTION, FATES, RECALL_QUESTION, YES_AGAIN, YES_RECALL, stateName, stateNames, w } from './outbox-words.js';
 
 const PAGE = 50;
@@ -199,7 +199,7 @@ export default class OutboxPage extends LitElement {
 
   render() {
     return html`<div class="page">
-      ${this.problem ? html`<p class="bad" role="alert">${this.problem}</p>` : nothing}
+      ${this.problem && this.items ? html`<p class="bad" role="alert">${this.problem}</p>` : nothing}
       ${this.standstill
         ? html`<sl-alert open variant="danger" class="standstill">
             <sl-icon slot="icon" name="pause-circle"></sl-icon>
@@ -269,7 +269,7 @@ export default class OutboxPage extends LitElement {
   }
 
   #letters() {
-    if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    if (!this.items) return loading(this.problem, () => this.#read());
     if (!this.items.length) {
       return html`<div class="panel empty"><sl-icon name="send"></sl-icon>${w('empty')}</div>`;
     }

@@ -8,6 +8,7 @@ export { session } from './who.js';
 export { lookAs } from './eyes.js';
 export { query, setQuery } from './place.js';
 export { toast, confirm } from './toast.js';
+export { loading } from './loading.js';
 export { shortcut } from './shortcuts.js';
 export { chart } from './chart.js';
 export { platformSheet } from './platform-sheet.js';

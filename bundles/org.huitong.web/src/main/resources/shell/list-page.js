@@ -2,6 +2,7 @@
 // A page that shows one list of the REST API, with a field to find in it and a key to add to it.
 import { LitElement, css, html, nothing } from 'lit';
 import { api, sentence } from './api.js';
+import { loading } from './loading.js';
 import { query, setQuery } from './place.js';
 import { sheet } from './sheet.js';
 import { shortcut } from './shortcuts.js';
@@ -151,16 +152,12 @@ export class ListPage extends LitElement {
   }
 
   trouble() {
-    return this.problem
-      ? html`<sl-alert open variant="danger">
-          ${this.problem} <sl-button size="small" @click=${this.read}>${t({ zh: '重试', en: 'Try again' })}</sl-button>
-        </sl-alert>`
-      : nothing;
+    return this.problem ? loading(this.problem, () => this.read()) : nothing;
   }
 
   /** In the list's place while there is none. */
   waiting() {
-    return this.problem ? nothing : html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    return this.problem ? nothing : loading();
   }
 
   #search(text) {
