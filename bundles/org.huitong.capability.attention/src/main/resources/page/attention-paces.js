@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How often digests come: to oneself, and to companies and departments.
 import { LitElement, html, nothing } from 'lit';
-import { Editor, api, confirm, session, sheet, toast } from 'huitong';
+import { Editor, api, confirm, loading, session, sheet, toast } from 'huitong';
 import { TEXTS, everyName, w } from './attention-words.js';
 
 const EVERY = ['PT30M', 'PT1H', 'PT2H', 'PT3H', 'PT4H', 'PT6H', 'PT24H'];
@@ -68,7 +68,7 @@ class AttentionPace extends Editor {
 }
 
 class AttentionPaces extends LitElement {
-  static properties = { _paces: { state: true }, _editing: { state: true } };
+  static properties = { _paces: { state: true }, _problem: { state: true }, _editing: { state: true } };
   static styles = [sheet];
 
   connectedCallback() {
@@ -79,8 +79,10 @@ class AttentionPaces extends LitElement {
   async #read() {
     try {
       this._paces = await api.get('attention/paces');
+      this._problem = null;
     } catch (problem) {
-      toast(problem);
+      if (this._paces) toast(problem);
+      else this._problem = problem;
     }
   }
 
@@ -95,7 +97,7 @@ class AttentionPaces extends LitElement {
   }
 
   render() {
-    if (!this._paces) return html`<sl-spinner></sl-spinner>`;
+    if (!this._paces) return loading(this._problem, () => this.#read());
     const may = (session()?.permissions ?? []).includes('attention.write');
     const words = (pace) => `${everyName(pace.every)} · ${pace.from}–${pace.to}`;
     return html`<table class="stack">

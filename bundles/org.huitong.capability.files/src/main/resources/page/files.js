@@ -12,10 +12,10 @@ export default class FilesPage extends LitElement {
   static properties = {
     _box: { state: true },
     _items: { state: true },
+    _problem: { state: true },
     _next: { state: true },
     _one: { state: true },
     _new: { state: true },
-    _problem: { state: true },
   };
 
   static styles = [
@@ -75,6 +75,8 @@ export default class FilesPage extends LitElement {
     if (box !== this._box) {
       this._box = box;
       this._items = null;
+      this._next = null;
+      this._problem = null;
       if (box !== 'rules') this.#read();
     }
     if (id && id !== this._one?.id) this.#open(id);
@@ -83,13 +85,14 @@ export default class FilesPage extends LitElement {
 
   async #read(after) {
     const box = this._box;
-    this._problem = null;
     try {
       const page = await api.get(`transfers?box=${box}${after ? `&after=${after}` : ''}`);
       if (box !== this._box) return;
       this._items = after ? [...this._items, ...page.items] : page.items;
       this._next = page.next;
+      this._problem = null;
     } catch (problem) {
+      if (box !== this._box) return;
       if (this._items) toast(problem);
       else this._problem = problem;
     }

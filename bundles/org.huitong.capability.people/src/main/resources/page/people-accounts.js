@@ -2,7 +2,7 @@
 // The workbench: accounts that somebody has to look at, each with its reason.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, formatTime, platformName, sentence, session, sheet, t, toast } from 'huitong';
+import { api, formatTime, loading, platformName, sentence, session, sheet, t, toast } from 'huitong';
 import { STATES, countedAccounts, shutAt, w } from './people-words.js';
 
 const done = (one) => w(one.state === 'to-open' ? 'toOpen' : 'shutDone');
@@ -53,8 +53,7 @@ class Accounts extends LitElement {
   }
 
   render() {
-    if (this.problem) return html`<sl-alert open variant="danger">${this.problem}</sl-alert>`;
-    if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    if (this.problem || !this.items) return loading(this.problem, () => this.#read());
     return html`${this.owed?.length ? this.#leavers() : nothing} ${this.#bench()}`;
   }
 

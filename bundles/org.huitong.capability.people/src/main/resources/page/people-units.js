@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tree of departments, company by company, and the projects.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, sentence, session, sheet, t, toast } from 'huitong';
+import { api, loading, sentence, session, sheet, t, toast } from 'huitong';
 import './people-move.js';
 import { counted, moveWords, w } from './people-words.js';
 
@@ -49,6 +49,7 @@ class Departments extends LitElement {
       this.companies = companies.items;
       this.items = departments.items.filter((d) => !d.closed);
       this.planned = moves.items;
+      this.problem = null;
     } catch (problem) {
       this.problem = sentence(problem);
     }
@@ -60,8 +61,7 @@ class Departments extends LitElement {
   }
 
   render() {
-    if (this.problem) return html`<sl-alert open variant="danger">${this.problem}</sl-alert>`;
-    if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    if (this.problem || !this.items) return loading(this.problem, () => this.#read());
     return html`${this.planned.length ? this.#plans() : nothing} ${this.#trees()}
     ${this.moving
       ? html`<huitong-department-move .department=${this.moving} .all=${this.items} @saved=${() => this.#read()} @closed=${() => (this.moving = null)}></huitong-department-move>`
@@ -130,18 +130,22 @@ class Projects extends LitElement {
   static properties = { items: { state: true }, problem: { state: true } };
   static styles = [sheet];
 
-  async connectedCallback() {
+  connectedCallback() {
     super.connectedCallback();
+    this.#read();
+  }
+
+  async #read() {
     try {
       this.items = (await api.get('projects')).items;
+      this.problem = null;
     } catch (problem) {
       this.problem = sentence(problem);
     }
   }
 
   render() {
-    if (this.problem) return html`<sl-alert open variant="danger">${this.problem}</sl-alert>`;
-    if (!this.items) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
+    if (this.problem || !this.items) return loading(this.problem, () => this.#read());
     if (!this.items.length) return html`<div class="panel empty"><sl-icon name="kanban"></sl-icon>${w('noProjects')}</div>`;
     return html`<div class="panel">
       <table class="stack">
