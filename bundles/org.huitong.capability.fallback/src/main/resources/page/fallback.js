@@ -123,7 +123,7 @@ export default class FallbackPage extends LitElement {
   }
 
   render() {
-    if (!this.accounts || !this.chains) return loading(this.problem, () => this.#read());
+    if (!this.accounts || !this.chains) return html`<div class="page">${loading(this.problem, () => this.#read())}</div>`;
     return html`<div class="page">
       <section aria-label=${w('accounts')}>
         <div class="head">
