@@ -89,8 +89,7 @@ public final class CopyRun implements JobKind {
             boolean ours = transactions.write(connection -> shelf.begin(
                     connection, id, run.id(), name, ready.recipient().fingerprint(), by.account(), clock.instant()));
             if (!ours) {
-                throw new JobFailure(LocalText.of(
-                        "这项提名已撤回、已完成，或正由另一个任务备份。", "This nomination was withdrawn, is done, or is another job's."));
+                throw notOurs();
             }
             return copy(run, by, id, name, ready);
         } catch (IOException e) {
@@ -116,26 +115,46 @@ public final class CopyRun implements JobKind {
 
     private LocalText copy(JobRun run, Asker by, int id, String name, CopyPlace.Ready ready)
             throws IOException, JobFailure, InterruptedException {
+        SealedCopy.Written written = whole(run, id, name, ready);
+        // What has been read back is never cleared again: nobody can tell whether a commit that failed has taken
+        // effect.
+        boolean ours = transactions.write(connection -> {
+            if (!shelf.copied(
+                    connection, id, run.id(), written.bytes(), written.hash(), written.prints(), clock.instant())) {
+                return false;
+            }
+            audit.note(
+                    connection,
+                    Deed.done(Doer.of(by), NAME, Thing.of("nomination", Integer.toString(id)))
+                            .changing(
+                                    "",
+                                    written.prints().size() + " messages\nfile " + name + "\nsha256 "
+                                            + written.hash() + "\nrecipient "
+                                            + ready.recipient().fingerprint()));
+            return true;
+        });
+        if (!ours) {
+            throw notOurs();
+        }
+        return told(run, written.prints().size(), id);
+    }
+
+    private static JobFailure notOurs() {
+        return new JobFailure(LocalText.of(
+                "这项提名已撤回、已完成，或正由另一个任务备份。", "This nomination was withdrawn, is done, or is another job's."));
+    }
+
+    /** Written and read back, or nothing. */
+    private SealedCopy.Written whole(JobRun run, int id, String name, CopyPlace.Ready ready)
+            throws IOException, JobFailure, InterruptedException {
         SealedCopy.clear(ready.medium(), name);
-        boolean done = false;
+        boolean whole = false;
         try {
             SealedCopy.Written written = write(run, id, name, ready);
-            transactions.write(connection -> {
-                shelf.copied(connection, id, written.bytes(), written.hash(), written.prints(), clock.instant());
-                audit.note(
-                        connection,
-                        Deed.done(Doer.of(by), NAME, Thing.of("nomination", Integer.toString(id)))
-                                .changing(
-                                        "",
-                                        written.prints().size() + " messages\nfile " + name + "\nsha256 "
-                                                + written.hash() + "\nrecipient "
-                                                + ready.recipient().fingerprint()));
-                return null;
-            });
-            done = true;
-            return told(run, written.prints().size(), id);
+            whole = true;
+            return written;
         } finally {
-            if (!done) {
+            if (!whole) {
                 takeBack(run, id, name, ready);
             }
         }

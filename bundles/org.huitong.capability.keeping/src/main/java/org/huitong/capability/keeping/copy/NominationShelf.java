@@ -85,7 +85,11 @@ public final class NominationShelf {
         return nomination;
     }
 
+    /** Whoever nominates at the same time waits for this one's end. */
     private static int next(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("LOCK TABLE keeping_nomination IN EXCLUSIVE MODE")) {
+            lock.execute();
+        }
         try (PreparedStatement select = connection.prepareStatement("SELECT MAX(id) FROM keeping_nomination");
                 ResultSet row = select.executeQuery()) {
             row.next();
@@ -233,19 +237,33 @@ public final class NominationShelf {
         }
     }
 
-    /** @param prints by message, of those that are in the file */
-    void copied(Connection connection, int id, long bytes, String hash, Map<MessageId, String> prints, Instant at)
+    /**
+     * @param prints by message, of those that are in the file
+     * @return false where it is not this job's any more
+     */
+    boolean copied(
+            Connection connection,
+            int id,
+            String job,
+            long bytes,
+            String hash,
+            Map<MessageId, String> prints,
+            Instant at)
             throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE keeping_nomination SET state = ?, copied = ?,"
-                        + " bytes = ?, file_hash = ?, copied_at = ? WHERE id = ?")) {
+                        + " bytes = ?, file_hash = ?, copied_at = ? WHERE id = ? AND job = ? AND state = ?")) {
             update.setInt(1, State.COPIED.code());
             update.setInt(2, prints.size());
             update.setLong(3, bytes);
             update.setString(4, hash);
             update.setLong(5, at.toEpochMilli());
             update.setInt(6, id);
-            update.executeUpdate();
+            update.setString(7, job);
+            update.setInt(8, State.BEGUN.code());
+            if (update.executeUpdate() == 0) {
+                return false;
+            }
         }
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE keeping_nominated SET print = ? WHERE nomination = ? AND id = ?")) {
@@ -257,6 +275,7 @@ public final class NominationShelf {
             }
             update.executeBatch();
         }
+        return true;
     }
 
     /** Those of the messages that wait to be copied. */

@@ -12,10 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -34,6 +40,8 @@ import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.store.StoreException;
+import org.huitong.api.store.Transactions;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.keeping.ArchivingContract.Office;
@@ -153,10 +161,15 @@ public interface CopyingContract {
         }
 
         LocalText run(String job, int id, Medium on) throws JobFailure, InterruptedException {
+            return run(job, id, on, house.database);
+        }
+
+        LocalText run(String job, int id, Medium on, Transactions transactions)
+                throws JobFailure, InterruptedException {
             CopyRun run = new CopyRun(
                     shelf,
                     place(on),
-                    house.database,
+                    transactions,
                     house.keeping,
                     house.cabinet,
                     house.vault,
@@ -286,7 +299,6 @@ public interface CopyingContract {
         Scene scene = new Scene(house(), folder());
         MessageId mine = contract(scene.house);
         MessageId other = scene.house.says("m2", "别的部门", 10);
-        MessageId secret = scene.house.says("m3", "绝密★ 文件", 10, House.FINANCE);
         for (MessageId id : List.of(other, new MessageId("AAAAAAAAAAAAAAAAAAAAAA"))) {
             assertThatThrownBy(() -> scene.nominate(
                             "{\"messages\":[\"%s\",\"%s\"],\"reason\":\"other\"}".formatted(mine.value(), id.value())))
@@ -296,7 +308,6 @@ public interface CopyingContract {
         assertThat(scene.nominate("{\"messages\":[\"%s\"],\"reason\":\"other\"}".formatted(mine.value()))
                         .messages())
                 .isEqualTo(1);
-        assertThat(secret).isNotNull();
         assertThatThrownBy(() -> scene.nominations.nominate(
                         "{\"filter\":{\"all\":[]},\"reason\":\"other\"}", false, new Caller(ADMIN)))
                 .isInstanceOf(Problem.class);
@@ -342,6 +353,66 @@ public interface CopyingContract {
                 }
                 failed = faulty.hasFailed();
             }
+        }
+    }
+
+    /** A database whose answer to a commit was lost, after it had kept everything. */
+    record Unanswered(Transactions database, AtomicInteger left) implements Transactions {
+        @Override
+        public <T> T write(Work<T> work) {
+            T done = database.write(work);
+            if (left.decrementAndGet() == 0) {
+                throw new StoreException("the connection broke off", null);
+            }
+            return done;
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            return database.read(work);
+        }
+
+        @Override
+        public Dialect dialect() {
+            return database.dialect();
+        }
+    }
+
+    @Test
+    default void aCopyThatMayCountIsNotCleared() throws Exception {
+        Scene scene = new Scene(house(), folder());
+        scene.prepare();
+        contract(scene.house);
+        int id = scene.nominate("{\"filter\":{\"all\":[]},\"reason\":\"contract\"}")
+                .id();
+        String job = scene.order(id);
+        // The first is that it is begun.
+        Transactions database = new Unanswered(scene.house.database, new AtomicInteger(2));
+        assertThatThrownBy(() -> scene.run(job, id, scene.medium, database)).isInstanceOf(StoreException.class);
+        assertThat(scene.told(id).state()).isEqualTo("copied");
+        assertThat(scene.opened(scene.told(id).file().orElseThrow())).containsKey("files/00001");
+        assertThatThrownBy(() -> scene.run(job, id)).isInstanceOf(JobFailure.class);
+        assertThat(scene.opened(scene.told(id).file().orElseThrow())).containsKey("files/00001");
+    }
+
+    @Test
+    default void manyNominateAtTheSameTime() throws Exception {
+        Scene scene = new Scene(house(), folder());
+        contract(scene.house);
+        ExecutorService clerks = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> made = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                made.add(clerks.submit(() -> scene.nominate("{\"filter\":{\"all\":[]},\"reason\":\"contract\"}")
+                        .id()));
+            }
+            Set<Integer> numbers = new TreeSet<>();
+            for (Future<Integer> one : made) {
+                numbers.add(one.get());
+            }
+            assertThat(numbers).hasSize(20);
+        } finally {
+            clerks.shutdown();
         }
     }
 
