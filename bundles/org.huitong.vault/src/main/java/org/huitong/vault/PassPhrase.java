@@ -5,12 +5,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,10 +73,9 @@ final class PassPhrase {
     static Opened open(Path file, Path passFile, char[] before) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Set<String> all = new LinkedHashSet<>(Set.of(new String(before)));
-        for (Path one : new Path[] {passFile, next(passFile)}) {
-            if (Files.exists(one)) {
-                all.add(new String(read(one)));
-            }
+        // The new one first: when it is gone from there, it is where the old one was.
+        for (Path one : new Path[] {next(passFile), passFile}) {
+            ifThere(one).ifPresent(all::add);
         }
         IOException failure = null;
         for (String pass : all) {
@@ -85,6 +86,14 @@ final class PassPhrase {
             }
         }
         throw failure;
+    }
+
+    private static Optional<String> ifThere(Path passFile) throws IOException {
+        try {
+            return Optional.of(new String(read(passFile)));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 
     static KeyStore load(Path file, char[] pass) throws IOException {
