@@ -2,7 +2,7 @@
 // Approvals: what waits for one's decision, with what would be another, and what became of the others. A phone first.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, confirm, formatTime, loading, platformName, query, setQuery, sheet, t, toast } from 'huitong';
+import { api, confirm, formatTime, platformName, query, setQuery, sheet, t, toast } from 'huitong';
 import { APPROVE, sure, w } from './approvals-words.js';
 
 const VARIANTS = { waiting: 'warning', approved: 'success', refused: 'danger', expired: 'neutral', overtaken: 'neutral' };
@@ -13,7 +13,6 @@ export default class ApprovalsPage extends LitElement {
     _refusing: { state: true },
     _reason: { state: true },
     _busy: { state: true },
-    _problem: { state: true },
   };
 
   static styles = [
@@ -105,7 +104,6 @@ export default class ApprovalsPage extends LitElement {
 
   async #read(next) {
     const { id, refuse } = query();
-    this._problem = null;
     try {
       if (id) {
         // A card leads here to ask for the reason, for which it has no room.
@@ -117,8 +115,7 @@ export default class ApprovalsPage extends LitElement {
       const read = await api.get(`approvals?limit=30${this.#all ? '' : '&mine=true'}${more}`);
       this._list = next ? { ...read, items: [...this._list.items, ...read.items] } : read;
     } catch (problem) {
-      if (this._list) toast(problem);
-      else this._problem = problem;
+      toast(problem);
     }
   }
 
@@ -150,7 +147,7 @@ export default class ApprovalsPage extends LitElement {
         : nothing}
       <div class="list" aria-live="polite">
         ${!items
-          ? loading(this._problem, () => this.#read())
+          ? html`<sl-spinner></sl-spinner>`
           : items.length
             ? repeat(
                 items,

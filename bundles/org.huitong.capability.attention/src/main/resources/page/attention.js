@@ -2,13 +2,13 @@
 // Attention: who was told of what is important, when and why, and who has acknowledged it.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, formatTime, live, loading, platformName, query, session, setQuery, sheet, toast } from 'huitong';
+import { api, formatTime, live, platformName, query, session, setQuery, sheet, toast } from 'huitong';
 import './attention-paces.js';
 import './attention-rules.js';
 import { amountName, everyName, howName, kindName, stateName, w } from './attention-words.js';
 
 export default class AttentionPage extends LitElement {
-  static properties = { _notices: { state: true }, _tellings: { state: true }, _digest: { state: true }, _pacing: { state: true }, _busy: { state: true }, _problem: { state: true } };
+  static properties = { _notices: { state: true }, _tellings: { state: true }, _digest: { state: true }, _pacing: { state: true }, _busy: { state: true } };
 
   static styles = [
     sheet,
@@ -85,8 +85,7 @@ export default class AttentionPage extends LitElement {
       this._notices = notices.items;
       this._tellings = tellings.items;
     } catch (problem) {
-      if (this._notices) toast(problem);
-      else this._problem = problem;
+      toast(problem);
     }
   }
 
@@ -130,7 +129,7 @@ export default class AttentionPage extends LitElement {
               <sl-button size="small" ?disabled=${!this._digest.on} @click=${() => (this._pacing = { ...this._digest, mine: true })}>${everyName(this._digest.every)} · ${this._digest.from}–${this._digest.to}</sl-button>`}
       </div>
       ${!notices
-        ? loading(this._problem, () => this.#read())
+        ? html`<sl-spinner></sl-spinner>`
         : html`<div class="panel">
             ${notices.length
               ? repeat(notices, (notice) => notice.id, (notice) => this.#notice(notice))

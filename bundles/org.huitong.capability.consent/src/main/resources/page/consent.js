@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which customers agreed to being kept, what was left out for it, and whom the archive covers.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatTime, loading, platformName, sheet, t, toast } from 'huitong';
+import { api, formatTime, platformName, sheet, t, toast } from 'huitong';
 
 const say = (zh, en) => ({ zh, en });
 
@@ -40,7 +40,6 @@ export default class ConsentPage extends LitElement {
     accounts: { state: true },
     lists: { state: true },
     only: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
@@ -85,8 +84,7 @@ export default class ConsentPage extends LitElement {
       this.accounts = (await api.get('consents/accounts')).items;
       await Promise.all(this.accounts.map((one) => this.#list(one)));
     } catch (problem) {
-      if (this.accounts) toast(problem);
-      else this.problem = problem;
+      toast(problem);
     }
   }
 
@@ -101,7 +99,7 @@ export default class ConsentPage extends LitElement {
   }
 
   render() {
-    if (!this.accounts) return html`<div class="page">${loading(this.problem, () => this.#read())}</div>`;
+    if (!this.accounts) return html`<div class="page"><sl-spinner></sl-spinner></div>`;
     if (!this.accounts.length) {
       return html`<div class="page">
         <div class="panel empty"><sl-icon name="person-check"></sl-icon>${w('none')}<p class="quiet small">${w('noneWhy')}</p></div>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each account sees, what it does not, and what would change that; then its groups, one by one.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, download, formatNumber, formatTime, loading, platformName, query, setQuery, sheet, t, toast } from 'huitong';
+import { api, download, formatNumber, formatTime, platformName, query, setQuery, sheet, t, toast } from 'huitong';
 
 const say = (zh, en) => ({ zh, en });
 
@@ -45,7 +45,6 @@ export default class CoveragePage extends LitElement {
     rooms: { state: true },
     next: { state: true },
     chosen: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
@@ -132,8 +131,7 @@ export default class CoveragePage extends LitElement {
       this.accounts = (await api.get('coverage')).items;
       await this.#follow();
     } catch (problem) {
-      if (this.accounts) toast(problem);
-      else this.problem = problem;
+      toast(problem);
     }
   }
 
@@ -173,7 +171,7 @@ export default class CoveragePage extends LitElement {
   }
 
   render() {
-    if (!this.accounts) return html`<div class="page">${loading(this.problem, () => this.#read())}</div>`;
+    if (!this.accounts) return html`<div class="page"><sl-spinner></sl-spinner></div>`;
     return html`<div class="page">
       <section>
         <div class="head">

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fallback: which accounts send, by which ways people are told while one does not, and drills of that.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, doerName, download, formatTime, loading, platformName, session, sheet, t, toast } from 'huitong';
+import { api, confirm, doerName, download, formatTime, platformName, session, sheet, t, toast } from 'huitong';
 import { minutes, money } from './fallback-chain.js';
 import { QUESTIONS, lightName, lightVariant, w } from './fallback-words.js';
 
@@ -16,7 +16,6 @@ export default class FallbackPage extends LitElement {
     supposed: { state: true },
     editing: { state: true },
     busy: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
@@ -75,7 +74,7 @@ export default class FallbackPage extends LitElement {
     try {
       this.accounts = (await api.get('fallback/accounts')).items;
     } catch (problem) {
-      if (!this.accounts) this.problem = problem;
+      if (!this.accounts) toast(problem);
     }
   }
 
@@ -92,8 +91,7 @@ export default class FallbackPage extends LitElement {
     try {
       await work();
     } catch (problem) {
-      if (this.accounts && this.chains) toast(problem);
-      else this.problem = problem;
+      toast(problem);
     } finally {
       this.busy = false;
     }
@@ -123,7 +121,7 @@ export default class FallbackPage extends LitElement {
   }
 
   render() {
-    if (!this.accounts || !this.chains) return html`<div class="page">${loading(this.problem, () => this.#read())}</div>`;
+    if (!this.accounts || !this.chains) return html`<div class="empty"><sl-spinner></sl-spinner></div>`;
     return html`<div class="page">
       <section aria-label=${w('accounts')}>
         <div class="head">

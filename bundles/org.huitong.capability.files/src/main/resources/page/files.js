@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files that were handed on: received, sent, and the rules by which they go.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, download, formatBytes, formatTime, loading, query, secrecyName, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
+import { api, confirm, download, formatBytes, formatTime, query, secrecyName, sentence, session, setQuery, sheet, shortcut, toast } from 'huitong';
 import './files-new.js';
 import './files-tiers.js';
 import { w } from './files-words.js';
@@ -12,7 +12,6 @@ export default class FilesPage extends LitElement {
   static properties = {
     _box: { state: true },
     _items: { state: true },
-    _problem: { state: true },
     _next: { state: true },
     _one: { state: true },
     _new: { state: true },
@@ -76,7 +75,6 @@ export default class FilesPage extends LitElement {
       this._box = box;
       this._items = null;
       this._next = null;
-      this._problem = null;
       if (box !== 'rules') this.#read();
     }
     if (id && id !== this._one?.id) this.#open(id);
@@ -90,11 +88,8 @@ export default class FilesPage extends LitElement {
       if (box !== this._box) return;
       this._items = after ? [...this._items, ...page.items] : page.items;
       this._next = page.next;
-      this._problem = null;
     } catch (problem) {
-      if (box !== this._box) return;
-      if (this._items) toast(problem);
-      else this._problem = problem;
+      if (box === this._box) toast(problem);
     }
   }
 
@@ -131,7 +126,7 @@ export default class FilesPage extends LitElement {
   }
 
   #list() {
-    if (!this._items) return loading(this._problem, () => this.#read());
+    if (!this._items) return html`<div class="pad"><sl-spinner></sl-spinner></div>`;
     if (!this._items.length) return html`<div class="empty"><sl-icon name="file-earmark"></sl-icon>${w('none')}${this.#may ? html`<p class="quiet small">${w('noneWhy')}</p>` : nothing}</div>`;
     return html`<table class="stack">
       <thead>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What staff are told: everybody reads it and says so; whoever is in charge writes it and sees who has not.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, download, formatTime, loading, platformName, session, sheet, t, toast } from 'huitong';
+import { api, download, formatTime, platformName, session, sheet, t, toast } from 'huitong';
 
 const say = (zh, en) => ({ zh, en });
 
@@ -62,7 +62,6 @@ export default class NoticePage extends LitElement {
     accounts: { state: true },
     draft: { state: true },
     busy: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
@@ -101,13 +100,12 @@ export default class NoticePage extends LitElement {
         [this.outstanding, this.accounts] = await Promise.all([api.get('notice/outstanding'), api.get('notice/accounts')]);
       }
     } catch (problem) {
-      if (this.own) toast(problem);
-      else this.problem = problem;
+      toast(problem);
     }
   }
 
   render() {
-    if (!this.own) return html`<div class="page">${loading(this.problem, () => this.#read())}</div>`;
+    if (!this.own) return html`<div class="page"><sl-spinner></sl-spinner></div>`;
     return html`<div class="page">
       ${this.draft ? this.#editor() : this.#notice()} ${this.#manages && !this.draft ? [this.#accounts(), this.#outstanding()] : nothing}
     </div>`;

@@ -2,11 +2,11 @@
 // What was given while approvals were off, for somebody else to look at.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, confirm, doerName, formatTime, loading, sheet, t, toast } from 'huitong';
+import { api, confirm, doerName, formatTime, sheet, t, toast } from 'huitong';
 import { SURE, SURE_QUESTION, has, w } from './unasked-words.js';
 
 export default class UnaskedPage extends LitElement {
-  static properties = { times: { state: true }, problem: { state: true } };
+  static properties = { times: { state: true } };
 
   static styles = [
     sheet,
@@ -29,20 +29,14 @@ export default class UnaskedPage extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#read();
-  }
-
-  #read() {
-    this.problem = null;
-    return this.#ask(() => api.get('rights/unasked'));
+    this.#ask(() => api.get('rights/unasked'));
   }
 
   async #ask(call) {
     try {
       this.times = (await call()).items;
     } catch (problem) {
-      if (this.times) toast(problem);
-      else this.problem = problem;
+      toast(problem);
     }
   }
 
@@ -58,7 +52,7 @@ export default class UnaskedPage extends LitElement {
         ? this.times.length
           ? repeat(this.times, ({ id }) => id, (time) => this.#time(time))
           : html`<div class="panel pad">${w('none')}</div>`
-        : loading(this.problem, () => this.#read())}
+        : html`<sl-spinner></sl-spinner>`}
     </div>`;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rooms that the hub opens on platforms and keeps: what is planned, what stands in the way, and what somebody has to say.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, formatNumber, loading, platformName, session, sheet, t, toast } from 'huitong';
+import { api, confirm, formatNumber, platformName, session, sheet, t, toast } from 'huitong';
 
 const say = (zh, en) => ({ zh, en });
 
@@ -55,7 +55,6 @@ export default class ManagedRoomsPage extends LitElement {
     hosts: { state: true },
     targets: { state: true },
     busy: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
@@ -106,8 +105,7 @@ export default class ManagedRoomsPage extends LitElement {
     try {
       this.items = (await api.get('managed-rooms')).items;
     } catch (problem) {
-      if (!this.items) this.problem = problem;
-      else if (!quietly) toast(problem);
+      if (!quietly) toast(problem);
     }
   }
 
@@ -165,7 +163,7 @@ export default class ManagedRoomsPage extends LitElement {
   }
 
   render() {
-    if (!this.items) return html`<div class="page">${loading(this.problem, () => this.#read())}</div>`;
+    if (!this.items) return html`<div class="page"><sl-spinner></sl-spinner></div>`;
     return html`<div class="page">
       ${this.#writes ? this.#form() : nothing}
       <div class="head"><h2>${w('all')}</h2></div>

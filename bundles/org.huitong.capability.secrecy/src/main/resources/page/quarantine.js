@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Messages that bear the mark of a state secret: that they are here, since when, and who has seen to them. No word of them.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, confirm, formatTime, loading, platformName, sheet, t, toast } from 'huitong';
+import { api, confirm, formatTime, platformName, sheet, t, toast } from 'huitong';
 
 const say = (zh, en) => ({ zh, en });
 
@@ -29,7 +29,6 @@ export default class QuarantinePage extends LitElement {
   static properties = {
     items: { state: true },
     next: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
@@ -52,8 +51,7 @@ export default class QuarantinePage extends LitElement {
       this.items = before ? [...this.items, ...page.items] : page.items;
       this.next = page.next;
     } catch (problem) {
-      if (this.items) toast(problem);
-      else this.problem = problem;
+      toast(problem);
     }
   }
 
@@ -67,7 +65,7 @@ export default class QuarantinePage extends LitElement {
   }
 
   #cases() {
-    if (!this.items) return loading(this.problem, () => this.#read());
+    if (!this.items) return html`<div class="pad"><sl-spinner></sl-spinner></div>`;
     if (!this.items.length) return html`<div class="empty"><sl-icon name="shield-check"></sl-icon>${w('none')}</div>`;
     return html`<table class="stack">
       <thead>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Instructions: one text to several people, and who has confirmed it.
-import { Editor, api, formatTime, loading, platformName, sentence, sheet, shortcut, t, toast } from 'huitong';
+import { Editor, api, formatTime, platformName, sentence, sheet, shortcut, t, toast } from 'huitong';
 import { LitElement, html, nothing } from 'lit';
 
 const say = (zh, en) => () => t({ zh, en });
@@ -87,7 +87,7 @@ class InstructionEditor extends Editor {
 if (!customElements.get('huitong-instruction-editor')) customElements.define('huitong-instruction-editor', InstructionEditor);
 
 export default class InstructionsPage extends LitElement {
-  static properties = { _items: { state: true }, _problem: { state: true }, _editing: { state: true } };
+  static properties = { _items: { state: true }, _editing: { state: true } };
   static styles = [sheet];
 
   connectedCallback() {
@@ -105,8 +105,7 @@ export default class InstructionsPage extends LitElement {
     try {
       this._items = (await api.get('instructions')).items;
     } catch (problem) {
-      if (this._items) toast(problem);
-      else this._problem = problem;
+      toast(problem);
     }
   }
 
@@ -117,7 +116,7 @@ export default class InstructionsPage extends LitElement {
         <sl-button class="push" size="small" variant="primary" @click=${() => (this._editing = true)}><sl-icon slot="prefix" name="plus-lg"></sl-icon>${w('add')}</sl-button>
       </div>
       ${!this._items
-        ? loading(this._problem, () => this.#read())
+        ? html`<sl-spinner></sl-spinner>`
         : this._items.length
           ? this._items.map((one) => this.#one(one))
           : html`<div class="panel empty"><sl-icon name="megaphone"></sl-icon>${w('none')}<p class="quiet small">${w('noneWhy')}</p></div>`}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recurring tasks: what is asked again and again, and who has reported each time.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, formatTime, loading, sheet, shortcut, t, toast } from 'huitong';
+import { api, formatTime, sheet, shortcut, t, toast } from 'huitong';
 import './routines-editor.js';
 import { opened, reportedWords, scheduleWords, w } from './routines-words.js';
 
@@ -10,7 +10,7 @@ const COLOURS = { reported: 'success', late: 'warning', missing: 'danger', waiti
 const stateOf = (share, round) => (share.state === 'missing' && new Date(round.due) > new Date() ? 'waiting' : share.state);
 
 export default class RoutinesPage extends LitElement {
-  static properties = { _items: { state: true }, _editing: { state: true }, _rounds: { state: true }, _problem: { state: true } };
+  static properties = { _items: { state: true }, _editing: { state: true }, _rounds: { state: true } };
 
   static styles = [
     sheet,
@@ -66,8 +66,7 @@ export default class RoutinesPage extends LitElement {
       this._items = (await api.get('routines')).items;
       this._rounds = {};
     } catch (problem) {
-      if (this._items) toast(problem);
-      else this._problem = problem;
+      toast(problem);
     }
   }
 
@@ -88,7 +87,7 @@ export default class RoutinesPage extends LitElement {
         <sl-button class="push" size="small" variant="primary" @click=${() => (this._editing = {})}><sl-icon slot="prefix" name="plus-lg"></sl-icon>${w('add')}</sl-button>
       </div>
       ${!this._items
-        ? loading(this._problem, () => this.#read())
+        ? html`<sl-spinner></sl-spinner>`
         : this._items.length
           ? this._items.map((routine) => this.#one(routine))
           : html`<div class="panel empty"><sl-icon name="arrow-repeat"></sl-icon>${w('none')}<p class="quiet small">${w('noneWhy')}</p></div>`}

@@ -2,7 +2,7 @@
 // Tasks: one's own, those one made, all one may see; as a list, a board or a calendar.
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, formatTime, loading, query, setQuery, sheet, shortcut, toast } from 'huitong';
+import { api, formatTime, query, setQuery, sheet, shortcut, toast } from 'huitong';
 import { dayOf, monthBeside, weeks } from './tasks-calendar.js';
 import './tasks-detail.js';
 import './tasks-editor.js';
@@ -140,14 +140,12 @@ export default class TasksPage extends LitElement {
       params.set('limit', String(MOST_ON_A_CALENDAR));
     }
     if (after) params.set('after', after);
-    this._problem = null;
     try {
       const page = await api.get(`tasks?${params}`);
       this._page = after ? { ...page, items: [...this._page.items, ...page.items] } : page;
       if (task && !this._shown) this._shown = page.items.find((one) => one.id === task) ?? { id: task, title: '', checklist: [] };
     } catch (problem) {
-      if (this._page) toast(problem);
-      else this._problem = problem;
+      toast(problem);
     }
     this.requestUpdate();
   }
@@ -179,7 +177,7 @@ export default class TasksPage extends LitElement {
         </sl-button-group>
       </div>
       ${!page
-        ? loading(this._problem, () => this.#read())
+        ? html`<sl-spinner></sl-spinner>`
         : shape === 'calendar'
           ? this.#calendar(page.items)
           : !page.items.length

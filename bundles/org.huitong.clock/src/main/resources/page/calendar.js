@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work calendar: a year in twelve months, and the hours of departments.
 import { LitElement, css, html, nothing } from 'lit';
-import { api, loading, session, sheet, t, toast } from 'huitong';
+import { api, session, sheet, t, toast } from 'huitong';
 import './calendar-editors.js';
 import { monthTitle, w, weekday, yearTitle } from './calendar-words.js';
 
@@ -14,8 +14,6 @@ export default class CalendarPage extends LitElement {
     _departments: { state: true },
     _day: { state: true },
     _shift: { state: true }, _taking: { state: true },
-    _problem: { state: true },
-    _hoursProblem: { state: true },
   };
 
   static styles = [
@@ -107,8 +105,7 @@ export default class CalendarPage extends LitElement {
     try {
       this._year = await api.get(year ? `calendar?year=${year}` : 'calendar');
     } catch (problem) {
-      if (this._year) toast(problem);
-      else this._problem = problem;
+      toast(problem);
     }
   }
 
@@ -118,14 +115,13 @@ export default class CalendarPage extends LitElement {
       // An account that is nobody's sees ids; without people there are none.
       this._departments = (await api.get('colleagues/departments').catch(() => ({ items: [] }))).items;
     } catch (problem) {
-      if (this._hours) toast(problem);
-      else this._hoursProblem = problem;
+      toast(problem);
     }
   }
 
   render() {
     const year = this._year;
-    if (!year) return html`<div class="page">${loading(this._problem, () => this.#read())}</div>`;
+    if (!year) return html`<div class="page"><sl-spinner></sl-spinner></div>`;
     return html`<div class="page">
       <div class="head">
         <sl-icon-button name="chevron-left" label=${w('previous')} @click=${() => this.#read(year.year - 1)}></sl-icon-button>
@@ -182,7 +178,7 @@ export default class CalendarPage extends LitElement {
   }
 
   #hoursPanel() {
-    if (!this._hours) return loading(this._hoursProblem, () => this.#readHours());
+    if (!this._hours) return html`<sl-spinner></sl-spinner>`;
     const named = new Map((this._departments ?? []).map((d) => [d.id, d.name]));
     return html`<div class="head">
         <h2>${w('hours')}</h2>

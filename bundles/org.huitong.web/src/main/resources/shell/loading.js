@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands in the place of something that is being read, or could not be.
+// What stands in an element in the place of something that it reads, or could not read; of a page as a whole the outlet
+// sees to that.
 import { html } from 'lit';
 import { sentence } from './api.js';
 import { t } from './words.js';
