@@ -62,8 +62,9 @@ final class Unsealing {
     }
 
     Result open(List<Json> records, Library library, Instant now) throws IOException, InterruptedException {
-        List<Half> halves = new ArrayList<>();
-        records.forEach(record -> halves.add(Half.of(record, keys)));
+        // Opening keys is nearly all the work there is, and each is for itself.
+        List<Half> halves =
+                records.parallelStream().map(record -> Half.of(record, keys)).toList();
         halves.stream().filter(half -> half.key().isPresent()).forEach(half -> proven.add(half.version()));
         int upTo = 0;
         while (upTo < halves.size() && proven.contains(halves.get(upTo).version())) {
