@@ -93,7 +93,8 @@ public final class Ledger {
                     : LocalText.of(
                             "断开 " + outages + " 次共 " + outageMinutes + " 分钟，"
                                     + became(gaps).zh(),
-                            "away " + outages + " times for " + outageMinutes + " minutes; "
+                            "away " + (outages == 1 ? "once" : outages + " times") + " for "
+                                    + (outageMinutes == 1 ? "a minute" : outageMinutes + " minutes") + "; "
                                     + became(gaps).en());
             return asked
                     ? LocalText.of(
