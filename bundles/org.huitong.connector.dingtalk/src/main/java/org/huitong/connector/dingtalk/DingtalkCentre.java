@@ -49,15 +49,10 @@ final class DingtalkCentre {
     private static final String EACH = "each ";
     private static final String DONE = "done";
 
-    private static final String WHAT = "事项";
-    private static final String WHO = "申请人";
-    private static final String NUMBER = "编号";
-
-    private static final int LONGEST_TITLE = 64;
     private static final int LONGEST_ADDRESS = 1_024;
     private static final int MOST_TASKS = 20;
     /** Of one asker in the days of one approval; an errand has no more steps. */
-    private static final int MOST_LOOKED_AT = 15;
+    static final int MOST_LOOKED_AT = 15;
 
     private static final Set<String> GONE = Set.of("process.inst.notExist", "integrated.state.invalid");
 
@@ -108,7 +103,8 @@ final class DingtalkCentre {
         if (matter.state() != State.WAITING) {
             return Step.done(Shown.WHOLE);
         }
-        Optional<String> by = user(matter.byIds()).or(() -> Optional.of(user).filter(u -> !u.isEmpty()));
+        Optional<String> by = DingtalkCentreForms.user(matter.byIds())
+                .or(() -> Optional.of(user).filter(u -> !u.isEmpty()));
         if (by.isEmpty()) {
             return Step.failed(Step.Failure.REFUSED, NOBODY);
         }
@@ -128,7 +124,9 @@ final class DingtalkCentre {
         }
         return result.text("processCode")
                 .map(code -> ask(
-                        Call.post(access.good().orElseThrow().base().at(INSTANCES), instance(matter, code, by.get())),
+                        Call.post(
+                                access.good().orElseThrow().base().at(INSTANCES),
+                                DingtalkCentreForms.instance(matter, code, by.get())),
                         INSTANCE,
                         trail))
                 .orElseGet(() -> isUnknown(reply) ? Step.done(new Shown(NO_TEMPLATE, true)) : refused(reply));
@@ -145,7 +143,9 @@ final class DingtalkCentre {
         }
         return trail.note().equals(LOOK) && isUnknown(reply)
                 ? ask(
-                        Call.post(access.good().orElseThrow().base().at(CENTRES + "/schemas"), form(matter)),
+                        Call.post(
+                                access.good().orElseThrow().base().at(CENTRES + "/schemas"),
+                                DingtalkCentreForms.template(template, matter)),
                         TEMPLATE,
                         trail)
                 : refused(reply);
@@ -166,7 +166,11 @@ final class DingtalkCentre {
                                                     .orElseThrow()
                                                     .base()
                                                     .at("/v1.0/workflow/processes/instanceIds/query"),
-                                            question(matter, code))
+                                            DingtalkCentreForms.question(
+                                                    matter,
+                                                    code,
+                                                    DingtalkCentreForms.user(matter.byIds())
+                                                            .orElse(user)))
                                     .asHarmless(),
                             LIST,
                             trail))
@@ -183,10 +187,7 @@ final class DingtalkCentre {
                     : refused(reply);
         }
         List<String> ids = List.of(trail.note().substring(EACH.length()).split(" "));
-        boolean ours = result.at("formComponentValues").items().stream()
-                .anyMatch(value -> value.text("name").orElse("").equals(NUMBER)
-                        && value.text("value").orElse("").equals(matter.id()));
-        return ours
+        return DingtalkCentreForms.isOf(matter, result)
                 ? Step.done(new Shown(DingtalkFolder.of(ids.get(0)).note(), true))
                 : next(ids.subList(1, ids.size()), trail);
     }
@@ -236,17 +237,17 @@ final class DingtalkCentre {
         }
         if (!done.isEmpty()) {
             return trail.reply().isEmpty()
-                    ? ask(change(TASKS, ended(matter, folder, done)), DONE, trail)
+                    ? ask(change(TASKS, DingtalkCentreForms.ended(matter, folder, done)), DONE, trail)
                     : took(trail.reply().get(), folder.without(done), folder, true);
         }
         if (matter.state() != State.WAITING) {
             return trail.reply().isEmpty()
-                    ? ask(change(INSTANCES, end(matter, folder)), DONE, trail)
+                    ? ask(change(INSTANCES, DingtalkCentreForms.end(matter, folder)), DONE, trail)
                     : took(trail.reply().get(), folder.ended(), folder, false);
         }
         List<Voice> fresh = turns.stream()
                 .filter(voice -> !folder.tasks().containsKey(voice.id())
-                        && user(voice.ids()).isPresent())
+                        && DingtalkCentreForms.user(voice.ids()).isPresent())
                 .limit(MOST_TASKS)
                 .toList();
         if (fresh.isEmpty()) {
@@ -254,7 +255,9 @@ final class DingtalkCentre {
         }
         return trail.reply().isEmpty()
                 ? ask(
-                        Call.post(access.good().orElseThrow().base().at(TASKS), tasks(matter, folder, fresh)),
+                        Call.post(
+                                access.good().orElseThrow().base().at(TASKS),
+                                DingtalkCentreForms.tasks(matter, folder, fresh)),
                         DONE,
                         trail)
                 : onLists(folder, fresh, trail.reply().get());
@@ -273,7 +276,7 @@ final class DingtalkCentre {
         }
         Map<String, String> made = new LinkedHashMap<>();
         for (Voice voice : fresh) {
-            String id = ids.getOrDefault(user(voice.ids()).orElseThrow(), "");
+            String id = ids.getOrDefault(DingtalkCentreForms.user(voice.ids()).orElseThrow(), "");
             if (id.isBlank()) {
                 return Step.failed(Step.Failure.UNKNOWN, Answers.unreadable(reply.status()));
             }
@@ -307,125 +310,6 @@ final class DingtalkCentre {
 
     private Call change(String path, JsonText body) {
         return Call.change("PUT", access.good().orElseThrow().base().at(path), body.toString());
-    }
-
-    /** Three fields, which are all that DingTalk's lists show. It says nothing itself: whoever has to decide was written to. */
-    private String form(Matter matter) {
-        String page = matter.link().replaceFirst("\\?[^?]*$", "");
-        return JsonText.object()
-                .with("name", template)
-                .with("description", "汇通（Huitong）中的审批，点开后在汇通处理")
-                .withAll("formComponents", List.of(field(WHAT, "what"), field(WHO, "who"), field(NUMBER, "number")))
-                .with(
-                        "processFeatureConfig",
-                        JsonText.object()
-                                .withAll(
-                                        "features",
-                                        List.of(JsonText.object()
-                                                .with("name", "TASK_EXECUTE")
-                                                .with("runType", "REDIRECT")
-                                                .with("pcUrl", page)
-                                                .with("mobileUrl", page))))
-                .with("templateConfig", JsonText.object().with("disableSendCard", true))
-                .toString();
-    }
-
-    private static JsonText field(String label, String id) {
-        return JsonText.object()
-                .with("componentType", "TextField")
-                .with(
-                        "props",
-                        JsonText.object()
-                                .with("componentId", "TextField-" + id)
-                                .with("label", label)
-                                .with("required", false));
-    }
-
-    private static String instance(Matter matter, String code, String by) {
-        return JsonText.object()
-                .with("processCode", code)
-                .with("originatorUserId", by)
-                .with("title", cut(matter.title()))
-                .with("url", matter.link())
-                .withAll(
-                        "formComponentValueList",
-                        List.of(value(WHAT, matter.title()), value(WHO, matter.by()), value(NUMBER, matter.id())))
-                .toString();
-    }
-
-    private static JsonText value(String name, String value) {
-        return JsonText.object().with("name", name).with("value", value).with("componentType", "TextField");
-    }
-
-    private String question(Matter matter, String code) {
-        return JsonText.object()
-                .with("processCode", code)
-                .with("startTime", matter.since().minusSeconds(60).toEpochMilli())
-                .with("endTime", matter.told().toEpochMilli())
-                .withTexts("userIds", List.of(user(matter.byIds()).orElse(user)))
-                .with("nextToken", 0)
-                .with("maxResults", MOST_LOOKED_AT)
-                .toString();
-    }
-
-    private static String tasks(Matter matter, DingtalkFolder folder, List<Voice> fresh) {
-        return JsonText.object()
-                .with("processInstanceId", folder.instance())
-                .with("activityId", folder.group())
-                .withAll(
-                        "tasks",
-                        fresh.stream()
-                                .map(voice -> JsonText.object()
-                                        .with("userId", user(voice.ids()).orElseThrow())
-                                        .with("url", matter.link()))
-                                .toList())
-                .toString();
-    }
-
-    /** Whoever has not decided themselves has nothing to do any more. */
-    private static JsonText ended(Matter matter, DingtalkFolder folder, List<String> done) {
-        return JsonText.object()
-                .with("processInstanceId", folder.instance())
-                .withAll(
-                        "tasks",
-                        done.stream()
-                                .map(id -> ended(
-                                        matter,
-                                        id,
-                                        Long.parseLong(folder.tasks().get(id))))
-                                .toList());
-    }
-
-    private static JsonText ended(Matter matter, String voice, long task) {
-        State said = matter.voices().stream()
-                .filter(one -> one.id().equals(voice))
-                .map(Voice::state)
-                .findFirst()
-                .orElse(State.WITHDRAWN);
-        JsonText json = JsonText.object().with("taskId", task);
-        return switch (said) {
-            case APPROVED -> json.with("status", "COMPLETED").with("result", "AGREE");
-            case REFUSED -> json.with("status", "COMPLETED").with("result", "REFUSE");
-            case WAITING, WITHDRAWN -> json.with("status", "CANCELED");
-        };
-    }
-
-    private static JsonText end(Matter matter, DingtalkFolder folder) {
-        return JsonText.object()
-                .with("processInstanceId", folder.instance())
-                .with("status", matter.state() == State.WITHDRAWN ? "TERMINATED" : "COMPLETED")
-                .with("result", matter.state() == State.APPROVED ? "agree" : "refuse");
-    }
-
-    /** The id within the company; an encrypted one, of before the application was released, is not taken here. */
-    private static Optional<String> user(List<String> ids) {
-        return ids.stream().filter(id -> !id.isBlank() && !id.startsWith("$")).findFirst();
-    }
-
-    private static String cut(String title) {
-        return title.codePointCount(0, title.length()) <= LONGEST_TITLE
-                ? title
-                : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
     }
 
     private static <T> Step<T> refused(Reply reply) {
