@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -74,8 +75,12 @@ public final class Dispatcher implements Check, Measured {
     private final OwnWords ownWords;
     private final Map<AccountName, Allowance> allowances = new ConcurrentHashMap<>();
     private final RoleLetters roleLetters;
-    private final Object turn = new Object();
-    private Instant swept = Instant.EPOCH;
+    /** That somebody wants the letters to be looked for, and that somebody looks. */
+    private final AtomicBoolean wanted = new AtomicBoolean();
+
+    private final AtomicBoolean looking = new AtomicBoolean();
+    /** By whoever looks. */
+    private volatile Instant swept = Instant.EPOCH;
 
     @Activate
     public Dispatcher(
@@ -124,7 +129,7 @@ public final class Dispatcher implements Check, Measured {
         this.delivery = new Delivery(shelf, verdict, gear, addresses, enclosures, clock, this::wake);
         this.receipts = new Receipts(shelf, gear, clock);
         this.ownWords = new OwnWords(shelf, senders, inbox, troubles);
-        threads.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(this::lookNow, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Reference(
@@ -168,35 +173,56 @@ public final class Dispatcher implements Check, Measured {
         return gear;
     }
 
-    /** Something was posted or became free: looked for at once instead of in a moment. */
+    /**
+     * Something was posted or became free: looked for at once instead of in a moment. However often it is said, one look
+     * waits at most: platforms' answers need the same threads, and one that comes too late counts as lost.
+     */
     void wake() {
+        if (wanted.getAndSet(true)) {
+            return;
+        }
         try {
-            threads.execute(this::look);
+            threads.execute(this::lookWhileWanted);
         } catch (RejectedExecutionException closed) {
             LOG.debug("The outbox is going; what waits is sent when it is back");
         }
     }
 
-    private void look() {
-        synchronized (turn) {
-            Instant now = clock.instant();
-            if (!standstill.holds()) {
-                troubles.guard("what is due", () -> {
-                    for (AccountName account : shelf.due(now)) {
-                        troubles.guard("the letters of " + account, () -> serve(account, now));
-                    }
-                });
+    private void lookNow() {
+        wanted.set(true);
+        lookWhileWanted();
+    }
+
+    /** Nobody waits for whoever looks already: that one looks again. */
+    private void lookWhileWanted() {
+        while (wanted.get() && looking.compareAndSet(false, true)) {
+            try {
+                wanted.set(false);
+                look();
+            } finally {
+                looking.set(false);
             }
-            troubles.guard("receipts", () -> receipts.ask(now));
-            if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
-                swept = now;
-                troubles.guard("what was left behind", () -> delivery.sweep(now));
-                if (!standstill.holds()) {
-                    troubles.guard("ways round", () -> pointsman.look(now));
-                }
-            }
-            troubles.guard("what our people wrote", ownWords::tell);
         }
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        if (!standstill.holds()) {
+            troubles.guard("what is due", () -> {
+                for (AccountName account : shelf.due(now)) {
+                    troubles.guard("the letters of " + account, () -> serve(account, now));
+                }
+            });
+        }
+        troubles.guard("receipts", () -> receipts.ask(now));
+        if (Duration.between(swept, now).abs().compareTo(SWEEP) >= 0) {
+            swept = now;
+            troubles.guard("what was left behind", () -> delivery.sweep(now));
+            if (!standstill.holds()) {
+                troubles.guard("ways round", () -> pointsman.look(now));
+            }
+        }
+        troubles.guard("what our people wrote", ownWords::tell);
     }
 
     private void serve(AccountName account, Instant now) {

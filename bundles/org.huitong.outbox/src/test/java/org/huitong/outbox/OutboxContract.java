@@ -585,6 +585,33 @@ abstract class OutboxContract {
         assertThat(post.state(stalls)).isEqualTo(State.UNKNOWN);
     }
 
+    /** Answers are read by the same threads that look for letters. */
+    @Test
+    void howeverOftenItIsWokenAnAnswerFindsAThread() {
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch looks = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        post.platform.behaviour = letter -> {
+            await(answer);
+            return EchoPlatform.What.TAKE;
+        };
+        post.plug(post.echo());
+        String id = post.post("hall", "你好");
+        until("it is on its way", () -> post.platform.attempts.size() == 1);
+        post.plug("slow", new Post.Slow(new Post.ByHand(post.echo()), looks, goOn));
+        post.post(Letter.notice(new To.Mail("somebody@acme.test"), new Writing.Text("周报"), "test", false, "k"));
+        await(looks);
+        try {
+            for (int i = 0; i < 100; i++) {
+                post.dispatcher.wake();
+            }
+            answer.countDown();
+            until("it was taken", () -> post.state(id) == State.ACCEPTED);
+        } finally {
+            goOn.countDown();
+        }
+    }
+
     @Test
     void aConnectorThatBreaksHoldsNoOtherBack() {
         post.plug(post.echo());

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -188,7 +189,7 @@ final class Post implements AutoCloseable {
     }
 
     /** Another account, of a connector that does by hand what it says. */
-    void plug(String platform, ByHand plugged) {
+    void plug(String platform, MessageSender plugged) {
         senders.addSender(
                 plugged,
                 Map.of("huitong.platform", platform, "service.pid", "org.huitong.connector." + platform + "~box"));
@@ -347,6 +348,30 @@ final class Post implements AutoCloseable {
         public Step<Boolean> recall(String nativeId, Outgoing.Target where, Trail trail) {
             asked.add(nativeId + " of " + where.id());
             return said.poll();
+        }
+    }
+
+    /** One whose connector takes its time to say what it can send. */
+    record Slow(ByHand hand, CountDownLatch asked, CountDownLatch answers) implements MessageSender {
+        @Override
+        public Profile profile() {
+            return hand.profile();
+        }
+
+        @Override
+        public Abilities abilities() {
+            asked.countDown();
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return hand.abilities();
+        }
+
+        @Override
+        public Step<Sent> send(Outgoing what, Trail trail) {
+            return hand.send(what, trail);
         }
     }
 
