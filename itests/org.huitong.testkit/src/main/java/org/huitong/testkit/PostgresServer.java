@@ -119,7 +119,7 @@ public final class PostgresServer implements AutoCloseable {
     public void go() {
         // A test ends processes, and never the machine: what has been written is there without waiting for the disk.
         String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-                + " -c max_connections=50 -c fsync=off -c full_page_writes=off";
+                + " -c max_connections=200 -c fsync=off -c full_page_writes=off";
         run("pg_ctl", "-D", "data", "-w", "-t", String.valueOf(PATIENCE_SECONDS), "-l", "log", "-o", options, "start");
     }
 

@@ -6,16 +6,22 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.huitong.api.store.StoreException;
 
 /** A schema of its own on a {@link PostgresServer}; the driver is the test's to bring. */
 public final class PostgresStore implements OwnStore {
+    private static final int VALID_SECONDS = 10;
+
     private final PostgresServer server;
     private final String name =
             "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     private final UnderWay underWay = new UnderWay();
+    /** The server makes a process for each connection, which takes longer than most of what is asked by it. */
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
     public PostgresStore(PostgresServer server) {
         this.server = server;
@@ -45,23 +51,37 @@ public final class PostgresStore implements OwnStore {
     }
 
     private <T> T write(Work<T> work, List<Runnable> then) {
-        try (Connection connection = connect()) {
+        try {
+            Connection connection = take();
             boolean done = false;
             try {
                 T result = work.on(connection);
                 connection.commit();
                 done = true;
                 then.addAll(underWay.over(connection));
+                idle.push(connection);
                 return result;
             } finally {
                 if (!done) {
                     underWay.over(connection);
-                    connection.rollback();
+                    // Closed, it is rolled back; what state the work left it in is nobody's question.
+                    connection.close();
                 }
             }
         } catch (SQLException e) {
             throw new StoreException("the work failed", e);
         }
+    }
+
+    /** One that lies idle, unless the server broke it off, else a new one. */
+    private Connection take() throws SQLException {
+        for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            if (connection.isValid(VALID_SECONDS)) {
+                return connection;
+            }
+            connection.close();
+        }
+        return connect();
     }
 
     @Override
@@ -76,6 +96,13 @@ public final class PostgresStore implements OwnStore {
 
     @Override
     public void close() {
+        try {
+            for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("a connection does not end", e);
+        }
         administer("DROP SCHEMA " + name + " CASCADE");
     }
 
