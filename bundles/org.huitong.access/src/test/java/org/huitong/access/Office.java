@@ -2,20 +2,19 @@
 package org.huitong.access;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.huitong.api.access.Asker;
 import org.huitong.api.access.Entrance.Login;
 import org.huitong.api.vault.Vault;
-import org.huitong.store.Database;
-import org.huitong.store.Migrations;
-import org.huitong.store.Migrator;
+import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.HeardAudit;
 import org.huitong.testkit.OneKeyVault;
+import org.huitong.testkit.OwnStore;
 import org.osgi.util.converter.Converters;
 
 /** A desk on a real database, with a clock that is set by hand; it can be closed in the evening and opened again. */
@@ -26,7 +25,7 @@ final class Office implements AutoCloseable {
     Recognising recognising = new Recognising();
     AccessSettings settings = settings(Map.of());
     private final Vault vault = new OneKeyVault();
-    private Database database;
+    private OwnStore database;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
     final PermissionBook book = new PermissionBook();
     Desk desk;
@@ -48,8 +47,13 @@ final class Office implements AutoCloseable {
     }
 
     void open(Optional<String> adminPassword) throws IOException {
-        database = Database.derby(home.resolve("data/store"), home.resolve("logs/derby.log"), 4);
-        new Migrator(database, InstantSource.system()).migrate(Migrations.of(Desk.class, "access", database.dialect()));
+        Path store = home.resolve("data/store");
+        boolean begun = Files.exists(store);
+        Files.createDirectories(store.getParent());
+        database = DerbyStore.at(store);
+        if (!begun) {
+            database.migrate("access");
+        }
         desk = new Desk(
                 database,
                 new FirstAdmin(home.resolve("keys"), adminPassword),
@@ -67,7 +71,7 @@ final class Office implements AutoCloseable {
         return new AccessSettings(Converters.standardConverter().convert(given).to(AccessConfig.class));
     }
 
-    Database database() {
+    OwnStore database() {
         return database;
     }
 
