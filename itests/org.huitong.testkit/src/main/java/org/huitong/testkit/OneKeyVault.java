@@ -19,6 +19,9 @@ public final class OneKeyVault implements Vault {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int IV = 12;
 
+    /** Under whose key is sealed from now on, by its name alone. */
+    public volatile String month = "test";
+
     private final SecretKey key;
 
     public OneKeyVault() {
@@ -42,7 +45,7 @@ public final class OneKeyVault implements Vault {
         RANDOM.nextBytes(iv);
         try {
             return new Sealed(
-                    keyClass + "/test",
+                    keyClass + "/" + month,
                     iv,
                     cipher(Cipher.ENCRYPT_MODE, iv, context).doFinal(plain));
         } catch (GeneralSecurityException e) {
@@ -74,7 +77,7 @@ public final class OneKeyVault implements Vault {
 
     @Override
     public Sealed rewrap(Sealed sealed, String keyClass) {
-        return new Sealed(keyClass + "/test", sealed.wrapped(), sealed.text());
+        return new Sealed(keyClass + "/" + month, sealed.wrapped(), sealed.text());
     }
 
     private Cipher cipher(int mode, byte[] iv, byte[] context) throws GeneralSecurityException {

@@ -3,6 +3,7 @@ package org.huitong.hub.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.huitong.api.access.On;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.keeping.Belongings;
 import org.huitong.api.keeping.Keeping;
+import org.huitong.api.keeping.Periods;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Revision;
@@ -56,13 +58,14 @@ interface ForgettingContract {
 
     final class House implements AutoCloseable, DecisionPoint {
         final Transactions store;
+        final OneKeyVault vault = new OneKeyVault();
         final Journal journal;
         final JournalKeeping keeping;
         final Door door;
 
         House(Transactions store) {
             this.store = store;
-            journal = new Journal(store, DerbyStore.schema("hub"), new OneKeyVault());
+            journal = new Journal(store, DerbyStore.schema("hub"), vault);
             keeping = new JournalKeeping(journal, new TestClock(NOW));
             door = new Door(journal, this, new HeardAudit(), new Lookup(), new Masking(), new TestClock());
         }
@@ -357,20 +360,7 @@ interface ForgettingContract {
         try (House house = new House(store())) {
             house.take(said("m1", "三点开会"), edit("m1", LONG), said("m2", "四点开会"));
             List<String> there = new ArrayList<>(List.of("said/test", "said/other"));
-            PeriodKeys keys = new PeriodKeys() {
-                @Override
-                public List<String> over(String keyClass) {
-                    return there.stream()
-                            .filter(key -> key.startsWith(keyClass + "/"))
-                            .toList();
-                }
-
-                @Override
-                public boolean destroy(String key) {
-                    return there.remove(key);
-                }
-            };
-            JournalPeriods periods = new JournalPeriods(house.journal, keys);
+            JournalPeriods periods = new JournalPeriods(house.journal, keys(there), house.vault);
             assertThat(periods.spent()).containsExactly("said/other");
             house.forget(List.of(message("m1", "").id()), OF_FINANCE, "C-1", connection -> {});
             assertThat(periods.spent()).containsExactly("said/other");
@@ -381,5 +371,61 @@ interface ForgettingContract {
             assertThat(periods.destroy("said/test")).isFalse();
             assertThat(there).containsExactly("said/other");
         }
+    }
+
+    @Test
+    default void aMonthHasWhatWasSaidInItAndTheRestIsPutUnderAnotherKey() {
+        try (House house = new House(store())) {
+            List<String> there = new ArrayList<>(List.of("said/2026-11"));
+            JournalPeriods periods = new JournalPeriods(house.journal, keys(there), house.vault);
+            house.vault.month = "2026-10";
+            house.take(said("m1", "十月的话"), said("m2", "又一句"));
+            house.vault.month = "2026-11";
+            house.take(said("m3", "十一月的话"), edit("m1", LONG), said("m4", "十一月的另一句"));
+            house.vault.month = "2026-12";
+            house.take(edit("m3", "十二月改的"));
+            MessageId third = message("m3", "").id();
+            MessageId fourth = message("m4", "").id();
+            house.forget(List.of(fourth), OF_FINANCE, "C-1", connection -> {});
+
+            assertThat(periods.over()).containsExactly("said/2026-11");
+            Periods.Page page = periods.messages("said/2026-11", 0);
+            assertThat(page.next()).isEmpty();
+            assertThat(page.items())
+                    .extracting(Periods.Member::id, Periods.Member::forgotten)
+                    .containsExactly(tuple(third, false), tuple(fourth, true));
+            List<Long> lines = page.items().stream().map(Periods.Member::seq).toList();
+            assertThat(periods.fitting(lines, OF_FINANCE)).containsExactlyInAnyOrderElementsOf(lines);
+            assertThat(periods.fitting(lines, new Filter.Not(OF_FINANCE))).isEmpty();
+
+            assertThatThrownBy(() -> periods.moveRest("said/2026-11")).isInstanceOf(IllegalStateException.class);
+            house.forget(List.of(third), OF_FINANCE, "C-1", connection -> {});
+            assertThat(periods.destroy("said/2026-11")).isFalse();
+            assertThat(periods.moveRest("said/2026-11")).isEqualTo(1);
+            assertThat(house.number("SELECT COUNT(*) FROM hub_journal WHERE body_key = 'said/2026-11'"))
+                    .isZero();
+            assertThat(periods.destroy("said/2026-11")).isTrue();
+            assertThat(house.keeping
+                            .open(List.of(message("m1", "").id()))
+                            .get(0)
+                            .versions())
+                    .hasSize(2);
+        }
+    }
+
+    private static PeriodKeys keys(List<String> there) {
+        return new PeriodKeys() {
+            @Override
+            public List<String> over(String keyClass) {
+                return there.stream()
+                        .filter(key -> key.startsWith(keyClass + "/"))
+                        .toList();
+            }
+
+            @Override
+            public boolean destroy(String key) {
+                return there.remove(key);
+            }
+        };
     }
 }
