@@ -7,12 +7,15 @@ const say = (zh, en) => () => t({ zh, en });
 const WORDS = {
   add: say('新建规则', 'New rule'),
   addHold: say('新建保全', 'New hold'),
+  already: say('只在归档中', 'In archives alone'),
   announced: say('公示', 'Announced'),
   archive: say('归档后销毁', 'Archive, then destroy'),
   archived: say('归档', 'Archived'),
   archives: say('归档容器', 'Containers'),
   at: say('截至日期', 'As of'),
   away: say('以下功能曾声明需要保留消息，现在不在；它们回来之前不会销毁任何消息：', 'These once said that messages are needed, and are away; nothing is destroyed until they are back: '),
+  ask: say('申请销毁', 'Ask for it'),
+  askReason: say('理由（写在销毁证明上）', 'Why (it stands on the certificate)'),
   basis: say('依据', 'Legal basis'),
   basisHelp: say('法规条款或公司制度。', 'A law, or the company’s own rule.'),
   by: say('由', 'By'),
@@ -41,13 +44,25 @@ const WORDS = {
   keepHelp: say('P3Y 为三年，P18M 为十八个月；不得少于六个月。', 'P3Y is three years, P18M eighteen months; six months at least.'),
   lift: say('解除保全', 'Lift hold'),
   look: say('预览', 'Look'),
+  gone: say('已移除', 'taken away'),
   kept: say('完好', 'whole'),
   key: say('归档密钥', 'Key of the archives'),
   keyNote: say('只显示这一次。没有汇通时凭它打开归档，请抄录后放进保险柜。', 'Shown this once. It opens archives where there is no hub: write it down and keep it in a safe.'),
   lost: say('损坏', 'lost'),
   messages: say('消息数', 'Messages'),
   more: say('消息较多，正在后台继续清点：', 'There are many; counting goes on: '),
+  month: say('月份', 'Month'),
+  months: say('销毁整月', 'Destroy a month'),
+  monthsNote: say(
+    '一个类别、一个月的全部消息连同密钥一起销毁：库中的内容、归档中的记录都不再打得开，此前的系统备份里也打不开。要两人：一人申请，另一人（默认“分管领导”）在“审批”里同意。保全中、仍有需要、保管期未满或应归档而未归档的消息会拦住它。',
+    'All messages of one class and month are destroyed with their key: what is here, what lies in archives, and in backups from before it opens no more. It takes two: one asks, another (an executive, as delivered) approves. What is on hold, needed, kept longer by a rule or not archived yet stops it.',
+  ),
   name: say('名称', 'Name'),
+  noMonths: say('没有可以整月销毁的密钥。', 'There is no key of a month that is over.'),
+  nothingStops: say('没有什么拦住它。', 'Nothing stops it.'),
+  asked: say('申请', 'Asked for'),
+  stopped: say('不能销毁', 'It cannot be destroyed'),
+  tooYoung: say('不满六个月', 'not six months old'),
   needed: say('仍有需要', 'Needed still'),
   unjudged: say('待判定', 'Not judged yet'),
   cut: say('没有数完：以上只是其中一部分。', 'It was not counted to the end: this is only a part.'),
@@ -111,6 +126,24 @@ export const REMOVE_QUESTION = { zh: '删除这条规则？已有的记录保留
 export const YES_REMOVE = { zh: '删除', en: 'Remove' };
 export const LIFT_QUESTION = { zh: '解除这项保全？期满的消息将在下次执行时归档或销毁。', en: 'Lift this hold? What is due will go in the next run.' };
 export const YES_LIFT = { zh: '解除', en: 'Lift' };
+
+export const askQuestion = (month, messages) => ({
+  zh: `申请销毁 ${month} 的 ${formatNumber(messages)} 条消息？另一人同意之后立即执行，永远不能恢复。`,
+  en: `Ask for the destruction of ${plural(messages, 'message')} of ${month}? Once somebody else approves, it is done at once and for ever.`,
+});
+export const YES_ASK = { zh: '申请', en: 'Ask' };
+
+const DISPOSALS = {
+  waiting: { zh: '等待第二人', en: 'waits for the second person' },
+  running: { zh: '执行中', en: 'under way' },
+  done: { zh: '已销毁', en: 'destroyed' },
+  stopped: { zh: '未完成', en: 'not done' },
+  refused: { zh: '被拒绝', en: 'refused' },
+  expired: { zh: '无人决定', en: 'nobody decided' },
+  overtaken: { zh: '已失效', en: 'overtaken' },
+};
+
+export const disposalState = (state) => t(DISPOSALS[state]);
 
 const UNITS = { Y: { zh: '年', en: 'y' }, M: { zh: '个月', en: 'mo' }, W: { zh: '周', en: 'w' }, D: { zh: '天', en: 'd' } };
 

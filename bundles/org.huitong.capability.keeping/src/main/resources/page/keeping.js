@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { api, confirm, download, formatNumber, formatTime, sentence, session, sheet, t, toast } from 'huitong';
 import './keeping-editors.js';
+import './keeping-months.js';
 import {
   LIFT_QUESTION,
   PREPARE_QUESTION,
@@ -176,6 +177,7 @@ export default class KeepingPage extends LitElement {
       <section>${this.#runList()}</section>
       <section>${this.#place()} ${this.#containerList()}</section>
       <section>${this.#recipient()}</section>
+      <section><huitong-months></huitong-months></section>
       <section>${this.#certificateList()}</section>`;
   }
 
@@ -354,7 +356,7 @@ export default class KeepingPage extends LitElement {
             <tbody>
               ${this._containers.map(
                 (one) => html`<tr>
-                  <td><strong>${one.place}</strong> <sl-badge variant=${one.state === 'kept' ? 'success' : 'danger'}>${w(one.state)}</sl-badge></td>
+                  <td><strong>${one.place}</strong> <sl-badge variant=${{ kept: 'success', gone: 'neutral' }[one.state] ?? 'danger'}>${w(one.state)}</sl-badge></td>
                   <td class="number" data-label=${w('messages')}>${formatNumber(one.messages)}</td>
                   <td data-label=${w('checked')}>${formatTime(one.checkedAt, 'short')}</td>
                   <td data-label="SHA-256" class="filter"><code>${one.sha256.slice(0, 16)}…</code></td>
@@ -381,7 +383,7 @@ export default class KeepingPage extends LitElement {
                 ${this._certificates.map(
                   (one) => html`<tr>
                     <td><strong>${one.number}</strong><div class="small quiet">${formatTime(one.madeAt, 'short')}</div></td>
-                    <td data-label=${w('rules')}>${one.ruleName}, ${period(one.keep)}</td>
+                    <td data-label=${w('rules')}>${one.ruleName}${one.keep ? `, ${period(one.keep)}` : nothing}</td>
                     <td class="number" data-label=${w('messages')}>${formatNumber(one.messages)}</td>
                     <td data-label="SHA-256" class="filter"><code>${one.sha256.slice(0, 16)}…</code></td>
                     <td class="keys">

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.huitong.testkit.Eventually;
 import org.huitong.testkit.HubProcess;
 import org.huitong.testkit.HubProcess.Said;
@@ -58,13 +61,13 @@ class ForgottenIT {
         List<String> kept = new ArrayList<>();
         at(hub, clock, "2026-02-10T02:00:00Z", () -> {
             kept.addAll(say(hub, stays, "s", STAYS, clock.now()));
-            onlyTheFirstAccountIsOfTheRule(hub);
+            theOnlyRule(hub, "destroy");
         });
         Path before = backup(hub, "before.tar.gz");
 
-        at(hub, clock, "2026-12-01T02:00:00Z", () -> runUntil(hub, "announced"));
+        at(hub, clock, "2026-12-01T02:00:00Z", () -> runUntil(hub, "announced", GONE));
         at(hub, clock, "2026-12-05T02:00:00Z", () -> {
-            runUntil(hub, "destroyed");
+            runUntil(hub, "destroyed", GONE);
             look(hub, kept, destroyed);
             long lines = hub.everyMessage().size();
             for (int i = 0; i < AGAIN; i++) {
@@ -78,6 +81,14 @@ class ForgottenIT {
         });
         assertThat(keys()).isNotEmpty().doesNotContain(KEY).contains("said/2026-02");
 
+        openNowhere(hub, before, kept, destroyed);
+        System.out.println("Forgotten: " + GONE + " texts of a month destroyed, " + STAYS + " kept, " + AGAIN
+                + " pushed again and not stored; keys left: " + keys().size());
+    }
+
+    /** Not in a backup from before, nor in one that is made now, with all keys that are left. */
+    private void openNowhere(HubProcess hub, Path before, List<String> kept, List<String> destroyed)
+            throws IOException {
         Path after = backup(hub, "after.tar.gz");
         assertThat(hub.run("drill", after.toString()).exit()).isZero();
         Said drill = hub.run("drill", before.toString());
@@ -94,8 +105,76 @@ class ForgottenIT {
                 look(copy, kept, destroyed);
             }
         }
-        System.out.println("Forgotten: " + GONE + " texts of a month destroyed, " + STAYS + " kept, " + AGAIN
+    }
+
+    /** What a rule archived and destroyed here lives in the archive, until two persons have its month destroyed. */
+    @Test
+    void aMonthThatTwoPersonsWantDestroyedOpensNowhereAndAllElseDoes() throws IOException, GeneralSecurityException {
+        try (HubProcess hub = new HubProcess(Files.createDirectory(folder.resolve("hub")))) {
+            liveUntilTwoWant(hub);
+        }
+    }
+
+    private void liveUntilTwoWant(HubProcess hub) throws IOException, GeneralSecurityException {
+        Path archive = Files.createDirectory(folder.resolve("archive"));
+        hub.configure("org.huitong.capability.approvals", Map.of("mode", "never"));
+        hub.configure("org.huitong.capability.keeping", Map.of("path", archive.toString()));
+        TurnedClock clock = clock(hub, "2026-01-10T02:00:00Z");
+        Plug.deploy(hub, "org.huitong.connector.echo");
+        gone.register(hub);
+        stays.register(hub);
+        start(hub);
+        TwoPersons two = new TwoPersons(hub);
+        assertThat(hub.send("POST", "/api/v1/keeping/place", "").statusCode()).isEqualTo(201);
+        List<String> destroyed = new ArrayList<>(say(hub, gone, "m", GONE - AGAIN, clock.now()));
+        destroyed.addAll(say(hub, stays, "j", AGAIN, clock.now()));
+        List<String> kept = new ArrayList<>();
+        at(hub, clock, "2026-02-10T02:00:00Z", () -> {
+            kept.addAll(say(hub, stays, "s", STAYS, clock.now()));
+            theOnlyRule(hub, "archive");
+        });
+        Path before = backup(hub, "before.tar.gz");
+
+        at(hub, clock, "2026-12-01T02:00:00Z", () -> runUntil(hub, "archived", GONE - AGAIN));
+        at(hub, clock, "2026-12-05T02:00:00Z", () -> {
+            runUntil(hub, "destroyed", GONE - AGAIN);
+            assertThat(containers(archive)).isPositive();
+            String approval = two.ask("2026-01");
+            assertThat(two.approveAsWhoAsked(approval)).isIn(403, 404);
+            assertThat(containers(archive)).isPositive();
+            two.approve(approval);
+            Eventually.until(
+                    LIMIT, "the month is destroyed", () -> two.state("2026-01").equals("done"));
+            assertThat(containers(archive)).isZero();
+            look(hub, kept, destroyed);
+            int lines = hub.everyMessage().size();
+            for (int i = 0; i < AGAIN; i++) {
+                assertThat(gone.say("m" + i, destroyed.get(i), "某人", clock.now())
+                                .to(hub)
+                                .statusCode())
+                        .isEqualTo(200);
+                assertThat(stays.say("j" + i, destroyed.get(GONE - AGAIN + i), "某人", clock.now())
+                                .to(hub)
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(hub.everyMessage()).hasSize(lines);
+            look(hub, kept, destroyed);
+            two.certified(GONE);
+        });
+        assertThat(keys()).isNotEmpty().doesNotContain(KEY).contains("said/2026-02");
+        openNowhere(hub, before, kept, destroyed);
+        System.out.println("Forgotten by two persons: " + GONE + " texts of a month destroyed, " + (GONE - AGAIN)
+                + " of them in archives alone, " + STAYS + " kept, " + 2 * AGAIN
                 + " pushed again and not stored; keys left: " + keys().size());
+    }
+
+    private static long containers(Path archive) {
+        try (Stream<Path> all = Files.walk(archive)) {
+            return all.filter(file -> file.toString().endsWith(".enc")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private TurnedClock clock(HubProcess hub, String begin) throws IOException {
@@ -137,20 +216,21 @@ class ForgottenIT {
         return texts;
     }
 
-    private static void onlyTheFirstAccountIsOfTheRule(HubProcess hub) {
+    /** Of the first account alone. */
+    private static void theOnlyRule(HubProcess hub, String then) {
         for (JsonNode rule : hub.get("/api/v1/retention").get("items")) {
             assertThat(hub.send("DELETE", "/api/v1/retention/" + rule.get("id").asText(), "")
                             .statusCode())
                     .isEqualTo(204);
         }
-        String rule = "{\"name\":\"短期\",\"filter\":{\"account\":\"gone\"},\"keep\":\"P6M\",\"then\":\"destroy\","
+        String rule = "{\"name\":\"短期\",\"filter\":{\"account\":\"gone\"},\"keep\":\"P6M\",\"then\":\"" + then + "\","
                 + "\"basis\":\"公司制度\"}";
         var made = hub.send("POST", "/api/v1/retention", rule);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 
     /** As often as it takes: the evening's own run may be under way. */
-    private static void runUntil(HubProcess hub, String what) {
+    private static void runUntil(HubProcess hub, String what, int count) {
         Eventually.until(LIMIT, "all is " + what, () -> {
             long sum = 0;
             for (JsonNode run : hub.get("/api/v1/keeping/runs").get("items")) {
@@ -159,11 +239,11 @@ class ForgottenIT {
                     return false;
                 }
             }
-            if (sum < GONE) {
+            if (sum < count) {
                 assertThat(hub.send("POST", "/api/v1/keeping/run", "").statusCode())
                         .isEqualTo(202);
             }
-            return sum == GONE && (what.equals("announced") || isOver(hub));
+            return sum == count && (!what.equals("destroyed") || isOver(hub));
         });
     }
 

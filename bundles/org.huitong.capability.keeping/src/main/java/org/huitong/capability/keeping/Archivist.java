@@ -3,6 +3,7 @@ package org.huitong.capability.keeping;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.huitong.api.audit.Audit;
 import org.huitong.api.clock.Clock;
 import org.huitong.api.keeping.Keeping;
@@ -26,6 +27,7 @@ public final class Archivist {
     private final Vault vault;
     private final ArchivePlace place;
     private final ReadingRoom room;
+    private final Semaphore turn = new Semaphore(1);
 
     @Activate
     public Archivist(
@@ -83,6 +85,16 @@ public final class Archivist {
     /** Where somebody who waits looks at the archive. */
     ReadingRoom room() {
         return room;
+    }
+
+    /** Who archives and destroys has it: one at a time. */
+    Semaphore turn() {
+        return turn;
+    }
+
+    /** A fingerprint of what is destroyed and archived nowhere, that only this hub's keys can make. */
+    byte[] print(byte[] line) {
+        return vault.fingerprint("destroyed", line);
     }
 
     Shredding shredding(

@@ -10,9 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.huitong.api.keeping.Keeping;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.store.Schema;
@@ -77,8 +80,37 @@ public final class CertificateShelf {
         }
     }
 
+    /**
+     * Why something was destroyed.
+     *
+     * @param rule 0 where no rule said so, and two persons did
+     * @param name of the rule, or the key of the month
+     * @param keep how long it was to be kept; empty where no rule said so
+     */
+    record Grounds(long rule, String name, String keep, String basis) {
+        static Grounds of(Rule rule) {
+            return new Grounds(rule.id(), rule.name(), rule.keep().toString(), rule.basis());
+        }
+    }
+
+    /**
+     * Where copies of what was destroyed were.
+     *
+     * @param kind {@code key}, {@code container}, or what the hub cannot reach: {@code lost-container archive-copies
+     *     backups key-copies}
+     * @param reached it was destroyed there
+     * @param hash of a container's manifest; empty: none
+     */
+    record Place(String kind, String place, boolean reached, String hash, int messages) {
+        /** As the certificate's hash is made of it, behind the copies. */
+        String text() {
+            return "place " + kind + " " + place + " " + (reached ? "reached" : "beyond") + " "
+                    + (hash.isEmpty() ? "-" : hash) + " " + messages + "\n";
+        }
+    }
+
     /** @throws Keeping.Refused where it is closed already */
-    void add(Connection connection, String number, String run, Rule rule, List<Line> lines, Instant at)
+    void add(Connection connection, String number, String run, Grounds grounds, List<Line> lines, Instant at)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE keeping_certificate SET messages = messages + ? WHERE number = ?" + " AND closed_at IS NULL")) {
@@ -90,7 +122,7 @@ public final class CertificateShelf {
                             "销毁证明 " + number + " 已经封存；什么都没有销毁。",
                             "The certificate " + number + " is closed; nothing was destroyed."));
                 }
-                begin(connection, number, run, rule, lines.size(), at);
+                begin(connection, number, run, grounds, lines.size(), at);
             }
         }
         try (PreparedStatement insert = connection.prepareStatement(
@@ -108,21 +140,73 @@ public final class CertificateShelf {
         }
     }
 
-    private static void begin(Connection connection, String number, String run, Rule rule, int messages, Instant at)
+    private static void begin(
+            Connection connection, String number, String run, Grounds grounds, int messages, Instant at)
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO keeping_certificate (number, run, rule,"
                         + " rule_name, keep, basis, made_at, messages, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')")) {
             insert.setString(1, number);
             insert.setString(2, run);
-            insert.setLong(3, rule.id());
-            insert.setString(4, rule.name());
-            insert.setString(5, rule.keep().toString());
-            insert.setString(6, rule.basis());
+            insert.setLong(3, grounds.rule());
+            insert.setString(4, grounds.name());
+            insert.setString(5, grounds.keep());
+            insert.setString(6, grounds.basis());
             insert.setLong(7, at.toEpochMilli());
             insert.setInt(8, messages);
             insert.executeUpdate();
         }
+    }
+
+    /** Those of these messages that stand in it already, by their first lines. */
+    static Set<Long> among(Connection connection, String number, Collection<Long> lines) throws SQLException {
+        Set<Long> there = new HashSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM keeping_destroyed WHERE certificate = ? AND seq = ?")) {
+            for (long line : lines) {
+                select.setString(1, number);
+                select.setLong(2, line);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        there.add(line);
+                    }
+                }
+            }
+        }
+        return there;
+    }
+
+    /** Names a place, once. */
+    void name(Connection connection, String number, Place place) throws SQLException {
+        if (places(connection, number).stream()
+                .anyMatch(one -> one.kind().equals(place.kind()) && one.place().equals(place.place()))) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO keeping_certified_place (certificate,"
+                + " kind, place, reached, hash, messages) VALUES (?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, number);
+            insert.setString(2, place.kind());
+            insert.setString(3, place.place());
+            insert.setBoolean(4, place.reached());
+            insert.setString(5, place.hash());
+            insert.setInt(6, place.messages());
+            insert.executeUpdate();
+        }
+    }
+
+    static List<Place> places(Connection connection, String number) throws SQLException {
+        List<Place> places = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT kind, place, reached, hash, messages FROM"
+                + " keeping_certified_place WHERE certificate = ? ORDER BY kind, place")) {
+            select.setString(1, number);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    places.add(new Place(
+                            row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4), row.getInt(5)));
+                }
+            }
+        }
+        return places;
     }
 
     /**
@@ -190,6 +274,9 @@ public final class CertificateShelf {
         for (Elsewhere copy : elsewhere(connection, number)) {
             hash.update(copy.text().getBytes(StandardCharsets.UTF_8));
         }
+        for (Place place : places(connection, number)) {
+            hash.update(place.text().getBytes(StandardCharsets.UTF_8));
+        }
         return HexFormat.of().formatHex(hash.digest());
     }
 
@@ -215,10 +302,18 @@ public final class CertificateShelf {
         return lines;
     }
 
-    /** Those that no run is writing on any more, and that were never closed: their run was cut off. */
+    /** Those of runs that no run is writing on any more, and that were never closed: their run was cut off. */
     List<Certificate> open(Connection connection) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement(SELECT + " WHERE closed_at IS NULL ORDER BY number")) {
+                connection.prepareStatement(SELECT + " WHERE closed_at IS NULL AND rule <> 0 ORDER BY number")) {
+            return certificates(select);
+        }
+    }
+
+    /** Those of months, that were never closed. */
+    List<Certificate> openOfMonths(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(SELECT + " WHERE closed_at IS NULL AND rule = 0 ORDER BY number")) {
             return certificates(select);
         }
     }

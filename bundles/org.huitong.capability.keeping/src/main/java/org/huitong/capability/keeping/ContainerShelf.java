@@ -31,7 +31,9 @@ public final class ContainerShelf {
         /** It was read back and is right. */
         KEPT(2),
         /** It could be read no more, or is not what was written. */
-        LOST(3);
+        LOST(3),
+        /** It was taken away, with what was in it or for one that has the rest. */
+        GONE(4);
 
         private final int code;
 
@@ -148,6 +150,28 @@ public final class ContainerShelf {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM keeping_archived WHERE seq = ?")) {
             delete.setLong(1, seq);
             delete.executeUpdate();
+        }
+    }
+
+    /** It is taken away: nothing lies in it any more. */
+    void gone(Connection connection, int container) throws SQLException {
+        try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM keeping_archived WHERE container = ?");
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE keeping_container SET state = ? WHERE id = ?")) {
+            delete.setInt(1, container);
+            delete.executeUpdate();
+            update.setInt(1, State.GONE.code);
+            update.setInt(2, container);
+            update.executeUpdate();
+        }
+    }
+
+    /** Those of a state, from the oldest on. */
+    List<Container> all(Connection connection, State state) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE state = ? ORDER BY id")) {
+            select.setInt(1, state.code);
+            return containers(select);
         }
     }
 

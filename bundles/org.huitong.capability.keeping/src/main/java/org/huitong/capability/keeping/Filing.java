@@ -36,6 +36,7 @@ final class Filing implements AutoCloseable {
     private static final int MOST_MESSAGES = 2_000;
     private static final long MOST_BYTES = 32L << 20;
 
+    private final Desk desk;
     private final Transactions transactions;
     private final ContainerShelf shelf;
     private final Register register;
@@ -52,6 +53,7 @@ final class Filing implements AutoCloseable {
     private List<Archived> filed = new ArrayList<>();
 
     Filing(Desk desk, Ready place, String run, Rule rule) {
+        this.desk = desk;
         this.transactions = desk.transactions();
         this.shelf = desk.shelf();
         this.register = desk.register();
@@ -117,19 +119,26 @@ final class Filing implements AutoCloseable {
         }
     }
 
-    private void begin() throws IOException {
-        Instant now = clock.instant();
-        int year = now.atZone(clock.zone()).getYear();
-        container = transactions.write(connection -> shelf.begin(connection, run, rule.id(), now, year));
+    /** Writes down that a container is begun, under a name that nothing has. */
+    static Container begin(Desk desk, Ready place, String run, long rule, Instant now) throws IOException {
+        int year = now.atZone(desk.clock().zone()).getYear();
+        Container container =
+                desk.transactions().write(connection -> desk.shelf().begin(connection, run, rule, now, year));
         while (ContainerWriter.isTaken(place.medium(), container.place())) {
             // Of a hub whose database was brought back from an earlier day: what lies there stays.
             int taken = container.id();
-            container = transactions.write(connection -> {
-                Container next = shelf.begin(connection, run, rule.id(), now, year);
-                shelf.dropped(connection, taken);
+            container = desk.transactions().write(connection -> {
+                Container next = desk.shelf().begin(connection, run, rule, now, year);
+                desk.shelf().dropped(connection, taken);
                 return next;
             });
         }
+        return container;
+    }
+
+    private void begin() throws IOException {
+        Instant now = clock.instant();
+        container = begin(desk, place, run, rule.id(), now);
         writer = new ContainerWriter(
                 place.medium(),
                 place.key(),

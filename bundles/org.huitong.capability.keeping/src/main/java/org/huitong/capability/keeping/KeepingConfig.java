@@ -23,4 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "%copies", description = "%copies.description")
     String copies() default "";
+
+    @AttributeDefinition(name = "%approver", description = "%approver.description")
+    String approver() default "executive";
 }

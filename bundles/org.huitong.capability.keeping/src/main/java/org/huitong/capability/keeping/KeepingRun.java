@@ -2,7 +2,6 @@
 package org.huitong.capability.keeping;
 
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.huitong.api.access.Act;
 import org.huitong.api.access.DecisionPoint;
 import org.huitong.api.access.Entrance;
@@ -34,7 +33,6 @@ public final class KeepingRun implements JobKind {
     private final MonthKeys months;
     private final Owner owner;
     private final Clock clock;
-    private final AtomicBoolean underWay = new AtomicBoolean();
 
     @Activate
     public KeepingRun(
@@ -61,7 +59,7 @@ public final class KeepingRun implements JobKind {
         if (run.argument().equals(DRY)) {
             return look(run);
         }
-        if (!underWay.compareAndSet(false, true)) {
+        if (!archivist.turn().tryAcquire()) {
             throw new JobFailure(LocalText.of("另一次执行还没有结束。", "Another run is not over."));
         }
         try {
@@ -70,7 +68,7 @@ public final class KeepingRun implements JobKind {
                     .map(more -> LocalText.of(done.zh() + more.zh(), done.en() + " " + more.en()))
                     .orElse(done);
         } finally {
-            underWay.set(false);
+            archivist.turn().release();
         }
     }
 

@@ -51,6 +51,24 @@ record Plan(List<Part> parts, Filter held, Set<Long> holds, Statutes.Versions of
         return new Plan(List.copyOf(parts), held, ids, new Statutes.Versions(rules.version(), holds.version()));
     }
 
+    /** What a rule keeps still, of what had come in by that moment. */
+    Filter keeps(Instant cameBy) {
+        List<Filter> over = parts.stream()
+                .filter(part -> !cameBy.isAfter(part.due().receivedBefore()))
+                .map(part -> part.due().filter())
+                .toList();
+        return new Filter.Any(parts.stream().map(part -> part.rule().filter()).toList())
+                .and(new Filter.Not(new Filter.Any(over)));
+    }
+
+    /** What is due and goes into an archive first. */
+    Filter archives() {
+        return new Filter.Any(parts.stream()
+                .filter(part -> part.rule().then() == Rule.Then.ARCHIVE)
+                .map(part -> part.due().filter())
+                .toList());
+    }
+
     /** What of a part may go at all. */
     Keeping.Due free(Part part) {
         return part.due().and(new Filter.Not(held));

@@ -38,7 +38,10 @@ public final class ProofsResource implements RestResource {
                     + "人写的任务标题仍然保留。"
                     + "数据库文件的旧页、日志和系统备份在被覆盖或删除之前可能仍含密文；"
                     + "一个月的消息全部销毁后，该月的密钥随即销毁，这些密文从此打不开（另外保存的密钥副本不在汇通手中，请一并清除）。"
-                    + "其中有消息曾加密备份给收件人的，备份文件列在 copies 中，由收件人销毁。",
+                    + "其中有消息曾加密备份给收件人的，备份文件列在 copies 中，由收件人销毁。"
+                    + "两人决定销毁整月的，places 列出密钥、归档容器等位置：reached 为 true 的已销毁；为 false 的汇通无法触及："
+                    + "此前的系统备份（backups，密钥销毁后打不开）、密钥库的副本（key-copies）、归档的副本（archive-copies，凭归档密钥仍能打开）"
+                    + "和损坏的容器，请自行清除。这些消息在后来月份的编辑，在此前的系统备份中要到那个月的密钥销毁才打不开。",
             "What was destroyed is the content in the hub's database with its keys, and thereupon, in the"
                     + " outbox, the words of letters that became these messages and of notices and digests that quote them; what of those"
                     + " was not sent yet is not sent. What notices left on the platforms, and the platforms' own copies of the messages,"
@@ -46,7 +49,11 @@ public final class ProofsResource implements RestResource {
                     + " and backups of the system may hold it, encrypted, until they are overwritten or removed; once all messages of a month were"
                     + " destroyed its key is, and what is left of them opens no more (copies of the keys that somebody put away are not in"
                     + " the hub's hands: remove the old ones there, too). Files into which some of them were copied for a"
-                    + " recipient are named under copies, and are the recipient's to destroy.");
+                    + " recipient are named under copies, and are the recipient's to destroy. Where two persons destroyed a month, places"
+                    + " names its key, containers and the rest: reached is what was destroyed there; what is not is beyond the hub:"
+                    + " backups from before (which open no more without the key), copies of the key store, copies of the archive"
+                    + " (which the archive's key opens still) and damaged containers, for you to remove. Edits of these messages in"
+                    + " later months open in backups from before until the key of that month is destroyed.");
 
     private final Archivist archivist;
 
@@ -102,6 +109,9 @@ public final class ProofsResource implements RestResource {
                     CertificateShelf.elsewhere(connection, number).stream()
                             .map(ElsewhereJson::of)
                             .toList(),
+                    CertificateShelf.places(connection, number).stream()
+                            .map(PlaceJson::of)
+                            .toList(),
                     lines,
                     lines.size() < MOST_LINES
                             ? Optional.empty()
@@ -140,7 +150,7 @@ public final class ProofsResource implements RestResource {
     /** @param next goes on from there, as {@code before} */
     public record CertificateList(List<CertificateJson> items, Optional<String> next) {}
 
-    /** @param sha256 over its lines, each written {@code seq id sentAt container hash} with an end, and behind them its copies, each {@code copy file recipient sha256 messages}; empty while it is open */
+    /** @param sha256 over its lines, each written {@code seq id sentAt container hash} with an end, behind them its copies, each {@code copy file recipient sha256 messages}, and its places, each {@code place kind place reached|beyond sha256 messages}; empty while it is open */
     public record CertificateJson(
             String number,
             String run,
@@ -172,6 +182,7 @@ public final class ProofsResource implements RestResource {
             CertificateJson certificate,
             LocalText reservation,
             List<ElsewhereJson> copies,
+            List<PlaceJson> places,
             List<LineJson> lines,
             Optional<String> next) {}
 
@@ -187,6 +198,23 @@ public final class ProofsResource implements RestResource {
                     copy.recipient(),
                     Optional.of(copy.hash()).filter(hash -> !hash.isEmpty()),
                     copy.messages());
+        }
+    }
+
+    /**
+     * Where copies of a destroyed month were.
+     *
+     * @param kind {@code key container lost-container archive-copies backups key-copies}
+     * @param reached false: what lies there is not in the hub's hands
+     */
+    public record PlaceJson(String kind, String place, boolean reached, Optional<String> sha256, int messages) {
+        static PlaceJson of(CertificateShelf.Place place) {
+            return new PlaceJson(
+                    place.kind(),
+                    place.place(),
+                    place.reached(),
+                    Optional.of(place.hash()).filter(hash -> !hash.isEmpty()),
+                    place.messages());
         }
     }
 

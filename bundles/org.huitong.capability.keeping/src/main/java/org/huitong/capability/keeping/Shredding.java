@@ -102,7 +102,7 @@ final class Shredding {
                         "规则或保全刚刚有了变化；什么都没有销毁。", "Rules or holds are other than they were; nothing was destroyed."));
             }
             claims.needNone(transaction, ids);
-            certificates.add(transaction, number, run, part.rule(), lines, now);
+            certificates.add(transaction, number, run, CertificateShelf.Grounds.of(part.rule()), lines, now);
             desk.register().notices().takeDown(transaction, firsts);
             desk.register().count(transaction, run, new Counts(0, 0, lines.size(), 0, 0));
             desk.audit()

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 import org.huitong.api.filter.Filter;
 import org.huitong.api.keeping.Claim;
 import org.huitong.api.keeping.Keeping;
-import org.huitong.api.keeping.Periods;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Content;
 import org.huitong.api.message.Message;
@@ -33,6 +32,7 @@ import org.huitong.api.message.MessageId;
 import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Revision;
 import org.huitong.api.message.Sighting;
+import org.huitong.api.vault.PeriodKeys;
 import org.huitong.api.web.Problem;
 import org.huitong.capability.keeping.ArchivePlace.State.Ready;
 import org.huitong.capability.keeping.ContainerShelf.Archived;
@@ -41,6 +41,7 @@ import org.huitong.capability.keeping.Filing.Desk;
 import org.huitong.capability.keeping.archive.ContainerReader;
 import org.huitong.capability.keeping.archive.FolderMedium;
 import org.huitong.capability.keeping.archive.Medium;
+import org.huitong.hub.keeping.JournalPeriods;
 import org.huitong.testkit.DerbyStore;
 import org.huitong.testkit.Messages;
 import org.junit.jupiter.api.Test;
@@ -377,7 +378,12 @@ public interface ArchivingContract {
                     office.certificates.newest(connection, Optional.empty(), 1).get(0);
             Rule rule = house.statutes.rules().newest().items().get(0);
             assertThatThrownBy(() -> office.certificates.add(
-                            connection, closed.number(), "run", rule, List.of(), house.clock.instant()))
+                            connection,
+                            closed.number(),
+                            "run",
+                            CertificateShelf.Grounds.of(rule),
+                            List.of(),
+                            house.clock.instant()))
                     .isInstanceOf(Keeping.Refused.class);
             return null;
         });
@@ -559,9 +565,9 @@ public interface ArchivingContract {
         threeOld(house);
         office.prepare();
         List<String> empty = new ArrayList<>(List.of("said/2025-01", "said/2025-02"));
-        Periods periods = new Periods() {
+        PeriodKeys keys = new PeriodKeys() {
             @Override
-            public List<String> spent() {
+            public List<String> over(String keyClass) {
                 return List.copyOf(empty);
             }
 
@@ -573,7 +579,8 @@ public interface ArchivingContract {
                 return empty.remove(key);
             }
         };
-        MonthKeys months = new MonthKeys(office.archivist(office.medium).desk(), periods);
+        MonthKeys months = new MonthKeys(
+                office.archivist(office.medium).desk(), new JournalPeriods(house.journal, keys, house.vault));
         assertThat(months.destroyAfter(office.run().id())).isEmpty();
         assertThat(empty).hasSize(2);
         house.clock.leap(Duration.ofDays(3));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArchivingOnDerbyTest implements ArchivingContract {
+class ArchivingOnDerbyTest implements ArchivingContract, DisposalContract {
     @TempDir
     Path folder;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArchivingOnPostgresTest implements ArchivingContract {
+class ArchivingOnPostgresTest implements ArchivingContract, DisposalContract {
     private static PostgresServer server;
     private static int databases;
 

@@ -20,11 +20,13 @@ import org.huitong.api.filter.Filter;
 import org.huitong.api.finding.Change;
 import org.huitong.api.keeping.Claim;
 import org.huitong.api.keeping.Keeping;
+import org.huitong.api.keeping.Periods;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
 import org.huitong.api.message.Sighting;
 import org.huitong.api.stage.Finding;
 import org.huitong.api.stage.Mark;
+import org.huitong.api.vault.PeriodKeys;
 import org.huitong.capability.keeping.Sorting.Lot;
 import org.huitong.clock.alarm.AlarmBook;
 import org.huitong.hub.journal.ByHand;
@@ -32,6 +34,7 @@ import org.huitong.hub.journal.Draft;
 import org.huitong.hub.journal.Intake;
 import org.huitong.hub.journal.Journal;
 import org.huitong.hub.keeping.JournalKeeping;
+import org.huitong.hub.keeping.JournalPeriods;
 import org.huitong.kit.filter.FilterJson;
 import org.huitong.kit.parse.Json;
 import org.huitong.store.Database;
@@ -57,6 +60,10 @@ public final class House implements AutoCloseable {
     final Statutes statutes;
     final Register register;
     final Claims claims;
+    /** The keys of months that are over, in the key store. */
+    final List<String> keys = new ArrayList<>();
+
+    final Periods periods;
     public final Cabinet cabinet = new Cabinet();
     final List<Jobs.Order> ordered = Collections.synchronizedList(new ArrayList<>());
     final Set<String> over = ConcurrentHashMap.newKeySet();
@@ -80,6 +87,20 @@ public final class House implements AutoCloseable {
             return found;
         };
         claims.add(tasks, Map.of("huitong.claim", "tasks"));
+        periods = new JournalPeriods(
+                journal,
+                new PeriodKeys() {
+                    @Override
+                    public List<String> over(String keyClass) {
+                        return List.copyOf(keys);
+                    }
+
+                    @Override
+                    public boolean destroy(String key) {
+                        return keys.remove(key);
+                    }
+                },
+                vault);
     }
 
     /** Makes tables by the migrations of other bundles, too. */
@@ -133,33 +154,34 @@ public final class House implements AutoCloseable {
         outcome.join();
     }
 
+    /** Takes orders, and runs none of them. */
+    final Jobs jobs = new Jobs() {
+        @Override
+        public String start(Connection transaction, Order order) {
+            return start(order);
+        }
+
+        @Override
+        public String start(Order order) {
+            ordered.add(order);
+            return "job-" + ordered.size();
+        }
+
+        @Override
+        public Optional<Job> find(String id) {
+            if (!id.startsWith("job-")) {
+                return Optional.empty();
+            }
+            Order order = ordered.get(Integer.parseInt(id.substring(4)) - 1);
+            State state = over.contains(id) ? State.DONE : State.RUNNING;
+            return Optional.of(new Job(id, order.kind(), order.title(), order.owner(), state, 0, 0, Optional.empty()));
+        }
+
+        @Override
+        public void cancel(String id) {}
+    };
+
     RecordsOffice office(KeepingConfig config) {
-        Jobs jobs = new Jobs() {
-            @Override
-            public String start(Connection transaction, Order order) {
-                return start(order);
-            }
-
-            @Override
-            public String start(Order order) {
-                ordered.add(order);
-                return "job-" + ordered.size();
-            }
-
-            @Override
-            public Optional<Job> find(String id) {
-                if (!id.startsWith("job-")) {
-                    return Optional.empty();
-                }
-                Order order = ordered.get(Integer.parseInt(id.substring(4)) - 1);
-                State state = over.contains(id) ? State.DONE : State.RUNNING;
-                return Optional.of(
-                        new Job(id, order.kind(), order.title(), order.owner(), state, 0, 0, Optional.empty()));
-            }
-
-            @Override
-            public void cancel(String id) {}
-        };
         return new RecordsOffice(
                 database,
                 statutes,

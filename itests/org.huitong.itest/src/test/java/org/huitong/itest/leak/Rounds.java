@@ -147,6 +147,7 @@ final class Rounds {
             case "?employee" -> List.of("E1");
             case "?day", "date" -> List.of("2026-11-20");
             case "?year" -> List.of("2026");
+            case "month" -> List.of("2026-01");
             case "?lang" -> List.of("en");
             case "?module",
                     "?customer",

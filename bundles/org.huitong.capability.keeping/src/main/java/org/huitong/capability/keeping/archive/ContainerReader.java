@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.CipherInputStream;
 import javax.crypto.Mac;
+import org.huitong.api.message.MessageId;
 import org.huitong.kit.parse.Json;
 
 /** Reads containers back. */
@@ -88,18 +89,32 @@ public final class ContainerReader {
 
     private List<String> lines(String folder, String container) throws IOException {
         List<String> hashes = new ArrayList<>();
-        each(folder, container, line -> {
+        each(folder, Container.MESSAGES, container, line -> {
             hashes.add(RecordLine.hash(line));
             return true;
         });
         return hashes;
     }
 
+    /** Which message each line tells of. */
+    public List<MessageId> ids(String place) throws IOException {
+        List<MessageId> ids = new ArrayList<>();
+        each(place, Container.MESSAGES, line -> {
+            String id = Json.read(line).good().flatMap(json -> json.text("id")).orElse("");
+            if (id.isEmpty()) {
+                throw new Damaged("a line names no message");
+            }
+            ids.add(new MessageId(id));
+            return true;
+        });
+        return ids;
+    }
+
     /** One message, by its line's number from 0 on, as it was written. */
     public Optional<String> line(String place, int number) throws IOException {
         List<byte[]> found = new ArrayList<>();
         int[] at = {0};
-        each(place, Container.name(place), line -> {
+        each(place, Container.MESSAGES, Container.name(place), line -> {
             if (at[0]++ == number) {
                 found.add(line);
             }
@@ -111,18 +126,40 @@ public final class ContainerReader {
     }
 
     /** Takes lines without their ends. */
-    private interface Taker {
+    interface Taker {
         /** @return false: no more */
         boolean take(byte[] line) throws IOException;
     }
 
-    private void each(String folder, String container, Taker taker) throws IOException {
-        try (InputStream sealed = medium.read(folder + "/" + Container.MESSAGES)) {
-            byte[] iv = sealed.readNBytes(ArchiveKey.IV);
-            if (iv.length < ArchiveKey.IV) {
-                throw new Damaged("a file is too short");
-            }
-            InputStream in = new CipherInputStream(sealed, key.cipher(Cipher.DECRYPT_MODE, container, iv));
+    /** The lines of one of its files. */
+    void each(String place, String file, Taker taker) throws IOException {
+        each(place, file, Container.name(place), taker);
+    }
+
+    /** What stands outside on it. */
+    Json manifest(String place) throws IOException {
+        return Json.read(all(place + "/" + Container.MANIFEST))
+                .good()
+                .orElseThrow(() -> new Damaged("the manifest is not JSON"));
+    }
+
+    /** One of its files, as it was before it was encrypted. */
+    InputStream open(String place, String file) throws IOException {
+        return open(place, file, Container.name(place));
+    }
+
+    private InputStream open(String folder, String file, String container) throws IOException {
+        InputStream sealed = medium.read(folder + "/" + file);
+        byte[] iv = sealed.readNBytes(ArchiveKey.IV);
+        if (iv.length < ArchiveKey.IV) {
+            sealed.close();
+            throw new Damaged("a file is too short");
+        }
+        return new CipherInputStream(sealed, key.cipher(Cipher.DECRYPT_MODE, container, iv));
+    }
+
+    private void each(String folder, String file, String container, Taker taker) throws IOException {
+        try (InputStream in = open(folder, file, container)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

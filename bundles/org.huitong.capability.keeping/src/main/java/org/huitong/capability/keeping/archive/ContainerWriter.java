@@ -106,7 +106,7 @@ public final class ContainerWriter implements AutoCloseable {
         }
         messages.write(line.bytes());
         hashes.add(line.hash());
-        Instant sent = line.kept().versions().get(0).message().sentAt();
+        Instant sent = line.sentAt();
         first = sent.isBefore(first) ? sent : first;
         last = sent.isAfter(last) ? sent : last;
     }
@@ -249,16 +249,30 @@ public final class ContainerWriter implements AutoCloseable {
      * its name stays: a database that was brought back from yesterday would take a whole one for unfinished.
      */
     public static void clear(Medium medium, String place) throws IOException {
-        String folder = place + Container.PART;
-        if (medium.exists(folder)) {
-            for (String file : Container.FILES) {
-                medium.remove(folder + "/" + file);
-            }
-            for (int n = 1; medium.exists(folder + "/" + Container.file(n)); n++) {
-                medium.remove(folder + "/" + Container.file(n));
-            }
-            medium.remove(folder);
+        removeFolder(medium, place + Container.PART);
+    }
+
+    /** Takes a container away, or what a crash left of it when it was being taken away. */
+    public static void remove(Medium medium, String place) throws IOException {
+        removeFolder(medium, place);
+    }
+
+    private static void removeFolder(Medium medium, String folder) throws IOException {
+        if (!medium.exists(folder)) {
+            return;
         }
+        int files = 0;
+        while (medium.exists(folder + "/" + Container.file(files + 1))) {
+            files++;
+        }
+        // From behind: what a crash leaves of them has no gap.
+        for (int n = files; n > 0; n--) {
+            medium.remove(folder + "/" + Container.file(n));
+        }
+        for (String file : Container.FILES) {
+            medium.remove(folder + "/" + file);
+        }
+        medium.remove(folder);
     }
 
     /** Whether something has this name, finished or not. */

@@ -4,16 +4,20 @@ package org.huitong.capability.keeping.archive;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.huitong.api.keeping.Keeping.Kept;
 import org.huitong.api.message.Attachment;
 import org.huitong.api.message.Message;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.message.MessageType;
 import org.huitong.api.message.Sender;
 import org.huitong.api.query.MessageView;
+import org.huitong.kit.parse.Json;
 import org.huitong.kit.send.JsonText;
 
 /**
@@ -21,20 +25,55 @@ import org.huitong.kit.send.JsonText;
  * in {@code docs/archive-format.md}.
  */
 public final class RecordLine {
-    private final Kept kept;
+    private final MessageId id;
+    private final Instant sentAt;
+    private final List<Attached> attached;
     private final String text;
 
-    private RecordLine(Kept kept) {
-        this.kept = kept;
-        this.text = text(kept);
+    private RecordLine(MessageId id, Instant sentAt, List<Attached> attached, String text) {
+        this.id = id;
+        this.sentAt = sentAt;
+        this.attached = List.copyOf(attached);
+        this.text = text;
     }
 
     public static RecordLine of(Kept kept) {
-        return new RecordLine(kept);
+        return new RecordLine(kept.id(), kept.versions().get(0).message().sentAt(), attached(kept), text(kept));
     }
 
-    public Kept kept() {
-        return kept;
+    /**
+     * As it lies in an archive, without its end.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    static RecordLine read(String text) {
+        Json line = Json.read(text).good().orElseThrow(() -> new IllegalArgumentException("no line of an archive"));
+        MessageId id = line.text("id").map(MessageId::new).orElseThrow(() -> new IllegalArgumentException("no id"));
+        List<Attached> attached = new ArrayList<>();
+        for (Json version : line.at("versions").items()) {
+            for (Json file : version.at("attachments").items()) {
+                MessageType type =
+                        file.text("type").flatMap(MessageType::ofWord).orElse(MessageType.FILE);
+                attached.add(new Attached(
+                        id,
+                        (int) version.number("version").orElse(1),
+                        new Attachment(
+                                type,
+                                file.text("reference").orElse(""),
+                                file.text("name"),
+                                file.number("bytes"),
+                                OptionalLong.empty())));
+            }
+        }
+        return new RecordLine(id, Instant.parse(line.text("sentAt").orElse("")), attached, text);
+    }
+
+    public MessageId id() {
+        return id;
+    }
+
+    Instant sentAt() {
+        return sentAt;
     }
 
     /** With the end of the line. */
@@ -66,6 +105,10 @@ public final class RecordLine {
 
     /** Each of its attachments, of every version. */
     public List<Attached> attached() {
+        return attached;
+    }
+
+    private static List<Attached> attached(Kept kept) {
         List<Attached> attached = new ArrayList<>();
         for (MessageView version : kept.versions()) {
             for (Attachment attachment : version.message().content().attachments()) {

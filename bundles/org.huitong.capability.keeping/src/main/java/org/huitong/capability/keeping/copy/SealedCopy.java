@@ -175,7 +175,7 @@ final class SealedCopy implements AutoCloseable {
             file.map(one -> names.get(one.name())).ifPresent(name -> text.with("file", name));
             attachments.add(text.toString());
         }
-        prints.put(line.kept().id(), printer.apply(line.bytes()));
+        prints.put(line.id(), printer.apply(line.bytes()));
         return true;
     }
 
