@@ -31,7 +31,8 @@ public final class Load {
                      [--count 0] [--grace PT30S] [--impatient true] [--ahead 0] [--first 0] [--acknowledged FILE]
               pushes, and prints one line of JSON; --acknowledged lists the platform and id of each acknowledged
               message, written before the next one of its conversation is begun; --ahead seals so many of each
-              connection before it starts to push; --first is the number in the first message's text
+              connection before it starts to push; --first is the number in the first message's text; with --rate, letters a
+              second in all, a letter's time runs from when it was due, not from when there was a connection for it
             """;
 
     private final Map<String, String> options;

@@ -18,7 +18,7 @@ public final class Bench {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
             "work", Bench::work,
             "rules", orders -> RuleBench.main(new String[0]),
-            "archive", orders -> ArchiveBench.measure(orders.folder(), orders.rounds()),
+            "archive", Bench::archive,
             "ingest", Ingest::measure,
             "start", Start::measure,
             "deploy", Deploy::measure,
@@ -56,6 +56,11 @@ public final class Bench {
             delete(folder);
         }
         System.exit(0);
+    }
+
+    private static void archive(Orders orders) throws Exception {
+        ArchiveBench.measure(orders.folder().resolve("alone"), orders.rounds());
+        CatchUp.measure(orders);
     }
 
     private static void work(Orders orders) throws Exception {

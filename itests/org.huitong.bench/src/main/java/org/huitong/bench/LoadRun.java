@@ -50,6 +50,20 @@ final class LoadRun {
                 Integer.toString(each));
     }
 
+    /** So many a second, whether the last ones are answered or not; each is timed from when it was due. */
+    JsonNode steadily(String url, int rate, int connections, Duration length) {
+        long ahead = rate * length.toSeconds() / connections + 1;
+        return run(
+                url,
+                connections,
+                "--rate",
+                Integer.toString(rate),
+                "--duration",
+                length.toString(),
+                "--ahead",
+                Long.toString(ahead));
+    }
+
     private JsonNode run(String url, int connections, String... more) {
         List<String> words = new ArrayList<>(List.of(
                 "run",

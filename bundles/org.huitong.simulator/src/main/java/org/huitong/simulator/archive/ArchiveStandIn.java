@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ public final class ArchiveStandIn {
     private final Path folder;
     private final SecureRandom dice = new SecureRandom();
     private final Map<String, PublicKey> keys = new HashMap<>();
+    /** Where each record begins, and behind them where the next one will. */
+    private final List<Long> places = new ArrayList<>(List.of(0L));
+
     private boolean in;
 
     private ArchiveStandIn(Path folder) {
@@ -135,20 +139,19 @@ public final class ArchiveStandIn {
     }
 
     private String chatData(long seq, int limit) throws IOException, GeneralSecurityException {
-        List<String> all = Files.readAllLines(folder.resolve("records"));
         StringBuilder out = new StringBuilder("{\"errcode\":0,\"errmsg\":\"ok\",\"chatdata\":[");
         Path forgotten = folder.resolve("forgotten");
         long first = Files.exists(forgotten)
                 ? Math.max(seq, Long.parseLong(Files.readString(forgotten).strip()))
                 : seq;
-        int end = (int) Math.min(all.size(), first + limit);
-        for (int i = (int) first; i < end; i++) {
-            String[] parts = all.get(i).split("\t", 2);
+        List<String> records = records(first, limit);
+        for (int i = 0; i < records.size(); i++) {
+            String[] parts = records.get(i).split("\t", 2);
             Matcher id = ID.matcher(parts[1]);
             String key = Base64.getEncoder().encodeToString(random(24));
-            out.append(i > first ? "," : "")
+            out.append(i > 0 ? "," : "")
                     .append("{\"seq\":")
-                    .append(i + 1)
+                    .append(first + i + 1)
                     .append(",\"msgid\":\"")
                     .append(id.find() ? id.group(1) : "")
                     .append("\",\"publickey_ver\":")
@@ -160,6 +163,28 @@ public final class ArchiveStandIn {
                     .append("\"}");
         }
         return out.append("]}").toString();
+    }
+
+    /** Of a long archive only what is asked for: whoever catches up must not wait for all that lies before it. */
+    private List<String> records(long first, int limit) throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("records").toFile(), "r")) {
+            long known = places.get(places.size() - 1);
+            byte[] more = new byte[(int) (file.length() - known)];
+            file.seek(known);
+            file.readFully(more);
+            for (int i = 0; i < more.length; i++) {
+                if (more[i] == '\n') {
+                    places.add(known + i + 1);
+                }
+            }
+            int from = (int) Math.min(first, places.size() - 1);
+            int to = (int) Math.min(first + limit, places.size() - 1);
+            byte[] wanted = new byte[(int) (places.get(to) - places.get(from))];
+            file.seek(places.get(from));
+            file.readFully(wanted);
+            return new String(wanted, StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private String sealedKey(String version, String key) throws IOException, GeneralSecurityException {

@@ -50,6 +50,9 @@ public final class Crowd {
     private final Consumer<Letter> acknowledged;
     private final InstantSource clock;
     private final Map<Phone, ArrayDeque<Sealed>> stock = new HashMap<>();
+    /** Where there is a rate, when each letter was due: one that waits for a free connection waits for the hub, too. */
+    private final Map<Phone, Long> due = new HashMap<>();
+
     private final Latencies latencies = new Latencies();
     private final Map<Integer, Long> answers = new TreeMap<>();
     private long thanked;
@@ -60,10 +63,12 @@ public final class Crowd {
     private long begun;
     private long outstanding;
     private long sequence;
+    private long start;
     private long lastThanked;
 
     /**
-     * @param rate letters a second on all connections together, 0 for as many as the hub takes
+     * @param rate letters a second on all connections together, each timed from when it is due; 0 for as many as the hub
+     *     takes, each timed from when it is sent
      * @param count after which no more are begun, 0 for none
      * @param impatient hangs up at the platform's deadline and pushes again, as the platforms do; else waits half a
      *     minute and counts what a platform would have pushed again
@@ -115,7 +120,7 @@ public final class Crowd {
 
     /** Pushes until the time is over and everything begun has ended, or the grace after it is over too. */
     public Result run(Duration grace) throws IOException {
-        long start = System.nanoTime();
+        start = System.nanoTime();
         long end = start + orders.length().toNanos();
         long patience = end + grace.toNanos();
         long look = start;
@@ -137,7 +142,7 @@ public final class Crowd {
                 if (more) {
                     selector.selectNow(this::go);
                 } else {
-                    selector.select(this::go, 5);
+                    selector.select(this::go, untilNext());
                 }
             }
             phones.forEach(Phone::hangUp);
@@ -161,11 +166,26 @@ public final class Crowd {
         return orders.rate() == 0 ? most : Math.min(most, (long) (nanos / 1e9 * orders.rate()) - begun);
     }
 
+    private long due(long number) {
+        return start + (number + 1) * 1_000_000_000L / orders.rate();
+    }
+
+    /** In milliseconds, up to as many as deadlines can wait. */
+    private long untilNext() {
+        long most = 5;
+        return orders.rate() == 0
+                ? most
+                : Math.max(1, Math.min(most, (due(begun) - System.nanoTime()) / 1_000_000 + 1));
+    }
+
     /** Whether there are more that could be begun at once. */
     private boolean begin(Selector selector, long most) {
         long atOnce = Math.min(most, BEGUN_AT_A_TURN);
         for (long i = 0; i < atOnce && !free.isEmpty(); i++) {
             Phone phone = free.poll();
+            if (orders.rate() > 0) {
+                due.put(phone, due(begun));
+            }
             begun++;
             Sealed ready = stock.containsKey(phone) ? stock.get(phone).poll() : null;
             if (ready == null) {
@@ -214,7 +234,7 @@ public final class Crowd {
 
     private void settle(Phone phone, Reply reply, long nanos) {
         PlatformSide side = sides.get(phone.index() % sides.size());
-        latencies.note(nanos);
+        latencies.note(due.containsKey(phone) ? System.nanoTime() - due.get(phone) : nanos);
         answers.merge(reply.status(), 1L, Long::sum);
         if (nanos > side.ladder().deadline().toNanos()) {
             late++;

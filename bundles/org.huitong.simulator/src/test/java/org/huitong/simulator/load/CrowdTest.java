@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.huitong.simulator.Account;
 import org.huitong.simulator.Letter;
 import org.huitong.simulator.PlatformSide;
@@ -86,6 +87,22 @@ class CrowdTest {
         assertThat(result.acknowledged()).isZero();
     }
 
+    /** Five are due within 50 ms, and one connection has them answered one after the other. */
+    @Test
+    void whatWaitsForAConnectionIsTimedFromWhenItWasDue() throws IOException {
+        hub.createContext("/connect/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+
+        Crowd.Result result = crowd(1, 5, 100);
+
+        assertThat(result.acknowledged()).isEqualTo(5);
+        assertThat(result.latencies().percentile(99)).isGreaterThan(400);
+    }
+
     @Test
     void percentilesAreRight() {
         Latencies latencies = new Latencies();
@@ -98,13 +115,17 @@ class CrowdTest {
     }
 
     private Crowd.Result crowd(int connections, long count) throws IOException {
+        return crowd(connections, count, 0);
+    }
+
+    private Crowd.Result crowd(int connections, long count, int rate) throws IOException {
         List<PlatformSide> sides = List.of(
                 Account.create("feishu", "x", "", "").side(),
                 Account.create("wecom", "x", "", "").side());
         URI address = URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
         return new Crowd(
                         sides,
-                        new Crowd.Orders(address, connections, 0, count, Duration.ofSeconds(30), false, "r"),
+                        new Crowd.Orders(address, connections, rate, count, Duration.ofSeconds(30), false, "r"),
                         acknowledged::add,
                         InstantSource.fixed(WHEN))
                 .run(Duration.ofSeconds(10));
