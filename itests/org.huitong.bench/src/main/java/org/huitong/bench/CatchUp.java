@@ -126,7 +126,7 @@ final class CatchUp {
     private Meanwhile meanwhile(double keys) throws IOException {
         int before = said;
         // Longer than the callbacks, however fast it is.
-        more((int) (keys * (length.toSeconds() + 10)));
+        more((int) (keys * (length.toSeconds() + 3)));
         until("the archive is being read", () -> come() > before);
         long began = System.nanoTime();
         int first = come();
