@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,35 @@ class ArchiveIT {
 
     /** More than one piece of the library's. */
     private static final int FILE = 700_000;
+
+    /** Of as many zeros. */
+    private static final String MD5 = md5(new byte[FILE]);
+
+    /** Everything that is no text, each as the platform tells it, and one that nobody knows. */
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("markdown", "{'content':'**重要**'}"),
+            Map.entry("image", "{'md5sum':'','filesize':3,'sdkfileid':'small'}"),
+            Map.entry("emotion", "{'type':1,'imagesize':3,'md5sum':'','sdkfileid':'small'}"),
+            Map.entry("voice", "{'md5sum':'','voice_size':3,'play_length':10,'sdkfileid':'small'}"),
+            Map.entry("video", "{'md5sum':'','filesize':3,'play_length':8,'sdkfileid':'small'}"),
+            Map.entry("card", "{'corpname':'微信联系人','userid':'wm1'}"),
+            Map.entry("location", "{'longitude':116.5,'latitude':39.9,'address':'某路','title':'某大厦'}"),
+            Map.entry("link", "{'title':'邀请','description':'进入查看','link_url':'https://a.test/1'}"),
+            Map.entry("weapp", "{'title':'开始聊天','description':'红包','displayname':'商城'}"),
+            Map.entry("todo", "{'title':'王说','content':'周五前交'}"),
+            Map.entry("vote", "{'votetitle':'去哪','voteitem':['山','海'],'votetype':101}"),
+            Map.entry("collect", "{'title':'填表','details':[{'id':1,'ques':'姓名'}]}"),
+            Map.entry("redpacket", "{'type':1,'wish':'恭喜','totalcnt':2,'totalamount':2050}"),
+            Map.entry("meeting", "{'topic':'夕会','starttime':1603877400,'endtime':1603881000}"),
+            Map.entry("calendar", "{'title':'复盘','creatorname':'test','starttime':1603882800}"),
+            Map.entry("docmsg", "{'title':'表格','doc_creator':'test','link_url':'https://doc.test/x'}"),
+            Map.entry("news", "{'item':[{'title':'标题','description':'摘要','url':'https://n.test'}]}"),
+            Map.entry("meeting_voice_call", "{'endtime':1594197635,'sdkfileid':'small'}"),
+            Map.entry("voip_doc_share", "{'filename':'方案.pdf','md5sum':'','sdkfileid':'small'}"),
+            Map.entry("mixed", "{'item':[{'type':'text','content':'{\\'content\\':\\'看图\\'}'}]}"),
+            Map.entry("chatrecord", "{'title':'群聊','item':[{'type':'ChatRecordText','content':'{}'}]}"),
+            Map.entry("agree", "{'userid':'u1','agree_time':1}"),
+            Map.entry("brand_new", "{'a':{'b':['甲','乙']}}"));
 
     @TempDir
     private Path folder;
@@ -56,9 +89,12 @@ class ArchiveIT {
                 keys.add(box.newKey());
                 hub.configure("org.huitong.connector.wecom.archive~archive", archive(keys));
                 // Two at a time: a third at one place would be the record's own.
-                List<String> faults = run == KILLS
-                        ? List.of("getChatData crash")
-                        : List.of("getChatData crash", "decryptData crash", "getMediaData crash");
+                List<String> faults = new ArrayList<>(box.faultsLeft());
+                crashes -= faults.size();
+                faults.addAll(
+                        run == KILLS
+                                ? List.of("getChatData crash")
+                                : List.of("getChatData crash", "decryptData crash", "getMediaData crash"));
                 box.goWrong(faults);
                 crashes += faults.size();
                 // Once the archive is first, once the application.
@@ -102,15 +138,29 @@ class ArchiveIT {
             recorded.add(id);
             records.add(record(id, at(portion, i), "\"msgtype\":\"text\",\"text\":{\"content\":\"" + said + "\"}"));
         }
-        String file = "r" + portion + "-file";
-        recorded.add(file);
-        records.add(record(
-                file,
-                at(portion, PORTION),
-                "\"msgtype\":\"file\",\"file\":{\"md5sum\":\"\",\"filename\":\"图纸" + portion
-                        + ".dwg\",\"fileext\":\"dwg\",\"filesize\":" + FILE + ",\"sdkfileid\":\"file-" + portion
-                        + "\"}"));
+        records.add(file(portion, "file", "file-" + portion));
+        if (portion == 1) {
+            box.file("small", new byte[] {1, 2, 3});
+            KINDS.forEach((kind, body) -> {
+                String id = "r1-" + kind;
+                recorded.add(id);
+                String said = "\"msgtype\":\"" + kind + "\",\"" + kind + "\":" + body.replace('\'', '"');
+                records.add(record(id, at(portion, PORTION), said));
+            });
+            box.file("cut", new byte[FILE / 2]);
+            records.add(file(portion, "cut", "cut"));
+        }
         return records;
+    }
+
+    private String file(int portion, String name, String fileId) {
+        String id = "r" + portion + "-" + name;
+        recorded.add(id);
+        return record(
+                id,
+                at(portion, PORTION),
+                "\"msgtype\":\"file\",\"file\":{\"md5sum\":\"" + MD5 + "\",\"filename\":\"图纸" + portion
+                        + ".dwg\",\"fileext\":\"dwg\",\"filesize\":" + FILE + ",\"sdkfileid\":\"" + fileId + "\"}");
     }
 
     private static String text(int portion, int i) {
@@ -167,13 +217,47 @@ class ArchiveIT {
                 archive.stream().filter(message -> message.hasNonNull("sameAs")).count();
         System.out.println("Archive: recorded=" + recorded.size() + " pushed=" + pushed + " kept="
                 + (archive.size() + pushed) + " shown=" + shown.size() + " sameAs of the archive=" + same + " crashes="
-                + crashes + " kills=" + KILLS + " keys=" + PORTIONS);
+                + crashes + " kills=" + KILLS + " keys=" + PORTIONS + " kinds=" + (KINDS.size() + 2));
         assertThat(times).isEqualTo(words);
         archive.stream()
                 .filter(message -> message.get("nativeId").asText().endsWith("-file"))
                 .forEach(message -> Eventually.until(LIMIT, "the file is whole", () -> isWhole(hub, message)));
+        JsonNode cut = archive.stream()
+                .filter(message -> message.get("nativeId").asText().equals("r1-cut"))
+                .findFirst()
+                .orElseThrow();
+        Eventually.until(LIMIT, "the file that was cut says so", () -> saysWhy(hub, cut));
+        assertThat(archive)
+                .as("none of them without its content")
+                .noneMatch(message -> message.get("type").asText().equals("unavailable"));
+        Eventually.until(LIMIT, "every crash has been", this::wentWrong);
         assertThat(same).as("of the archive came later").isBetween(1L, (long) pushed);
         assertThat(pushed).isEqualTo(PORTION * PORTIONS);
+    }
+
+    private boolean wentWrong() {
+        try {
+            return box.faultsLeft().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of one that was cut in the middle. */
+    private static boolean saysWhy(HubProcess hub, JsonNode message) {
+        JsonNode file = hub.get("/api/v1/media/" + message.get("id").asText())
+                .path("items")
+                .path(0);
+        return file.path("why").path("zh").asText().contains("MD5")
+                && !file.path("state").asText().equals("kept");
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
     }
 
     private static boolean isWhole(HubProcess hub, JsonNode message) {
