@@ -21,6 +21,13 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "%privateKeys", description = "%privateKeys.is", type = AttributeType.PASSWORD)
     String privateKeys() default "";
 
+    @AttributeDefinition(
+            name = "%nextPrivateKeys",
+            description = "%nextPrivateKeys.is",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String nextPrivateKeys() default "";
+
     @AttributeDefinition(name = "%proxy", description = "%proxy.is", required = false)
     String proxy() default "";
 

@@ -101,7 +101,8 @@ public final class ArchiveConnector implements Poller, MediaFetcher, Credentials
                 settings.secret(config.secret()),
                 config.proxy().strip(),
                 settings.secret(config.proxyPassword()));
-        String keys = settings.secret(config.privateKeys());
+        String keys =
+                (settings.secret(config.privateKeys()) + "\n" + settings.secret(config.nextPrivateKeys())).strip();
         if (login.corpId().isEmpty() || login.secret().isEmpty() || keys.isEmpty()) {
             return Optional.empty();
         }

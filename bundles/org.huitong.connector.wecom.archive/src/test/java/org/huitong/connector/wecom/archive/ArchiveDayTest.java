@@ -259,6 +259,19 @@ class ArchiveDayTest {
         assertThat(desk.messages()).hasSize(1);
     }
 
+    /** Whoever adds a key does not have the old ones to enter again: no page shows them. */
+    @Test
+    void theNextKeyStandsBesideTheOthers() throws Exception {
+        say(new ArrayList<>(), 2);
+        String next = desk.changeKey();
+        say(new ArrayList<>(), 2);
+        ArchiveConnector own = desk.connector;
+        desk.connector = desk.connector(java.util.Map.of("nextPrivateKeys", next));
+        own.close();
+        desk.turn();
+        assertThat(desk.messages()).hasSize(4);
+    }
+
     @Test
     void whatWasTakenBackAndWhoeverChangedTheCompany() throws Exception {
         desk.box.say(List.of(
