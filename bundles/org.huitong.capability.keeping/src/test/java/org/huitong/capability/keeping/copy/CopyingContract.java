@@ -295,6 +295,24 @@ public interface CopyingContract {
     }
 
     @Test
+    default void whatBearsTheMarkOfAStateSecretCannotBeNominated() throws IOException {
+        Scene scene = new Scene(house(), folder());
+        MessageId mine = contract(scene.house);
+        List<MessageId> secrets = List.of(
+                scene.house.says("s1", "绝密★一年", 10, House.FINANCE),
+                scene.house.says("s2", "机密 ★ 附表", 10, House.FINANCE));
+        for (MessageId secret : secrets) {
+            assertThatThrownBy(() -> scene.nominate("{\"messages\":[\"%s\",\"%s\"],\"reason\":\"other\"}"
+                            .formatted(mine.value(), secret.value())))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                            .isEqualTo(404));
+        }
+        int id =
+                scene.nominate("{\"filter\":{\"all\":[]},\"reason\":\"other\"}").id();
+        assertThat(scene.told(id).messages()).isEqualTo(1);
+    }
+
+    @Test
     default void nobodyNominatesWhatTheyMayNotRead() throws IOException {
         Scene scene = new Scene(house(), folder());
         MessageId mine = contract(scene.house);
