@@ -26,6 +26,10 @@ class Months extends LitElement {
         align-items: end;
         gap: 0.5rem 0.75rem;
       }
+      .panel + .panel,
+      [role='status'] {
+        margin-block-start: 0.75rem;
+      }
       .wide {
         flex: 1 1 16rem;
       }

@@ -13,6 +13,7 @@ import org.huitong.api.access.Asker;
 import org.huitong.api.audit.Deed;
 import org.huitong.api.audit.Deed.Doer;
 import org.huitong.api.audit.Deed.Thing;
+import org.huitong.api.clock.Jobs;
 import org.huitong.api.keeping.Periods;
 import org.huitong.api.text.LocalText;
 import org.huitong.api.web.Problem;
@@ -36,6 +37,7 @@ public final class DisposalDesk {
     private final Archivist archivist;
     private final Periods periods;
     private final DisposalShelf shelf;
+    private final Jobs jobs;
     private final String approver;
 
     @Reference(
@@ -50,11 +52,13 @@ public final class DisposalDesk {
             @Reference Archivist archivist,
             @Reference Periods periods,
             @Reference DisposalShelf shelf,
+            @Reference Jobs jobs,
             KeepingConfig config) {
         this.office = office;
         this.archivist = archivist;
         this.periods = periods;
         this.shelf = shelf;
+        this.jobs = jobs;
         this.approver = config.approver().strip();
     }
 
@@ -71,14 +75,22 @@ public final class DisposalDesk {
         return desk().transactions().read(connection -> shelf.newest(connection, most));
     }
 
-    /** How it stands, as its approval says while it waits. */
+    /** How it stands, as its approval says while it waits; one whose job was ended from outside is stopped. */
     String state(Disposal disposal) {
+        if (isCutOff(disposal)) {
+            return "stopped";
+        }
         String own = disposal.state().name().toLowerCase(Locale.ROOT);
         return disposal.state() == Disposal.State.WAITING
                 ? with(asked -> asked.flatMap(one -> one.state(disposal.approval())))
                         .filter(state -> !state.equals("approved"))
                         .orElse(own)
                 : own;
+    }
+
+    private boolean isCutOff(Disposal disposal) {
+        return disposal.state() == Disposal.State.RUNNING
+                && jobs.find(disposal.job()).map(job -> job.state().isOver()).orElse(true);
     }
 
     /** Looks at it for as long as a caller waits. */
@@ -125,6 +137,7 @@ public final class DisposalDesk {
         if (seen.messages() == 0) {
             throw new Problem(409, "empty", LocalText.of("这个月没有消息。", "There are no messages of this month."));
         }
+        requireNoneUnderWay(month);
         String id = UUID.randomUUID().toString().replace("-", "");
         return with(asked -> {
             Approvals engine = asked.orElseThrow(
@@ -139,6 +152,16 @@ public final class DisposalDesk {
         });
     }
 
+    /** It asks for connections of its own. */
+    private void requireNoneUnderWay(Month month) {
+        for (Disposal open : desk().transactions().read(connection -> shelf.open(connection, month.key()))) {
+            if (List.of("waiting", "running").contains(state(open))) {
+                throw new Problem(
+                        409, "asked-already", LocalText.of("这个月的销毁已在申请或执行中。", "This month is asked for already."));
+            }
+        }
+    }
+
     private Disposal ask(
             Connection connection,
             Approvals engine,
@@ -149,13 +172,6 @@ public final class DisposalDesk {
             Asker by,
             String person)
             throws SQLException {
-        for (Disposal open : shelf.open(connection, month.key())) {
-            if (open.state() == Disposal.State.RUNNING
-                    || engine.state(open.approval()).filter("waiting"::equals).isPresent()) {
-                throw new Problem(
-                        409, "asked-already", LocalText.of("这个月的销毁已在申请或执行中。", "This month is asked for already."));
-            }
-        }
         String approval = engine.ask(
                 connection,
                 new Approvals.Request(

@@ -23,6 +23,7 @@ import org.huitong.api.keeping.Keeping.Kept;
 import org.huitong.api.keeping.Periods;
 import org.huitong.api.keeping.Periods.Member;
 import org.huitong.api.message.MessageId;
+import org.huitong.api.store.StoreException;
 import org.huitong.api.text.LocalText;
 import org.huitong.capability.keeping.ArchivePlace.State;
 import org.huitong.capability.keeping.ArchivePlace.State.Ready;
@@ -99,7 +100,7 @@ final class Disposing {
             dispose();
             end(Optional.empty(), true);
             return Optional.empty();
-        } catch (Stopped | Keeping.Refused | IOException | UncheckedIOException e) {
+        } catch (Stopped | Keeping.Refused | StoreException | IOException | UncheckedIOException e) {
             LocalText why = why(e);
             end(Optional.of(why), true);
             return Optional.of(why);
@@ -112,15 +113,21 @@ final class Disposing {
         }
     }
 
-    private static LocalText why(Exception e) {
+    private LocalText why(Exception e) {
         if (e instanceof Stopped stopped) {
             return stopped.why;
         }
         if (e instanceof Keeping.Refused refused) {
             return refused.reason();
         }
+        if (e instanceof StoreException) {
+            LOG.warn("A month was not destroyed to its end month={}", month.key(), e);
+            return LocalText.of(
+                    "数据库出错，没有全部销毁，密钥保留；请重新申请。",
+                    "The database refused something: not all was destroyed, and the key is kept. Ask again.");
+        }
         IOException failure = e instanceof UncheckedIOException carried ? carried.getCause() : (IOException) e;
-        LOG.warn("A month was not destroyed to its end", e);
+        LOG.warn("A month was not destroyed to its end month={}", month.key(), e);
         return ArchivePlace.trouble(failure);
     }
 

@@ -93,6 +93,7 @@ public interface DisposalContract {
                     office.archivist(office.medium),
                     house.periods,
                     shelf,
+                    house.jobs,
                     SortingContract.config(Map.of()));
             desk.approvals = second;
             return desk;
@@ -402,6 +403,13 @@ public interface DisposalContract {
         assertThat(house.database.<Approvable.Outcome>write(c -> approved.carryOut(c, request.argument(), LI)))
                 .isInstanceOf(Approvable.Outcome.Overtaken.class);
         assertThat(house.ordered).hasSize(before + 1);
+        Disposal running =
+                house.database.read(c -> bureau.shelf.find(c, asked.id())).orElseThrow();
+        assertThat(desk.state(running)).isEqualTo("running");
+        // Somebody ends the job from outside: it may be asked for again.
+        house.over.add(running.job());
+        assertThat(desk.state(running)).isEqualTo("stopped");
+        assertThat(desk.ask(month, "公司决定", bureau.look(), LI).id()).isNotEqualTo(asked.id());
         bureau.rights.give(House.LI.account());
         Disposal second = bureau.wanted();
         assertThat(house.database.<Approvable.Outcome>write(c -> approved.carryOut(c, second.id(), LI)))
