@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,11 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Four days of a firm of 200 people in a process that is killed three times, while its clock leaps and alarms ring twice:
- * in the end everybody was told what the model says, each once. {@code -Dhuitong.crash.seed} repeats a run.
+ * in the end everybody was told what the model says, each once. {@code -Dhuitong.crash.seed} repeats a run, and
+ * {@code -Dhuitong.crash.kills} ends the process oftener; see {@link FourDays} for the long form.
  */
 class DigestCrashTest {
-    private static final int KILLS = 3;
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int KILLS = Integer.getInteger("huitong.crash.kills", 3);
+    /** The long form takes its time: 10,000 people, 30 days. */
+    private static final Duration LIMIT = Duration.ofMinutes(Integer.getInteger("huitong.crash.minutes", 5));
+
     private static final long SEED = Long.getLong("huitong.crash.seed", System.nanoTime());
 
     @TempDir
@@ -77,7 +81,7 @@ class DigestCrashTest {
         Set<String> windows = new HashSet<>();
         try (DerbyStore store = DerbyStore.at(folder.resolve("db"))) {
             store.read(connection -> {
-                for (Telling telling : NoticeShelf.tellings(connection, "1 = 1", List.of(), 100_000)) {
+                for (Telling telling : NoticeShelf.tellings(connection, "1 = 1", List.of(), Integer.MAX_VALUE)) {
                     if (telling.kind().equals(Telling.DIGEST)) {
                         assertThat(windows.add(telling.person() + telling.endsAt()))
                                 .isTrue();
@@ -157,6 +161,9 @@ class DigestCrashTest {
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
                         "-Dderby.stream.error.file=/dev/null",
+                        "-Dhuitong.crash.departments=" + FourDays.DEPARTMENTS,
+                        "-Dhuitong.crash.each=" + FourDays.EACH,
+                        "-Dhuitong.crash.days=" + FourDays.BEGIN.until(FourDays.END, ChronoUnit.DAYS),
                         "-cp",
                         System.getProperty("java.class.path"),
                         TellingProcess.class.getName(),

@@ -9,15 +9,16 @@ import java.util.Random;
 
 /**
  * What happens on four days at a firm of 200: a Friday, the Saturday that is worked for Spring Festival, and its first two
- * days; once the clock leaps ahead, once it goes back. The same for whoever has the seed.
+ * days; once the clock leaps ahead, once it goes back. The same for whoever has the seed. More days and more people of
+ * the same kind by {@code -Dhuitong.crash.days}, {@code .departments} and {@code .each} (100 at most).
  */
 record FourDays(List<Happening> happenings) {
-    static final int DEPARTMENTS = 10;
-    static final int EACH = 20;
+    static final int DEPARTMENTS = Integer.getInteger("huitong.crash.departments", 10);
+    static final int EACH = Integer.getInteger("huitong.crash.each", 20);
     static final Instant BEGIN = Desk.at("2026-02-13T06:30");
     static final Instant AGAIN = Desk.at("2026-02-13T17:20");
     static final Instant BACK = Desk.at("2026-02-14T12:10");
-    static final Instant END = Desk.at("2026-02-17T06:30");
+    static final Instant END = BEGIN.plus(Duration.ofDays(Integer.getInteger("huitong.crash.days", 4)));
     private static final Instant AWAY = Desk.at("2026-02-13T13:10");
     private static final Instant AHEAD = Desk.at("2026-02-14T15:10");
     /** By then the last of the line of command has been told, and nobody any more. */

@@ -12,7 +12,7 @@ import org.huitong.api.outbox.To;
 /** Keeps letters in the poster's transaction and sends none: what a process that was killed had posted is still there. */
 final class KeptOutbox implements Outbox {
     static final String TABLE = "CREATE TABLE kept_letter (number BIGINT GENERATED ALWAYS AS IDENTITY,"
-            + " letter_key VARCHAR(200) NOT NULL PRIMARY KEY, person VARCHAR(24) NOT NULL, messages VARCHAR(8000) NOT NULL)";
+            + " letter_key VARCHAR(200) NOT NULL PRIMARY KEY, person VARCHAR(24) NOT NULL, messages VARCHAR(32000) NOT NULL)";
 
     /** The same key is the same letter. */
     @Override

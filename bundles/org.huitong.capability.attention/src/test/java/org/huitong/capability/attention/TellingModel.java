@@ -3,6 +3,7 @@ package org.huitong.capability.attention;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -119,12 +120,20 @@ final class TellingModel {
                 && since % Duration.parse(pace[0]).toMinutes() == 0;
     }
 
-    /** Written down here anew: worked are the 13th, a Friday, and the 14th, a Saturday; nothing of Spring Festival. */
+    /** Written down here anew, for February and March 2026: Spring Festival, and the two Saturdays worked in its place. */
+    private static boolean isWorked(LocalDate day) {
+        if (day.getMonthValue() == 2 && (day.getDayOfMonth() == 14 || day.getDayOfMonth() == 28)) {
+            return true;
+        }
+        boolean festival = day.getMonthValue() == 2 && day.getDayOfMonth() >= 15 && day.getDayOfMonth() <= 23;
+        return !festival && day.getDayOfWeek().getValue() <= 5;
+    }
+
     private void flush(String person) {
         String[] pace = paces.apply(person).split(" ");
         ZonedDateTime here = now.atZone(zone);
         LocalTime time = here.toLocalTime();
-        boolean open = here.getDayOfMonth() < 15
+        boolean open = isWorked(here.toLocalDate())
                 && !time.isBefore(LocalTime.parse(pace[1]))
                 && !time.isAfter(LocalTime.parse(pace[2]));
         Set<Long> news = waiting.getOrDefault(person, Set.of());
