@@ -105,10 +105,10 @@ export const daysName = (days) => t({ zh: `最近 ${days} 天`, en: days === 1 ?
 /** Of thirty days: what it did, or would have done in shadow, and how often that was called wrong. */
 export function figureWords({ fired, shadowed, wrong, precision, urgent, shadow }, number) {
   const n = shadow ? shadowed : fired;
-  const pushes = shadow && urgent ? { zh: `，会立即通知 ${number(shadowed)} 次`, en: `, ${number(shadowed)} pushes at once` } : { zh: '', en: '' };
+  const told = shadow && urgent ? { zh: '，均为高优先级（会立即通知）', en: ', all of high priority (people would be told at once)' } : { zh: '', en: '' };
   const share = precision === undefined || !wrong ? { zh: '', en: '' } : { zh: `，准确率 ${(precision * 100).toFixed(1)}%`, en: `, precision ${(precision * 100).toFixed(1)}%` };
   return t({
-    zh: `近 30 天${shadow ? '会命中' : '命中'} ${number(n)} 条${pushes.zh}，反馈有误 ${number(wrong)} 条${share.zh}`,
-    en: `30 days: ${shadow ? 'would hit' : 'hit'} ${number(n)}${pushes.en}, called wrong ${number(wrong)}${share.en}`,
+    zh: `近 30 天${shadow ? '会命中' : '命中'} ${number(n)} 条${told.zh}，反馈有误 ${number(wrong)} 条${share.zh}`,
+    en: `30 days: ${shadow ? 'would hit' : 'hit'} ${number(n)}${told.en}, called wrong ${number(wrong)}${share.en}`,
   });
 }

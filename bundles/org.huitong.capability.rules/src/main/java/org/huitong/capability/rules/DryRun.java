@@ -49,11 +49,11 @@ final class DryRun {
         return looked;
     }
 
-    /** A forecast: what is important is told at once, one push each, before anybody is reminded. */
+    /** What is important is told at once; to how many people is the affair of whoever tells them. */
     LocalText words(boolean complete) {
         String zh = String.format(
                 Locale.ROOT,
-                "%s您可读的 %d 条消息中会命中 %d 条（%.1f%%），平均每天 %.1f 条；预计每天立即通知 %.1f 次。",
+                "%s您可读的 %d 条消息中会命中 %d 条（%.1f%%），平均每天 %.1f 条；其中高优先级每天 %.1f 条，由通知规则决定告知哪些人。",
                 complete ? "" : "只看了最近的部分消息：",
                 looked,
                 hits,
@@ -62,7 +62,7 @@ final class DryRun {
                 perDay(urgent));
         String en = String.format(
                 Locale.ROOT,
-                "%sOf %d messages that you may read, %d would have been hit (%.1f%%), %.1f a day; a forecast of %.1f pushes a day.",
+                "%sOf %d messages that you may read, %d would have been hit (%.1f%%), %.1f a day; %.1f a day of high priority, of which the rules of attention tell people.",
                 complete ? "" : "Only the newest were looked at. ",
                 looked,
                 hits,

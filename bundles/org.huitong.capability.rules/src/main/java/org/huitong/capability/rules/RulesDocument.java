@@ -73,9 +73,10 @@ public final class RulesDocument implements Document {
         return Report.of(title, asOf, COLUMNS, rows)
                 .about(LocalText.of("规则版本 " + set.word(), "Version " + set.word()))
                 .withNote(LocalText.of(
-                        "消息中出现任一关键词即获得该规则的优先级和标签；例外之处的关键词不计。停用的规则不起作用。",
+                        "消息中出现任一关键词即获得该规则的优先级和标签；例外之处的关键词不计。停用的规则不起作用；" + "试运行的规则只统计命中，不给出优先级和标签。",
                         "A message in which one of the keywords stands gets the rule's priority and tags; a keyword in an"
-                                + " exception does not count. A rule that is off does nothing."));
+                                + " exception does not count. A rule that is off does nothing; one on trial is only"
+                                + " counted and gives neither priority nor tags."));
     }
 
     private static List<Cell> row(Rule rule) {
@@ -88,9 +89,16 @@ public final class RulesDocument implements Document {
                 Cell.text(String.join("、", rule.tags())),
                 names(rule.platforms().stream().sorted().toList(), RuleWords::ofPlatform),
                 names(rule.types().stream().sorted().toList(), RuleWords::of),
-                Cell.words(rule.enabled() ? LocalText.of("启用", "On") : LocalText.of("停用", "Off")),
+                Cell.words(state(rule)),
                 Cell.text("rules-" + rule.version()),
                 Cell.text(rule.note()));
+    }
+
+    private static LocalText state(Rule rule) {
+        if (!rule.enabled()) {
+            return LocalText.of("停用", "Off");
+        }
+        return rule.shadow() ? LocalText.of("试运行（不生效）", "On trial (without effect)") : LocalText.of("启用", "On");
     }
 
     private static Cell words(List<String> words) {

@@ -106,7 +106,7 @@ interface ReckoningContract {
         run.look(message(1, "").id(), message(1, "今天发货"));
         run.look(message(2, "").id(), message(2, "未发货"));
         run.look(message(3, "").id(), message(3, "早"));
-        assertThat(run.words(true).zh()).isEqualTo("您可读的 3 条消息中会命中 1 条（33.3%），平均每天 0.5 条；预计每天立即通知 0.5 次。");
+        assertThat(run.words(true).zh()).isEqualTo("您可读的 3 条消息中会命中 1 条（33.3%），平均每天 0.5 条；其中高优先级每天 0.5 条，由通知规则决定告知哪些人。");
         assertThat(run.json())
                 .isEqualTo("{\"looked\":3,\"hits\":1,\"urgent\":1,\"samples\":[\""
                         + message(1, "").id().value() + "\"]}");

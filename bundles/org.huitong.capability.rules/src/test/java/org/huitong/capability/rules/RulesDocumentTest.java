@@ -61,6 +61,14 @@ class RulesDocumentTest {
         assertThat(row.get(6)).isEqualTo(Cell.words(LocalText.of("全部", "All")));
     }
 
+    @Test
+    void a_rule_on_trial_is_not_said_to_be_in_force() {
+        Rule rule = new Rule(
+                1, 1, "试", List.of("停线"), List.of(), Optional.empty(), List.of(), Set.of(), Set.of(), true, "", true);
+        assertThat(rows(new Snapshot<>("rules-1", 1, List.of(rule))).get(0))
+                .contains(Cell.words(LocalText.of("试运行（不生效）", "On trial (without effect)")));
+    }
+
     private static List<List<Cell>> rows(Snapshot<Rule> set) {
         Report report = RulesDocument.of(set, TITLE, NOW);
         List<List<Cell>> rows = new ArrayList<>();
