@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.huitong.capability.attention;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,11 +15,16 @@ import org.huitong.api.people.Department;
 import org.huitong.api.people.Roster;
 import org.huitong.api.work.Business;
 
-/** What a digest says: how many messages of whom, and the beginnings of some. Pure. */
-record Digest(List<Item> items, Roster roster, ZoneId zone) {
+/**
+ * What a digest says: how many messages of whom, and the beginnings of some. Pure.
+ *
+ * @param today the day on which it is read; what was said before, as over a rest, bears its own
+ */
+record Digest(List<Item> items, Roster roster, ZoneId zone, LocalDate today) {
     private static final int MOST_LINES = 8;
     private static final int LONGEST_LINE = 60;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm");
 
     String text() {
         List<String> lines = new ArrayList<>();
@@ -53,7 +60,8 @@ record Digest(List<Item> items, Roster roster, ZoneId zone) {
     }
 
     private String time(Item item) {
-        return TIME.format(item.facts().sentAt().atZone(zone));
+        ZonedDateTime said = item.facts().sentAt().atZone(zone);
+        return (said.toLocalDate().equals(today) ? TIME : DAY_AND_TIME).format(said);
     }
 
     private static String line(Item item) {

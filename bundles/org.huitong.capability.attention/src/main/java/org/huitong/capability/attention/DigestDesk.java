@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,8 @@ public final class DigestDesk {
     static final String KEY = "window";
     private static final int AT_A_TIME = 200;
     private static final Duration KEPT = Duration.ofDays(7);
+    /** Longer than any rest, Spring Festival with leave before and behind it, at whose end it is told. */
+    private static final Duration KEPT_UNTOLD = Duration.ofDays(35);
 
     private final ItemShelf items;
     private final Outbox outbox;
@@ -143,8 +146,25 @@ public final class DigestDesk {
             DigestShelf.keep(transaction, new DigestShelf.Window(ends, items.last(transaction), ""));
             alarms.set(transaction, DIGEST, String.valueOf(ends.toEpochMilli()), clock.instant());
         }
-        items.forget(transaction, ends.minus(KEPT));
-        DigestShelf.forget(transaction, ends.minus(KEPT.multipliedBy(5)));
+        items.forget(transaction, ends.minus(KEPT), told(transaction));
+        items.forget(transaction, ends.minus(KEPT_UNTOLD), Long.MAX_VALUE);
+        DigestShelf.forget(transaction, ends.minus(KEPT_UNTOLD));
+    }
+
+    /** Up to where everybody is who may still be told: who rests, or is not to be disturbed, is behind the others. */
+    private long told(Connection transaction) throws SQLException {
+        Map<String, DigestShelf.Reader> readers = DigestShelf.readers(transaction);
+        return people.roster().persons().stream()
+                .filter(DigestDesk::hasDigests)
+                .map(person -> readers.get(person.id()))
+                .filter(reader -> reader != null && reader.wants())
+                .mapToLong(DigestShelf.Reader::upTo)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static boolean hasDigests(Person person) {
+        return person.active() && !person.accounts().isEmpty();
     }
 
     /** The digests of some more people. @return whether there are people left */
@@ -158,7 +178,7 @@ public final class DigestDesk {
         Roster roster = people.roster();
         LocalDate today = clock.today();
         List<Person> next = roster.persons().stream()
-                .filter(p -> p.active() && !p.accounts().isEmpty() && p.id().compareTo(last) > 0)
+                .filter(p -> hasDigests(p) && p.id().compareTo(last) > 0)
                 .sorted(Comparator.comparing(Person::id))
                 .filter(p -> paces.of(p, roster, today).endsAt(ends))
                 .limit(AT_A_TIME)
@@ -226,7 +246,7 @@ public final class DigestDesk {
 
     private void post(Connection transaction, DigestShelf.Window window, Person person, List<Item> news)
             throws SQLException {
-        String text = new Digest(news, people.roster(), clock.zone()).text();
+        String text = new Digest(news, people.roster(), clock.zone(), clock.today()).text();
         String key = "digest:" + window.ends().toEpochMilli() + ":" + person.id();
         String letter = outbox.post(
                 transaction,

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** How far digests are: of each window, and of each person. */
@@ -72,6 +74,19 @@ final class DigestShelf {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(new Reader(row.getLong(1), row.getBoolean(2))) : Optional.empty();
             }
+        }
+    }
+
+    /** How far everybody is who ever had a place. */
+    static Map<String, Reader> readers(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT person, upto, digest FROM attention_person");
+                ResultSet row = select.executeQuery()) {
+            Map<String, Reader> readers = new HashMap<>();
+            while (row.next()) {
+                readers.put(row.getString(1), new Reader(row.getLong(2), row.getBoolean(3)));
+            }
+            return readers;
         }
     }
 

@@ -184,10 +184,11 @@ public final class ItemShelf {
         }
     }
 
-    void forget(Connection connection, Instant before) throws SQLException {
-        for (String table : List.of("attention_sheet", "attention_item")) {
-            write(connection, "DELETE FROM " + table + " WHERE at_ms < ?", List.of(before.toEpochMilli()));
-        }
+    /** @param told up to where in the log nobody needs them any more */
+    void forget(Connection connection, Instant before, long told) throws SQLException {
+        List<Object> old = List.of(before.toEpochMilli(), told);
+        write(connection, "DELETE FROM attention_sheet WHERE at_ms < ? AND last_seq <= ?", old);
+        write(connection, "DELETE FROM attention_item WHERE at_ms < ? AND seq <= ?", old);
     }
 
     private static byte[] written(List<Item> items) {
