@@ -60,14 +60,14 @@ public final class MonthsResource implements RestResource {
 
     /** What would be destroyed, and what stops it. */
     @GET
-    @Path("{month: [0-9]{4}-[0-9]{2}}")
+    @Path("{month}")
     public SurveyJson look(@PathParam("month") String name) {
         return SurveyJson.of(desk.look(month(name), PATIENCE));
     }
 
     /** Asks a second person. */
     @POST
-    @Path("{month: [0-9]{4}-[0-9]{2}}")
+    @Path("{month}")
     @Permitted(KeepingPage.DISPOSE)
     public Response ask(@PathParam("month") String name, String body, @Context SecurityContext caller) {
         String reason = Body.read(body).text("reason").map(String::strip).orElse("");
