@@ -178,9 +178,11 @@ public final class DisposalDesk {
                         DisposalRun.NAME,
                         LocalText.of("销毁 " + month.name() + " 的全部消息", "Destroy all messages of " + month.name()),
                         LocalText.of(
-                                seen.messages() + " 条消息（其中 " + seen.forgotten() + " 条只在归档中，涉及 " + seen.containers()
-                                        + " 个归档容器）连同密钥 " + month.key() + " 永久销毁，不能恢复。理由：" + reason,
-                                seen.messages() + " messages (" + seen.forgotten() + " of them in archives alone, in "
+                                (seen.complete() ? "" : "至少 ") + seen.messages() + " 条消息（其中 " + seen.forgotten()
+                                        + " 条只在归档中，涉及 " + seen.containers() + " 个归档容器）连同密钥 " + month.key()
+                                        + " 永久销毁，不能恢复。理由：" + reason,
+                                (seen.complete() ? "" : "At least ") + seen.messages() + " messages ("
+                                        + seen.forgotten() + " of them in archives alone, in "
                                         + seen.containers() + " containers) are destroyed for ever with the key "
                                         + month.key() + ". Reason: " + reason),
                         by,
